@@ -1,0 +1,109 @@
+/** The explanation, in the form that every surface shows: CLI, console, slip, API. Its JSON Schema is versioned. */
+import type { Instant } from '../std/index.ts';
+import type { Bilingual, CodeSpace, MoneyState, PaymentId, Voice } from '../trade/index.ts';
+
+export const EXPLANATION_SCHEMA = 'kacha.explanation/1';
+
+export type Layer =
+  | 'card'
+  | 'cardholder'
+  | 'reader'
+  | 'keypad'
+  | 'terminal'
+  | 'network'
+  | 'switch'
+  | 'keys'
+  | 'issuer'
+  | 'merchant';
+
+export type Actor =
+  | 'cardholder'
+  | 'cashier'
+  | 'merchant'
+  | 'provider'
+  | 'carrier'
+  | 'acquirer'
+  | 'scheme'
+  | 'issuer'
+  | 'nobody';
+
+export interface EvidenceLine {
+  readonly id: string;
+  /** The fact as seen in this payment, with its figures. */
+  readonly text: Bilingual;
+  readonly from: 'message' | 'terminal' | 'switch' | 'issuer' | 'neighbours' | 'context';
+  /** Factor by which this fact multiplies the odds of the verdict against the rest; above 1 speaks for it. */
+  readonly factor: number;
+}
+
+export interface RankedCause {
+  readonly cause: string;
+  readonly title: Bilingual;
+  readonly probability: number;
+}
+
+/** The arithmetic, line by line: posterior ∝ prior × the product of the factors. */
+export interface VerdictTerm {
+  readonly cause: string;
+  readonly prior: number;
+  readonly likelihoods: readonly { readonly evidence: string; readonly likelihood: number }[];
+  readonly posterior: number;
+}
+
+export interface RetryAdvice {
+  readonly advice: 'now' | 'not-before' | 'never';
+  /** Earliest time, where one is known. */
+  readonly notBefore: Instant | null;
+  /** What must have happened first, or why not. */
+  readonly because: Bilingual;
+  /** Attempts with this card at this terminal today, this one included. */
+  readonly triesHere: number;
+}
+
+export interface VoiceText {
+  readonly headline: Bilingual;
+  /** In order; each a thing a person can do. */
+  readonly steps: readonly Bilingual[];
+  readonly doNot: Bilingual | null;
+}
+
+/** What the bank or the acquirer will ask for. */
+export interface CallPack {
+  readonly at: Instant;
+  readonly amountMinor: number;
+  readonly panMasked: string | null;
+  readonly merchantId: string;
+  readonly terminalId: string;
+  readonly batch: string;
+  readonly stan: string | null;
+  readonly rrn: string | null;
+  readonly code: string | null;
+}
+
+export interface CodeReading {
+  readonly space: CodeSpace;
+  readonly code: string;
+  readonly meaning: Bilingual;
+  readonly source: string;
+  readonly since: string;
+}
+
+export interface Explanation {
+  readonly schema: typeof EXPLANATION_SCHEMA;
+  readonly subject:
+    | { readonly kind: 'payment'; readonly paymentId: PaymentId }
+    | { readonly kind: 'code'; readonly space: CodeSpace; readonly code: string };
+  readonly money: { readonly state: MoneyState; readonly sentences: Readonly<Record<Voice, Bilingual>> };
+  readonly verdict: RankedCause & { readonly layer: Layer; readonly calibration: 'not yet calibrated' };
+  readonly alternatives: readonly RankedCause[];
+  readonly evidence: { readonly for: readonly EvidenceLine[]; readonly against: readonly EvidenceLine[] };
+  readonly terms: readonly VerdictTerm[];
+  readonly code: CodeReading | null;
+  readonly whoActs: { readonly actor: Actor; readonly name: Bilingual };
+  readonly retry: RetryAdvice;
+  readonly voices: Readonly<Record<Voice, VoiceText>>;
+  readonly prevention: Bilingual;
+  /** The one fact that would change the verdict. */
+  readonly wouldChange: Bilingual | null;
+  readonly callPack: CallPack | null;
+}

@@ -1,0 +1,197 @@
+/**
+ * What the API says and takes: the only part of the platform that the console imports (types, nothing else).
+ * Everything here is already masked and already passed through the disclosure rule for the voice that asked.
+ */
+import type { CodeReading, Explanation } from '../diagnosis/index.ts';
+import type { TimelineStep } from '../trace/index.ts';
+import type { Bilingual, CardEntry, MoneyState, PaymentOutcome, Voice } from '../trade/index.ts';
+
+export type { CallPack, CodeReading, EvidenceLine, Explanation, RankedCause, RetryAdvice, VerdictTerm, VoiceText } from '../diagnosis/index.ts';
+export type { TimelineStep } from '../trace/index.ts';
+export type { Bilingual, CardEntry, Hop, Language, MaskedElement, MaskedMessage, MoneyState, PaymentOutcome, Voice } from '../trade/index.ts';
+
+/** GET /api/status */
+export interface StatusAnswer {
+  readonly version: string;
+  /** Demo traffic is marked everywhere; `preparing` while the lab still makes the day. */
+  readonly demo: 'none' | 'preparing' | 'ready';
+  readonly database: 'embedded' | 'server';
+  readonly switchAddress: string;
+  readonly now: number;
+}
+
+/** GET /api/home?date=YYYY-MM-DD&voice= */
+export interface HomeAnswer {
+  readonly date: string;
+  /** Newest first; dates that have payments. */
+  readonly dates: readonly string[];
+  readonly payments: number;
+  readonly approved: number;
+  readonly failed: number;
+  /** Approved / (approved + failed), 0..1; null without payments. */
+  readonly successRate: number | null;
+  readonly approvedMinor: number;
+  readonly failedMinor: number;
+  /** Worst first: by what the failures cost. */
+  readonly groups: readonly CauseGroup[];
+  /** 24 entries, civil hours. */
+  readonly hours: readonly { readonly hour: number; readonly approved: number; readonly failed: number }[];
+}
+
+export interface CauseGroup {
+  readonly cause: string;
+  readonly title: Bilingual;
+  readonly failures: number;
+  /** Sales that did not happen, in fen. */
+  readonly costMinor: number;
+  readonly terminals: number;
+  readonly cards: number;
+  readonly issuers: number;
+  readonly whoActs: Bilingual;
+  readonly actor: string;
+  /** First thing that actor should do. */
+  readonly nextStep: Bilingual;
+  readonly medianProbability: number;
+  readonly newestPaymentId: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** Places, for "12 of them at one terminal". */
+  readonly mostlyAt: { readonly terminalId: string; readonly merchantName: Bilingual; readonly failures: number } | null;
+}
+
+/** GET /api/payments?from=&to=&amount=&lastFour=&terminal=&code=&outcome=&cause=&cursor=&limit=&voice= */
+export interface PaymentsAnswer {
+  readonly items: readonly PaymentItem[];
+  readonly next: string | null;
+}
+
+export interface PaymentItem {
+  readonly paymentId: string;
+  readonly openedAt: number;
+  readonly transaction: 'sale' | 'void' | 'balance';
+  readonly amountMinor: number;
+  readonly merchantId: string;
+  readonly merchantName: Bilingual;
+  readonly terminalId: string;
+  readonly entry: CardEntry | 'unknown';
+  readonly panMasked: string | null;
+  readonly issuerName: Bilingual | null;
+  readonly code: string | null;
+  readonly stan: string | null;
+  readonly outcome: PaymentOutcome;
+  readonly money: MoneyState;
+  readonly cause: { readonly id: string; readonly title: Bilingual; readonly probability: number } | null;
+  readonly demo: boolean;
+}
+
+/** GET /api/payments/:id?voice= */
+export interface PaymentAnswer {
+  readonly item: PaymentItem;
+  readonly rrn: string | null;
+  readonly authorisationCode: string | null;
+  readonly batch: string;
+  readonly terminalName: Bilingual;
+  readonly explanation: Explanation;
+  readonly timeline: readonly TimelineStep[];
+}
+
+/** GET /api/explain?code=55&space=unionpay.pos&voice= */
+export interface CodeAnswer {
+  readonly readings: readonly CodeReading[];
+  /** One per space that knows the code. */
+  readonly explanations: readonly Explanation[];
+}
+
+/** GET /api/terminals */
+export interface TerminalItem {
+  readonly terminalId: string;
+  readonly merchantId: string;
+  readonly merchantName: Bilingual;
+  readonly name: Bilingual;
+  readonly signedOnAt: number | null;
+  readonly keysLoadedAt: number | null;
+  /** May the till page drive it? (Its software runs on this server.) */
+  readonly till: boolean;
+}
+
+/** GET /api/cards */
+export interface CardItem {
+  readonly name: string;
+  readonly title: Bilingual;
+  readonly panMasked: string;
+  readonly issuerName: Bilingual;
+  /** Shown because it is a test card: the PIN that its fictional cardholder knows. */
+  readonly testPin: string;
+  readonly entries: readonly CardEntry[];
+}
+
+/** What the till's screen shows. GET /api/till/:terminalId, and pushed on /api/till/:terminalId/events as `till`. */
+export interface TillState {
+  readonly terminalId: string;
+  readonly merchantName: Bilingual;
+  readonly phase: 'starting' | 'idle' | 'card' | 'pin' | 'sending' | 'approved' | 'failed';
+  readonly screen: { readonly headline: Bilingual; readonly lines: readonly Bilingual[] };
+  readonly amountMinor: number | null;
+  readonly operator: string;
+  readonly signedOn: boolean;
+  readonly pinDigits: number;
+  readonly panMasked: string | null;
+  readonly slip: readonly string[] | null;
+  readonly paymentId: string | null;
+  readonly explanation: Explanation | null;
+  readonly breaks: readonly TillBreak[];
+  readonly lastSales: readonly { readonly stan: string; readonly amountMinor: number; readonly voided: boolean }[];
+}
+
+export interface TillBreak {
+  readonly id: string;
+  readonly label: Bilingual;
+  readonly hint: Bilingual;
+  readonly on: boolean;
+}
+
+/** POST /api/till/:terminalId/commands → TillState */
+export type TillCommand =
+  | { readonly kind: 'sale'; readonly amountMinor: number }
+  | { readonly kind: 'balance' }
+  | { readonly kind: 'void'; readonly stan: string }
+  | { readonly kind: 'card'; readonly card: string; readonly entry: CardEntry; readonly keyedDigits?: 'right' | 'one-digit-wrong' }
+  | { readonly kind: 'pin-digit'; readonly digit: string }
+  | { readonly kind: 'pin-clear' }
+  | { readonly kind: 'pin-confirm' }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'operator'; readonly operator: string };
+
+/** POST /api/till/:terminalId/breaks → TillState */
+export interface BreakCommand {
+  readonly id: string;
+  readonly on: boolean;
+}
+
+/** GET /api/issuers, POST /api/issuers/:id/behaviour */
+export interface IssuerItem {
+  readonly issuerId: string;
+  readonly name: Bilingual;
+  readonly link: 'up' | 'down';
+  readonly behaviour: IssuerBehaviour;
+}
+export interface IssuerBehaviour {
+  readonly mode: 'normal' | 'down' | 'silent' | 'slow' | 'code';
+  /** For `slow`. */
+  readonly delayMs?: number;
+  /** For `code`: the DE 39 it answers to everything. */
+  readonly code?: string;
+}
+
+/** Every answer that is not 2xx. */
+export interface ApiFault {
+  readonly error: { readonly code: string; readonly message: Bilingual; readonly nearest?: string };
+}
+
+/** GET /api/events?voice= (server-sent events): event name → JSON. */
+export interface LiveEvents {
+  readonly payment: PaymentItem;
+  readonly status: StatusAnswer;
+}
+
+export type VoiceQuery = { readonly voice?: Voice };

@@ -1,0 +1,3 @@
+/** How parties run, and the ports they need. */
+export { combine, type Decision, type Machine, nothing } from './machine.ts';
+export type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';

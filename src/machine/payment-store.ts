@@ -1,0 +1,65 @@
+/**
+ * The store of payments, as the switch needs it. Every implementation keeps the promises of payment-store.suite.ts.
+ * Calls complete through a callback, never in the caller's stack: the core has no `async`, and the simulation decides
+ * when a write becomes durable.
+ */
+import type { Instant } from '../std/index.ts';
+import type {
+  MerchantId,
+  PaymentEvent,
+  PaymentId,
+  PaymentKey,
+  PaymentRecord,
+  PaymentRow,
+  TerminalId,
+} from '../trade/index.ts';
+
+/** New events of one payment and the row they lead to. */
+export interface PaymentAppend {
+  readonly merchantId: MerchantId;
+  readonly paymentId: PaymentId;
+  /** Events the writer has seen; 0 for a new payment. A different number in the store is a conflict. */
+  readonly expectedVersion: number;
+  readonly events: readonly PaymentEvent[];
+  readonly row: PaymentRow;
+  /** Enciphered PAN, kept only while a reversal may need it: a value sets it, `null` erases it, absent leaves it. */
+  readonly sealedPan?: string | null;
+}
+
+export type AppendResult =
+  | { readonly kind: 'appended' }
+  /** Somebody else wrote first (or the key of a new payment is taken): load and decide again. */
+  | { readonly kind: 'conflict' }
+  /** The store cannot say; the caller must assume neither and load before it acts. */
+  | { readonly kind: 'failed'; readonly line: string };
+
+export interface LoadedPayment extends PaymentRecord {
+  readonly sealedPan: string | null;
+}
+
+export interface PaymentStore {
+  append(append: PaymentAppend, done: (result: AppendResult) => void): void;
+  /** By key, on either business date given (the later first): a repeat may cross midnight. */
+  loadByKey(keys: readonly PaymentKey[], done: (found: LoadedPayment | undefined) => void): void;
+  loadById(merchantId: MerchantId, paymentId: PaymentId, done: (found: LoadedPayment | undefined) => void): void;
+  /** A keyed sale of this merchant by reference number: what a void points at. */
+  loadByRrn(merchantId: MerchantId, rrn: string, done: (found: LoadedPayment | undefined) => void): void;
+  /**
+   * Takes payments whose `dueAt` has passed, each leased to this caller until `leaseUntil` so that no other switch
+   * process takes it too.
+   */
+  claimDue(
+    claim: { readonly now: Instant; readonly leaseUntil: Instant; readonly limit: number },
+    done: (due: readonly LoadedPayment[]) => void,
+  ): void;
+  /** The payment an upload of terminal events belongs to: same terminal, batch and trace number, newest first. */
+  loadByTrace(
+    trace: {
+      readonly merchantId: MerchantId;
+      readonly terminalId: TerminalId;
+      readonly batch: string;
+      readonly stan: string;
+    },
+    done: (found: LoadedPayment | undefined) => void,
+  ): void;
+}

@@ -1,0 +1,21 @@
+/** What the language lacks. Knows nothing of payments. */
+export { assert, assertNever, Bug } from './assert.ts';
+export type { Brand } from './brand.ts';
+export { ByteReader, type Truncated } from './byte-reader.ts';
+export { concat, equalBytes, fromHex, fromLatin1, hex, toHex, toLatin1, xor } from './bytes.ts';
+export {
+  after,
+  CHINA_OFFSET_MINUTES,
+  type CivilTime,
+  civilTime,
+  earlier,
+  fromCivil,
+  hhmmss,
+  type Instant,
+  instant,
+  isoDate,
+  mmdd,
+  two,
+} from './instant.ts';
+export { hash, type Prng, prng } from './prng.ts';
+export { fault, ok, type Result } from './result.ts';

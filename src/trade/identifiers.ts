@@ -1,0 +1,45 @@
+/** Names of things, parsed once at the border. */
+import { type Brand, type CivilTime, isoDate } from '../std/index.ts';
+import { TRANSACTIONS, type TransactionKind } from './transaction-kind.ts';
+
+export type PaymentId = Brand<string, 'PaymentId'>;
+/** DE 42, 15 characters. */
+export type MerchantId = Brand<string, 'MerchantId'>;
+/** DE 41, 8 characters. */
+export type TerminalId = Brand<string, 'TerminalId'>;
+export type IssuerId = Brand<string, 'IssuerId'>;
+
+export const merchantId = (text: string): MerchantId => text.trim() as MerchantId;
+export const terminalId = (text: string): TerminalId => text.trim() as TerminalId;
+export const issuerId = (text: string): IssuerId => text as IssuerId;
+export const paymentId = (text: string): PaymentId => text as PaymentId;
+export const isPaymentId = (text: string): text is PaymentId =>
+  /^p_[0-9]{6}_[0-9A-Za-z]{1,8}_[0-9a-z_]{1,24}$/.test(text);
+
+/** What makes a payment the same payment. The business date is the acquirer's own, fixed with the intent. */
+export interface PaymentKey {
+  readonly merchantId: MerchantId;
+  readonly terminalId: TerminalId;
+  /** YYYY-MM-DD. */
+  readonly businessDate: string;
+  /** DE 60.2, six digits. */
+  readonly batch: string;
+  /** DE 11, six digits. */
+  readonly stan: string;
+  readonly kind: TransactionKind;
+}
+
+const compact = (businessDate: string): string => businessDate.slice(2).replaceAll('-', '');
+
+/** Readable and derived, so that every party that knows the key knows the id: p_261122_10000001_000001_000123s. */
+export function paymentIdOf(key: PaymentKey): PaymentId {
+  return `p_${compact(key.businessDate)}_${key.terminalId}_${key.batch}_${key.stan}${TRANSACTIONS[key.kind].letter}` as PaymentId;
+}
+
+/** For an attempt that never became a payment of its own key: `mark` is 'a' + attempt number, or 'x' + a time. */
+export function attemptIdOf(businessDate: string, terminal: TerminalId, mark: string): PaymentId {
+  return `p_${compact(businessDate)}_${terminal}_${mark}` as PaymentId;
+}
+
+/** The business date is the civil date in China; the day is cut at midnight until a cut-off is configured. */
+export const businessDateOf = (time: CivilTime): string => isoDate(time);

@@ -1,0 +1,59 @@
+/** A payment as lists and searches see it: a projection of its events, kept beside them by the same write. */
+import type { Instant } from '../std/index.ts';
+import type { CardEntry, CardToken } from './card.ts';
+import type { IssuerId, MerchantId, PaymentId, TerminalId } from './identifiers.ts';
+import type { MoneyState } from './money-state.ts';
+import type { PaymentEvent, RefusalReason } from './payment-event.ts';
+import type { TransactionKind } from './transaction-kind.ts';
+
+export type PaymentOutcome =
+  | 'pending' // Forwarded, no answer yet.
+  | 'approved'
+  | 'declined' // The issuer said no.
+  | 'refused' // The switch said no.
+  | 'not-sent' // The terminal never sent it.
+  | 'unknown' // Sent, and nobody knows; being reversed.
+  | 'reversed'
+  | 'voided';
+
+export interface PaymentRow {
+  readonly merchantId: MerchantId;
+  readonly paymentId: PaymentId;
+  readonly terminalId: TerminalId;
+  readonly businessDate: string;
+  readonly batch: string;
+  /** `null` for an attempt that never got a trace number. */
+  readonly stan: string | null;
+  readonly transaction: TransactionKind;
+  /** False for a request whose sender is not proven: it must never occupy a trace number. */
+  readonly keyed: boolean;
+  readonly amountMinor: number;
+  readonly entry: CardEntry | 'unknown';
+  readonly cardToken: CardToken | null;
+  readonly panMasked: string | null;
+  readonly lastFour: string | null;
+  readonly issuerId: IssuerId | null;
+  readonly rrn: string | null;
+  readonly authorisationCode: string | null;
+  /** What the terminal was told (DE 39), `null` when nothing was. */
+  readonly code: string | null;
+  readonly refusal: RefusalReason | null;
+  readonly outcome: PaymentOutcome;
+  readonly money: MoneyState;
+  readonly keyGeneration: number;
+  readonly pin: 'entered' | 'not-entered' | 'unknown';
+  readonly fallback: boolean;
+  /** Entries that failed to read in this attempt, as the terminal reported them. */
+  readonly readFailures: readonly CardEntry[];
+  readonly openedAt: Instant;
+  readonly updatedAt: Instant;
+  /** When work is due if nothing else happens; `null` means the payment is at rest. */
+  readonly dueAt: Instant | null;
+  /** Number of events so far. */
+  readonly version: number;
+}
+
+export interface PaymentRecord {
+  readonly row: PaymentRow;
+  readonly events: readonly PaymentEvent[];
+}

@@ -1,0 +1,68 @@
+/**
+ * What a terminal tells of itself. A terminal keeps these until the switch has acknowledged them
+ * (status upload, 0820 with network management code 362), so that a failure that never reached the wire is still explained.
+ */
+import type { Instant } from '../std/index.ts';
+import type { CardEntry } from './card.ts';
+import type { TransactionKind } from './transaction-kind.ts';
+
+export type ReadFailure =
+  | 'no-answer-to-reset' // The chip gave no ATR.
+  | 'chip-mute' // The chip stopped answering in the middle.
+  | 'chip-bad-data'
+  | 'no-track'
+  | 'track-parity' // LRC or parity error on the stripe.
+  | 'no-card-in-field'
+  | 'card-removed-early';
+
+export type LinkFailure = 'no-signal' | 'no-route' | 'connection-refused' | 'connection-timeout' | 'connection-reset';
+
+export type Operation = 'sale' | 'void' | 'balance' | 'keyed-entry';
+
+/** What happened, without when. `stan` is the trace number the attempt was given once a request was made. */
+export type TerminalFact =
+  | {
+      readonly kind: 'attempt-started';
+      readonly transaction: TransactionKind;
+      readonly amountMinor: number;
+      readonly operator: string;
+    }
+  | { readonly kind: 'card-read'; readonly entry: CardEntry }
+  | { readonly kind: 'card-read-failed'; readonly entry: CardEntry; readonly why: ReadFailure }
+  | { readonly kind: 'keyed-number-refused'; readonly why: 'check-digit' | 'length'; readonly digits: number }
+  | { readonly kind: 'pin-entered' }
+  | { readonly kind: 'pin-cancelled' }
+  | {
+      readonly kind: 'operator-denied';
+      readonly operation: Operation;
+      readonly operator: string;
+      readonly needs: 'supervisor';
+    }
+  | { readonly kind: 'link-failed'; readonly why: LinkFailure; readonly sent: 'nothing' | 'request' }
+  | { readonly kind: 'request-sent'; readonly stan: string }
+  | { readonly kind: 'no-answer'; readonly stan: string; readonly waitedMs: number }
+  | { readonly kind: 'answer-mac-bad'; readonly stan: string }
+  | { readonly kind: 'answer-received'; readonly stan: string; readonly code: string }
+  | {
+      readonly kind: 'reversal-due';
+      readonly stan: string;
+      readonly why: 'no-answer' | 'answer-mac-bad' | 'power-lost' | 'chip-declined';
+    }
+  | { readonly kind: 'reversal-acknowledged'; readonly stan: string; readonly code: string }
+  | {
+      readonly kind: 'attempt-ended';
+      readonly result: 'approved' | 'declined' | 'failed-locally' | 'outcome-unknown' | 'cancelled';
+    }
+  | { readonly kind: 'keys-loaded'; readonly pinKcv: string; readonly macKcv: string }
+  | { readonly kind: 'key-check-failed'; readonly key: 'pin' | 'mac' }
+  | { readonly kind: 'sign-on-refused'; readonly code: string }
+  | { readonly kind: 'power-lost' }
+  | { readonly kind: 'started'; readonly appVersion: string };
+
+export type TerminalEvent = TerminalFact & {
+  /** Counts up per terminal, never reused: an upload that is repeated is recognised. */
+  readonly seq: number;
+  readonly at: Instant;
+  /** Counts up per terminal; every press of "pay" is an attempt, sent or not. */
+  readonly attempt: number;
+};
