@@ -10,7 +10,7 @@ import type { Hop } from './masked-message.ts';
 import type { TerminalEvent } from './terminal-event.ts';
 import type { TransactionKind } from './transaction-kind.ts';
 
-/** Why the switch itself refused, before any issuer was asked. */
+/** Why the switch itself refused. Only the last one comes after an issuer was asked, for what moves no money. */
 export type RefusalReason =
   | 'terminal-unknown'
   | 'mac-wrong'
@@ -25,7 +25,8 @@ export type RefusalReason =
   | 'original-mismatch'
   | 'reversed-before-arrival'
   | 'kind-unsupported'
-  | 'overloaded';
+  | 'overloaded'
+  | 'issuer-unanswered';
 
 /** Why a reversal was begun. */
 export type ReversalReason = 'issuer-silent' | 'terminal-asked' | 'crash' | 'late-approval' | 'link-lost';
@@ -51,6 +52,8 @@ export type PaymentFact =
       /** Hash of kind, amount, card token and entry: tells a repeat from a trace number used twice. */
       readonly fingerprint: string;
       readonly mac: 'good' | 'bad' | 'none';
+      /** False for a request that must not occupy its trace number: sender unproven, or number already in use. */
+      readonly keyed: boolean;
       /** Counts key loads of this terminal; neighbours are compared within one generation. */
       readonly keyGeneration: number;
       readonly rrn: string;
@@ -109,6 +112,8 @@ export type PaymentFact =
   | { readonly kind: 'reversal-acknowledged'; readonly code: string; readonly hop: Hop }
   | { readonly kind: 'voided'; readonly by: string }
   | { readonly kind: 'void-undone'; readonly by: string }
+  /** On a void: its original now says so too. */
+  | { readonly kind: 'original-marked' }
   | { readonly kind: 'terminal-reported'; readonly events: readonly TerminalEvent[] };
 
 export type PaymentEvent = PaymentFact & {

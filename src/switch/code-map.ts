@@ -1,0 +1,12 @@
+/** From the interchange's answer codes to the terminal's. One row where they differ; the rest mean the same in both. */
+
+/** Source: Kacha interchange (docs/reference/interchange.md) against the UnionPay-style table, cross-read. */
+const DIFFERENT: Readonly<Record<string, string>> = {
+  // ISO "do not honour" says nothing; at the terminal interface 05 would claim that authentication failed.
+  '05': '01',
+  // ISO security violation: the chip's cryptogram did not verify. The terminal's table has that under 34.
+  '63': '34',
+  '85': '00',
+};
+
+export const terminalCodeOf = (interchangeCode: string): string => DIFFERENT[interchangeCode] ?? interchangeCode;

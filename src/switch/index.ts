@@ -1,0 +1,17 @@
+/** The acquirer's switch: terminals on one side, issuers on the other, a payment journal in between. */
+export { terminalCodeOf } from './code-map.ts';
+export { LINK_LIMITS } from './issuer-link.ts';
+export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
+export { REFUSAL_CODES, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
+export { fold } from './payment/evolve.ts';
+export { rowOf, TAKE_OVER_GRACE_MS } from './payment/row.ts';
+export type { PaymentState } from './payment/state.ts';
+export type {
+  ConnectionId,
+  RegisteredTerminal,
+  SwitchNote,
+  SwitchPorts,
+  TerminalRegistry,
+  WorkingKeySet,
+} from './ports.ts';
+export { type SwitchOptions, SwitchProcess } from './process.ts';

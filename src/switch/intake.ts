@@ -1,0 +1,184 @@
+/** Payments and reversals as terminals ask for them: which are new, which are repeats, and what each may become. */
+import type { Message } from '../iso8583/index.ts';
+import type { AppendResult } from '../machine/index.ts';
+import type { IssuerId, RefusalReason, TerminalId } from '../trade/index.ts';
+import { terminalId } from '../trade/index.ts';
+import {
+  type Admission,
+  type AdmissionArguments,
+  admit,
+  admitReversal,
+  admitUnkeyed,
+  isSamePayment,
+  keysOf,
+  voidRefusal,
+} from './admission.ts';
+import { LIVE_PAYMENTS_MAX, type Live, type LivePayments } from './live-payments.ts';
+import { decide, type Route, type SwitchSettings } from './payment/decide.ts';
+import { fold } from './payment/evolve.ts';
+import type { PaymentState } from './payment/state.ts';
+import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
+import { answerHop, plainAnswer, requestHop } from './terminal-answer.ts';
+import { macOf, type TerminalRequest } from './terminal-frame.ts';
+
+export interface IntakeContext {
+  readonly ports: SwitchPorts;
+  readonly payments: LivePayments;
+  readonly settings: SwitchSettings;
+  /** `undefined` while the issuer's link is not open. */
+  routeTo(issuerId: IssuerId): Route | undefined;
+  answer(request: TerminalRequest, message: Message, terminal: RegisteredTerminal | undefined): void;
+}
+
+interface Opening {
+  readonly admission: Admission;
+  readonly admitting: AdmissionArguments;
+}
+
+export class Intake {
+  readonly #context: IntakeContext;
+  readonly #openings = new WeakMap<Live, Opening>();
+  constructor(context: IntakeContext) {
+    this.#context = context;
+  }
+
+  payment(request: TerminalRequest, terminal: RegisteredTerminal): void {
+    const now = this.#context.ports.now();
+    if (this.#context.payments.size >= LIVE_PAYMENTS_MAX)
+      return this.#context.answer(request, plainAnswer(request.message, '96', now), terminal);
+    const admitting: AdmissionArguments = {
+      request,
+      terminal,
+      mac: macOf(request, terminal),
+      ports: this.#context.ports,
+      now,
+    };
+    const admission = admit(admitting);
+    if (admission.opened.mac === 'bad') this.#context.ports.note({ kind: 'mac-wrong', text: terminal.terminalId });
+    const live = this.#context.payments.find(admission.paymentId);
+    if (live?.state !== undefined) return this.#again(live, live.state, { admission, admitting });
+    if (live !== undefined) return; // Being opened at this moment: the terminal's first copy is on its way to an answer.
+    const keys = keysOf(request, terminal, now);
+    if (admission.opened.keyed && keys.length > 1) return this.#acrossMidnight({ admission, admitting }, keys);
+    this.#open({ admission, admitting });
+  }
+
+  #acrossMidnight(opening: Opening, keys: ReturnType<typeof keysOf>): void {
+    this.#context.ports.store.loadByKey(keys, (found) => {
+      if (found === undefined) return this.#open(opening);
+      const live = this.#context.payments.adopt(found);
+      this.#again(live, live.state ?? fold(found.events, found.row.paymentId), opening);
+    });
+  }
+
+  #open(opening: Opening): void {
+    const { admission } = opening;
+    if (admission.opened.transaction !== 'void' || admission.refusal !== undefined)
+      return this.#openWith(opening, undefined);
+    const { original, merchantId } = admission.opened;
+    if (original === null) return this.#openWith(opening, undefined);
+    this.#context.ports.store.loadByRrn(merchantId, original.rrn, (found) =>
+      this.#openWith(opening, found === undefined ? undefined : fold(found.events, found.row.paymentId)),
+    );
+  }
+
+  #openWith(opening: Opening, original: PaymentState | undefined): void {
+    const { admission, admitting } = opening;
+    const { request, now } = admitting;
+    const live = this.#context.payments.begin(admission.paymentId, request);
+    this.#openings.set(live, opening);
+    this.#context.payments.open(live, admission.opened, (state) => {
+      const route = this.#routeFor(admission, original);
+      const input = { kind: 'route', request: request.message, route, original } as const;
+      const { events, sends } = decide({ state, input, now, settings: this.#context.settings });
+      return { facts: events, sends };
+    });
+  }
+
+  #routeFor(admission: Admission, original: PaymentState | undefined): RefusalReason | Route {
+    const { opened } = admission;
+    const refusal = admission.refusal ?? (opened.transaction === 'void' ? voidRefusal(original, opened) : undefined);
+    if (refusal !== undefined) return refusal;
+    if (opened.issuerId === null) return 'no-route';
+    return this.#context.routeTo(opened.issuerId) ?? 'issuer-link-down';
+  }
+
+  /** The key is taken: by a repeat of the same payment, or by another payment under the same trace number. */
+  #again(live: Live, state: PaymentState, { admission, admitting }: Opening): void {
+    const { request } = admitting;
+    if (admission.opened.keyed && isSamePayment(state, admission.opened)) {
+      live.request = request;
+      return this.#context.payments.run(live, { kind: 'repeat', request: request.message });
+    }
+    if (!live.busy && live.state?.status.kind !== 'awaiting-issuer') this.#context.payments.drop(live);
+    const reversedFirst = state.status.kind === 'reversed' && state.cardToken === null;
+    const unkeyed = admitUnkeyed(admitting, reversedFirst ? 'reversed-before-arrival' : 'trace-number-reused');
+    this.#openWith({ admission: unkeyed, admitting }, undefined);
+  }
+
+  openingFailed(live: Live, result: AppendResult): void {
+    const opening = this.#openings.get(live);
+    this.#context.payments.drop(live);
+    if (opening === undefined) return;
+    const { admitting } = opening;
+    if (result.kind === 'failed') {
+      // Nothing was forwarded, so no money can move under this intent even if it was written.
+      this.#context.ports.note({ kind: 'store-failed', text: result.line });
+      return this.#context.answer(
+        admitting.request,
+        plainAnswer(admitting.request.message, '96', this.#context.ports.now()),
+        admitting.terminal,
+      );
+    }
+    const keys = keysOf(admitting.request, admitting.terminal, admitting.now);
+    this.#context.ports.store.loadByKey(keys, (found) => {
+      if (found === undefined) return;
+      const known = this.#context.payments.adopt(found);
+      this.#again(known, fold(found.events, found.row.paymentId), opening);
+    });
+  }
+
+  reversal(request: TerminalRequest, terminal: RegisteredTerminal): void {
+    const now = this.#context.ports.now();
+    const mac = macOf(request, terminal);
+    const keys = keysOf(request, terminal, now);
+    if (keys.length === 0) return this.#context.answer(request, plainAnswer(request.message, '30', now), terminal);
+    if (mac !== 'good') this.#context.ports.note({ kind: 'reversal-mac-wrong', text: terminal.terminalId });
+    const input = {
+      kind: 'terminal-reversal',
+      request: request.message,
+      mac,
+      hop: requestHop(request.message),
+    } as const;
+    this.#context.ports.store.loadByKey(keys, (found) => {
+      if (found === undefined) return this.#reversalFirst({ request, terminal, mac, ports: this.#context.ports, now });
+      const live = this.#context.payments.adopt(found);
+      if (live.request === undefined || live.state?.toldCode !== null) live.request = request;
+      else
+        live.request = { ...live.request, connection: request.connection, header: request.header, tpdu: request.tpdu };
+      this.#context.payments.run(live, input);
+    });
+  }
+
+  /** It overtook its original, or the original never came: remembered, so that a late original is refused. */
+  #reversalFirst(admitting: AdmissionArguments): void {
+    const { request, terminal, mac, now } = admitting;
+    if (mac !== 'good') return this.#context.answer(request, plainAnswer(request.message, 'A0', now), terminal);
+    const admission = admitReversal(admitting);
+    if (admission === undefined)
+      return this.#context.answer(request, plainAnswer(request.message, '30', now), terminal);
+    const live = this.#context.payments.begin(admission.paymentId, request);
+    const message = plainAnswer(request.message, '25', now);
+    this.#context.payments.open(live, admission.opened, () => ({
+      facts: [
+        { kind: 'reversal-received', reasonCode: request.message.responseCode ?? '06', mac, hop: admission.opened.hop },
+        { kind: 'reversal-started', why: 'terminal-asked', dueAt: now },
+        { kind: 'reversal-confirmed', code: '25', hop: null },
+        { kind: 'reversal-acknowledged', code: '25', hop: answerHop(message) },
+      ],
+      sends: [{ to: 'terminal', message }],
+    }));
+  }
+}
+
+export const terminalIdOf = (request: TerminalRequest): TerminalId => terminalId(request.message.terminalId ?? '');

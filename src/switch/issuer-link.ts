@@ -1,0 +1,185 @@
+/**
+ * One link to one issuer: sign-on, key exchange, echo, and which answer belongs to which question. Knows no payment
+ * beyond the name it was given for one.
+ */
+import { encodeFrame, FrameReader, type Message, pack, unpack } from '../iso8583/index.ts';
+import { type Key, keyCheckValue, translatePinBlock, wrapKey } from '../security/index.ts';
+import { after, civilTime, earlier, hhmmss, type Instant, mmdd, toHex } from '../std/index.ts';
+import type { IssuerId, MerchantId, PaymentId, Secret } from '../trade/index.ts';
+import { INTERCHANGE_DIALECT } from './interchange.ts';
+
+export const LINK_LIMITS = {
+  /** Beyond this the switch answers 91 at once instead of promising. */
+  inFlightMax: 2_000,
+  managementWaitMs: 10_000,
+  echoEveryMs: 60_000,
+} as const;
+
+export interface Question {
+  readonly paymentId: PaymentId;
+  readonly merchantId: MerchantId;
+  readonly purpose: 'request' | 'reversal';
+  readonly rrn: string;
+}
+
+export type LinkEvent =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'answer'; readonly message: Message; readonly question: Question | undefined }
+  | { readonly kind: 'broken'; readonly why: string };
+
+export interface LinkOptions {
+  readonly issuerId: IssuerId;
+  readonly zoneMasterKey: Key;
+  freshKey(lengthBytes: 16): Key;
+  send(frame: Uint8Array): void;
+}
+
+type Stage = 'down' | 'signing-on' | 'exchanging-keys' | 'ready';
+
+export class IssuerLink {
+  readonly #options: LinkOptions;
+  #stage: Stage = 'down';
+  #reader = new FrameReader();
+  #zonePinKey: Key | undefined;
+  #stan = 0;
+  #questions = new Map<string, Question>();
+  #managementDueAt: Instant | undefined;
+  #echoAt: Instant | undefined;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+  }
+
+  get issuerId(): IssuerId {
+    return this.#options.issuerId;
+  }
+  /** Signed on, keys exchanged, and room for one more question. */
+  get open(): boolean {
+    return this.#stage === 'ready' && this.#questions.size < LINK_LIMITS.inFlightMax;
+  }
+  get ready(): boolean {
+    return this.#stage === 'ready';
+  }
+
+  /** Trace numbers start from the clock, so that a restart does not begin with those just used. */
+  nextStan(now: Instant): string {
+    if (this.#stan === 0) this.#stan = Math.floor(now / 1000) % 900_000;
+    this.#stan = this.#stan >= 999_999 ? 1 : this.#stan + 1;
+    return String(this.#stan).padStart(6, '0');
+  }
+
+  connected(now: Instant): void {
+    this.#reader = new FrameReader();
+    this.#stage = 'signing-on';
+    this.#managementDueAt = after(now, LINK_LIMITS.managementWaitMs);
+    this.#manage('001', now);
+  }
+
+  /** Questions that can no longer be answered on this link. */
+  disconnected(): readonly Question[] {
+    const lost = [...this.#questions.values()];
+    this.#questions.clear();
+    this.#stage = 'down';
+    this.#managementDueAt = undefined;
+    this.#echoAt = undefined;
+    return lost;
+  }
+
+  received(chunk: Uint8Array, now: Instant): readonly LinkEvent[] {
+    const { frames, fault } = this.#reader.push(chunk);
+    const events: LinkEvent[] = frames.flatMap((frame) =>
+      this.#onMessage(unpack(INTERCHANGE_DIALECT, frame).message, now),
+    );
+    return fault === undefined ? events : [...events, { kind: 'broken', why: `frame ${fault.kind}` }];
+  }
+
+  /** The PIN block is moved from the terminal's key to the zone's here, on its way out. */
+  ask(asking: {
+    readonly message: Message;
+    readonly question: Question;
+    readonly terminalPinKey: Key | undefined;
+  }): 'sent' | 'not-ready' {
+    const { message, question, terminalPinKey } = asking;
+    const stan = message.stan;
+    if (this.#stage !== 'ready' || stan === undefined) return 'not-ready';
+    const translated =
+      message.pinBlock === undefined ? {} : { pinBlock: this.#translate(message.pinBlock, terminalPinKey) };
+    const packed = pack(INTERCHANGE_DIALECT, { ...message, ...translated });
+    if (!packed.ok) return 'not-ready';
+    this.#questions.set(stan, question);
+    this.#options.send(encodeFrame(packed.value));
+    return 'sent';
+  }
+
+  /** Nobody waits for this answer any more; when it comes it is late. */
+  forget(stan: string): void {
+    this.#questions.delete(stan);
+  }
+
+  nextWake(): Instant | undefined {
+    return earlier(this.#managementDueAt, this.#echoAt);
+  }
+
+  wake(now: Instant): readonly LinkEvent[] {
+    if (this.#managementDueAt !== undefined && now >= this.#managementDueAt) {
+      return [{ kind: 'broken', why: 'no answer to network management' }];
+    }
+    if (this.#echoAt !== undefined && now >= this.#echoAt) {
+      this.#echoAt = after(now, LINK_LIMITS.echoEveryMs);
+      this.#managementDueAt = after(now, LINK_LIMITS.managementWaitMs);
+      this.#manage('301', now);
+    }
+    return [];
+  }
+
+  #translate(block: Secret, from: Key | undefined): Secret {
+    return from === undefined || this.#zonePinKey === undefined
+      ? block
+      : translatePinBlock({ block, from, to: this.#zonePinKey });
+  }
+
+  #onMessage(message: Message, now: Instant): readonly LinkEvent[] {
+    if (message.mti === '0810') return this.#onManagement(message, now);
+    const question = message.stan === undefined ? undefined : this.#questions.get(message.stan);
+    if (question === undefined || question.rrn !== message.rrn)
+      return [{ kind: 'answer', message, question: undefined }];
+    this.#questions.delete(message.stan ?? '');
+    return [{ kind: 'answer', message, question }];
+  }
+
+  #onManagement(message: Message, now: Instant): readonly LinkEvent[] {
+    this.#managementDueAt = undefined;
+    if (message.responseCode !== '00')
+      return [{ kind: 'broken', why: `network management answered ${message.responseCode ?? 'nothing'}` }];
+    if (this.#stage === 'signing-on') {
+      this.#stage = 'exchanging-keys';
+      this.#exchangeKeys(now);
+      return [];
+    }
+    if (this.#stage !== 'exchanging-keys') return [];
+    const expected = this.#zonePinKey === undefined ? '' : keyCheckValue(this.#zonePinKey).slice(0, 6);
+    if (message.keyBlock?.slice(0, 6) !== expected)
+      return [{ kind: 'broken', why: 'zone PIN key check value differs' }];
+    this.#stage = 'ready';
+    this.#echoAt = after(now, LINK_LIMITS.echoEveryMs);
+    return [{ kind: 'ready' }];
+  }
+
+  #exchangeKeys(now: Instant): void {
+    this.#zonePinKey = this.#options.freshKey(16);
+    this.#managementDueAt = after(now, LINK_LIMITS.managementWaitMs);
+    this.#manage('101', now, toHex(wrapKey(this.#options.zoneMasterKey, this.#zonePinKey)));
+  }
+
+  #manage(networkManagementCode: string, now: Instant, keyBlock?: string): void {
+    const time = civilTime(now);
+    const packed = pack(INTERCHANGE_DIALECT, {
+      mti: '0800',
+      transmittedAt: `${mmdd(time)}${hhmmss(time)}`,
+      stan: this.nextStan(now),
+      networkManagementCode,
+      ...(keyBlock === undefined ? {} : { keyBlock }),
+    });
+    if (packed.ok) this.#options.send(encodeFrame(packed.value));
+  }
+}

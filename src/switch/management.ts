@@ -1,0 +1,53 @@
+/** Network management at the terminal interface: sign-on with fresh working keys, sign-off, echo. Carries no MAC. */
+import type { Message } from '../iso8583/index.ts';
+import { packKeyBlock } from '../security/index.ts';
+import { toHex } from '../std/index.ts';
+import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
+import { ACQUIRER_ID, plainAnswer } from './terminal-answer.ts';
+import type { TerminalRequest } from './terminal-frame.ts';
+
+export interface Management {
+  readonly request: TerminalRequest;
+  readonly terminal: RegisteredTerminal;
+  readonly ports: SwitchPorts;
+  answer(message: Message): void;
+}
+
+export function answerManagement(management: Management): void {
+  const { request, ports } = management;
+  const { mti } = request.message;
+  const code = request.typing?.networkCode ?? '';
+  if (mti === '0800' && SIGN_ON_LAYOUTS.has(code)) return signOn(management, code);
+  const done = mti === '0820' && (code === '301' || code === '002');
+  management.answer(withBatch(management, plainAnswer(request.message, done ? '00' : '12', ports.now())));
+}
+
+/** DE 60.3 of a sign-on and the length of the PIN key it asks for. Source: protocol reference 3.1. */
+const SIGN_ON_LAYOUTS: ReadonlyMap<string, 8 | 16> = new Map([
+  ['001', 8],
+  ['003', 16],
+]);
+
+/** Keys are durable before they leave; the batch number stays: signing on in the middle of a batch does not end it. */
+function signOn(management: Management, code: string): void {
+  const { request, terminal, ports } = management;
+  const pin = ports.freshKey(SIGN_ON_LAYOUTS.get(code) ?? 16);
+  const mac = ports.freshKey(8);
+  ports.registry.saveKeys({ terminal, working: { pin, mac } }, (result) => {
+    const answer = plainAnswer(request.message, result === 'saved' ? '00' : '96', ports.now());
+    if (result !== 'saved') return management.answer(answer);
+    management.answer(
+      withBatch(management, {
+        ...answer,
+        acquirerId: ACQUIRER_ID,
+        rrn: ports.nextRrn(),
+        privateBinary: toHex(packKeyBlock({ pin, mac }, terminal.masterKey)),
+      }),
+    );
+  });
+}
+
+const withBatch = ({ terminal, request }: Management, answer: Message): Message => ({
+  ...answer,
+  typing: `${request.typing?.typeCode ?? '00'}${terminal.batch}${request.typing?.networkCode ?? '000'}`,
+});

@@ -1,0 +1,73 @@
+/** What the switch asks of whoever hosts it: a real process (`node`) or the simulation (`lab`). */
+import type { PaymentStore } from '../machine/index.ts';
+import type { Key } from '../security/index.ts';
+import type { Instant } from '../std/index.ts';
+import type { IssuerId, MerchantId, Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+
+export type ConnectionId = number;
+
+/** A terminal as the registry knows it. Working keys are absent until its first sign-on. */
+export interface RegisteredTerminal {
+  readonly terminalId: TerminalId;
+  readonly merchantId: MerchantId;
+  readonly masterKey: Key;
+  readonly working: WorkingKeySet | null;
+  /** Counts sign-ons that made keys. */
+  readonly keyGeneration: number;
+  /** DE 60.2, six digits. */
+  readonly batch: string;
+}
+
+export interface WorkingKeySet {
+  readonly pin: Key;
+  readonly mac: Key;
+}
+
+export interface TerminalRegistry {
+  /** What this process remembers; may be stale. */
+  find(terminalId: TerminalId): RegisteredTerminal | undefined;
+  /** Asks the store: a terminal may have been registered, or may have signed on elsewhere. */
+  refresh(terminalId: TerminalId, done: (terminal: RegisteredTerminal | undefined) => void): void;
+  /** Durable before `done('saved')`: only then may the keys leave. */
+  saveKeys(
+    saving: { readonly terminal: RegisteredTerminal; readonly working: WorkingKeySet },
+    done: (result: 'saved' | 'failed') => void,
+  ): void;
+}
+
+/** A thing worth an operator's eye. Never holds a secret. */
+export interface SwitchNote {
+  readonly kind:
+    | 'frame-refused'
+    | 'terminal-unknown'
+    | 'mac-wrong'
+    | 'store-failed'
+    | 'issuer-link-up'
+    | 'issuer-link-down'
+    | 'unmatched-answer'
+    | 'reversal-mac-wrong'
+    | 'report-refused'
+    | 'seal-failed';
+  readonly text: string;
+}
+
+export interface SwitchPorts {
+  now(): Instant;
+  readonly store: PaymentStore;
+  readonly registry: TerminalRegistry;
+  /** Longest prefix first. */
+  readonly routes: readonly { readonly prefix: string; readonly issuerId: IssuerId }[];
+  readonly cardTokenKey: Key;
+  /** Enciphers a PAN for as long as a reversal may need it. */
+  sealPan(pan: Secret): string;
+  openPan(sealed: string): Secret | undefined;
+  freshKey(lengthBytes: 8 | 16): Key;
+  /** Twelve characters, never given twice. */
+  nextRrn(): string;
+  toTerminal(connection: ConnectionId, frame: Uint8Array): void;
+  closeTerminal(connection: ConnectionId, why: string): void;
+  toIssuer(issuer: IssuerId, frame: Uint8Array): void;
+  /** What a terminal told of itself apart from any payment: keys loaded, started, power lost. */
+  terminalTold(terminal: RegisteredTerminal, events: readonly TerminalEvent[]): void;
+  note(note: SwitchNote): void;
+}

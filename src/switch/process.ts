@@ -1,0 +1,314 @@
+/**
+ * The switch, without its sockets and its database: bytes, rises and falls of links, and the time come in; frames and
+ * durable writes go out through the ports. The process that hosts it and the simulation run the same code.
+ */
+import { FrameReader, type Message } from '../iso8583/index.ts';
+import type { LoadedPayment } from '../machine/index.ts';
+import type { Key } from '../security/index.ts';
+import { after, assertNever, earlier, type Instant } from '../std/index.ts';
+import { type IssuerId, merchantId, type PaymentId } from '../trade/index.ts';
+import { Intake, terminalIdOf } from './intake.ts';
+import { IssuerLink, type LinkEvent } from './issuer-link.ts';
+import { type Live, LivePayments } from './live-payments.ts';
+import { answerManagement } from './management.ts';
+import { type PaymentSend, type Route, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
+import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
+import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
+import { takeReport } from './reports.ts';
+import { plainAnswer } from './terminal-answer.ts';
+import { macOf, openTerminalFrame, sealAnswer, type TerminalRequest } from './terminal-frame.ts';
+import { UnknownTerminals } from './unknown-terminals.ts';
+
+export interface SwitchOptions {
+  readonly ports: SwitchPorts;
+  readonly settings?: Partial<SwitchSettings>;
+  readonly issuers: readonly { readonly issuerId: IssuerId; readonly zoneMasterKey: Key }[];
+}
+
+/** How often work that is due is looked for, and how long a claim is kept from other processes. */
+const CLAIM_EVERY_MS = 1_000;
+const CLAIM_LEASE_MS = 15_000;
+const CLAIM_LIMIT = 200;
+/** A frame of the terminal interface has at least its envelope, a message type and a bitmap. */
+const TERMINAL_FRAME_BYTES_MIN = 21;
+
+export class SwitchProcess {
+  readonly #ports: SwitchPorts;
+  readonly #settings: SwitchSettings;
+  readonly #links: ReadonlyMap<IssuerId, IssuerLink>;
+  readonly #readers = new Map<ConnectionId, FrameReader>();
+  readonly #payments: LivePayments;
+  readonly #unknown: UnknownTerminals;
+  readonly #intake: Intake;
+  /** Payments in the order their wait for an issuer ends: every wait has the same length. */
+  readonly #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
+  #claimAt: Instant;
+  #claiming = false;
+
+  constructor(options: SwitchOptions) {
+    this.#ports = options.ports;
+    this.#settings = { ...SWITCH_SETTINGS, ...options.settings };
+    this.#links = new Map(options.issuers.map((issuer) => [issuer.issuerId, this.#linkTo(issuer)]));
+    this.#payments = new LivePayments({
+      ports: this.#ports,
+      settings: this.#settings,
+      carryOut: (live, send, now) => this.#carryOut(live, send, now),
+      openingFailed: (live, result) => this.#intake.openingFailed(live, result),
+    });
+    this.#unknown = new UnknownTerminals(this.#ports);
+    this.#intake = new Intake({
+      ports: this.#ports,
+      payments: this.#payments,
+      settings: this.#settings,
+      routeTo: (issuerId) => this.#routeTo(issuerId),
+      answer: (request, message, terminal) => this.#answer(request, message, terminal),
+    });
+    this.#claimAt = this.#ports.now();
+  }
+
+  get livePayments(): number {
+    return this.#payments.size;
+  }
+  linkReady(issuerId: IssuerId): boolean {
+    return this.#links.get(issuerId)?.ready === true;
+  }
+
+  // Terminals
+
+  terminalConnected(connection: ConnectionId): void {
+    this.#readers.set(connection, new FrameReader({ payloadBytesMin: TERMINAL_FRAME_BYTES_MIN }));
+  }
+
+  terminalClosed(connection: ConnectionId): void {
+    this.#readers.delete(connection);
+  }
+
+  terminalBytes(connection: ConnectionId, chunk: Uint8Array): void {
+    const reader = this.#readers.get(connection);
+    if (reader === undefined) return;
+    const { frames, fault } = reader.push(chunk);
+    for (const frame of frames) {
+      if (!this.#readers.has(connection)) return; // Closed by an earlier frame of the same chunk.
+      this.#onTerminalFrame(connection, frame);
+    }
+    if (fault !== undefined)
+      this.#refuseConnection(connection, `frame ${fault.kind}, ${fault.announcedBytes} bytes announced`);
+  }
+
+  // Issuers
+
+  issuerConnected(issuerId: IssuerId): void {
+    this.#links.get(issuerId)?.connected(this.#ports.now());
+  }
+
+  issuerBytes(issuerId: IssuerId, chunk: Uint8Array): void {
+    const link = this.#links.get(issuerId);
+    for (const event of link?.received(chunk, this.#ports.now()) ?? []) this.#onLinkEvent(issuerId, event);
+  }
+
+  issuerDisconnected(issuerId: IssuerId): void {
+    const link = this.#links.get(issuerId);
+    if (link === undefined) return;
+    const lost = link.disconnected();
+    this.#ports.note({ kind: 'issuer-link-down', text: issuerId });
+    for (const question of lost) {
+      const live = this.#payments.find(question.paymentId);
+      if (live !== undefined && question.purpose === 'request') this.#issuerLost(live, 'link-lost');
+    }
+  }
+
+  // Time
+
+  nextWake(): Instant | undefined {
+    let next: Instant | undefined = earlier(this.#claimAt, this.#waits[0]?.dueAt);
+    for (const link of this.#links.values()) next = earlier(next, link.nextWake());
+    return next;
+  }
+
+  wake(): void {
+    const now = this.#ports.now();
+    while (this.#waits[0] !== undefined && this.#waits[0].dueAt <= now) this.#endWait(this.#waits.shift()?.paymentId);
+    for (const link of this.#links.values())
+      for (const event of link.wake(now)) this.#onLinkEvent(link.issuerId, event);
+    if (now >= this.#claimAt && !this.#claiming) this.#claim(now);
+  }
+
+  #linkTo(issuer: { readonly issuerId: IssuerId; readonly zoneMasterKey: Key }): IssuerLink {
+    return new IssuerLink({
+      ...issuer,
+      freshKey: (lengthBytes) => this.#ports.freshKey(lengthBytes),
+      send: (frame) => this.#ports.toIssuer(issuer.issuerId, frame),
+    });
+  }
+
+  #refuseConnection(connection: ConnectionId, why: string): void {
+    this.#ports.note({ kind: 'frame-refused', text: why });
+    this.#readers.delete(connection);
+    this.#ports.closeTerminal(connection, why);
+  }
+
+  #onTerminalFrame(connection: ConnectionId, payload: Uint8Array): void {
+    const opened = openTerminalFrame(connection, payload);
+    if (!opened.ok) return this.#refuseConnection(connection, `no ${opened.fault} could be read`);
+    const request = opened.value;
+    const terminal = this.#known(request);
+    if (terminal !== undefined && !this.#mayBeStale(request, terminal)) return this.#dispatch(request, terminal);
+    this.#ports.registry.refresh(terminalIdOf(request), () => {
+      const fresh = this.#known(request);
+      if (fresh === undefined) return this.#unknownTerminal(request);
+      this.#dispatch(request, fresh);
+    });
+  }
+
+  #known(request: TerminalRequest): RegisteredTerminal | undefined {
+    const terminal = this.#ports.registry.find(terminalIdOf(request));
+    return terminal?.merchantId === request.message.merchantId?.trim() ? terminal : undefined;
+  }
+
+  /** A MAC that does not fit, or no keys, may mean that the terminal signed on at another switch process. */
+  #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
+    const needsMac = request.message.mti === '0200' || request.message.mti === '0400';
+    return needsMac && (terminal.working === null || macOf(request, terminal) === 'bad');
+  }
+
+  #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
+    const { mti } = request.message;
+    if (mti === '0200') return this.#intake.payment(request, terminal);
+    if (mti === '0400') return this.#intake.reversal(request, terminal);
+    if (mti === '0820' && request.typing?.networkCode === '362') {
+      const answer = (code: string): void =>
+        this.#answer(request, plainAnswer(request.message, code, this.#ports.now()), terminal);
+      return takeReport({ request, terminal, ports: this.#ports, payments: this.#payments, answer });
+    }
+    answerManagement({
+      request,
+      terminal,
+      ports: this.#ports,
+      answer: (message) => this.#answer(request, message, terminal),
+    });
+  }
+
+  #answer(request: TerminalRequest, message: Message, terminal: RegisteredTerminal | undefined): void {
+    const sealed = sealAnswer(request, message, terminal);
+    if (!sealed.ok) return this.#ports.note({ kind: 'seal-failed', text: `${message.mti}: ${sealed.fault}` });
+    this.#ports.toTerminal(request.connection, sealed.value);
+  }
+
+  #unknownTerminal(request: TerminalRequest): void {
+    this.#answer(request, plainAnswer(request.message, '97', this.#ports.now()), undefined);
+    this.#unknown.record(request);
+  }
+
+  #carryOut(live: Live, send: PaymentSend, now: Instant): void {
+    switch (send.to) {
+      case 'terminal': {
+        const { request } = live;
+        if (request !== undefined)
+          this.#answer(request, send.message, this.#ports.registry.find(terminalIdOf(request)));
+        return;
+      }
+      case 'issuer':
+        return this.#ask(live, send, now);
+      case 'self':
+        return send.what === 'reverse-now' ? this.#reverse(live) : this.#markOriginal(live);
+      default:
+        assertNever(send);
+    }
+  }
+
+  #ask(live: Live, send: Extract<PaymentSend, { to: 'issuer' }>, now: Instant): void {
+    const { state, request } = live;
+    const link = this.#links.get(send.issuerId);
+    if (state === undefined || link === undefined) return;
+    const question = {
+      paymentId: live.paymentId,
+      merchantId: state.merchantId,
+      purpose: send.purpose,
+      rrn: state.rrn ?? '',
+    };
+    const terminalPinKey =
+      request === undefined ? undefined : this.#ports.registry.find(terminalIdOf(request))?.working?.pin;
+    const asked = link.ask({ message: send.message, question, terminalPinKey });
+    if (send.purpose === 'request')
+      this.#waits.push({ paymentId: live.paymentId, dueAt: after(now, this.#settings.issuerWaitMs) });
+    if (asked === 'not-ready' && send.purpose === 'request') this.#issuerLost(live, 'link-lost');
+  }
+
+  #endWait(paymentId: PaymentId | undefined): void {
+    const live = paymentId === undefined ? undefined : this.#payments.find(paymentId);
+    if (live?.state?.status.kind === 'awaiting-issuer') this.#issuerLost(live, 'no-answer');
+  }
+
+  #issuerLost(live: Live, why: 'no-answer' | 'link-lost' | 'crash'): void {
+    this.#payments.run(live, { kind: 'issuer-lost', why, request: live.request?.message });
+  }
+
+  #routeTo(issuerId: IssuerId): Route | undefined {
+    const link = this.#links.get(issuerId);
+    return link?.open === true ? { issuerId, linkStan: link.nextStan(this.#ports.now()) } : undefined;
+  }
+
+  #reverse(live: Live): void {
+    const { state } = live;
+    if (state === undefined) return;
+    const route = state.issuerId === null ? undefined : this.#routeTo(state.issuerId);
+    const pan =
+      live.request?.message.pan ?? (live.sealedPan === null ? undefined : this.#ports.openPan(live.sealedPan));
+    this.#payments.run(live, { kind: 'reversal-turn', route, pan });
+  }
+
+  /** A void was approved, or undone: its original must say so before the void is at rest. */
+  #markOriginal(live: Live): void {
+    const { state } = live;
+    if (state?.original == null) return;
+    const undone = state.status.kind === 'reversed';
+    this.#ports.store.loadByRrn(state.merchantId, state.original.rrn, (found) => {
+      if (found !== undefined) {
+        const original = this.#payments.adopt(found);
+        this.#payments.run(original, { kind: 'voided-by', voidId: live.paymentId, undone });
+      }
+      this.#payments.run(live, { kind: 'original-marked' });
+    });
+  }
+
+  #onLinkEvent(issuerId: IssuerId, event: LinkEvent): void {
+    if (event.kind === 'ready') return this.#ports.note({ kind: 'issuer-link-up', text: issuerId });
+    if (event.kind === 'broken')
+      return this.#ports.note({ kind: 'issuer-link-down', text: `${issuerId}: ${event.why}` });
+    const { message, question } = event;
+    const live = question === undefined ? undefined : this.#payments.find(question.paymentId);
+    if (live?.state !== undefined) return this.#issuerSaid(live, message);
+    const merchant =
+      question?.merchantId ?? (message.merchantId === undefined ? undefined : merchantId(message.merchantId));
+    if (merchant === undefined || message.rrn === undefined)
+      return this.#ports.note({ kind: 'unmatched-answer', text: issuerId });
+    this.#ports.store.loadByRrn(merchant, message.rrn, (found) => {
+      if (found === undefined) return this.#ports.note({ kind: 'unmatched-answer', text: issuerId });
+      this.#issuerSaid(this.#payments.adopt(found), message);
+    });
+  }
+
+  #issuerSaid(live: Live, message: Message): void {
+    if (message.mti === '0430') return this.#payments.run(live, { kind: 'reversal-answer', message });
+    this.#payments.run(live, { kind: 'issuer-answer', message, request: live.request?.message });
+  }
+
+  /** Work that is due and that nobody holds: after a crash, after a link came back, after another process died. */
+  #claim(now: Instant): void {
+    this.#claiming = true;
+    this.#claimAt = after(now, CLAIM_EVERY_MS);
+    const claim = { now: after(now, -TAKE_OVER_GRACE_MS), leaseUntil: after(now, CLAIM_LEASE_MS), limit: CLAIM_LIMIT };
+    this.#ports.store.claimDue(claim, (due) => {
+      this.#claiming = false;
+      for (const loaded of due) this.#takeOver(loaded);
+    });
+  }
+
+  #takeOver(loaded: LoadedPayment): void {
+    const live = this.#payments.adopt(loaded);
+    const status = live.state?.status.kind;
+    if (status === 'awaiting-issuer') this.#issuerLost(live, live.request === undefined ? 'crash' : 'no-answer');
+    else if (status === 'reversing') this.#reverse(live);
+    else if (live.state?.originalUnmarked === true) this.#markOriginal(live);
+  }
+}

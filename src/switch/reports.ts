@@ -1,0 +1,119 @@
+/** A terminal's own account of an attempt, attached to the payment it became, or kept as a payment that was never sent. */
+import { civilTime, type Instant } from '../std/index.ts';
+import { attemptIdOf, businessDateOf, type PaymentId, type TerminalEvent } from '../trade/index.ts';
+import type { LivePayments } from './live-payments.ts';
+import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
+import { parseReport, type TerminalReport } from './report.ts';
+import type { TerminalRequest } from './terminal-frame.ts';
+
+export interface TakingReport {
+  readonly request: TerminalRequest;
+  readonly terminal: RegisteredTerminal;
+  readonly ports: SwitchPorts;
+  readonly payments: LivePayments;
+  answer(code: string): void;
+}
+
+/** The terminal's clock may be wrong; the report is kept under the time it tells unless that is far off. */
+const CLOCK_SKEW_MS_MAX = 7 * 24 * 3_600_000;
+
+export function takeReport(taking: TakingReport): void {
+  const { request, terminal, ports } = taking;
+  const report = parseReport(request.message.privateBinary ?? '');
+  if (!report.ok) {
+    ports.note({ kind: 'report-refused', text: `${terminal.terminalId}: ${report.fault}` });
+    return taking.answer('30');
+  }
+  const { stan, attempt, events } = report.value;
+  if (attempt === 0 || events.length === 0) {
+    ports.terminalTold(terminal, events);
+    return taking.answer('00');
+  }
+  ports.terminalTold(
+    terminal,
+    events.filter((event) => TERMINAL_WIDE.has(event.kind)),
+  );
+  if (stan === null) return notSent(taking, report.value);
+  const trace = {
+    merchantId: terminal.merchantId,
+    terminalId: terminal.terminalId,
+    batch: request.typing?.batch ?? '',
+    stan,
+  };
+  ports.store.loadByTrace(trace, (found) => {
+    if (found === undefined) return notSent(taking, report.value);
+    taking.payments.run(taking.payments.adopt(found), { kind: 'reported', events });
+    taking.answer('00');
+  });
+}
+
+/** Facts about the terminal rather than about one payment. */
+const TERMINAL_WIDE: ReadonlySet<TerminalEvent['kind']> = new Set([
+  'keys-loaded',
+  'key-check-failed',
+  'sign-on-refused',
+  'power-lost',
+  'started',
+]);
+
+/** The request never reached this switch, whatever the terminal thinks: only its report tells of the attempt. */
+function notSent(taking: TakingReport, report: TerminalReport): void {
+  const { terminal, ports, payments } = taking;
+  if (!isWorthKeeping(report)) return taking.answer('00');
+  const at = attemptTime(report, ports.now());
+  const businessDate = businessDateOf(civilTime(at));
+  const paymentId = attemptIdOf(businessDate, terminal.terminalId, `a${report.attempt}`);
+  ports.store.loadById(terminal.merchantId, paymentId, (found) => {
+    const reported = { kind: 'reported', events: report.events } as const;
+    if (found !== undefined) payments.run(payments.adopt(found), reported);
+    else openAttempt({ taking, report, paymentId, businessDate });
+    taking.answer('00');
+  });
+}
+
+function openAttempt(opening: {
+  readonly taking: TakingReport;
+  readonly report: TerminalReport;
+  readonly paymentId: PaymentId;
+  readonly businessDate: string;
+}): void {
+  const { taking, report, paymentId, businessDate } = opening;
+  const { terminal, payments, request } = taking;
+  const live = payments.begin(paymentId, undefined);
+  payments.open(
+    live,
+    {
+      kind: 'attempt-reported',
+      merchantId: terminal.merchantId,
+      terminalId: terminal.terminalId,
+      businessDate,
+      batch: request.typing?.batch ?? terminal.batch,
+      transaction: report.transaction,
+      amountMinor: report.amountMinor,
+      attempt: report.attempt,
+      keyGeneration: terminal.keyGeneration,
+    },
+    () => ({ facts: [{ kind: 'terminal-reported', events: report.events }], sends: [] }),
+  );
+}
+
+/** A customer who changed their mind before anything went wrong is not a failed payment. */
+function isWorthKeeping(report: TerminalReport): boolean {
+  return report.events.some(
+    (event) =>
+      FAILURES.has(event.kind) ||
+      (event.kind === 'attempt-ended' && event.result !== 'cancelled' && event.result !== 'approved'),
+  );
+}
+
+const FAILURES: ReadonlySet<TerminalEvent['kind']> = new Set([
+  'card-read-failed',
+  'keyed-number-refused',
+  'operator-denied',
+  'link-failed',
+]);
+
+function attemptTime(report: TerminalReport, now: Instant): Instant {
+  const at = report.events[0]?.at ?? now;
+  return Math.abs(now - at) > CLOCK_SKEW_MS_MAX ? now : at;
+}

@@ -1,0 +1,85 @@
+/** Answers to a terminal. Built from what is known of the payment; a request is never edited into an answer. */
+import { type Message, maskMessage, unionpayPos } from '../iso8583/index.ts';
+import { civilTime, hhmmss, type Instant, mmdd } from '../std/index.ts';
+import type { Hop } from '../trade/index.ts';
+import type { PaymentState } from './payment/state.ts';
+
+export const TERMINAL_DIALECT = unionpayPos();
+
+/** DE 32 of the demo acquirer. */
+export const ACQUIRER_ID = '00010000';
+
+export interface TerminalAnswer {
+  readonly state: PaymentState;
+  readonly request: Message;
+  readonly code: string;
+  readonly now: Instant;
+  /** DE 54, only ever passed through, never kept. */
+  readonly balances?: string;
+  readonly iccData?: string;
+}
+
+/** A financial or reversal answer. The fields are the catalogue's response list; 22 26 35 36 52 53 never come back. */
+export function terminalAnswer({ state, request, code, now, balances, iccData }: TerminalAnswer): Message {
+  const time = civilTime(now);
+  const approved = code === '00';
+  return {
+    ...echoed(request),
+    mti: answerMti(request.mti),
+    localTime: hhmmss(time),
+    localDate: mmdd(time),
+    settlementDate: state.businessDate.slice(5).replace('-', ''),
+    acquirerId: ACQUIRER_ID,
+    ...(state.rrn === null ? {} : { rrn: state.rrn }),
+    ...(approved && state.authorisationCode !== null ? { authorisationCode: state.authorisationCode } : {}),
+    responseCode: code,
+    additionalResponse: `${(state.issuerId ?? '').padEnd(11).slice(0, 11)}${'kacha'.padEnd(11)}`,
+    ...(balances === undefined ? {} : { balances }),
+    ...(iccData === undefined ? {} : { iccData }),
+    privateText: '000',
+  };
+}
+
+/** An answer that belongs to no payment: unknown terminal, unreadable request, refused before a payment exists. */
+export function plainAnswer(request: Message, code: string, now: Instant): Message {
+  const time = civilTime(now);
+  return {
+    ...echoed(request),
+    mti: answerMti(request.mti),
+    localTime: hhmmss(time),
+    localDate: mmdd(time),
+    responseCode: code,
+  };
+}
+
+export const answerMti = (mti: string): string => `${mti.slice(0, 2)}${Number(mti.slice(2, 3)) + 1}0`;
+
+export const answerHop = (message: Message): Hop => ({
+  from: 'switch',
+  to: 'terminal',
+  message: maskMessage(TERMINAL_DIALECT, message),
+});
+
+export const requestHop = (message: Message): Hop => ({
+  from: 'terminal',
+  to: 'switch',
+  message: maskMessage(TERMINAL_DIALECT, message),
+});
+
+const ECHOED = [
+  'pan',
+  'processingCode',
+  'amount',
+  'stan',
+  'conditionCode',
+  'terminalId',
+  'merchantId',
+  'currency',
+  'typing',
+] as const;
+
+function echoed(request: Message): Partial<Message> {
+  return Object.fromEntries(
+    ECHOED.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])),
+  ) as Partial<Message>;
+}
