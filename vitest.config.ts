@@ -1,11 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests sit beside code; `test/` holds what needs several rooms at once (processes, browser, the house itself). */
+/**
+ * `unit`: tests beside the code, the house itself, PostgreSQL through the embedded binaries. `system`: whole processes
+ * and a real browser, one file at a time, because each of them wants both cores.
+ */
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'test/house/**/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          pool: 'forks',
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: ['test/system/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          pool: 'forks',
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,76 @@
+// Every check, in order of price: `npm test`. Each part has a time budget, written here where it is spent; a part that
+// goes over it fails, so that the whole stays under eight minutes on two cores. `npm test -- unit` runs one part.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const scratch = mkdtempSync(path.join(tmpdir(), 'kacha-test-'));
+const wanted = process.argv.slice(2);
+const node = process.execPath;
+const tsc = 'node_modules/typescript7/bin/tsc';
+
+const PARTS = [
+  { name: 'build', budgetSeconds: 60, command: [node, 'scripts/build.mjs'] },
+  { name: 'types', budgetSeconds: 30, command: [node, tsc, '-b'] },
+  { name: 'console-types', budgetSeconds: 30, command: [node, tsc, '-p', 'console/tsconfig.json'] },
+  { name: 'lint', budgetSeconds: 15, command: [node, 'node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
+  { name: 'unit', budgetSeconds: 150, vitest: ['--project', 'unit'] },
+  { name: 'simulation', budgetSeconds: 75, command: [node, 'bin/kacha.js', 'sim', '--seconds', '60'] },
+  { name: 'system', budgetSeconds: 150, vitest: ['--project', 'system'] },
+];
+
+let passed = 0;
+let failed = 0;
+const spent = [];
+for (const part of PARTS) {
+  if (wanted.length > 0 && !wanted.includes(part.name)) continue;
+  runPart(part);
+}
+console.log('');
+for (const line of spent) console.log(line);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function runPart(part) {
+  console.log(`\n── ${part.name} (budget ${part.budgetSeconds} s)`);
+  const report = path.join(scratch, `${part.name}.json`);
+  const [command, ...args] = part.command ?? [
+    node,
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...part.vitest,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const startedAt = Date.now();
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  const seconds = (Date.now() - startedAt) / 1000;
+  const over = seconds > part.budgetSeconds;
+  if (part.vitest === undefined) {
+    if (status === 0) passed += 1;
+    else failed += 1;
+  } else countVitest(report, status);
+  if (over) {
+    failed += 1;
+    console.error(`${part.name} took ${seconds.toFixed(0)} s, its budget is ${part.budgetSeconds} s`);
+  }
+  spent.push(
+    `${part.name.padEnd(14)} ${seconds.toFixed(1).padStart(6)} s of ${part.budgetSeconds} s${status === 0 && !over ? '' : '   FAILED'}`,
+  );
+}
+
+function countVitest(report, status) {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+    passed += numPassedTests;
+    failed += numFailedTests;
+    if (status !== 0 && numFailedTests === 0) failed += 1;
+  } catch {
+    failed += 1;
+    console.error('the test runner left no report');
+  }
+}

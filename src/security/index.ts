@@ -1,0 +1,34 @@
+/**
+ * Keys, MACs, PIN blocks, cryptograms and digests in plain TypeScript: the same algorithms for simulators, tests and
+ * hosts. Knows no message and stores no key. Its DES is driven by tables and therefore not constant time.
+ */
+export { BLOCK_BYTES, type BlockCipher, decryptBlocks, encryptBlocks, tdes } from './block-cipher.ts';
+export {
+  applicationCryptogram,
+  authorisationResponseCryptogram,
+  commonSessionKey,
+  iccMasterKey,
+  sessionKey,
+} from './cryptogram.ts';
+export { Key, type KeyFault, type KeyLengthBytes, withOddParity } from './key.ts';
+export {
+  type KeyBlockFault,
+  type OpenedKeyBlock,
+  openKeyBlock,
+  packKeyBlock,
+  type WorkingKeyName,
+  type WorkingKeys,
+} from './key-block.ts';
+export { deriveKey } from './key-derivation.ts';
+export { keyCheckValue, unwrapKey, wrapKey } from './key-wrap.ts';
+export { cbcMac, type MacInput, type MacPadding, retailMac, unionpayMac } from './mac.ts';
+export {
+  decipherPinBlock,
+  encipherPinBlock,
+  isPin,
+  PIN_LENGTH_DIGITS_MAX,
+  PIN_LENGTH_DIGITS_MIN,
+  translatePinBlock,
+} from './pin-block.ts';
+export { hmacSha256, SHA256_BYTES, sha256 } from './sha256.ts';
+export { cardToken, fingerprint } from './token.ts';
