@@ -1,0 +1,133 @@
+/** What every dialect keeps, whatever is in its table. Give it to each one. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { toHex } from '../std/index.ts';
+import { Secret } from '../trade/index.ts';
+import { describe } from './describe.ts';
+import type { Dialect } from './dialect.ts';
+import type { FieldSpec } from './field-spec.ts';
+import { unitsMax } from './length.ts';
+import { maskMessage } from './mask.ts';
+import type { Message } from './message.ts';
+import { macInput, pack, packForMac, withMac } from './pack.ts';
+import { unpack } from './unpack.ts';
+
+const RUNS = 200;
+
+/** Any message that the dialect can carry, with values that need no padding. */
+export function arbitraryMessage(dialect: Dialect): fc.Arbitrary<Message> {
+  const elements: Record<string, fc.Arbitrary<string | Secret>> = {};
+  for (const spec of dialect.fields) elements[spec.name] = arbitraryValue(spec);
+  const mac = dialect.macs.primary;
+  if (mac !== undefined) elements[mac.name] = arbitraryValue(mac);
+  return fc.record(
+    { mti: text('0123456789', 4, 4), ...elements },
+    { requiredKeys: ['mti'] },
+  ) as unknown as fc.Arbitrary<Message>;
+}
+
+export function promisesOf(dialect: Dialect): void {
+  test(`${dialect.name}: unpack undoes pack, for any message`, () => {
+    fc.assert(
+      fc.property(arbitraryMessage(dialect), (message) => {
+        const packed = pack(dialect, message);
+        if (!packed.ok) return expect(packed.fault.kind).toBe('message-too-long');
+        const read = unpack(dialect, packed.value);
+        expect(read.faults).toEqual([]);
+        expect(plain(read.message)).toEqual(plain(message));
+        const again = pack(dialect, read.message);
+        expect(again.ok && toHex(again.value)).toBe(toHex(packed.value));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test(`${dialect.name}: the MAC covers all but itself, for any message`, () => {
+    fc.assert(
+      fc.property(arbitraryMessage(dialect), fc.uint8Array({ minLength: 8, maxLength: 8 }), (message, mac) => {
+        const packed = packForMac(dialect, message);
+        fc.pre(packed.ok);
+        if (!packed.ok) return;
+        const sealed = withMac(packed.value, mac);
+        expect(toHex(macInput(sealed))).toBe(toHex(packed.value.bytes.subarray(0, packed.value.macOffset)));
+        expect(unpack(dialect, sealed)).toMatchObject({ message: { mac: toHex(mac) }, faults: [] });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test(`${dialect.name}: any bytes are read without a throw, and faults quote nothing`, () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => readsQuietly(dialect, bytes)),
+      { numRuns: RUNS * 3 },
+    );
+  });
+
+  test(`${dialect.name}: a message cut short or with a byte changed is read without a throw`, () => {
+    const damage = fc.record({ at: fc.nat(), byte: fc.nat(255), length: fc.nat() });
+    fc.assert(
+      fc.property(arbitraryMessage(dialect), damage, (message, { at, byte, length }) => {
+        const packed = pack(dialect, message);
+        fc.pre(packed.ok);
+        if (!packed.ok) return;
+        const cut = packed.value.subarray(0, length % packed.value.length);
+        expect(unpack(dialect, cut).faults.length).toBeGreaterThan(0);
+        packed.value[at % packed.value.length] = byte;
+        readsQuietly(dialect, packed.value);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+}
+
+function readsQuietly(dialect: Dialect, bytes: Uint8Array): void {
+  const { message, faults } = unpack(dialect, bytes);
+  const keys = new Set(faults.flatMap((fault) => Object.keys(fault)));
+  expect(['byteOffset', 'de', 'kind', 'name']).toEqual(expect.arrayContaining([...keys]));
+  for (const fault of faults) expect(fault.byteOffset).toBeLessThanOrEqual(bytes.length);
+  expect(describe(maskMessage(dialect, message, faults), 'zh').split('\n').length).toBe(Object.keys(message).length);
+}
+
+function arbitraryValue(spec: FieldSpec): fc.Arbitrary<string | Secret> {
+  const most = unitsMax(spec.length);
+  const least = spec.length.kind === 'fixed' ? most : 0;
+  const value = valueText(spec, least, most);
+  switch (spec.secrecy) {
+    case 'pan':
+    case 'expiry':
+      return value.map(Secret.pan);
+    case 'track2':
+      return value.map(Secret.track2);
+    case 'track3':
+      return value.map(Secret.track3);
+    case 'pin-block':
+      return value.map(Secret.pinBlock);
+    default:
+      return value;
+  }
+}
+
+function valueText(spec: FieldSpec, least: number, most: number): fc.Arbitrary<string> {
+  if (spec.codec.unit === 'bytes') return fc.uint8Array({ minLength: least, maxLength: most }).map(toHex);
+  if (spec.codec.unit === 'digits') return text(spec.codec.name.includes('track') ? TRACK : DIGITS, least, most);
+  // Spaces at the end of a filled field are not part of its value.
+  return spec.pad === 'spaces-right' ? text(WORDS, 0, most) : text(`${WORDS} `, least, most);
+}
+
+function text(alphabet: string, minLength: number, maxLength: number): fc.Arbitrary<string> {
+  return fc.string({ unit: fc.constantFrom(...alphabet), minLength, maxLength });
+}
+
+/** Secrets print masked, so they are opened to be compared. */
+function plain(message: Message): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(message).map(([name, value]) => [
+      name,
+      value instanceof Secret ? value.revealFor('packing') : value,
+    ]),
+  );
+}
+
+const DIGITS = '0123456789';
+const TRACK = '0123456789:;<=>?';
+const WORDS = 'ABCxyz019-+/.\u00e9\u00ff';

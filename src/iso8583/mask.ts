@@ -1,0 +1,124 @@
+/**
+ * A message as anybody may see it. What is not known to be harmless is shown by its length, and no run of digits that
+ * looks like a card number leaves here, the merchant's own number excepted.
+ */
+import { type MaskedElement, type MaskedMessage, maskDigitRuns, type Secret } from '../trade/index.ts';
+import type { Dialect } from './dialect.ts';
+import type { FieldSpec } from './field-spec.ts';
+import type { ElementName, Message } from './message.ts';
+import { grouped, widthsOf } from './sub-elements.ts';
+import { ORIGINAL_ELEMENTS, ORIGINAL_TRANSACTION, TYPING } from './typing.ts';
+import type { UnpackFault, UnpackFaultKind } from './unpack.ts';
+
+/**
+ * Give the faults of unpacking where there are any: after some of them the elements may hold each other's digits, and
+ * then only the shortest are shown.
+ */
+export function maskMessage(dialect: Dialect, message: Message, faults: readonly UnpackFault[] = []): MaskedMessage {
+  const alignment: Alignment = faults.some((fault) => LOSES_ALIGNMENT.has(fault.kind)) ? 'doubtful' : 'sound';
+  const specs = message.mac === undefined ? dialect.fields : withMac(dialect, message);
+  const elements: MaskedElement[] = [];
+  for (const spec of specs) {
+    const value = message[spec.name];
+    if (value === undefined) continue;
+    elements.push({ de: spec.de, name: spec.name, shown: shownOf(spec, value, { mti: message.mti, alignment }) });
+  }
+  return { dialect: dialect.name, mti: message.mti, elements };
+}
+
+type Alignment = 'sound' | 'doubtful';
+
+interface Around {
+  readonly mti: string;
+  readonly alignment: Alignment;
+}
+
+function withMac(dialect: Dialect, message: Message): readonly FieldSpec[] {
+  const hasSecondary = dialect.fields.some((spec) => spec.de > 64 && message[spec.name] !== undefined);
+  const mac = hasSecondary ? dialect.macs.secondary : dialect.macs.primary;
+  return mac === undefined ? dialect.fields : [...dialect.fields, mac].sort((a, b) => a.de - b.de);
+}
+
+function shownOf(spec: FieldSpec, value: string | Secret, around: Around): string {
+  if (typeof value !== 'string') return around.alignment === 'sound' ? value.toString() : '[hidden]';
+  if (around.alignment === 'doubtful' && value.length > DOUBTFUL_SHOWN_MAX) return lengthOf(spec, value);
+  switch (spec.secrecy) {
+    case 'open':
+      return value.length > OPEN_SHOWN_MAX ? lengthOf(spec, value) : printable(value);
+    case 'free-text':
+      return freeTextOf(spec, value);
+    case 'grouped':
+      return groupedOf(spec, value, around.mti);
+    default:
+      return lengthOf(spec, value);
+  }
+}
+
+function groupedOf(spec: FieldSpec, value: string, mti: string): string {
+  if (spec.name === 'additionalPrivate') return additionalPrivateOf(spec, value, mti);
+  const widths = GROUPS[spec.name];
+  return widths === undefined || !/^\d*$/.test(value) ? lengthOf(spec, value) : grouped(value, widths);
+}
+
+/** A batch upload lists card numbers in plain digits: of digits, only settlement totals and short amounts are shown. */
+function additionalPrivateOf(spec: FieldSpec, value: string, mti: string): string {
+  if (!/^\d*$/.test(value)) return freeTextOf(spec, value);
+  if (value.length <= AMOUNT_DIGITS) return value;
+  const isTotals = mti.startsWith('05') && value.length === TOTALS_DIGITS;
+  return isTotals ? grouped(value, SETTLEMENT_TOTALS) : lengthOf(spec, value);
+}
+
+/** Packed digits read as text are full of control characters; text is not. */
+function freeTextOf(spec: FieldSpec, value: string): string {
+  return CONTROL.test(value) ? lengthOf(spec, value) : printable(maskFreeText(value));
+}
+
+/** Runs too long for one card may hide one anywhere inside; a track goes on behind its separator. */
+function maskFreeText(text: string): string {
+  const withoutLongRuns = text.replace(/\d(?:[ -]?\d){19,}/g, (run) => '*'.repeat(run.length));
+  const withoutTracks = withoutLongRuns.replace(/\d{12,19}[=D^][\d=D^]*/g, '[track 2]');
+  return maskDigitRuns(withoutTracks);
+}
+
+/** A dump is read on a screen: control characters and undecoded Chinese text must not reach it. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '·');
+}
+
+function lengthOf(spec: FieldSpec, value: string): string {
+  return `[${spec.codec.unitsIn(value)} ${spec.codec.unit}]`;
+}
+
+const LOSES_ALIGNMENT: ReadonlySet<UnpackFaultKind> = new Set<UnpackFaultKind>([
+  'bad-mti',
+  'secondary-bitmap',
+  'truncated',
+  'bad-length',
+  'too-long',
+  'trailing-bytes',
+  'not-digits',
+  'not-track',
+  'bad-padding',
+]);
+
+/** The longest open element is the merchant's number; a longer value was not made by this dialect. */
+const OPEN_SHOWN_MAX = 15;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const CONTROL = /[\x00-\x1f\x7f]/;
+
+/** Too few digits to give a card number away, enough for the codes that say what kind of message it was. */
+const DOUBTFUL_SHOWN_MAX = 4;
+const AMOUNT_DIGITS = 12;
+const TOTALS_DIGITS = 62;
+
+/** Debit amount and count, credit amount and count, result; first domestic, then foreign cards. */
+const SETTLEMENT_TOTALS: readonly number[] = [12, 3, 12, 3, 1, 12, 3, 12, 3, 1];
+
+const GROUPS: { readonly [Name in ElementName]?: readonly number[] } = {
+  typing: widthsOf(TYPING),
+  originalTransaction: widthsOf(ORIGINAL_TRANSACTION),
+  originalElements: widthsOf(ORIGINAL_ELEMENTS),
+  // PIN format, PIN cipher, track encryption; the other digits are zero.
+  securityControl: [1, 1, 1],
+};

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { concat, toHex } from '../std/index.ts';
+import { encodeFrame, FrameReader } from './frame.ts';
+import { FRAME_BYTES_MAX } from './limits.ts';
+import { joinEnvelope, splitEnvelope } from './tpdu.ts';
+
+test('a stream cut anywhere gives the same frames', () => {
+  const payloads = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 });
+  const cuts = fc.array(fc.nat(400), { maxLength: 12 });
+  fc.assert(
+    fc.property(payloads, cuts, (sent, places) => {
+      const stream = concat(...sent.map(encodeFrame));
+      const reader = new FrameReader();
+      const got: string[] = [];
+      const edges = [0, ...places.map((at) => Math.min(at, stream.length)).sort((a, b) => a - b), stream.length];
+      for (let i = 1; i < edges.length; i++) {
+        const read = reader.push(stream.subarray(edges[i - 1], edges[i]));
+        expect(read.fault).toBeUndefined();
+        got.push(...read.frames.map(toHex));
+      }
+      expect(got).toEqual(sent.map(toHex));
+      expect(reader.midFrame).toBe(false);
+    }),
+  );
+});
+
+test('any bytes give frames within the limits or one fault that stays', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 3_000 }), { maxLength: 4 }), (chunks) => {
+      const reader = new FrameReader({ payloadBytesMin: 2 });
+      let faulted = false;
+      for (const chunk of chunks) {
+        const { frames, fault } = reader.push(chunk);
+        if (faulted) expect(frames).toEqual([]);
+        for (const frame of frames) {
+          expect(frame.length).toBeGreaterThanOrEqual(2);
+          expect(frame.length).toBeLessThanOrEqual(FRAME_BYTES_MAX);
+        }
+        if (faulted) expect(fault).toBeDefined();
+        faulted = fault !== undefined;
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('any bytes are an envelope that joins to the same bytes, or a fault', () => {
+  const digitsFirst = fc.array(fc.constantFrom(0x60, 0x00, 0x31, 0x09, 0x99, 0xa0), { maxLength: 16 });
+  const any = fc.oneof(
+    fc.uint8Array({ maxLength: 60 }),
+    digitsFirst.map((bytes) => Uint8Array.from([0x60, ...bytes])),
+  );
+  fc.assert(
+    fc.property(any, (bytes) => {
+      const split = splitEnvelope(bytes);
+      if (split.ok) expect(toHex(joinEnvelope(split.value))).toBe(toHex(bytes));
+      else expect(split.fault.byteOffset).toBeLessThanOrEqual(bytes.length);
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,197 @@
+/**
+ * First axis of a field: how its text becomes bytes. A codec knows nothing of lengths, limits or names.
+ * Text of a binary element is hexadecimal, so that every element of a message is text.
+ */
+import { fault, ok, type Result, toHex, toLatin1 } from '../std/index.ts';
+
+/** What a length counts. */
+export type Unit = 'digits' | 'characters' | 'bytes';
+
+/** Why a text or its bytes do not belong to a codec. */
+export type CodecFault = 'not-digits' | 'not-track' | 'not-hex' | 'not-encodable' | 'bad-padding';
+
+export interface TextCodec {
+  readonly name: string;
+  readonly unit: Unit;
+  unitsIn(text: string): number;
+  bytesFor(units: number): number;
+  /** Writes the whole text at the offset; the target has room. */
+  write(text: string, target: Uint8Array, byteOffset: number): CodecFault | undefined;
+  /** Reads exactly `bytesFor(units)` bytes. */
+  read(bytes: Uint8Array, units: number): Result<string, CodecFault>;
+}
+
+/** Which characters a numeric codec takes: digits, or the sixteen of a magnetic track, where '=' is the separator. */
+export type Alphabet = 'digits' | 'track';
+
+export interface BcdOptions {
+  readonly alphabet: Alphabet;
+  /** Where an odd number of digits stands in its bytes. */
+  readonly justified: 'left' | 'right';
+  /** What fills the spare nibble of left-justified digits; right-justified ones are always filled with 0. */
+  readonly fillNibble: 0x0 | 0xf;
+}
+
+/** The character '0'. */
+const ZERO = 0x30;
+const NIBBLE_MAX: Readonly<Record<Alphabet, number>> = { digits: 9, track: 15 };
+const NOT_IN = { digits: 'not-digits', track: 'not-track' } as const satisfies Record<Alphabet, CodecFault>;
+
+/** The two characters of every byte, or nothing where a nibble is outside the alphabet. */
+const PAIRS: Readonly<Record<Alphabet, readonly (string | undefined)[]>> = {
+  digits: bytePairs('digits'),
+  track: bytePairs('track'),
+};
+
+/**
+ * Two digits in a byte. On a track the nibble D is '=': a nibble is its character's distance from '0', which also
+ * carries enciphered tracks, whose nibbles may be anything.
+ */
+export function bcd(options: BcdOptions): TextCodec {
+  const { alphabet, justified, fillNibble } = options;
+  const mark = justified === 'left' ? `left-${fillNibble === 0 ? '0' : 'F'}` : 'right';
+  return {
+    name: `bcd-${alphabet}-${mark}`,
+    unit: 'digits',
+    unitsIn: (text) => text.length,
+    bytesFor: (digits) => (digits + 1) >> 1,
+    write: (text, target, byteOffset) => writeNibbles({ text, ...options }, target, byteOffset),
+    read: (bytes, digits) => readNibbles(bytes, digits, options),
+  };
+}
+
+export const bcdLeft: TextCodec = bcd({ alphabet: 'digits', justified: 'left', fillNibble: 0x0 });
+export const bcdRight: TextCodec = bcd({ alphabet: 'digits', justified: 'right', fillNibble: 0x0 });
+export const bcdTrack: TextCodec = bcd({ alphabet: 'track', justified: 'left', fillNibble: 0x0 });
+
+/**
+ * A byte is a character. Bytes above 0x7F pass as ISO 8859-1 characters: Chinese text travels as GBK, which only the
+ * edge can read, and nothing must be lost on the way there.
+ */
+export const ascii: TextCodec = {
+  name: 'ascii',
+  unit: 'characters',
+  unitsIn: (text) => text.length,
+  bytesFor: (characters) => characters,
+  write(text, target, byteOffset) {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 0xff) return 'not-encodable';
+      target[byteOffset + i] = code;
+    }
+    return undefined;
+  },
+  read: (bytes) => ok(toLatin1(bytes)),
+};
+
+/** Digits, one ASCII byte each. */
+export const asciiDigits: TextCodec = asciiNumeric('digits');
+
+/** A track, one ASCII byte for each of its characters. */
+export const asciiTrack: TextCodec = asciiNumeric('track');
+
+/** Raw bytes, written as hexadecimal. */
+export const binary: TextCodec = {
+  name: 'binary',
+  unit: 'bytes',
+  unitsIn: (text) => (text.length + 1) >> 1,
+  bytesFor: (bytes) => bytes,
+  write(text, target, byteOffset) {
+    if (text.length % 2 !== 0) return 'not-hex';
+    for (let i = 0; i < text.length; i += 2) {
+      const high = hexValue(text.charCodeAt(i));
+      const low = hexValue(text.charCodeAt(i + 1));
+      if (high === undefined || low === undefined) return 'not-hex';
+      target[byteOffset + (i >> 1)] = (high << 4) | low;
+    }
+    return undefined;
+  },
+  read: (bytes) => ok(toHex(bytes)),
+};
+
+interface NibbleText extends BcdOptions {
+  readonly text: string;
+}
+
+function writeNibbles(source: NibbleText, target: Uint8Array, byteOffset: number): CodecFault | undefined {
+  const { text, alphabet, justified, fillNibble } = source;
+  const nibbleMax = NIBBLE_MAX[alphabet];
+  const odd = text.length % 2 === 1;
+  // Nibble positions are counted from the first byte; right-justified odd text leaves the first one zero.
+  let at = byteOffset * 2 + (odd && justified === 'right' ? 1 : 0);
+  if (at % 2 === 1) target[byteOffset] = 0;
+  for (let i = 0; i < text.length; i++, at++) {
+    const nibble = text.charCodeAt(i) - ZERO;
+    if (nibble < 0 || nibble > nibbleMax) return NOT_IN[alphabet];
+    if (at % 2 === 0) target[at >> 1] = nibble << 4;
+    else target[at >> 1] = (target[at >> 1] as number) | nibble;
+  }
+  if (at % 2 === 1) target[at >> 1] = (target[at >> 1] as number) | fillNibble;
+  return undefined;
+}
+
+function readNibbles(bytes: Uint8Array, digits: number, options: BcdOptions): Result<string, CodecFault> {
+  const { alphabet, justified } = options;
+  const pairs = PAIRS[alphabet];
+  const odd = digits % 2 === 1;
+  let text = '';
+  let from = 0;
+  if (odd && justified === 'right') {
+    const first = bytes[0] as number;
+    if (first >> 4 !== 0) return fault('bad-padding');
+    const low = pairs[first];
+    if (low === undefined) return fault(NOT_IN[alphabet]);
+    text = low.slice(1);
+    from = 1;
+  }
+  const until = odd && justified === 'left' ? bytes.length - 1 : bytes.length;
+  for (let i = from; i < until; i++) {
+    const pair = pairs[bytes[i] as number];
+    if (pair === undefined) return fault(NOT_IN[alphabet]);
+    text += pair;
+  }
+  if (until === bytes.length) return ok(text);
+  const last = bytes[until] as number;
+  const high = pairs[last & 0xf0];
+  if (high === undefined) return fault(NOT_IN[alphabet]);
+  // Both fillings are met in the field. Anything else means that the digits stand elsewhere than this dialect says.
+  const filling = last & 0x0f;
+  return filling === 0x0 || filling === 0xf ? ok(text + high.slice(0, 1)) : fault('bad-padding');
+}
+
+function asciiNumeric(alphabet: Alphabet): TextCodec {
+  const codeMax = ZERO + NIBBLE_MAX[alphabet];
+  return {
+    name: `ascii-${alphabet}`,
+    unit: 'digits',
+    unitsIn: (text) => text.length,
+    bytesFor: (digits) => digits,
+    write(text, target, byteOffset) {
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code < ZERO || code > codeMax) return NOT_IN[alphabet];
+        target[byteOffset + i] = code;
+      }
+      return undefined;
+    },
+    read(bytes) {
+      for (const code of bytes) if (code < ZERO || code > codeMax) return fault(NOT_IN[alphabet]);
+      return ok(toLatin1(bytes));
+    },
+  };
+}
+
+function hexValue(code: number): number | undefined {
+  if (code >= ZERO && code <= 0x39) return code - ZERO;
+  const letter = code & 0xdf;
+  return letter >= 0x41 && letter <= 0x46 && code < 0x80 ? letter - 0x37 : undefined;
+}
+
+function bytePairs(alphabet: Alphabet): (string | undefined)[] {
+  const nibbleMax = NIBBLE_MAX[alphabet];
+  return Array.from({ length: 256 }, (_, byte) => {
+    const high = byte >> 4;
+    const low = byte & 0x0f;
+    return high > nibbleMax || low > nibbleMax ? undefined : String.fromCharCode(ZERO + high, ZERO + low);
+  });
+}
