@@ -1,15 +1,20 @@
 /**
  * Uploads of terminal events (status upload, 0820 with network management code 362; the content is Kacha's own).
- * One upload speaks of one attempt: {"attempt":7,"stan":"000012"|null,"transaction":"sale","amountMinor":100,"events":[…]}.
+ * One upload speaks of one attempt that is over, or (attempt 0) of the terminal itself:
+ * {"attempt":7,"stan":"000012"|null,"transaction":"sale","amountMinor":100,"result":"failed-locally","events":[…]}.
+ * A long attempt takes several uploads with the same head.
  */
 import { fault, fromHex, ok, type Result, toLatin1 } from '../std/index.ts';
 import { maskDigitRuns, type TerminalEvent, TRANSACTION_KINDS, type TransactionKind } from '../trade/index.ts';
+
+export type AttemptResult = Extract<TerminalEvent, { kind: 'attempt-ended' }>['result'];
 
 export interface TerminalReport {
   readonly attempt: number;
   readonly stan: string | null;
   readonly transaction: TransactionKind;
   readonly amountMinor: number;
+  readonly result: AttemptResult;
   readonly events: readonly TerminalEvent[];
 }
 
@@ -28,15 +33,18 @@ export function parseReport(privateBinary: string): Result<TerminalReport, Repor
   }
   if (!isRecord(parsed)) return fault('wrong-shape');
   const { attempt, stan, transaction, amountMinor, events } = parsed;
+  const result = RESULTS.find((known) => known === parsed['result']);
   if (!isCount(attempt) || !isCount(amountMinor) || !Array.isArray(events)) return fault('wrong-shape');
   if (stan !== null && !(typeof stan === 'string' && /^\d{6}$/.test(stan))) return fault('wrong-shape');
   const kind = TRANSACTION_KINDS.find((known) => known === transaction);
-  if (kind === undefined) return fault('wrong-shape');
+  if (kind === undefined || result === undefined) return fault('wrong-shape');
   if (events.length > REPORT_EVENTS_MAX) return fault('too-many-events');
   const read = events.map(readEvent);
   if (read.some((event) => event === undefined)) return fault('wrong-shape');
-  return ok({ attempt, stan, transaction: kind, amountMinor, events: read as TerminalEvent[] });
+  return ok({ attempt, stan, transaction: kind, amountMinor, result, events: read as TerminalEvent[] });
 }
+
+const RESULTS: readonly AttemptResult[] = ['approved', 'declined', 'failed-locally', 'outcome-unknown', 'cancelled'];
 
 /** Fields that a fact may carry besides its kind; anything else is dropped, so nothing unforeseen is stored. */
 const FIELDS: Readonly<Record<TerminalEvent['kind'], readonly string[]>> = {

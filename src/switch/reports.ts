@@ -99,11 +99,8 @@ function openAttempt(opening: {
 
 /** A customer who changed their mind before anything went wrong is not a failed payment. */
 function isWorthKeeping(report: TerminalReport): boolean {
-  return report.events.some(
-    (event) =>
-      FAILURES.has(event.kind) ||
-      (event.kind === 'attempt-ended' && event.result !== 'cancelled' && event.result !== 'approved'),
-  );
+  if (report.result === 'approved') return false;
+  return report.result !== 'cancelled' || report.events.some((event) => FAILURES.has(event.kind));
 }
 
 const FAILURES: ReadonlySet<TerminalEvent['kind']> = new Set([
