@@ -17,5 +17,6 @@ export {
   mmdd,
   two,
 } from './instant.ts';
+export { nearest } from './nearest.ts';
 export { hash, type Prng, prng } from './prng.ts';
 export { fault, ok, type Result } from './result.ts';

@@ -1,0 +1,35 @@
+/** How the command line speaks: one language, clear lines, exit codes with a meaning. */
+import type { Bilingual, Language } from '../trade/index.ts';
+
+/** 0 done or approved · 1 declined, or a check failed · 2 wrong usage · 3 outcome unknown. */
+export const EXIT = { done: 0, declined: 1, usage: 2, unknown: 3 } as const;
+
+/** A fault that ends a command: one line, and what to do. */
+export class CliFault extends Error {
+  override readonly name = 'CliFault';
+  readonly exitCode: number;
+  readonly hint: string | undefined;
+  constructor(line: string, options: { readonly exitCode?: number; readonly hint?: string } = {}) {
+    super(line);
+    this.exitCode = options.exitCode ?? EXIT.usage;
+    this.hint = options.hint;
+  }
+}
+
+/** Chinese unless somebody asks for English, by flag or by KACHA_LANG. */
+export function languageOf(flag: string | undefined): Language {
+  const asked = flag ?? process.env['KACHA_LANG'] ?? 'zh';
+  if (asked === 'zh' || asked === 'en') return asked;
+  throw new CliFault(`--lang ${asked}: zh or en`);
+}
+
+export const say = (text: Bilingual, language: Language): string => text[language];
+
+export function print(...lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`);
+}
+
+/** For people, while something takes time; never part of `--json` output. */
+export function progress(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

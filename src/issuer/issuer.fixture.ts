@@ -1,0 +1,148 @@
+/** A small issuer for tests: one account and card of each kind, and requests as the switch words them. */
+import type { Message } from '../iso8583/index.ts';
+import { buildOriginalElements } from '../iso8583/index.ts';
+import { fromCivil, type Instant } from '../std/index.ts';
+import { type CardToken, issuerId } from '../trade/index.ts';
+import { booksFrom, evolve } from './books.ts';
+import { decide, type IssuerDecision } from './decide.ts';
+import type { IssuerInput, IssuerRequest } from './messages.ts';
+import type { Account, Books, Card, IssuerSettings } from './state.ts';
+
+export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
+export const RIGHT = 'A1';
+export const CARD = 'card-1' as CardToken;
+
+export const SETTINGS: IssuerSettings = {
+  unreadablePin: { code: '99', countsTry: false },
+  fallback: 'accepted',
+  pin: 'signature-accepted',
+  noPinLimitMinor: 100_000,
+};
+
+export function card(own: Partial<Card> = {}): Card {
+  return {
+    token: CARD,
+    panMasked: '999901******0001',
+    accountId: 'account-1',
+    state: 'active',
+    expiry: '3212',
+    pinVerification: RIGHT,
+    pinTriesLeft: 3,
+    chip: true,
+    ...own,
+  };
+}
+
+export function account(own: Partial<Account> = {}): Account {
+  const balanceMinor = own.balanceMinor ?? 100_000;
+  return {
+    id: 'account-1',
+    openingMinor: balanceMinor,
+    balanceMinor,
+    singleLimitMinor: 50_000,
+    dayLimitMinor: 80_000,
+    spentToday: { date: '', minor: 0 },
+    voidedToday: { date: '', minor: 0 },
+    ...own,
+  };
+}
+
+export function books(
+  own: {
+    readonly settings?: Partial<IssuerSettings>;
+    readonly card?: Partial<Card>;
+    readonly account?: Partial<Account>;
+  } = {},
+): Books {
+  return booksFrom({
+    issuerId: issuerId('huaxing'),
+    settings: { ...SETTINGS, ...own.settings },
+    cards: [card(own.card)],
+    accounts: [account(own.account)],
+  });
+}
+
+export function request(message: Message, own: Partial<IssuerRequest> = {}): IssuerRequest {
+  return {
+    kind: 'request',
+    link: 'link-1',
+    message,
+    condition: 'whole',
+    card: CARD,
+    pin: { kind: 'value', verification: RIGHT },
+    cryptogram: 'good',
+    key: { kind: 'none' },
+    ...own,
+  };
+}
+
+export interface Numbers {
+  /** The reference number is made of it; the trace number too, unless it is given. */
+  readonly number: number;
+  readonly stan?: number;
+  readonly amountMinor?: number;
+}
+
+export const rrnOf = (number: number): string => String(number).padStart(12, '0');
+export const stanOf = (number: number): string => String(number).padStart(6, '0');
+
+export function saleMessage({ number, stan = number, amountMinor = 8_880 }: Numbers): Message {
+  return {
+    mti: '0200',
+    processingCode: '000000',
+    amount: String(amountMinor).padStart(12, '0'),
+    transmittedAt: '1122120000',
+    stan: stanOf(stan),
+    entryMode: '051',
+    rrn: rrnOf(number),
+    terminalId: '10000001',
+    merchantId: 'KACHA0000000001',
+    currency: '156',
+  };
+}
+
+export function balanceMessage(numbers: Numbers): Message {
+  const { amount: _amount, ...rest } = saleMessage(numbers);
+  return { ...rest, processingCode: '300000' };
+}
+
+const originalElementsOf = (number: number): string =>
+  buildOriginalElements({
+    mti: '0200',
+    stan: stanOf(number),
+    transmittedAt: '1122120000',
+    acquirerId: '48000000',
+    forwarderId: '0',
+  });
+
+/** The void of the sale `of`, under numbers of its own. */
+export function voidMessage(numbers: Numbers & { readonly of: number }): Message {
+  return {
+    ...saleMessage(numbers),
+    processingCode: '200000',
+    originalElements: originalElementsOf(numbers.of),
+    additionalPrivate: `ORN${rrnOf(numbers.of)}`,
+  };
+}
+
+/** The reversal of request `of`; `stan` is the reversal's own trace number. */
+export function reversalMessage({ of, stan = 900_000 }: { readonly of: number; readonly stan?: number }): Message {
+  const { entryMode: _entryMode, ...rest } = saleMessage({ number: of });
+  return { ...rest, mti: '0420', stan: stanOf(stan), originalElements: originalElementsOf(of), responseCode: '68' };
+}
+
+/** Runs one input as a host does: the events are applied before anything is said. */
+export function step(of: Books, input: IssuerInput, now: Instant = NOON): IssuerDecision {
+  const decision = decide(of, input, now);
+  for (const event of decision.events) evolve(of, event);
+  return decision;
+}
+
+/** What the switch is told: MTI and code, or nothing. */
+export const told = (decision: IssuerDecision): readonly string[] =>
+  decision.sends.map(({ message }) => `${message.mti} ${message.responseCode ?? ''}`.trim());
+
+/** The code of the only answer. */
+export const codeOf = (decision: IssuerDecision): string | undefined => decision.sends[0]?.message.responseCode;
+
+export const balanceOf = (of: Books): number | undefined => of.accounts.get('account-1')?.balanceMinor;

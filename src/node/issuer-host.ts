@@ -1,0 +1,192 @@
+/**
+ * Runs one fictional issuer behind a TCP port: frames in, machine, books made durable, answers out. Everything that
+ * arrives while a write is under way shares the next write.
+ */
+import { createServer, type Server, type Socket } from 'node:net';
+import { encodeFrame, FrameReader, interchange } from '../iso8583/index.ts';
+import {
+  type Behaviour,
+  type BookRows,
+  type Books,
+  ChipMemory,
+  decide,
+  evolve,
+  type IssuerInput,
+  type IssuerKeys,
+  type IssuerSend,
+  nextWake,
+  openRequest,
+  sealAnswer,
+  snapshotOf,
+} from '../issuer/index.ts';
+import type { Key } from '../security/index.ts';
+import { type Instant, instant } from '../std/index.ts';
+import type { IssuerId } from '../trade/index.ts';
+
+export interface IssuerHostOptions {
+  readonly issuerId: IssuerId;
+  readonly books: Books;
+  readonly keys: IssuerKeys;
+  /** Durable when it resolves; rows are whole and the last write of a row wins. */
+  save(rows: BookRows): Promise<void>;
+  note(line: string): void;
+}
+
+interface Link {
+  readonly socket: Socket;
+  readonly reader: FrameReader;
+  keys: IssuerKeys;
+}
+
+interface Unsaved {
+  readonly rows: readonly BookRows[];
+  readonly sends: readonly IssuerSend[];
+  readonly newZonePin: Key | null;
+}
+
+const DIALECT = interchange();
+const SAVE_RETRY_MS = 500;
+
+export class IssuerHost {
+  readonly #options: IssuerHostOptions;
+  readonly #server: Server;
+  readonly #links = new Map<string, Link>();
+  readonly #chips = new ChipMemory();
+  #unsaved: Unsaved[] = [];
+  #saving = false;
+  #nextLink = 1;
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(options: IssuerHostOptions) {
+    this.#options = options;
+    this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
+  }
+
+  get behaviour(): Behaviour {
+    return this.#options.books.behaviour;
+  }
+
+  /** Listens on loopback; resolves with the port. */
+  listen(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen({ host: '127.0.0.1', port: 0 }, () => {
+        const address = this.#server.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  }
+
+  behave(behaviour: Behaviour): void {
+    this.#step({ kind: 'behaviour', behaviour });
+    if (behaviour.kind === 'down') for (const { socket } of this.#links.values()) socket.destroy();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    const stopped = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const { socket } of this.#links.values()) socket.destroy();
+    await stopped;
+    while (this.#saving || this.#unsaved.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  #accept(socket: Socket): void {
+    if (this.behaviour.kind === 'down' || this.#stopped) return void socket.destroy();
+    const name = `link-${this.#nextLink++}`;
+    const link: Link = { socket, reader: new FrameReader(), keys: this.#options.keys };
+    this.#links.set(name, link);
+    socket.on('data', (chunk) => this.#received(name, link, chunk));
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.#links.delete(name));
+  }
+
+  #received(name: string, link: Link, chunk: Uint8Array): void {
+    const { frames, fault } = link.reader.push(chunk);
+    for (const payload of frames) {
+      const opened = openRequest({ payload, link: name, keys: link.keys, dialect: DIALECT });
+      this.#chips.remember(opened);
+      this.#step(opened.input, opened.newZonePin);
+    }
+    if (fault !== undefined) {
+      this.#options.note(`${this.#options.issuerId}: frame ${fault.kind}`);
+      link.socket.destroy();
+    }
+  }
+
+  #step(input: IssuerInput, newZonePin: Key | null = null): void {
+    const { books } = this.#options;
+    const { events, sends } = decide(books, input, now());
+    for (const event of events) evolve(books, event);
+    this.#unsaved.push({ rows: events.map(snapshotOf), sends, newZonePin });
+    void this.#flush();
+    this.#arm();
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#saving) return;
+    this.#saving = true;
+    while (this.#unsaved.length > 0) {
+      const batch = this.#unsaved;
+      this.#unsaved = [];
+      await this.#saveUntilDone(merged(batch.flatMap(({ rows }) => rows)));
+      for (const { sends, newZonePin } of batch) for (const send of sends) this.#send(send, newZonePin);
+    }
+    this.#saving = false;
+  }
+
+  /** Nothing is answered that is not kept, however long the database is away. */
+  async #saveUntilDone(rows: BookRows): Promise<void> {
+    if (rows.cards.length + rows.accounts.length + rows.authorisations.length + rows.postings.length === 0) return;
+    for (;;) {
+      try {
+        await this.#options.save(rows);
+        return;
+      } catch (error) {
+        this.#options.note(`${this.#options.issuerId}: books not saved, trying again (${(error as Error).message})`);
+        await new Promise((resolve) => setTimeout(resolve, SAVE_RETRY_MS));
+      }
+    }
+  }
+
+  #send(send: IssuerSend, newZonePin: Key | null): void {
+    const link = this.#links.get(send.link);
+    if (link === undefined) return;
+    const sealed = sealAnswer({ send, chip: this.#chips.take(send), dialect: DIALECT });
+    if (!sealed.ok) return this.#options.note(`${this.#options.issuerId}: answer not packed, ${sealed.fault.kind}`);
+    if (newZonePin !== null) link.keys = { ...link.keys, zonePin: newZonePin };
+    link.socket.write(encodeFrame(sealed.value));
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timer);
+    const wakeAt = nextWake(this.#options.books);
+    if (wakeAt === undefined || this.#stopped) return;
+    this.#timer = setTimeout(() => this.#step({ kind: 'wake' }), Math.max(0, wakeAt - Date.now()));
+  }
+}
+
+const now = (): Instant => instant(Date.now());
+
+/** One row each, the last one wins; postings are append only. */
+function merged(batch: readonly BookRows[]): BookRows {
+  const latest = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] => [
+    ...new Map(rows.map((row) => [keyOf(row), row])).values(),
+  ];
+  return {
+    cards: latest(
+      batch.flatMap(({ cards }) => cards),
+      (card) => card.token,
+    ),
+    accounts: latest(
+      batch.flatMap(({ accounts }) => accounts),
+      (account) => account.id,
+    ),
+    authorisations: latest(
+      batch.flatMap(({ authorisations }) => authorisations),
+      (authorisation) => authorisation.key,
+    ),
+    postings: batch.flatMap(({ postings }) => postings),
+  };
+}

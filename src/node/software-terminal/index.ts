@@ -1,0 +1,7 @@
+/** A terminal in software: for the command line, the till on a page, and tests. */
+export { Cashier, type Errand } from './cashier.ts';
+export { writeFileDurably } from './durable-file.ts';
+export type { JournalFault } from './journal.ts';
+export { KeyFile } from './key-file.ts';
+export { NO_FAULTS, type PhysicalFaults } from './physical-faults.ts';
+export { SoftwareTerminal, type SoftwareTerminalOptions } from './software-terminal.ts';

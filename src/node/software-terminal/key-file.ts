@@ -1,0 +1,32 @@
+/** Where a software terminal keeps its working keys: enciphered, in a file of their own, replaced atomically. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { TerminalKeys } from '../../terminal/index.ts';
+import type { Vault } from '../store/vault.ts';
+import { writeFileDurably } from './durable-file.ts';
+
+export class KeyFile {
+  readonly #file: string;
+  readonly #vault: Pick<Vault, 'sealKey' | 'openKey'>;
+  constructor(file: string, vault: Pick<Vault, 'sealKey' | 'openKey'>) {
+    this.#file = file;
+    this.#vault = vault;
+  }
+
+  /** `null` when there are none, or none that can be opened: the terminal signs on again. */
+  load(): TerminalKeys | null {
+    if (!existsSync(this.#file)) return null;
+    const [sealedPin, sealedMac] = readFileSync(this.#file, 'utf8').trim().split('\n');
+    const pin = this.#vault.openKey(sealedPin ?? '', PIN_PLACE);
+    const mac = this.#vault.openKey(sealedMac ?? '', MAC_PLACE);
+    return pin.ok && mac.ok ? { pin: pin.value, mac: mac.value } : null;
+  }
+
+  /** On disk when it returns. */
+  save(keys: TerminalKeys): void {
+    const lines = [this.#vault.sealKey(keys.pin, PIN_PLACE), this.#vault.sealKey(keys.mac, MAC_PLACE)];
+    writeFileDurably(this.#file, `${lines.join('\n')}\n`);
+  }
+}
+
+const PIN_PLACE = 'software terminal/pin';
+const MAC_PLACE = 'software terminal/mac';

@@ -1,0 +1,293 @@
+/**
+ * A POS terminal in software: the terminal machine with a socket, a clock, a synced file and a card slot. It speaks to
+ * any host of the dialect. What can go wrong with real hardware can be made to go wrong with it (`PhysicalFaults`).
+ */
+import { randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { encodeFrame, FrameReader, unionpayPos } from '../../iso8583/index.ts';
+import { type Key, keyCheckValue, openKeyBlock } from '../../security/index.ts';
+import { fault, fromHex, type Instant, instant, ok, type Result } from '../../std/index.ts';
+import {
+  completeAc,
+  decide,
+  evolve,
+  generateAc,
+  initialState,
+  isDurable,
+  messageInput,
+  nextWake,
+  openResponse,
+  presentCard,
+  requestEnvelope,
+  restoredState,
+  type SwitchSend,
+  sealRequest,
+  snapshotOf,
+  type TerminalEventRecord,
+  type TerminalIdentity,
+  type TerminalInput,
+  type TerminalKeys,
+  type TerminalSend,
+  type TerminalSettings,
+  type TerminalSnapshot,
+  type TerminalState,
+  type VirtualCard,
+} from '../../terminal/index.ts';
+import type { LinkFailure } from '../../trade/index.ts';
+import { Journal, type JournalFault } from './journal.ts';
+import type { KeyFile } from './key-file.ts';
+import { NO_FAULTS, type PhysicalFaults, readerCondition, wrongKey } from './physical-faults.ts';
+
+type Entry =
+  | { readonly kind: 'snapshot'; readonly snapshot: TerminalSnapshot }
+  | { readonly kind: 'event'; readonly event: TerminalEventRecord };
+
+export interface SoftwareTerminalOptions {
+  readonly identity: TerminalIdentity;
+  readonly settings: TerminalSettings;
+  readonly masterKey: Key;
+  readonly address: { readonly host: string; readonly port: number };
+  /** The synced file of this terminal's state. */
+  readonly stateFile: string;
+  readonly keys: KeyFile;
+  /** After every step. */
+  onChange(): void;
+}
+
+/** The file is rewritten as one snapshot when it has grown to this many entries. */
+const ENTRIES_MAX = 1_000;
+const CONNECT_WAIT_MS = 15_000;
+const DIALECT = unionpayPos();
+
+export class SoftwareTerminal {
+  readonly #options: SoftwareTerminalOptions;
+  readonly #journal: Journal<Entry>;
+  #state: TerminalState;
+  #entries: number;
+  #workingKeys: TerminalKeys | null;
+  #socket: Socket | undefined;
+  #card: { card: VirtualCard; iccData: string } | undefined;
+  #faults: PhysicalFaults = NO_FAULTS;
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  private constructor(
+    options: SoftwareTerminalOptions,
+    opened: { readonly journal: Journal<Entry>; readonly entries: readonly Entry[] },
+  ) {
+    this.#options = options;
+    this.#journal = opened.journal;
+    this.#entries = opened.entries.length;
+    this.#state = opened.entries.reduce(
+      (state, entry) => applied(options, state, entry),
+      initialState(options.identity, options.settings),
+    );
+    this.#workingKeys = options.keys.load();
+  }
+
+  /** Opens (or makes) the terminal's file. What a power cut left behind is dealt with before anything else. */
+  static open(options: SoftwareTerminalOptions): Result<SoftwareTerminal, JournalFault> {
+    const opened = Journal.open<Entry>(options.stateFile);
+    if (!opened.ok) return fault(opened.fault);
+    const terminal = new SoftwareTerminal(options, opened.value);
+    if (opened.value.entries.length > 0) terminal.input({ kind: 'restarted' });
+    terminal.#renewMissingKeys();
+    return ok(terminal);
+  }
+
+  get state(): TerminalState {
+    return this.#state;
+  }
+  get faults(): PhysicalFaults {
+    return this.#faults;
+  }
+  set faults(faults: PhysicalFaults) {
+    this.#faults = faults;
+    if (faults.network === 'no-signal') this.#socket?.destroy();
+  }
+
+  /** Holds a card to the reader. The reader may be dirty and the card worn; the machine learns only what it could read. */
+  present(card: VirtualCard, entry: 'chip' | 'contactless' | 'swipe'): void {
+    this.#card = { card, iccData: '' };
+    const unpredictable = randomBytes(4).toString('hex').toUpperCase();
+    this.input(presentCard(card, { entry, unpredictable, reader: readerCondition(this.#faults, entry) }));
+  }
+
+  input(input: TerminalInput): void {
+    if (this.#stopped) return;
+    const { events, sends } = decide(this.#state, input, now());
+    const durable = events.filter(isDurable).map((event): Entry => ({ kind: 'event', event }));
+    this.#journal.append(durable);
+    this.#entries += durable.length;
+    for (const event of events) this.#state = evolve(this.#state, event);
+    if (this.#entries > ENTRIES_MAX) this.#compact();
+    for (const send of sends) this.#carryOut(send);
+    this.#arm();
+    this.#options.onChange();
+  }
+
+  /** As if the plug had been pulled: memory is gone, the file is not. */
+  powerCut(): Result<SoftwareTerminal, JournalFault> {
+    this.stop();
+    return SoftwareTerminal.open(this.#options);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#socket?.destroy();
+    this.#journal.close();
+  }
+
+  #compact(): void {
+    this.#journal.rewrite([{ kind: 'snapshot', snapshot: snapshotOf(this.#state) }]);
+    this.#entries = 1;
+  }
+
+  /** The state says "signed on" but the key file is gone or another one: only a new sign-on helps. */
+  #renewMissingKeys(): void {
+    if (!this.#state.signedOn) return;
+    const kept = this.#workingKeys === null ? null : keyCheckValue(this.#workingKeys.mac);
+    if (kept === null || kept !== this.#state.macKcv?.padEnd(8, '0').slice(0, kept.length))
+      this.input({ kind: 'sign-on' });
+  }
+
+  #carryOut(send: TerminalSend): void {
+    if (send.to === 'switch') return this.#toSwitch(send);
+    if (send.to === 'host') {
+      if (send.kind === 'connect') return this.#connect();
+      return this.#installKeys(send.keyBlock);
+    }
+    const held = this.#card;
+    if (held === undefined) return this.#soon({ kind: 'chip', outcome: { kind: 'failed', why: 'card-removed-early' } });
+    if (send.kind === 'generate-ac') {
+      if (held.card.chip === null) return this.#soon({ kind: 'chip', outcome: { kind: 'failed', why: 'chip-mute' } });
+      const { card, iccData } = generateAc(held.card, send.request);
+      this.#card = { card, iccData };
+      return this.#soon({ kind: 'chip', outcome: { kind: 'cryptogram', iccData } });
+    }
+    const { responseCode, iccResponse } = send;
+    this.#soon({
+      kind: 'chip',
+      outcome: { kind: completeAc(held.card, { iccData: held.iccData, responseCode, iccResponse }) },
+    });
+  }
+
+  /** Never within the step that asked: one input at a time. */
+  #soon(input: TerminalInput): void {
+    setImmediate(() => this.input(input));
+  }
+
+  #installKeys(keyBlock: string): void {
+    const opened = openKeyBlock(fromHex(keyBlock) ?? new Uint8Array(), this.#options.masterKey);
+    if (!opened.ok) {
+      const key = opened.fault.kind === 'check-value-wrong' && opened.fault.key === 'mac' ? 'mac' : 'pin';
+      return this.#soon({ kind: 'keys', outcome: { kind: 'refused', key } });
+    }
+    const { pin, mac, pinKcv, macKcv } = opened.value;
+    this.#options.keys.save({ pin, mac });
+    this.#workingKeys = { pin, mac };
+    // Loading keys is what mends a pad whose key had gone wrong.
+    this.#faults = { ...this.#faults, pinKey: 'right', macKey: 'right' };
+    this.#soon({ kind: 'keys', outcome: { kind: 'opened', pinKcv, macKcv } });
+  }
+
+  #connect(): void {
+    this.#socket?.removeAllListeners().destroy();
+    if (this.#faults.network === 'no-signal') return this.#soon(failed('no-signal', 'nothing'));
+    const socket = connect({ ...this.#options.address, noDelay: true });
+    this.#socket = socket;
+    const reader = new FrameReader();
+    let up = false;
+    let why: LinkFailure = 'connection-reset';
+    socket.setTimeout(CONNECT_WAIT_MS, () => {
+      why = 'connection-timeout';
+      socket.destroy();
+    });
+    socket.on('connect', () => {
+      up = true;
+      socket.setTimeout(0);
+      this.input({ kind: 'link', status: 'up' });
+    });
+    socket.on('data', (chunk) => this.#received(reader, chunk));
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      why = LINK_FAILURES[error.code ?? ''] ?? why;
+    });
+    socket.on('close', (hadError) => {
+      if (this.#socket !== socket) return;
+      this.#socket = undefined;
+      if (!up) this.input(failed(why, 'nothing'));
+      else this.input(hadError ? failed(why, 'request') : { kind: 'link', status: 'closed' });
+    });
+  }
+
+  #received(reader: FrameReader, chunk: Uint8Array): void {
+    const { frames, fault: broken } = reader.push(chunk);
+    for (const payload of frames) {
+      const opened = openResponse({ payload, keys: this.#keysInUse(), dialect: DIALECT });
+      if (opened.ok) this.input(messageInput(opened.value));
+    }
+    if (broken !== undefined) this.#socket?.destroy();
+  }
+
+  #toSwitch(send: SwitchSend): void {
+    const socket = this.#socket;
+    const isPayment = send.purpose === 'payment';
+    if (socket === undefined || (isPayment && this.#faults.network === 'cut-before')) {
+      socket?.removeAllListeners().destroy();
+      this.#socket = undefined;
+      return this.#soon(failed('no-signal', 'nothing'));
+    }
+    const envelope = requestEnvelope(this.#options.identity, send.message);
+    const sealed = sealRequest({ send, keys: this.#keysInUse(), dialect: DIALECT, envelope });
+    if (!sealed.ok) return this.#soon(failed('connection-reset', 'nothing'));
+    if (isPayment && this.#faults.network === 'cut-after') {
+      this.#socket = undefined;
+      socket.removeAllListeners();
+      // Every byte leaves; whatever comes back finds nobody.
+      socket.end(encodeFrame(sealed.value), () => setTimeout(() => socket.destroy(), 50));
+      this.#faults = { ...this.#faults, network: 'up' };
+      return this.#soon(failed('connection-reset', 'request'));
+    }
+    socket.write(encodeFrame(sealed.value));
+  }
+
+  #keysInUse(): TerminalKeys | null {
+    const keys = this.#workingKeys;
+    if (keys === null) return null;
+    return {
+      pin: this.#faults.pinKey === 'wrong' ? wrongKey(keys.pin) : keys.pin,
+      mac: this.#faults.macKey === 'wrong' ? wrongKey(keys.mac) : keys.mac,
+    };
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timer);
+    const wakeAt = nextWake(this.#state);
+    if (wakeAt === undefined || this.#stopped) return;
+    this.#timer = setTimeout(() => this.input({ kind: 'wake' }), Math.min(Math.max(0, wakeAt - Date.now()), 60_000));
+  }
+}
+
+const now = (): Instant => instant(Date.now());
+
+const failed = (why: LinkFailure, sent: 'nothing' | 'request'): TerminalInput => ({
+  kind: 'link',
+  status: 'failed',
+  why,
+  sent,
+});
+
+const LINK_FAILURES: Readonly<Record<string, LinkFailure>> = {
+  ECONNREFUSED: 'connection-refused',
+  ETIMEDOUT: 'connection-timeout',
+  ENETUNREACH: 'no-route',
+  EHOSTUNREACH: 'no-route',
+  ENOTFOUND: 'no-route',
+  ECONNRESET: 'connection-reset',
+};
+
+function applied(options: SoftwareTerminalOptions, state: TerminalState, entry: Entry): TerminalState {
+  if (entry.kind === 'event') return evolve(state, entry.event);
+  return restoredState({ identity: options.identity, settings: options.settings, snapshot: entry.snapshot });
+}

@@ -1,0 +1,133 @@
+/** Keeps the issuers' books, under the issuers' own role: what an event changed is written in one piece, in order. */
+import pg from 'pg';
+import type { BookRows } from '../../issuer/index.ts';
+import type { IssuerId } from '../../trade/index.ts';
+import { ACCOUNTS, AUTHORISATIONS, type BooksTable, CARDS, POSTINGS } from './books-tables.ts';
+import { clientConfig, type StoreConnection } from './connection.ts';
+import { GroupCommit, type GroupCommitLimits } from './group-commit.ts';
+import { ISSUER_ROLE, type RoleSeparation } from './roles.ts';
+import { storableJson } from './storable-json.ts';
+import { lineOf } from './store-fault.ts';
+
+export type BooksSaved =
+  | { readonly kind: 'saved' }
+  /** Written or not, nobody can say; saving the same rows again is harmless. */
+  | { readonly kind: 'failed'; readonly line: string };
+
+export interface BooksStoreOptions {
+  readonly connection: StoreConnection;
+  readonly roles: RoleSeparation;
+  readonly limits?: Partial<GroupCommitLimits>;
+  readonly onTrouble?: (line: string) => void;
+}
+
+/** The books of every issuer that this process plays. */
+export class BooksStore {
+  readonly #commit: GroupCommit<BooksChange, BooksSaved>;
+  readonly #config: pg.ClientConfig;
+  #changes = 0;
+
+  constructor(options: BooksStoreOptions) {
+    const { connection, roles, limits, onTrouble } = options;
+    const use = { name: 'kacha issuers', role: ISSUER_ROLE, roles, plans: 'payment-path' } as const;
+    this.#config = clientConfig(connection, use);
+    this.#commit = new GroupCommit<BooksChange, BooksSaved>({
+      client: this.#config,
+      write: writeBatch,
+      // Nothing keeps two changes out of one batch; they only keep the order in which they were made.
+      identityOf: (change) => String(change.order).padStart(12, '0'),
+      refused: (error) => ({ kind: 'failed', line: `refused: ${lineOf(error)}` }),
+      failed: (line) => ({ kind: 'failed', line }),
+      ...(limits === undefined ? {} : { limits }),
+      ...(onTrouble === undefined ? {} : { onTrouble }),
+    });
+  }
+
+  /** All of the rows or none; `done` is never called in the caller's stack. */
+  save(issuerId: IssuerId, rows: BookRows, done: (saved: BooksSaved) => void): void {
+    this.#changes += 1;
+    this.#commit.submit({ order: this.#changes, issuerId, rows }, done);
+  }
+
+  /** Everything the issuer has on record. */
+  async load(issuerId: IssuerId): Promise<BookRows> {
+    const client = new pg.Client(this.#config);
+    client.on('error', () => undefined); // The query that suffers from it says so.
+    await client.connect();
+    try {
+      return {
+        cards: await loadTable(client, CARDS, issuerId),
+        accounts: await loadTable(client, ACCOUNTS, issuerId),
+        authorisations: await loadTable(client, AUTHORISATIONS, issuerId),
+        postings: await loadTable(client, POSTINGS, issuerId),
+      };
+    } finally {
+      await client.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#commit.close();
+  }
+}
+
+interface BooksChange {
+  readonly order: number;
+  readonly issuerId: IssuerId;
+  readonly rows: BookRows;
+}
+
+async function writeBatch(client: pg.ClientBase, changes: readonly BooksChange[]): Promise<readonly BooksSaved[]> {
+  const parts = [
+    collected(CARDS, changes, (rows) => rows.cards),
+    collected(ACCOUNTS, changes, (rows) => rows.accounts),
+    collected(AUTHORISATIONS, changes, (rows) => rows.authorisations),
+    collected(POSTINGS, changes, (rows) => rows.postings),
+  ];
+  await client.query({ name: 'save-books', text: SAVE, values: parts });
+  return changes.map(() => ({ kind: 'saved' }));
+}
+
+/** One row per key, since a statement may touch a row only once: the last version, or of a posting the first. */
+function collected<Row>(
+  kept: BooksTable<Row>,
+  changes: readonly BooksChange[],
+  rowsOf: (rows: BookRows) => readonly Row[],
+): string {
+  const latest = new Map<string, Readonly<Record<string, unknown>>>();
+  for (const change of changes) {
+    for (const row of rowsOf(change.rows)) {
+      const columns = { issuer_id: change.issuerId, ...kept.toColumns(row) };
+      const key = `${change.issuerId}/${String(columns[kept.key as keyof typeof columns])}`;
+      if (kept.change === 'replace' || !latest.has(key)) latest.set(key, columns);
+    }
+  }
+  return storableJson([...latest.values()]);
+}
+
+/** $1 cards, $2 accounts, $3 authorisations, $4 postings: all or nothing. */
+const SAVE = `with
+  cards as (${saving(CARDS, '$1')}),
+  accounts as (${saving(ACCOUNTS, '$2')}),
+  authorisations as (${saving(AUTHORISATIONS, '$3')})
+${saving(POSTINGS, '$4')}`;
+
+function saving(kept: BooksTable<never>, parameter: string): string {
+  const names = ['issuer_id', ...Object.keys(kept.columns)];
+  const types = ['issuer_id text', ...Object.entries(kept.columns).map(([name, type]) => `${name} ${type}`)];
+  const changed = names.filter((name) => name !== 'issuer_id' && name !== kept.key);
+  const onConflict =
+    kept.change === 'append-only'
+      ? 'do nothing'
+      : `(issuer_id, ${kept.key}) do update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+  return `insert into ${kept.table} (${names.join(', ')})
+    select ${names.join(', ')} from json_to_recordset(${parameter}::json) as r(${types.join(', ')})
+    on conflict ${onConflict}`;
+}
+
+async function loadTable<Row>(client: pg.Client, kept: BooksTable<Row>, issuerId: IssuerId): Promise<readonly Row[]> {
+  const names = Object.keys(kept.columns).join(', ');
+  const text = `select ${names} from ${kept.table} where issuer_id = $1 order by ${kept.loadOrder}`;
+  const { rows } = await client.query({ text, values: [issuerId] });
+  return rows.map((columns) => kept.toRow(columns));
+}

@@ -1,0 +1,70 @@
+/** How the store speaks to PostgreSQL: numbers as numbers, dates as text, and plans that do not rot. */
+import pg from 'pg';
+import type { RoleSeparation } from './roles.ts';
+
+/** Where the database is; what `startPostgres` and `connectUrl` give. */
+export interface StoreConnection {
+  /** A name, an address, or the folder of a socket. */
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password?: string;
+  readonly database: string;
+  readonly ssl?: pg.ClientConfig['ssl'];
+}
+
+export interface ConnectionUse {
+  /** Shows in pg_stat_activity. */
+  readonly name: string;
+  readonly role: string;
+  readonly roles: RoleSeparation;
+  /**
+   * `payment-path`: a plan made while a table is empty keeps its sequential scan for the life of the session, so on
+   * the payment path only index plans are allowed, and one plan is made for ever.
+   */
+  readonly plans: 'payment-path' | 'chosen-by-server';
+}
+
+/** What `pg` needs to open one connection. */
+export function clientConfig(connection: StoreConnection, use: ConnectionUse): pg.ClientConfig {
+  const settings = [
+    ...(use.roles === 'separate' ? [`role=${use.role}`] : []),
+    ...(use.plans === 'payment-path' ? PAYMENT_PATH_SETTINGS : []),
+  ];
+  return {
+    host: connection.host,
+    port: connection.port,
+    user: connection.user,
+    database: connection.database,
+    ...(connection.password === undefined ? {} : { password: connection.password }),
+    ...(connection.ssl === undefined ? {} : { ssl: connection.ssl }),
+    ...(settings.length === 0 ? {} : { options: settings.map((setting) => `-c ${setting}`).join(' ') }),
+    application_name: use.name,
+    connectionTimeoutMillis: CONNECT_WAIT_MS,
+    keepAlive: true,
+    types: TYPES,
+  };
+}
+
+const CONNECT_WAIT_MS = 5_000;
+
+const PAYMENT_PATH_SETTINGS = [
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'plan_cache_mode=force_generic_plan',
+  'jit=off',
+  // A row that somebody holds is tried alone; its neighbours do not wait.
+  'lock_timeout=500',
+];
+
+/** Every bigint of ours (fen, epoch milliseconds, counts) fits a double; a date stays the text it is in the trade. */
+const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
+  [pg.types.builtins.INT8]: Number,
+  [pg.types.builtins.DATE]: String,
+};
+
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    (format === 'binary' ? undefined : PARSERS[oid]) ?? pg.types.getTypeParser(oid, format ?? 'text'),
+};

@@ -1,0 +1,38 @@
+/** Brings a database to the present shape. Forward only: a mistake is corrected by the next migration. */
+import { Kysely, type Migration, Migrator, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { fault, ok, type Result } from '../../std/index.ts';
+import { clientConfig, type StoreConnection } from './connection.ts';
+import * as reference from './migrations/0001-reference.ts';
+import * as payments from './migrations/0002-payments.ts';
+import * as issuerBooks from './migrations/0003-issuer-books.ts';
+import { type RoleSeparation, separateRoles } from './roles.ts';
+import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
+
+/** In this order for ever; a migration that has been released is never edited. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-reference': reference,
+  '0002-payments': payments,
+  '0003-issuer-books': issuerBooks,
+};
+
+/** Applies what is missing, then gives each role its rights. Several processes may start at once. */
+export async function migrate(connection: StoreConnection): Promise<Result<RoleSeparation, StoreFault>> {
+  const use = { name: 'kacha migration', role: '', roles: 'shared', plans: 'chosen-by-server' } as const;
+  const pool = new pg.Pool({ ...clientConfig(connection, use), max: 1 });
+  pool.on('error', () => undefined); // The query that suffers from it says so.
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const provider = { getMigrations: async () => ({ ...MIGRATIONS }) };
+    const { error, results } = await new Migrator({ db, provider, migrationTableSchema: 'kacha' }).migrateToLatest();
+    if (error !== undefined) {
+      const failed = results?.find((result) => result.status === 'Error');
+      return fault(migrationFailed(failed?.migrationName ?? null, error));
+    }
+    return ok(await db.connection().execute(separateRoles));
+  } catch (error) {
+    return fault(serverRefused(error));
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,63 @@
+/** A payment's row and its columns: the one place that pairs them. */
+import type { LoadedPayment } from '../../machine/index.ts';
+import type { PaymentEvent, PaymentRow } from '../../trade/index.ts';
+
+type ColumnType = 'text' | 'date' | 'boolean' | 'bigint' | 'integer' | 'text[]';
+
+/** Every field of a `PaymentRow`; a field that is missing here does not compile. */
+export const PAYMENT_COLUMNS: Readonly<Record<keyof PaymentRow, readonly [column: string, type: ColumnType]>> = {
+  merchantId: ['merchant_id', 'text'],
+  paymentId: ['payment_id', 'text'],
+  terminalId: ['terminal_id', 'text'],
+  businessDate: ['business_date', 'date'],
+  batch: ['batch', 'text'],
+  stan: ['stan', 'text'],
+  transaction: ['transaction', 'text'],
+  keyed: ['keyed', 'boolean'],
+  amountMinor: ['amount_minor', 'bigint'],
+  entry: ['entry', 'text'],
+  cardToken: ['card_token', 'text'],
+  panMasked: ['pan_masked', 'text'],
+  lastFour: ['last_four', 'text'],
+  issuerId: ['issuer_id', 'text'],
+  rrn: ['rrn', 'text'],
+  authorisationCode: ['authorisation_code', 'text'],
+  code: ['code', 'text'],
+  refusal: ['refusal', 'text'],
+  outcome: ['outcome', 'text'],
+  money: ['money', 'text'],
+  keyGeneration: ['key_generation', 'integer'],
+  pin: ['pin', 'text'],
+  fallback: ['fallback', 'boolean'],
+  readFailures: ['read_failures', 'text[]'],
+  openedAt: ['opened_at', 'bigint'],
+  updatedAt: ['updated_at', 'bigint'],
+  dueAt: ['due_at', 'bigint'],
+  version: ['version', 'integer'],
+};
+
+export const PAYMENT_FIELDS = Object.keys(PAYMENT_COLUMNS) as readonly (keyof PaymentRow)[];
+
+/** `"merchantId" text, …`: how a row arrives in JSON. */
+export const RECORD_TYPE = PAYMENT_FIELDS.map((field) => `"${field}" ${PAYMENT_COLUMNS[field][1]}`).join(', ');
+
+/** `p.merchant_id as "merchantId", …`: how a row leaves, from a table called `p`. */
+export const SELECTED_ROW = PAYMENT_FIELDS.map((field) => `p.${PAYMENT_COLUMNS[field][0]} as "${field}"`).join(', ');
+
+/** The events of `p`, in one snapshot with its row. */
+export const SELECTED_EVENTS = `(select coalesce(jsonb_agg(e.body order by e.seq), '[]'::jsonb)
+  from kacha.payment_event e where e.merchant_id = p.merchant_id and e.payment_id = p.payment_id) as events`;
+
+/** What a statement with `SELECTED_ROW` returned. */
+export function paymentRow(columns: Readonly<Record<string, unknown>>): PaymentRow {
+  return Object.fromEntries(PAYMENT_FIELDS.map((field) => [field, columns[field] ?? null])) as unknown as PaymentRow;
+}
+
+/** What a statement with the row, its events and `sealed_pan as "sealedPan"` returned. */
+export function loadedPayment(columns: Readonly<Record<string, unknown>>): LoadedPayment {
+  return {
+    row: paymentRow(columns),
+    events: columns['events'] as readonly PaymentEvent[],
+    sealedPan: (columns['sealedPan'] ?? null) as string | null,
+  };
+}

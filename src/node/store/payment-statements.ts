@@ -1,0 +1,80 @@
+/** The SQL of the payment path. Each statement keeps to one merchant per row and to indexes that `merchant_id` leads. */
+import { PAYMENT_COLUMNS, PAYMENT_FIELDS, RECORD_TYPE, SELECTED_EVENTS, SELECTED_ROW } from './payment-columns.ts';
+
+const COLUMNS = PAYMENT_FIELDS.map((field) => PAYMENT_COLUMNS[field][0]);
+const IDENTITY: readonly string[] = ['merchant_id', 'payment_id'];
+
+const ASSIGNMENTS = PAYMENT_FIELDS.map((field) => [PAYMENT_COLUMNS[field][0], field] as const)
+  .filter(([column]) => !IDENTITY.includes(column))
+  .map(([column, field]) => `${column} = i."${field}"`)
+  .join(', ');
+
+/**
+ * $1: rows as JSON; $2: their events, by merchant and payment. One statement: whoever conflicts writes neither row nor
+ * events. The events are looked up in $2 rather than joined, since without hash joins a join is quadratic.
+ */
+export const APPEND = `
+with incoming as (
+  select * from json_to_recordset($1::json)
+    as i(${RECORD_TYPE}, "expectedVersion" integer, "sealedPan" text, "setsPan" boolean)
+), opened as (
+  insert into kacha.payment (${COLUMNS.join(', ')}, sealed_pan)
+  select ${PAYMENT_FIELDS.map((field) => `i."${field}"`).join(', ')}, i."sealedPan"
+  from incoming i where i."expectedVersion" = 0
+  on conflict do nothing
+  returning merchant_id, payment_id
+), continued as (
+  update kacha.payment p
+  set ${ASSIGNMENTS}, leased_until = null,
+    sealed_pan = case when i."setsPan" then i."sealedPan" else p.sealed_pan end
+  from incoming i
+  where i."expectedVersion" > 0 and p.merchant_id = i."merchantId" and p.payment_id = i."paymentId"
+    and p.version = i."expectedVersion"
+  returning p.merchant_id, p.payment_id
+), written as (
+  select merchant_id, payment_id from opened union all select merchant_id, payment_id from continued
+), recorded as (
+  insert into kacha.payment_event (merchant_id, payment_id, seq, at, kind, body)
+  select w.merchant_id, w.payment_id, (e.body->>'seq')::integer, (e.body->>'at')::bigint, e.body->>'kind', e.body
+  from written w
+  cross join lateral jsonb_array_elements($2::jsonb -> (w.merchant_id || '/' || w.payment_id)) as e(body)
+)
+select merchant_id || '/' || payment_id as identity from written`;
+
+const LOADED = `select ${SELECTED_ROW}, p.sealed_pan as "sealedPan", ${SELECTED_EVENTS}`;
+
+/** $1: keys as JSON. */
+export const LOAD_BY_KEY = `${LOADED}
+from json_to_recordset($1::json)
+  as k("merchantId" text, "terminalId" text, "businessDate" date, batch text, stan text, kind text)
+join kacha.payment p on p.merchant_id = k."merchantId" and p.terminal_id = k."terminalId" and p.stan = k.stan
+  and p.batch = k.batch and p.business_date = k."businessDate" and p.transaction = k.kind and p.key_mark = 0
+order by p.business_date desc limit 1`;
+
+/** $1 merchant, $2 payment. */
+export const LOAD_BY_ID = `${LOADED} from kacha.payment p where p.merchant_id = $1 and p.payment_id = $2`;
+
+/** $1 merchant, $2 reference number. */
+export const LOAD_BY_RRN = `${LOADED} from kacha.payment p
+where p.merchant_id = $1 and p.rrn = $2 and p.keyed and p.transaction = 'sale'
+order by p.opened_at desc limit 1`;
+
+/**
+ * $1 merchant, $2 terminal, $3 trace number, $4 batch. A request whose sender is not proven must not draw a terminal's
+ * own report away from the real payment.
+ */
+export const LOAD_BY_TRACE = `${LOADED} from kacha.payment p
+where p.merchant_id = $1 and p.terminal_id = $2 and p.stan = $3 and p.batch = $4
+order by p.keyed desc, p.opened_at desc limit 1`;
+
+/** $1 now, $2 limit. */
+export const FIND_DUE = `select p.merchant_id as "merchantId", p.payment_id as "paymentId" from kacha.payment p
+where p.due_at <= $1 and (p.leased_until is null or p.leased_until <= $1)
+order by p.due_at limit $2`;
+
+/** $1 candidates as JSON, $2 now, $3 end of the lease. Of two that claim at once the second finds the lease and skips. */
+export const CLAIM = `update kacha.payment p set leased_until = $3
+from json_to_recordset($1::json) as c("merchantId" text, "paymentId" text)
+where p.merchant_id = c."merchantId" and p.payment_id = c."paymentId"
+  and p.due_at <= $2 and (p.leased_until is null or p.leased_until <= $2)
+returning ${SELECTED_ROW}, p.sealed_pan as "sealedPan", ${SELECTED_EVENTS}`;

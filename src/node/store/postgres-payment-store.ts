@@ -1,0 +1,178 @@
+/** The store of payments in PostgreSQL. Writes go by group commit; loads, which are few, over a small pool. */
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from '../../machine/index.ts';
+import { assert, hash, type Instant } from '../../std/index.ts';
+import type { MerchantId, PaymentId, PaymentKey } from '../../trade/index.ts';
+import { clientConfig, type StoreConnection } from './connection.ts';
+import { GroupCommit, type GroupCommitLimits } from './group-commit.ts';
+import { loadedPayment } from './payment-columns.ts';
+import { APPEND, CLAIM, FIND_DUE, LOAD_BY_ID, LOAD_BY_KEY, LOAD_BY_RRN, LOAD_BY_TRACE } from './payment-statements.ts';
+import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
+import { storableJson, storableText } from './storable-json.ts';
+import { lineOf } from './store-fault.ts';
+
+export interface PaymentStoreOptions {
+  readonly connection: StoreConnection;
+  readonly roles: RoleSeparation;
+  /** Connections that write; a merchant keeps to one, so that on distributed tables a batch can keep to few nodes. */
+  readonly writers?: number;
+  readonly limits?: Partial<GroupCommitLimits>;
+  /** One line for whoever keeps the machine, each time the database does not do its part. */
+  readonly onTrouble?: (line: string) => void;
+}
+
+/** Connections that load and claim. */
+const LOAD_CONNECTIONS_MAX = 3;
+/**
+ * A load is repeated for so long while the database is away; then the answer is "not found". No money hangs on it:
+ * every append names the version it expects, so a writer that believed it meets a conflict.
+ */
+const LOAD_WAIT_MS_MAX = 10_000;
+const LOAD_PAUSE_MS = 200;
+
+/** The payment store that the switch runs on. */
+export class PostgresPaymentStore implements PaymentStore {
+  readonly #writers: readonly GroupCommit<PaymentAppend, AppendResult>[];
+  readonly #pool: pg.Pool;
+  readonly #onTrouble: (line: string) => void;
+  #closed = false;
+
+  constructor(options: PaymentStoreOptions) {
+    const { connection, roles } = options;
+    this.#onTrouble = options.onTrouble ?? (() => undefined);
+    this.#writers = Array.from({ length: options.writers ?? 1 }, () => writer(options));
+    this.#pool = new pg.Pool({
+      ...clientConfig(connection, { name: 'kacha payments, reading', role: SWITCH_ROLE, roles, plans: 'payment-path' }),
+      max: LOAD_CONNECTIONS_MAX,
+    });
+    this.#pool.on('error', () => undefined); // An idle connection died; the next load opens another.
+  }
+
+  append(append: PaymentAppend, done: (result: AppendResult) => void): void {
+    assert(
+      append.row.version === append.expectedVersion + append.events.length,
+      'the version of a row is the number of its events',
+    );
+    const writer = this.#writers[hash(append.merchantId) % this.#writers.length];
+    assert(writer !== undefined, 'a payment store has a writer');
+    writer.submit(append, done);
+  }
+
+  loadByKey(keys: readonly PaymentKey[], done: (found: LoadedPayment | undefined) => void): void {
+    this.#first({ name: 'load-by-key', text: LOAD_BY_KEY, values: [storableJson(keys)] }, done);
+  }
+
+  loadById(merchantId: MerchantId, paymentId: PaymentId, done: (found: LoadedPayment | undefined) => void): void {
+    this.#first({ name: 'load-by-id', text: LOAD_BY_ID, values: [merchantId, paymentId] }, done);
+  }
+
+  loadByRrn(merchantId: MerchantId, rrn: string, done: (found: LoadedPayment | undefined) => void): void {
+    this.#first({ name: 'load-by-rrn', text: LOAD_BY_RRN, values: [merchantId, rrn] }, done);
+  }
+
+  loadByTrace(
+    trace: Parameters<PaymentStore['loadByTrace']>[0],
+    done: (found: LoadedPayment | undefined) => void,
+  ): void {
+    const { merchantId, terminalId, stan, batch } = trace;
+    this.#first({ name: 'load-by-trace', text: LOAD_BY_TRACE, values: [merchantId, terminalId, stan, batch] }, done);
+  }
+
+  claimDue(
+    claim: { readonly now: Instant; readonly leaseUntil: Instant; readonly limit: number },
+    done: (due: readonly LoadedPayment[]) => void,
+  ): void {
+    void this.#claim(claim).then(done);
+  }
+
+  /** Writes what waits and hangs up. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#writers.map((writer) => writer.close()));
+    await this.#pool.end();
+  }
+
+  async #claim(claim: Parameters<PaymentStore['claimDue']>[0]): Promise<readonly LoadedPayment[]> {
+    const { now, leaseUntil, limit } = claim;
+    try {
+      const found = await this.#pool.query({ name: 'find-due', text: FIND_DUE, values: [now, limit] });
+      if (found.rows.length === 0) return [];
+      const candidates = storableJson(found.rows.toSorted(byIdentity));
+      const taken = await this.#pool.query({ name: 'claim', text: CLAIM, values: [candidates, now, leaseUntil] });
+      return taken.rows.map(loadedPayment).sort((a, b) => (a.row.dueAt ?? 0) - (b.row.dueAt ?? 0));
+    } catch (error) {
+      // Nothing is lost: what is due stays due, and whoever asks next gets it.
+      this.#onTrouble(`due payments could not be claimed: ${lineOf(error)}`);
+      return [];
+    }
+  }
+
+  #first(query: pg.QueryConfig, done: (found: LoadedPayment | undefined) => void): void {
+    void this.#load(query).then(done);
+  }
+
+  async #load(query: pg.QueryConfig): Promise<LoadedPayment | undefined> {
+    const giveUpAt = performance.now() + LOAD_WAIT_MS_MAX;
+    for (;;) {
+      try {
+        const { rows } = await this.#pool.query({
+          ...query,
+          values: (query.values ?? []).map((value) => storableText(String(value))),
+        });
+        return rows[0] === undefined ? undefined : loadedPayment(rows[0]);
+      } catch (error) {
+        this.#onTrouble(`a payment could not be loaded: ${lineOf(error)}`);
+        if (this.#closed || performance.now() > giveUpAt) return undefined;
+        await delay(LOAD_PAUSE_MS);
+      }
+    }
+  }
+}
+
+function writer(options: PaymentStoreOptions): GroupCommit<PaymentAppend, AppendResult> {
+  const { connection, roles, limits, onTrouble } = options;
+  const use = { name: 'kacha payments, writing', role: SWITCH_ROLE, roles, plans: 'payment-path' } as const;
+  return new GroupCommit<PaymentAppend, AppendResult>({
+    client: clientConfig(connection, use),
+    write: writeBatch,
+    identityOf: identity,
+    refused: (error) =>
+      isUniqueViolation(error) ? { kind: 'conflict' } : { kind: 'failed', line: `refused: ${lineOf(error)}` },
+    failed: (line) => ({ kind: 'failed', line }),
+    ...(onTrouble === undefined ? {} : { onTrouble }),
+    ...(limits === undefined ? {} : { limits }),
+  });
+}
+
+async function writeBatch(client: pg.ClientBase, appends: readonly PaymentAppend[]): Promise<readonly AppendResult[]> {
+  const rows = appends.map(({ row, expectedVersion, sealedPan }) => ({
+    ...row,
+    expectedVersion,
+    sealedPan: sealedPan ?? null,
+    setsPan: sealedPan !== undefined,
+  }));
+  const events = Object.fromEntries(appends.map((append) => [identity(append), append.events]));
+  const { rows: written } = await client.query<{ identity: string }>({
+    name: 'append',
+    text: APPEND,
+    values: [storableJson(rows), storableJson(events)],
+  });
+  const identities = new Set(written.map((row) => row.identity));
+  return appends.map((append) => ({ kind: identities.has(identity(append)) ? 'appended' : 'conflict' }));
+}
+
+const identity = (append: PaymentAppend): string => storableText(`${append.merchantId}/${append.paymentId}`);
+
+interface Candidate {
+  readonly merchantId: string;
+  readonly paymentId: string;
+}
+
+/** Everybody locks rows in one order, so that claims and appends never wait for each other in a circle. */
+function byIdentity(a: Candidate, b: Candidate): number {
+  return `${a.merchantId}/${a.paymentId}` < `${b.merchantId}/${b.paymentId}` ? -1 : 1;
+}
+
+const UNIQUE_VIOLATION = '23505';
+const isUniqueViolation = (error: unknown): boolean => (error as { code?: unknown }).code === UNIQUE_VIOLATION;

@@ -1,0 +1,54 @@
+/**
+ * Two roles that cannot read each other's books: the switch and the issuers. A server that does not let its user
+ * create roles keeps the two schemas apart without them, and says so.
+ */
+import { type Kysely, sql } from 'kysely';
+
+export const SWITCH_ROLE = 'kacha_switch';
+export const ISSUER_ROLE = 'kacha_issuer';
+
+/** `separate`: each side works under a role of its own. `shared`: the server refused the roles; schemas only. */
+export type RoleSeparation = 'separate' | 'shared';
+
+/** Makes the roles where the server allows it and gives each its own schema and nothing else. Safe to repeat. */
+export async function separateRoles(db: Kysely<unknown>): Promise<RoleSeparation> {
+  try {
+    for (const role of [SWITCH_ROLE, ISSUER_ROLE]) {
+      await createRole(db, role);
+      await sql`grant ${sql.id(role)} to current_user`.execute(db);
+    }
+    for (const grant of GRANTS) await sql.raw(grant).execute(db);
+    return 'separate';
+  } catch (error) {
+    if (isRefusal(error)) return 'shared';
+    throw error;
+  }
+}
+
+const GRANTS = [
+  'revoke all on schema kacha, issuer_books from public',
+  `grant usage on schema kacha to ${SWITCH_ROLE}`,
+  `grant select, insert, update, delete on all tables in schema kacha to ${SWITCH_ROLE}`,
+  `grant usage on schema issuer_books to ${ISSUER_ROLE}`,
+  `grant select, insert, update on issuer_books.card, issuer_books.account, issuer_books.authorisation to ${ISSUER_ROLE}`,
+  // Postings are append only, for the issuer too.
+  `grant select, insert on issuer_books.posting to ${ISSUER_ROLE}`,
+];
+
+const DUPLICATE_OBJECT = '42710';
+const UNIQUE_VIOLATION = '23505';
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/** Roles belong to the whole server: another database of the same server, or another start, may have made it. */
+async function createRole(db: Kysely<unknown>, role: string): Promise<void> {
+  try {
+    await sql`create role ${sql.id(role)} nologin`.execute(db);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== DUPLICATE_OBJECT && code !== UNIQUE_VIOLATION) throw error;
+  }
+}
+
+const isRefusal = (error: unknown): boolean => codeOf(error) === INSUFFICIENT_PRIVILEGE;
+
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code;

@@ -1,0 +1,86 @@
+/** The switch's port to the registered terminals: answers from memory, asks the database when told to. */
+import type { Kysely } from 'kysely';
+import { keyCheckValue } from '../../security/index.ts';
+import type { Instant } from '../../std/index.ts';
+import type { RegisteredTerminal, TerminalRegistry, WorkingKeySet } from '../../switch/index.ts';
+import type { TerminalId } from '../../trade/index.ts';
+import { loadTerminal, loadTerminals, saveWorkingKeys } from './registry.ts';
+import type { Database } from './schema.ts';
+import { lineOf, type StoreFault } from './store-fault.ts';
+import type { Vault } from './vault.ts';
+
+export interface TerminalRegistryOptions {
+  readonly db: Kysely<Database>;
+  readonly vault: Vault;
+  readonly now: () => Instant;
+  readonly onTrouble?: (line: string) => void;
+}
+
+/** Remembers terminals; `loadAll` once before the first connection is let in. */
+export class PostgresTerminalRegistry implements TerminalRegistry {
+  readonly #options: TerminalRegistryOptions;
+  readonly #known = new Map<TerminalId, RegisteredTerminal>();
+
+  constructor(options: TerminalRegistryOptions) {
+    this.#options = options;
+  }
+
+  /** The faults of terminals whose keys do not open. */
+  async loadAll(): Promise<readonly StoreFault[]> {
+    const { terminals, faults } = await loadTerminals(this.#options.db, this.#options.vault);
+    for (const terminal of terminals) this.#known.set(terminal.terminalId, terminal);
+    return faults;
+  }
+
+  find(terminalId: TerminalId): RegisteredTerminal | undefined {
+    return this.#known.get(terminalId);
+  }
+
+  /** While the database is away a terminal is what it last was known to be. */
+  refresh(terminalId: TerminalId, done: (terminal: RegisteredTerminal | undefined) => void): void {
+    void this.#refreshed(terminalId).then(done);
+  }
+
+  saveKeys(
+    saving: { readonly terminal: RegisteredTerminal; readonly working: WorkingKeySet },
+    done: (result: 'saved' | 'failed') => void,
+  ): void {
+    void this.#savedKeys(saving).then(done);
+  }
+
+  async #refreshed(terminalId: TerminalId): Promise<RegisteredTerminal | undefined> {
+    try {
+      const loaded = await loadTerminal(this.#options.db, this.#options.vault, terminalId);
+      if (loaded.ok) this.#known.set(terminalId, loaded.value);
+      else if (loaded.fault.kind === 'not-registered') this.#known.delete(terminalId);
+      else this.#options.onTrouble?.(`terminal ${terminalId}: ${loaded.fault.line}`);
+    } catch (error) {
+      this.#options.onTrouble?.(`terminal ${terminalId} could not be loaded: ${lineOf(error)}`);
+    }
+    return this.#known.get(terminalId);
+  }
+
+  async #savedKeys(saving: {
+    readonly terminal: RegisteredTerminal;
+    readonly working: WorkingKeySet;
+  }): Promise<'saved' | 'failed'> {
+    const { terminal, working } = saving;
+    const { db, vault, now, onTrouble } = this.#options;
+    try {
+      const saved = await saveWorkingKeys(db, vault, {
+        merchantId: terminal.merchantId,
+        terminalId: terminal.terminalId,
+        working,
+        pinKcv: keyCheckValue(working.pin),
+        macKcv: keyCheckValue(working.mac),
+        loadedAt: now(),
+      });
+      if (!saved.ok) return 'failed';
+      this.#known.set(terminal.terminalId, { ...terminal, working, keyGeneration: saved.value });
+      return 'saved';
+    } catch (error) {
+      onTrouble?.(`keys of terminal ${terminal.terminalId} could not be saved: ${lineOf(error)}`);
+      return 'failed';
+    }
+  }
+}
