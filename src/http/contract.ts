@@ -6,9 +6,28 @@ import type { CodeReading, Explanation } from '../diagnosis/index.ts';
 import type { TimelineStep } from '../trace/index.ts';
 import type { Bilingual, CardEntry, MoneyState, PaymentOutcome, Voice } from '../trade/index.ts';
 
-export type { CallPack, CodeReading, EvidenceLine, Explanation, RankedCause, RetryAdvice, VerdictTerm, VoiceText } from '../diagnosis/index.ts';
+export type {
+  CallPack,
+  CodeReading,
+  EvidenceLine,
+  Explanation,
+  RankedCause,
+  RetryAdvice,
+  VerdictTerm,
+  VoiceText,
+} from '../diagnosis/index.ts';
 export type { TimelineStep } from '../trace/index.ts';
-export type { Bilingual, CardEntry, Hop, Language, MaskedElement, MaskedMessage, MoneyState, PaymentOutcome, Voice } from '../trade/index.ts';
+export type {
+  Bilingual,
+  CardEntry,
+  Hop,
+  Language,
+  MaskedElement,
+  MaskedMessage,
+  MoneyState,
+  PaymentOutcome,
+  Voice,
+} from '../trade/index.ts';
 
 /** GET /api/status */
 export interface StatusAnswer {
@@ -56,7 +75,11 @@ export interface CauseGroup {
   readonly firstAt: number;
   readonly lastAt: number;
   /** Places, for "12 of them at one terminal". */
-  readonly mostlyAt: { readonly terminalId: string; readonly merchantName: Bilingual; readonly failures: number } | null;
+  readonly mostlyAt: {
+    readonly terminalId: string;
+    readonly merchantName: Bilingual;
+    readonly failures: number;
+  } | null;
 }
 
 /** GET /api/payments?from=&to=&amount=&lastFour=&terminal=&code=&outcome=&cause=&cursor=&limit=&voice= */
@@ -155,7 +178,12 @@ export type TillCommand =
   | { readonly kind: 'sale'; readonly amountMinor: number }
   | { readonly kind: 'balance' }
   | { readonly kind: 'void'; readonly stan: string }
-  | { readonly kind: 'card'; readonly card: string; readonly entry: CardEntry; readonly keyedDigits?: 'right' | 'one-digit-wrong' }
+  | {
+      readonly kind: 'card';
+      readonly card: string;
+      readonly entry: CardEntry;
+      readonly keyedDigits?: 'right' | 'one-digit-wrong';
+    }
   | { readonly kind: 'pin-digit'; readonly digit: string }
   | { readonly kind: 'pin-clear' }
   | { readonly kind: 'pin-confirm' }

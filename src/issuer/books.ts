@@ -41,6 +41,11 @@ export function booksFrom(options: BooksOptions): Books {
   return books;
 }
 
+/** Takes rows over that were made elsewhere for the same issuer: a day of demo traffic. Written in place. */
+export function mergeRows(books: Books, rows: BookRows): void {
+  writeRows(books as WritableBooks, rows);
+}
+
 /**
  * Applies an event, once. Writes into the books it is given and returns them: whoever holds books holds them alone.
  */

@@ -1,7 +1,7 @@
 /** The issuer: cards, accounts, limits and what became of every request. Knows no terminal and no connection. */
 export { ACCOUNT_RULES, type AccountRule, type Enquiry, failedRules, spendableMinor } from './account-rules.ts';
 export { auditBooks, type BookFault } from './audit.ts';
-export { type BooksOptions, booksFrom, evolve, postingsOf, rowsOf, snapshotOf } from './books.ts';
+export { type BooksOptions, booksFrom, evolve, mergeRows, postingsOf, rowsOf, snapshotOf } from './books.ts';
 export { decide, type IssuerDecision, nextWake } from './decide.ts';
 export { demoCardMasterKey, demoIssuerKeys, demoZoneMasterKey } from './demo-keys.ts';
 export { FICTIONAL_ISSUERS, type FictionalIssuer, fictionalIssuer, testPan } from './fictional.ts';

@@ -14,6 +14,7 @@ import {
   type IssuerInput,
   type IssuerKeys,
   type IssuerSend,
+  mergeRows,
   nextWake,
   openRequest,
   sealAnswer,
@@ -76,6 +77,12 @@ export class IssuerHost {
         resolve(typeof address === 'object' && address !== null ? address.port : 0);
       });
     });
+  }
+
+  /** Rows of a demo day, kept and then believed. Their cards take no part in live payments. */
+  async adopt(rows: BookRows): Promise<void> {
+    await this.#options.save(rows);
+    mergeRows(this.#options.books, rows);
   }
 
   behave(behaviour: Behaviour): void {

@@ -96,7 +96,8 @@ export class SwitchHost {
   /** Stops taking requests, waits a little for what is under way, and closes. What is left is in the store. */
   async stop(): Promise<void> {
     const drained = Date.now() + 2_000;
-    while (this.#process.livePayments > 0 && Date.now() < drained) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (this.#process.livePayments > 0 && Date.now() < drained)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     this.#stopped = true;
     clearTimeout(this.#timer);
     for (const connector of this.#connectors.values()) connector.stop();
@@ -114,7 +115,8 @@ export class SwitchHost {
             if (result.kind === 'appended') options.onAppended(append);
           }),
         loadByKey: (keys, done) => store.loadByKey(keys, (found) => this.#do(() => done(found))),
-        loadById: (merchant, payment, done) => store.loadById(merchant, payment, (found) => this.#do(() => done(found))),
+        loadById: (merchant, payment, done) =>
+          store.loadById(merchant, payment, (found) => this.#do(() => done(found))),
         loadByRrn: (merchant, rrn, done) => store.loadByRrn(merchant, rrn, (found) => this.#do(() => done(found))),
         loadByTrace: (trace, done) => store.loadByTrace(trace, (found) => this.#do(() => done(found))),
         claimDue: (claim, done) => store.claimDue(claim, (due) => this.#do(() => done(due))),
@@ -136,7 +138,8 @@ export class SwitchHost {
       note: (note) => {
         options.onNote(note);
         // A link that does not answer network management is closed; the connector opens it anew.
-        if (note.kind === 'issuer-link-down' && note.text.includes(': ')) this.#connectors.get(note.text.split(': ')[0] as IssuerId)?.reset();
+        if (note.kind === 'issuer-link-down' && note.text.includes(': '))
+          this.#connectors.get(note.text.split(': ')[0] as IssuerId)?.reset();
       },
     };
   }

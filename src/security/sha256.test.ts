@@ -43,7 +43,7 @@ describe('stand-ins', () => {
   test('a card token is half an HMAC over the digits, under the key of its owner', () => {
     const token = cardToken({ key, pan: Secret.pan(digits) });
     const expected = createHmac('sha256', key.revealFor('token')).update(digits).digest('hex').slice(0, 32);
-    expect(token).toBe(upper(expected));
+    expect(token).toBe(inLetters(upper(expected)));
     expect(cardToken({ key: keyOf(new Uint8Array(16).fill(0x52)), pan: Secret.pan(digits) })).not.toBe(token);
   });
 
@@ -69,3 +69,7 @@ describe('stand-ins', () => {
     expect(new Set(lists.map(fingerprint)).size).toBe(lists.length);
   });
 });
+
+function inLetters(hexText: string): string {
+  return hexText.replace(/./g, (nibble) => 'abcdefghijklmnop'.charAt(Number.parseInt(nibble, 16)));
+}

@@ -33,7 +33,7 @@ import {
   type TerminalState,
   type VirtualCard,
 } from '../../terminal/index.ts';
-import type { LinkFailure } from '../../trade/index.ts';
+import type { LinkFailure, TerminalEvent } from '../../trade/index.ts';
 import { Journal, type JournalFault } from './journal.ts';
 import type { KeyFile } from './key-file.ts';
 import { NO_FAULTS, type PhysicalFaults, readerCondition, wrongKey } from './physical-faults.ts';
@@ -57,6 +57,8 @@ export interface SoftwareTerminalOptions {
 /** The file is rewritten as one snapshot when it has grown to this many entries. */
 const ENTRIES_MAX = 1_000;
 const CONNECT_WAIT_MS = 15_000;
+/** Told events remembered for an explanation on the spot. */
+const TOLD_MAX = 100;
 const DIALECT = unionpayPos();
 
 export class SoftwareTerminal {
@@ -70,6 +72,7 @@ export class SoftwareTerminal {
   #faults: PhysicalFaults = NO_FAULTS;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
+  #told: readonly TerminalEvent[] = [];
 
   private constructor(
     options: SoftwareTerminalOptions,
@@ -106,6 +109,11 @@ export class SoftwareTerminal {
     if (faults.network === 'no-signal') this.#socket?.destroy();
   }
 
+  /** What it told of one attempt since it was opened, delivered or not. */
+  toldOf(attempt: number): readonly TerminalEvent[] {
+    return this.#told.filter((event) => event.attempt === attempt);
+  }
+
   /** Holds a card to the reader. The reader may be dirty and the card worn; the machine learns only what it could read. */
   present(card: VirtualCard, entry: 'chip' | 'contactless' | 'swipe'): void {
     this.#card = { card, iccData: '' };
@@ -119,7 +127,10 @@ export class SoftwareTerminal {
     const durable = events.filter(isDurable).map((event): Entry => ({ kind: 'event', event }));
     this.#journal.append(durable);
     this.#entries += durable.length;
-    for (const event of events) this.#state = evolve(this.#state, event);
+    for (const event of events) {
+      this.#state = evolve(this.#state, event);
+      if (event.kind === 'told') this.#told = [...this.#told.slice(-TOLD_MAX), event.event];
+    }
     if (this.#entries > ENTRIES_MAX) this.#compact();
     for (const send of sends) this.#carryOut(send);
     this.#arm();

@@ -112,7 +112,7 @@ const SAVE = `with
   authorisations as (${saving(AUTHORISATIONS, '$3')})
 ${saving(POSTINGS, '$4')}`;
 
-function saving(kept: BooksTable<never>, parameter: string): string {
+function saving(kept: Pick<BooksTable<never>, 'table' | 'key' | 'columns' | 'change'>, parameter: string): string {
   const names = ['issuer_id', ...Object.keys(kept.columns)];
   const types = ['issuer_id text', ...Object.entries(kept.columns).map(([name, type]) => `${name} ${type}`)];
   const changed = names.filter((name) => name !== 'issuer_id' && name !== kept.key);

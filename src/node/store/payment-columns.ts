@@ -53,6 +53,12 @@ export function paymentRow(columns: Readonly<Record<string, unknown>>): PaymentR
   return Object.fromEntries(PAYMENT_FIELDS.map((field) => [field, columns[field] ?? null])) as unknown as PaymentRow;
 }
 
+/** A record of the table itself. */
+export function paymentRowOfTable(record: Readonly<Record<string, unknown>>): PaymentRow {
+  const fields = PAYMENT_FIELDS.map((field) => [field, record[PAYMENT_COLUMNS[field][0]] ?? null]);
+  return Object.fromEntries(fields) as unknown as PaymentRow;
+}
+
 /** What a statement with the row, its events and `sealed_pan as "sealedPan"` returned. */
 export function loadedPayment(columns: Readonly<Record<string, unknown>>): LoadedPayment {
   return {

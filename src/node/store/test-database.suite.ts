@@ -1,5 +1,9 @@
-/** A real PostgreSQL for one test file, migrated and empty. */
-import pg from 'pg';
+/** A real PostgreSQL for one test file: started, migrated and empty. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assert } from '../../std/index.ts';
+import { startPostgres } from '../postgres/index.ts';
 import type { StoreConnection } from './connection.ts';
 import { migrate } from './migrate.ts';
 import type { RoleSeparation } from './roles.ts';
@@ -7,18 +11,26 @@ import type { RoleSeparation } from './roles.ts';
 export interface TestDatabase {
   readonly connection: StoreConnection;
   readonly roles: RoleSeparation;
+  /** A folder of the test's own, for key files. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const c = new pg.Client({ host: '127.0.0.1', port: 54999, user: 'kacha', database: 'postgres' });
-  await c.connect();
-  const name = `t${process.pid}`;
-  await c.query(`drop database if exists ${name}`);
-  await c.query(`create database ${name}`);
-  await c.end();
-  const connection = { host: '127.0.0.1', port: 54999, user: 'kacha', database: name };
+  const folder = mkdtempSync(join(tmpdir(), 'kacha-store-'));
+  chmodSync(folder, 0o755);
+  const started = await startPostgres({ dataDir: folder, durability: 'test' });
+  assert(started.ok, started.ok ? '' : `PostgreSQL starts: ${started.fault.line}`);
+  const { connection, stop } = started.value;
   const migrated = await migrate(connection);
-  if (!migrated.ok) throw new Error(migrated.fault.line);
-  return { connection, roles: migrated.value, stop: async () => {} };
+  assert(migrated.ok, migrated.ok ? '' : `the schema is made: ${migrated.fault.line}`);
+  return {
+    connection,
+    roles: migrated.value,
+    folder,
+    stop: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }

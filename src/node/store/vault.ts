@@ -101,7 +101,8 @@ function vaultOver(storageKey: Buffer, exposed: boolean): Vault {
     openKey: (sealed, place) => {
       const opened = open(sealed, place);
       if (!opened.ok) return opened;
-      const key = Key.fromBytes(opened.value);
+      // A plain array: a Buffer's `slice` shares its memory, and a key must have its own.
+      const key = Key.fromBytes(new Uint8Array(opened.value));
       return key.ok ? key : fault(sealedTextDamaged());
     },
   };

@@ -1,0 +1,150 @@
+/** Everything the console asks of the API, each question once. Types come from the contract and nothing else does. */
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type {
+  ApiFault,
+  BreakCommand,
+  CardItem,
+  HomeAnswer,
+  IssuerBehaviour,
+  IssuerItem,
+  PaymentAnswer,
+  PaymentsAnswer,
+  StatusAnswer,
+  TerminalItem,
+  TillCommand,
+  TillState,
+  Voice,
+} from '../../src/http/contract.ts';
+
+/** What a search asks for, as the API takes it: `from` and `to` in milliseconds, `amount` in yuan. */
+export interface PaymentsQuestion {
+  readonly from?: number;
+  readonly to?: number;
+  readonly amount?: string;
+  readonly lastFour?: string;
+  readonly terminal?: string;
+  readonly code?: string;
+  readonly outcome?: string;
+  readonly cause?: string;
+}
+
+/** The API said no, or said nothing (`status` 0). */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly fault: ApiFault['error'] | null;
+  constructor(status: number, fault: ApiFault['error'] | null) {
+    super(fault?.code ?? `HTTP ${status}`);
+    this.status = status;
+    this.fault = fault;
+  }
+}
+
+export const statusQuery = queryOptions({
+  queryKey: ['status'],
+  queryFn: () => ask<StatusAnswer>('/api/status'),
+  refetchInterval: 60_000,
+});
+
+export const homeQuery = (day: { readonly date: string | undefined; readonly voice: Voice }) =>
+  queryOptions({
+    queryKey: ['home', day.date ?? 'newest', day.voice],
+    queryFn: () => ask<HomeAnswer>(withQuery('/api/home', { date: day.date, voice: day.voice })),
+    placeholderData: keepPreviousData,
+  });
+
+export const paymentsQuery = (question: PaymentsQuestion, voice: Voice) =>
+  infiniteQueryOptions({
+    queryKey: ['payments', question, voice],
+    queryFn: ({ pageParam }) =>
+      ask<PaymentsAnswer>(withQuery('/api/payments', { ...question, cursor: pageParam, limit: PAGE_SIZE, voice })),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const paymentQuery = (paymentId: string, voice: Voice) =>
+  queryOptions({
+    queryKey: ['payment', paymentId, voice],
+    queryFn: () => ask<PaymentAnswer>(withQuery(`/api/payments/${encodeURIComponent(paymentId)}`, { voice })),
+    placeholderData: keepPreviousData,
+  });
+
+export const terminalsQuery = queryOptions({
+  queryKey: ['terminals'],
+  queryFn: () => ask<readonly TerminalItem[]>('/api/terminals'),
+});
+
+export const cardsQuery = queryOptions({
+  queryKey: ['cards'],
+  queryFn: () => ask<readonly CardItem[]>('/api/cards'),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const issuersQuery = queryOptions({
+  queryKey: ['issuers'],
+  queryFn: () => ask<readonly IssuerItem[]>('/api/issuers'),
+  refetchInterval: 15_000,
+});
+
+export const tillQuery = (terminalId: string) =>
+  queryOptions({
+    queryKey: ['till', terminalId],
+    queryFn: () => ask<TillState>(tillPath(terminalId)),
+  });
+
+export const sendTillCommand = (terminalId: string, command: TillCommand) =>
+  tell<TillState>(`${tillPath(terminalId)}/commands`, command);
+
+export const sendBreak = (terminalId: string, command: BreakCommand) =>
+  tell<TillState>(`${tillPath(terminalId)}/breaks`, command);
+
+export const sendBehaviour = (issuerId: string, behaviour: IssuerBehaviour) =>
+  tell<unknown>(`/api/issuers/${encodeURIComponent(issuerId)}/behaviour`, behaviour);
+
+export const tillPath = (terminalId: string): string => `/api/till/${encodeURIComponent(terminalId)}`;
+
+/** A path with those parameters that say something. */
+export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') asked.set(name, String(value));
+  }
+  const text = asked.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+const PAGE_SIZE = 50;
+
+const ask = <T>(path: string): Promise<T> => exchange<T>(path, { headers: { accept: 'application/json' } });
+
+const tell = <T>(path: string, body: unknown): Promise<T> =>
+  exchange<T>(path, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+async function exchange<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(path, init).catch(() => {
+    throw new ApiError(0, null);
+  });
+  const text = await response.text().catch(() => '');
+  const answer = parsed(text);
+  if (!response.ok) throw new ApiError(response.status, faultIn(answer));
+  if (answer === undefined && text !== '') throw new ApiError(response.status, null);
+  return answer as T;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function faultIn(answer: unknown): ApiFault['error'] | null {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return null;
+  const { error } = answer as ApiFault;
+  return typeof error?.message?.zh === 'string' ? error : null;
+}

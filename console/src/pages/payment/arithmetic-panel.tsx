@@ -1,0 +1,119 @@
+/** The arithmetic behind the verdict, against one other cause at a time. Folded away until asked for. */
+import { Collapse, Select } from 'antd';
+import { useState } from 'react';
+import type { Bilingual, Explanation } from '../../../../src/http/contract.ts';
+import { useSpeech } from '../../language/index.ts';
+import { figure } from '../../parts/format.ts';
+import { type Comparison, type ComparisonLine, comparison, ratioOf } from './comparison.ts';
+
+export function ArithmeticPanel({ explanation }: { readonly explanation: Explanation }) {
+  const { t } = useSpeech();
+  if (othersOf(explanation).length === 0) return null;
+  return (
+    <Collapse
+      className="payment-arithmetic"
+      items={[{ key: 'why', label: t('payment.why'), children: <Arithmetic explanation={explanation} /> }]}
+    />
+  );
+}
+
+function Arithmetic({ explanation }: { readonly explanation: Explanation }) {
+  const { t, say } = useSpeech();
+  const others = othersOf(explanation);
+  const [picked, setPicked] = useState<string | null>(null);
+  const other = others.find(({ cause }) => cause === picked) ?? others[0];
+  const compared = other === undefined ? null : comparison(explanation, other.cause);
+  if (other === undefined || compared === null) return null;
+  return (
+    <>
+      <p className="hint">{t('payment.whyLead')}</p>
+      <div className="payment-than">
+        <span>{t('payment.whyThan')}</span>
+        <Select
+          aria-label={t('payment.whyThan')}
+          value={other.cause}
+          onChange={setPicked}
+          options={others.map(({ cause, title }) => ({ value: cause, label: title === null ? cause : say(title) }))}
+          popupMatchSelectWidth={false}
+        />
+      </div>
+      <ComparisonTable
+        compared={compared}
+        chosenName={say(explanation.verdict.title)}
+        otherName={other.title === null ? other.cause : say(other.title)}
+      />
+    </>
+  );
+}
+
+interface ComparisonTableProps {
+  readonly compared: Comparison;
+  readonly chosenName: string;
+  readonly otherName: string;
+}
+
+function ComparisonTable({ compared, chosenName, otherName }: ComparisonTableProps) {
+  const { t, say } = useSpeech();
+  const { prior, lines, alike, posterior, product } = compared;
+  return (
+    <table className="payment-sums figures">
+      <thead>
+        <tr>
+          <th scope="col">{t('payment.line')}</th>
+          <th scope="col">{chosenName}</th>
+          <th scope="col">{otherName}</th>
+          <th scope="col">{t('payment.ratio')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <Sum line={prior} name={t('payment.prior')} />
+        {lines.map((line) => (
+          <Sum key={line.evidence} line={line} name={line.text === null ? line.evidence : say(line.text)} />
+        ))}
+        {alike > 0 && (
+          <tr>
+            <td colSpan={4} className="hint">
+              {t('payment.alike', { n: alike })}
+            </td>
+          </tr>
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t('payment.product')}</th>
+          <td />
+          <td />
+          <td>{ratioWords(product)}</td>
+        </tr>
+        <Sum line={posterior} name={t('payment.posterior')} />
+      </tfoot>
+    </table>
+  );
+}
+
+function Sum({ line, name }: { readonly line: ComparisonLine; readonly name: string }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{figure(line.chosen)}</td>
+      <td>{figure(line.other)}</td>
+      <td>{ratioWords(ratioOf(line))}</td>
+    </tr>
+  );
+}
+
+const ratioWords = (ratio: number): string => (Number.isFinite(ratio) ? `×${figure(ratio)}` : '∞');
+
+interface OtherCause {
+  readonly cause: string;
+  readonly title: Bilingual | null;
+}
+
+/** Those with a name first, then every other cause that was weighed, the likeliest first. */
+function othersOf({ verdict, alternatives, terms }: Explanation): readonly OtherCause[] {
+  const titles = new Map(alternatives.map(({ cause, title }) => [cause, title]));
+  return terms
+    .filter(({ cause }) => cause !== verdict.cause)
+    .toSorted((a, b) => Number(titles.has(b.cause)) - Number(titles.has(a.cause)) || b.posterior - a.posterior)
+    .map(({ cause }) => ({ cause, title: titles.get(cause) ?? null }));
+}

@@ -1,0 +1,102 @@
+/** One payment: the money first, then the verdict, who acts, the evidence, and everything that went over the wire. */
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { PaymentAnswer } from '../../../../src/http/contract.ts';
+import { paymentQuery } from '../../api.ts';
+import { useSpeech } from '../../language/index.ts';
+import { AnswerFrame, Ghost } from '../../parts/answer-frame.tsx';
+import { chinaDateTime, yuan } from '../../parts/format.ts';
+import { DemoBadge, MONEY_TONES, OutcomeBadge } from '../../parts/standing.tsx';
+import { useVoice } from '../../parts/voice.tsx';
+import { ActionPanel } from './action-panel.tsx';
+import { ArithmeticPanel } from './arithmetic-panel.tsx';
+import { CallPackPanel } from './call-pack-panel.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
+import { MessagesPanel } from './messages-panel.tsx';
+import { ParticularsPanel } from './particulars-panel.tsx';
+import './payment.css';
+import './timeline.css';
+import { TimelinePanel } from './timeline-panel.tsx';
+import { VerdictPanel } from './verdict-panel.tsx';
+
+export default function PaymentPage() {
+  const { paymentId } = getRouteApi('/office/payments/$paymentId').useParams();
+  const { voice } = useVoice();
+  const asked = useQuery(paymentQuery(paymentId, voice));
+  return (
+    <AnswerFrame asked={asked} ghost={<PaymentGhost />}>
+      {(payment) => <Payment payment={payment} />}
+    </AnswerFrame>
+  );
+}
+
+function Payment({ payment }: { readonly payment: PaymentAnswer }) {
+  const { explanation, timeline } = payment;
+  return (
+    <div className="page payment">
+      <PaymentHead payment={payment} />
+      <MoneyPanel payment={payment} />
+      <div className="payment-columns">
+        <aside>
+          <ActionPanel explanation={explanation} />
+          {explanation.callPack !== null && <CallPackPanel pack={explanation.callPack} />}
+        </aside>
+        <div>
+          <VerdictPanel explanation={explanation} />
+          <EvidencePanel explanation={explanation} />
+          <ArithmeticPanel explanation={explanation} />
+        </div>
+      </div>
+      <TimelinePanel timeline={timeline} />
+      <MessagesPanel timeline={timeline} />
+      <ParticularsPanel payment={payment} />
+    </div>
+  );
+}
+
+function PaymentHead({ payment }: { readonly payment: PaymentAnswer }) {
+  const { t, say } = useSpeech();
+  const { item, terminalName } = payment;
+  const kind = t(`transaction.${item.transaction}`);
+  return (
+    <header className="payment-head">
+      <Link to="/payments">← {t('payment.back')}</Link>
+      <h1 className="figures">
+        {item.transaction === 'balance' ? kind : t('payment.title', { kind, amount: yuan(item.amountMinor) })}{' '}
+        <OutcomeBadge outcome={item.outcome} /> {item.demo && <DemoBadge />}
+      </h1>
+      <p className="hint figures">
+        <span>{chinaDateTime(item.openedAt)}</span>
+        <span>
+          {say(item.merchantName)} · {say(terminalName)} {item.terminalId}
+        </span>
+        {item.panMasked !== null && <span>{item.panMasked}</span>}
+        {item.issuerName !== null && <span>{say(item.issuerName)}</span>}
+      </p>
+    </header>
+  );
+}
+
+/** Money first: nothing on this page is more urgent than whether the cardholder was charged. */
+function MoneyPanel({ payment }: { readonly payment: PaymentAnswer }) {
+  const { t, say } = useSpeech();
+  const { voice } = useVoice();
+  const { money } = payment.explanation;
+  return (
+    <section className={`payment-money tone-${MONEY_TONES[money.state]}`}>
+      <h2>{t(`money.${money.state}`)}</h2>
+      <p>{say(money.sentences[voice])}</p>
+    </section>
+  );
+}
+
+function PaymentGhost() {
+  return (
+    <div className="page">
+      <Ghost height={36} width="40%" />
+      <Ghost height={96} />
+      <Ghost height={320} />
+      <Ghost height={240} />
+    </div>
+  );
+}

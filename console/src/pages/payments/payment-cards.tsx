@@ -1,0 +1,48 @@
+/** The list of payments on a telephone. */
+import { Link } from '@tanstack/react-router';
+import type { PaymentItem } from '../../../../src/http/contract.ts';
+import { useSpeech } from '../../language/index.ts';
+import { chinaDate, chinaTime, yuan } from '../../parts/format.ts';
+import { DemoBadge, MoneyWords, OutcomeBadge } from '../../parts/standing.tsx';
+
+export function PaymentCards({ items }: { readonly items: readonly PaymentItem[] }) {
+  return (
+    <ul className="payments-cards">
+      {items.map((item) => (
+        <li key={item.paymentId}>
+          <PaymentCard item={item} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PaymentCard({ item }: { readonly item: PaymentItem }) {
+  const { t, say } = useSpeech();
+  const { transaction, code, cause } = item;
+  return (
+    <Link to="/payments/$paymentId" params={{ paymentId: item.paymentId }} className="panel payments-card figures">
+      <div>
+        <strong>{transaction === 'balance' ? t('transaction.balance') : yuan(item.amountMinor)}</strong>
+        <OutcomeBadge outcome={item.outcome} />
+      </div>
+      {cause !== null && <p className="payments-card-cause">{say(cause.title)}</p>}
+      <div className="hint">
+        <span>
+          {chinaDate(item.openedAt)} {chinaTime(item.openedAt)}
+        </span>
+        <span>{item.panMasked ?? t(`entry.${item.entry}`)}</span>
+      </div>
+      <div className="hint">
+        <span>
+          {say(item.merchantName)} · {item.terminalId}
+        </span>
+        {code !== null && <code>{code}</code>}
+      </div>
+      <div>
+        <MoneyWords money={item.money} />
+        {item.demo && <DemoBadge />}
+      </div>
+    </Link>
+  );
+}

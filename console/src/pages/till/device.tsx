@@ -1,0 +1,74 @@
+/** The terminal as a thing: screen, three ways for a card to go in, a keypad with red, yellow and green. */
+import { useEffect, useRef, useState } from 'react';
+import type { CardItem, TillState } from '../../../../src/http/contract.ts';
+import { useSpeech } from '../../language/index.ts';
+import { keyOfKeyboard, keyPress, type TillKey } from './key-press.ts';
+import { Keypad } from './keypad.tsx';
+import { Screen } from './screen.tsx';
+import { type Present, Slot } from './slot.tsx';
+import type { TillLink } from './till-link.ts';
+
+interface DeviceProps {
+  readonly state: TillState;
+  readonly link: TillLink;
+  /** The card in the hand. */
+  readonly card: CardItem | null;
+}
+
+export function Device({ state, link, card }: DeviceProps) {
+  const { t } = useSpeech();
+  const { phase } = state;
+  const [draftMinor, setDraftMinor] = useState(0);
+  const press = (key: TillKey) => {
+    const effect = keyPress(key, phase, draftMinor);
+    setDraftMinor(effect.draftMinor);
+    if (effect.command !== null) link.send(effect.command);
+  };
+  // The amount stands until the terminal has taken it over.
+  useEffect(() => {
+    if (phase === 'card' || phase === 'sending') setDraftMinor(0);
+  }, [phase]);
+  useKeyboard(press);
+  const present: Present = (entry, keyedDigits) => {
+    if (card === null) return;
+    link.send({ kind: 'card', card: card.name, entry, ...(keyedDigits === undefined ? {} : { keyedDigits }) });
+  };
+  const slot = { phase, card, present };
+  return (
+    <section className={`device is-${phase}`} aria-label={t('till.terminal')}>
+      <Slot entry="contactless" {...slot} />
+      <div className="device-face">
+        <Screen state={state} draftMinor={draftMinor} />
+        <Slot entry="swipe" {...slot} />
+      </div>
+      <div className="device-keyed">
+        <Slot entry="keyed" {...slot} />
+        <Slot entry="keyed" keyedDigits="one-digit-wrong" {...slot} />
+      </div>
+      <Keypad press={press} phase={phase} />
+      <Slot entry="chip" {...slot} />
+    </section>
+  );
+}
+
+/** Keys of the keyboard work wherever nothing else wants them. */
+function useKeyboard(press: (key: TillKey) => void): void {
+  const latest = useRef(press);
+  latest.current = press;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const key = keyOfKeyboard(event.key);
+      if (key === null || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
+      event.preventDefault();
+      latest.current(key);
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, []);
+}
+
+function isTaken({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('input:not([type=radio]), select, textarea') !== null) return true;
+  return key === 'Enter' && target.closest('button, a') !== null;
+}

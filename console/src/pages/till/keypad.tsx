@@ -1,0 +1,54 @@
+/** The keys. Red cancels, yellow clears, green confirms, as on every terminal. */
+import type { TillState } from '../../../../src/http/contract.ts';
+import { useSpeech } from '../../language/index.ts';
+import type { TillKey } from './key-press.ts';
+
+interface KeypadProps {
+  readonly press: (key: TillKey) => void;
+  readonly phase: TillState['phase'];
+}
+
+export function Keypad({ press, phase }: KeypadProps) {
+  const { t } = useSpeech();
+  const names = {
+    cancel: t('till.cancel'),
+    clear: t('till.clear'),
+    confirm: t('till.confirm'),
+    balance: t('till.balance'),
+  };
+  return (
+    <fieldset className="keypad" disabled={phase === 'starting'}>
+      <legend className="visually-hidden">{t('till.keypad')}</legend>
+      {KEYS.map((key) => (
+        <button
+          key={key}
+          type="button"
+          className={`key key-${key}`}
+          // The mouse leaves the focus where it is, so that Enter on the keyboard still confirms.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => press(key)}
+        >
+          {key in names ? names[key as keyof typeof names] : key}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+const KEYS: readonly TillKey[] = [
+  '1',
+  '2',
+  '3',
+  'cancel',
+  '4',
+  '5',
+  '6',
+  'clear',
+  '7',
+  '8',
+  '9',
+  'confirm',
+  '00',
+  '0',
+  'balance',
+];

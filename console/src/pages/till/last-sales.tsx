@@ -1,0 +1,36 @@
+/** Approved sales of this terminal's batch, and the way to void one. */
+import type { TillState } from '../../../../src/http/contract.ts';
+import { useSpeech } from '../../language/index.ts';
+import { yuan } from '../../parts/format.ts';
+import type { TillLink } from './till-link.ts';
+
+export function LastSales({ state, link }: { readonly state: TillState; readonly link: TillLink }) {
+  const { t } = useSpeech();
+  const ready = state.phase === 'idle' || state.phase === 'approved' || state.phase === 'failed';
+  return (
+    <section className="panel till-sales">
+      <h2>{t('till.lastSales')}</h2>
+      {state.lastSales.length === 0 && <p className="hint">{t('till.noSales')}</p>}
+      <ul className="figures">
+        {state.lastSales.map(({ stan, amountMinor, voided }) => (
+          <li key={stan}>
+            <span className="hint">{t('till.trace', { stan })}</span>
+            <strong>{yuan(amountMinor)}</strong>
+            {voided ? (
+              <span className="badge">{t('till.voided')}</span>
+            ) : (
+              <button
+                type="button"
+                className="plain-button"
+                disabled={!ready}
+                onClick={() => link.send({ kind: 'void', stan })}
+              >
+                {t('till.voidIt')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

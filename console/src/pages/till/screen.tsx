@@ -1,0 +1,99 @@
+/** What the terminal shows: its own words, the amount, dots for the PIN, movement while it waits. */
+import type { Bilingual, TillState } from '../../../../src/http/contract.ts';
+import { useSpeech } from '../../language/index.ts';
+import { yuan } from '../../parts/format.ts';
+
+interface ScreenProps {
+  readonly state: TillState;
+  /** What has been keyed in and not yet confirmed. */
+  readonly draftMinor: number;
+}
+
+export function Screen({ state, draftMinor }: ScreenProps) {
+  const { t, say } = useSpeech();
+  const drafting = draftMinor > 0;
+  return (
+    <div className="screen">
+      <header>
+        <span>{say(state.merchantName)}</span>
+        <span className="figures">{state.operator}</span>
+      </header>
+      <div className="screen-body" aria-live="polite">
+        {drafting || state.phase === 'idle' ? (
+          <AmountEntry draftMinor={draftMinor} lines={state.phase === 'idle' ? state.screen.lines : []} />
+        ) : (
+          <Words state={state} />
+        )}
+      </div>
+      <footer>
+        <span>{state.panMasked ?? ''}</span>
+        {!drafting && state.amountMinor !== null && state.phase !== 'idle' && (
+          <span className="figures">{yuan(state.amountMinor)}</span>
+        )}
+        <span className="visually-hidden">{t(state.signedOn ? 'till.signedOn' : 'till.notSignedOn')}</span>
+      </footer>
+    </div>
+  );
+}
+
+interface AmountEntryProps {
+  readonly draftMinor: number;
+  readonly lines: readonly Bilingual[];
+}
+
+function AmountEntry({ draftMinor, lines }: AmountEntryProps) {
+  const { t } = useSpeech();
+  return (
+    <>
+      <p className="screen-prompt">{t('till.enterAmount')}</p>
+      <output className="screen-amount figures" aria-label={t('till.amount')}>
+        {yuan(draftMinor)}
+      </output>
+      <Lines lines={lines} />
+    </>
+  );
+}
+
+function Words({ state }: { readonly state: TillState }) {
+  const { t, say } = useSpeech();
+  const { phase, screen, pinDigits } = state;
+  return (
+    <>
+      {(phase === 'approved' || phase === 'failed') && <Mark phase={phase} />}
+      <p className="screen-headline">{say(screen.headline)}</p>
+      <Lines lines={screen.lines} />
+      {phase === 'pin' && (
+        <output className="screen-pin" aria-label={t('till.pinDigits', { n: pinDigits })}>
+          {Array.from({ length: Math.max(PIN_DIGITS, pinDigits) }, (_, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a place is its position.
+            <i key={i} className={i < pinDigits ? 'is-filled' : ''} />
+          ))}
+        </output>
+      )}
+      {phase === 'sending' && (
+        <span className="screen-sending" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+      )}
+    </>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly Bilingual[] }) {
+  const { say } = useSpeech();
+  return lines.map((line) => <p key={line.zh}>{say(line)}</p>);
+}
+
+function Mark({ phase }: { readonly phase: 'approved' | 'failed' }) {
+  return (
+    <svg className={`screen-mark is-${phase}`} viewBox="0 0 24 24" aria-hidden="true">
+      <circle cx="12" cy="12" r="12" />
+      <path d={phase === 'approved' ? 'm6.500 12.500 3.800 3.800 7-7.600' : 'm8 8 8 8m0-8-8 8'} />
+    </svg>
+  );
+}
+
+/** What a PIN in China has; a card from elsewhere may have more. */
+const PIN_DIGITS = 6;

@@ -1,0 +1,115 @@
+/** The frame of every page: where one is, whether it is live, for whom it speaks and in which language. */
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import type { Voice } from '../../../src/http/contract.ts';
+import { statusQuery } from '../api.ts';
+import { chooseLanguage, useSpeech } from '../language/index.ts';
+import { LiveContext, type StreamState, useConsoleStream } from '../live.ts';
+import brandMark from './brand-mark.svg';
+import './shell.css';
+import { useVoice, VOICES } from './voice.tsx';
+
+export function Shell() {
+  const { voice } = useVoice();
+  const { t } = useSpeech();
+  const live = useConsoleStream(voice);
+  return (
+    <LiveContext.Provider value={live}>
+      <a className="skip" href="#content">
+        {t('nav.skip')}
+      </a>
+      <header className="shell-top">
+        <div className="shell-bar">
+          <Link to="/" className="shell-brand" title={t('brand.tagline')}>
+            <img src={brandMark} alt="" />
+            <span>
+              卡查 <small>Kacha</small>
+            </span>
+          </Link>
+          <Navigation />
+          <div className="shell-tools">
+            <LiveBadge state={live} />
+            <VoiceSelector />
+            <LanguageSwitch />
+          </div>
+        </div>
+      </header>
+      <DemoBanner />
+      <main id="content">
+        <Outlet />
+      </main>
+    </LiveContext.Provider>
+  );
+}
+
+function Navigation() {
+  const { t } = useSpeech();
+  return (
+    <nav className="shell-nav" aria-label={t('nav.main')}>
+      <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+        {t('nav.home')}
+      </Link>
+      <Link to="/payments" activeOptions={{ includeSearch: false }}>
+        {t('nav.payments')}
+      </Link>
+      <Link to="/till">{t('nav.till')}</Link>
+    </nav>
+  );
+}
+
+function LiveBadge({ state }: { readonly state: StreamState }) {
+  const { t } = useSpeech();
+  const words = t(`shell.${state}`);
+  return (
+    <span className={`live is-${state}`} role="status" title={words}>
+      <i aria-hidden="true" />
+      <span>{words}</span>
+    </span>
+  );
+}
+
+function VoiceSelector() {
+  const { t } = useSpeech();
+  const { voice, choose } = useVoice();
+  return (
+    <label>
+      <span>{t('shell.voice')}</span>
+      <select value={voice} onChange={(event) => choose(event.target.value as Voice)}>
+        {VOICES.map((name) => (
+          <option key={name} value={name}>
+            {t(`voice.${name}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function LanguageSwitch() {
+  const { t, language } = useSpeech();
+  return (
+    <button
+      type="button"
+      lang={language === 'zh' ? 'en' : 'zh-CN'}
+      aria-label={t('shell.languageLabel')}
+      onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}
+    >
+      {t('shell.language')}
+    </button>
+  );
+}
+
+/** Invented traffic must never be taken for real, so it says so on every page. */
+function DemoBanner() {
+  const { t } = useSpeech();
+  const { data: status } = useQuery(statusQuery);
+  if (status === undefined || status.demo === 'none') return null;
+  return (
+    <div className="shell-demo">
+      <p>
+        <strong>{t('shell.demo')}</strong>
+        {t(status.demo === 'preparing' ? 'shell.demoPreparing' : 'shell.demoReady')}
+      </p>
+    </div>
+  );
+}

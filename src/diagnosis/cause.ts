@@ -1,0 +1,52 @@
+/** What a cause must say of itself. One file each in causes/; adding a cause is adding a file and a line in all.ts. */
+import type { Bilingual, MoneyState, Voice } from '../trade/index.ts';
+import type { ValueOf, VariableId } from './evidence/variables.ts';
+import type { Actor, Layer, VoiceText } from './explanation.ts';
+import type { Strength } from './strengths.ts';
+
+/** How strongly the cause makes us expect each value; a value it does not name falls to `otherwise`, then to the usual. */
+export type Sees = {
+  readonly [V in VariableId]?: Readonly<Partial<Record<ValueOf<V> | 'otherwise', Strength>>>;
+};
+
+export type RetryRule =
+  /** A second attempt may be made at once. */
+  | { readonly kind: 'now'; readonly because: Bilingual }
+  /** As `now`, until two PINs have been wrong: then the advice is to stop. */
+  | { readonly kind: 'now-until-two-wrong-pins'; readonly because: Bilingual }
+  /** Not before the reversal is confirmed; once it is, at once. */
+  | { readonly kind: 'after-reversal'; readonly because: Bilingual }
+  /** Something must have happened first. */
+  | { readonly kind: 'after'; readonly because: Bilingual }
+  /** Never with this card as it is. */
+  | { readonly kind: 'never'; readonly because: Bilingual };
+
+export type Voices = Readonly<Record<Voice, VoiceText>>;
+
+/** The words and rules that every outcome has, a cause of failure or not. */
+export interface OutcomeTexts {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly layer: Layer;
+  readonly whoActs: Actor;
+  readonly retry: RetryRule;
+  /** Added to what support and the cardholder read about the money, in these states only. */
+  readonly moneyNote: { readonly states: readonly MoneyState[]; readonly text: Bilingual } | null;
+  /** `discreet`: cashier, owner and cardholder read it neutrally. */
+  readonly disclosure: 'open' | 'discreet';
+  readonly voices: Voices;
+  /** Instead of `voices`, once two PINs have been wrong. */
+  readonly voicesAfterTwoWrongPins?: Partial<Voices>;
+  /** Last step for support and operations when the code asks for the card to be kept. */
+  readonly pickUpStep?: Bilingual;
+  readonly prevention: Bilingual;
+  readonly wouldChange: Bilingual | null;
+}
+
+export interface Cause extends OutcomeTexts {
+  /** Share of failed payments before anything is seen. An estimate, not yet calibrated. */
+  readonly prior: number;
+  readonly sees: Sees;
+  /** The lab scenario that proves it, `null` for the one that stands for none of them. */
+  readonly scenario: string | null;
+}

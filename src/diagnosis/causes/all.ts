@@ -1,0 +1,46 @@
+/** The register of causes: adding one is adding a file and a line here. */
+import type { Cause } from '../cause.ts';
+import { amountOverLimit } from './amount-over-limit.ts';
+import { cardExpired } from './card-expired.ts';
+import { cardLostOrStolen } from './card-lost-or-stolen.ts';
+import { chipNotRead } from './chip-not-read.ts';
+import { insufficientFunds } from './insufficient-funds.ts';
+import { issuerDown } from './issuer-down.ts';
+import { issuerTooLate } from './issuer-too-late.ts';
+import { keyedNumberWrong } from './keyed-number-wrong.ts';
+import { macKeyOutOfStep } from './mac-key-out-of-step.ts';
+import { networkLostAfterSending } from './network-lost-after-sending.ts';
+import { networkLostBeforeSending } from './network-lost-before-sending.ts';
+import { noneOfThese } from './none-of-these.ts';
+import { operatorNotPermitted } from './operator-not-permitted.ts';
+import { pinKeyOutOfStep } from './pin-key-out-of-step.ts';
+import { pinTriesExceeded } from './pin-tries-exceeded.ts';
+import { readerDirtyOrWorn } from './reader-dirty-or-worn.ts';
+import { referToIssuer } from './refer-to-issuer.ts';
+import { terminalNotRegistered } from './terminal-not-registered.ts';
+import { wrongPin } from './wrong-pin.ts';
+
+/** The causes of failure that Kacha can tell apart. */
+export const CAUSES: readonly Cause[] = [
+  insufficientFunds,
+  wrongPin,
+  pinTriesExceeded,
+  pinKeyOutOfStep,
+  cardExpired,
+  cardLostOrStolen,
+  amountOverLimit,
+  referToIssuer,
+  chipNotRead,
+  readerDirtyOrWorn,
+  networkLostBeforeSending,
+  networkLostAfterSending,
+  issuerDown,
+  issuerTooLate,
+  macKeyOutOfStep,
+  terminalNotRegistered,
+  operatorNotPermitted,
+  keyedNumberWrong,
+];
+
+/** What is weighed: the causes, and that it is none of them. */
+export const HYPOTHESES: readonly Cause[] = [...CAUSES, noneOfThese];

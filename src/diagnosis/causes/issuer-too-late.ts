@@ -1,0 +1,104 @@
+/** The issuer did not answer within the wait. It may have said yes: a time-out is never a decline. */
+import type { Cause } from '../cause.ts';
+import { say } from '../words.ts';
+
+export const issuerTooLate: Cause = {
+  id: 'issuer-too-late',
+  name: say('发卡行应答太迟，结果未知', 'issuer too late, outcome unknown'),
+  layer: 'issuer',
+  whoActs: 'issuer',
+  prior: 0.03,
+  sees: {
+    ending: { 'issuer-late': 'certain', 'outcome-unknown': 'even', otherwise: 'never' },
+    'issuer-neighbours': { down: 'unlikely', slow: 'very-likely', mixed: 'likely', fine: 'even' },
+  },
+  retry: {
+    kind: 'after-reversal',
+    because: say(
+      '系统确认这一笔已冲正之后；发卡行可能其实批准了',
+      'after the reversal is confirmed; the issuer may have approved',
+    ),
+  },
+  moneyNote: {
+    states: ['unknown', 'reversing', 'reversed'],
+    text: say('发卡行可能已经记了账，冲正确认后会退掉。', 'The issuer may have booked it; the reversal undoes that.'),
+  },
+  disclosure: 'open',
+  voices: {
+    cashier: {
+      headline: say(
+        '银行没有及时回答，这一笔还没有结果，系统正在撤回。',
+        'The bank did not answer in time; the payment has no result and is being reversed.',
+      ),
+      steps: [
+        say('先别再刷，等机器显示已冲正。', 'Do not swipe again until the terminal shows the reversal.'),
+        say(
+          '顾客等不及，请留下小票，由系统确认后再收。',
+          'If the customer cannot wait, keep the slip and charge after the confirmation.',
+        ),
+      ],
+      doNot: say(
+        '不要对顾客说“被拒了”，也不要马上再刷。',
+        'Do not say that it was declined, and do not swipe again at once.',
+      ),
+    },
+    owner: {
+      headline: say(
+        '银行太慢，这一笔结果未知，系统会撤干净再告诉您。',
+        'The bank was too slow; the outcome is unknown and will be undone.',
+      ),
+      steps: [
+        say('不用处理；确认冲正前不要重复收这一笔。', 'Nothing to do; do not charge again before the confirmation.'),
+      ],
+      doNot: null,
+    },
+    cardholder: {
+      headline: say(
+        '您的银行没有及时回答，这一笔正在撤回。',
+        'Your bank did not answer in time; the payment is being undone.',
+      ),
+      steps: [
+        say('如果收到扣款短信，先等冲正。', 'If a debit was announced, wait for the reversal.'),
+        say(
+          '之后仍对不上，凭小票上的参考号问银行。',
+          'If it still does not match, ask your bank with the reference number.',
+        ),
+      ],
+      doNot: null,
+    },
+    support: {
+      headline: say(
+        '发卡行超时，结果未知；这不是拒绝。',
+        'The issuer timed out; the outcome is unknown, it is not a decline.',
+      ),
+      steps: [
+        say(
+          '看冲正状态：已确认才可以说没有扣款。',
+          'See the reversal: only when confirmed say that nothing was charged.',
+        ),
+        say('未确认前，对两边都说“正在核实”。', 'Until then tell both sides that it is being checked.'),
+      ],
+      doNot: say('不要把超时说成拒绝。', 'Never call a time-out a decline.'),
+    },
+    operations: {
+      headline: say('发卡行应答超过等待上限，已转入冲正。', 'The issuer exceeded the wait; a reversal is under way.'),
+      steps: [
+        say(
+          '看该发卡行应答时间的走势和同时段其他商户。',
+          "Look at the issuer's answer times and at other merchants at the time.",
+        ),
+        say(
+          '盯住冲正直到确认；迟到的批准也要冲掉。',
+          'Follow the reversal until confirmed; a late approval must be undone too.',
+        ),
+      ],
+      doNot: say('不要手工删除待冲正记录。', 'Never delete a pending reversal by hand.'),
+    },
+  },
+  prevention: say(
+    '商户无法预防；应答变慢时系统会提前告警。',
+    'A merchant cannot prevent it; slow answers raise an alarm early.',
+  ),
+  wouldChange: say('发卡行的应答其实按时到了前置系统。', "The issuer's answer having reached the switch in time."),
+  scenario: 'issuer-too-late',
+};

@@ -1,0 +1,111 @@
+/** The request went out, and the network broke before the answer was back. What the issuer did must be undone. */
+import type { Cause } from '../cause.ts';
+import { say } from '../words.ts';
+
+export const networkLostAfterSending: Cause = {
+  id: 'network-lost-after-sending',
+  name: say('送出后断网，应答没回到终端', 'network lost after sending, answer never arrived'),
+  layer: 'network',
+  whoActs: 'provider',
+  prior: 0.03,
+  sees: {
+    ending: {
+      'answer-lost': 'very-likely',
+      'never-arrived': 'likely',
+      'outcome-unknown': 'likely',
+      'power-lost': 'rare',
+      'issuer-late': 'rare',
+      otherwise: 'never',
+    },
+  },
+  retry: {
+    kind: 'after-reversal',
+    because: say('系统确认这一笔已冲正之后', 'after the reversal of this payment is confirmed'),
+  },
+  moneyNote: {
+    states: ['reversing', 'reversed', 'unknown'],
+    text: say(
+      '发卡行那边可能短暂显示一笔支出，冲正后会消。',
+      'The issuer may show a debit for a while; the reversal takes it away.',
+    ),
+  },
+  disclosure: 'open',
+  voices: {
+    cashier: {
+      headline: say(
+        '请求送出去了，应答没回来，系统正在撤回这一笔。',
+        'It was sent, the answer never came back; it is being reversed.',
+      ),
+      steps: [
+        say(
+          '先别给货，也别再刷，等机器显示已冲正。',
+          'Do not hand over the goods or swipe again until the terminal shows the reversal.',
+        ),
+        say('确认冲正后再重新收款。', 'Then take the payment again.'),
+      ],
+      doNot: say('不要马上再刷，可能会扣两次。', 'Do not swipe again at once: it may charge twice.'),
+    },
+    owner: {
+      headline: say(
+        '网络在半路断了，系统会自己把这一笔撤干净。',
+        'The network broke half-way; the system undoes the payment by itself.',
+      ),
+      steps: [
+        say('不用打电话追，冲正确认后会显示。', 'No call needed; the confirmation will show.'),
+        say('常发生就换网络或加一条备用线路。', 'If it happens often, change the network or add a second one.'),
+      ],
+      doNot: null,
+    },
+    cardholder: {
+      headline: say(
+        '商店的网络在交易中断了，这一笔会被撤回。',
+        "The shop's network broke during the payment; it is being undone.",
+      ),
+      steps: [
+        say('留着失败小票。', 'Keep the slip of the failed payment.'),
+        say(
+          '如果银行通知了扣款，等冲正；对不上就凭参考号问银行。',
+          'If your bank told you of a debit wait for the reversal; otherwise ask with the reference number.',
+        ),
+      ],
+      doNot: null,
+    },
+    support: {
+      headline: say(
+        '请求已送达，应答没有到终端；以冲正状态为准。',
+        'The request went out and the answer never reached the terminal; go by the reversal.',
+      ),
+      steps: [
+        say(
+          '看冲正是否已确认；没确认就告诉双方“正在核实”。',
+          'See whether the reversal is confirmed; if not, tell both that it is being checked.',
+        ),
+        say('确认后可以放心让商户重新收款。', 'Once confirmed the merchant may safely charge again.'),
+      ],
+      doNot: say('不要说成“银行拒绝”。', 'Do not call it a decline.'),
+    },
+    operations: {
+      headline: say(
+        '终端在等应答时掉线，已转入冲正。',
+        'The terminal lost its link while waiting; a reversal is under way.',
+      ),
+      steps: [
+        say('盯住冲正直到确认。', 'Follow the reversal until it is confirmed.'),
+        say(
+          '看该终端掉线次数和运营商，判断是单机还是成片。',
+          "Look at the terminal's link losses and its carrier: one terminal or many.",
+        ),
+      ],
+      doNot: say('不要手工删除待冲正记录。', 'Never delete a pending reversal by hand.'),
+    },
+  },
+  prevention: say(
+    '改善机器的信号，备用线路自动切换。',
+    'A better signal, and a second line that takes over by itself.',
+  ),
+  wouldChange: say(
+    '终端其实收到了应答，或发卡行根本没有应答。',
+    'The terminal having received the answer after all, or the issuer never having given one.',
+  ),
+  scenario: 'network-lost-after-sending',
+};

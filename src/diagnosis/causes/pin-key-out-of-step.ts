@@ -1,0 +1,112 @@
+/** The keypad's PIN key is not the one the other side uses: every PIN comes out as another PIN, or as nothing. */
+import type { Cause } from '../cause.ts';
+import { say } from '../words.ts';
+
+export const pinKeyOutOfStep: Cause = {
+  id: 'pin-key-out-of-step',
+  name: say('终端密码密钥不同步', 'PIN key out of step'),
+  layer: 'keys',
+  whoActs: 'provider',
+  prior: 0.015,
+  sees: {
+    // A party that checks the block's format answers 99, one that does not answers 55: both exist.
+    ending: { 'pin-unreadable': 'certain', 'pin-wrong': 'likely', 'authentication-failed': 'rare', otherwise: 'never' },
+    pin: { entered: 'certain', 'not-entered': 'never' },
+    'pin-on-keypad': {
+      'many-refused-none-accepted': 'very-likely',
+      'several-refused-none-accepted': 'likely',
+      'one-other-refused-none-accepted': 'likely',
+      'many-refused-after-accepting': 'unlikely',
+      'some-refused-some-accepted': 'rare',
+      'others-accepted': 'never',
+    },
+    'pin-elsewhere': { refused: 'rare', accepted: 'very-likely', mixed: 'unlikely' },
+    'key-check': { 'pin-key-failed': 'very-likely' },
+  },
+  retry: {
+    kind: 'after',
+    because: say('终端重新签到、换上新密钥之后', 'after the terminal has signed on again and has new keys'),
+  },
+  moneyNote: null,
+  disclosure: 'open',
+  voices: {
+    cashier: {
+      headline: say(
+        '不是顾客输错，是这台机器的密码键盘要重新签到。',
+        'Not the customer: this keypad must sign on again.',
+      ),
+      steps: [
+        say('在机器上做一次“签到”，再请顾客输密码。', 'Do a sign-on at the terminal, then ask for the PIN again.'),
+        say(
+          '签到后还是不行，先用另一台机器或扫码收款，并打服务商电话。',
+          'If it still fails use another terminal or QR, and call your provider.',
+        ),
+      ],
+      doNot: say('签到之前不要再让顾客输密码，卡会被锁。', 'No further PIN before the sign-on: cards will get locked.'),
+    },
+    owner: {
+      headline: say(
+        '这台机器的密码密钥不对，顾客都没有错。',
+        "This terminal's PIN key is wrong; your customers are not.",
+      ),
+      steps: [
+        say('让店员重新签到；不行就停用这台，换一台收款。', 'Have it sign on again; if that fails take it out of use.'),
+        say(
+          '更换密钥是服务商的事，让店员打他们的电话。',
+          'Replacing the key is for your provider to do; have the staff call them.',
+        ),
+      ],
+      doNot: null,
+    },
+    cardholder: {
+      headline: say('您的密码没有问题，是商店的机器出了状况。', "Your PIN is not the problem; the shop's terminal is."),
+      steps: [
+        say('请换一台机器或换个付法。', 'Use another terminal or another way to pay.'),
+        say(
+          '如果卡因此被锁，请联系您的银行解锁，说明是终端故障。',
+          'If the card was locked by this, your bank unlocks it: say that a terminal was at fault.',
+        ),
+      ],
+      doNot: say('不要在这台机器上再输密码。', 'Do not enter your PIN on this terminal again.'),
+    },
+    support: {
+      headline: say(
+        '换密钥以来，这个键盘上的密码没有一个能通过。',
+        'No PIN has passed on this keypad since its keys were loaded.',
+      ),
+      steps: [
+        say(
+          '请商户立即签到，并看签到后第一笔密码是否通过。',
+          'Have the merchant sign on at once and watch the first PIN after it.',
+        ),
+        say('签到后仍失败：终端主密钥不对，派单更换。', 'Still failing: the master key is wrong, order a replacement.'),
+        say('安抚已被拒的持卡人：不是他们输错。', 'Tell the customers that they made no mistake.'),
+      ],
+      doNot: say('不要让商户继续收密码交易。', 'Do not let the merchant go on taking PINs.'),
+    },
+    operations: {
+      headline: say('终端 PIN 密钥与加密机不同步。', 'The terminal PIN key and the security module are out of step.'),
+      steps: [
+        say(
+          '比对该终端 PIN 密钥的校验值（KCV）与加密机记录。',
+          "Compare the terminal's PIN key check value with the security module's.",
+        ),
+        say(
+          '下发重新签到（报文头处理要求 3）；失败则重灌主密钥。',
+          'Order a new sign-on (header processing demand 3); if it fails reload the master key.',
+        ),
+        say('查最近一次换钥前后的变更。', 'Look at what changed around the last key load.'),
+      ],
+      doNot: say('先不要重启终端，会丢掉记录。', 'Do not restart the terminal first; that loses the record.'),
+    },
+  },
+  prevention: say(
+    '签到后核对密钥校验值，不对就不许收密码交易。',
+    'Check the key check value after every sign-on, and take no PIN while it differs.',
+  ),
+  wouldChange: say(
+    '这个键盘上只要有一张卡的密码通过，就不是密钥。',
+    'A single PIN accepted on this keypad would clear the key.',
+  ),
+  scenario: 'pin-key-out-of-step',
+};

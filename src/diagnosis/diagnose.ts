@@ -1,0 +1,238 @@
+/**
+ * From a case file, or a bare code, to an explanation. Reads the masked record, the neighbours and the context and
+ * nothing else, so it works alike on live traffic, on the lab and on a file that somebody uploads.
+ */
+import type { CaseFile } from '../trace/index.ts';
+import type { Bilingual, CodeSpace, MoneyState, PaymentRow, Voice } from '../trade/index.ts';
+import { whoActs } from './actors.ts';
+import type { OutcomeTexts } from './cause.ts';
+import { noneOfThese } from './causes/none-of-these.ts';
+import { approved, cancelledHere, stillOpen, voided } from './causes/not-a-failure.ts';
+import type { CodeRow, CodeSense } from './codes/code-row.ts';
+import { codeOf, rowOf } from './codes/look-up.ts';
+import { findingsOf } from './evidence/all.ts';
+import { TOLD_SPACE } from './evidence/comparison.ts';
+import { endingOfCode } from './evidence/ending.ts';
+import type { Finding } from './evidence/finding.ts';
+import type { CallPack, CodeReading, EvidenceLine, Explanation, RankedCause } from './explanation.ts';
+import { EXPLANATION_SCHEMA } from './explanation.ts';
+import { moneySentences } from './money-sentences.ts';
+import { decidingFact, factorOf, weigh } from './posterior.ts';
+import { mustStop, retryAdvice, type Tries, triesOf } from './retry.ts';
+import { voicesFor } from './voices.ts';
+import { say } from './words.ts';
+
+/** Below this the verdict is that the cause is not decided. */
+export const VERDICT_MIN = 0.5;
+/** Alternatives below this are left to the terms. */
+export const ALTERNATIVE_MIN = 0.01;
+/** A finding that moves the odds by less than this speaks neither for nor against. */
+const FACTOR_MIN = 1.1;
+
+/** A failed payment is one that somebody may ask about; approved, voided and still open ones are none. */
+export function isFailure(row: PaymentRow): boolean {
+  return row.outcome !== 'approved' && row.outcome !== 'voided' && row.outcome !== 'pending';
+}
+
+/** Explains any payment, failed or not. Never throws on what the world may have recorded. */
+export function explainPayment(caseFile: CaseFile): Explanation {
+  const { row } = caseFile.record;
+  const findings = findingsOf(caseFile);
+  const tries = triesOf(caseFile);
+  const code = codeRowOf(caseFile);
+  const base: Base = {
+    subject: { kind: 'payment', paymentId: row.paymentId },
+    money: { state: row.money, sentences: moneySentences(row.money, row.transaction) },
+    code: code?.reading ?? null,
+    codeRow: code?.row ?? null,
+    tries,
+    issuerName: caseFile.context.issuerName,
+    callPack: callPackOf(row),
+  };
+  const easy = withoutCause(row, findings[0].value);
+  return easy === null ? explained(base, judge(findings)) : explained(base, plainJudgement(easy));
+}
+
+/** Explains a code with no payment at all; an unlisted one is answered with what is known, which is little. */
+export function explainCode(asked: { readonly space: CodeSpace; readonly code: string }): Explanation {
+  const code = codeOf(asked.code) ?? asked.code.slice(0, 8);
+  const row = rowOf(asked.space, code);
+  const state = row === undefined ? 'unknown' : (MONEY_BY_SENSE[row.sense] ?? 'none');
+  const base: Base = {
+    subject: { kind: 'code', space: asked.space, code },
+    money: { state, sentences: moneySentences(state) },
+    code: row === undefined ? null : readingOf(row),
+    codeRow: row ?? null,
+    tries: { here: 1, wrongPins: 1 },
+    issuerName: null,
+    callPack: null,
+  };
+  if (row?.sense === 'approved' || row?.sense === 'approved-partly') return explained(base, plainJudgement(approved));
+  if (row?.sense === 'ask-again') return explained(base, plainJudgement(stillOpen));
+  return explained(base, judge([endingOfCode({ space: asked.space, code }, 'message')]));
+}
+
+interface Base {
+  readonly subject: Explanation['subject'];
+  readonly money: Explanation['money'];
+  readonly code: CodeReading | null;
+  readonly codeRow: CodeRow | null;
+  readonly tries: Tries;
+  readonly issuerName: Bilingual | null;
+  readonly callPack: CallPack | null;
+}
+
+interface Judgement {
+  readonly texts: OutcomeTexts;
+  readonly probability: number;
+  readonly alternatives: readonly RankedCause[];
+  readonly evidence: Explanation['evidence'];
+  readonly terms: Explanation['terms'];
+  readonly wouldChange: Bilingual | null;
+}
+
+const MONEY_BY_SENSE: Readonly<Partial<Record<CodeSense, MoneyState>>> = {
+  approved: 'charged',
+  'approved-partly': 'charged-partly',
+  'issuer-late': 'unknown',
+  'ask-again': 'unknown',
+};
+
+/** A reversal with a wrong MAC leaves a payment approved here that its terminal holds for failed: that needs a cause. */
+function withoutCause(row: PaymentRow, ending: string): OutcomeTexts | null {
+  if (row.outcome === 'pending') return stillOpen;
+  if (row.outcome === 'voided') return voided;
+  if (row.outcome === 'approved' && ending !== 'answer-mac-bad') return approved;
+  return row.outcome === 'not-sent' && ending === 'cancelled' ? cancelledHere : null;
+}
+
+const plainJudgement = (texts: OutcomeTexts): Judgement => ({
+  texts,
+  probability: 1,
+  alternatives: [],
+  evidence: { for: [], against: [] },
+  terms: [],
+  wouldChange: texts.wouldChange,
+});
+
+function judge(findings: readonly Finding[]): Judgement {
+  const weighed = weigh(findings);
+  const [first, second] = weighed;
+  const decided = first.term.posterior >= VERDICT_MIN;
+  const verdict = decided ? first.cause : noneOfThese;
+  const lines = findings.map((finding): EvidenceLine => {
+    const { variable, text, from } = finding;
+    return { id: variable, text, from, factor: factorOf(finding, verdict, findings) };
+  });
+  const others = weighed.filter(({ cause }) => cause !== verdict);
+  const rivals =
+    decided && verdict !== noneOfThese
+      ? null
+      : decidingFact(others[0]?.cause ?? first.cause, others[1]?.cause ?? second.cause, findings);
+  return {
+    texts: verdict,
+    probability: weighed.find(({ cause }) => cause === verdict)?.term.posterior ?? 0,
+    alternatives: others
+      .filter(({ term }) => term.posterior >= ALTERNATIVE_MIN)
+      .map(({ cause, term }) => ({ cause: cause.id, title: cause.name, probability: term.posterior })),
+    evidence: {
+      for: lines.filter(({ factor }) => factor >= FACTOR_MIN).sort((a, b) => b.factor - a.factor),
+      against: lines.filter(({ factor }) => factor <= 1 / FACTOR_MIN).sort((a, b) => a.factor - b.factor),
+    },
+    terms: weighed.map(({ term }) => term),
+    wouldChange: rivals ?? verdict.wouldChange,
+  };
+}
+
+function explained(base: Base, judgement: Judgement): Explanation {
+  const { texts } = judgement;
+  const { state } = base.money;
+  const acquirerMustAct = texts === noneOfThese && base.codeRow?.class === 'D';
+  return {
+    schema: EXPLANATION_SCHEMA,
+    subject: base.subject,
+    money: { state, sentences: withNote(base.money, texts) },
+    verdict: {
+      cause: texts.id,
+      title: texts.name,
+      probability: judgement.probability,
+      layer: texts.layer,
+      calibration: 'not yet calibrated',
+    },
+    alternatives: judgement.alternatives,
+    evidence: judgement.evidence,
+    terms: judgement.terms,
+    code: base.code,
+    whoActs: whoActs(acquirerMustAct ? 'acquirer' : texts.whoActs, base.issuerName),
+    retry: retryAdvice({ texts, money: state, tries: base.tries, codeRetry: base.codeRow?.retry ?? null }),
+    voices: voicesFor({
+      texts,
+      money: state,
+      stopPin: mustStop(texts, base.tries),
+      pickUp: base.codeRow?.pickUp ?? false,
+    }),
+    prevention: texts.prevention,
+    wouldChange: judgement.wouldChange,
+    callPack: base.callPack,
+  };
+}
+
+function withNote(
+  { state, sentences }: Explanation['money'],
+  { moneyNote }: OutcomeTexts,
+): Explanation['money']['sentences'] {
+  if (moneyNote === null || !moneyNote.states.includes(state)) return sentences;
+  const noted = (voice: Voice): Bilingual =>
+    say(`${sentences[voice].zh}${moneyNote.text.zh}`, `${sentences[voice].en} ${moneyNote.text.en}`);
+  return { ...sentences, cardholder: noted('cardholder'), support: noted('support') };
+}
+
+/** What the terminal was told is what a person reads on the slip; the issuer's own code only when there is no other. */
+function codeRowOf({
+  record,
+}: CaseFile): { readonly row: CodeRow | null; readonly reading: CodeReading | null } | null {
+  const answered = record.events.findLast((event) => event.kind === 'answered');
+  const issuer = record.events.findLast((event) => event.kind === 'issuer-answered' && !event.late);
+  const { code } = record.row;
+  const seen =
+    answered?.kind === 'answered'
+      ? answered
+      : code !== null
+        ? { space: TOLD_SPACE as CodeSpace, code }
+        : issuer?.kind === 'issuer-answered'
+          ? issuer
+          : null;
+  if (seen === null) return null;
+  const row = rowOf(seen.space, seen.code) ?? null;
+  // An approval that never reached the terminal, or was undone, must not be read out as one.
+  if (row?.class === 'A' && isFailure(record.row)) return null;
+  return { row, reading: row === null ? unlisted(seen.space, seen.code) : readingOf(row) };
+}
+
+const readingOf = ({ space, code, meaning, source, since }: CodeRow): CodeReading => ({
+  space,
+  code,
+  meaning,
+  source,
+  since,
+});
+
+const unlisted = (space: CodeSpace, code: string): CodeReading => ({
+  space,
+  code,
+  meaning: say('表里没有这个应答码', 'this code is not listed'),
+  source: 'none',
+  since: 'unknown',
+});
+
+const callPackOf = (row: PaymentRow): CallPack => ({
+  at: row.openedAt,
+  amountMinor: row.amountMinor,
+  panMasked: row.panMasked,
+  merchantId: row.merchantId,
+  terminalId: row.terminalId,
+  batch: row.batch,
+  stan: row.stan,
+  rrn: row.rrn,
+  code: row.code,
+});

@@ -1,0 +1,80 @@
+/**
+ * Who may read what. Whoever stands at the till may be a thief or may be in danger: for a discreet cause the cashier, the
+ * owner and the cardholder get an explanation from which it cannot be read, not even by what is missing from a list.
+ */
+import { VOICES, type Voice } from '../trade/index.ts';
+import { ACTOR_NAMES } from './actors.ts';
+import type { Voices } from './cause.ts';
+import { HYPOTHESES } from './causes/all.ts';
+import { cardLostOrStolen } from './causes/card-lost-or-stolen.ts';
+import { DISCREET_SENSES } from './codes/code-row.ts';
+import { rowOf } from './codes/look-up.ts';
+import type { Explanation, VoiceText } from './explanation.ts';
+import { say } from './words.ts';
+
+/** What a discreet cause is called towards these voices. */
+export const NEUTRAL_CAUSE = 'card-not-accepted';
+
+/** Those who may read everything. */
+const INITIATED: ReadonlySet<Voice> = new Set(['support', 'operations']);
+/** A discreet cause at least this likely makes the whole explanation discreet. */
+const DISCREET_MIN = 0.05;
+const HIDDEN_CODE = '**';
+
+/** The explanation as this voice may have it; safe to hand out whole, for every other voice in it is as discreet. */
+export function viewFor(explanation: Explanation, voice: Voice): Explanation {
+  if (INITIATED.has(voice)) return explanation;
+  if (isDiscreet(explanation)) return neutralView(explanation);
+  return {
+    ...explanation,
+    alternatives: explanation.alternatives.filter(({ cause }) => !DISCREET_CAUSES.has(cause)),
+    terms: explanation.terms.filter(({ cause }) => !DISCREET_CAUSES.has(cause)),
+  };
+}
+
+/** True when an explanation must not be read by those at the till. */
+export function isDiscreet({ subject, verdict, alternatives, code }: Explanation): boolean {
+  const ranked = [verdict, ...alternatives];
+  if (ranked.some(({ cause, probability }) => DISCREET_CAUSES.has(cause) && probability >= DISCREET_MIN)) return true;
+  const codes = [code, subject.kind === 'code' ? subject : null];
+  return codes.some((each) => each !== null && hasDiscreetSense(each));
+}
+
+const DISCREET_CAUSES: ReadonlySet<string> = new Set(
+  HYPOTHESES.filter(({ disclosure }) => disclosure === 'discreet').map(({ id }) => id),
+);
+
+function hasDiscreetSense({ space, code }: NonNullable<Explanation['code']> | CodeSubject): boolean {
+  const row = rowOf(space, code);
+  return row !== undefined && (DISCREET_SENSES.has(row.sense) || row.pickUp);
+}
+
+type CodeSubject = Extract<Explanation['subject'], { kind: 'code' }>;
+
+const TITLE = say('这张卡现在用不了', 'this card cannot be used now');
+
+function neutralView(explanation: Explanation): Explanation {
+  const { subject, callPack, retry, verdict } = explanation;
+  return {
+    ...explanation,
+    subject: subject.kind === 'code' ? { ...subject, code: HIDDEN_CODE } : subject,
+    verdict: { ...verdict, cause: NEUTRAL_CAUSE, title: TITLE, layer: 'card' },
+    alternatives: [],
+    evidence: { for: [], against: [] },
+    terms: [],
+    code: null,
+    whoActs: { actor: 'cardholder', name: ACTOR_NAMES.cardholder },
+    retry: { ...retry, advice: 'never', notBefore: null, because: cardLostOrStolen.retry.because },
+    voices: neutralVoices(),
+    prevention: say('备好第二种付款方式。', 'Have a second way to pay ready.'),
+    wouldChange: null,
+    callPack: callPack === null ? null : { ...callPack, code: null },
+  };
+}
+
+/** The initiated voices read the cashier's words here, because the whole view leaves the house. */
+function neutralVoices(): Voices {
+  const { voices } = cardLostOrStolen;
+  const text = (voice: Voice): VoiceText => (INITIATED.has(voice) ? voices.cashier : voices[voice]);
+  return Object.fromEntries(VOICES.map((voice) => [voice, text(voice)])) as unknown as Voices;
+}

@@ -1,0 +1,31 @@
+/** The register of observations: what can be seen of a payment is seen here, in one order. */
+import type { CaseFile } from '../../trace/index.ts';
+import { ending } from './ending.ts';
+import type { Finding } from './finding.ts';
+import { issuerNeighbours } from './issuer.ts';
+import { pin, pinElsewhere, pinOnKeypad } from './pin.ts';
+import { cardReadElsewhere, readerWithOthers } from './reading.ts';
+import type { EndingFinding } from './stage.ts';
+import { cardElsewhere, entry, keyCheck, macOnTerminal, othersHere } from './terminal.ts';
+
+type Observation = (caseFile: CaseFile, ending: EndingFinding) => Finding | null;
+
+const COMPARISONS: readonly Observation[] = [
+  entry,
+  pin,
+  pinOnKeypad,
+  pinElsewhere,
+  readerWithOthers,
+  cardReadElsewhere,
+  issuerNeighbours,
+  macOnTerminal,
+  keyCheck,
+  othersHere,
+  cardElsewhere,
+];
+
+/** Everything that could be observed; what is not known is absent. The ending comes first. */
+export function findingsOf(caseFile: CaseFile): readonly [EndingFinding, ...Finding[]] {
+  const end = ending(caseFile);
+  return [end, ...COMPARISONS.flatMap((observe) => observe(caseFile, end) ?? [])];
+}

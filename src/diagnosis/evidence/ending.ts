@@ -1,0 +1,180 @@
+/**
+ * What became of the attempt, in one value: the one place that tells never sent, refused, sent with unknown outcome, and
+ * answered but the answer lost apart. All that terminal, switch and issuer recorded of it is one sight, not several.
+ */
+import type { CaseFile } from '../../trace/index.ts';
+import type { CodeSpace, PaymentEvent, PaymentRow, RefusalReason, TerminalEvent } from '../../trade/index.ts';
+import { rowOf } from '../codes/look-up.ts';
+import { say } from '../words.ts';
+import { TOLD_SPACE } from './comparison.ts';
+import { type EndingFinding, STAGE_TEXTS, unsentEnding } from './stage.ts';
+
+/** The answer as it is weighed: the issuer's own, where it gave one in time. */
+export interface CodeInPlay {
+  readonly space: CodeSpace;
+  readonly code: string;
+}
+
+/** The ending, from all that was recorded; from the row alone where there are no events. */
+export function ending(caseFile: CaseFile): EndingFinding {
+  const { row, events } = caseFile.record;
+  const told = terminalEvents(caseFile);
+  if (row.outcome === 'not-sent') return unsentEnding(row, told);
+  return (
+    lostEnding(events, told) ??
+    refusedEnding(events, row) ??
+    silentEnding(events) ??
+    reversedEnding(events, told) ??
+    answeredEnding(events, row) ??
+    stage('outcome-unknown', 'switch')
+  );
+}
+
+/** What a code alone says. */
+export function endingOfCode({ space, code }: CodeInPlay, from: EndingFinding['from']): EndingFinding {
+  const row = rowOf(space, code);
+  const who = from === 'issuer' ? say('发卡行应答', 'the issuer answered') : say('应答码', 'the answer was');
+  if (row === undefined) {
+    const text = say(`${who.zh} ${code}，${space} 里没有这个码`, `${who.en} ${code}, which ${space} does not list`);
+    return { variable: 'ending', value: 'code-unlisted', text, from };
+  }
+  const text = say(`${who.zh} ${code}：${row.meaning.zh}`, `${who.en} ${code}: ${row.meaning.en}`);
+  return { variable: 'ending', value: row.sense, text, from };
+}
+
+/** The events that the terminal told of itself, in its own order, each once. */
+export function terminalEvents({ record }: CaseFile): readonly TerminalEvent[] {
+  const bySeq = new Map<number, TerminalEvent>();
+  for (const event of record.events) {
+    if (event.kind === 'terminal-reported') for (const told of event.events) bySeq.set(told.seq, told);
+  }
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}
+
+const stage = (value: keyof typeof STAGE_TEXTS, from: EndingFinding['from']): EndingFinding => ({
+  variable: 'ending',
+  value,
+  text: STAGE_TEXTS[value],
+  from,
+});
+
+/** What was lost on the terminal's side for a reason that only terminal or reversal can tell. */
+function lostEnding(events: readonly PaymentEvent[], told: readonly TerminalEvent[]): EndingFinding | undefined {
+  const reversals = events.filter((event) => event.kind === 'reversal-received');
+  // A reversal whose own MAC is wrong speaks of the same key, whatever reason it gives.
+  const macBad =
+    reversals.some(({ reasonCode, mac }) => reasonCode === 'A0' || mac === 'bad') ||
+    told.some(({ kind }) => kind === 'answer-mac-bad');
+  if (macBad) return stage('answer-mac-bad', 'terminal');
+  const due = told.findLast((event) => event.kind === 'reversal-due');
+  if (due?.kind === 'reversal-due' && due.why === 'chip-declined') return stage('chip-declined', 'terminal');
+  if (due?.kind === 'reversal-due' && due.why === 'power-lost') return stage('power-lost', 'terminal');
+  return undefined;
+}
+
+/** The switch's own refusals, as senses; what the terminal was told is only their shadow. */
+const REFUSAL_SENSES: Readonly<Record<RefusalReason, EndingFinding['value']>> = {
+  'terminal-unknown': 'terminal-unknown',
+  'mac-wrong': 'mac-wrong',
+  'not-signed-on': 'sign-on-needed',
+  malformed: 'format-error',
+  'no-route': 'no-such-issuer',
+  'issuer-link-down': 'issuer-line-down',
+  'trace-number-reused': 'duplicate',
+  'batch-mismatch': 'sign-on-needed',
+  'pin-unreadable': 'pin-unreadable',
+  'original-not-found': 'original-not-found',
+  'original-mismatch': 'original-mismatch',
+  'reversed-before-arrival': 'answer-lost',
+  'kind-unsupported': 'not-supported',
+  overloaded: 'switch-malfunction',
+  'issuer-unanswered': 'issuer-late',
+};
+
+const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; readonly en: string }>> = {
+  'terminal-unknown': say('前置系统不认识这台终端', 'the switch does not know this terminal'),
+  'mac-wrong': say('前置系统核对 MAC，不对', 'the switch checked the MAC and it was wrong'),
+  'not-signed-on': say('终端还没有签到', 'the terminal had not signed on'),
+  malformed: say('请求报文格式有误', 'the request was malformed'),
+  'no-route': say('按卡号找不到发卡行', 'no issuer is known for this card'),
+  'issuer-link-down': say('当时到发卡行的线路是断的', 'the link to the issuer was down at the time'),
+  'trace-number-reused': say('这个流水号已被另一笔用过', 'the trace number had been used by another payment'),
+  'batch-mismatch': say('批次号与平台不一致', "the batch number is not the platform's"),
+  'pin-unreadable': say('密码密文解不开', 'the PIN block could not be read'),
+  'original-not-found': say('找不到要撤销的原交易', 'the original payment was not found'),
+  'original-mismatch': say('与原交易的金额或卡不符', 'it does not match the original payment'),
+  'reversed-before-arrival': say('这一笔的冲正比请求先到', 'its reversal arrived before the request'),
+  'kind-unsupported': say('平台没有开通这种交易', 'the platform does not do this kind of transaction'),
+  overloaded: say('平台当时太忙', 'the platform was overloaded'),
+  'issuer-unanswered': say('发卡行没有应答', 'the issuer did not answer'),
+};
+
+function refusedEnding(events: readonly PaymentEvent[], row: PaymentRow): EndingFinding | undefined {
+  const refused = events.findLast((event) => event.kind === 'refused');
+  const reason = refused?.kind === 'refused' ? refused.reason : row.refusal;
+  if (reason === null) return undefined;
+  const code = row.code === null ? say('', '') : say(`（${row.code}）`, ` (${row.code})`);
+  const words = REFUSAL_TEXTS[reason];
+  const text = say(`${words.zh}${code.zh}`, `${words.en}${code.en}`);
+  return { variable: 'ending', value: REFUSAL_SENSES[reason], text, from: 'switch' };
+}
+
+function silentEnding(events: readonly PaymentEvent[]): EndingFinding | undefined {
+  if (events.some((event) => event.kind === 'reversal-started' && event.why === 'crash')) {
+    return stage('switch-restarted', 'switch');
+  }
+  const silent = events.findLast((event) => event.kind === 'issuer-silent');
+  if (silent?.kind !== 'issuer-silent') return undefined;
+  const waited = Math.round(silent.waitedMs / 1000);
+  if (silent.why === 'link-lost') {
+    const text = say('等应答时，到发卡行的线路断了', 'the link to the issuer broke while waiting for the answer');
+    return { variable: 'ending', value: 'issuer-line-down', text, from: 'switch' };
+  }
+  const late = events.find((event) => event.kind === 'issuer-answered' && event.late);
+  const after = late?.kind === 'issuer-answered' ? Math.round(late.waitedMs / 1000) : null;
+  const text = say(
+    `等了 ${waited} 秒，发卡行没有应答${after === null ? '' : `；第 ${after} 秒才到，已经太迟`}`,
+    `no answer from the issuer in ${waited} s${after === null ? '' : `; it came after ${after} s, too late`}`,
+  );
+  return { variable: 'ending', value: 'issuer-late', text, from: 'switch' };
+}
+
+/** The terminal gave up waiting, although the switch knew of no silence on the issuer's side. */
+function reversedEnding(events: readonly PaymentEvent[], told: readonly TerminalEvent[]): EndingFinding | undefined {
+  const asked = events.some(
+    (event) =>
+      event.kind === 'reversal-received' || (event.kind === 'reversal-started' && event.why === 'terminal-asked'),
+  );
+  const lost = told.some(
+    (event) => event.kind === 'no-answer' || (event.kind === 'link-failed' && event.sent === 'request'),
+  );
+  if (!asked && !lost) return undefined;
+  const answered = events.some((event) => event.kind === 'answered');
+  const text = answered
+    ? say(
+        '应答已经发出，终端却没有收到，要求冲正',
+        'the answer was sent, the terminal never got it and asked to reverse',
+      )
+    : say('请求到了，终端没等到应答就断了', 'the request arrived, and the terminal lost its link before the answer');
+  return { variable: 'ending', value: 'answer-lost', text, from: lost ? 'terminal' : 'switch' };
+}
+
+function answeredEnding(events: readonly PaymentEvent[], row: PaymentRow): EndingFinding | undefined {
+  const issuer = events.findLast((event) => event.kind === 'issuer-answered' && !event.late);
+  const answered = events.findLast((event) => event.kind === 'answered');
+  const code =
+    issuer?.kind === 'issuer-answered'
+      ? { space: issuer.space, code: issuer.code }
+      : answered?.kind === 'answered'
+        ? { space: answered.space, code: answered.code }
+        : row.code === null
+          ? undefined
+          : ({ space: TOLD_SPACE, code: row.code } as const);
+  if (code === undefined) return undefined;
+  const finding = endingOfCode(code, issuer === undefined ? 'message' : 'issuer');
+  const chipFailed = row.fallback || row.readFailures.includes('chip');
+  if (finding.value === 'fallback-refused' && row.entry === 'swipe' && !chipFailed) {
+    return { ...finding, value: 'chip-card-swiped' };
+  }
+  return finding;
+}

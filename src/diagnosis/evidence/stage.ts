@@ -1,0 +1,128 @@
+/** Endings that no code tells: what stopped an attempt inside the terminal, or on the way. */
+import { assertNever } from '../../std/index.ts';
+import type { Bilingual, CardEntry, PaymentRow, TerminalEvent } from '../../trade/index.ts';
+import { rowOf } from '../codes/look-up.ts';
+import { say } from '../words.ts';
+import { TOLD_SPACE } from './comparison.ts';
+import type { FindingOf } from './finding.ts';
+import type { Stage } from './variables.ts';
+
+export type EndingFinding = FindingOf<'ending'>;
+
+/** The fact in words where no figure belongs to it. */
+export const STAGE_TEXTS: Readonly<Record<Stage, Bilingual>> = {
+  'operator-denied': say('终端拦下：当前操作员没有权限', 'stopped in the terminal: the operator may not do this'),
+  'keyed-refused': say('终端拦下：手输卡号不合格', 'stopped in the terminal: the keyed number is not a card number'),
+  'chip-read-failed': say('芯片没有读出来', 'the chip could not be read'),
+  'contactless-read-failed': say('挥卡没有读出来', 'the card could not be read by tap'),
+  'stripe-read-failed': say('磁条没有读出来', 'the stripe could not be read'),
+  'link-failed-before-sending': say('终端连不上网，什么都没有送出', 'the terminal had no network; nothing was sent'),
+  cancelled: say('在终端上取消', 'cancelled at the terminal'),
+  'never-sent': say('没有送出，终端没有说明原因', 'never sent, and the terminal does not say why'),
+  'never-arrived': say('终端送出了请求，平台没有收到', 'the terminal sent it, the platform never received it'),
+  'answer-lost': say('应答没有回到终端', 'the answer never reached the terminal'),
+  'answer-mac-bad': say('终端与前置系统的 MAC 对不上', 'the MAC between terminal and switch does not match'),
+  'power-lost': say('终端在等应答时断电', 'the terminal lost power while waiting'),
+  'chip-declined': say('银行批准后，芯片自己拒绝了', 'the chip declined after the issuer had approved'),
+  'switch-restarted': say('前置系统在等应答时重启', 'the switch restarted while waiting for the answer'),
+  'outcome-unknown': say('送出了，结果没有人知道', 'it was sent, and nobody knows the outcome'),
+  'chip-card-swiped': say('芯片卡直接刷了磁条', 'a chip card was swiped'),
+  'code-unlisted': say('应答码不在表里', 'the answer code is not listed'),
+};
+
+const READ_FAILURES: Readonly<Record<CardEntry, Stage | null>> = {
+  chip: 'chip-read-failed',
+  contactless: 'contactless-read-failed',
+  swipe: 'stripe-read-failed',
+  keyed: null,
+};
+
+/** The stage that a failed entry means. */
+export const readFailureEnding = (entry: CardEntry): Stage | null => READ_FAILURES[entry];
+
+/** What kept an attempt inside the terminal: the last thing that failed, by its own records or by the row. */
+export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): EndingFinding {
+  const fresh = told.findLast((event) => stopOf(event) !== undefined);
+  const stop = fresh === undefined ? undefined : stopOf(fresh);
+  if (stop !== undefined) return { variable: 'ending', from: 'terminal', ...stop };
+  const failed = row.readFailures.at(-1);
+  const value = (failed === undefined ? null : readFailureEnding(failed)) ?? 'never-sent';
+  return { variable: 'ending', value, text: STAGE_TEXTS[value], from: 'terminal' };
+}
+
+type Stop = Pick<EndingFinding, 'value' | 'text'>;
+
+const plain = (value: Stage): Stop => ({ value, text: STAGE_TEXTS[value] });
+
+function stopOf(event: TerminalEvent): Stop | undefined {
+  switch (event.kind) {
+    case 'operator-denied':
+      return plain('operator-denied');
+    case 'keyed-number-refused':
+      return keyedStop(event.why, event.digits);
+    case 'link-failed':
+      return plain(event.sent === 'nothing' ? 'link-failed-before-sending' : 'never-arrived');
+    case 'no-answer':
+      return plain('never-arrived');
+    case 'card-read-failed': {
+      const value = readFailureEnding(event.entry);
+      return value === null ? undefined : { value, text: readText(value, event.why) };
+    }
+    case 'power-lost':
+      return plain('power-lost');
+    case 'pin-cancelled':
+      return plain('cancelled');
+    case 'attempt-ended':
+      return event.result === 'cancelled' ? plain('cancelled') : undefined;
+    case 'sign-on-refused':
+      return signOnStop(event.code);
+    case 'attempt-started':
+    case 'card-read':
+    case 'pin-entered':
+    case 'request-sent':
+    case 'answer-mac-bad':
+    case 'answer-received':
+    case 'reversal-due':
+    case 'reversal-acknowledged':
+    case 'keys-loaded':
+    case 'key-check-failed':
+    case 'started':
+      return undefined;
+    default:
+      return assertNever(event);
+  }
+}
+
+function keyedStop(why: 'check-digit' | 'length', digits: number): Stop {
+  return {
+    value: 'keyed-refused',
+    text:
+      why === 'length'
+        ? say(`手输卡号是 ${digits} 位，长度不对`, `the keyed number has ${digits} digits, the wrong length`)
+        : say('手输卡号的校验位不对', 'the keyed number fails its check digit'),
+  };
+}
+
+function signOnStop(code: string): Stop {
+  const row = rowOf(TOLD_SPACE, code);
+  return {
+    value: row === undefined || row.sense === 'approved' ? 'code-unlisted' : row.sense,
+    text: say(`签到被拒，应答码 ${code}`, `the sign-on was refused with ${code}`),
+  };
+}
+
+type ReadWhy = Extract<TerminalEvent, { kind: 'card-read-failed' }>['why'];
+
+const READ_WHY: Readonly<Record<ReadWhy, Bilingual>> = {
+  'no-answer-to-reset': say('芯片没有反应', 'no answer from the chip'),
+  'chip-mute': say('读到一半芯片不再回答', 'the chip fell silent half-way'),
+  'chip-bad-data': say('芯片给出的内容不完整', 'what the chip gave was damaged'),
+  'no-track': say('没有磁道信号', 'no signal from the stripe'),
+  'track-parity': say('磁道校验错', 'parity error on the stripe'),
+  'no-card-in-field': say('感应区没有卡', 'no card in the field'),
+  'card-removed-early': say('卡拔得太早', 'the card was taken away too early'),
+};
+
+function readText(value: Stage, why: ReadWhy): Bilingual {
+  return say(`${STAGE_TEXTS[value].zh}(${READ_WHY[why].zh})`, `${STAGE_TEXTS[value].en} (${READ_WHY[why].en})`);
+}

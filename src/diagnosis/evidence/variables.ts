@@ -1,0 +1,127 @@
+/**
+ * What can be seen of a payment: a few small named variables, each with a closed list of values. Facts that are only
+ * another sight of the same thing share one variable, so that nothing is counted twice. Not knowing is no value: a
+ * finding that could not be made is left out of the sum.
+ */
+import type { Bilingual } from '../../trade/index.ts';
+import { CODE_SENSES } from '../codes/code-row.ts';
+import type { Strength } from '../strengths.ts';
+import { say } from '../words.ts';
+
+/** How an attempt ended when no code tells it; codes tell the rest. */
+export const STAGES = [
+  // Never sent: the terminal says why.
+  'operator-denied',
+  'keyed-refused',
+  'chip-read-failed',
+  'contactless-read-failed',
+  'stripe-read-failed',
+  'link-failed-before-sending',
+  'cancelled',
+  'never-sent',
+  // Sent, and something was lost on the way.
+  'never-arrived',
+  'answer-lost',
+  'answer-mac-bad',
+  'power-lost',
+  'chip-declined',
+  'switch-restarted',
+  'outcome-unknown',
+  // A stripe was swiped where the chip must be used, and no failed chip is known.
+  'chip-card-swiped',
+  'code-unlisted',
+] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+interface VariableFacts {
+  readonly values: readonly string[];
+  /** What is usually seen when a cause has no bearing on the variable. */
+  readonly usual: Readonly<Record<string, Strength>> & { readonly otherwise: Strength };
+  /** The fact to ask for while the variable is not known; `null` when nobody can supply it. */
+  readonly ask: Bilingual | null;
+}
+
+/** Every variable. `ending` is what became of the attempt; the rest is comparison. */
+export const VARIABLES = {
+  ending: {
+    values: [...CODE_SENSES, ...STAGES],
+    usual: { otherwise: 'rare' },
+    ask: say('终端自己的记录，或屏幕上的应答码', "the terminal's own records, or the code on its screen"),
+  },
+  entry: {
+    values: ['keyed', 'read'],
+    usual: { read: 'very-likely', otherwise: 'unlikely' },
+    ask: say('卡号是手输的还是读出来的', 'whether the number was keyed or read'),
+  },
+  pin: {
+    values: ['entered', 'not-entered'],
+    usual: { otherwise: 'likely' },
+    ask: say('这笔有没有输密码', 'whether a PIN was entered'),
+  },
+  'pin-on-keypad': {
+    values: [
+      'many-refused-none-accepted',
+      'several-refused-none-accepted',
+      'one-other-refused-none-accepted',
+      'many-refused-after-accepting',
+      'some-refused-some-accepted',
+      'others-accepted',
+    ],
+    usual: { 'others-accepted': 'very-likely', otherwise: 'unlikely' },
+    ask: say(
+      '换一位顾客在这个密码键盘上输密码，能不能通过',
+      "whether another customer's PIN is accepted on this keypad",
+    ),
+  },
+  'pin-elsewhere': {
+    values: ['refused', 'accepted', 'mixed'],
+    usual: { otherwise: 'unlikely' },
+    ask: say('这张卡在别的终端输密码，能不能通过', "whether this card's PIN is accepted at another terminal"),
+  },
+  'reader-with-others': {
+    values: ['several-fail', 'one-fails', 'some-fail-some-read', 'one-reads', 'several-read'],
+    usual: { 'several-read': 'likely', 'one-reads': 'likely', otherwise: 'unlikely' },
+    ask: say('换一张卡在这台机器上能不能读', 'whether another card reads on this terminal'),
+  },
+  'card-read-elsewhere': {
+    values: ['fails-at-several', 'fails-at-one', 'reads', 'mixed'],
+    usual: { reads: 'likely', otherwise: 'unlikely' },
+    ask: say('这张卡在别的机器上能不能读', 'whether this card reads on another terminal'),
+  },
+  'issuer-neighbours': {
+    values: ['down', 'slow', 'mixed', 'fine'],
+    usual: { fine: 'very-likely', mixed: 'unlikely', otherwise: 'rare' },
+    ask: say('同一家发卡行的卡，这半小时在别处能不能用', 'whether cards of this issuer work elsewhere at this time'),
+  },
+  'mac-on-terminal': {
+    values: ['others-refused', 'passed-before-only', 'passed-after'],
+    usual: { 'others-refused': 'rare', otherwise: 'likely' },
+    ask: say('这台终端其他交易的 MAC 对不对', "whether this terminal's other messages pass their MAC"),
+  },
+  'key-check': {
+    values: ['pin-key-failed', 'mac-key-failed'],
+    usual: { otherwise: 'rare' },
+    ask: say('终端签到后密钥校验值对不对', 'whether the key check values matched after sign-on'),
+  },
+  'others-here': {
+    values: ['same-trouble', 'approved'],
+    usual: { approved: 'likely', otherwise: 'unlikely' },
+    ask: say('这台终端同一时间别的卡能不能用', 'whether other cards work on this terminal at the time'),
+  },
+  'card-elsewhere': {
+    values: ['same-answer', 'approved'],
+    usual: { otherwise: 'unlikely' },
+    ask: say('这张卡在别的终端能不能用', 'whether this card works at another terminal'),
+  },
+} as const satisfies Readonly<Record<string, VariableFacts>>;
+
+export type VariableId = keyof typeof VARIABLES;
+export type ValueOf<V extends VariableId> = (typeof VARIABLES)[V]['values'][number];
+export type Ending = ValueOf<'ending'>;
+
+/** What is usually seen of a variable, by a cause that has no bearing on it. */
+export function usualStrength(variable: VariableId, value: string): Strength {
+  const usual: VariableFacts['usual'] = VARIABLES[variable].usual;
+  return usual[value] ?? usual.otherwise;
+}

@@ -1,0 +1,105 @@
+/** The twelve lines in which an explanation is read on a screen without pictures. Money first. */
+import { civilTime, hhmmss, isoDate, two } from '../std/index.ts';
+import { type Bilingual, type Language, type Voice, yuan } from '../trade/index.ts';
+import { viewFor } from './disclosure.ts';
+import type { CallPack, EvidenceLine, Explanation, RetryAdvice } from './explanation.ts';
+import { say } from './words.ts';
+
+export interface ExplanationTextOptions {
+  readonly voice: Voice;
+  readonly language: Language;
+  /** How many pieces of evidence a line names at most. */
+  readonly evidenceMax?: number;
+}
+
+/** At most twelve lines, each with its label; a line that has nothing to say is left out. Discretion is kept here too. */
+export function explanationText(explanation: Explanation, options: ExplanationTextOptions): readonly string[] {
+  const { voice, language, evidenceMax = 3 } = options;
+  const shown = viewFor(explanation, voice);
+  const said = shown.voices[voice];
+  const t = (text: Bilingual): string => text[language];
+  const join = (texts: readonly string[]): string => texts.join(language === 'zh' ? '；' : '; ');
+  const evidence = (lines: readonly EvidenceLine[]): string =>
+    join(lines.slice(0, evidenceMax).map((line) => `${t(line.text)} ${times(line.factor)}`));
+  const lines: readonly (readonly [Bilingual, string])[] = [
+    [say('钱', 'Money'), t(shown.money.sentences[voice])],
+    [say('结论', 'Verdict'), `${t(said.headline)}${verdictTail(shown, language)}`],
+    [
+      say('应答码', 'Code'),
+      shown.code === null ? '' : `${shown.code.code} [${shown.code.space}] ${t(shown.code.meaning)}`,
+    ],
+    [say('依据', 'Because'), evidence(shown.evidence.for)],
+    [say('反证', 'Against'), evidence(shown.evidence.against)],
+    [say('谁来办', 'Who acts'), t(shown.whoActs.name)],
+    [say('重试', 'Retry'), retryLine(shown.retry, language)],
+    [say('怎么做', 'Do'), steps(said.steps.map(t))],
+    [say('不要', 'Do not'), said.doNot === null ? '' : t(said.doNot)],
+    [say('预防', 'Prevent'), t(shown.prevention)],
+    [say('什么会改变结论', 'Would change'), shown.wouldChange === null ? '' : t(shown.wouldChange)],
+    [say('报给银行', 'Call pack'), shown.callPack === null ? '' : callPackLine(shown.callPack, language)],
+  ];
+  const colon = language === 'zh' ? '：' : ': ';
+  return lines.filter(([, text]) => text !== '').map(([label, text]) => `${t(label)}${colon}${text}`);
+}
+
+/** Two figures at most, and never a certainty that nobody has measured. */
+function percent(probability: number): string {
+  return `${Math.min(99, Math.max(1, Math.round(probability * 100)))} %`;
+}
+
+function times(factor: number): string {
+  const rounded = factor >= 1 ? factor : 1 / factor;
+  const figure = rounded >= 1000 ? '>1000' : rounded >= 10 ? String(Math.round(rounded)) : rounded.toFixed(1);
+  return factor >= 1 ? `×${figure}` : `÷${figure}`;
+}
+
+/** What was weighed shows its probability; what was not weighed has none. */
+function verdictTail({ verdict, alternatives, terms }: Explanation, language: Language): string {
+  if (terms.length === 0) return '';
+  const mark = language === 'zh' ? '尚未校准' : 'not yet calibrated';
+  const ranked = verdict.cause === 'none-of-these' ? alternatives.slice(0, 2) : [verdict];
+  if (ranked.length === 0) return aside(percent(verdict.probability), mark, language);
+  const named = ranked.map(({ title, probability }) => `${title[language]} ${percent(probability)}`);
+  const lead = verdict.cause === 'none-of-these' ? (language === 'zh' ? '最接近的：' : 'nearest: ') : '';
+  return aside(`${lead}${named.join(language === 'zh' ? '、' : ', ')}`, mark, language);
+}
+
+const aside = (text: string, mark: string, language: Language): string =>
+  language === 'zh' ? `（${text}，${mark}）` : ` (${text}, ${mark})`;
+
+const ADVICE: Readonly<Record<RetryAdvice['advice'], Bilingual>> = {
+  now: say('可以', 'yes'),
+  'not-before': say('等到', 'not yet'),
+  never: say('不要', 'no'),
+};
+
+function retryLine({ advice, because, notBefore, triesHere }: RetryAdvice, language: Language): string {
+  const from = notBefore === null ? '' : ` ${clock(notBefore)}`;
+  const tries =
+    triesHere <= 1 ? '' : language === 'zh' ? `（今天在这台第 ${triesHere} 次）` : ` (attempt ${triesHere} here today)`;
+  return `${ADVICE[advice][language]}${from}${language === 'zh' ? '：' : ', '}${because[language]}${tries}`;
+}
+
+const steps = (texts: readonly string[]): string =>
+  texts.length === 1 ? (texts[0] ?? '') : texts.map((text, i) => `${i + 1}. ${text}`).join(' ');
+
+function callPackLine(pack: CallPack, language: Language): string {
+  const word = (zh: string, en: string): string => (language === 'zh' ? zh : en);
+  const parts = [
+    [word('时间', 'time'), `${isoDate(civilTime(pack.at))} ${clock(pack.at)}`],
+    [word('金额', 'amount'), yuan(pack.amountMinor)],
+    [word('卡号', 'card'), pack.panMasked],
+    [word('商户', 'merchant'), pack.merchantId],
+    [word('终端', 'terminal'), pack.terminalId],
+    [word('批次', 'batch'), pack.batch],
+    [word('流水号', 'trace'), pack.stan],
+    [word('参考号', 'reference'), pack.rrn],
+    [word('应答码', 'code'), pack.code],
+  ] as const;
+  return parts.flatMap(([label, value]) => (value === null ? [] : [`${label} ${value}`])).join(word('，', ', '));
+}
+
+const clock = (at: CallPack['at']): string => {
+  const time = civilTime(at);
+  return `${two(time.hour)}:${two(time.minute)}:${hhmmss(time).slice(4)}`;
+};

@@ -1,0 +1,19 @@
+/** Why a payment failed, what it did to the money, and what to do: one explanation for every surface. */
+export type { Cause, OutcomeTexts, RetryRule, Sees, Voices } from './cause.ts';
+export { CAUSES, HYPOTHESES } from './causes/all.ts';
+export {
+  CODE_SENSES,
+  type CodeClass,
+  type CodeRetry,
+  type CodeRow,
+  type CodeSense,
+  type MessageClass,
+} from './codes/code-row.ts';
+export { CODE_ROWS, type CodeUnknown, codeOf, lookUpCode, rowOf } from './codes/look-up.ts';
+export { ALTERNATIVE_MIN, explainCode, explainPayment, isFailure, VERDICT_MIN } from './diagnose.ts';
+export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
+export * from './explanation.ts';
+export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';
+export { MONEY_SENTENCES, moneySentences } from './money-sentences.ts';
+export { WRONG_PINS_MAX } from './retry.ts';
+export { STRENGTHS, type Strength } from './strengths.ts';

@@ -1,0 +1,168 @@
+/**
+ * Did money move? The first sentence of every explanation, in every state, for every reader. When a cardholder sees
+ * money back is said only as far as it is known: the issuer decides it.
+ */
+import type { Bilingual, MoneyState, TransactionKind, Voice } from '../trade/index.ts';
+import { say } from './words.ts';
+
+type Sentences = Readonly<Record<Voice, Bilingual>>;
+
+/** The sentences for a state; a void and a balance enquiry have their own where a sale's would be false. */
+export function moneySentences(state: MoneyState, transaction: TransactionKind = 'sale'): Sentences {
+  if (transaction === 'balance') return BALANCE_SENTENCES;
+  return (transaction === 'void' ? VOID_SENTENCES[state] : undefined) ?? MONEY_SENTENCES[state];
+}
+
+/** A sale, and whatever has no words of its own. */
+export const MONEY_SENTENCES: Readonly<Record<MoneyState, Sentences>> = {
+  none: {
+    cashier: say('没有扣款。', 'No money was taken.'),
+    owner: say('这一笔没有扣顾客的钱。', 'The customer was not charged.'),
+    cardholder: say('您的卡没有被扣款。', 'Your card was not charged.'),
+    support: say('没有扣款，也没有待冲正。', 'Not charged, and nothing to reverse.'),
+    operations: say('没有扣款：资金状态“无”。', 'Not charged: money state none.'),
+  },
+  held: {
+    cashier: say('钱还没扣，先占用了额度。', 'Not charged yet; the amount is held.'),
+    owner: say('顾客的额度已占用，完成后才入账。', 'The amount is held; it is yours after completion.'),
+    cardholder: say(
+      '钱没有扣走，只是先占用；不完成就由您的银行解除。',
+      'Nothing was taken, the amount is held; if never completed your bank releases it.',
+    ),
+    support: say('已预授权，额度占用中。', 'Pre-authorised, the amount is held.'),
+    operations: say('资金状态“占用”，等完成或撤销。', 'Money state held, awaiting completion or void.'),
+  },
+  charged: {
+    cashier: say('已经扣款。', 'The card was charged.'),
+    owner: say('已扣顾客的款，会随结算到账。', 'The customer was charged; it comes with your settlement.'),
+    cardholder: say('您的卡已扣款。', 'Your card was charged.'),
+    support: say('已扣款。', 'Charged.'),
+    operations: say('已扣款：资金状态“已扣”。', 'Charged: money state charged.'),
+  },
+  'charged-partly': {
+    cashier: say('只扣了一部分，余下的要另收。', 'Only part was charged; take the rest another way.'),
+    owner: say('只扣到一部分，余款请另收。', 'Only part was charged; the rest is still due.'),
+    cardholder: say('您的卡只扣了一部分，以小票上的金额为准。', 'Only part was charged; the slip shows how much.'),
+    support: say('部分批准，部分扣款。', 'Approved and charged for a part.'),
+    operations: say('部分批准：资金状态“部分已扣”。', 'Partial approval: money state charged-partly.'),
+  },
+  reversing: {
+    cashier: say('正在撤回这一笔，先不要再刷。', 'This payment is being reversed; do not swipe again yet.'),
+    owner: say(
+      '这一笔正在冲正，确认后顾客不会少钱。',
+      'A reversal is under way; once confirmed the customer loses nothing.',
+    ),
+    cardholder: say(
+      '这一笔正在撤回；何时退回账户由您的银行决定。',
+      'It is being reversed; when it shows in your account is up to your bank.',
+    ),
+    support: say('冲正进行中，尚未确认。', 'Reversal under way, not yet confirmed.'),
+    operations: say('冲正进行中：资金状态“冲正中”，直到确认才停。', 'Reversing: it goes on until confirmed.'),
+  },
+  reversed: {
+    cashier: say('已撤回，没有扣款。', 'It was reversed; no money was taken.'),
+    owner: say('这一笔已冲正，没有扣顾客的钱。', 'It was reversed; the customer was not charged.'),
+    cardholder: say(
+      '这一笔已撤回。若收到过扣款通知，钱会退回，时间由您的银行决定。',
+      'It was reversed. If a debit was announced the money comes back; when is up to your bank.',
+    ),
+    support: say('冲正已确认，没有扣款。', 'Reversal confirmed, not charged.'),
+    operations: say('冲正已确认：资金状态“已冲正”。', 'Reversal confirmed: money state reversed.'),
+  },
+  'refund-pending': {
+    cashier: say('退款已提交，还没到账。', 'The refund is under way.'),
+    owner: say('退款已提交，会从结算中扣回。', 'The refund is under way and comes out of your settlement.'),
+    cardholder: say(
+      '退款已提交；到账时间由您的银行决定。',
+      'The refund is under way; when it arrives is up to your bank.',
+    ),
+    support: say('退款处理中。', 'Refund pending.'),
+    operations: say('退款处理中：资金状态“待退”。', 'Refund pending.'),
+  },
+  refunded: {
+    cashier: say('钱已退回顾客的卡。', "The money went back to the customer's card."),
+    owner: say('这一笔已退给顾客。', 'It was returned to the customer.'),
+    cardholder: say(
+      '钱已退回您的卡；显示时间由您的银行决定。',
+      'It was returned to your card; when it shows is up to your bank.',
+    ),
+    support: say('已退回。', 'Returned.'),
+    operations: say('已退回：资金状态“已退”。', 'Returned: money state refunded.'),
+  },
+  'approved-offline': {
+    cashier: say('芯片已脱机批准，钱稍后才扣。', 'The chip approved offline; the charge follows.'),
+    owner: say('脱机批准，上送后入账，请尽快结算。', 'Approved offline; send it in soon to be paid.'),
+    cardholder: say('付款已被卡批准，稍后会扣款。', 'Your card approved it; the charge follows.'),
+    support: say('脱机批准，尚未上送。', 'Approved offline, not yet presented.'),
+    operations: say('脱机批准，待上送。', 'Approved offline, awaiting presentation.'),
+  },
+  unknown: {
+    cashier: say(
+      '还不知道有没有扣款，系统正在核实，先不要再刷。',
+      'It is not known yet whether money was taken; it is being checked. Do not swipe again yet.',
+    ),
+    owner: say(
+      '扣款结果未知，系统正在核实，不会不了了之。',
+      'The outcome is unknown and is being checked; it will not be dropped.',
+    ),
+    cardholder: say(
+      '还不知道您的卡有没有被扣；正在核实，扣了会退回。',
+      'It is not known yet whether your card was charged; it is being checked, and would be undone.',
+    ),
+    support: say(
+      '结果未知，核实中；对双方都不要说“拒绝”或“成功”。',
+      'Outcome unknown, being checked; say neither declined nor approved.',
+    ),
+    operations: say('结果未知：已转入核实与冲正。', 'Outcome unknown: being resolved.'),
+  },
+};
+
+const VOID_SENTENCES: Readonly<Partial<Record<MoneyState, Sentences>>> = {
+  none: {
+    cashier: say('撤销没有成功，原来那笔扣款不变。', 'The void did not happen; the original charge stands.'),
+    owner: say('撤销没有成功，原来那笔仍然有效。', 'The void did not happen; the original payment stands.'),
+    cardholder: say('撤销没有成功，原来那笔扣款还在。', 'The void did not happen; your original charge stands.'),
+    support: say('撤销未成功，原交易仍有效。', 'Void not done, the original stands.'),
+    operations: say('撤销未生效，原交易资金状态不变。', 'Void without effect, the original is unchanged.'),
+  },
+  reversing: {
+    cashier: say('撤销正在取消，先不要再操作。', 'The void itself is being undone; do nothing more yet.'),
+    owner: say('撤销没有完成，正在恢复原来那笔。', 'The void was not completed; the original is being restored.'),
+    cardholder: say(
+      '撤销没有完成，原来那笔正在恢复。',
+      'The void was not completed; the original charge is being restored.',
+    ),
+    support: say('撤销的冲正进行中，原交易将恢复。', 'The void is being reversed; the original will stand.'),
+    operations: say('撤销冲正中，未确认。', 'Reversal of the void under way.'),
+  },
+  reversed: {
+    cashier: say('撤销没有完成，原来那笔扣款仍在。', 'The void was undone; the original charge stands.'),
+    owner: say('撤销没有完成，原来那笔仍然有效。', 'The void was undone; the original payment stands.'),
+    cardholder: say('撤销没有完成，原来那笔扣款还在。', 'The void was undone; your original charge stands.'),
+    support: say('撤销已冲正，原交易有效。', 'The void was reversed; the original stands.'),
+    operations: say('撤销已冲正，原交易恢复。', 'Void reversed, original restored.'),
+  },
+  unknown: {
+    cashier: say(
+      '还不知道撤销成没成，系统正在核实。',
+      'It is not known yet whether the void was done; it is being checked.',
+    ),
+    owner: say('撤销结果未知，正在核实。', 'The outcome of the void is unknown and is being checked.'),
+    cardholder: say(
+      '还不知道撤销有没有成功，正在核实。',
+      'It is not known yet whether the void was done; it is being checked.',
+    ),
+    support: say('撤销结果未知，核实中。', 'Outcome of the void unknown, being checked.'),
+    operations: say('撤销结果未知，核实中。', 'Outcome of the void unknown, being resolved.'),
+  },
+};
+
+const BALANCE: Bilingual = say('这是查余额，不涉及扣款。', 'This was a balance enquiry; no money is involved.');
+
+const BALANCE_SENTENCES: Sentences = {
+  cashier: BALANCE,
+  owner: BALANCE,
+  cardholder: BALANCE,
+  support: BALANCE,
+  operations: BALANCE,
+};

@@ -1,0 +1,135 @@
+/** Is it safe to try again? Money decides first, then the cause, then the tries already made. */
+import { civilTime, isoDate } from '../std/index.ts';
+import type { CaseFile, NeighbourPayment } from '../trace/index.ts';
+import type { MoneyState } from '../trade/index.ts';
+import type { OutcomeTexts } from './cause.ts';
+import type { CodeRetry } from './codes/code-row.ts';
+import { PIN_REFUSALS, toldSense } from './evidence/comparison.ts';
+import type { RetryAdvice } from './explanation.ts';
+import { say } from './words.ts';
+
+/** After this many wrong PINs of one card in a day the advice is to stop: where the lock is, an acquirer cannot see. */
+export const WRONG_PINS_MAX = 2;
+
+export interface Tries {
+  /** With this card at this terminal today, this one included. */
+  readonly here: number;
+  /** Wrong PINs of this card today, at any terminal known. */
+  readonly wrongPins: number;
+}
+
+export interface RetryQuestion {
+  readonly texts: OutcomeTexts;
+  readonly money: MoneyState;
+  readonly tries: Tries;
+  /** What the code alone says, where the cause is not decided. */
+  readonly codeRetry: CodeRetry | null;
+}
+
+/** The tries as far as an acquirer can see them. */
+export function triesOf({ record, neighbours }: CaseFile): Tries {
+  const { row } = record;
+  const day = isoDate(civilTime(row.openedAt));
+  const known = new Map<string, NeighbourPayment>();
+  for (const each of [...neighbours.sameCard, ...neighbours.sameTerminal]) {
+    const sameCard = row.cardToken !== null && each.cardToken === row.cardToken;
+    if (sameCard && each.paymentId !== row.paymentId && isoDate(civilTime(each.openedAt)) === day) {
+      known.set(each.paymentId, each);
+    }
+  }
+  const today = [...known.values()];
+  const wrong = today.filter((each) => each.pin === 'entered' && PIN_REFUSALS.has(toldSense(each) ?? ''));
+  return {
+    here: 1 + today.filter((each) => each.merchantId === row.merchantId && each.terminalId === row.terminalId).length,
+    wrongPins: 1 + wrong.length,
+  };
+}
+
+/** The advice. While money is charged, reversing or unknown it is never to try again now. */
+export function retryAdvice({ texts, money, tries, codeRetry }: RetryQuestion): RetryAdvice {
+  const { advice, because } = moneyAdvice(money, texts) ?? causeAdvice(texts, tries, codeRetry);
+  return { advice, notBefore: null, because, triesHere: tries.here };
+}
+
+/** True once the advice for a wrong PIN has turned to stopping. */
+export const mustStop = (texts: OutcomeTexts, tries: Tries): boolean =>
+  texts.retry.kind === 'now-until-two-wrong-pins' && tries.wrongPins >= WRONG_PINS_MAX;
+
+type Advice = Pick<RetryAdvice, 'advice' | 'because'>;
+
+const REVERSAL_DONE = say('冲正已经确认，可以重新收款', 'the reversal is confirmed; it can be taken again');
+
+function moneyAdvice(money: MoneyState, texts: OutcomeTexts): Advice | null {
+  switch (money) {
+    case 'charged':
+    case 'approved-offline':
+    case 'held':
+      return {
+        advice: 'never',
+        because: say('这一笔已经成立，再刷会多扣一次', 'this one stands; another would charge again'),
+      };
+    case 'charged-partly':
+      return {
+        advice: 'never',
+        because: say('已扣一部分，余下的请另付', 'a part is charged; take only the rest, another way'),
+      };
+    case 'reversing':
+    case 'unknown':
+      return {
+        advice: 'not-before',
+        because:
+          texts.retry.kind === 'after-reversal'
+            ? texts.retry.because
+            : say('系统确认这一笔已冲正之后', 'after the reversal of this payment is confirmed'),
+      };
+    case 'none':
+    case 'reversed':
+    case 'refund-pending':
+    case 'refunded':
+      return null;
+  }
+}
+
+const CODE_ADVICE: Readonly<Record<CodeRetry, Advice>> = {
+  'none-needed': { advice: 'never', because: say('已经成功，不用再刷', 'it went through; no second attempt') },
+  'after-correction': {
+    advice: 'not-before',
+    because: say('按应答码的意思改正之后', 'after correcting what the code names'),
+  },
+  later: { advice: 'not-before', because: say('过几分钟之后，只试一次', 'in a few minutes, once') },
+  'after-reversal': {
+    advice: 'not-before',
+    because: say('结果查清或冲正确认之后', 'after the outcome is known or the reversal confirmed'),
+  },
+  never: {
+    advice: 'never',
+    because: say('原样再试也会被拒，先换一种付法', 'the same again will be refused; use another way to pay'),
+  },
+};
+
+function causeAdvice(texts: OutcomeTexts, tries: Tries, codeRetry: CodeRetry | null): Advice {
+  const { retry } = texts;
+  if (texts.id === 'none-of-these' && codeRetry !== null) return CODE_ADVICE[codeRetry];
+  switch (retry.kind) {
+    case 'now':
+      return { advice: 'now', because: retry.because };
+    case 'after-reversal':
+      return { advice: 'now', because: REVERSAL_DONE };
+    case 'after':
+      return { advice: 'not-before', because: retry.because };
+    case 'never':
+      return { advice: 'never', because: retry.because };
+    case 'now-until-two-wrong-pins':
+      return mustStop(texts, tries) ? stopAdvice(tries.wrongPins) : { advice: 'now', because: retry.because };
+  }
+}
+
+function stopAdvice(wrongPins: number): Advice {
+  return {
+    advice: 'never',
+    because: say(
+      `这张卡今天已错 ${wrongPins} 次，再错可能会锁卡；还剩几次只有发卡行知道`,
+      `${wrongPins} wrong PINs with this card today, another may lock it; how many are left only the issuer knows`,
+    ),
+  };
+}

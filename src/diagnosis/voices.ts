@@ -1,0 +1,64 @@
+/** The five voices of one explanation, fitted to where the money is and to the tries already made. */
+import { type Bilingual, type MoneyState, VOICES, type Voice } from '../trade/index.ts';
+import type { OutcomeTexts, Voices } from './cause.ts';
+import type { VoiceText } from './explanation.ts';
+import { say } from './words.ts';
+
+export interface VoiceQuestion {
+  readonly texts: OutcomeTexts;
+  readonly money: MoneyState;
+  /** Two PINs have been wrong: the words change to stopping. */
+  readonly stopPin: boolean;
+  /** The code asks for the card to be kept. */
+  readonly pickUp: boolean;
+}
+
+/** The texts of a cause, none of which may ever advise a second attempt while money is not at rest. */
+export function voicesFor(question: VoiceQuestion): Voices {
+  const entries = VOICES.map((voice) => [voice, guarded(question, voice, textFor(question, voice))] as const);
+  return Object.fromEntries(entries) as unknown as Voices;
+}
+
+function textFor({ texts, stopPin, pickUp }: VoiceQuestion, voice: Voice): VoiceText {
+  const text = (stopPin ? texts.voicesAfterTwoWrongPins?.[voice] : undefined) ?? texts.voices[voice];
+  const mayKeep = pickUp && texts.pickUpStep !== undefined && (voice === 'support' || voice === 'operations');
+  return mayKeep && texts.pickUpStep !== undefined ? { ...text, steps: [...text.steps, texts.pickUpStep] } : text;
+}
+
+const WAIT: Readonly<Record<Voice, Bilingual>> = {
+  cashier: say('先等机器显示已冲正，再做别的。', 'First wait until the terminal shows the reversal.'),
+  owner: say('先等系统确认冲正，不要重复收款。', 'First wait for the reversal; do not charge again.'),
+  cardholder: say('先等这一笔撤回或核实完。', 'First wait until this payment is undone or checked.'),
+  support: say('先看冲正是否已确认，再建议下一步。', 'See that the reversal is confirmed before you advise anything.'),
+  operations: say('先盯住冲正直到确认。', 'Follow the reversal until it is confirmed.'),
+};
+
+const CHARGED: Readonly<Record<Voice, Bilingual>> = {
+  cashier: say(
+    '这一笔平台记为已扣款，先不要再收，打服务商电话核实。',
+    'It stands as charged; do not take it again, call your provider.',
+  ),
+  owner: say('这一笔平台记为已扣款，先与服务商核实。', 'It stands as charged; check with your provider first.'),
+  cardholder: say('这一笔记为已扣款，请留好小票等核实。', 'It stands as charged; keep the slip until it is checked.'),
+  support: say(
+    '平台记为已扣款：先核实，需要时人工冲正。',
+    'It stands as charged: check first, reverse by hand if needed.',
+  ),
+  operations: say(
+    '平台记为已扣款而终端认为失败：按单边账处理。',
+    'Charged here, failed at the terminal: treat it as one-sided.',
+  ),
+};
+
+const NO_RETRY = say('确认之前不要再刷。', 'Do not swipe again before the confirmation.');
+
+/** Causes whose own words already wait for the reversal, and outcomes that stand, need no guard. */
+function guarded({ texts, money }: VoiceQuestion, voice: Voice, text: VoiceText): VoiceText {
+  const { kind } = texts.retry;
+  const moving =
+    (money === 'reversing' || money === 'unknown') && kind !== 'after-reversal' && texts.id !== 'still-open';
+  const standing = money === 'charged' && texts.id !== 'approved' && texts.id !== 'voided' && texts.id !== 'still-open';
+  if (!moving && !standing) return text;
+  const first = moving ? WAIT[voice] : CHARGED[voice];
+  return { ...text, steps: [first, ...text.steps], doNot: text.doNot ?? NO_RETRY };
+}

@@ -1,0 +1,91 @@
+/** What the switch processes share and what survives them: payments, registered terminals, sealed card numbers. */
+import {
+  type LoadedPayment,
+  MemoryPaymentStore,
+  type PaymentStore,
+} from '../machine/index.ts';
+import { assert } from '../std/index.ts';
+import type { RegisteredTerminal, WorkingKeySet } from '../switch/index.ts';
+import type { Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+
+/** How a PAN is kept while a reversal may need it. */
+export interface PanSealer {
+  sealPan(pan: Secret): string;
+  openPan(sealed: string): Secret | undefined;
+}
+
+export interface ToldEvents {
+  readonly terminalId: TerminalId;
+  readonly events: readonly TerminalEvent[];
+}
+
+export class Archive {
+  /** Calls complete at once: who calls from afar waits by itself (see `RemoteStore`). */
+  readonly #payments = new MemoryPaymentStore((step) => step());
+  readonly #terminals = new Map<TerminalId, RegisteredTerminal>();
+  readonly told: ToldEvents[] = [];
+  readonly sealer: PanSealer;
+  readonly #rrnPrefix: string;
+  #rrns = 0;
+
+  constructor(options: { readonly rrnPrefix: string; readonly sealer?: PanSealer }) {
+    assert(options.rrnPrefix.length === RRN_PREFIX_CHARACTERS, 'a reference number has twelve characters');
+    this.#rrnPrefix = options.rrnPrefix;
+    this.sealer = options.sealer ?? new PanDrawer();
+  }
+
+  get store(): PaymentStore {
+    return this.#payments;
+  }
+
+  payments(): readonly LoadedPayment[] {
+    return this.#payments.all();
+  }
+
+  terminal(terminalId: TerminalId): RegisteredTerminal | undefined {
+    return this.#terminals.get(terminalId);
+  }
+
+  register(terminal: RegisteredTerminal): void {
+    this.#terminals.set(terminal.terminalId, terminal);
+  }
+
+  /** The contract has ended: from now on nobody knows this terminal. */
+  strike(terminalId: TerminalId): void {
+    this.#terminals.delete(terminalId);
+  }
+
+  keepKeys(terminalId: TerminalId, working: WorkingKeySet): RegisteredTerminal | undefined {
+    const known = this.#terminals.get(terminalId);
+    if (known === undefined) return undefined;
+    const renewed = { ...known, working, keyGeneration: known.keyGeneration + 1 };
+    this.register(renewed);
+    return renewed;
+  }
+
+  /** Every registered terminal, in the order of registration. */
+  terminals(): readonly RegisteredTerminal[] {
+    return [...this.#terminals.values()];
+  }
+
+  nextRrn(): string {
+    this.#rrns += 1;
+    return this.#rrnPrefix + String(this.#rrns).padStart(12 - RRN_PREFIX_CHARACTERS, '0');
+  }
+}
+
+const RRN_PREFIX_CHARACTERS = 6;
+
+/** The lab has no disk to protect: a number is put away and a name given for it. */
+class PanDrawer implements PanSealer {
+  readonly #pans: Secret[] = [];
+
+  sealPan(pan: Secret): string {
+    this.#pans.push(pan);
+    return `lab-${this.#pans.length - 1}`;
+  }
+
+  openPan(sealed: string): Secret | undefined {
+    return this.#pans[Number(sealed.slice('lab-'.length))];
+  }
+}

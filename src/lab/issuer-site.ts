@@ -1,0 +1,146 @@
+/** One issuer's host: its machine over books of its own, its keys, its links. */
+import { encodeFrame, FrameReader, interchange } from '../iso8583/index.ts';
+import {
+  type Behaviour,
+  type Books,
+  booksFrom,
+  ChipMemory,
+  demoIssuerKeys,
+  type FictionalIssuer,
+  type IssuerEvent,
+  type IssuerInput,
+  type IssuerKeys,
+  type IssuerSend,
+  issuerMachine,
+  openRequest,
+  rowsForCards,
+  sealAnswer,
+  type TestCard,
+} from '../issuer/index.ts';
+import type { Key } from '../security/index.ts';
+import { assert } from '../std/index.ts';
+import type { IssuerId } from '../trade/index.ts';
+import { Alarm, type Clock } from './clock.ts';
+import type { Marks } from './marks.ts';
+import type { Mutant } from './mutant.ts';
+
+export interface IssuerLinkEnd {
+  /** Towards the switch. */
+  send(frame: Uint8Array): void;
+  /** The issuer has hung up. */
+  hungUp(): void;
+}
+
+export interface IssuerSiteOptions {
+  readonly clock: Clock;
+  readonly marks: Marks;
+  readonly issuer: FictionalIssuer;
+  readonly cards: readonly TestCard[];
+  readonly mutant: Mutant | undefined;
+}
+
+interface OpenLink extends IssuerLinkEnd {
+  readonly reader: FrameReader;
+  zonePin: Key | undefined;
+}
+
+const DIALECT = interchange();
+/** What an issuer's own systems take for a decision. */
+const THINKING_MS = 35;
+
+export class IssuerSite {
+  readonly #options: IssuerSiteOptions;
+  readonly #keys: IssuerKeys;
+  readonly #links = new Map<string, OpenLink>();
+  readonly #alarm: Alarm;
+  #chips = new ChipMemory();
+  #books: Books;
+
+  constructor(options: IssuerSiteOptions) {
+    this.#options = options;
+    const { issuerId, settings } = options.issuer;
+    this.#keys = demoIssuerKeys(issuerId);
+    this.#books = booksFrom({ issuerId, settings, ...rowsForCards(issuerId, options.cards) });
+    this.#alarm = new Alarm({
+      clock: options.clock,
+      nextWake: () => issuerMachine.nextWake(this.#books),
+      ring: () => this.#take({ kind: 'wake' }),
+    });
+  }
+
+  get issuerId(): IssuerId {
+    return this.#options.issuer.issuerId;
+  }
+
+  get books(): Books {
+    return this.#books;
+  }
+
+  /** False while the host refuses connections. */
+  accept(link: string, end: IssuerLinkEnd): boolean {
+    if (this.#books.behaviour.kind === 'down') return false;
+    this.#links.set(link, { ...end, reader: new FrameReader(), zonePin: undefined });
+    return true;
+  }
+
+  bytes(link: string, chunk: Uint8Array): void {
+    const { frames = [], fault } = this.#links.get(link)?.reader.push(chunk) ?? {};
+    for (const frame of frames) this.#frame(link, frame);
+    if (fault !== undefined) this.closed(link);
+  }
+
+  closed(link: string): void {
+    this.#links.delete(link);
+  }
+
+  behave(behaviour: Behaviour): void {
+    this.#take({ kind: 'behaviour', behaviour });
+    if (behaviour.kind === 'down') this.#hangUp();
+  }
+
+  /** The books are kept; connections, waiting answers and session keys are not. */
+  restart(): void {
+    this.#options.marks.reach('issuer-restart');
+    this.#chips = new ChipMemory();
+    this.#take({ kind: 'restarted' });
+    this.#hangUp();
+  }
+
+  #hangUp(): void {
+    const links = [...this.#links.values()];
+    this.#links.clear();
+    for (const link of links) link.hungUp();
+  }
+
+  #frame(link: string, payload: Uint8Array): void {
+    const open = this.#links.get(link);
+    if (open === undefined) return;
+    const keys = { ...this.#keys, ...(open.zonePin === undefined ? {} : { zonePin: open.zonePin }) };
+    const request = openRequest({ payload, link, keys, dialect: DIALECT });
+    this.#chips.remember(request);
+    this.#take(request.input);
+    if (request.newZonePin !== null) open.zonePin = request.newZonePin;
+  }
+
+  #take(input: IssuerInput): void {
+    const { clock } = this.#options;
+    const { events, sends } = issuerMachine.decide(this.#books, input, clock.now);
+    for (const event of events) this.#apply(event);
+    for (const send of sends) clock.in(THINKING_MS, () => this.#say(send));
+    this.#alarm.set();
+  }
+
+  #apply(event: IssuerEvent): void {
+    const { marks, mutant } = this.#options;
+    if (event.kind === 'reversal-remembered') marks.reach('reversal-remembered-by-issuer');
+    if (event.kind === 'answer-lost') marks.reach('issuer-silence');
+    if (event.kind === 'reversal-remembered' && mutant === 'issuer-forgets-early-reversal') return;
+    this.#books = issuerMachine.evolve(this.#books, event);
+  }
+
+  #say(send: IssuerSend): void {
+    const sealed = sealAnswer({ send, chip: this.#chips.take(send), dialect: DIALECT });
+    assert(sealed.ok, 'an issuer packs its own answers');
+    this.#links.get(send.link)?.send(encodeFrame(sealed.value));
+  }
+}

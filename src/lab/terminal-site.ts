@@ -1,0 +1,251 @@
+/** One terminal on its counter: machine, keys, journal, reader, keypad, power and line. People act on it from outside. */
+import { encodeFrame, FrameReader, POS_FRAME_BYTES_MIN, unionpayPos } from '../iso8583/index.ts';
+import { type Key, openKeyBlock } from '../security/index.ts';
+import { fromHex, type Prng } from '../std/index.ts';
+import {
+  completeAc,
+  generateAc,
+  isDurable,
+  messageInput,
+  openResponse,
+  presentCard,
+  requestEnvelope,
+  restoredState,
+  sealRequest,
+  snapshotOf,
+  type SwitchSend,
+  type TerminalEventRecord,
+  type TerminalIdentity,
+  type TerminalInput,
+  type TerminalKeys,
+  terminalMachine,
+  type TerminalSend,
+  type TerminalSettings,
+  type TerminalState,
+} from '../terminal/index.ts';
+import type { CardHolder } from './card-holder.ts';
+import { Alarm, type Clock } from './clock.ts';
+import { lateApproval } from './late-approval.ts';
+import type { Marks } from './marks.ts';
+import type { Mutant } from './mutant.ts';
+import { type ReaderHealth, soundPhysical } from './physical.ts';
+import type { TerminalLine, TerminalLineEnds } from './terminal-line.ts';
+
+export interface TerminalSiteOptions {
+  readonly clock: Clock;
+  readonly prng: Prng;
+  readonly marks: Marks;
+  readonly identity: TerminalIdentity;
+  readonly settings: TerminalSettings;
+  readonly masterKey: Key;
+  /** What a stuck keypad enciphers under, and what a corrupted MAC key has become. */
+  readonly strayKey: { readonly pin: Key; readonly mac: Key };
+  readonly state: TerminalState;
+  readonly line: (ends: TerminalLineEnds) => TerminalLine;
+  readonly mutant: Mutant | undefined;
+  /** Drawn after every durable step: true means that the power goes before its sends leave. */
+  readonly tearsSend: () => boolean;
+}
+
+const DIALECT = unionpayPos();
+/** A card and a pad take their time. */
+const CHIP_MS = 250;
+const KEY_LOADING_MS = 80;
+/** From the power cut until the terminal works again. */
+const REBOOT_MS = 20_000;
+
+export class TerminalSite {
+  readonly physical = soundPhysical();
+  /** Approved and not voided, by trace number: the slips in the drawer, which outlive even a terminal that is reset. */
+  readonly slips = new Map<string, { readonly rrn: string | null; readonly amountMinor: number }>();
+  readonly #options: TerminalSiteOptions;
+  readonly #prng: Prng;
+  readonly #line: TerminalLine;
+  readonly #alarm: Alarm;
+  readonly #watchers: (() => void)[] = [];
+  #state: TerminalState;
+  #keys: TerminalKeys | null = null;
+  #holder: CardHolder | undefined;
+  #iccData = '';
+  #reader = new FrameReader({ payloadBytesMin: POS_FRAME_BYTES_MIN });
+  #power: 'on' | 'off' = 'on';
+  #resets = 0;
+
+  constructor(options: TerminalSiteOptions) {
+    this.#options = options;
+    this.#prng = options.prng;
+    this.#state = options.state;
+    this.#line = options.line({
+      physical: this.physical,
+      up: () => this.#cameUp(),
+      failed: (failure) => this.take(failure),
+      bytes: (chunk) => this.#bytes(chunk),
+    });
+    this.#alarm = new Alarm({
+      clock: options.clock,
+      nextWake: () => (this.#power === 'on' ? terminalMachine.nextWake(this.#state) : undefined),
+      ring: () => this.take({ kind: 'wake' }),
+    });
+  }
+
+  get state(): TerminalState {
+    return this.#state;
+  }
+
+  get isOn(): boolean {
+    return this.#power === 'on';
+  }
+
+  /** Called after every step. */
+  watch(watcher: () => void): void {
+    this.#watchers.push(watcher);
+  }
+
+  take(input: TerminalInput): void {
+    if (this.#power === 'off') return;
+    const { clock, tearsSend, marks } = this.#options;
+    const { events, sends } = terminalMachine.decide(this.#state, input, clock.now);
+    for (const event of events) this.#apply(event);
+    if (sends.length > 0 && events.some(isDurable) && tearsSend()) {
+      marks.reach('terminal-torn-send');
+      return this.cutPower();
+    }
+    for (const send of sends) this.#carryOut(send);
+    this.#alarm.set();
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  /** A card is put to the reader, whose health decides what becomes of it. */
+  present(holder: CardHolder, entry: 'chip' | 'contactless' | 'swipe'): void {
+    this.#holder = holder;
+    const health = this.physical[entry === 'swipe' ? 'stripe' : entry];
+    const reader = this.#reads(health) ? 'good' : FAILING[entry];
+    this.take(presentCard(holder.card, { entry, reader, unpredictable: this.#unpredictable() }));
+  }
+
+  cutPower(): void {
+    if (this.#power === 'off') return;
+    const { clock, marks, mutant, identity, settings } = this.#options;
+    marks.reach('terminal-crash');
+    this.#power = 'off';
+    this.#line.drop();
+    const snapshot = snapshotOf(this.#state);
+    const forgets = mutant === 'terminal-forgets-reversal-in-power-cut';
+    const kept = forgets ? { ...snapshot, reversal: null, open: null } : snapshot;
+    clock.in(REBOOT_MS, () => {
+      this.#power = 'on';
+      this.#state = restoredState({ identity, settings, snapshot: kept });
+      this.take({ kind: 'restarted' });
+    });
+  }
+
+  /** Set back to the factory: trace numbers begin again within the same batch. Only between payments. */
+  reset(factoryState: TerminalState): void {
+    const { attempt, seq, batch } = this.#state;
+    this.#options.marks.reach('terminal-reset');
+    this.#resets += 1;
+    this.#line.drop();
+    this.#keys = null;
+    this.#state = { ...factoryState, attempt, seq, batch };
+    this.take({ kind: 'restarted' });
+  }
+
+  /** A bit has fallen over in the memory that keeps the MAC key. */
+  corruptMacKey(): void {
+    if (this.#keys !== null) this.#keys = { ...this.#keys, mac: this.#options.strayKey.mac };
+  }
+
+  /** Someone presses the sign-on key. */
+  signOn(): void {
+    this.take({ kind: 'sign-on' });
+  }
+
+  #apply(event: TerminalEventRecord): void {
+    if (event.kind === 'sale-logged') this.slips.set(this.#slipName(event.payment), event.payment);
+    if (event.kind === 'original-voided') this.slips.delete(this.#slipName(event));
+    this.#state = terminalMachine.evolve(this.#state, event);
+  }
+
+  #slipName({ batch, stan }: { readonly batch: string; readonly stan: string }): string {
+    return `${this.#resets}/${batch}/${stan}`;
+  }
+
+  #reads(health: ReaderHealth): boolean {
+    return health === 'good' || (health === 'dirty' && this.#prng.chance(0.25));
+  }
+
+  #unpredictable(): string {
+    return Array.from({ length: 8 }, () => this.#prng.below(16).toString(16)).join('');
+  }
+
+  #cameUp(): void {
+    this.#reader = new FrameReader({ payloadBytesMin: POS_FRAME_BYTES_MIN });
+    this.take({ kind: 'link', status: 'up' });
+  }
+
+  #bytes(chunk: Uint8Array): void {
+    const { frames, fault } = this.#reader.push(chunk);
+    for (const payload of frames) this.#frame(payload);
+    if (fault !== undefined) this.#line.drop();
+  }
+
+  #frame(payload: Uint8Array): void {
+    if (this.#power === 'off') return;
+    const opened = openResponse({ payload, keys: this.#keys, dialect: DIALECT });
+    if (!opened.ok) return;
+    const input = messageInput(opened.value);
+    const believed = this.#options.mutant === 'terminal-believes-late-approval' ? lateApproval(this.#state, input) : [];
+    for (const event of believed) this.#apply(event);
+    this.take(input);
+  }
+
+  #carryOut(send: TerminalSend): void {
+    const { clock } = this.#options;
+    switch (send.to) {
+      case 'switch':
+        return this.#say(send);
+      case 'card':
+        return clock.in(CHIP_MS, () => this.#askCard(send));
+      case 'host':
+        if (send.kind === 'connect') return this.#line.dial();
+        return clock.in(KEY_LOADING_MS, () => this.#loadKeys(send.keyBlock));
+    }
+  }
+
+  #say(send: SwitchSend): void {
+    const { identity, strayKey } = this.#options;
+    const stuck = this.physical.keypad === 'stuck-key';
+    const keys = this.#keys !== null && stuck ? { ...this.#keys, pin: strayKey.pin } : this.#keys;
+    const envelope = requestEnvelope(identity, send.message);
+    const sealed = sealRequest({ send, keys, dialect: DIALECT, envelope });
+    if (!sealed.ok) return this.#line.refuse();
+    this.#line.send(encodeFrame(sealed.value), send.purpose);
+  }
+
+  #askCard(send: Extract<TerminalSend, { to: 'card' }>): void {
+    const holder = this.#holder;
+    if (holder === undefined || holder.card.chip === null) return;
+    if (send.kind === 'generate-ac') {
+      const { card, iccData } = generateAc(holder.card, send.request);
+      holder.card = card;
+      this.#iccData = iccData;
+      return this.take({ kind: 'chip', outcome: { kind: 'cryptogram', iccData } });
+    }
+    const { responseCode, iccResponse } = send;
+    const kind = completeAc(holder.card, { iccData: this.#iccData, responseCode, iccResponse });
+    this.take({ kind: 'chip', outcome: { kind } });
+  }
+
+  #loadKeys(keyBlock: string): void {
+    const opened = openKeyBlock(fromHex(keyBlock) ?? new Uint8Array(), this.#options.masterKey);
+    if (!opened.ok) {
+      const key = opened.fault.kind === 'check-value-wrong' && opened.fault.key === 'mac' ? 'mac' : 'pin';
+      return this.take({ kind: 'keys', outcome: { kind: 'refused', key } });
+    }
+    const { pin, mac, pinKcv, macKcv } = opened.value;
+    if (this.#power === 'on') this.#keys = { pin, mac };
+    this.take({ kind: 'keys', outcome: { kind: 'opened', pinKcv, macKcv } });
+  }
+}
+
+const FAILING = { chip: 'chip-dirty', contactless: 'field-weak', swipe: 'stripe-dirty' } as const;

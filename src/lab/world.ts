@@ -1,0 +1,223 @@
+/**
+ * The simulated town in one thread: terminals, people, switch processes, issuers, and everything between them. The
+ * machines are the real ones; simulated are time, wire, disk, hands and hardware. The same seed gives the same run.
+ */
+import { FICTIONAL_ISSUERS, type TestCard } from '../issuer/index.ts';
+import type { LoadedPayment } from '../machine/index.ts';
+import { deriveKey, Key } from '../security/index.ts';
+import { after, assert, fromLatin1, type Instant, type Prng, prng } from '../std/index.ts';
+import type { SwitchNote, SwitchSettings } from '../switch/index.ts';
+import { initialState, TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from '../terminal/index.ts';
+import type { Bilingual, IssuerId, MerchantId, TerminalId } from '../trade/index.ts';
+import { Archive, type PanSealer } from './archive.ts';
+import { type CardHolder, cardHolder } from './card-holder.ts';
+import { Cashier, type Purchase, type PurchaseOutcome } from './cashier.ts';
+import { Clock } from './clock.ts';
+import { IssuerSite } from './issuer-site.ts';
+import { Marks } from './marks.ts';
+import type { Mutant } from './mutant.ts';
+import { SwitchSite } from './switch-site.ts';
+import { TerminalLine } from './terminal-line.ts';
+import { TerminalSite } from './terminal-site.ts';
+import { FAIR_WEATHER, type Weather } from './wire.ts';
+
+export interface TerminalPlan {
+  readonly terminalId: TerminalId;
+  readonly merchantId: MerchantId;
+  readonly merchantName: Bilingual;
+  readonly masterKey: Key;
+  /** Six digits. */
+  readonly batch?: string;
+}
+
+export interface WorldOptions {
+  readonly seed: string | number;
+  readonly start: Instant;
+  readonly terminals: readonly TerminalPlan[];
+  readonly cards: readonly TestCard[];
+  readonly switchProcesses?: number;
+  readonly switchSettings?: Partial<SwitchSettings>;
+  readonly terminalSettings?: Partial<TerminalSettings>;
+  /** Six characters before the number; two worlds in one store need two. */
+  readonly rrnPrefix?: string;
+  /** The acquirer's, so that a card of the town is the same card to whoever loads its payments. */
+  readonly cardTokenKey?: Key;
+  readonly sealer?: PanSealer;
+  readonly mutant?: Mutant;
+  /** Whether a durable step dies before its sends. Never, unless a simulation draws it. */
+  readonly tearsSend?: (party: 'terminal' | 'switch') => boolean;
+}
+
+const APP_VERSION = 'kacha-lab 1';
+const COMMIT_MS = { min: 2, spread: 6 };
+
+export class World {
+  readonly clock: Clock;
+  readonly marks = new Marks();
+  readonly archive: Archive;
+  readonly issuers: ReadonlyMap<IssuerId, IssuerSite>;
+  readonly switches: readonly SwitchSite[];
+  readonly terminals: ReadonlyMap<TerminalId, TerminalSite>;
+  readonly cashiers: ReadonlyMap<TerminalId, Cashier>;
+  readonly holders: ReadonlyMap<string, CardHolder>;
+  readonly notes: SwitchNote[] = [];
+  /** May be changed while the world runs. */
+  terminalWeather: Weather = FAIR_WEATHER;
+  issuerWeather: Weather = FAIR_WEATHER;
+  readonly #options: WorldOptions;
+  readonly #prng: Prng;
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+    this.#prng = prng(options.seed);
+    this.clock = new Clock(options.start);
+    const { sealer } = options;
+    this.archive = new Archive({ rrnPrefix: options.rrnPrefix ?? 'LAB000', ...(sealer === undefined ? {} : { sealer }) });
+    this.issuers = new Map(this.#issuerSites().map((site) => [site.issuerId, site]));
+    this.switches = this.#switchSites();
+    for (const plan of options.terminals) this.#register(plan);
+    this.terminals = new Map(options.terminals.map((plan) => [plan.terminalId, this.#terminalSite(plan)]));
+    this.cashiers = new Map([...this.terminals].map(([id, site]) => [id, this.#cashier(id, site)]));
+    this.holders = new Map(options.cards.map((card) => [card.name, cardHolder(card)]));
+  }
+
+  get now(): Instant {
+    return this.clock.now;
+  }
+
+  terminal(terminalId: TerminalId): TerminalSite {
+    const site = this.terminals.get(terminalId);
+    assert(site !== undefined, 'a terminal of this world');
+    return site;
+  }
+
+  issuer(issuerId: IssuerId): IssuerSite {
+    const site = this.issuers.get(issuerId);
+    assert(site !== undefined, 'an issuer of this world');
+    return site;
+  }
+
+  holder(name: string): CardHolder {
+    const holder = this.holders.get(name);
+    assert(holder !== undefined, 'a card of this world');
+    return holder;
+  }
+
+  expect(purchase: Purchase): void {
+    const cashier = this.cashiers.get(purchase.terminalId);
+    assert(cashier !== undefined, 'a purchase is made at a terminal of this world');
+    cashier.expect(purchase);
+  }
+
+  outcomes(): readonly PurchaseOutcome[] {
+    return [...this.cashiers.values()].flatMap((cashier) => cashier.outcomes);
+  }
+
+  payments(): readonly LoadedPayment[] {
+    return this.archive.payments();
+  }
+
+  /** Runs until everything is at rest, at most so long. True when it is. */
+  settle(waitMsMax: number): boolean {
+    const until = after(this.now, waitMsMax);
+    while (this.now < until) {
+      this.clock.runUntil(after(this.now, SETTLING_STEP_MS));
+      if (this.isAtRest()) return true;
+    }
+    return this.isAtRest();
+  }
+
+  /** Nobody pays, nothing is due, and everything that happened has been told. */
+  isAtRest(): boolean {
+    const quiet = [...this.terminals.values()].every(
+      ({ state, isOn }) => isOn && state.reversal === null && state.outbox.length === 0,
+    );
+    const free = [...this.cashiers.values()].every((cashier) => cashier.isFree);
+    return quiet && free && this.payments().every(({ row }) => row.dueAt === null && row.outcome !== 'pending');
+  }
+
+  #issuerSites(): IssuerSite[] {
+    const { clock, marks } = this;
+    const { cards, mutant } = this.#options;
+    return FICTIONAL_ISSUERS.map((issuer) => new IssuerSite({ clock, marks, issuer, cards, mutant }));
+  }
+
+  #switchSites(): SwitchSite[] {
+    const { clock, marks, archive } = this;
+    const { switchProcesses = 1, switchSettings = {}, mutant, tearsSend } = this.#options;
+    const draws = this.#prng.fork('commit');
+    return Array.from(
+      { length: switchProcesses },
+      (_, i) =>
+        new SwitchSite({
+          clock,
+          marks,
+          archive,
+          mutant,
+          name: `switch-${i + 1}`,
+          prng: this.#prng.fork(`switch ${i}`),
+          issuers: [...this.issuers.values()],
+          routes: FICTIONAL_ISSUERS.map(({ prefix, issuerId }) => ({ prefix, issuerId })),
+          cardTokenKey: this.#options.cardTokenKey ?? labKey('card token'),
+          issuerWeather: () => this.issuerWeather,
+          commitMs: () => COMMIT_MS.min + draws.below(COMMIT_MS.spread),
+          settings: switchSettings,
+          tearsSend: () => tearsSend?.('switch') === true,
+          note: (note) => this.notes.push(note),
+        }),
+    );
+  }
+
+  #register({ terminalId, merchantId, masterKey, batch = '000001' }: TerminalPlan): void {
+    this.archive.register({ terminalId, merchantId, masterKey, batch, working: null, keyGeneration: 0 });
+  }
+
+  #terminalSite(plan: TerminalPlan): TerminalSite {
+    const { clock, marks } = this;
+    const { tearsSend, mutant } = this.#options;
+    const draws = this.#prng.fork(`terminal ${plan.terminalId}`);
+    const identity = identityOf(plan);
+    const settings = { ...TERMINAL_SETTINGS, ...this.#options.terminalSettings };
+    const stray = (name: string, lengthBytes: 8 | 16): Key =>
+      deriveKey({ key: labKey('stray'), label: `${plan.terminalId} ${name}`, lengthBytes });
+    return new TerminalSite({
+      clock,
+      marks,
+      mutant,
+      identity,
+      settings,
+      prng: draws.fork('reader'),
+      masterKey: plan.masterKey,
+      strayKey: { pin: stray('pin', 16), mac: stray('mac', 8) },
+      state: initialState(identity, settings),
+      tearsSend: () => tearsSend?.('terminal') === true,
+      line: (ends) =>
+        new TerminalLine({
+          clock,
+          marks,
+          ends,
+          prng: draws.fork('line'),
+          switches: this.switches,
+          weather: () => this.terminalWeather,
+        }),
+    });
+  }
+
+  #cashier(terminalId: TerminalId, site: TerminalSite): Cashier {
+    return new Cashier({ clock: this.clock, site, prng: this.#prng.fork(`cashier ${terminalId}`) });
+  }
+}
+
+/** Keys of the lab: derived from a text that anybody can read, so they protect nothing. */
+export function labKey(purpose: string): Key {
+  const root = Key.fromBytes(fromLatin1('kacha town keys!'));
+  assert(root.ok, 'the root of the lab keys has sixteen bytes');
+  return deriveKey({ key: root.value, label: `kacha lab/${purpose}`, lengthBytes: 16 });
+}
+
+const SETTLING_STEP_MS = 5_000;
+
+export function identityOf({ terminalId, merchantId, merchantName }: TerminalPlan): TerminalIdentity {
+  const tpdu = { id: '60', destination: '0003', origin: '0000' };
+  return { terminalId, merchantId, merchantName, tpdu, appVersion: APP_VERSION };
+}

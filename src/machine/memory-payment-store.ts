@@ -1,0 +1,174 @@
+/**
+ * The store of payments in memory, for the lab and for tests. It keeps the promises of payment-store.suite.ts, and
+ * leaves it to the caller when a write becomes durable: what was handed to `later` and never run was never written.
+ */
+import { assert, type Instant } from '../std/index.ts';
+import type { MerchantId, PaymentEvent, PaymentId, PaymentKey, PaymentRow } from '../trade/index.ts';
+import type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';
+
+/** Runs a step some time after the present call has returned, in the order given. */
+export type Later = (step: () => void) => void;
+
+/** A payment store without a disk. */
+export class MemoryPaymentStore implements PaymentStore {
+  readonly #later: Later;
+  readonly #payments = new Map<string, StoredPayment>();
+  /** Which payment holds a trace number; only keyed payments do. */
+  readonly #byKey = new Map<string, StoredPayment>();
+  readonly #byTrace = new Map<string, StoredPayment[]>();
+  readonly #byRrn = new Map<string, StoredPayment[]>();
+  readonly #due = new Set<StoredPayment>();
+
+  constructor(later: Later) {
+    this.#later = later;
+  }
+
+  append(append: PaymentAppend, done: (result: AppendResult) => void): void {
+    assert(
+      append.row.version === append.expectedVersion + append.events.length,
+      'the version of a row is the number of its events',
+    );
+    this.#later(() => done(this.#write(append)));
+  }
+
+  loadByKey(keys: readonly PaymentKey[], done: (found: LoadedPayment | undefined) => void): void {
+    this.#later(() => {
+      const latestFirst = keys.toSorted((a, b) => (a.businessDate < b.businessDate ? 1 : -1));
+      const found = latestFirst.map((key) => this.#byKey.get(keyText(key))).find((stored) => stored !== undefined);
+      done(found && loaded(found));
+    });
+  }
+
+  loadById(merchantId: MerchantId, paymentId: PaymentId, done: (found: LoadedPayment | undefined) => void): void {
+    this.#later(() => {
+      const found = this.#payments.get(idText(merchantId, paymentId));
+      done(found && loaded(found));
+    });
+  }
+
+  loadByRrn(merchantId: MerchantId, rrn: string, done: (found: LoadedPayment | undefined) => void): void {
+    this.#later(() => {
+      const found = newest(this.#byRrn.get(`${merchantId}/${rrn}`) ?? []);
+      done(found && loaded(found));
+    });
+  }
+
+  claimDue(
+    claim: { readonly now: Instant; readonly leaseUntil: Instant; readonly limit: number },
+    done: (due: readonly LoadedPayment[]) => void,
+  ): void {
+    this.#later(() => {
+      const due = [...this.#due]
+        .filter((stored) => dueAt(stored) <= claim.now && (stored.leasedUntil ?? claim.now) <= claim.now)
+        .sort((a, b) => dueAt(a) - dueAt(b))
+        .slice(0, claim.limit);
+      for (const stored of due) stored.leasedUntil = claim.leaseUntil;
+      done(due.map(loaded));
+    });
+  }
+
+  loadByTrace(
+    trace: Parameters<PaymentStore['loadByTrace']>[0],
+    done: (found: LoadedPayment | undefined) => void,
+  ): void {
+    this.#later(() => {
+      const all = this.#byTrace.get(traceText(trace)) ?? [];
+      // A request whose sender is not proven must not draw a terminal's own report away from the real payment.
+      const found = newest(all.filter((stored) => stored.row.keyed)) ?? newest(all);
+      done(found && loaded(found));
+    });
+  }
+
+  /** Everything, for an auditor. */
+  all(): readonly LoadedPayment[] {
+    return [...this.#payments.values()].map(loaded);
+  }
+
+  #write(append: PaymentAppend): AppendResult {
+    const { row, events, expectedVersion } = append;
+    if (!isStorable(row)) return { kind: 'failed', line: 'the row holds a number that is not a whole number' };
+    const id = idText(append.merchantId, append.paymentId);
+    const existing = this.#payments.get(id);
+    if ((existing?.row.version ?? 0) !== expectedVersion) return { kind: 'conflict' };
+    const stored: StoredPayment = existing ?? { row, events: [], sealedPan: null, leasedUntil: null };
+    if (!this.#takesKey(stored, row)) return { kind: 'conflict' };
+    this.#unlist(stored);
+    stored.row = row;
+    stored.events = [...stored.events, ...events];
+    stored.leasedUntil = null;
+    if (append.sealedPan !== undefined) stored.sealedPan = append.sealedPan;
+    this.#payments.set(id, stored);
+    this.#list(stored);
+    return { kind: 'appended' };
+  }
+
+  #takesKey(stored: StoredPayment, row: PaymentRow): boolean {
+    const key = keyOfRow(row);
+    const holder = key === undefined ? undefined : this.#byKey.get(key);
+    return holder === undefined || holder === stored;
+  }
+
+  #list(stored: StoredPayment): void {
+    const { row } = stored;
+    const key = keyOfRow(row);
+    if (key !== undefined) this.#byKey.set(key, stored);
+    if (row.stan !== null) put(this.#byTrace, traceText({ ...row, stan: row.stan }), stored);
+    if (isVoidable(row)) put(this.#byRrn, `${row.merchantId}/${row.rrn}`, stored);
+    if (row.dueAt !== null) this.#due.add(stored);
+  }
+
+  #unlist(stored: StoredPayment): void {
+    const { row } = stored;
+    const key = keyOfRow(row);
+    if (key !== undefined) this.#byKey.delete(key);
+    if (row.stan !== null) remove(this.#byTrace, traceText({ ...row, stan: row.stan }), stored);
+    if (isVoidable(row)) remove(this.#byRrn, `${row.merchantId}/${row.rrn}`, stored);
+    this.#due.delete(stored);
+  }
+}
+
+interface StoredPayment {
+  row: PaymentRow;
+  events: readonly PaymentEvent[];
+  sealedPan: string | null;
+  leasedUntil: Instant | null;
+}
+
+const loaded = ({ row, events, sealedPan }: StoredPayment): LoadedPayment => ({ row, events, sealedPan });
+
+const idText = (merchantId: MerchantId, paymentId: PaymentId): string => `${merchantId}/${paymentId}`;
+
+const keyText = (key: PaymentKey): string =>
+  [key.merchantId, key.terminalId, key.businessDate, key.batch, key.stan, key.kind].join('/');
+
+const keyOfRow = (row: PaymentRow): string | undefined =>
+  row.keyed && row.stan !== null ? keyText({ ...row, stan: row.stan, kind: row.transaction }) : undefined;
+
+const traceText = (trace: Parameters<PaymentStore['loadByTrace']>[0]): string =>
+  [trace.merchantId, trace.terminalId, trace.batch, trace.stan].join('/');
+
+const isVoidable = (row: PaymentRow): boolean => row.keyed && row.transaction === 'sale' && row.rrn !== null;
+
+const dueAt = (stored: StoredPayment): number => stored.row.dueAt ?? Number.POSITIVE_INFINITY;
+
+const isStorable = (row: PaymentRow): boolean =>
+  [row.amountMinor, row.openedAt, row.updatedAt, row.dueAt ?? 0, row.keyGeneration].every(Number.isSafeInteger);
+
+function newest(all: readonly StoredPayment[]): StoredPayment | undefined {
+  return all.reduce<StoredPayment | undefined>(
+    (best, stored) => (best === undefined || stored.row.openedAt > best.row.openedAt ? stored : best),
+    undefined,
+  );
+}
+
+function put(lists: Map<string, StoredPayment[]>, key: string, stored: StoredPayment): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [stored]);
+  else list.push(stored);
+}
+
+function remove(lists: Map<string, StoredPayment[]>, key: string, stored: StoredPayment): void {
+  const rest = (lists.get(key) ?? []).filter((other) => other !== stored);
+  if (rest.length === 0) lists.delete(key);
+  else lists.set(key, rest);
+}

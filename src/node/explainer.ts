@@ -1,0 +1,147 @@
+/**
+ * Explains failures behind the payment path: what failed and is not explained yet, and what a newer neighbour may have
+ * put in another light. Its verdicts are what the home page counts.
+ */
+import type { Kysely } from 'kysely';
+import { type Explanation, explainPayment, isFailure } from '../diagnosis/index.ts';
+import { after, type Instant, instant } from '../std/index.ts';
+import type { CaseFile } from '../trace/index.ts';
+import type { PaymentId } from '../trade/index.ts';
+import {
+  type Database,
+  FAILED_OUTCOMES,
+  findPayment,
+  loadNeighbours,
+  type StoredPaymentWithEvents,
+  saveVerdict,
+  searchPayments,
+  unexplainedFailures,
+} from './store/index.ts';
+
+export interface ExplainedPayment {
+  readonly stored: StoredPaymentWithEvents;
+  readonly explanation: Explanation;
+}
+
+export interface ExplainerOptions {
+  readonly db: Kysely<Database>;
+  onExplained(paymentId: PaymentId): void;
+  onTrouble(line: string): void;
+}
+
+const BATCH_MAX = 50;
+const IDLE_MS = 1_000;
+/** A new failure may explain those before it at the same terminal: ten cards make a key, one card does not. */
+const RECONSIDER_WINDOW_MS = 3 * 3_600_000;
+const RECONSIDER_MAX = 40;
+
+export class Explainer {
+  readonly #options: ExplainerOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #running = false;
+  #again = false;
+  #stopped = false;
+
+  constructor(options: ExplainerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.wake();
+  }
+
+  /** Something may have failed. */
+  wake(): void {
+    if (this.#stopped) return;
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#round(), 20);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    while (this.#running) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  /** Made now, from everything known now. */
+  async explain(paymentId: PaymentId): Promise<ExplainedPayment | undefined> {
+    const { db } = this.#options;
+    const stored = await findPayment(db, paymentId);
+    if (stored === undefined) return undefined;
+    return { stored, explanation: explainPayment(await this.#caseOf(stored)) };
+  }
+
+  async #round(): Promise<void> {
+    this.#running = true;
+    this.#again = false;
+    try {
+      const found = await unexplainedFailures(this.#options.db, BATCH_MAX);
+      const done = new Set<PaymentId>();
+      for (const { row } of found) {
+        if (this.#stopped) break;
+        await this.#explainAndSave(row.paymentId);
+        done.add(row.paymentId);
+      }
+      await this.#reconsider(
+        found.map(({ row }) => row),
+        done,
+      );
+      if (found.length === BATCH_MAX) this.#again = true;
+    } catch (error) {
+      if (!this.#stopped) this.#options.onTrouble(`explaining failures: ${(error as Error).message}`);
+    }
+    this.#running = false;
+    if (this.#stopped) return;
+    if (this.#again) return this.wake();
+    this.#timer = setTimeout(() => void this.#round(), IDLE_MS);
+  }
+
+  async #reconsider(
+    rows: readonly { readonly terminalId: string; readonly openedAt: Instant }[],
+    done: ReadonlySet<PaymentId>,
+  ): Promise<void> {
+    const terminals = new Map(rows.map((row) => [row.terminalId, row.openedAt]));
+    for (const [terminalId, openedAt] of terminals) {
+      const from = after(openedAt, -RECONSIDER_WINDOW_MS);
+      const page = await searchPayments(this.#options.db, {
+        terminalId,
+        from,
+        outcomes: FAILED_OUTCOMES,
+        limit: RECONSIDER_MAX,
+      });
+      if (!page.ok) continue;
+      for (const { row } of page.value.items) if (!done.has(row.paymentId)) await this.#explainAndSave(row.paymentId);
+    }
+  }
+
+  async #explainAndSave(paymentId: PaymentId): Promise<void> {
+    const explained = await this.explain(paymentId);
+    if (explained === undefined || !isFailure(explained.stored.row)) return;
+    const { stored, explanation } = explained;
+    const saved = await saveVerdict(this.#options.db, {
+      merchantId: stored.row.merchantId,
+      paymentId,
+      verdict: {
+        cause: explanation.verdict.cause,
+        probability: explanation.verdict.probability,
+        actor: explanation.whoActs.actor,
+        explainedAt: instant(Date.now()),
+        explainedVersion: stored.row.version,
+      },
+    });
+    if (saved) this.#options.onExplained(paymentId);
+  }
+
+  async #caseOf(stored: StoredPaymentWithEvents): Promise<CaseFile> {
+    const { row, events, merchantName, terminalName, issuerName } = stored;
+    return {
+      record: { row, events },
+      neighbours: await loadNeighbours(this.#options.db, row),
+      context: { now: instant(Date.now()), merchantName, terminalName, issuerName },
+    };
+  }
+}

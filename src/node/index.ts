@@ -1,0 +1,26 @@
+/** The room that touches the world: sockets, PostgreSQL, key storage, clocks, and the platform put together. */
+
+export { IssuerHost } from './issuer-host.ts';
+export {
+  Cashier,
+  type Errand,
+  type JournalFault,
+  KeyFile,
+  NO_FAULTS,
+  type PhysicalFaults,
+  SoftwareTerminal,
+  type SoftwareTerminalOptions,
+  writeFileDurably,
+} from './software-terminal/index.ts';
+export { openVault, type Vault } from './store/vault.ts';
+export { type IssuerAddress, SwitchHost, type SwitchHostOptions } from './switch-host.ts';
+export { isTillBreak, TILL_BREAKS, type TillBreakId } from './till-breaks.ts';
+export {
+  mistyped,
+  paymentIdOfResult,
+  type TillAct,
+  TillDesk,
+  type TillFault,
+  type TillView,
+  virtualCard,
+} from './till-desk.ts';

@@ -1,0 +1,55 @@
+/** Everything Kacha keeps: payments, books, terminals, keys. The only room that knows SQL. */
+export { type BooksSaved, BooksStore, type BooksStoreOptions } from './books-store.ts';
+export type { StoreConnection } from './connection.ts';
+export { type DemoPayment, loadDemoPayments } from './demo-load.ts';
+export { GROUP_COMMIT_LIMITS, type GroupCommitLimits } from './group-commit.ts';
+export {
+  type BusiestTerminal,
+  businessDates,
+  causeGroups,
+  type DayTotals,
+  dayTotals,
+  type StoredCauseGroup,
+} from './home.ts';
+export { migrate } from './migrate.ts';
+export { loadNeighbours } from './neighbours.ts';
+export { APPROVED_OUTCOMES, FAILED_OUTCOMES } from './outcomes.ts';
+export {
+  findPayment,
+  latestPayment,
+  type PaymentPage,
+  type PaymentSearch,
+  SEARCH_LIMIT,
+  SEARCH_LIMIT_MAX,
+  type StoredPayment,
+  type StoredPaymentWithEvents,
+  searchPayments,
+  type Verdict,
+} from './payment-queries.ts';
+export { type PaymentStoreOptions, PostgresPaymentStore } from './postgres-payment-store.ts';
+export {
+  type BinRoute,
+  type KeySaving,
+  type ListedTerminal,
+  listTerminals,
+  loadIssuerNames,
+  loadRoutes,
+  loadTerminal,
+  loadTerminals,
+  type MerchantRegistration,
+  registerIssuer,
+  registerMerchant,
+  registerTerminal,
+  saveWorkingKeys,
+  type TerminalRegistration,
+} from './registry.ts';
+export { ISSUER_ROLE, type RoleSeparation, SWITCH_ROLE } from './roles.ts';
+export { leaseRrnBlock, RRN_BLOCK_NUMBERS, RrnLease } from './rrn-lease.ts';
+export { type Database, PAYMENT_TABLES } from './schema.ts';
+export { bindVault, readSetting, saveSetting, settleSetting } from './settings.ts';
+export { openStore, queryDatabase, type Store, type StoreOptions } from './store.ts';
+export type { StoreFault, StoreFaultKind } from './store-fault.ts';
+export { PostgresTerminalRegistry, type TerminalRegistryOptions } from './terminal-registry.ts';
+export { loadTerminalEvents, saveTerminalEvents, type TerminalUpload } from './terminal-uploads.ts';
+export { openVault, type Vault } from './vault.ts';
+export { saveVerdict, unexplainedFailures, type VerdictSaving } from './verdicts.ts';

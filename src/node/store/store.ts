@@ -1,0 +1,96 @@
+/** The database as the rest of Kacha uses it: brought to the present shape, bound to its key, every port open. */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { fault, type Instant, ok, type Result } from '../../std/index.ts';
+import { BooksStore } from './books-store.ts';
+import { clientConfig, type StoreConnection } from './connection.ts';
+import { migrate } from './migrate.ts';
+import { PostgresPaymentStore } from './postgres-payment-store.ts';
+import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
+import { RrnLease } from './rrn-lease.ts';
+import type { Database } from './schema.ts';
+import { bindVault } from './settings.ts';
+import { type StoreFault, serverRefused } from './store-fault.ts';
+import { PostgresTerminalRegistry } from './terminal-registry.ts';
+import { openVault, type Vault } from './vault.ts';
+
+export interface StoreOptions {
+  readonly connection: StoreConnection;
+  /** Made on the first start. */
+  readonly keyFile: string;
+  readonly now: () => Instant;
+  /** One line for whoever keeps the machine; never a secret. */
+  readonly onTrouble?: (line: string) => void;
+}
+
+export interface Store {
+  /** For the queries of this module. */
+  readonly db: Kysely<Database>;
+  readonly payments: PostgresPaymentStore;
+  readonly terminals: PostgresTerminalRegistry;
+  readonly books: BooksStore;
+  readonly rrns: RrnLease;
+  readonly vault: Vault;
+  readonly roles: RoleSeparation;
+  /** Terminals whose keys do not open. */
+  readonly faults: readonly StoreFault[];
+  close(): Promise<void>;
+}
+
+/** Connections for pages and registrations. */
+const QUERY_CONNECTIONS_MAX = 4;
+
+/** Migrates, checks the storage key and opens every port; leaves nothing open when it fails. */
+export async function openStore(options: StoreOptions): Promise<Result<Store, StoreFault>> {
+  const { connection } = options;
+  const migrated = await migrate(connection);
+  if (!migrated.ok) return migrated;
+  const roles = migrated.value;
+  const vault = openVault(options.keyFile);
+  if (!vault.ok) return vault;
+  const db = queryDatabase(connection, roles);
+  try {
+    const bound = await bindVault(db, vault.value);
+    if (!bound.ok) {
+      await db.destroy();
+      return bound;
+    }
+    return ok(await openPorts(options, { db, roles, vault: vault.value }));
+  } catch (error) {
+    await db.destroy();
+    return fault(serverRefused(error));
+  }
+}
+
+/** A Kysely over a pool of its own, for queries that are not on the payment path. */
+export function queryDatabase(connection: StoreConnection, roles: RoleSeparation): Kysely<Database> {
+  const use = { name: 'kacha queries', role: SWITCH_ROLE, roles, plans: 'chosen-by-server' } as const;
+  const pool = new pg.Pool({ ...clientConfig(connection, use), max: QUERY_CONNECTIONS_MAX });
+  pool.on('error', () => undefined); // An idle connection died; the next query opens another.
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
+
+async function openPorts(
+  options: StoreOptions,
+  base: { readonly db: Kysely<Database>; readonly roles: RoleSeparation; readonly vault: Vault },
+): Promise<Store> {
+  const { connection, now, onTrouble = () => undefined } = options;
+  const { db, roles, vault } = base;
+  const rrns = await RrnLease.open(db, onTrouble);
+  const terminals = new PostgresTerminalRegistry({ db, vault, now, onTrouble });
+  const faults = await terminals.loadAll();
+  const payments = new PostgresPaymentStore({ connection, roles, onTrouble });
+  const books = new BooksStore({ connection, roles, onTrouble });
+  return {
+    ...base,
+    payments,
+    terminals,
+    books,
+    rrns,
+    faults,
+    close: async () => {
+      await Promise.all([payments.close(), books.close()]);
+      await db.destroy();
+    },
+  };
+}

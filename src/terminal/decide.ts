@@ -1,0 +1,123 @@
+/**
+ * The terminal: a card payment from the press of a key to the slip, and everything it takes to be sure of the outcome.
+ * Knows no clock, no socket and no key; the host journals durable events before anything leaves.
+ */
+import type { Decision, Machine } from '../machine/index.ts';
+import { assertNever, earlier, type Instant } from '../std/index.ts';
+import { onCancel, onCard, onCryptogram, onKeyed, onOperator, onPhaseDue, onPin, onStart } from './attempt.ts';
+import { failLocally, undoAttempt } from './ending.ts';
+import type { TerminalEventRecord } from './event.ts';
+import { evolve } from './evolve.ts';
+import type { TerminalInput, TerminalSend } from './input.ts';
+import { lineWake, onEchoAnswer, onErrand, onKeys, onLineDue, onLink, onSignOnAnswer, takeTurn } from './line.ts';
+import { onCompletion, onNoAnswer, onPaymentAnswer } from './payment.ts';
+import { onReversalAnswer } from './reversal.ts';
+import { APP_VERSION_CHARACTERS_MAX } from './settings.ts';
+import { openAttempt, sentPayment, type TerminalState } from './state.ts';
+import { Step } from './step.ts';
+import { onUploadAnswer, putOffUpload } from './upload.ts';
+
+export type TerminalDecision = Decision<TerminalEventRecord, TerminalSend>;
+
+export function decide(state: TerminalState, input: TerminalInput, now: Instant): TerminalDecision {
+  const step = new Step(state, now);
+  onInput(step, input);
+  takeTurn(step);
+  return step.decision;
+}
+
+/** Deadlines live in the state and nowhere else. */
+export function nextWake(state: TerminalState): Instant | undefined {
+  const phase = 'dueAt' in state.phase ? state.phase.dueAt : undefined;
+  return earlier(earlier(phase, lineWake(state)), state.upload.dueAt ?? undefined);
+}
+
+export const terminalMachine: Machine<TerminalState, TerminalInput, TerminalEventRecord, TerminalSend> = {
+  decide,
+  evolve,
+  nextWake,
+};
+
+function onInput(step: Step, input: TerminalInput): void {
+  switch (input.kind) {
+    case 'start':
+      return onStart(step, input);
+    case 'operator':
+      return onOperator(step, input.operator);
+    case 'cancel':
+      return onCancel(step);
+    case 'sign-on':
+    case 'echo':
+      return onErrand(step, input.kind);
+    case 'card':
+      return onCard(step, input);
+    case 'keyed':
+      return onKeyed(step, input);
+    case 'pin':
+      return onPin(step, input.outcome);
+    case 'chip':
+      return step.state.phase.kind === 'awaiting-completion'
+        ? onCompletion(step, input.outcome)
+        : onCryptogram(step, input.outcome);
+    case 'message':
+      return onMessage(step, input);
+    case 'keys':
+      return onKeys(step, input.outcome);
+    case 'link':
+      return onLink(step, input);
+    case 'wake':
+      return onWake(step);
+    case 'restarted':
+      return onRestarted(step);
+    default:
+      return assertNever(input);
+  }
+}
+
+/** At most one of these recognises the answer as its own. */
+function onMessage(step: Step, input: Extract<TerminalInput, { kind: 'message' }>): void {
+  switch (input.message.mti) {
+    case '0210':
+      return onPaymentAnswer(step, input);
+    case '0410':
+      return onReversalAnswer(step, input);
+    case '0810':
+      return onSignOnAnswer(step, input);
+    case '0830':
+      onUploadAnswer(step, input);
+      return onEchoAnswer(step, input);
+    default:
+      return;
+  }
+}
+
+function onWake(step: Step): void {
+  const { phase, line, upload } = step.state;
+  if ('dueAt' in phase && phase.dueAt <= step.now) onPhaseWake(step, phase);
+  if ('dueAt' in line && line.dueAt <= step.now) onLineDue(step, line);
+  if (upload.dueAt !== null && upload.dueAt <= step.now) putOffUpload(step);
+}
+
+function onPhaseWake(step: Step, phase: Extract<TerminalState['phase'], { dueAt: Instant }>): void {
+  switch (phase.kind) {
+    case 'awaiting-answer':
+      return onNoAnswer(step, phase);
+    case 'awaiting-completion':
+      return onCompletion(step, { kind: 'failed', why: 'card-removed-early' });
+    default:
+      return onPhaseDue(step, phase);
+  }
+}
+
+/** The power is back. What was under way is over; what had been sent is undone. */
+function onRestarted(step: Step): void {
+  const { phase, line, upload, identity } = step.state;
+  if (line.kind !== 'closed') step.enterLine({ kind: 'closed' });
+  if (upload.dueAt !== null) step.record({ kind: 'upload-changed', upload: { ...upload, dueAt: null } });
+  if (openAttempt(phase) !== null) {
+    step.tell({ kind: 'power-lost' });
+    if (sentPayment(phase) === null) failLocally(step, 'power-lost');
+    else undoAttempt(step, { code: '06', told: 'power-lost', why: 'power-lost', result: 'outcome-unknown' });
+  }
+  step.tell({ kind: 'started', appVersion: identity.appVersion.slice(0, APP_VERSION_CHARACTERS_MAX) });
+}

@@ -1,0 +1,81 @@
+/** The POS terminal: a machine without clock, socket or key, its screen and slip, its wire, and the card that is put to it. */
+export {
+  type CardCondition,
+  type Completion,
+  completeAc,
+  type GeneratedAc,
+  generateAc,
+  type Presentation,
+  presentCard,
+  type ReaderCondition,
+  track2Of,
+  type VirtualCard,
+  type VirtualChip,
+} from './card.ts';
+export { decide, nextWake, type TerminalDecision, terminalMachine } from './decide.ts';
+export { type DurableEvent, isDurable, type TerminalEventRecord, type VolatileEvent } from './event.ts';
+export { evolve } from './evolve.ts';
+export type {
+  CardOutcome,
+  ChipOutcome,
+  GenerateAcRequest,
+  KeysOutcome,
+  PinOutcome,
+  Seal,
+  SwitchSend,
+  TerminalInput,
+  TerminalSend,
+} from './input.ts';
+export { type ResponseText, responseText } from './response-texts.ts';
+export { moneyText, resultText } from './result-texts.ts';
+export { type Screen, type ScreenPhase, screen } from './screen.ts';
+export {
+  APP_VERSION_CHARACTERS_MAX,
+  LOG_PAYMENTS_MAX,
+  type Operator,
+  OUTBOX_EVENTS_MAX,
+  type Permissions,
+  type Role,
+  TERMINAL_SETTINGS,
+  type TerminalIdentity,
+  type TerminalSettings,
+  UPLOAD_BYTES_MAX,
+} from './settings.ts';
+export { type SlipOptions, slip } from './slip.ts';
+export { type Restoring, restoredState, snapshotOf, type TerminalSnapshot } from './snapshot.ts';
+export {
+  type AttemptResult,
+  type CardInHand,
+  type CardPrompt,
+  type EndReason,
+  type EndResult,
+  type Errand,
+  initialState,
+  type Line,
+  type LoggedPayment,
+  type Notice,
+  type OpenAttempt,
+  openAttempt,
+  type PaymentAnswer,
+  type PaymentInHand,
+  type PendingReversal,
+  type Phase,
+  type ReversalCode,
+  type ReversalTurn,
+  type SentPayment,
+  sentPayment,
+  type TerminalState,
+  type Upload,
+} from './state.ts';
+export {
+  messageInput,
+  type OpenedResponse,
+  type Opening,
+  openResponse,
+  type RequestEnvelope,
+  requestEnvelope,
+  type SealFault,
+  type Sealing,
+  sealRequest,
+  type TerminalKeys,
+} from './wire.ts';

@@ -1,0 +1,187 @@
+/** The line: one question at a time, and always the most urgent one first. Sign-on, reversal, payment, then the rest. */
+import { after, type Instant } from '../std/index.ts';
+import type { LinkFailure } from '../trade/index.ts';
+import { answersManagement, answersSignOn, batchOf, paymentAnswer } from './answer.ts';
+import { endAttempt } from './ending.ts';
+import type { KeysOutcome, TerminalInput } from './input.ts';
+import { onLostWhileAwaiting, sendPayment } from './payment.ts';
+import { echoRequest, NETWORK_CODES, signOnRequest, stanText } from './request.ts';
+import { isReversalTurn, onReversalUndelivered, putOffReversal, sendReversal } from './reversal.ts';
+import {
+  type EndReason,
+  type Errand,
+  isLineBusy,
+  type Line,
+  openAttempt,
+  type PaymentAnswer,
+  type TerminalState,
+} from './state.ts';
+import type { Step } from './step.ts';
+import { hasUploadToSend, putOffUpload, sendUpload } from './upload.ts';
+
+type Input<Kind extends TerminalInput['kind']> = Extract<TerminalInput, { kind: Kind }>;
+
+/** Takes the next turn, if the line is free and something wants it. Called once after every input. */
+export function takeTurn(step: Step): void {
+  const { state, now } = step;
+  if (isLineBusy(state)) return;
+  const turn = nextTurn(state, now);
+  if (turn === undefined) return;
+  if (state.line.kind === 'closed') {
+    step.enterLine({ kind: 'connecting', dueAt: after(now, state.settings.connectWaitMs) });
+    return step.send({ to: 'host', kind: 'connect' });
+  }
+  TURNS[turn](step);
+}
+
+export function onErrand(step: Step, errand: Errand): void {
+  if (openAttempt(step.state.phase) === null) step.record({ kind: 'errand-asked', errand });
+}
+
+export function onLink(step: Step, input: Input<'link'>): void {
+  const { line } = step.state;
+  if (input.status !== 'up') {
+    return onLinkLost(step, input.status === 'failed' ? input : { why: 'connection-reset', sent: 'request' });
+  }
+  if (line.kind === 'closed' || line.kind === 'connecting') step.enterLine({ kind: 'quiet' });
+}
+
+export function onSignOnAnswer(step: Step, { message }: Input<'message'>): void {
+  const { state, now } = step;
+  if (state.line.kind !== 'awaiting-sign-on' || !answersSignOn(state, state.line.stan, message)) return;
+  const code = message.responseCode;
+  if (code === undefined) return;
+  if (code !== '00') {
+    step.tell({ kind: 'sign-on-refused', code });
+    return onSignOnFailed(step, 'sign-on-refused', paymentAnswer(message, code));
+  }
+  if (message.privateBinary === undefined) return onKeysRefused(step, 'pin');
+  const batch = batchOf(message, state.batch);
+  step.enterLine({ kind: 'installing-keys', batch, dueAt: after(now, state.settings.keysWaitMs) });
+  step.send({ to: 'host', kind: 'install-keys', keyBlock: message.privateBinary });
+}
+
+export function onKeys(step: Step, outcome: KeysOutcome): void {
+  const { line } = step.state;
+  if (line.kind !== 'installing-keys') return;
+  if (outcome.kind === 'refused') return onKeysRefused(step, outcome.key);
+  const { pinKcv, macKcv } = outcome;
+  step.record({ kind: 'signed-on', batch: line.batch, pinKcv, macKcv });
+  step.tell({ kind: 'keys-loaded', pinKcv, macKcv });
+  step.enterLine({ kind: 'quiet' });
+  if (step.state.errand === 'sign-on') step.record({ kind: 'errand-ended', notice: 'signed-on' });
+}
+
+export function onEchoAnswer(step: Step, { message }: Input<'message'>): void {
+  const { state } = step;
+  if (state.line.kind !== 'awaiting-echo' || !answersManagement(state, NETWORK_CODES.echo, message)) return;
+  step.enterLine({ kind: 'quiet' });
+  step.record({ kind: 'errand-ended', notice: 'line-tested' });
+}
+
+/** Whoever was asked has not answered in time. */
+export function onLineDue(step: Step, line: Exclude<Line, { kind: 'closed' | 'quiet' }>): void {
+  switch (line.kind) {
+    case 'connecting':
+      return onLinkLost(step, { why: 'connection-timeout', sent: 'nothing' });
+    case 'awaiting-sign-on':
+      if (step.state.phase.kind === 'awaiting-line') {
+        step.tell({ kind: 'no-answer', stan: line.stan, waitedMs: step.now - line.sentAt });
+      }
+      return onSignOnFailed(step, 'sign-on-unanswered');
+    case 'installing-keys':
+      return onKeysRefused(step, 'pin');
+    case 'awaiting-reversal':
+      step.enterLine({ kind: 'quiet' });
+      return onReversalUndelivered(step);
+    case 'awaiting-echo':
+      step.enterLine({ kind: 'quiet' });
+      return step.record({ kind: 'errand-ended', notice: 'line-failed' });
+  }
+}
+
+/** When the line wants to be woken: for an answer that is late, or for work that was put off. */
+export function lineWake(state: TerminalState): Instant | undefined {
+  if ('dueAt' in state.line) return state.line.dueAt;
+  if (isLineBusy(state)) return undefined;
+  const upload = hasUploadToSend(state) ? state.upload.nextAt : undefined;
+  const reversal = state.reversal?.status === 'due' ? state.reversalTurn.nextAt : undefined;
+  if (upload === undefined || reversal === undefined) return upload ?? reversal;
+  return upload < reversal ? upload : reversal;
+}
+
+type Turn = 'sign-on' | 'reversal' | 'payment' | 'echo' | 'upload';
+
+function nextTurn(state: TerminalState, now: Instant): Turn | undefined {
+  const isPaymentReady = state.phase.kind === 'awaiting-line';
+  const isReversalNext = isReversalTurn(state, now);
+  const errand = openAttempt(state.phase) === null ? state.errand : null;
+  if (errand === 'sign-on' || (!state.signedOn && (isPaymentReady || isReversalNext))) return 'sign-on';
+  if (isReversalNext) return 'reversal';
+  if (isPaymentReady) return 'payment';
+  if (errand === 'echo') return 'echo';
+  return hasUploadToSend(state) && state.upload.nextAt <= now ? 'upload' : undefined;
+}
+
+const TURNS: Readonly<Record<Turn, (step: Step) => void>> = {
+  'sign-on': sendSignOn,
+  reversal: sendReversal,
+  payment: sendPayment,
+  echo: sendEcho,
+  upload: sendUpload,
+};
+
+function sendSignOn(step: Step): void {
+  const { state, now } = step;
+  const stan = stanText(state.nextStan);
+  step.record({ kind: 'stan-taken', stan });
+  step.enterLine({ kind: 'awaiting-sign-on', stan, sentAt: now, dueAt: after(now, state.settings.answerWaitMs) });
+  step.send({ to: 'switch', purpose: 'sign-on', message: signOnRequest(state, stan), seal: { mac: false } });
+}
+
+function sendEcho(step: Step): void {
+  const { state, now } = step;
+  step.enterLine({ kind: 'awaiting-echo', dueAt: after(now, state.settings.answerWaitMs) });
+  step.send({ to: 'switch', purpose: 'echo', message: echoRequest(state), seal: { mac: false } });
+}
+
+/** An idle connection may end without anybody minding; otherwise everything that hoped for it is put off. */
+function onLinkLost(step: Step, lost: { readonly why: LinkFailure; readonly sent: 'nothing' | 'request' }): void {
+  const { state } = step;
+  const { why, sent } = lost;
+  if (state.line.kind === 'closed') return;
+  const wasBusy = isLineBusy(state);
+  step.enterLine({ kind: 'closed' });
+  if (state.upload.dueAt !== null) putOffUpload(step);
+  if (state.phase.kind === 'awaiting-answer') {
+    step.tell({ kind: 'link-failed', why, sent });
+    return onLostWhileAwaiting(step, sent);
+  }
+  if (!wasBusy) return;
+  // Of the payment nothing has left yet, whatever else was under way.
+  if (state.phase.kind === 'awaiting-line') step.tell({ kind: 'link-failed', why, sent: 'nothing' });
+  onLineRefused(step, 'link-failed');
+  if (hasUploadToSend(step.state)) putOffUpload(step);
+}
+
+function onKeysRefused(step: Step, key: 'pin' | 'mac'): void {
+  step.record({ kind: 'signed-off' });
+  step.tell({ kind: 'key-check-failed', key });
+  onSignOnFailed(step, 'key-check-failed');
+}
+
+function onSignOnFailed(step: Step, why: EndReason, answer?: PaymentAnswer): void {
+  step.enterLine({ kind: 'quiet' });
+  onLineRefused(step, why, answer);
+}
+
+/** Everything that waited for the line hears that it is not to be had now. */
+function onLineRefused(step: Step, why: EndReason, answer?: PaymentAnswer): void {
+  const { errand } = step.state;
+  if (errand !== null) {
+    step.record({ kind: 'errand-ended', notice: errand === 'sign-on' ? 'sign-on-failed' : 'line-failed' });
+  }
+  putOffReversal(step);
+  if (step.state.phase.kind !== 'awaiting-line') return;
+  endAttempt(step, { result: 'failed-locally', why, ...(answer === undefined ? {} : { answer }) });
+}

@@ -1,0 +1,157 @@
+/** A payment on the wire: sent with its reversal beside it, answered or not, and the chip's last word. */
+import { after } from '../std/index.ts';
+import { answersPayment, approves, asksForSignOn, leavesOutcomeOpen, paymentAnswer } from './answer.ts';
+import { endAttempt, failLocally, undoAttempt, untouched } from './ending.ts';
+import type { ChipOutcome, Seal, TerminalInput } from './input.ts';
+import { armedReversal, paymentRequest, sentOf } from './request.ts';
+import type { PaymentAnswer, PaymentInHand, Phase } from './state.ts';
+import type { Step } from './step.ts';
+
+type MessageInput = Extract<TerminalInput, { kind: 'message' }>;
+type InPhase<Kind extends Phase['kind']> = Extract<Phase, { kind: Kind }>;
+
+/** Writes request and reversal, then sends. */
+export function sendPayment(step: Step): void {
+  const { state } = step;
+  if (state.phase.kind !== 'awaiting-line') return;
+  const { payment } = state.phase;
+  const { attempt, card, pin } = payment;
+  const sent = sentOf(state, payment);
+  const message = paymentRequest(state, payment, sent.stan);
+  step.record({
+    kind: 'request-written',
+    attempt,
+    sent,
+    reversal: armedReversal(payment, sent),
+    sentAt: step.now,
+    dueAt: after(step.now, state.settings.answerWaitMs),
+  });
+  step.tell({ kind: 'request-sent', stan: sent.stan });
+  const seal: Seal = pin === null ? { mac: true } : { mac: true, pin, pan: card.pan };
+  step.send({ to: 'switch', purpose: 'payment', message, seal });
+}
+
+export function onPaymentAnswer(step: Step, input: MessageInput): void {
+  const { state } = step;
+  const { phase } = state;
+  const { message } = input;
+  if (phase.kind !== 'awaiting-answer' || message.responseCode === undefined) return;
+  const { attempt, sent } = phase;
+  if (!answersPayment(state, { ...attempt, stan: sent.stan }, message)) return;
+  const answer = paymentAnswer(message, message.responseCode);
+  if (approves(answer.code) && input.mac !== 'good') return onApprovalUnproven(step, answer);
+  step.tell({ kind: 'answer-received', stan: sent.stan, code: answer.code });
+  if (asksForSignOn(answer.code) || input.processingRequest === 'sign-on') step.record({ kind: 'signed-off' });
+  if (approves(answer.code)) onApproval(step, answer, message);
+  else onDecline(step, answer);
+  if (input.processingRequest === 'sign-on') step.record({ kind: 'errand-asked', errand: 'sign-on' });
+}
+
+export function onNoAnswer(step: Step, phase: InPhase<'awaiting-answer'>): void {
+  step.tell({ kind: 'no-answer', stan: phase.sent.stan, waitedMs: step.now - phase.sentAt });
+  undoAttempt(step, { code: '98', told: 'no-answer', why: 'no-answer', result: 'outcome-unknown' });
+}
+
+/** The connection broke while the answer was awaited. */
+export function onLostWhileAwaiting(step: Step, sent: 'nothing' | 'request'): void {
+  const { phase, reversal } = step.state;
+  if (phase.kind !== 'awaiting-answer') return;
+  if (sent === 'request') {
+    return undoAttempt(step, {
+      code: '98',
+      told: 'no-answer',
+      why: 'line-lost-after-sending',
+      result: 'outcome-unknown',
+    });
+  }
+  if (reversal !== null) step.record({ kind: 'reversal-cleared', stan: reversal.stan, by: 'nothing-sent' });
+  failLocally(step, 'link-failed');
+}
+
+/** The second word of the chip: what the issuer approved, the card may still refuse. */
+export function onCompletion(step: Step, outcome: ChipOutcome): void {
+  const { phase } = step.state;
+  if (phase.kind !== 'awaiting-completion' || outcome.kind === 'cryptogram') return;
+  if (outcome.kind === 'accepted') return approve(step, phase.answer);
+  if (outcome.kind === 'failed') step.tell({ kind: 'card-read-failed', entry: 'chip', why: outcome.why });
+  undoAttempt(step, {
+    code: '06',
+    told: 'chip-declined',
+    why: 'chip-declined',
+    result: 'declined',
+    answer: phase.answer,
+  });
+}
+
+/** An approval whose MAC does not prove it is no approval; the reversal makes sure of that. */
+function onApprovalUnproven(step: Step, answer: PaymentAnswer): void {
+  const { phase } = step.state;
+  if (phase.kind !== 'awaiting-answer') return;
+  step.tell({ kind: 'answer-mac-bad', stan: phase.sent.stan });
+  undoAttempt(step, {
+    code: 'A0',
+    told: 'answer-mac-bad',
+    why: 'answer-mac-bad',
+    result: 'outcome-unknown',
+    answer: { ...answer, rrn: null },
+  });
+}
+
+function onApproval(step: Step, answer: PaymentAnswer, message: MessageInput['message']): void {
+  const { phase, settings } = step.state;
+  if (phase.kind !== 'awaiting-answer') return;
+  const { attempt, sent } = phase;
+  if (attempt.transaction === 'sale' && sent.entry === 'chip') {
+    const dueAt = after(step.now, settings.chipWaitMs);
+    step.enterPhase({ kind: 'awaiting-completion', attempt, sent, answer, dueAt });
+    const iccResponse = message.iccData ?? null;
+    return step.send({ to: 'card', kind: 'complete', responseCode: answer.code, iccResponse });
+  }
+  approve(step, answer);
+  if (attempt.transaction === 'balance' && message.balances !== undefined) {
+    step.record({ kind: 'balances-shown', balances: message.balances });
+  }
+}
+
+function approve(step: Step, answer: PaymentAnswer): void {
+  const { phase } = step.state;
+  if (phase.kind !== 'awaiting-answer' && phase.kind !== 'awaiting-completion') return;
+  const { attempt, sent } = phase;
+  const { stan, batch, panMasked } = sent;
+  const { rrn, authorisationCode, localDate } = answer;
+  if (attempt.transaction === 'sale') {
+    const { amountMinor } = attempt;
+    const payment = { stan, batch, amountMinor, rrn, authorisationCode, panMasked, localDate, voided: false };
+    step.record({ kind: 'sale-logged', payment });
+  }
+  if (attempt.original !== null) {
+    step.record({ kind: 'original-voided', stan: attempt.original.stan, batch: attempt.original.batch });
+  }
+  disarm(step);
+  endAttempt(step, { result: 'approved', why: 'answered', money: MONEY_APPROVED[attempt.transaction], answer });
+}
+
+/** A refusal is an answer: it ends the reversal that stood ready. On 68 and 98 the switch reverses by itself. */
+function onDecline(step: Step, answer: PaymentAnswer): void {
+  const { phase } = step.state;
+  if (phase.kind !== 'awaiting-answer') return;
+  const { transaction } = phase.attempt;
+  disarm(step);
+  const isOpen = leavesOutcomeOpen(answer.code) && transaction !== 'balance';
+  endAttempt(step, {
+    result: isOpen ? 'outcome-unknown' : 'declined',
+    why: 'answered',
+    money: isOpen ? 'unknown' : untouched(transaction),
+    answer,
+  });
+}
+
+function disarm(step: Step): void {
+  const { reversal } = step.state;
+  if (reversal !== null) step.record({ kind: 'reversal-cleared', stan: reversal.stan, by: 'answer' });
+}
+
+const MONEY_APPROVED = { sale: 'charged', void: 'reversed', balance: 'none' } as const satisfies Record<
+  PaymentInHand['attempt']['transaction'],
+  string
+>;

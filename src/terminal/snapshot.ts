@@ -1,0 +1,82 @@
+/**
+ * The durable part of a terminal as plain JSON, for hosts that keep a file instead of a growing journal. Folding the
+ * durable events from the beginning leads to the same state. Holds no secret.
+ */
+import { after, instant } from '../std/index.ts';
+import type { TerminalEvent } from '../trade/index.ts';
+import type { Operator, TerminalIdentity, TerminalSettings } from './settings.ts';
+import {
+  type AttemptResult,
+  initialState,
+  type LoggedPayment,
+  type OpenAttempt,
+  openAttempt,
+  type PendingReversal,
+  type Phase,
+  type SentPayment,
+  sentPayment,
+  type TerminalState,
+} from './state.ts';
+
+export interface TerminalSnapshot {
+  readonly version: 1;
+  readonly signedOn: boolean;
+  readonly keys: 'none' | 'loaded';
+  readonly pinKcv: string | null;
+  readonly macKcv: string | null;
+  readonly batch: string;
+  readonly nextStan: number;
+  readonly operator: Operator;
+  readonly open: { readonly attempt: OpenAttempt; readonly sent: SentPayment | null } | null;
+  readonly reversal: PendingReversal | null;
+  readonly log: readonly LoggedPayment[];
+  readonly outbox: readonly TerminalEvent[];
+  readonly attempt: number;
+  readonly seq: number;
+  readonly lastResult: AttemptResult | null;
+}
+
+/** What a power cut leaves. Write it, synced, whenever a decision holds a durable event, before its sends leave. */
+export function snapshotOf(state: TerminalState): TerminalSnapshot {
+  const attempt = openAttempt(state.phase);
+  return {
+    version: 1,
+    signedOn: state.signedOn,
+    keys: state.keys,
+    pinKcv: state.pinKcv,
+    macKcv: state.macKcv,
+    batch: state.batch,
+    nextStan: state.nextStan,
+    operator: state.operator,
+    open: attempt && { attempt, sent: sentPayment(state.phase) },
+    reversal: state.reversal,
+    log: state.log,
+    outbox: state.outbox,
+    attempt: state.attempt,
+    seq: state.seq,
+    lastResult: state.lastResult,
+  };
+}
+
+export interface Restoring {
+  readonly identity: TerminalIdentity;
+  readonly settings: TerminalSettings;
+  readonly snapshot: TerminalSnapshot;
+}
+
+/** The state a terminal wakes up in. Feed it `restarted` before anything else. */
+export function restoredState({ identity, settings, snapshot }: Restoring): TerminalState {
+  const { version: _, open, ...kept } = snapshot;
+  return { ...initialState(identity, settings), ...kept, phase: restoredPhase(open, settings) };
+}
+
+/** Deadlines have long passed: the restart ends the attempt before any of them matters. */
+function restoredPhase(open: TerminalSnapshot['open'], settings: TerminalSettings): Phase {
+  if (open === null) return { kind: 'idle' };
+  const { attempt, sent } = open;
+  const sentAt = instant(0);
+  const dueAt = after(sentAt, settings.answerWaitMs);
+  return sent === null
+    ? { kind: 'awaiting-card', attempt, prompt: 'any', chipFailed: false, failures: 0, dueAt }
+    : { kind: 'awaiting-answer', attempt, sent, sentAt, dueAt };
+}

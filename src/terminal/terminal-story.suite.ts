@@ -1,0 +1,298 @@
+/**
+ * A terminal on a table, played in words: `>` is what happens, `<` what it says and tells. The world around it is this
+ * script; the terminal is the real one, and after a power cut it is rebuilt from its durable events alone.
+ */
+import { expect } from 'vitest';
+import type { Message, ProcessingRequest } from '../iso8583/index.ts';
+import { after, hex, type Instant, instant, toHex, toLatin1 } from '../std/index.ts';
+import {
+  type LinkFailure,
+  luhnCheckDigit,
+  merchantId,
+  type ReadFailure,
+  Secret,
+  type TerminalFact,
+  terminalId,
+} from '../trade/index.ts';
+import { decide, nextWake } from './decide.ts';
+import { type DurableEvent, isDurable, type TerminalEventRecord } from './event.ts';
+import { evolve } from './evolve.ts';
+import type { SwitchSend, TerminalInput, TerminalSend } from './input.ts';
+import { screen } from './screen.ts';
+import { TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from './settings.ts';
+import { slip } from './slip.ts';
+import { initialState, type TerminalState } from './state.ts';
+
+export const IDENTITY: TerminalIdentity = {
+  terminalId: terminalId('10000001'),
+  merchantId: merchantId('9991BOOKSHOP001'),
+  merchantName: { zh: '街角书店', en: 'Corner Bookshop' },
+  tpdu: { id: '60', destination: '0003', origin: '0000' },
+  appVersion: '1.0.0',
+};
+
+const BODY = `${'999901'}${'000000123'}`;
+export const TEST_PAN_DIGITS = BODY + luhnCheckDigit(BODY);
+export const TEST_PIN_DIGITS = '739146';
+const CHIP_TRACK = `${TEST_PAN_DIGITS}=3012201${'00000'}`;
+const STRIPE_TRACK = `${TEST_PAN_DIGITS}=3012101${'00000'}`;
+/** 9F26, 9F10, 9F36 and 95: enough for the terminal, which checks no cryptogram. */
+export const TEST_ICC_DATA = [
+  '9F2608',
+  'A1B2C3D4A5B6C7D8',
+  '9F1008',
+  '07011203A0000000',
+  '9F3602',
+  '0007',
+  '9505',
+  '0'.repeat(10),
+].join('');
+
+export const START: Instant = instant(1_795_305_600_000);
+
+/** The beginning of most stories: a sale by stripe … */
+export const SWIPED = `
+  > sale 88.80
+  < tells attempt-started sale 8880 01
+  > card stripe-only
+  < tells card-read swipe
+`;
+
+/** … and its request on the wire. */
+export const SENT = `${SWIPED}
+  > pin entered
+  < tells pin-entered
+  < tells request-sent 000002
+  < 0200 amount=000000008880 stan=000002 entry=021 typing=22.000007.000.600 pin mac
+`;
+
+/** One terminal with its clock, its disk and what it said last. */
+export class StoryTerminal {
+  now: Instant = START;
+  state: TerminalState;
+  readonly settings: TerminalSettings;
+  readonly journal: DurableEvent[] = [];
+  readonly sends: TerminalSend[] = [];
+  constructor(settings: TerminalSettings = TERMINAL_SETTINGS) {
+    this.settings = settings;
+    this.state = initialState(IDENTITY, settings);
+  }
+  /** One step; returns what was told and sent, as lines. */
+  feed(input: TerminalInput): string[] {
+    const { events, sends } = decide(this.state, input, this.now);
+    for (const event of events) {
+      if (isDurable(event)) this.journal.push(event);
+      this.state = evolve(this.state, event);
+    }
+    this.sends.push(...sends);
+    return [...events.flatMap(toldLine), ...sends.map(sendLine)];
+  }
+  /** Time passes; the terminal is woken whenever it asked to be. */
+  wait(ms: number): string[] {
+    const until = after(this.now, ms);
+    const lines: string[] = [];
+    for (let wake = nextWake(this.state); wake !== undefined && wake <= until; wake = nextWake(this.state)) {
+      this.now = wake > this.now ? wake : this.now;
+      lines.push(...this.feed({ kind: 'wake' }));
+    }
+    this.now = until;
+    return lines;
+  }
+  powerCut(): string[] {
+    this.state = this.journal.reduce<TerminalState>(evolve, initialState(IDENTITY, this.settings));
+    return this.feed({ kind: 'restarted' });
+  }
+  lastTo(purpose: SwitchSend['purpose']): Message {
+    const send = this.sends.findLast((each) => each.to === 'switch' && each.purpose === purpose);
+    if (send?.to !== 'switch') throw new Error(`nothing was sent for ${purpose}`);
+    return send.message;
+  }
+}
+
+/** A case in text. The only place that knows how to drive a terminal. */
+export function check(story: string, terminal: StoryTerminal = new StoryTerminal()): StoryTerminal {
+  const lines = story
+    .trim()
+    .split('\n')
+    .map((line) => line.trim());
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? '';
+    if (!line.startsWith('>')) continue;
+    const expected: string[] = [];
+    while (lines[i + 1]?.startsWith('<')) expected.push((lines[++i] ?? '').slice(1).trim());
+    const got = play(terminal, line.slice(1).trim());
+    expect(got, `after "${line}"`).toEqual(expected);
+  }
+  return terminal;
+}
+
+/** Signs on and empties the outbox, so that a story may begin with its subject. */
+export function signedOnTerminal(settings: TerminalSettings = TERMINAL_SETTINGS): StoryTerminal {
+  const terminal = new StoryTerminal(settings);
+  const opening = ['sign on', 'link up', 'sign-on answers 00', 'keys opened', 'upload answers 00'];
+  for (const line of opening) play(terminal, line);
+  expect(terminal.state.signedOn).toBe(true);
+  expect(terminal.state.outbox).toEqual([]);
+  return terminal;
+}
+
+export function play(terminal: StoryTerminal, line: string): string[] {
+  const [verb = '', ...words] = line.split(' ');
+  if (words[0] === 'answers') return terminal.feed(answerInput(terminal, verb, words.slice(1)));
+  const command = COMMANDS[verb];
+  if (command === undefined) throw new Error(`the story says "${line}", which means nothing`);
+  return command(terminal, words);
+}
+
+type Command = (terminal: StoryTerminal, words: readonly string[]) => string[];
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  sale: (terminal, [amount = '0']) =>
+    terminal.feed({ kind: 'start', transaction: 'sale', amountMinor: Math.round(Number(amount) * 100) }),
+  balance: (terminal) => terminal.feed({ kind: 'start', transaction: 'balance' }),
+  void: (terminal, [originalStan = '']) => terminal.feed({ kind: 'start', transaction: 'void', originalStan }),
+  operator: (terminal, [code = '']) => terminal.feed({ kind: 'operator', operator: { code, role: roleOf(code) } }),
+  cancel: (terminal) => terminal.feed({ kind: 'cancel' }),
+  sign: (terminal) => terminal.feed({ kind: 'sign-on' }),
+  echo: (terminal) => terminal.feed({ kind: 'echo' }),
+  card: (terminal, words) => terminal.feed(cardInput(words)),
+  keyed: (terminal, [how = '']) => terminal.feed({ kind: 'keyed', digits: Secret.pan(keyedDigits(how)), expiry: null }),
+  pin: (terminal, [how = '']) => terminal.feed(pinInput(how)),
+  chip: (terminal, [how = '', why]) => terminal.feed(chipInput(how, why)),
+  link: (terminal, words) => terminal.feed(linkInput(words)),
+  keys: (terminal, [how = '', key]) => terminal.feed(keysInput(how, key)),
+  wait: (terminal, [seconds = '0']) => terminal.wait(Number(seconds) * 1000),
+  wake: (terminal) => terminal.feed({ kind: 'wake' }),
+  power: (terminal) => terminal.powerCut(),
+  screen: (terminal) => {
+    const { headline, lines } = screen(terminal.state);
+    return [headline.zh, ...lines.map((line) => line.zh)];
+  },
+  slip: (terminal, [language = 'zh']) =>
+    slip(terminal.state, { language: language === 'en' ? 'en' : 'zh', kind: 'cardholder' }),
+};
+
+function roleOf(code: string): 'supervisor' | 'administrator' | 'cashier' {
+  if (code === '00') return 'supervisor';
+  return code === '99' ? 'administrator' : 'cashier';
+}
+
+function cardInput([how, why]: readonly string[]): TerminalInput {
+  const entry = how === 'chip' || how === 'contactless' ? how : 'swipe';
+  if (why !== undefined) return { kind: 'card', entry, outcome: { kind: 'failed', why: why as ReadFailure } };
+  const track2 = how === 'stripe-only' ? STRIPE_TRACK : CHIP_TRACK;
+  return {
+    kind: 'card',
+    entry,
+    outcome: {
+      kind: 'read',
+      pan: Secret.pan(TEST_PAN_DIGITS),
+      track2: Secret.track2(track2),
+      expiry: Secret.track2('3012'),
+      cardSequence: '1',
+      unpredictable: 'A1B2C3D4',
+    },
+  };
+}
+
+function keyedDigits(how: string): string {
+  if (how === 'short') return TEST_PAN_DIGITS.slice(0, 12);
+  if (how === 'right') return TEST_PAN_DIGITS;
+  return BODY + ((Number(luhnCheckDigit(BODY)) + 1) % 10);
+}
+
+function pinInput(how: string): TerminalInput {
+  if (how === 'bypassed') return { kind: 'pin', outcome: { kind: 'bypassed' } };
+  if (how === 'cancelled') return { kind: 'pin', outcome: { kind: 'cancelled' } };
+  return { kind: 'pin', outcome: { kind: 'entered', pin: Secret.pin(TEST_PIN_DIGITS) } };
+}
+
+function chipInput(how: string, why: string | undefined): TerminalInput {
+  if (how === 'signs') return { kind: 'chip', outcome: { kind: 'cryptogram', iccData: TEST_ICC_DATA } };
+  if (how === 'failed') return { kind: 'chip', outcome: { kind: 'failed', why: (why ?? 'chip-mute') as ReadFailure } };
+  return { kind: 'chip', outcome: { kind: how === 'accepts' ? 'accepted' : 'declined' } };
+}
+
+function linkInput([status, why, sent]: readonly string[]): TerminalInput {
+  if (status === 'up' || status === 'closed') return { kind: 'link', status };
+  return {
+    kind: 'link',
+    status: 'failed',
+    why: (why ?? 'connection-reset') as LinkFailure,
+    sent: sent === 'request' ? 'request' : 'nothing',
+  };
+}
+
+function keysInput(how: string, key: string | undefined): TerminalInput {
+  if (how === 'refused') return { kind: 'keys', outcome: { kind: 'refused', key: key === 'mac' ? 'mac' : 'pin' } };
+  return { kind: 'keys', outcome: { kind: 'opened', pinKcv: '11AA22BB', macKcv: '33CC44DD' } };
+}
+
+/** `payment answers 00 mac=bad stan=000009 then=sign-on`: the answer to the latest request of that purpose. */
+function answerInput(terminal: StoryTerminal, purpose: string, words: readonly string[]): TerminalInput {
+  const request = terminal.lastTo(purpose as SwitchSend['purpose']);
+  const [code = '00', ...options] = words;
+  const option = (name: string): string | undefined =>
+    options.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+  const mti = `${request.mti.slice(0, 2)}${Number(request.mti.slice(2, 3)) + 1}0`;
+  const { pan: _pan, track2: _track2, entryMode: _mode, securityControl: _control, ...echoed } = request;
+  const { iccData: _icc, privateBinary: _binary, pinCaptureCode: _capture, ...kept } = echoed;
+  const approved = code === '00' && purpose === 'payment';
+  const message: Message = {
+    ...kept,
+    mti,
+    stan: option('stan') ?? request.stan ?? '000000',
+    ...(option('amount') === undefined ? {} : { amount: option('amount') ?? '' }),
+    responseCode: code,
+    localTime: '120000',
+    localDate: '1122',
+    ...(approved ? { rrn: '000000000042', authorisationCode: 'A00042' } : {}),
+    ...(approved && request.processingCode === '310000' ? { balances: '1002156C000000500000' } : {}),
+    ...(purpose === 'sign-on' && code === '00' ? { privateBinary: '00'.repeat(40) } : {}),
+    ...(purpose === 'sign-on' ? { typing: `00${option('batch') ?? '000007'}003` } : {}),
+  };
+  const usual = purpose === 'payment' || purpose === 'reversal' ? 'good' : 'none';
+  const mac = (option('mac') ?? usual) as 'good' | 'bad' | 'none';
+  const processingRequest = (option('then') ?? 'none') as ProcessingRequest;
+  return { kind: 'message', message, mac, processingRequest };
+}
+
+function toldLine(event: TerminalEventRecord): string[] {
+  if (event.kind !== 'told') return [];
+  const { kind, seq: _seq, at: _at, attempt: _attempt, ...facts } = event.event;
+  return [['tells', kind, ...Object.values(facts as Omit<TerminalFact, 'kind'>)].join(' ')];
+}
+
+function sendLine(send: TerminalSend): string {
+  if (send.to === 'host') return send.kind;
+  if (send.to === 'card')
+    return send.kind === 'generate-ac' ? `card generate-ac ${send.request.amountMinor}` : 'card complete';
+  const { message, purpose, seal } = send;
+  if (purpose === 'upload') return purpose;
+  const shown = ['amount', 'stan', 'entryMode', 'responseCode', 'typing', 'originalTransaction'] as const;
+  const elements = shown.flatMap((name) =>
+    message[name] === undefined ? [] : [`${SHORT[name]}=${grouped(name, message[name])}`],
+  );
+  const sealed = [seal.pin === undefined ? [] : ['pin'], seal.mac ? ['mac'] : []].flat();
+  return [message.mti, ...elements, ...sealed].join(' ');
+}
+
+/** Sub-elements apart, so that no row of digits looks like a card number. */
+function grouped(name: keyof typeof SHORT, text: string): string {
+  if (name === 'typing') return [text.slice(0, 2), text.slice(2, 8), text.slice(8, 11), text.slice(11)].join('.');
+  if (name === 'originalTransaction') return [text.slice(0, 6), text.slice(6, 12), text.slice(12)].join('.');
+  return text;
+}
+
+export function uploadedEvents(message: Message): unknown[] {
+  return JSON.parse(toLatin1(hex(message.privateBinary ?? toHex(new Uint8Array())))) as unknown[];
+}
+
+const SHORT = {
+  amount: 'amount',
+  stan: 'stan',
+  entryMode: 'entry',
+  responseCode: 'reason',
+  typing: 'typing',
+  originalTransaction: 'original',
+} as const;

@@ -1,0 +1,3 @@
+/** The masked record of what happened, and how to read it in order. */
+export * from './case-file.ts';
+export * from './timeline.ts';

@@ -1,0 +1,133 @@
+/** What each fact of a payment is called on a timeline: one row per kind, so that a new kind does not compile without words. */
+import type { Bilingual, CardEntry, PaymentFact, RefusalReason, TerminalFact } from '../trade/index.ts';
+
+type PaymentLabels = {
+  readonly [K in PaymentFact['kind']]: (fact: Extract<PaymentFact, { kind: K }>) => Bilingual;
+};
+type TerminalLabels = {
+  readonly [K in TerminalFact['kind']]: (fact: Extract<TerminalFact, { kind: K }>) => Bilingual;
+};
+
+/** The words for one fact that the switch recorded. */
+export function paymentFactLabel(fact: PaymentFact): Bilingual {
+  const label = PAYMENT_LABELS[fact.kind] as (fact: PaymentFact) => Bilingual;
+  return label(fact);
+}
+
+/** The words for one fact that the terminal told of itself. */
+export function terminalFactLabel(fact: TerminalFact): Bilingual {
+  const label = TERMINAL_LABELS[fact.kind] as (fact: TerminalFact) => Bilingual;
+  return label(fact);
+}
+
+const say = (zh: string, en: string): Bilingual => ({ zh, en });
+const seconds = (ms: number): string => (Math.round(ms / 100) / 10).toString();
+
+const ENTRY: Readonly<Record<CardEntry | 'unknown', Bilingual>> = {
+  chip: say('插卡', 'chip'),
+  contactless: say('挥卡', 'contactless'),
+  swipe: say('刷卡', 'swipe'),
+  keyed: say('手输卡号', 'keyed'),
+  unknown: say('方式不明', 'entry unknown'),
+};
+
+const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
+  'terminal-unknown': say('终端未登记', 'terminal not registered'),
+  'mac-wrong': say('报文校验（MAC）不对', 'message authentication (MAC) wrong'),
+  'not-signed-on': say('终端还没签到', 'terminal not signed on'),
+  malformed: say('报文格式有误', 'message malformed'),
+  'no-route': say('找不到这张卡的发卡行', 'no route to the issuer of this card'),
+  'issuer-link-down': say('到发卡行的线路断了', 'link to the issuer down'),
+  'trace-number-reused': say('流水号重复使用', 'trace number used twice'),
+  'batch-mismatch': say('批次号不一致', 'batch number does not match'),
+  'pin-unreadable': say('密码密文解不开', 'PIN block unreadable'),
+  'original-not-found': say('找不到原交易', 'original payment not found'),
+  'original-mismatch': say('与原交易不符', 'does not match the original payment'),
+  'reversed-before-arrival': say('冲正先到，本笔不再受理', 'its reversal arrived first'),
+  'kind-unsupported': say('不支持的交易类型', 'transaction kind not supported'),
+  overloaded: say('系统忙', 'system overloaded'),
+  'issuer-unanswered': say('发卡行没有应答', 'no answer from the issuer'),
+};
+
+const PAYMENT_LABELS: PaymentLabels = {
+  opened: ({ entry, pin }) =>
+    say(
+      `终端送来请求（${ENTRY[entry].zh}，${pin === 'entered' ? '已输密码' : '未输密码'}）`,
+      `request from the terminal (${ENTRY[entry].en}, ${pin === 'entered' ? 'PIN entered' : 'no PIN'})`,
+    ),
+  'attempt-reported': () => say('终端补报：有一次交易没有送出', 'the terminal told of an attempt that was never sent'),
+  refused: ({ reason }) => say(`前置系统拒绝：${REFUSALS[reason].zh}`, `refused by the switch: ${REFUSALS[reason].en}`),
+  forwarded: () => say('转给发卡行', 'forwarded to the issuer'),
+  'issuer-answered': ({ code, waitedMs, late }) =>
+    say(
+      `发卡行应答 ${code}，用了 ${seconds(waitedMs)} 秒${late ? '（已超时）' : ''}`,
+      `issuer answered ${code} after ${seconds(waitedMs)} s${late ? ' (too late)' : ''}`,
+    ),
+  'issuer-silent': ({ waitedMs, why }) =>
+    why === 'no-answer'
+      ? say(`等了 ${seconds(waitedMs)} 秒，发卡行没有应答`, `no answer from the issuer in ${seconds(waitedMs)} s`)
+      : say(`等应答时线路断了（${seconds(waitedMs)} 秒）`, `link lost while waiting (${seconds(waitedMs)} s)`),
+  answered: ({ code }) => say(`答复终端：${code}`, `answered the terminal: ${code}`),
+  'repeat-received': () => say('终端重发了同一笔', 'the terminal repeated the same request'),
+  'reversal-received': ({ reasonCode, mac }) =>
+    say(
+      `终端要求冲正（原因 ${reasonCode}${mac === 'bad' ? '，MAC 不对' : ''}）`,
+      `the terminal asked for a reversal (reason ${reasonCode}${mac === 'bad' ? ', MAC wrong' : ''})`,
+    ),
+  'reversal-started': () => say('开始冲正', 'reversal begun'),
+  'reversal-forwarded': ({ attempt }) =>
+    say(`冲正送发卡行（第 ${attempt} 次）`, `reversal sent to the issuer (attempt ${attempt})`),
+  'reversal-unanswered': ({ attempt }) =>
+    say(`冲正第 ${attempt} 次没有应答，会继续`, `reversal attempt ${attempt} unanswered, will go on`),
+  'reversal-confirmed': ({ code }) => say(`发卡行确认冲正（${code}）`, `issuer confirmed the reversal (${code})`),
+  'reversal-acknowledged': ({ code }) =>
+    say(`告诉终端：冲正已受理（${code}）`, `reversal acknowledged to the terminal (${code})`),
+  voided: () => say('已被撤销', 'voided'),
+  'void-undone': () => say('撤销已取消，原交易恢复', 'the void was undone, the payment stands again'),
+  'original-marked': () => say('原交易已标记为撤销', 'the original payment is marked as voided'),
+  'terminal-reported': ({ events }) =>
+    say(`终端上送自己的记录 ${events.length} 条`, `the terminal sent ${events.length} records of its own`),
+};
+
+const TERMINAL_LABELS: TerminalLabels = {
+  'attempt-started': () => say('收银员开始收款', 'the cashier began'),
+  'card-read': ({ entry }) => say(`读到卡（${ENTRY[entry].zh}）`, `card read (${ENTRY[entry].en})`),
+  'card-read-failed': ({ entry }) => say(`读卡失败（${ENTRY[entry].zh}）`, `card not read (${ENTRY[entry].en})`),
+  'keyed-number-refused': ({ why, digits }) =>
+    why === 'length'
+      ? say(`手输卡号长度不对（${digits} 位）`, `keyed number has the wrong length (${digits} digits)`)
+      : say('手输卡号校验不过', 'keyed number fails its check digit'),
+  'pin-entered': () => say('持卡人输完密码', 'PIN entered'),
+  'pin-cancelled': () => say('输密码时取消', 'cancelled at the PIN'),
+  'operator-denied': ({ operator }) =>
+    say(`操作员 ${operator} 没有权限，要主管`, `operator ${operator} may not, a supervisor must`),
+  'link-failed': ({ sent }) =>
+    sent === 'nothing'
+      ? say('网络不通，什么都没送出', 'no network, nothing was sent')
+      : say('送出请求后网络断了', 'network lost after the request was sent'),
+  'request-sent': () => say('终端送出请求', 'the terminal sent its request'),
+  'no-answer': ({ waitedMs }) =>
+    say(`终端等了 ${seconds(waitedMs)} 秒，没有应答`, `the terminal waited ${seconds(waitedMs)} s, no answer`),
+  'answer-mac-bad': () => say('收到应答，但校验（MAC）不对', 'answer received, but its MAC is wrong'),
+  'answer-received': ({ code }) => say(`终端收到应答 ${code}`, `the terminal received ${code}`),
+  'reversal-due': () => say('终端记下：要冲正', 'the terminal noted that a reversal is due'),
+  'reversal-acknowledged': ({ code }) => say(`终端收到冲正应答 ${code}`, `reversal answered ${code}`),
+  'attempt-ended': ({ result }) => ATTEMPT_ENDS[result],
+  'keys-loaded': () => say('终端装入新密钥', 'new keys loaded'),
+  'key-check-failed': ({ key }) =>
+    say(
+      `${key === 'pin' ? '密码' : 'MAC'} 密钥校验值不对`,
+      `key check value wrong (${key === 'pin' ? 'PIN' : 'MAC'} key)`,
+    ),
+  'sign-on-refused': ({ code }) => say(`签到被拒（${code}）`, `sign-on refused (${code})`),
+  'power-lost': () => say('终端断电', 'power lost'),
+  started: ({ appVersion }) => say(`终端启动（${appVersion}）`, `terminal started (${appVersion})`),
+};
+
+const ATTEMPT_ENDS: Readonly<Record<Extract<TerminalFact, { kind: 'attempt-ended' }>['result'], Bilingual>> = {
+  approved: say('终端显示：成功', 'the terminal showed: approved'),
+  declined: say('终端显示：拒绝', 'the terminal showed: declined'),
+  'failed-locally': say('终端显示：本机未能完成', 'the terminal showed: not completed here'),
+  'outcome-unknown': say('终端显示：结果未知', 'the terminal showed: outcome unknown'),
+  cancelled: say('收银员或顾客取消', 'cancelled'),
+};
