@@ -25,7 +25,7 @@ export const at = (minutes: number): Instant => after(T0, minutes * 60_000);
 
 export const THIS_CARD = card('this');
 export const HERE = terminalId('10000001');
-export const SHOP = merchantId('SHOP00000000001');
+const SHOP = merchantId('SHOP00000000001');
 export const BANK = issuerId('huaxing');
 
 /** A plain declined sale with a PIN by chip; `changes` make it something else. */

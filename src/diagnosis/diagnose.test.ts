@@ -258,6 +258,27 @@ test('a lost link after sending is known from the terminal alone', () => {
   );
 });
 
+test('a request that left the terminal and was never seen again is not called uncharged', () => {
+  const told = [
+    { kind: 'request-sent', stan: '000001' },
+    { kind: 'no-answer', stan: '000001', waitedMs: 60_000 },
+  ] as const;
+  const explanation = explainPayment(notSent(told));
+  expect([explanation.money.state, explanation.retry.advice]).toEqual(['unknown', 'not-before']);
+  const settled = explainPayment(notSent([...told, { kind: 'reversal-acknowledged', stan: '000001', code: '00' }]));
+  expect([settled.money.state, settled.retry.advice]).toEqual(['none', 'now']);
+  expect(settled.retry.because.en).not.toContain('reversal is confirmed');
+});
+
+test('a decline that only the terminal tells of is the cause', () => {
+  const told = [
+    { kind: 'request-sent', stan: '000001' },
+    { kind: 'answer-received', stan: '000001', code: '54' },
+  ] as const;
+  const explanation = explainPayment(notSent(told));
+  expect([explanation.verdict.cause, explanation.money.state]).toEqual(['card-expired', 'none']);
+});
+
 test('after two wrong PINs of a card the advice is to stop', () => {
   const first = explainPayment(declined('55'));
   expect([first.retry.advice, first.retry.triesHere]).toEqual(['now', 1]);

@@ -12,7 +12,7 @@ import type { CodeRow, CodeSense } from './codes/code-row.ts';
 import { codeOf, rowOf } from './codes/look-up.ts';
 import { findingsOf } from './evidence/all.ts';
 import { TOLD_SPACE } from './evidence/comparison.ts';
-import { endingOfCode } from './evidence/ending.ts';
+import { endingOfCode, moneyOf } from './evidence/ending.ts';
 import type { Finding } from './evidence/finding.ts';
 import type { CallPack, CodeReading, EvidenceLine, Explanation, RankedCause } from './explanation.ts';
 import { EXPLANATION_SCHEMA } from './explanation.ts';
@@ -40,9 +40,10 @@ export function explainPayment(caseFile: CaseFile): Explanation {
   const findings = findingsOf(caseFile);
   const tries = triesOf(caseFile);
   const code = codeRowOf(caseFile);
+  const money = moneyOf(caseFile);
   const base: Base = {
     subject: { kind: 'payment', paymentId: row.paymentId },
-    money: { state: row.money, sentences: moneySentences(row.money, row.transaction) },
+    money: { state: money, sentences: moneySentences(money, row.transaction) },
     code: code?.reading ?? null,
     codeRow: code?.row ?? null,
     tries,

@@ -53,6 +53,15 @@ test('a discreet cause that is only likely keeps the till as uninformed', () => 
   expect(JSON.stringify(viewFor(explained, 'owner'))).not.toMatch(FORBIDDEN);
 });
 
+test('a view that has been taken once can be taken again, and stays what it was', () => {
+  for (const code of ['43', '51']) {
+    const view = viewFor(explainPayment(declined(code)), 'cashier');
+    expect(viewFor(view, 'cashier')).toEqual(view);
+  }
+  const neutral = viewFor(explainPayment(declined('43')), 'cashier');
+  expect(explanationText(neutral, { voice: 'support', language: 'zh' }).join()).not.toMatch(FORBIDDEN);
+});
+
 test('support and operations read the truth, and retention only on a pick-up code', () => {
   const stolen = explainPayment(declined('43'));
   expect(viewFor(stolen, 'support')).toBe(stolen);

@@ -47,7 +47,7 @@ export function triesOf({ record, neighbours }: CaseFile): Tries {
 
 /** The advice. While money is charged, reversing or unknown it is never to try again now. */
 export function retryAdvice({ texts, money, tries, codeRetry }: RetryQuestion): RetryAdvice {
-  const { advice, because } = moneyAdvice(money, texts) ?? causeAdvice(texts, tries, codeRetry);
+  const { advice, because } = moneyAdvice(money, texts) ?? causeAdvice({ texts, money, tries, codeRetry });
   return { advice, notBefore: null, because, triesHere: tries.here };
 }
 
@@ -58,6 +58,10 @@ export const mustStop = (texts: OutcomeTexts, tries: Tries): boolean =>
 type Advice = Pick<RetryAdvice, 'advice' | 'because'>;
 
 const REVERSAL_DONE = say('冲正已经确认，可以重新收款', 'the reversal is confirmed; it can be taken again');
+const NOTHING_MOVED = say(
+  '已查清没有扣款，可以重新收款',
+  'it is established that nothing was charged; it can be taken again',
+);
 
 function moneyAdvice(money: MoneyState, texts: OutcomeTexts): Advice | null {
   switch (money) {
@@ -107,14 +111,14 @@ const CODE_ADVICE: Readonly<Record<CodeRetry, Advice>> = {
   },
 };
 
-function causeAdvice(texts: OutcomeTexts, tries: Tries, codeRetry: CodeRetry | null): Advice {
+function causeAdvice({ texts, money, tries, codeRetry }: RetryQuestion): Advice {
   const { retry } = texts;
   if (texts.id === 'none-of-these' && codeRetry !== null) return CODE_ADVICE[codeRetry];
   switch (retry.kind) {
     case 'now':
       return { advice: 'now', because: retry.because };
     case 'after-reversal':
-      return { advice: 'now', because: REVERSAL_DONE };
+      return { advice: 'now', because: money === 'reversed' ? REVERSAL_DONE : NOTHING_MOVED };
     case 'after':
       return { advice: 'not-before', because: retry.because };
     case 'never':

@@ -4,8 +4,8 @@
  */
 import { FICTIONAL_ISSUERS, type TestCard } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
-import { deriveKey, Key } from '../security/index.ts';
-import { after, assert, fromLatin1, type Instant, type Prng, prng } from '../std/index.ts';
+import type { Key } from '../security/index.ts';
+import { after, assert, type Instant, type Prng, prng } from '../std/index.ts';
 import type { SwitchNote, SwitchSettings } from '../switch/index.ts';
 import { initialState, TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from '../terminal/index.ts';
 import type { Bilingual, IssuerId, MerchantId, TerminalId } from '../trade/index.ts';
@@ -14,6 +14,7 @@ import { type CardHolder, cardHolder } from './card-holder.ts';
 import { Cashier, type Purchase, type PurchaseOutcome } from './cashier.ts';
 import { Clock } from './clock.ts';
 import { IssuerSite } from './issuer-site.ts';
+import { labKey, strayKey } from './lab-keys.ts';
 import { Marks } from './marks.ts';
 import type { Mutant } from './mutant.ts';
 import { SwitchSite } from './switch-site.ts';
@@ -178,8 +179,6 @@ export class World {
     const draws = this.#prng.fork(`terminal ${plan.terminalId}`);
     const identity = identityOf(plan);
     const settings = { ...TERMINAL_SETTINGS, ...this.#options.terminalSettings };
-    const stray = (name: string, lengthBytes: 8 | 16): Key =>
-      deriveKey({ key: labKey('stray'), label: `${plan.terminalId} ${name}`, lengthBytes });
     return new TerminalSite({
       clock,
       marks,
@@ -188,7 +187,7 @@ export class World {
       settings,
       prng: draws.fork('reader'),
       masterKey: plan.masterKey,
-      strayKey: { pin: stray('pin', 16), mac: stray('mac', 8) },
+      strayKey: { pin: strayKey(`${plan.terminalId} pin`, 16), mac: strayKey(`${plan.terminalId} mac`, 8) },
       state: initialState(identity, settings),
       tearsSend: () => tearsSend?.('terminal') === true,
       line: (ends) =>
@@ -208,16 +207,9 @@ export class World {
   }
 }
 
-/** Keys of the lab: derived from a text that anybody can read, so they protect nothing. */
-export function labKey(purpose: string): Key {
-  const root = Key.fromBytes(fromLatin1('kacha town keys!'));
-  assert(root.ok, 'the root of the lab keys has sixteen bytes');
-  return deriveKey({ key: root.value, label: `kacha lab/${purpose}`, lengthBytes: 16 });
-}
-
 const SETTLING_STEP_MS = 5_000;
 
-export function identityOf({ terminalId, merchantId, merchantName }: TerminalPlan): TerminalIdentity {
+function identityOf({ terminalId, merchantId, merchantName }: TerminalPlan): TerminalIdentity {
   const tpdu = { id: '60', destination: '0003', origin: '0000' };
   return { terminalId, merchantId, merchantName, tpdu, appVersion: APP_VERSION };
 }

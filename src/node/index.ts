@@ -1,6 +1,8 @@
 /** The room that touches the world: sockets, PostgreSQL, key storage, clocks, and the platform put together. */
 
+export { type ExplainedPayment, Explainer } from './explainer.ts';
 export { IssuerHost } from './issuer-host.ts';
+export { Platform, type PlatformEvents, type PlatformFault, type PlatformOptions } from './platform.ts';
 export {
   Cashier,
   type Errand,
@@ -12,7 +14,7 @@ export {
   type SoftwareTerminalOptions,
   writeFileDurably,
 } from './software-terminal/index.ts';
-export { openVault, type Vault } from './store/vault.ts';
+export * from './store/index.ts';
 export { type IssuerAddress, SwitchHost, type SwitchHostOptions } from './switch-host.ts';
 export { isTillBreak, TILL_BREAKS, type TillBreakId } from './till-breaks.ts';
 export {

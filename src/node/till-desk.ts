@@ -101,7 +101,9 @@ export class TillDesk {
   act(terminalId: TerminalId, act: TillAct): Result<void, TillFault> {
     const till = this.#open(terminalId);
     if (!till.ok) return till;
-    return acted(till.value, act);
+    const done = acted(till.value, act);
+    this.#options.onChange(terminalId); // Digits of a PIN change the view, not the machine.
+    return done;
   }
 
   setBreak(terminalId: TerminalId, id: TillBreakId, on: boolean): Result<void, TillFault> {
@@ -116,6 +118,11 @@ export class TillDesk {
     } else terminal.faults = { ...terminal.faults, ...(on ? TILL_BREAKS[id].broken : mended(id)) };
     this.#options.onChange(terminalId);
     return ok(undefined);
+  }
+
+  /** Whoever watches this till should look again. */
+  touch(terminalId: TerminalId): void {
+    this.#options.onChange(terminalId);
   }
 
   stop(): void {

@@ -47,6 +47,8 @@ describe('operators, voids, balances and numbers', () => {
       < tells attempt-ended approved
       < upload
       > upload answers 00
+      < upload
+      > upload answers 00
       > screen
       < 交易成功
       < 已撤销，款项退回

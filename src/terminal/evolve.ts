@@ -2,7 +2,7 @@
 import { instant } from '../std/index.ts';
 import { TRANSACTIONS } from '../trade/index.ts';
 import type { TerminalEventRecord } from './event.ts';
-import { acknowledged, queued } from './outbox.ts';
+import { acknowledged, headOf, neededHeads, queued } from './outbox.ts';
 import { LOG_PAYMENTS_MAX, STAN_MAX } from './settings.ts';
 import {
   type AttemptResult,
@@ -18,7 +18,7 @@ export function evolve(state: TerminalState, event: TerminalEventRecord): Termin
     case 'told':
       return { ...state, seq: event.event.seq, outbox: queued(state.outbox, event.event) };
     case 'outbox-acknowledged':
-      return { ...state, outbox: acknowledged(state.outbox, event.throughSeq), upload: NOTHING_UPLOADED };
+      return onAcknowledged(state, event.throughSeq);
     case 'upload-changed':
       return { ...state, upload: event.upload };
     case 'operator-logged-on':
@@ -84,6 +84,7 @@ function evolveAttempt(state: TerminalState, event: AttemptEvent): TerminalState
       return {
         ...state,
         lastResult: event.result,
+        heads: neededHeads([...state.heads, headOf(event.result)], state.outbox, state.reversal?.attempt),
         phase: { kind: 'showing-result', balances: null, dueAt: event.shownUntil },
       };
     case 'balances-shown':
@@ -94,6 +95,12 @@ function evolveAttempt(state: TerminalState, event: AttemptEvent): TerminalState
 }
 
 type Event<Kind extends TerminalEventRecord['kind']> = Extract<TerminalEventRecord, { kind: Kind }>;
+
+function onAcknowledged(state: TerminalState, throughSeq: number): TerminalState {
+  const outbox = acknowledged(state.outbox, throughSeq);
+  const heads = neededHeads(state.heads, outbox, state.reversal?.attempt);
+  return { ...state, outbox, heads, upload: NOTHING_UPLOADED };
+}
 
 function withKeys(state: TerminalState, event: Event<'signed-on'>): TerminalState {
   return { ...state, keys: 'loaded', pinKcv: event.pinKcv, macKcv: event.macKcv };

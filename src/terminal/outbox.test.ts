@@ -15,6 +15,8 @@ const full = Array.from({ length: OUTBOX_EVENTS_MAX }, (_, i) =>
   event(i + 1, i === 3 ? { kind: 'power-lost' } : { kind: 'pin-entered' }),
 );
 
+const HEAD = { attempt: 1, stan: '000007', transaction: 'sale', amountMinor: 100, result: 'approved' } as const;
+
 describe('the outbox', () => {
   it('drops what belongs to no attempt first, then the oldest', () => {
     const once = queued(full, event(900, { kind: 'pin-entered' }));
@@ -26,23 +28,37 @@ describe('the outbox', () => {
   });
 
   it('cuts uploads that fit a message, oldest first and in ASCII', () => {
-    const chunk = uploadChunk([event(1, { kind: 'started', appVersion: '1.0 测试' }), ...full.slice(1)], null);
+    const chunk = uploadChunk({
+      outbox: [event(1, { kind: 'started', appVersion: '1.0 测试' }), ...full.slice(1)],
+      heads: [HEAD],
+      throughSeq: null,
+    });
     const text = toLatin1(hex(chunk?.privateBinary ?? ''));
     expect(text.length).toBeLessThanOrEqual(UPLOAD_BYTES_MAX);
     expect(text).toMatch(/^[ -~]+$/);
-    const events = JSON.parse(text) as TerminalEvent[];
+    const { events, ...head } = JSON.parse(text) as { readonly events: readonly TerminalEvent[] };
+    expect(head).toEqual(HEAD);
     expect(events[0]).toMatchObject({ kind: 'started', appVersion: '1.0 测试' });
     expect(events.at(-1)?.seq).toBe(chunk?.throughSeq);
   });
 
   it('repeats an upload as it was, whatever came in meanwhile', () => {
     const first = full.slice(0, 2);
-    const chunk = uploadChunk(first, null);
-    expect(uploadChunk(full, chunk?.throughSeq ?? null)).toEqual(chunk);
+    const chunk = uploadChunk({ outbox: first, heads: [HEAD], throughSeq: null });
+    const again = uploadChunk({ outbox: full, heads: [HEAD], throughSeq: chunk?.throughSeq ?? null });
+    expect(again).toEqual(chunk);
     expect(acknowledged(full, 2)).toHaveLength(OUTBOX_EVENTS_MAX - 2);
   });
 
+  it('speaks of one attempt at a time, and of none as attempt 0', () => {
+    const second = { ...event(3, { kind: 'pin-entered' }), attempt: 2 };
+    const chunk = uploadChunk({ outbox: [...full.slice(0, 2), second], heads: [HEAD], throughSeq: null });
+    expect(chunk?.throughSeq).toBe(2);
+    const headless = uploadChunk({ outbox: [second], heads: [HEAD], throughSeq: null });
+    expect(JSON.parse(toLatin1(hex(headless?.privateBinary ?? '')))).toMatchObject({ attempt: 0 });
+  });
+
   it('has nothing to upload when it is empty', () => {
-    expect(uploadChunk([], null)).toBeUndefined();
+    expect(uploadChunk({ outbox: [], heads: [], throughSeq: null })).toBeUndefined();
   });
 });

@@ -13,6 +13,7 @@ import {
   openAttempt,
   type PendingReversal,
   type Phase,
+  type ReportHead,
   type SentPayment,
   sentPayment,
   type TerminalState,
@@ -31,6 +32,7 @@ export interface TerminalSnapshot {
   readonly reversal: PendingReversal | null;
   readonly log: readonly LoggedPayment[];
   readonly outbox: readonly TerminalEvent[];
+  readonly heads: readonly ReportHead[];
   readonly attempt: number;
   readonly seq: number;
   readonly lastResult: AttemptResult | null;
@@ -52,6 +54,7 @@ export function snapshotOf(state: TerminalState): TerminalSnapshot {
     reversal: state.reversal,
     log: state.log,
     outbox: state.outbox,
+    heads: state.heads,
     attempt: state.attempt,
     seq: state.seq,
     lastResult: state.lastResult,

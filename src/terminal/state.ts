@@ -196,6 +196,16 @@ export interface AttemptResult {
   readonly at: Instant;
 }
 
+/** What every upload says of the attempt it speaks of. */
+export interface ReportHead {
+  readonly attempt: number;
+  /** `null` when no request was written. */
+  readonly stan: string | null;
+  readonly transaction: TransactionKind;
+  readonly amountMinor: number;
+  readonly result: EndResult;
+}
+
 /** What the cashier asked for besides a payment. */
 export type Errand = 'sign-on' | 'echo';
 
@@ -220,6 +230,8 @@ export interface TerminalState {
   readonly reversalCard: { readonly pan: Secret; readonly expiry: Secret | null } | null;
   readonly log: readonly LoggedPayment[];
   readonly outbox: readonly TerminalEvent[];
+  /** Of attempts that are over and of which something may still be told. */
+  readonly heads: readonly ReportHead[];
   readonly upload: Upload;
   /** Of the latest attempt. */
   readonly attempt: number;
@@ -252,6 +264,7 @@ export function initialState(identity: TerminalIdentity, settings: TerminalSetti
     reversalCard: null,
     log: [],
     outbox: [],
+    heads: [],
     upload: NOTHING_UPLOADED,
     attempt: 0,
     seq: 0,

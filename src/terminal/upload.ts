@@ -17,7 +17,10 @@ export function sendUpload(step: Step): void {
   const { state } = step;
   const [oldest] = state.outbox;
   if (oldest === undefined) return;
-  const chunk = uploadChunk(state.outbox, state.upload.throughSeq) ?? uploadChunk(state.outbox, null);
+  const { outbox, heads } = state;
+  const chunk =
+    uploadChunk({ outbox, heads, throughSeq: state.upload.throughSeq }) ??
+    uploadChunk({ outbox, heads, throughSeq: null });
   // An event that fits no message would hold up all those behind it.
   if (chunk === undefined) return step.record({ kind: 'outbox-acknowledged', throughSeq: oldest.seq });
   const dueAt = after(step.now, state.settings.uploadWaitMs);

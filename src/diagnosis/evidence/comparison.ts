@@ -8,7 +8,7 @@ import { rowOf } from '../codes/look-up.ts';
 export const TOLD_SPACE = 'unionpay.pos';
 
 /** Attempts with an unknown card count as one customer when they lie this close together and ask the same amount. */
-export const SAME_CUSTOMER_MS = 5 * 60_000;
+const SAME_CUSTOMER_MS = 5 * 60_000;
 
 /** Told senses that refuse a PIN, whichever way the other side puts it. */
 export const PIN_REFUSALS: ReadonlySet<string> = new Set<CodeSense>(['pin-wrong', 'pin-unreadable']);

@@ -3,7 +3,15 @@
  * answered but the answer lost apart. All that terminal, switch and issuer recorded of it is one sight, not several.
  */
 import type { CaseFile } from '../../trace/index.ts';
-import type { CodeSpace, PaymentEvent, PaymentRow, RefusalReason, TerminalEvent } from '../../trade/index.ts';
+import {
+  type CodeSpace,
+  type MoneyState,
+  type PaymentEvent,
+  type PaymentRow,
+  type RefusalReason,
+  type TerminalEvent,
+  TRANSACTIONS,
+} from '../../trade/index.ts';
 import { rowOf } from '../codes/look-up.ts';
 import { say } from '../words.ts';
 import { TOLD_SPACE } from './comparison.ts';
@@ -51,6 +59,34 @@ export function terminalEvents({ record }: CaseFile): readonly TerminalEvent[] {
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 
+/**
+ * What became of the money as far as this record can know. A record that holds only the terminal's word cannot say
+ * "not charged" once a request has left: that needs the answer, a confirmed reversal, or the platform's own record.
+ */
+export function moneyOf(caseFile: CaseFile): MoneyState {
+  const { row } = caseFile.record;
+  if (row.outcome !== 'not-sent' || row.money !== 'none' || !TRANSACTIONS[row.transaction].movesMoney) return row.money;
+  const told = terminalEvents(caseFile);
+  const left = told.some(
+    (event) =>
+      event.kind === 'request-sent' ||
+      event.kind === 'no-answer' ||
+      event.kind === 'reversal-due' ||
+      (event.kind === 'link-failed' && event.sent === 'request'),
+  );
+  const settled = told.some(
+    (event) =>
+      event.kind === 'reversal-acknowledged' || (event.kind === 'answer-received' && isPlainRefusal(event.code)),
+  );
+  return left && !settled ? 'unknown' : 'none';
+}
+
+/** An answer that decided and took nothing: neither an approval nor a time-out. */
+function isPlainRefusal(code: string): boolean {
+  const row = rowOf(TOLD_SPACE, code);
+  return row !== undefined && row.class !== 'A' && row.retry !== 'after-reversal';
+}
+
 const stage = (value: keyof typeof STAGE_TEXTS, from: EndingFinding['from']): EndingFinding => ({
   variable: 'ending',
   value,
@@ -61,9 +97,10 @@ const stage = (value: keyof typeof STAGE_TEXTS, from: EndingFinding['from']): En
 /** What was lost on the terminal's side for a reason that only terminal or reversal can tell. */
 function lostEnding(events: readonly PaymentEvent[], told: readonly TerminalEvent[]): EndingFinding | undefined {
   const reversals = events.filter((event) => event.kind === 'reversal-received');
-  // A reversal whose own MAC is wrong speaks of the same key, whatever reason it gives.
+  // A reversal whose own MAC is wrong speaks of the same key, unless a later one got through.
   const macBad =
-    reversals.some(({ reasonCode, mac }) => reasonCode === 'A0' || mac === 'bad') ||
+    reversals.some(({ reasonCode }) => reasonCode === 'A0') ||
+    reversals.at(-1)?.mac === 'bad' ||
     told.some(({ kind }) => kind === 'answer-mac-bad');
   if (macBad) return stage('answer-mac-bad', 'terminal');
   const due = told.findLast((event) => event.kind === 'reversal-due');

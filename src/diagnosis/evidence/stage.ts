@@ -38,7 +38,7 @@ const READ_FAILURES: Readonly<Record<CardEntry, Stage | null>> = {
 };
 
 /** The stage that a failed entry means. */
-export const readFailureEnding = (entry: CardEntry): Stage | null => READ_FAILURES[entry];
+const readFailureEnding = (entry: CardEntry): Stage | null => READ_FAILURES[entry];
 
 /** What kept an attempt inside the terminal: the last thing that failed, by its own records or by the row. */
 export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): EndingFinding {
@@ -75,13 +75,15 @@ function stopOf(event: TerminalEvent): Stop | undefined {
     case 'attempt-ended':
       return event.result === 'cancelled' ? plain('cancelled') : undefined;
     case 'sign-on-refused':
-      return signOnStop(event.code);
+      return codeStop(event.code, say('签到被拒，应答码', 'the sign-on was refused with'));
+    case 'answer-received':
+      return answerStop(event.code);
+    case 'answer-mac-bad':
+      return plain('answer-mac-bad');
     case 'attempt-started':
     case 'card-read':
     case 'pin-entered':
     case 'request-sent':
-    case 'answer-mac-bad':
-    case 'answer-received':
     case 'reversal-due':
     case 'reversal-acknowledged':
     case 'keys-loaded':
@@ -103,11 +105,17 @@ function keyedStop(why: 'check-digit' | 'length', digits: number): Stop {
   };
 }
 
-function signOnStop(code: string): Stop {
+/** A terminal that tells of an answer nobody else recorded: a decline is the reason, an approval is none. */
+function answerStop(code: string): Stop | undefined {
+  if (rowOf(TOLD_SPACE, code)?.class === 'A') return undefined;
+  return codeStop(code, say('终端收到应答码', 'the terminal received the answer'));
+}
+
+function codeStop(code: string, lead: Bilingual): Stop {
   const row = rowOf(TOLD_SPACE, code);
   return {
-    value: row === undefined || row.sense === 'approved' ? 'code-unlisted' : row.sense,
-    text: say(`签到被拒，应答码 ${code}`, `the sign-on was refused with ${code}`),
+    value: row === undefined || row.class === 'A' ? 'code-unlisted' : row.sense,
+    text: say(`${lead.zh} ${code}`, `${lead.en} ${code}`),
   };
 }
 

@@ -2,8 +2,9 @@
 import pg from 'pg';
 import type { BookRows } from '../../issuer/index.ts';
 import type { IssuerId } from '../../trade/index.ts';
+import type { PostgresConnection } from '../postgres/index.ts';
 import { ACCOUNTS, AUTHORISATIONS, type BooksTable, CARDS, POSTINGS } from './books-tables.ts';
-import { clientConfig, type StoreConnection } from './connection.ts';
+import { clientConfig } from './connection.ts';
 import { GroupCommit, type GroupCommitLimits } from './group-commit.ts';
 import { ISSUER_ROLE, type RoleSeparation } from './roles.ts';
 import { storableJson } from './storable-json.ts';
@@ -15,7 +16,7 @@ export type BooksSaved =
   | { readonly kind: 'failed'; readonly line: string };
 
 export interface BooksStoreOptions {
-  readonly connection: StoreConnection;
+  readonly connection: PostgresConnection;
   readonly roles: RoleSeparation;
   readonly limits?: Partial<GroupCommitLimits>;
   readonly onTrouble?: (line: string) => void;

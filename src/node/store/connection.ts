@@ -1,17 +1,7 @@
 /** How the store speaks to PostgreSQL: numbers as numbers, dates as text, and plans that do not rot. */
 import pg from 'pg';
+import type { PostgresConnection } from '../postgres/index.ts';
 import type { RoleSeparation } from './roles.ts';
-
-/** Where the database is; what `startPostgres` and `connectUrl` give. */
-export interface StoreConnection {
-  /** A name, an address, or the folder of a socket. */
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly password?: string;
-  readonly database: string;
-  readonly ssl?: pg.ClientConfig['ssl'];
-}
 
 export interface ConnectionUse {
   /** Shows in pg_stat_activity. */
@@ -26,7 +16,7 @@ export interface ConnectionUse {
 }
 
 /** What `pg` needs to open one connection. */
-export function clientConfig(connection: StoreConnection, use: ConnectionUse): pg.ClientConfig {
+export function clientConfig(connection: PostgresConnection, use: ConnectionUse): pg.ClientConfig {
   const settings = [
     ...(use.roles === 'separate' ? [`role=${use.role}`] : []),
     ...(use.plans === 'payment-path' ? PAYMENT_PATH_SETTINGS : []),

@@ -5,6 +5,7 @@
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { isRefusalOfContent } from './refusal.ts';
 import { lineOf } from './store-fault.ts';
 
 export interface GroupCommitLimits {
@@ -21,7 +22,7 @@ export interface GroupCommitLimits {
 }
 
 export const GROUP_COMMIT_LIMITS: GroupCommitLimits = {
-  batchMax: 512,
+  batchMax: 256,
   queuedMax: 20_000,
   queueWaitMsMax: 5_000,
   flushMsMax: 10_000,
@@ -205,11 +206,4 @@ function linkTo(config: pg.ClientConfig): Link {
 
 function answer<Outcome>(entries: readonly Entry<unknown, Outcome>[], outcome: Outcome): void {
   for (const entry of entries) entry.done(outcome);
-}
-
-/** SQLSTATE classes that speak of the rows given, or of a lock that one of them waits for; those are tried apart. */
-const CONTENT_CLASSES: ReadonlySet<string> = new Set(['21', '22', '23', '40', '54', '55']);
-
-function isRefusalOfContent(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && CONTENT_CLASSES.has((error.code ?? '').slice(0, 2));
 }

@@ -1,6 +1,5 @@
 /** Everything Kacha keeps: payments, books, terminals, keys. The only room that knows SQL. */
 export { type BooksSaved, BooksStore, type BooksStoreOptions } from './books-store.ts';
-export type { StoreConnection } from './connection.ts';
 export { type DemoPayment, loadDemoPayments } from './demo-load.ts';
 export { GROUP_COMMIT_LIMITS, type GroupCommitLimits } from './group-commit.ts';
 export {

@@ -4,16 +4,18 @@ import pg from 'pg';
 import type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from '../../machine/index.ts';
 import { assert, hash, type Instant } from '../../std/index.ts';
 import type { MerchantId, PaymentId, PaymentKey } from '../../trade/index.ts';
-import { clientConfig, type StoreConnection } from './connection.ts';
+import type { PostgresConnection } from '../postgres/index.ts';
+import { clientConfig } from './connection.ts';
 import { GroupCommit, type GroupCommitLimits } from './group-commit.ts';
 import { loadedPayment } from './payment-columns.ts';
 import { APPEND, CLAIM, FIND_DUE, LOAD_BY_ID, LOAD_BY_KEY, LOAD_BY_RRN, LOAD_BY_TRACE } from './payment-statements.ts';
+import { isRefusalOfContent, isUniqueViolation } from './refusal.ts';
 import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
 import { storableJson, storableText } from './storable-json.ts';
 import { lineOf } from './store-fault.ts';
 
 export interface PaymentStoreOptions {
-  readonly connection: StoreConnection;
+  readonly connection: PostgresConnection;
   readonly roles: RoleSeparation;
   /** Connections that write; a merchant keeps to one, so that on distributed tables a batch can keep to few nodes. */
   readonly writers?: number;
@@ -123,7 +125,8 @@ export class PostgresPaymentStore implements PaymentStore {
         return rows[0] === undefined ? undefined : loadedPayment(rows[0]);
       } catch (error) {
         this.#onTrouble(`a payment could not be loaded: ${lineOf(error)}`);
-        if (this.#closed || performance.now() > giveUpAt) return undefined;
+        const isHopeless = this.#closed || isRefusalOfContent(error) || performance.now() > giveUpAt;
+        if (isHopeless) return undefined;
         await delay(LOAD_PAUSE_MS);
       }
     }
@@ -173,6 +176,3 @@ interface Candidate {
 function byIdentity(a: Candidate, b: Candidate): number {
   return `${a.merchantId}/${a.paymentId}` < `${b.merchantId}/${b.paymentId}` ? -1 : 1;
 }
-
-const UNIQUE_VIOLATION = '23505';
-const isUniqueViolation = (error: unknown): boolean => (error as { code?: unknown }).code === UNIQUE_VIOLATION;

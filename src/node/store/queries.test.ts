@@ -100,7 +100,7 @@ describe('search', () => {
     expect(seen).toEqual(['000007', '000006', '000005', '000004', '000003', '000002', '000001']);
   });
 
-  it.each(['', 'nonsense', '1-', "1-p_x'; drop table", '99999999999999999999-p_1'])(
+  it.each(['', 'nonsense', '1-', "1-p_x'; drop table", `${'9'.repeat(20)}-p_1`])(
     'a cursor of "%s" is refused',
     async (cursor) => {
       expect(await searchPayments(db, { cursor })).toEqual({ ok: false, fault: 'bad-cursor' });

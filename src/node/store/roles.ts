@@ -13,10 +13,7 @@ export type RoleSeparation = 'separate' | 'shared';
 /** Makes the roles where the server allows it and gives each its own schema and nothing else. Safe to repeat. */
 export async function separateRoles(db: Kysely<unknown>): Promise<RoleSeparation> {
   try {
-    for (const role of [SWITCH_ROLE, ISSUER_ROLE]) {
-      await createRole(db, role);
-      await sql`grant ${sql.id(role)} to current_user`.execute(db);
-    }
+    for (const role of [SWITCH_ROLE, ISSUER_ROLE]) await obtainRole(db, role);
     for (const grant of GRANTS) await sql.raw(grant).execute(db);
     return 'separate';
   } catch (error) {
@@ -39,7 +36,17 @@ const DUPLICATE_OBJECT = '42710';
 const UNIQUE_VIOLATION = '23505';
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-/** Roles belong to the whole server: another database of the same server, or another start, may have made it. */
+/** Roles belong to the whole server: its keeper, another database or another start may have made them. */
+async function obtainRole(db: Kysely<unknown>, role: string): Promise<void> {
+  const { rows } = await sql<{ member: boolean }>`
+    select pg_has_role(oid, 'member') as member from pg_roles where rolname = ${role}`.execute(db);
+  if (rows[0] === undefined) await createRole(db, role);
+  if (rows[0]?.member !== true) await sql`grant ${sql.id(role)} to current_user`.execute(db);
+  // Membership does not always include the right to act as the role.
+  await sql`set role ${sql.id(role)}`.execute(db);
+  await sql`reset role`.execute(db);
+}
+
 async function createRole(db: Kysely<unknown>, role: string): Promise<void> {
   try {
     await sql`create role ${sql.id(role)} nologin`.execute(db);

@@ -15,6 +15,7 @@ import {
   terminalId,
 } from '../../trade/index.ts';
 import type { BooksSaved, BooksStore } from './books-store.ts';
+import { migrate } from './migrate.ts';
 import { listTerminals, loadRoutes, registerIssuer, registerMerchant, registerTerminal } from './registry.ts';
 import { leaseRrnBlock, RRN_BLOCK_NUMBERS, RrnLease } from './rrn-lease.ts';
 import { readSetting, saveSetting } from './settings.ts';
@@ -262,6 +263,27 @@ describe('the issuers’ books', () => {
 
   const save = (books: BooksStore, what: BookRows): Promise<BooksSaved> =>
     new Promise((resolve) => books.save(ISSUER, what, resolve));
+});
+
+describe('the roles of switch and issuers', () => {
+  const migratedBy = async (user: string, statements: readonly string[]) => {
+    const admin = new pg.Client(database.connection);
+    await admin.connect();
+    await admin.query(`create role ${user} login password 'test'`);
+    await admin.query(`create database ${user} owner ${user}`);
+    for (const statement of statements) await admin.query(statement);
+    await admin.end();
+    return await migrate({ ...database.connection, user, password: 'test', database: user });
+  };
+
+  it('are done without where the server does not let its user have them', async () => {
+    expect(await migratedBy('clerk', [])).toEqual({ ok: true, value: 'shared' });
+  });
+
+  it('are used where the keeper of the server has given them', async () => {
+    const given = [`grant kacha_switch, kacha_issuer to keyholder`];
+    expect(await migratedBy('keyholder', given)).toEqual({ ok: true, value: 'separate' });
+  });
 });
 
 it('settings are kept and replaced', async () => {

@@ -2,8 +2,9 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { fault, type Instant, ok, type Result } from '../../std/index.ts';
+import type { PostgresConnection } from '../postgres/index.ts';
 import { BooksStore } from './books-store.ts';
-import { clientConfig, type StoreConnection } from './connection.ts';
+import { clientConfig } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { PostgresPaymentStore } from './postgres-payment-store.ts';
 import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
@@ -15,7 +16,7 @@ import { PostgresTerminalRegistry } from './terminal-registry.ts';
 import { openVault, type Vault } from './vault.ts';
 
 export interface StoreOptions {
-  readonly connection: StoreConnection;
+  readonly connection: PostgresConnection;
   /** Made on the first start. */
   readonly keyFile: string;
   readonly now: () => Instant;
@@ -63,7 +64,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, St
 }
 
 /** A Kysely over a pool of its own, for queries that are not on the payment path. */
-export function queryDatabase(connection: StoreConnection, roles: RoleSeparation): Kysely<Database> {
+export function queryDatabase(connection: PostgresConnection, roles: RoleSeparation): Kysely<Database> {
   const use = { name: 'kacha queries', role: SWITCH_ROLE, roles, plans: 'chosen-by-server' } as const;
   const pool = new pg.Pool({ ...clientConfig(connection, use), max: QUERY_CONNECTIONS_MAX });
   pool.on('error', () => undefined); // An idle connection died; the next query opens another.

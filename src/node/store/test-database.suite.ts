@@ -3,13 +3,13 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert } from '../../std/index.ts';
+import type { PostgresConnection } from '../postgres/index.ts';
 import { startPostgres } from '../postgres/index.ts';
-import type { StoreConnection } from './connection.ts';
 import { migrate } from './migrate.ts';
 import type { RoleSeparation } from './roles.ts';
 
 export interface TestDatabase {
-  readonly connection: StoreConnection;
+  readonly connection: PostgresConnection;
   readonly roles: RoleSeparation;
   /** A folder of the test's own, for key files. */
   readonly folder: string;

@@ -1,0 +1,67 @@
+/** `kacha break issuer huaxing --with down --for 3m`: makes a fictional issuer of a running platform misbehave. */
+import type { Command } from 'commander';
+import { FICTIONAL_ISSUERS } from '../../issuer/index.ts';
+import { nearest } from '../../std/index.ts';
+import { CliFault, EXIT, languageOf, print } from '../saying.ts';
+
+interface BreakFlags {
+  readonly with: string;
+  readonly for?: string;
+  readonly api: string;
+  readonly lang?: string;
+}
+
+export function addBreak(program: Command): void {
+  program
+    .command('break')
+    .argument('<what>', 'issuer')
+    .argument('<id>', 'which one, e.g. huaxing')
+    .description('break something on purpose / 故意弄坏')
+    .requiredOption('--with <how>', 'down, silent, slow, normal, or an answer code such as 91')
+    .option('--for <time>', 'mend it again after e.g. 90s or 3m')
+    .option('--api <url>', 'the console of the running platform', 'http://127.0.0.1:8080')
+    .option('--lang <language>', 'zh or en')
+    .addHelpText('after', '\nExample:\n  kacha break issuer huaxing --with 91 --for 3m')
+    .action(async (what: string, id: string, flags: BreakFlags) => breakIssuer({ what, id, flags }));
+}
+
+async function breakIssuer({ what, id, flags }: { readonly what: string; readonly id: string; readonly flags: BreakFlags }): Promise<void> {
+  const language = languageOf(flags.lang);
+  if (what !== 'issuer') throw new CliFault(`only an issuer can be broken from here, not "${what}"`, { hint: 'kacha break issuer huaxing --with down' });
+  const issuer = FICTIONAL_ISSUERS.find((known) => known.issuerId === id);
+  if (issuer === undefined) {
+    const guess = nearest(id, FICTIONAL_ISSUERS.map((known) => known.issuerId));
+    throw new CliFault(`no issuer is called "${id}"`, { hint: guess === undefined ? FICTIONAL_ISSUERS.map((known) => known.issuerId).join(', ') : `did you mean ${guess}?` });
+  }
+  const behaviour = behaviourOf(flags.with);
+  const forMs = flags.for === undefined ? undefined : durationMs(flags.for);
+  await post(flags.api, id, behaviour);
+  print(language === 'zh' ? `${issuer.name.zh}:${flags.with}` : `${issuer.name.en}: ${flags.with}`);
+  if (forMs === undefined) return;
+  await new Promise((resolve) => setTimeout(resolve, forMs));
+  await post(flags.api, id, { mode: 'normal' });
+  print(language === 'zh' ? `${issuer.name.zh}:恢复正常` : `${issuer.name.en}: back to normal`);
+}
+
+const MODES = ['down', 'silent', 'slow', 'normal'] as const;
+
+function behaviourOf(text: string): { readonly mode: string; readonly code?: string } {
+  if ((MODES as readonly string[]).includes(text)) return { mode: text };
+  if (/^[0-9A-Z]{2}$/.test(text)) return { mode: 'code', code: text };
+  const guess = nearest(text, MODES);
+  throw new CliFault(`--with ${text}: ${MODES.join(', ')}, or a two-character answer code`, guess === undefined ? {} : { hint: `did you mean --with ${guess}?` });
+}
+
+export function durationMs(text: string): number {
+  const match = /^(\d{1,5})(s|m|h)$/.exec(text);
+  const unit = { s: 1_000, m: 60_000, h: 3_600_000 }[match?.[2] ?? ''];
+  if (match === null || unit === undefined) throw new CliFault(`--for ${text}: a number and s, m or h, e.g. 3m`);
+  return Number(match[1]) * unit;
+}
+
+async function post(api: string, id: string, behaviour: unknown): Promise<void> {
+  const url = `${api}/api/issuers/${id}/behaviour`;
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(behaviour) }).catch(() => undefined);
+  if (answer === undefined) throw new CliFault(`no platform answers at ${api}`, { exitCode: EXIT.declined, hint: 'start it with npm start, or say where it is with --api' });
+  if (!answer.ok) throw new CliFault(`the platform refused: ${answer.status}`, { exitCode: EXIT.declined });
+}

@@ -1,0 +1,113 @@
+/** `kacha explain <payment|last|code>`: why it failed, in a dozen lines, money first. */
+import path from 'node:path';
+import type { Command } from 'commander';
+import { type Explanation, explainCode, explanationText, lookUpCode, viewFor } from '../../diagnosis/index.ts';
+import { Explainer, latestPayment } from '../../node/index.ts';
+import { nearest } from '../../std/index.ts';
+import { CODE_SPACES, isCodeSpace, isPaymentId, type Language, type PaymentId, VOICES, type Voice } from '../../trade/index.ts';
+import { openRecords } from '../data-source.ts';
+import { CliFault, EXIT, languageOf, print } from '../saying.ts';
+
+interface ExplainFlags {
+  readonly space?: string;
+  readonly as: string;
+  readonly lang?: string;
+  readonly json?: boolean;
+  readonly api: string;
+  readonly data?: string;
+  readonly databaseUrl?: string;
+}
+
+export function addExplain(program: Command): void {
+  program
+    .command('explain')
+    .argument('<what>', 'a payment id, "last" for the newest failure, or an answer code')
+    .description('say why a payment failed, or what a code means / 说清一笔失败,或一个应答码')
+    .option('--space <space>', `code space: ${CODE_SPACES.join(', ')}`)
+    .option('--as <voice>', `for whom: ${VOICES.join(', ')}`, 'support')
+    .option('--lang <language>', 'zh or en')
+    .option('--json', 'the explanation as JSON (schemas/explanation-1.schema.json)')
+    .option('--api <url>', 'the console of a running platform', 'http://127.0.0.1:8080')
+    .option('--data <dir>', 'the data folder of a platform that is not running')
+    .option('--database-url <url>', 'the database of a platform')
+    .addHelpText('after', '\nExamples:\n  kacha explain last\n  kacha explain 55 --space unionpay.pos --as cashier\n  kacha explain 05')
+    .action(async (what: string, flags: ExplainFlags) => explain(what, flags));
+}
+
+async function explain(what: string, flags: ExplainFlags): Promise<void> {
+  const language = languageOf(flags.lang);
+  const voice = voiceOf(flags.as);
+  const shown = what === 'last' || isPaymentId(what) ? [await explainedPayment(what, voice, flags)] : explainedCodes(what, voice, flags);
+  if (flags.json === true) return print(JSON.stringify(shown.length === 1 ? shown[0] : shown, null, 2));
+  shown.forEach((explanation, i) => {
+    if (i > 0) print('');
+    print(...explanationText(explanation, { voice, language }));
+  });
+}
+
+function voiceOf(text: string): Voice {
+  const voice = VOICES.find((known) => known === text);
+  if (voice !== undefined) return voice;
+  const guess = nearest(text, VOICES);
+  throw new CliFault(`--as ${text}: one of ${VOICES.join(', ')}`, guess === undefined ? {} : { hint: `did you mean --as ${guess}?` });
+}
+
+function explainedCodes(code: string, voice: Voice, flags: ExplainFlags): readonly Explanation[] {
+  const { space } = flags;
+  if (space !== undefined && !isCodeSpace(space)) {
+    const guess = nearest(space, CODE_SPACES) ?? CODE_SPACES[0];
+    throw new CliFault(`--space ${space}: one of ${CODE_SPACES.join(', ')}`, { hint: `did you mean --space ${guess}?` });
+  }
+  const found = lookUpCode(code, space);
+  if (found.ok) return found.value.map((row) => viewFor(explainCode({ space: row.space, code: row.code }), voice));
+  const known = found.fault.nearest.map((row) => `${row.code} in ${row.space}`);
+  const hint = known.length === 0 ? 'a payment id looks like p_261122_10000001_000002_000001s; "last" is the newest failure' : `nearest: ${known.slice(0, 3).join(', ')}`;
+  throw new CliFault(`"${code.slice(0, 40)}" is neither a payment nor a code${space === undefined ? '' : ` of ${space}`} that Kacha knows`, { hint });
+}
+
+async function explainedPayment(what: string, voice: Voice, flags: ExplainFlags): Promise<Explanation> {
+  const language = languageOf(flags.lang);
+  if (flags.data === undefined && flags.databaseUrl === undefined) {
+    const asked = await fromPlatform(what, voice, flags.api);
+    if (asked !== undefined) return asked;
+  }
+  return fromRecords({ what, voice, flags, language });
+}
+
+/** `undefined` when nobody answers at that address. */
+async function fromPlatform(what: string, voice: Voice, api: string): Promise<Explanation | undefined> {
+  const answer = await fetch(`${api}/api/payments/${what}?voice=${voice}`, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
+  if (answer === undefined) return undefined;
+  if (answer.status === 404) throw noSuchPayment(what);
+  if (!answer.ok) throw new CliFault(`the platform at ${api} answered ${answer.status}`, { exitCode: EXIT.declined });
+  return ((await answer.json()) as { readonly explanation: Explanation }).explanation;
+}
+
+interface Asking {
+  readonly what: string;
+  readonly voice: Voice;
+  readonly flags: ExplainFlags;
+  readonly language: Language;
+}
+
+async function fromRecords({ what, voice, flags, language }: Asking): Promise<Explanation> {
+  const dataDir = path.resolve(flags.data ?? process.env['KACHA_DATA'] ?? '.kacha');
+  const databaseUrl = flags.databaseUrl ?? process.env['DATABASE_URL'];
+  const records = await openRecords({ dataDir, databaseUrl, language });
+  try {
+    const { db } = records.store;
+    const explainer = new Explainer({ db, onExplained: () => undefined, onTrouble: () => undefined });
+    const id = what === 'last' ? (await latestPayment(db, { failed: true }))?.row.paymentId : (what as PaymentId);
+    const explained = id === undefined ? undefined : await explainer.explain(id);
+    if (explained === undefined) throw noSuchPayment(what);
+    return viewFor(explained.explanation, voice);
+  } finally {
+    await records.close();
+  }
+}
+
+function noSuchPayment(what: string): CliFault {
+  return what === 'last'
+    ? new CliFault('no payment has failed yet', { exitCode: EXIT.declined, hint: 'kacha pay --amount 20 --card no-money makes one' })
+    : new CliFault(`there is no payment ${what}`, { exitCode: EXIT.declined, hint: '"kacha explain last" takes the newest failure' });
+}

@@ -1,0 +1,32 @@
+/** What people type. The composition root: everything else is put together from here. */
+import { Command, CommanderError } from 'commander';
+import { addBreak } from './commands/break.ts';
+import { addCards } from './commands/cards.ts';
+import { addExplain } from './commands/explain.ts';
+import { addLab } from './commands/lab.ts';
+import { addPay } from './commands/pay.ts';
+import { addSim } from './commands/sim.ts';
+import { addTerminal } from './commands/terminal.ts';
+import { addUp } from './commands/up.ts';
+import { CliFault, EXIT } from './saying.ts';
+import { VERSION } from './version.ts';
+
+const program = new Command('kacha')
+  .description('Kacha 卡查: card acceptance in which every failed payment is explained / 每一笔失败的刷卡都说得清')
+  .version(VERSION)
+  .showSuggestionAfterError(true)
+  .showHelpAfterError('(kacha --help shows the commands)')
+  .exitOverride();
+
+for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim]) add(program);
+for (const command of program.commands) command.exitOverride().showHelpAfterError(`(kacha ${command.name()} --help shows an example)`);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CliFault) {
+    process.stderr.write(`kacha: ${error.message}\n${error.hint === undefined ? '' : `       ${error.hint}\n`}`);
+    process.exitCode = error.exitCode;
+  } else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  else throw error;
+}

@@ -1,0 +1,3 @@
+/** The API and its contract. */
+export { LOOPBACK_NAMES } from './guard.ts';
+export { ConsoleServer, type ServerOptions } from './server.ts';

@@ -1,0 +1,30 @@
+/** GET /api/explain: a code without a payment. Works with no data at all. */
+import { z } from 'zod';
+import { explainCode, lookUpCode, viewFor } from '../../diagnosis/index.ts';
+import { nearest } from '../../std/index.ts';
+import { CODE_SPACES, isCodeSpace } from '../../trade/index.ts';
+import type { CodeAnswer } from '../contract.ts';
+import { badRequest, notFound } from '../faults.ts';
+import { parsed, voiceOf, voiceQuery } from '../query.ts';
+import type { RouteContext } from '../server.ts';
+
+const explainQuery = voiceQuery.extend({ code: z.string().min(1).max(8), space: z.string().max(40).optional() });
+
+export function addExplain({ app }: RouteContext): void {
+  app.get('/api/explain', async (request): Promise<CodeAnswer> => {
+    const query = parsed(explainQuery, request.query);
+    const voice = voiceOf(query.voice);
+    const { space } = query;
+    if (space !== undefined && !isCodeSpace(space)) {
+      throw badRequest(
+        { zh: '没有这个码空间', en: 'no such code space' },
+        nearest(space, CODE_SPACES) ?? CODE_SPACES[0],
+      );
+    }
+    const found = lookUpCode(query.code, space);
+    if (!found.ok)
+      throw notFound({ zh: '没有这个应答码', en: 'no space knows this code' }, found.fault.nearest[0]?.code);
+    const explanations = found.value.map((row) => viewFor(explainCode({ space: row.space, code: row.code }), voice));
+    return { readings: explanations.flatMap(({ code }) => (code === null ? [] : [code])), explanations };
+  });
+}

@@ -1,0 +1,89 @@
+/** GET /api/payments (search) and GET /api/payments/:id (one payment, explained now). */
+import { z } from 'zod';
+import { FAILED_OUTCOMES, latestPayment, searchPayments } from '../../node/index.ts';
+import { instant } from '../../std/index.ts';
+import { isPaymentId, type PaymentOutcome, parseYuan } from '../../trade/index.ts';
+import { paymentAnswer, paymentItem } from '../answers.ts';
+import type { PaymentAnswer, PaymentsAnswer } from '../contract.ts';
+import { badRequest, notFound } from '../faults.ts';
+import { parsed, voiceOf, voiceQuery } from '../query.ts';
+import type { RouteContext } from '../server.ts';
+
+const OUTCOMES = [
+  'pending',
+  'approved',
+  'declined',
+  'refused',
+  'not-sent',
+  'unknown',
+  'reversed',
+  'voided',
+] as const satisfies readonly PaymentOutcome[];
+
+const optionalText = (pattern: RegExp, shape: string) =>
+  z.union([z.literal(''), z.string().regex(pattern, shape)]).optional();
+
+const searchQuery = voiceQuery.extend({
+  from: z.coerce.number().int().nonnegative().optional(),
+  to: z.coerce.number().int().nonnegative().optional(),
+  amount: z.string().max(16).optional(),
+  lastFour: optionalText(/^\d{4}$/, 'four digits'),
+  terminal: optionalText(/^[0-9A-Za-z]{1,8}$/, 'up to eight letters and digits'),
+  code: optionalText(/^[0-9A-Za-z]{2}$/, 'two letters or digits'),
+  outcome: z.union([z.literal(''), z.literal('failed'), z.enum(OUTCOMES)]).optional(),
+  cause: optionalText(/^[a-z0-9-]{1,40}$/, 'a cause id'),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+});
+
+export function addPayments({ app, platform }: RouteContext): void {
+  const { db } = platform.store;
+
+  app.get('/api/payments', async (request): Promise<PaymentsAnswer> => {
+    const query = parsed(searchQuery, request.query);
+    const voice = voiceOf(query.voice);
+    const page = await searchPayments(db, {
+      ...(query.from === undefined ? {} : { from: instant(query.from) }),
+      ...(query.to === undefined ? {} : { to: instant(query.to) }),
+      ...amountOf(query.amount),
+      ...given('lastFour', query.lastFour),
+      ...given('terminalId', query.terminal),
+      ...given('code', query.code?.toUpperCase()),
+      ...given('cause', query.cause),
+      ...given('cursor', query.cursor),
+      ...outcomesOf(query.outcome),
+      ...(query.limit === undefined ? {} : { limit: query.limit }),
+    });
+    if (!page.ok)
+      throw badRequest({ zh: '翻页位置不对,请从头开始', en: 'cursor: not one of ours, begin again without it' });
+    return { items: page.value.items.map((stored) => paymentItem(stored, voice)), next: page.value.next };
+  });
+
+  app.get<{ Params: { id: string } }>('/api/payments/:id', async (request): Promise<PaymentAnswer> => {
+    const voice = voiceOf(parsed(voiceQuery, request.query).voice);
+    const { id } = request.params;
+    const paymentId =
+      id === 'last' ? (await latestPayment(db, { failed: true }))?.row.paymentId : isPaymentId(id) ? id : undefined;
+    const explained = paymentId === undefined ? undefined : await platform.explainer.explain(paymentId);
+    if (explained === undefined)
+      throw notFound({ zh: '没有这笔交易', en: 'no such payment' }, 'p_261122_10000001_000002_000001s');
+    return paymentAnswer(explained, voice);
+  });
+}
+
+function amountOf(text: string | undefined): { readonly amountMinor?: number } {
+  if (text === undefined || text === '') return {};
+  const amount = parseYuan(text);
+  if (!amount.ok)
+    throw badRequest({ zh: '金额以元为单位,例如 88.80', en: 'amount: yuan with up to two decimals' }, '88.80');
+  return { amountMinor: amount.value };
+}
+
+function outcomesOf(outcome: string | undefined): { readonly outcomes?: readonly PaymentOutcome[] } {
+  if (outcome === undefined || outcome === '') return {};
+  return { outcomes: outcome === 'failed' ? FAILED_OUTCOMES : [outcome as PaymentOutcome] };
+}
+
+function given<Name extends string>(name: Name, value: string | undefined): { readonly [N in Name]?: string } {
+  return (value === undefined || value === '' ? {} : { [name]: value }) as { readonly [N in Name]?: string };
+}

@@ -1,0 +1,2 @@
+/** The simulated town. */
+export * from './town-facts.ts';

@@ -1,0 +1,60 @@
+/** What diagnosis makes of every scenario: the proof that each cause is recognised from what it leaves behind. */
+import { type Explanation, explainPayment } from '../diagnosis/index.ts';
+import { fictionalIssuer } from '../issuer/index.ts';
+import type { LoadedPayment } from '../machine/index.ts';
+import { assert, type Instant } from '../std/index.ts';
+import { buildCaseFile } from './case-files.ts';
+import { listScenarios, runScenario, type ScenarioRun } from './run-scenario.ts';
+import { townShop, townTerminal } from './town-facts.ts';
+
+export interface MatrixLine {
+  readonly scenario: string;
+  /** The cause that diagnosis chose. */
+  readonly cause: string;
+  readonly probability: number;
+  readonly runnerUp: { readonly cause: string; readonly probability: number } | null;
+  readonly explanation: Explanation;
+}
+
+/** Every scenario, played once and explained. */
+export function scenarioMatrix(seed: string | number): readonly MatrixLine[] {
+  return listScenarios().map(({ name }) => matrixLine(name, seed));
+}
+
+/** One scenario, played and explained. The name must be that of a scenario. */
+export function matrixLine(name: string, seed: string | number): MatrixLine {
+  const run = runScenario({ name, seed });
+  assert(run !== undefined, 'the matrix asks for scenarios that exist');
+  const explanation = explainScenario(run);
+  const { verdict, alternatives } = explanation;
+  const [second] = alternatives;
+  return {
+    scenario: name,
+    cause: verdict.cause,
+    probability: verdict.probability,
+    runnerUp: second === undefined ? null : { cause: second.cause, probability: second.probability },
+    explanation,
+  };
+}
+
+/** The payment in question, explained from its own record and its neighbours. */
+export function explainScenario(run: ScenarioRun): Explanation {
+  const record = run.payments.find(({ row }) => row.paymentId === run.subject);
+  assert(record !== undefined, 'the payment in question is among the payments');
+  return explainTownPayment({ record, payments: run.payments, now: run.now });
+}
+
+/** Any payment of the town among the others of its world. */
+export function explainTownPayment(question: {
+  readonly record: LoadedPayment;
+  readonly payments: readonly LoadedPayment[];
+  readonly now: Instant;
+}): Explanation {
+  const { record, payments, now } = question;
+  const names = {
+    merchant: townShop(record.row.merchantId)?.name,
+    terminal: townTerminal(record.row.terminalId)?.name,
+    issuer: (id: string) => fictionalIssuer(id)?.name,
+  };
+  return explainPayment(buildCaseFile({ record, rows: payments.map(({ row }) => row), now, names }));
+}

@@ -1,0 +1,15 @@
+/** A physical fault of the terminal: the key it proves its messages with is no longer the one it was given. */
+import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
+
+export const macKeyOutOfStep: Scenario = {
+  name: 'mac-key-out-of-step',
+  plants: { zh: '一台终端存放的 MAC 密钥坏了一位。', en: 'A bit has fallen over in the MAC key that one terminal keeps.' },
+  untilMinute: 90,
+  subject: SUBJECT,
+  play: (stage) => {
+    stage.background(ORDINARY_CUSTOM);
+    const terminal = stage.terminal(0);
+    stage.at(61, () => stage.world.terminal(terminal).corruptMacKey());
+    stage.pay({ name: SUBJECT, atMinute: 62, terminal, card: 'good' });
+  },
+};

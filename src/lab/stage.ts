@@ -1,0 +1,115 @@
+/** Where a scenario is played: the town on an ordinary morning, with people who come and pay. */
+import { FICTIONAL_ISSUERS, TEST_CARDS, type TestCard, townCards } from '../issuer/index.ts';
+import { after, assert, fromCivil, type Instant, type Prng, prng } from '../std/index.ts';
+import { type IssuerId, issuerId, type TerminalId } from '../trade/index.ts';
+import type { Purchase } from './cashier.ts';
+import { TOWN, townMasterKey } from './town-facts.ts';
+import { type TerminalPlan, World } from './world.ts';
+
+/** A purchase with everything left out that goes without saying. */
+export interface StagePurchase extends Omit<Partial<Purchase>, 'at' | 'holder' | 'terminalId'> {
+  /** Minutes after the stage opens. */
+  readonly atMinute: number;
+  readonly terminal: TerminalId;
+  /** A named card, or one drawn by the stage. */
+  readonly card: string;
+}
+
+const CARDS_PER_ISSUER = 14;
+const OPENS = { year: 2026, month: 3, day: 16, hour: 9, minute: 0, second: 0 };
+
+export class Stage {
+  readonly world: World;
+  readonly prng: Prng;
+  readonly terminals: readonly TerminalId[] = TOWN.flatMap((shop) => shop.terminals.map((each) => each.terminalId));
+  readonly #opensAt: Instant = fromCivil(OPENS);
+  readonly #laneShift: number;
+  #purchases = 0;
+
+  constructor(seed: string | number) {
+    this.prng = prng(`stage ${seed}`);
+    this.#laneShift = this.prng.fork('lanes').below(this.terminals.length);
+    this.world = new World({
+      seed: `world ${seed}`,
+      start: this.#opensAt,
+      terminals: townPlans(),
+      cards: [...TEST_CARDS, ...FICTIONAL_ISSUERS.flatMap(({ issuerId: id }) => ordinaryCards(id))],
+    });
+  }
+
+  /** The terminal on lane so-and-so; drawn anew for every seed, but never the same for two lanes. */
+  terminal(lane: number): TerminalId {
+    const id = this.terminals[(lane + this.#laneShift) % this.terminals.length];
+    assert(id !== undefined, 'the town has nine terminals');
+    return id;
+  }
+
+  /** Ordinary cards of an issuer, by the name it goes by. */
+  cardsOf(issuer: string): readonly string[] {
+    return ordinaryCards(issuerId(issuer)).map((card) => card.name);
+  }
+
+  /** Something happens at a minute of the stage. */
+  at(minute: number, happens: () => void): void {
+    this.world.clock.at(this.#time(minute), happens);
+  }
+
+  pay({ atMinute, terminal, card, ...rest }: StagePurchase): void {
+    this.#purchases += 1;
+    this.world.expect({
+      name: `purchase ${this.#purchases}`,
+      entry: 'chip',
+      pin: 'right',
+      amountMinor: 1_500 + this.prng.below(20_000),
+      ...rest,
+      at: this.#time(atMinute),
+      terminalId: terminal,
+      holder: this.world.holder(card),
+    });
+  }
+
+  /** Ordinary customers at every counter, so that a comparison has something to compare with. */
+  background(hours: { readonly fromMinute: number; readonly toMinute: number; readonly customers: number }): void {
+    const cards = FICTIONAL_ISSUERS.flatMap(({ issuerId: id }) => this.cardsOf(id).slice(BACKGROUND_CARDS_FROM));
+    for (let i = 0; i < hours.customers; i++) {
+      const lengthMinutes = hours.toMinute - hours.fromMinute;
+      this.pay({
+        atMinute: hours.fromMinute + (lengthMinutes * (i + this.prng.next())) / hours.customers,
+        terminal: this.terminals[i % this.terminals.length] ?? this.prng.pick(this.terminals),
+        card: this.prng.pick(cards),
+        entry: this.prng.chance(0.3) ? 'contactless' : 'chip',
+      });
+    }
+  }
+
+  /** Until this minute, and until everything is at rest. */
+  run(untilMinute: number): void {
+    this.world.clock.runUntil(this.#time(untilMinute));
+    this.world.settle(SETTLING_MS_MAX);
+  }
+
+  #time(minute: number): Instant {
+    return after(this.#opensAt, minute * 60_000);
+  }
+
+}
+
+const SETTLING_MS_MAX = 20 * 60_000;
+/** The first cards of every issuer are kept for the scenario's own people. */
+const BACKGROUND_CARDS_FROM = 6;
+
+/** The terminals of the town as they are delivered, each with its own master key. */
+export function townPlans(): readonly TerminalPlan[] {
+  return TOWN.flatMap(({ merchantId, name, terminals }) =>
+    terminals.map((each) => ({
+      terminalId: each.terminalId,
+      merchantId,
+      merchantName: name,
+      masterKey: townMasterKey(each.terminalId),
+    })),
+  );
+}
+
+function ordinaryCards(id: IssuerId): readonly TestCard[] {
+  return townCards({ issuerId: id, count: CARDS_PER_ISSUER });
+}

@@ -1,0 +1,336 @@
+/** The platform in one process: database, switch, issuers, explainer, tills. Started and stopped as one. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import {
+  type BookRows,
+  booksFrom,
+  demoIssuerKeys,
+  demoZoneMasterKey,
+  FICTIONAL_ISSUERS,
+  rowsForCards,
+  TEST_CARDS,
+  townCards,
+} from '../issuer/index.ts';
+import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
+import type { Key } from '../security/index.ts';
+import { fault, instant, ok, type Result } from '../std/index.ts';
+import type { SwitchNote } from '../switch/index.ts';
+import { TERMINAL_SETTINGS } from '../terminal/index.ts';
+import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
+import { Explainer } from './explainer.ts';
+import { IssuerHost } from './issuer-host.ts';
+import { type CheckedServer, connectUrl, type EmbeddedPostgres, startPostgres } from './postgres/index.ts';
+import {
+  loadRoutes,
+  openStore,
+  registerIssuer,
+  registerMerchant,
+  registerTerminal,
+  type Store,
+  saveTerminalEvents,
+  settleSetting,
+} from './store/index.ts';
+import { freshKey, SwitchHost } from './switch-host.ts';
+import { TillDesk, type TillPlace } from './till-desk.ts';
+
+export interface PlatformOptions {
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly host: string;
+  readonly terminalPort: number;
+  readonly demo: boolean;
+  /** One line for whoever keeps the machine; never a secret. */
+  onLine(line: string): void;
+}
+
+/** Why it did not start: one line and what to do, in both languages. */
+export interface PlatformFault {
+  readonly line: string;
+  readonly lineZh: string;
+  readonly hint: string;
+  readonly hintZh: string;
+}
+
+export interface PlatformEvents {
+  /** A payment's record or verdict changed. */
+  payment(paymentId: PaymentId): void;
+  till(terminalId: TerminalId): void;
+}
+
+export interface PlatformParts {
+  readonly store: Store;
+  readonly switchHost: SwitchHost;
+  readonly issuers: ReadonlyMap<IssuerId, IssuerHost>;
+  readonly explainer: Explainer;
+  readonly tills: TillDesk;
+  readonly postgres: EmbeddedPostgres | undefined;
+  readonly terminalAddress: { readonly host: string; readonly port: number };
+  readonly listeners: Set<PlatformEvents>;
+}
+
+/** Cards of the town per issuer; ordinary people's cards, apart from the named test cards. */
+export const TOWN_CARDS_PER_ISSUER = 30;
+const TOWN_TPDU = '6000060000';
+/** The simulated day has batch 000001; live payments begin with the next, so that no trace number is met twice. */
+const LIVE_BATCH = '000002';
+const APP_VERSION = 'kacha-till 0.1';
+
+export class Platform {
+  readonly store: Store;
+  readonly switchHost: SwitchHost;
+  readonly issuers: ReadonlyMap<IssuerId, IssuerHost>;
+  readonly explainer: Explainer;
+  readonly tills: TillDesk;
+  readonly database: 'embedded' | 'server';
+  readonly terminalAddress: { readonly host: string; readonly port: number };
+  readonly #postgres: EmbeddedPostgres | undefined;
+  readonly #listeners: Set<PlatformEvents>;
+
+  constructor(parts: PlatformParts) {
+    this.store = parts.store;
+    this.switchHost = parts.switchHost;
+    this.issuers = parts.issuers;
+    this.explainer = parts.explainer;
+    this.tills = parts.tills;
+    this.terminalAddress = parts.terminalAddress;
+    this.database = parts.postgres === undefined ? 'server' : 'embedded';
+    this.#postgres = parts.postgres;
+    this.#listeners = parts.listeners;
+  }
+
+  static async start(options: PlatformOptions): Promise<Result<Platform, PlatformFault>> {
+    const database = await openDatabase(options);
+    if (!database.ok) return database;
+    const { postgres, connection } = database.value;
+    const opened = await openStore({
+      connection,
+      keyFile: process.env['KACHA_KEY_FILE'] ?? path.join(options.dataDir, 'storage.key'),
+      now: () => instant(Date.now()),
+      onTrouble: options.onLine,
+    });
+    if (!opened.ok) {
+      await postgres?.stop();
+      return opened;
+    }
+    try {
+      return ok(await assemble(options, opened.value, postgres));
+    } catch (error) {
+      await opened.value.close();
+      await postgres?.stop();
+      return fault(startFault(error, options));
+    }
+  }
+
+  subscribe(listener: PlatformEvents): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves when the embedded database ends without having been asked to; never with a server of one's own. */
+  async databaseLost(): Promise<void> {
+    if (this.#postgres === undefined) return new Promise(() => undefined);
+    await this.#postgres.exited;
+  }
+
+  async stop(): Promise<void> {
+    this.tills.stop();
+    await this.switchHost.stop();
+    await Promise.all([...this.issuers.values()].map((issuer) => issuer.stop()));
+    await this.explainer.stop();
+    await this.store.close();
+    await this.#postgres?.stop();
+  }
+}
+
+interface OpenedDatabase {
+  readonly postgres: EmbeddedPostgres | undefined;
+  readonly connection: CheckedServer['connection'];
+}
+
+async function openDatabase(options: PlatformOptions): Promise<Result<OpenedDatabase, PlatformFault>> {
+  if (options.databaseUrl !== undefined) {
+    const server = await connectUrl(options.databaseUrl);
+    return server.ok ? ok({ postgres: undefined, connection: server.value.connection }) : server;
+  }
+  const started = await startPostgres({ dataDir: options.dataDir, onLog: options.onLine });
+  return started.ok ? ok({ postgres: started.value, connection: started.value.connection }) : started;
+}
+
+async function assemble(
+  options: PlatformOptions,
+  store: Store,
+  postgres: EmbeddedPostgres | undefined,
+): Promise<Platform> {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  await registerFictionalIssuers(store);
+  if (options.demo) await registerTown(store);
+  for (const found of store.faults) options.onLine(found.line);
+  const listeners = new Set<PlatformEvents>();
+  const tell = (paymentId: PaymentId): void => {
+    for (const listener of listeners) listener.payment(paymentId);
+  };
+  const issuers = await startIssuers(options, store);
+  const explainer = new Explainer({ db: store.db, onExplained: tell, onTrouble: options.onLine });
+  const switchHost = await buildSwitch({ options, store, issuers, explainer, tell });
+  const port = await switchHost.start(options.host, options.terminalPort);
+  explainer.start();
+  const terminalAddress = { host: options.host, port };
+  const tills = new TillDesk({
+    folder: path.join(options.dataDir, 'tills'),
+    address: { host: '127.0.0.1', port },
+    vault: store.vault,
+    settings: { ...TERMINAL_SETTINGS, answerWaitMs: 40_000, resultShownMs: 10 * 60_000 },
+    place: (terminalId) => tillPlace(terminalId),
+    onChange: (terminalId) => {
+      for (const listener of listeners) listener.till(terminalId);
+    },
+  });
+  const hosts = new Map([...issuers].map(([issuerId, { host }]) => [issuerId, host]));
+  return new Platform({
+    store,
+    switchHost,
+    issuers: hosts,
+    explainer,
+    tills,
+    postgres,
+    terminalAddress,
+    listeners,
+  });
+}
+
+interface RunningIssuer {
+  readonly host: IssuerHost;
+  readonly port: number;
+}
+
+async function startIssuers(options: PlatformOptions, store: Store): Promise<ReadonlyMap<IssuerId, RunningIssuer>> {
+  const running = new Map<IssuerId, RunningIssuer>();
+  for (const { issuerId, settings } of FICTIONAL_ISSUERS) {
+    const save = (rows: BookRows): Promise<void> =>
+      new Promise((resolve, reject) =>
+        store.books.save(issuerId, rows, (saved) =>
+          saved.kind === 'saved' ? resolve() : reject(new Error(saved.line)),
+        ),
+      );
+    const kept = await store.books.load(issuerId);
+    const rows = kept.cards.length > 0 ? kept : { ...kept, ...firstRows(issuerId) };
+    if (kept.cards.length === 0) await save(rows);
+    const books = booksFrom({ issuerId, settings, ...rows });
+    const host = new IssuerHost({ issuerId, books, keys: demoIssuerKeys(issuerId), save, note: options.onLine });
+    running.set(issuerId, { host, port: await host.listen() });
+  }
+  return running;
+}
+
+function firstRows(issuerId: IssuerId): Pick<BookRows, 'cards' | 'accounts'> {
+  return rowsForCards(issuerId, [...TEST_CARDS, ...townCards({ issuerId, count: TOWN_CARDS_PER_ISSUER })]);
+}
+
+async function buildSwitch(building: {
+  readonly options: PlatformOptions;
+  readonly store: Store;
+  readonly issuers: ReadonlyMap<IssuerId, RunningIssuer>;
+  readonly explainer: Explainer;
+  tell(paymentId: PaymentId): void;
+}): Promise<SwitchHost> {
+  const { options, store, issuers, explainer, tell } = building;
+  const routes = await loadRoutes(store.db);
+  return new SwitchHost({
+    store: store.payments,
+    registry: store.terminals,
+    vault: store.vault,
+    cardTokenKey: await cardTokenKey(store),
+    routes,
+    issuers: [...issuers].map(([issuerId, { port }]) => ({
+      issuerId,
+      host: '127.0.0.1',
+      port,
+      zoneMasterKey: demoZoneMasterKey(issuerId),
+    })),
+    nextRrn: () => store.rrns.next(),
+    onAppended: ({ paymentId }) => {
+      explainer.wake();
+      tell(paymentId);
+    },
+    onTerminalTold: (terminal, events) => {
+      const { merchantId, terminalId } = terminal;
+      saveTerminalEvents(store.db, { merchantId, terminalId, events }).catch((error: Error) =>
+        options.onLine(error.message),
+      );
+    },
+    onNote: (note) => options.onLine(lineOf(note)),
+  });
+}
+
+const lineOf = (note: SwitchNote): string => `switch: ${note.kind.replaceAll('-', ' ')}: ${note.text}`;
+
+/** One key for all time, made on the first start and kept sealed: tokens of last year's payments must still join. */
+async function cardTokenKey(store: Store): Promise<Key> {
+  const place = 'setting/card-token-key';
+  const sealed = await settleSetting(store.db, 'card-token-key', store.vault.sealKey(freshKey(16), place));
+  const opened = store.vault.openKey(sealed, place);
+  if (!opened.ok) throw new Error(opened.fault.line);
+  return opened.value;
+}
+
+async function registerFictionalIssuers(store: Store): Promise<void> {
+  for (const { issuerId, name, prefix } of FICTIONAL_ISSUERS) {
+    await registerIssuer(store.db, { issuerId, name, prefixes: [prefix] });
+  }
+}
+
+async function registerTown(store: Store): Promise<void> {
+  const registeredAt = instant(Date.now());
+  for (const { merchantId, name, terminals } of TOWN) {
+    await registerMerchant(store.db, { merchantId, name, registeredAt });
+    for (const { terminalId, name: terminalName, use } of terminals) {
+      if (store.terminals.find(terminalId) !== undefined) continue;
+      await registerTerminal(store.db, store.vault, {
+        terminalId,
+        merchantId,
+        name: terminalName,
+        tpdu: TOWN_TPDU,
+        till: use === 'till',
+        registeredAt,
+        masterKey: townMasterKey(terminalId),
+        batch: LIVE_BATCH,
+      });
+    }
+  }
+  await store.terminals.loadAll();
+}
+
+function tillPlace(terminalId: TerminalId): TillPlace | undefined {
+  if (townTerminal(terminalId)?.use !== 'till') return undefined;
+  const shop = TOWN.find(({ terminals }) => terminals.some((terminal) => terminal.terminalId === terminalId));
+  if (shop === undefined) return undefined;
+  return {
+    identity: {
+      terminalId,
+      merchantId: shop.merchantId,
+      merchantName: shop.name,
+      tpdu: { id: '60', destination: '0006', origin: '0000' },
+      appVersion: APP_VERSION,
+    },
+    masterKey: townMasterKey(terminalId),
+  };
+}
+
+function startFault(error: unknown, options: PlatformOptions): PlatformFault {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const at = `${options.host}:${options.terminalPort}`;
+  if (code === 'EADDRINUSE') {
+    return {
+      line: `the terminal port ${at} is in use`,
+      lineZh: `终端端口 ${at} 已被占用`,
+      hint: 'Another Kacha may be running. Stop it, or choose another port with --terminal-port.',
+      hintZh: '可能已有一个卡查在运行。请先停止它,或用 --terminal-port 换一个端口。',
+    };
+  }
+  return {
+    line: `the platform did not start: ${message}`,
+    lineZh: `平台没有启动:${message}`,
+    hint: 'Look at the lines above; the data folder was left as it is.',
+    hintZh: '请查看上面的输出;数据文件夹没有改动。',
+  };
+}
