@@ -7,6 +7,7 @@ import type {
   HomeAnswer,
   IssuerBehaviour,
   IssuerItem,
+  Language,
   PaymentAnswer,
   PaymentsAnswer,
   StatusAnswer,
@@ -86,22 +87,29 @@ export const issuersQuery = queryOptions({
   refetchInterval: 15_000,
 });
 
-export const tillQuery = (terminalId: string) =>
+/** A till, and the language in which it prints its slip. */
+export interface TillAddress {
+  readonly terminalId: string;
+  readonly language: Language;
+}
+
+export const tillQuery = (till: TillAddress) =>
   queryOptions({
-    queryKey: ['till', terminalId],
-    queryFn: () => ask<TillState>(tillPath(terminalId)),
+    queryKey: ['till', till.terminalId],
+    queryFn: () => ask<TillState>(tillPath(till)),
   });
 
-export const sendTillCommand = (terminalId: string, command: TillCommand) =>
-  tell<TillState>(`${tillPath(terminalId)}/commands`, command);
+export const sendTillCommand = (till: TillAddress, command: TillCommand) =>
+  tell<TillState>(tillPath(till, '/commands'), command);
 
-export const sendBreak = (terminalId: string, command: BreakCommand) =>
-  tell<TillState>(`${tillPath(terminalId)}/breaks`, command);
+export const sendBreak = (till: TillAddress, command: BreakCommand) =>
+  tell<TillState>(tillPath(till, '/breaks'), command);
 
 export const sendBehaviour = (issuerId: string, behaviour: IssuerBehaviour) =>
   tell<unknown>(`/api/issuers/${encodeURIComponent(issuerId)}/behaviour`, behaviour);
 
-export const tillPath = (terminalId: string): string => `/api/till/${encodeURIComponent(terminalId)}`;
+export const tillPath = ({ terminalId, language }: TillAddress, room = ''): string =>
+  withQuery(`/api/till/${encodeURIComponent(terminalId)}${room}`, { lang: language });
 
 /** A path with those parameters that say something. */
 export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {

@@ -10,6 +10,7 @@ import type { AttemptResult } from '../terminal/index.ts';
 import { NO_NEIGHBOURS } from '../trace/index.ts';
 import {
   attemptIdOf,
+  attemptMark,
   businessDateOf,
   type Language,
   type PaymentEvent,
@@ -75,7 +76,7 @@ function ownCase(
   const { attempt } = result;
   const at: Instant = told[0]?.at ?? instant(result.at);
   const businessDate = businessDateOf(civilTime(at));
-  const paymentId = attemptIdOf(businessDate, terminalId, `a${attempt.attempt}`);
+  const paymentId = attemptIdOf(businessDate, terminalId, attemptMark(terminal.state.batch, attempt.attempt));
   const events: PaymentEvent[] = [
     {
       kind: 'attempt-reported',

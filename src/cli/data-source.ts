@@ -3,9 +3,16 @@
  * is not running (its embedded database is then started for as long as the question takes).
  */
 import path from 'node:path';
-import { connectUrl, startPostgres } from '../node/index.ts';
-import { openStore, type Store } from '../node/index.ts';
-import { instant } from '../std/index.ts';
+import {
+  connectUrl,
+  type EmbeddedPostgres,
+  openStore,
+  type PostgresFault,
+  runningConnection,
+  type Store,
+  startPostgres,
+} from '../node/index.ts';
+import { instant, ok, type Result } from '../std/index.ts';
 import type { Language } from '../trade/index.ts';
 import { CliFault, EXIT } from './saying.ts';
 
@@ -22,28 +29,35 @@ export interface RecordsPlace {
 
 export async function openRecords({ dataDir, databaseUrl, language }: RecordsPlace): Promise<OpenedRecords> {
   const quiet = (): void => undefined;
-  const embedded = databaseUrl === undefined ? await startPostgres({ dataDir, onLog: quiet }) : undefined;
-  const server = databaseUrl === undefined ? undefined : await connectUrl(databaseUrl);
-  const failed = embedded?.ok === false ? embedded.fault : server?.ok === false ? server.fault : undefined;
-  if (failed !== undefined) throw faultLine(failed, language);
-  const connection = embedded?.ok === true ? embedded.value.connection : server?.ok === true ? server.value.connection : undefined;
-  if (connection === undefined) throw new CliFault('no database');
-  const keyFile = process.env['KACHA_KEY_FILE'] ?? path.join(dataDir, 'storage.key');
-  const opened = await openStore({ connection, keyFile, now: () => instant(Date.now()), onTrouble: quiet });
+  const opened = databaseUrl === undefined ? await openEmbedded(dataDir) : await connectUrl(databaseUrl);
+  if (!opened.ok) throw faultLine(opened.fault, language);
+  const { connection } = opened.value;
   const stop = async (): Promise<void> => {
-    if (embedded?.ok === true) await embedded.value.stop();
+    if ('stop' in opened.value) await opened.value.stop();
   };
-  if (!opened.ok) {
+  const keyFile = process.env['KACHA_KEY_FILE'] ?? path.join(dataDir, 'storage.key');
+  const store = await openStore({ connection, keyFile, now: () => instant(Date.now()), onTrouble: quiet });
+  if (!store.ok) {
     await stop();
-    throw faultLine(opened.fault, language);
+    throw faultLine(store.fault, language);
   }
   return {
-    store: opened.value,
+    store: store.value,
     close: async () => {
-      await opened.value.close();
+      await store.value.close();
       await stop();
     },
   };
+}
+
+/** A platform that is running keeps its folder to itself, but its database may be asked as well. */
+async function openEmbedded(
+  dataDir: string,
+): Promise<Result<EmbeddedPostgres | Pick<EmbeddedPostgres, 'connection'>, PostgresFault>> {
+  const started = await startPostgres({ dataDir });
+  if (started.ok || started.fault.kind !== 'in-use') return started;
+  const connection = runningConnection(dataDir);
+  return connection === undefined ? started : ok({ connection });
 }
 
 export function faultLine(

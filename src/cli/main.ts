@@ -5,7 +5,6 @@ import { addCards } from './commands/cards.ts';
 import { addExplain } from './commands/explain.ts';
 import { addLab } from './commands/lab.ts';
 import { addPay } from './commands/pay.ts';
-import { addSim } from './commands/sim.ts';
 import { addTerminal } from './commands/terminal.ts';
 import { addUp } from './commands/up.ts';
 import { CliFault, EXIT } from './saying.ts';
@@ -18,8 +17,9 @@ const program = new Command('kacha')
   .showHelpAfterError('(kacha --help shows the commands)')
   .exitOverride();
 
-for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim]) add(program);
-for (const command of program.commands) command.exitOverride().showHelpAfterError(`(kacha ${command.name()} --help shows an example)`);
+for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab]) add(program);
+for (const command of program.commands)
+  command.exitOverride().showHelpAfterError(`(kacha ${command.name()} --help shows an example)`);
 
 try {
   await program.parseAsync();

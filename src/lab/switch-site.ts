@@ -1,7 +1,7 @@
 /** One switch process and the machine room around it: store connection, registry cache, lines in, links out. */
 import { demoZoneMasterKey } from '../issuer/index.ts';
 import { Key, withOddParity } from '../security/index.ts';
-import { after, assert, type Instant, type Prng } from '../std/index.ts';
+import { assert, type Prng } from '../std/index.ts';
 import {
   type ConnectionId,
   type RegisteredTerminal,
@@ -48,8 +48,6 @@ export interface TerminalEnd {
 }
 
 const ISSUER_DIAL_EVERY_MS = 3_000;
-/** How long a process trusts what it remembers of a terminal: a registration may be withdrawn. */
-const REMEMBERED_MS = 60_000;
 /** After a crash, until a supervisor has it running again. */
 const RESTART_MS = 2_000;
 
@@ -239,19 +237,17 @@ class Incarnation {
 
   #registry(): TerminalRegistry {
     const { clock, archive, commitMs } = this.#options;
-    const remembered = new Map<TerminalId, { readonly terminal: RegisteredTerminal; readonly until: Instant }>();
+    const remembered = new Map<TerminalId, RegisteredTerminal>();
     const soon = (step: () => void): void => clock.in(commitMs(), () => this.#guarded(step));
     const renew = (terminalId: TerminalId): RegisteredTerminal | undefined => {
       const terminal = archive.terminal(terminalId);
       if (terminal === undefined) remembered.delete(terminalId);
-      else remembered.set(terminalId, { terminal, until: after(clock.now, REMEMBERED_MS) });
+      else remembered.set(terminalId, terminal);
       return terminal;
     };
     return {
-      find: (terminalId) => {
-        const known = remembered.get(terminalId);
-        return known === undefined || known.until <= clock.now ? undefined : known.terminal;
-      },
+      // A registration that is withdrawn is told to every process at once; keys loaded elsewhere are not.
+      find: (terminalId) => (archive.terminal(terminalId) === undefined ? undefined : remembered.get(terminalId)),
       refresh: (terminalId, done) => soon(() => done(renew(terminalId))),
       saveKeys: ({ terminal, working }: { terminal: RegisteredTerminal; working: WorkingKeySet }, done) =>
         soon(() => {

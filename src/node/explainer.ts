@@ -61,6 +61,14 @@ export class Explainer {
     this.#timer = setTimeout(() => void this.#round(), 20);
   }
 
+  /** Resolves when nothing that failed is left unexplained. */
+  async catchUp(): Promise<void> {
+    this.wake();
+    while (!this.#stopped && (await unexplainedFailures(this.#options.db, 1)).length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);

@@ -1,8 +1,16 @@
 /** The room that touches the world: sockets, PostgreSQL, key storage, clocks, and the platform put together. */
 
+export { DemoDay, type DemoStatus } from './demo-day.ts';
 export { type ExplainedPayment, Explainer } from './explainer.ts';
 export { IssuerHost } from './issuer-host.ts';
 export { Platform, type PlatformEvents, type PlatformFault, type PlatformOptions } from './platform.ts';
+export {
+  connectUrl,
+  type EmbeddedPostgres,
+  type PostgresFault,
+  runningConnection,
+  startPostgres,
+} from './postgres/index.ts';
 export {
   Cashier,
   type Errand,
@@ -15,7 +23,7 @@ export {
   writeFileDurably,
 } from './software-terminal/index.ts';
 export * from './store/index.ts';
-export { type IssuerAddress, SwitchHost, type SwitchHostOptions } from './switch-host.ts';
+export { freshKey, type IssuerAddress, SwitchHost, type SwitchHostOptions } from './switch-host.ts';
 export { isTillBreak, TILL_BREAKS, type TillBreakId } from './till-breaks.ts';
 export {
   mistyped,

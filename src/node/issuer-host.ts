@@ -81,8 +81,10 @@ export class IssuerHost {
 
   /** Rows of a demo day, kept and then believed. Their cards take no part in live payments. */
   async adopt(rows: BookRows): Promise<void> {
-    await this.#options.save(rows);
-    mergeRows(this.#options.books, rows);
+    const { books, save } = this.#options;
+    const own = withMovedBalances(books, rows);
+    await save(own);
+    mergeRows(books, own);
   }
 
   behave(behaviour: Behaviour): void {
@@ -175,6 +177,23 @@ export class IssuerHost {
 }
 
 const now = (): Instant => instant(Date.now());
+
+/**
+ * Accounts that live payments may have moved keep their own balance and are moved by what is new; a card that is known
+ * keeps its state. Adopting the same rows twice changes nothing.
+ */
+function withMovedBalances(books: Books, rows: BookRows): BookRows {
+  const fresh = rows.postings.filter(({ id }) => !books.postings.has(id));
+  const accounts = rows.accounts.map((account) => {
+    const live = books.accounts.get(account.id);
+    if (live === undefined) return account;
+    const moved = fresh
+      .filter(({ accountId }) => accountId === account.id)
+      .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    return { ...live, balanceMinor: live.balanceMinor + moved };
+  });
+  return { ...rows, postings: fresh, accounts, cards: rows.cards.filter(({ token }) => !books.cards.has(token)) };
+}
 
 /** One row each, the last one wins; postings are append only. */
 function merged(batch: readonly BookRows[]): BookRows {

@@ -63,6 +63,7 @@ export interface PlatformParts {
   readonly issuers: ReadonlyMap<IssuerId, IssuerHost>;
   readonly explainer: Explainer;
   readonly tills: TillDesk;
+  readonly cardTokenKey: Key;
   readonly postgres: EmbeddedPostgres | undefined;
   readonly terminalAddress: { readonly host: string; readonly port: number };
   readonly listeners: Set<PlatformEvents>;
@@ -81,6 +82,7 @@ export class Platform {
   readonly issuers: ReadonlyMap<IssuerId, IssuerHost>;
   readonly explainer: Explainer;
   readonly tills: TillDesk;
+  readonly cardTokenKey: Key;
   readonly database: 'embedded' | 'server';
   readonly terminalAddress: { readonly host: string; readonly port: number };
   readonly #postgres: EmbeddedPostgres | undefined;
@@ -92,6 +94,7 @@ export class Platform {
     this.issuers = parts.issuers;
     this.explainer = parts.explainer;
     this.tills = parts.tills;
+    this.cardTokenKey = parts.cardTokenKey;
     this.terminalAddress = parts.terminalAddress;
     this.database = parts.postgres === undefined ? 'server' : 'embedded';
     this.#postgres = parts.postgres;
@@ -171,7 +174,8 @@ async function assemble(
   };
   const issuers = await startIssuers(options, store);
   const explainer = new Explainer({ db: store.db, onExplained: tell, onTrouble: options.onLine });
-  const switchHost = await buildSwitch({ options, store, issuers, explainer, tell });
+  const tokenKey = await cardTokenKey(store);
+  const switchHost = await buildSwitch({ options, store, issuers, explainer, tokenKey, tell });
   const port = await switchHost.start(options.host, options.terminalPort);
   explainer.start();
   const terminalAddress = { host: options.host, port };
@@ -188,6 +192,7 @@ async function assemble(
   const hosts = new Map([...issuers].map(([issuerId, { host }]) => [issuerId, host]));
   return new Platform({
     store,
+    cardTokenKey: tokenKey,
     switchHost,
     issuers: hosts,
     explainer,
@@ -231,15 +236,16 @@ async function buildSwitch(building: {
   readonly store: Store;
   readonly issuers: ReadonlyMap<IssuerId, RunningIssuer>;
   readonly explainer: Explainer;
+  readonly tokenKey: Key;
   tell(paymentId: PaymentId): void;
 }): Promise<SwitchHost> {
-  const { options, store, issuers, explainer, tell } = building;
+  const { options, store, issuers, explainer, tokenKey, tell } = building;
   const routes = await loadRoutes(store.db);
   return new SwitchHost({
     store: store.payments,
     registry: store.terminals,
     vault: store.vault,
-    cardTokenKey: await cardTokenKey(store),
+    cardTokenKey: tokenKey,
     routes,
     issuers: [...issuers].map(([issuerId, { port }]) => ({
       issuerId,

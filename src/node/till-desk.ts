@@ -14,6 +14,7 @@ import {
 } from '../terminal/index.ts';
 import {
   attemptIdOf,
+  attemptMark,
   type Bilingual,
   businessDateOf,
   type CardEntry,
@@ -201,7 +202,7 @@ export function paymentIdOfResult({ state }: SoftwareTerminal): PaymentId | null
   const { terminalId, merchantId } = state.identity;
   const businessDate = businessDateOf(civilTime(instant(result.at)));
   const { sent, attempt } = result;
-  if (sent === null) return attemptIdOf(businessDate, terminalId, `a${attempt.attempt}`);
+  if (sent === null) return attemptIdOf(businessDate, terminalId, attemptMark(state.batch, attempt.attempt));
   return paymentIdOf({
     merchantId,
     terminalId,

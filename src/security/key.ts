@@ -27,7 +27,7 @@ export class Key {
   /** Copies the bytes, so that the caller may overwrite its own. */
   static fromBytes(bytes: Uint8Array): Result<Key, KeyFault> {
     if (!isKeyLength(bytes.length)) return fault({ kind: 'wrong-length', lengthBytes: bytes.length });
-    return ok(new Key(bytes.slice()));
+    return ok(new Key(new Uint8Array(bytes)));
   }
   /** In bytes. */
   get length(): KeyLengthBytes {
@@ -35,7 +35,7 @@ export class Key {
   }
   /** A copy of the clear bytes. The purpose comes from the closed list of secrets, so that a search is the whole audit. */
   revealFor(_purpose: SecretPurpose): Uint8Array {
-    return this.#bytes.slice();
+    return new Uint8Array(this.#bytes);
   }
   toString(): string {
     return '[key]';

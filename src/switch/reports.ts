@@ -1,6 +1,6 @@
 /** A terminal's own account of an attempt, attached to the payment it became, or kept as a payment that was never sent. */
 import { civilTime, type Instant } from '../std/index.ts';
-import { attemptIdOf, businessDateOf, type PaymentId, type TerminalEvent } from '../trade/index.ts';
+import { attemptIdOf, attemptMark, businessDateOf, type PaymentId, type TerminalEvent } from '../trade/index.ts';
 import type { LivePayments } from './live-payments.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { parseReport, type TerminalReport } from './report.ts';
@@ -62,7 +62,11 @@ function notSent(taking: TakingReport, report: TerminalReport): void {
   if (!isWorthKeeping(report)) return taking.answer('00');
   const at = attemptTime(report, ports.now());
   const businessDate = businessDateOf(civilTime(at));
-  const paymentId = attemptIdOf(businessDate, terminal.terminalId, `a${report.attempt}`);
+  const paymentId = attemptIdOf(
+    businessDate,
+    terminal.terminalId,
+    attemptMark(taking.request.typing?.batch ?? terminal.batch, report.attempt),
+  );
   ports.store.loadById(terminal.merchantId, paymentId, (found) => {
     const reported = { kind: 'reported', events: report.events } as const;
     if (found !== undefined) payments.run(payments.adopt(found), reported);

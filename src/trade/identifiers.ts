@@ -36,7 +36,10 @@ export function paymentIdOf(key: PaymentKey): PaymentId {
   return `p_${compact(key.businessDate)}_${key.terminalId}_${key.batch}_${key.stan}${TRANSACTIONS[key.kind].letter}` as PaymentId;
 }
 
-/** For an attempt that never became a payment of its own key: `mark` is 'a' + attempt number, or 'x' + a time. */
+/** Of an attempt that never got a trace number: attempts are counted within the terminal's life, batches tell lives apart. */
+export const attemptMark = (batch: string, attempt: number): string => `${batch}_a${attempt}`;
+
+/** For an attempt that never became a payment of its own key: `mark` is `attemptMark`, or 'x' + a number of the switch's own. */
 export function attemptIdOf(businessDate: string, terminal: TerminalId, mark: string): PaymentId {
   return `p_${compact(businessDate)}_${terminal}_${mark}` as PaymentId;
 }

@@ -41,6 +41,7 @@ export const en: Texts = {
     unknown: 'Outcome unknown',
     reversed: 'Reversed',
     voided: 'Voided',
+    failed: 'Every failure',
   },
   money: {
     none: 'Not charged',
@@ -138,6 +139,7 @@ export const en: Texts = {
     open: 'Open this payment',
     badAmount: 'Yuan, with at most two decimals',
     badLastFour: 'Four digits',
+    badCode: 'Two letters or digits',
   },
   payment: {
     back: 'Back to payments',
@@ -252,6 +254,7 @@ export const en: Texts = {
     slip: 'Slip',
     next: 'Next',
     openPayment: 'The whole explanation',
+    explaining: 'Finding the cause …',
     explainHere: 'The explanation appears here',
     explainHereHint: 'Take a payment. If it fails: first the money, then the cause and the next step.',
     breaks: 'Break something',

@@ -25,13 +25,30 @@ export function addBreak(program: Command): void {
     .action(async (what: string, id: string, flags: BreakFlags) => breakIssuer({ what, id, flags }));
 }
 
-async function breakIssuer({ what, id, flags }: { readonly what: string; readonly id: string; readonly flags: BreakFlags }): Promise<void> {
+async function breakIssuer({
+  what,
+  id,
+  flags,
+}: {
+  readonly what: string;
+  readonly id: string;
+  readonly flags: BreakFlags;
+}): Promise<void> {
   const language = languageOf(flags.lang);
-  if (what !== 'issuer') throw new CliFault(`only an issuer can be broken from here, not "${what}"`, { hint: 'kacha break issuer huaxing --with down' });
+  if (what !== 'issuer')
+    throw new CliFault(`only an issuer can be broken from here, not "${what}"`, {
+      hint: 'kacha break issuer huaxing --with down',
+    });
   const issuer = FICTIONAL_ISSUERS.find((known) => known.issuerId === id);
   if (issuer === undefined) {
-    const guess = nearest(id, FICTIONAL_ISSUERS.map((known) => known.issuerId));
-    throw new CliFault(`no issuer is called "${id}"`, { hint: guess === undefined ? FICTIONAL_ISSUERS.map((known) => known.issuerId).join(', ') : `did you mean ${guess}?` });
+    const guess = nearest(
+      id,
+      FICTIONAL_ISSUERS.map((known) => known.issuerId),
+    );
+    throw new CliFault(`no issuer is called "${id}"`, {
+      hint:
+        guess === undefined ? FICTIONAL_ISSUERS.map((known) => known.issuerId).join(', ') : `did you mean ${guess}?`,
+    });
   }
   const behaviour = behaviourOf(flags.with);
   const forMs = flags.for === undefined ? undefined : durationMs(flags.for);
@@ -49,7 +66,10 @@ function behaviourOf(text: string): { readonly mode: string; readonly code?: str
   if ((MODES as readonly string[]).includes(text)) return { mode: text };
   if (/^[0-9A-Z]{2}$/.test(text)) return { mode: 'code', code: text };
   const guess = nearest(text, MODES);
-  throw new CliFault(`--with ${text}: ${MODES.join(', ')}, or a two-character answer code`, guess === undefined ? {} : { hint: `did you mean --with ${guess}?` });
+  throw new CliFault(
+    `--with ${text}: ${MODES.join(', ')}, or a two-character answer code`,
+    guess === undefined ? {} : { hint: `did you mean --with ${guess}?` },
+  );
 }
 
 export function durationMs(text: string): number {
@@ -61,7 +81,15 @@ export function durationMs(text: string): number {
 
 async function post(api: string, id: string, behaviour: unknown): Promise<void> {
   const url = `${api}/api/issuers/${id}/behaviour`;
-  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(behaviour) }).catch(() => undefined);
-  if (answer === undefined) throw new CliFault(`no platform answers at ${api}`, { exitCode: EXIT.declined, hint: 'start it with npm start, or say where it is with --api' });
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(behaviour),
+  }).catch(() => undefined);
+  if (answer === undefined)
+    throw new CliFault(`no platform answers at ${api}`, {
+      exitCode: EXIT.declined,
+      hint: 'start it with npm start, or say where it is with --api',
+    });
   if (!answer.ok) throw new CliFault(`the platform refused: ${answer.status}`, { exitCode: EXIT.declined });
 }

@@ -4,7 +4,15 @@ import type { Command } from 'commander';
 import { type Explanation, explainCode, explanationText, lookUpCode, viewFor } from '../../diagnosis/index.ts';
 import { Explainer, latestPayment } from '../../node/index.ts';
 import { nearest } from '../../std/index.ts';
-import { CODE_SPACES, isCodeSpace, isPaymentId, type Language, type PaymentId, VOICES, type Voice } from '../../trade/index.ts';
+import {
+  CODE_SPACES,
+  isCodeSpace,
+  isPaymentId,
+  type Language,
+  type PaymentId,
+  VOICES,
+  type Voice,
+} from '../../trade/index.ts';
 import { openRecords } from '../data-source.ts';
 import { CliFault, EXIT, languageOf, print } from '../saying.ts';
 
@@ -30,14 +38,20 @@ export function addExplain(program: Command): void {
     .option('--api <url>', 'the console of a running platform', 'http://127.0.0.1:8080')
     .option('--data <dir>', 'the data folder of a platform that is not running')
     .option('--database-url <url>', 'the database of a platform')
-    .addHelpText('after', '\nExamples:\n  kacha explain last\n  kacha explain 55 --space unionpay.pos --as cashier\n  kacha explain 05')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  kacha explain last\n  kacha explain 55 --space unionpay.pos --as cashier\n  kacha explain 05',
+    )
     .action(async (what: string, flags: ExplainFlags) => explain(what, flags));
 }
 
 async function explain(what: string, flags: ExplainFlags): Promise<void> {
   const language = languageOf(flags.lang);
   const voice = voiceOf(flags.as);
-  const shown = what === 'last' || isPaymentId(what) ? [await explainedPayment(what, voice, flags)] : explainedCodes(what, voice, flags);
+  const shown =
+    what === 'last' || isPaymentId(what)
+      ? [await explainedPayment(what, voice, flags)]
+      : explainedCodes(what, voice, flags);
   if (flags.json === true) return print(JSON.stringify(shown.length === 1 ? shown[0] : shown, null, 2));
   shown.forEach((explanation, i) => {
     if (i > 0) print('');
@@ -49,20 +63,31 @@ function voiceOf(text: string): Voice {
   const voice = VOICES.find((known) => known === text);
   if (voice !== undefined) return voice;
   const guess = nearest(text, VOICES);
-  throw new CliFault(`--as ${text}: one of ${VOICES.join(', ')}`, guess === undefined ? {} : { hint: `did you mean --as ${guess}?` });
+  throw new CliFault(
+    `--as ${text}: one of ${VOICES.join(', ')}`,
+    guess === undefined ? {} : { hint: `did you mean --as ${guess}?` },
+  );
 }
 
 function explainedCodes(code: string, voice: Voice, flags: ExplainFlags): readonly Explanation[] {
   const { space } = flags;
   if (space !== undefined && !isCodeSpace(space)) {
     const guess = nearest(space, CODE_SPACES) ?? CODE_SPACES[0];
-    throw new CliFault(`--space ${space}: one of ${CODE_SPACES.join(', ')}`, { hint: `did you mean --space ${guess}?` });
+    throw new CliFault(`--space ${space}: one of ${CODE_SPACES.join(', ')}`, {
+      hint: `did you mean --space ${guess}?`,
+    });
   }
   const found = lookUpCode(code, space);
   if (found.ok) return found.value.map((row) => viewFor(explainCode({ space: row.space, code: row.code }), voice));
   const known = found.fault.nearest.map((row) => `${row.code} in ${row.space}`);
-  const hint = known.length === 0 ? 'a payment id looks like p_261122_10000001_000002_000001s; "last" is the newest failure' : `nearest: ${known.slice(0, 3).join(', ')}`;
-  throw new CliFault(`"${code.slice(0, 40)}" is neither a payment nor a code${space === undefined ? '' : ` of ${space}`} that Kacha knows`, { hint });
+  const hint =
+    known.length === 0
+      ? 'a payment id looks like p_261122_10000001_000002_000001s; "last" is the newest failure'
+      : `nearest: ${known.slice(0, 3).join(', ')}`;
+  throw new CliFault(
+    `"${code.slice(0, 40)}" is neither a payment nor a code${space === undefined ? '' : ` of ${space}`} that Kacha knows`,
+    { hint },
+  );
 }
 
 async function explainedPayment(what: string, voice: Voice, flags: ExplainFlags): Promise<Explanation> {
@@ -76,7 +101,9 @@ async function explainedPayment(what: string, voice: Voice, flags: ExplainFlags)
 
 /** `undefined` when nobody answers at that address. */
 async function fromPlatform(what: string, voice: Voice, api: string): Promise<Explanation | undefined> {
-  const answer = await fetch(`${api}/api/payments/${what}?voice=${voice}`, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
+  const answer = await fetch(`${api}/api/payments/${what}?voice=${voice}`, {
+    signal: AbortSignal.timeout(10_000),
+  }).catch(() => undefined);
   if (answer === undefined) return undefined;
   if (answer.status === 404) throw noSuchPayment(what);
   if (!answer.ok) throw new CliFault(`the platform at ${api} answered ${answer.status}`, { exitCode: EXIT.declined });
@@ -108,6 +135,12 @@ async function fromRecords({ what, voice, flags, language }: Asking): Promise<Ex
 
 function noSuchPayment(what: string): CliFault {
   return what === 'last'
-    ? new CliFault('no payment has failed yet', { exitCode: EXIT.declined, hint: 'kacha pay --amount 20 --card no-money makes one' })
-    : new CliFault(`there is no payment ${what}`, { exitCode: EXIT.declined, hint: '"kacha explain last" takes the newest failure' });
+    ? new CliFault('no payment has failed yet', {
+        exitCode: EXIT.declined,
+        hint: 'kacha pay --amount 20 --card no-money makes one',
+      })
+    : new CliFault(`there is no payment ${what}`, {
+        exitCode: EXIT.declined,
+        hint: '"kacha explain last" takes the newest failure',
+      });
 }

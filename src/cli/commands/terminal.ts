@@ -1,14 +1,15 @@
 /** `kacha terminal add | list`: which terminals the switch knows, and the master key each was given. */
+
+import { randomBytes } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { freshKey, listTerminals, registerMerchant, registerTerminal } from '../../node/index.ts';
 import { type Key, keyCheckValue } from '../../security/index.ts';
 import { instant, toHex, xor } from '../../std/index.ts';
 import { merchantId, terminalId } from '../../trade/index.ts';
 import { faultLine, type OpenedRecords, openRecords } from '../data-source.ts';
-import { CliFault, languageOf, print } from "../saying.ts";
+import { CliFault, languageOf, print } from '../saying.ts';
 import { readKeyFile } from '../terminal-profile.ts';
 
 interface PlaceFlags {
@@ -43,7 +44,10 @@ export function addTerminal(program: Command): void {
     .option('--key-file <file>', 'write the fresh master key there, readable by you alone')
     .option('--load-key <file>', 'take this master key instead of a fresh one')
     .option('--show-components', 'print the key as two components for two people to type into the terminal')
-    .addHelpText('after', '\nExample:\n  kacha terminal add --terminal 20000001 --merchant KCH330158129999 --name counter --key-file counter.key\n\nWhile kacha up is running with its embedded database, the terminal is registered through it; otherwise the database is opened for a moment.')
+    .addHelpText(
+      'after',
+      '\nExample:\n  kacha terminal add --terminal 20000001 --merchant KCH330158129999 --name counter --key-file counter.key\n\nWhile kacha up is running with its embedded database, the terminal is registered through it; otherwise the database is opened for a moment.',
+    )
     .action(async (flags: AddFlags) => add(flags));
   placed(terminal.command('list'))
     .description('list them / 列出终端')
@@ -80,10 +84,14 @@ async function add(flags: AddFlags): Promise<void> {
 }
 
 function check(flags: AddFlags): void {
-  if (!/^[0-9A-Za-z]{8}$/.test(flags.terminal)) throw new CliFault(`--terminal ${flags.terminal}: eight letters and digits, e.g. 20000001`);
-  if (!/^[0-9A-Za-z]{1,15}$/.test(flags.merchant)) throw new CliFault(`--merchant ${flags.merchant}: up to fifteen letters and digits`);
+  if (!/^[0-9A-Za-z]{8}$/.test(flags.terminal))
+    throw new CliFault(`--terminal ${flags.terminal}: eight letters and digits, e.g. 20000001`);
+  if (!/^[0-9A-Za-z]{1,15}$/.test(flags.merchant))
+    throw new CliFault(`--merchant ${flags.merchant}: up to fifteen letters and digits`);
   if (flags.keyFile === undefined && flags.loadKey === undefined && flags.showComponents !== true) {
-    throw new CliFault('the terminal must get its master key somehow', { hint: 'add --key-file FILE, or --show-components for two people at a keypad, or --load-key FILE' });
+    throw new CliFault('the terminal must get its master key somehow', {
+      hint: 'add --key-file FILE, or --show-components for two people at a keypad, or --load-key FILE',
+    });
   }
 }
 
@@ -100,7 +108,11 @@ function handOver(flags: AddFlags, masterKey: Key): void {
   if (flags.showComponents === true) {
     const first = new Uint8Array(randomBytes(16));
     const second = xor(first, masterKey.revealFor('sealing'));
-    print(`component 1: ${toHex(first)}`, `component 2: ${toHex(second)}`, 'XOR of both is the key; compare the check value after typing them in');
+    print(
+      `component 1: ${toHex(first)}`,
+      `component 2: ${toHex(second)}`,
+      'XOR of both is the key; compare the check value after typing them in',
+    );
   }
 }
 
@@ -109,9 +121,14 @@ async function list(flags: PlaceFlags & { readonly json?: boolean }): Promise<vo
   await withRecords(flags, async ({ store }) => {
     const terminals = await listTerminals(store.db);
     if (flags.json === true) return print(JSON.stringify(terminals, null, 2));
-    if (terminals.length === 0) return print(language === 'zh' ? '还没有终端:kacha terminal add --help' : 'no terminals yet: kacha terminal add --help');
+    if (terminals.length === 0)
+      return print(
+        language === 'zh' ? '还没有终端:kacha terminal add --help' : 'no terminals yet: kacha terminal add --help',
+      );
     for (const { terminalId: id, merchantId: merchant, name, merchantName, keyGeneration } of terminals) {
-      print(`${id}  ${merchant.padEnd(15)}  ${merchantName[language]} · ${name[language]}  (key loads: ${keyGeneration})`);
+      print(
+        `${id}  ${merchant.padEnd(15)}  ${merchantName[language]} · ${name[language]}  (key loads: ${keyGeneration})`,
+      );
     }
   });
 }
@@ -126,4 +143,3 @@ async function withRecords(flags: PlaceFlags, use: (records: OpenedRecords) => P
     await records.close();
   }
 }
-

@@ -29,6 +29,7 @@ import {
   startFailed,
   type Told,
 } from './postgres-fault.ts';
+import { readPostmasterFile } from './postmaster-file.ts';
 import { findPrograms, type Programs, platformName } from './programs.ts';
 import { forgetRunFolder, makeRunFolder, type RunFolder, SOCKET_PORT } from './run-folder.ts';
 import { type Server, startServer, turnLog } from './server.ts';
@@ -155,6 +156,15 @@ function connectionFor(listening: Listening, dataDir: string): PostgresConnectio
   const login = { user: ROLE, database: DATABASE };
   if (listening.kind === 'socket') return { host: listening.folder.path, port: SOCKET_PORT, ...login };
   return { host: LOOPBACK, port: listening.port, password: keptPassword(dataDir), ...login };
+}
+
+/** The database of a Kacha that runs on this folder at this moment, for commands that only ask or register. */
+export function runningConnection(dataDir: string): PostgresConnection | undefined {
+  const note = readPostmasterFile(join(dataDir, CLUSTER));
+  if (note === undefined || note.status !== 'ready') return undefined;
+  const login = { user: ROLE, database: DATABASE };
+  if (note.socketDir !== '') return { host: note.socketDir, port: note.port, ...login };
+  return { host: LOOPBACK, port: note.port, password: keptPassword(dataDir), ...login };
 }
 
 function keptPassword(dataDir: string): string {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /** The lines of the note that Kacha needs. */
 export interface PostmasterFile {
   readonly pid: number;
+  readonly port: number;
   readonly socketDir: string;
   readonly status: string;
 }
@@ -16,7 +17,12 @@ export function readPostmasterFile(cluster: string): PostmasterFile | undefined 
     // Written as a negative number by a stand-alone backend.
     const pid = Math.abs(Number.parseInt(lines[0] ?? '', 10));
     return Number.isSafeInteger(pid) && pid > 0
-      ? { pid, socketDir: (lines[4] ?? '').trim(), status: (lines[7] ?? '').trim() }
+      ? {
+          pid,
+          port: Number.parseInt(lines[3] ?? '', 10),
+          socketDir: (lines[4] ?? '').trim(),
+          status: (lines[7] ?? '').trim(),
+        }
       : undefined;
   } catch {
     return undefined;

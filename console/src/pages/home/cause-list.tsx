@@ -14,7 +14,7 @@ export function CauseList({ home }: { readonly home: HomeAnswer }) {
       {home.groups.length === 0 && <p className="panel hint">{t('home.noCauses')}</p>}
       <ol>
         {home.groups.map((group) => (
-          <CauseCard key={group.cause} group={group} date={home.date} />
+          <CauseCard key={group.newestPaymentId} group={group} date={home.date} />
         ))}
       </ol>
     </section>
@@ -86,6 +86,8 @@ function Place({ group }: { readonly group: CauseGroup }) {
   const { t, say } = useSpeech();
   if (group.mostlyAt === null) return null;
   const { failures, merchantName, terminalId } = group.mostlyAt;
+  // One place is worth naming when most failures happened there.
+  if (failures < 2 || failures * 2 <= group.failures) return null;
   return <p>{t('home.mostlyAt', { n: failures, merchant: say(merchantName), terminal: terminalId })}</p>;
 }
 

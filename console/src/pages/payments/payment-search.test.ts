@@ -12,5 +12,5 @@ test('four digits that the address turned into a number are digits again', () =>
 });
 
 test('a time beyond the calendar, an endless word and an unknown outcome are left out', () => {
-  expect(paymentSearch({ from: 1e17, cause: 'x'.repeat(65), outcome: 'lost' })).toEqual({});
+  expect(paymentSearch({ from: 1e17, cause: 'x'.repeat(41), code: '5', outcome: 'lost' })).toEqual({});
 });

@@ -11,12 +11,16 @@ export interface PaymentSearch {
   readonly lastFour?: string;
   readonly terminal?: string;
   readonly code?: string;
-  readonly outcome?: PaymentOutcome;
+  readonly outcome?: OutcomeTerm;
   readonly cause?: string;
 }
 
+/** One outcome, or every one that is a failure. */
+export type OutcomeTerm = PaymentOutcome | 'failed';
+
 /** In the order of the selector. */
-export const OUTCOMES: readonly PaymentOutcome[] = [
+export const OUTCOMES: readonly OutcomeTerm[] = [
+  'failed',
   'approved',
   'declined',
   'refused',
@@ -35,10 +39,10 @@ export function paymentSearch(search: Record<string, unknown>): PaymentSearch {
     ...timeOf('to', search['to']),
     ...wordOf('amount', search['amount'], (word) => fenOf(word) !== undefined),
     ...wordOf('lastFour', search['lastFour'], isLastFour),
-    ...wordOf('terminal', search['terminal'], isShort),
-    ...wordOf('code', search['code'], isShort),
+    ...wordOf('terminal', search['terminal'], isTerminal),
+    ...wordOf('code', search['code'], isCode),
     ...(outcome === undefined ? {} : { outcome }),
-    ...wordOf('cause', search['cause'], isShort),
+    ...wordOf('cause', search['cause'], isCause),
   };
 }
 
@@ -46,7 +50,9 @@ export const isLastFour = (word: string): boolean => /^\d{4}$/.test(word);
 
 export const termsIn = (search: PaymentSearch): number => Object.keys(search).length;
 
-const isShort = (word: string): boolean => word.length <= 64;
+const isTerminal = (word: string): boolean => /^[0-9A-Za-z]{1,8}$/.test(word);
+export const isCode = (word: string): boolean => /^[0-9A-Za-z]{2}$/.test(word);
+const isCause = (word: string): boolean => /^[a-z0-9-]{1,40}$/.test(word);
 
 function timeOf<K extends string>(name: K, value: unknown): { [k in K]?: number } {
   const at = typeof value === 'string' ? Number(value) : value;

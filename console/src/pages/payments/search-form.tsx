@@ -3,12 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Select, Tag } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
-import type { Bilingual, PaymentOutcome } from '../../../../src/http/contract.ts';
+import type { Bilingual } from '../../../../src/http/contract.ts';
 import { terminalsQuery } from '../../api.ts';
 import { useSpeech } from '../../language/index.ts';
 import { CHINA_OFFSET_MS, fenOf } from '../../parts/format.ts';
 import { usePhone } from '../../parts/phone.ts';
-import { isLastFour, OUTCOMES, type PaymentSearch, paymentSearch, termsIn } from './payment-search.ts';
+import {
+  isCode,
+  isLastFour,
+  OUTCOMES,
+  type OutcomeTerm,
+  type PaymentSearch,
+  paymentSearch,
+  termsIn,
+} from './payment-search.ts';
 
 interface SearchFormProps {
   readonly search: PaymentSearch;
@@ -23,7 +31,7 @@ interface Terms {
   readonly lastFour?: string;
   readonly terminal?: string;
   readonly code?: string;
-  readonly outcome?: PaymentOutcome;
+  readonly outcome?: OutcomeTerm;
 }
 
 export function SearchForm({ search, causeTitle, look }: SearchFormProps) {
@@ -101,8 +109,8 @@ function SearchFields() {
           popupMatchSelectWidth={false}
         />
       </Form.Item>
-      <Form.Item name="code" label={t('payments.code')}>
-        <Input maxLength={4} allowClear autoComplete="off" placeholder="55" />
+      <Form.Item name="code" label={t('payments.code')} rules={[rule(isCode, t('payments.badCode'))]}>
+        <Input maxLength={2} allowClear autoComplete="off" placeholder="55" />
       </Form.Item>
       <Form.Item name="outcome" label={t('payments.outcome')}>
         <Select

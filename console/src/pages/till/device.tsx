@@ -45,7 +45,7 @@ export function Device({ state, link, card }: DeviceProps) {
         <Slot entry="keyed" {...slot} />
         <Slot entry="keyed" keyedDigits="one-digit-wrong" {...slot} />
       </div>
-      <Keypad press={press} phase={phase} />
+      <Keypad press={press} />
       <Slot entry="chip" {...slot} />
     </section>
   );

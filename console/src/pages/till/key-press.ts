@@ -25,8 +25,9 @@ export interface KeyEffect {
 }
 
 export function keyPress(key: TillKey, phase: TillState['phase'], draftMinor: number): KeyEffect {
-  const stay = { draftMinor, command: null };
   switch (phase) {
+    // A terminal that has not signed on yet does so when the first payment asks for it.
+    case 'starting':
     case 'idle':
     case 'approved':
     case 'failed':
@@ -35,11 +36,13 @@ export function keyPress(key: TillKey, phase: TillState['phase'], draftMinor: nu
       return { draftMinor, command: pinKey(key) };
     case 'card':
     case 'sending':
-      return key === 'cancel' ? { draftMinor, command: { kind: 'cancel' } } : stay;
-    case 'starting':
-      return stay;
+      return key === 'cancel' ? { draftMinor, command: { kind: 'cancel' } } : { draftMinor, command: null };
   }
 }
+
+/** No payment is under way: another may begin, a sale may be voided, operators may change. */
+export const isBetweenPayments = (phase: TillState['phase']): boolean =>
+  phase === 'starting' || phase === 'idle' || showsResult(phase);
 
 /** Which key of the keyboard stands for which key of the terminal. */
 export function keyOfKeyboard(key: string): TillKey | null {
@@ -58,11 +61,11 @@ function amountKey(key: TillKey, phase: TillState['phase'], draftMinor: number):
   switch (key) {
     case 'confirm':
       if (draftMinor > 0) return { draftMinor, command: { kind: 'sale', amountMinor: draftMinor } };
-      return { draftMinor, command: phase === 'idle' ? null : { kind: 'cancel' } };
+      return { draftMinor, command: showsResult(phase) ? { kind: 'cancel' } : null };
     case 'clear':
       return { draftMinor: Math.trunc(draftMinor / 10), command: null };
     case 'cancel':
-      return { draftMinor: 0, command: phase === 'idle' ? null : { kind: 'cancel' } };
+      return { draftMinor: 0, command: showsResult(phase) ? { kind: 'cancel' } : null };
     case 'balance':
       return { draftMinor: 0, command: { kind: 'balance' } };
     default: {
@@ -71,6 +74,8 @@ function amountKey(key: TillKey, phase: TillState['phase'], draftMinor: number):
     }
   }
 }
+
+const showsResult = (phase: TillState['phase']): boolean => phase === 'approved' || phase === 'failed';
 
 function pinKey(key: TillKey): TillCommand | null {
   switch (key) {

@@ -1,14 +1,8 @@
 /** The keys. Red cancels, yellow clears, green confirms, as on every terminal. */
-import type { TillState } from '../../../../src/http/contract.ts';
 import { useSpeech } from '../../language/index.ts';
 import type { TillKey } from './key-press.ts';
 
-interface KeypadProps {
-  readonly press: (key: TillKey) => void;
-  readonly phase: TillState['phase'];
-}
-
-export function Keypad({ press, phase }: KeypadProps) {
+export function Keypad({ press }: { readonly press: (key: TillKey) => void }) {
   const { t } = useSpeech();
   const names = {
     cancel: t('till.cancel'),
@@ -17,7 +11,7 @@ export function Keypad({ press, phase }: KeypadProps) {
     balance: t('till.balance'),
   };
   return (
-    <fieldset className="keypad" disabled={phase === 'starting'}>
+    <fieldset className="keypad">
       <legend className="visually-hidden">{t('till.keypad')}</legend>
       {KEYS.map((key) => (
         <button

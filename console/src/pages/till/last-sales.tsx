@@ -2,11 +2,12 @@
 import type { TillState } from '../../../../src/http/contract.ts';
 import { useSpeech } from '../../language/index.ts';
 import { yuan } from '../../parts/format.ts';
+import { isBetweenPayments } from './key-press.ts';
 import type { TillLink } from './till-link.ts';
 
 export function LastSales({ state, link }: { readonly state: TillState; readonly link: TillLink }) {
   const { t } = useSpeech();
-  const ready = state.phase === 'idle' || state.phase === 'approved' || state.phase === 'failed';
+  const ready = isBetweenPayments(state.phase);
   return (
     <section className="panel till-sales">
       <h2>{t('till.lastSales')}</h2>

@@ -2,12 +2,13 @@
 import { type FormEvent, useState } from 'react';
 import type { TillState } from '../../../../src/http/contract.ts';
 import { useSpeech } from '../../language/index.ts';
+import { isBetweenPayments } from './key-press.ts';
 import type { TillLink } from './till-link.ts';
 
 export function OperatorForm({ state, link }: { readonly state: TillState; readonly link: TillLink }) {
   const { t } = useSpeech();
   const [operator, setOperator] = useState(state.operator);
-  const between = state.phase === 'idle' || state.phase === 'approved' || state.phase === 'failed';
+  const between = isBetweenPayments(state.phase);
   const ready = between && /^\d{2}$/.test(operator) && operator !== state.operator;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -18,7 +18,14 @@ export function OutcomePanel({ state }: { readonly state: TillState }) {
   }
   return (
     <section className="panel till-outcome" aria-live="polite">
-      {explanation === null ? <h2>{say(screen.headline)}</h2> : <ForCashier explanation={explanation} />}
+      {explanation === null ? (
+        <div className={`till-money tone-${phase === 'approved' ? 'good' : 'plain'}`}>
+          <h2>{say(screen.headline)}</h2>
+          {phase === 'failed' && paymentId !== null && <p>{t('till.explaining')}</p>}
+        </div>
+      ) : (
+        <ForCashier explanation={explanation} />
+      )}
       {paymentId !== null && (
         <p>
           <Link to="/payments/$paymentId" params={{ paymentId }} className="plain-button">

@@ -19,15 +19,15 @@ export function Screen({ state, draftMinor }: ScreenProps) {
         <span className="figures">{state.operator}</span>
       </header>
       <div className="screen-body" aria-live="polite">
-        {drafting || state.phase === 'idle' ? (
-          <AmountEntry draftMinor={draftMinor} lines={state.phase === 'idle' ? state.screen.lines : []} />
+        {drafting || isWaiting(state) ? (
+          <AmountEntry draftMinor={draftMinor} lines={isWaiting(state) ? state.screen.lines : []} />
         ) : (
           <Words state={state} />
         )}
       </div>
       <footer>
         <span>{state.panMasked ?? ''}</span>
-        {!drafting && state.amountMinor !== null && state.phase !== 'idle' && (
+        {!drafting && state.amountMinor !== null && !isWaiting(state) && (
           <span className="figures">{yuan(state.amountMinor)}</span>
         )}
         <span className="visually-hidden">{t(state.signedOn ? 'till.signedOn' : 'till.notSignedOn')}</span>
@@ -35,6 +35,9 @@ export function Screen({ state, draftMinor }: ScreenProps) {
     </div>
   );
 }
+
+/** No payment is under way, and none has just ended. */
+const isWaiting = ({ phase }: TillState): boolean => phase === 'idle' || phase === 'starting';
 
 interface AmountEntryProps {
   readonly draftMinor: number;

@@ -3,6 +3,7 @@ import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-q
 import { useRef, useState } from 'react';
 import type { BreakCommand, TillCommand, TillState } from '../../../../src/http/contract.ts';
 import { sendBreak, sendTillCommand, tillPath, tillQuery } from '../../api.ts';
+import { useSpeech } from '../../language/index.ts';
 import { type StreamState, useStream } from '../../live.ts';
 
 export interface TillLink {
@@ -16,10 +17,12 @@ export interface TillLink {
 
 export function useTill(terminalId: string): TillLink {
   const queries = useQueryClient();
-  const question = tillQuery(terminalId);
+  const { language } = useSpeech();
+  const till = { terminalId, language };
+  const question = tillQuery(till);
   const show = (state: TillState) => queries.setQueryData(question.queryKey, state);
   const stream = useStream({
-    path: `${tillPath(terminalId)}/events`,
+    path: tillPath(till, '/events'),
     on: { till: (body) => show(body as TillState) },
     onReturn: () => void queries.invalidateQueries({ queryKey: question.queryKey }),
   });
@@ -36,8 +39,8 @@ export function useTill(terminalId: string): TillLink {
     asked,
     stream,
     fault: run.fault,
-    send: (command) => run.next(() => sendTillCommand(terminalId, command)),
-    toggle: (command) => run.next(() => sendBreak(terminalId, command)),
+    send: (command) => run.next(() => sendTillCommand(till, command)),
+    toggle: (command) => run.next(() => sendBreak(till, command)),
   };
 }
 
