@@ -11,7 +11,9 @@ import { CliFault, EXIT } from './saying.ts';
 import { VERSION } from './version.ts';
 
 // A reader that has seen enough (head, less) closes the pipe; that is no fault of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.declined));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.declined),
+);
 
 const program = new Command('kacha')
   .description('Kacha 卡查: card acceptance in which every failed payment is explained / 每一笔失败的刷卡都说得清')

@@ -1,11 +1,11 @@
 /** What a start prints: the success rate, the worst cause of the day, and where to look. */
 import { HYPOTHESES } from '../diagnosis/index.ts';
-import { businessDates, causeGroups, dayTotals, type Store } from '../node/index.ts';
+import { causeGroups, dayTotals, type Store, tellingDate } from '../node/index.ts';
 import type { Language } from '../trade/index.ts';
 
 /** Lines about the newest day that has payments; a hint how to make some when there are none. */
 export async function daySummary(store: Store, language: Language): Promise<readonly string[]> {
-  const [date] = await businessDates(store.db, 1);
+  const date = await tellingDate(store.db);
   if (date === undefined) return [EMPTY[language]];
   const totals = await dayTotals(store.db, date);
   const judged = totals.approved + totals.failed;

@@ -58,6 +58,8 @@ export class TerminalSite {
   readonly physical = soundPhysical();
   /** Approved and not voided, by trace number: the slips in the drawer, which outlive even a terminal that is reset. */
   readonly slips = new Map<string, { readonly rrn: string | null; readonly amountMinor: number }>();
+  /** Terminal numbers of answers that should have gone elsewhere. */
+  readonly strangers: string[] = [];
   readonly #options: TerminalSiteOptions;
   readonly #prng: Prng;
   readonly #line: TerminalLine;
@@ -194,6 +196,8 @@ export class TerminalSite {
     const opened = openResponse({ payload, keys: this.#keys, dialect: DIALECT });
     if (!opened.ok) return;
     const input = messageInput(opened.value);
+    const addressee = input.message.terminalId?.trim() ?? '';
+    if (addressee !== this.#options.identity.terminalId) this.strangers.push(addressee);
     const believed = this.#options.mutant === 'terminal-believes-late-approval' ? lateApproval(this.#state, input) : [];
     for (const event of believed) this.#apply(event);
     this.take(input);

@@ -66,6 +66,9 @@ export const SENT = `${SWIPED}
   < 0200 amount=000000008880 stan=000002 entry=021 typing=22.000007.000.600 pin mac
 `;
 
+/** More than any wait in a story can need. */
+const WAKES_MAX = 1_000;
+
 /** One terminal with its clock, its disk and what it said last. */
 export class StoryTerminal {
   now: Instant = START;
@@ -91,7 +94,9 @@ export class StoryTerminal {
   wait(ms: number): string[] {
     const until = after(this.now, ms);
     const lines: string[] = [];
+    let wakesLeft = WAKES_MAX;
     for (let wake = nextWake(this.state); wake !== undefined && wake <= until; wake = nextWake(this.state)) {
+      expect(wakesLeft--, 'a terminal that is woken comes to rest').toBeGreaterThan(0);
       this.now = wake > this.now ? wake : this.now;
       lines.push(...this.feed({ kind: 'wake' }));
     }

@@ -48,7 +48,7 @@ export function FaultNotice({ error, retry }: { readonly error: Error; readonly 
     <div className="page">
       <div className="notice" role="alert">
         <h2>{t(missing ? 'fault.notFound' : 'fault.title')}</h2>
-        <p className="hint">{words(error)}</p>
+        {!missing && <p className="hint">{words(error)}</p>}
         <button type="button" className="plain-button primary" onClick={retry}>
           {t('fault.retry')}
         </button>

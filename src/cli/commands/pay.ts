@@ -11,8 +11,11 @@ import {
   openVault,
   paymentIdOfResult,
   SoftwareTerminal,
+  TILL_BREAKS,
+  type TillBreakId,
   virtualCard,
 } from '../../node/index.ts';
+import { nearest } from '../../std/index.ts';
 import { type AttemptResult, moneyText, screen, slip, TERMINAL_SETTINGS } from '../../terminal/index.ts';
 import { type CardEntry, type Language, parseYuan, Secret } from '../../trade/index.ts';
 import { explainAttempt } from '../attempt-explanation.ts';
@@ -35,6 +38,7 @@ export interface PayFlags {
   readonly void?: string;
   readonly balance?: boolean;
   readonly operator?: string;
+  readonly break?: string;
   readonly wait: string;
   readonly api: string;
   readonly lang?: string;
@@ -58,6 +62,7 @@ export function addPay(program: Command): void {
     .option('--void <stan>', 'undo an earlier sale of this batch, by its trace number')
     .option('--balance', 'ask for the balance instead of paying')
     .option('--operator <code>', 'who is at the terminal: 01.. cashier, 00 supervisor', '01')
+    .option('--break <what>', `break this terminal first: ${BREAKS.join(', ')}`)
     .option('--wait <seconds>', 'how long to wait for an answer', '60')
     .option('--api <url>', 'a Kacha console to ask for the full explanation', 'http://127.0.0.1:8080')
     .option('--lang <language>', 'zh or en')
@@ -69,6 +74,19 @@ export function addPay(program: Command): void {
     .action(async (flags: PayFlags) => {
       process.exitCode = await pay(flags);
     });
+}
+
+/** A power cut is what kill -9 is for. */
+const BREAKS = (Object.keys(TILL_BREAKS) as TillBreakId[]).filter((id) => id !== 'power-cut');
+
+function breakOf(text: string): TillBreakId {
+  const id = BREAKS.find((known) => known === text);
+  if (id !== undefined) return id;
+  const guess = nearest(text, BREAKS);
+  throw new CliFault(
+    `--break ${text}: one of ${BREAKS.join(', ')}`,
+    guess === undefined ? {} : { hint: `did you mean --break ${guess}?` },
+  );
 }
 
 async function pay(flags: PayFlags): Promise<number> {
@@ -108,6 +126,7 @@ async function servePayment(serving: Serving): Promise<number> {
     cashier.look();
   };
   terminal = openTerminal(serving, onChange);
+  if (flags.break !== undefined) terminal.faults = { ...terminal.faults, ...TILL_BREAKS[breakOf(flags.break)].broken };
   terminal.input({ kind: 'operator', operator: operatorOf(flags.operator ?? '01') });
   const result = await cashier.serve(terminal);
   await settled(terminal);

@@ -1,6 +1,6 @@
 /** GET /api/home: the answer to "what went wrong today, what did it cost, whose turn is it". */
 import { z } from 'zod';
-import { businessDates, causeGroups, dayTotals } from '../../node/index.ts';
+import { businessDates, causeGroups, dayTotals, tellingDate } from '../../node/index.ts';
 import { civilTime, instant, isoDate } from '../../std/index.ts';
 import { paymentId as toPaymentId } from '../../trade/index.ts';
 import { causeGroup } from '../answers.ts';
@@ -26,7 +26,7 @@ export function addHome({ app, platform, version, demo, live }: RouteContext): v
     const voice = voiceOf(query.voice);
     const { db } = platform.store;
     const dates = await businessDates(db);
-    const date = query.date ?? dates[0] ?? isoDate(civilTime(instant(Date.now())));
+    const date = query.date ?? (await tellingDate(db)) ?? isoDate(civilTime(instant(Date.now())));
     const totals = await dayTotals(db, date);
     const groups = await causeGroups(db, date);
     const newest = await Promise.all(

@@ -58,6 +58,24 @@ export async function businessDates(db: Kysely<Database>, max: number = DATES_MA
   return rows.map((row) => row.date);
 }
 
+/** A day with fewer payments says little; the newest that says more is shown first. */
+export const TELLING_PAYMENTS_MIN = 20;
+
+/** The newest business date with enough payments to say something, else the newest of all; `undefined` without payments. */
+export async function tellingDate(db: Kysely<Database>): Promise<string | undefined> {
+  const dates = await businessDates(db);
+  for (const date of dates.slice(0, DATES_LOOKED_AT)) {
+    const { rows } = await sql<{ payments: number }>`
+      select count(*) as payments from (
+        select 1 from kacha.payment where business_date = ${date}::date limit ${TELLING_PAYMENTS_MIN}
+      ) some`.execute(db);
+    if ((rows[0]?.payments ?? 0) >= TELLING_PAYMENTS_MIN) return date;
+  }
+  return dates[0];
+}
+
+const DATES_LOOKED_AT = 7;
+
 export async function dayTotals(db: Kysely<Database>, date: string): Promise<DayTotals> {
   const approved = sql.raw(`outcome in (${sqlList(APPROVED_OUTCOMES)})`);
   const failed = sql.raw(`outcome in (${sqlList(FAILED_OUTCOMES)})`);

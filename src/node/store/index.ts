@@ -9,6 +9,7 @@ export {
   type DayTotals,
   dayTotals,
   type StoredCauseGroup,
+  tellingDate,
 } from './home.ts';
 export { migrate } from './migrate.ts';
 export { loadNeighbours } from './neighbours.ts';

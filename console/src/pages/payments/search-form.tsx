@@ -40,7 +40,7 @@ export function SearchForm({ search, causeTitle, look }: SearchFormProps) {
   const [open, setOpen] = useState(false);
   const submit = (terms: Terms) => look(searchOf(terms, search.cause));
   const causeTag = search.cause !== undefined && (
-    <Tag closable color="processing" onClose={() => look(withoutCause(search))} className="payments-cause">
+    <Tag closable onClose={() => look(withoutCause(search))} className="payments-cause">
       {t('payments.cause')}: {causeTitle === null ? search.cause : say(causeTitle)}
     </Tag>
   );
