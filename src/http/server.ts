@@ -6,6 +6,7 @@ import type { Platform } from '../node/index.ts';
 import { HttpFault } from './faults.ts';
 import { isOwnHost, isOwnOrigin, LOOPBACK_NAMES, SECURITY_HEADERS } from './guard.ts';
 import { Live } from './live-events.ts';
+import type { RouteContext } from './route-context.ts';
 import { addExplain } from './routes/explain.ts';
 import { addHome } from './routes/home.ts';
 import { addIssuers } from './routes/issuers.ts';
@@ -19,14 +20,6 @@ export interface ServerOptions {
   readonly port: number;
   /** Folder of the built console; absent while developing it. */
   readonly pages: string;
-  readonly version: string;
-  demo(): 'none' | 'preparing' | 'ready';
-}
-
-export interface RouteContext {
-  readonly app: FastifyInstance;
-  readonly platform: Platform;
-  readonly live: Live;
   readonly version: string;
   demo(): 'none' | 'preparing' | 'ready';
 }

@@ -74,6 +74,8 @@ export const TOWN_CARDS_PER_ISSUER = 30;
 const TOWN_TPDU = '6000060000';
 /** The simulated day has batch 000001; live payments begin with the next, so that no trace number is met twice. */
 const LIVE_BATCH = '000002';
+/** Beyond any key load of the simulated day, so that its payments are no neighbours under the same key. */
+const LIVE_KEY_GENERATION = 1_000;
 const APP_VERSION = 'kacha-till 0.1';
 
 export class Platform {
@@ -300,6 +302,7 @@ async function registerTown(store: Store): Promise<void> {
         registeredAt,
         masterKey: townMasterKey(terminalId),
         batch: LIVE_BATCH,
+        keyGeneration: LIVE_KEY_GENERATION,
       });
     }
   }

@@ -152,6 +152,10 @@ export class Intake {
     } as const;
     this.#context.ports.store.loadByKey(keys, (found) => {
       if (found === undefined) return this.#reversalFirst({ request, terminal, mac, ports: this.#context.ports, now });
+      if (mac === 'good' && found.row.amountMinor !== Number(request.message.amount ?? '0')) {
+        // A trace number used twice: the payment this reversal means never became one, and the other must stand.
+        return this.#context.answer(request, plainAnswer(request.message, '25', now), terminal);
+      }
       const live = this.#context.payments.adopt(found);
       if (live.request === undefined || live.state?.toldCode !== null) live.request = request;
       else

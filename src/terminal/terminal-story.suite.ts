@@ -4,7 +4,7 @@
  */
 import { expect } from 'vitest';
 import type { Message, ProcessingRequest } from '../iso8583/index.ts';
-import { after, hex, type Instant, instant, toHex, toLatin1 } from '../std/index.ts';
+import { after, type Instant, instant } from '../std/index.ts';
 import {
   type LinkFailure,
   luhnCheckDigit,
@@ -287,10 +287,6 @@ function grouped(name: keyof typeof SHORT, text: string): string {
   if (name === 'typing') return [text.slice(0, 2), text.slice(2, 8), text.slice(8, 11), text.slice(11)].join('.');
   if (name === 'originalTransaction') return [text.slice(0, 6), text.slice(6, 12), text.slice(12)].join('.');
   return text;
-}
-
-export function uploadedEvents(message: Message): unknown[] {
-  return JSON.parse(toLatin1(hex(message.privateBinary ?? toHex(new Uint8Array())))) as unknown[];
 }
 
 const SHORT = {

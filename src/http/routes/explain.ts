@@ -6,7 +6,7 @@ import { CODE_SPACES, isCodeSpace } from '../../trade/index.ts';
 import type { CodeAnswer } from '../contract.ts';
 import { badRequest, notFound } from '../faults.ts';
 import { parsed, voiceOf, voiceQuery } from '../query.ts';
-import type { RouteContext } from '../server.ts';
+import type { RouteContext } from '../route-context.ts';
 
 const explainQuery = voiceQuery.extend({ code: z.string().min(1).max(8), space: z.string().max(40).optional() });
 

@@ -6,7 +6,7 @@ import { paymentId as toPaymentId } from '../../trade/index.ts';
 import { causeGroup } from '../answers.ts';
 import type { HomeAnswer, StatusAnswer } from '../contract.ts';
 import { parsed, voiceOf, voiceQuery } from '../query.ts';
-import type { RouteContext } from '../server.ts';
+import type { RouteContext } from '../route-context.ts';
 
 const homeQuery = voiceQuery.extend({ date: z.iso.date().optional() });
 

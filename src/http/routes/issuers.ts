@@ -6,7 +6,7 @@ import { issuerId } from '../../trade/index.ts';
 import type { IssuerBehaviour, IssuerItem } from '../contract.ts';
 import { notFound } from '../faults.ts';
 import { parsed } from '../query.ts';
-import type { RouteContext } from '../server.ts';
+import type { RouteContext } from '../route-context.ts';
 
 const behaviourBody = z.object({
   mode: z.enum(['normal', 'down', 'silent', 'slow', 'code']),

@@ -7,7 +7,7 @@ import { paymentAnswer, paymentItem } from '../answers.ts';
 import type { PaymentAnswer, PaymentsAnswer } from '../contract.ts';
 import { badRequest, notFound } from '../faults.ts';
 import { parsed, voiceOf, voiceQuery } from '../query.ts';
-import type { RouteContext } from '../server.ts';
+import type { RouteContext } from '../route-context.ts';
 
 const OUTCOMES = [
   'pending',

@@ -6,7 +6,7 @@ import { listTerminals } from '../../node/index.ts';
 import type { CardEntry } from '../../trade/index.ts';
 import type { CardItem, TerminalItem } from '../contract.ts';
 import { notFound } from '../faults.ts';
-import type { RouteContext } from '../server.ts';
+import type { RouteContext } from '../route-context.ts';
 
 const SCHEMAS = new URL('../../../schemas/', import.meta.url);
 

@@ -14,7 +14,7 @@ import { type PaymentId, type TerminalId, terminalId } from '../../trade/index.t
 import type { Explanation, TillState } from '../contract.ts';
 import { badRequest, HttpFault, notFound } from '../faults.ts';
 import { languageIn, parsed } from '../query.ts';
-import type { RouteContext } from '../server.ts';
+import type { RouteContext } from '../route-context.ts';
 
 const digits = (pattern: RegExp) => z.string().regex(pattern);
 

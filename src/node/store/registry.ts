@@ -34,6 +34,8 @@ export interface TerminalRegistration {
   readonly masterKey: Key;
   /** The batch it begins with, six digits. */
   readonly batch: string;
+  /** Key loads it had before it came here. */
+  readonly keyGeneration?: number;
 }
 
 export interface ListedTerminal {
@@ -113,7 +115,7 @@ export async function registerTerminal(
     const sealed = vault.sealKey(terminal.masterKey, placeOf(terminal.terminalId, 'master'));
     await changes
       .insertInto('kacha.terminal_key')
-      .values({ ...key, sealed_tmk: sealed, batch: terminal.batch })
+      .values({ ...key, sealed_tmk: sealed, batch: terminal.batch, generation: terminal.keyGeneration ?? 0 })
       .execute();
     return ok(undefined);
   });
