@@ -1,9 +1,5 @@
 /** What the switch processes share and what survives them: payments, registered terminals, sealed card numbers. */
-import {
-  type LoadedPayment,
-  MemoryPaymentStore,
-  type PaymentStore,
-} from '../machine/index.ts';
+import { type LoadedPayment, MemoryPaymentStore, type PaymentStore } from '../machine/index.ts';
 import { assert } from '../std/index.ts';
 import type { RegisteredTerminal, WorkingKeySet } from '../switch/index.ts';
 import type { Secret, TerminalEvent, TerminalId } from '../trade/index.ts';

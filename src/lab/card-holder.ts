@@ -1,7 +1,7 @@
 /** A card and the person it belongs to. */
 import { plasticOf, type TestCard } from '../issuer/index.ts';
-import { Secret } from '../trade/index.ts';
 import type { VirtualCard } from '../terminal/index.ts';
+import { Secret } from '../trade/index.ts';
 
 export interface CardHolder {
   readonly name: string;

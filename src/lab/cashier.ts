@@ -1,6 +1,6 @@
 /** The people at a counter: a cashier who keys in amounts and follows the screen, and customers with cards and PINs. */
 import type { Instant, Prng } from '../std/index.ts';
-import { type AttemptResult, openAttempt, type Operator, type Phase, slip } from '../terminal/index.ts';
+import { type AttemptResult, type Operator, openAttempt, type Phase, slip } from '../terminal/index.ts';
 import type { Secret, TerminalId, TransactionKind } from '../trade/index.ts';
 import { type CardHolder, mistakenPin } from './card-holder.ts';
 import type { Clock } from './clock.ts';
@@ -161,4 +161,3 @@ export class Cashier {
     return min + this.#options.prng.below(spread);
   }
 }
-

@@ -49,8 +49,7 @@ export class EventQueue {
       const left = 2 * i + 1;
       if (left >= heap.length) break;
       const right = left + 1;
-      const child =
-        right < heap.length && isBefore(heap[right] as Planned, heap[left] as Planned) ? right : left;
+      const child = right < heap.length && isBefore(heap[right] as Planned, heap[left] as Planned) ? right : left;
       if (!isBefore(heap[child] as Planned, planned)) break;
       heap[i] = heap[child] as Planned;
       i = child;

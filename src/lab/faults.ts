@@ -103,7 +103,9 @@ const AILING_MS_SPREAD = 60_000;
 
 function ail(world: World, physical: Physical, ailment: Partial<Physical>): void {
   Object.assign(physical, ailment);
-  world.clock.in(AILING_MS_MIN + (world.clock.steps % AILING_MS_SPREAD), () => Object.assign(physical, soundPhysical()));
+  world.clock.in(AILING_MS_MIN + (world.clock.steps % AILING_MS_SPREAD), () =>
+    Object.assign(physical, soundPhysical()),
+  );
 }
 
 function weather(chance: (max: number) => number, delayMsMax: number): Weather {

@@ -1,5 +1,30 @@
-/** The simulated town. */
-export { explainScenario, type MatrixLine, scenarioMatrix } from './matrix.ts';
+/** The simulated town: the real machines under a simulated clock, wire, disk and people. */
+export type { PanSealer } from './archive.ts';
+export { buildCaseFile, type CaseQuestion, neighboursOf } from './case-files.ts';
+export type { PurchaseOutcome } from './cashier.ts';
+export type { Mood } from './faults.ts';
+export { MARKS, type Mark } from './marks.ts';
+export { explainScenario, explainTownPayment, type MatrixLine, matrixLine, scenarioMatrix } from './matrix.ts';
+export { MUTANTS, type Mutant } from './mutant.ts';
 export { listScenarios, runScenario, type ScenarioRun } from './run-scenario.ts';
-export { TownDay, type TownDayOptions, type TownDayResult } from './town.ts';
-export * from './town-facts.ts';
+export type { Scenario } from './scenario.ts';
+export { type Simulation, simulate, type Violation } from './simulate.ts';
+export {
+  runTownDay,
+  TownDay,
+  type TownDayOptions,
+  type TownDayResult,
+  type TownTerminalEnd,
+  type TownTerminalEvent,
+} from './town.ts';
+export {
+  type Basket,
+  TOWN,
+  TOWN_HOURS,
+  type TownShop,
+  type TownTerminal,
+  townMasterKey,
+  townShop,
+  townTerminal,
+} from './town-facts.ts';
+export { TOWN_FAULTS, type TownFault } from './town-faults.ts';

@@ -13,7 +13,6 @@ export const MARKS = [
   'issuer-restart',
   'issuer-silence',
   'terminal-reset',
-  'late-approval',
   'late-approval-after-reversal',
   'repeat-received',
   'reversal-before-original',

@@ -1,6 +1,7 @@
 /** Plays a scenario on the real machines and says which payment it was about. */
-import { rowsOf } from '../issuer/index.ts';
+
 import type { BookRows } from '../issuer/index.ts';
+import { rowsOf } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { assert, type Instant } from '../std/index.ts';
 import { type Screen, screen } from '../terminal/index.ts';
@@ -63,6 +64,7 @@ export function paymentOf(
   const { sent } = result;
   const here = payments.filter(({ row }) => row.terminalId === purchase.terminalId);
   const seen = here.filter(({ row }) => sent !== null && row.stan === sent.stan && row.batch === sent.batch);
-  const found = seen.find(({ row }) => row.keyed) ?? seen[0] ?? here.find(({ row }) => row.paymentId.endsWith(`_a${attempt}`));
+  const found =
+    seen.find(({ row }) => row.keyed) ?? seen[0] ?? here.find(({ row }) => row.paymentId.endsWith(`_a${attempt}`));
   return found?.row.paymentId;
 }

@@ -60,7 +60,10 @@ export function simulate(options: { readonly seed: string | number; readonly mut
   trouble = 'over';
   heal(world);
   world.settle(RESTING_MS_MAX);
-  reachMarks(world.marks, world.payments().map(({ events }) => events));
+  reachMarks(
+    world.marks,
+    world.payments().map(({ events }) => events),
+  );
   return {
     seed,
     mood: plan.mood,
@@ -78,18 +81,19 @@ function reachMarks(marks: Marks, payments: readonly (readonly PaymentEvent[])[]
   for (const events of payments) {
     for (const event of events) for (const mark of marksOf(event)) marks.reach(mark);
     const wasForwarded = events.some(({ kind }) => kind === 'forwarded');
-    if (!wasForwarded && events.some(({ kind }) => kind === 'reversal-received')) marks.reach('reversal-before-original');
+    if (!wasForwarded && events.some(({ kind }) => kind === 'reversal-received'))
+      marks.reach('reversal-before-original');
   }
 }
 
 function marksOf(event: PaymentEvent): readonly Mark[] {
   switch (event.kind) {
     case 'issuer-answered':
-      return event.late && event.code === '00' ? ['late-approval'] : [];
+      return event.late && event.code === '00' ? ['late-approval-after-reversal'] : [];
     case 'repeat-received':
       return ['repeat-received'];
     case 'reversal-started':
-      return event.why === 'crash' ? ['take-over-after-crash'] : event.why === 'late-approval' ? ['late-approval-after-reversal'] : [];
+      return event.why === 'crash' ? ['take-over-after-crash'] : [];
     case 'reversal-received':
       return event.mac === 'bad' ? ['reversal-refused-for-mac'] : [];
     case 'refused':

@@ -91,7 +91,6 @@ export class Stage {
   #time(minute: number): Instant {
     return after(this.#opensAt, minute * 60_000);
   }
-
 }
 
 const SETTLING_MS_MAX = 20 * 60_000;

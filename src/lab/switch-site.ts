@@ -15,11 +15,11 @@ import {
 import type { IssuerId, TerminalId } from '../trade/index.ts';
 import type { Archive } from './archive.ts';
 import { Alarm, type Clock } from './clock.ts';
+import { IntentReplay } from './intent-replay.ts';
 import type { IssuerSite } from './issuer-site.ts';
 import type { Marks } from './marks.ts';
 import type { Mutant } from './mutant.ts';
 import { RemoteStore } from './remote-store.ts';
-import { IntentReplay } from './intent-replay.ts';
 import { Pipe, type Weather } from './wire.ts';
 
 export interface SwitchSiteOptions {

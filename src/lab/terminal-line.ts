@@ -1,6 +1,7 @@
 /** A terminal's way to the switch: dialling, the connection, and what the network does to both. */
-import type { ConnectionId } from '../switch/index.ts';
+
 import type { Prng } from '../std/index.ts';
+import type { ConnectionId } from '../switch/index.ts';
 import type { TerminalInput } from '../terminal/index.ts';
 import type { LinkFailure } from '../trade/index.ts';
 import type { Clock } from './clock.ts';

@@ -11,17 +11,17 @@ import {
   presentCard,
   requestEnvelope,
   restoredState,
+  type SwitchSend,
   sealRequest,
   snapshotOf,
-  type SwitchSend,
   type TerminalEventRecord,
   type TerminalIdentity,
   type TerminalInput,
   type TerminalKeys,
-  terminalMachine,
   type TerminalSend,
   type TerminalSettings,
   type TerminalState,
+  terminalMachine,
 } from '../terminal/index.ts';
 import type { CardHolder } from './card-holder.ts';
 import { Alarm, type Clock } from './clock.ts';

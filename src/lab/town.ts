@@ -84,7 +84,10 @@ export class TownDay {
       seed: `town ${options.seed} ${options.date}`,
       start: after(this.#opensAt, -60_000),
       terminals: townPlans(),
-      cards: [...TEST_CARDS, ...FICTIONAL_ISSUERS.flatMap(({ issuerId }) => townCards({ issuerId, count: CARDS_PER_ISSUER }))],
+      cards: [
+        ...TEST_CARDS,
+        ...FICTIONAL_ISSUERS.flatMap(({ issuerId }) => townCards({ issuerId, count: CARDS_PER_ISSUER })),
+      ],
       rrnPrefix: rrnPrefixOf(options.date),
       ...(cardTokenKey === undefined ? {} : { cardTokenKey }),
       ...(sealer === undefined ? {} : { sealer }),
@@ -166,7 +169,13 @@ export class TownDay {
   #terminalEnds(): readonly TownTerminalEnd[] {
     return this.#world.archive.terminals().map(({ terminalId, merchantId, batch, keyGeneration }) => {
       const { state } = this.#world.terminal(terminalId);
-      const snapshot: TerminalSnapshot = { ...snapshotOf(state), signedOn: false, keys: 'none', pinKcv: null, macKcv: null };
+      const snapshot: TerminalSnapshot = {
+        ...snapshotOf(state),
+        signedOn: false,
+        keys: 'none',
+        pinKcv: null,
+        macKcv: null,
+      };
       const stan = String(state.nextStan - 1).padStart(6, '0');
       return { terminalId, merchantId, batch, stan, keyGeneration, snapshot };
     });

@@ -1,5 +1,6 @@
 import { it } from 'vitest';
 import { simulate } from './simulate.ts';
+
 it('sim', () => {
   const t0 = performance.now();
   const marks = new Map<string, number>();
@@ -9,7 +10,8 @@ it('sim', () => {
     const t = performance.now();
     const run = simulate({ seed });
     for (const [m, n] of run.marks) marks.set(m, (marks.get(m) ?? 0) + n);
-    if (run.violations.length > 0 || performance.now() - t > 600) console.log(seed, run.mood, run.steps, Math.round(performance.now() - t), run.violations.slice(0, 4));
+    if (run.violations.length > 0 || performance.now() - t > 600)
+      console.log(seed, run.mood, run.steps, Math.round(performance.now() - t), run.violations.slice(0, 4));
     if (run.violations.length > 0) bad++;
   }
   console.log('bad', bad, performance.now() - t0, marks);

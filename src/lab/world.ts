@@ -73,7 +73,10 @@ export class World {
     this.#prng = prng(options.seed);
     this.clock = new Clock(options.start);
     const { sealer } = options;
-    this.archive = new Archive({ rrnPrefix: options.rrnPrefix ?? 'LAB000', ...(sealer === undefined ? {} : { sealer }) });
+    this.archive = new Archive({
+      rrnPrefix: options.rrnPrefix ?? 'LAB000',
+      ...(sealer === undefined ? {} : { sealer }),
+    });
     this.issuers = new Map(this.#issuerSites().map((site) => [site.issuerId, site]));
     this.switches = this.#switchSites();
     for (const plan of options.terminals) this.#register(plan);

@@ -9,7 +9,9 @@ export const everythingIsAtRest: Check = {
       ...(state.reversal === null ? [] : [`${terminalId} owes the reversal of ${state.reversal.stan}`]),
       ...(state.outbox.length === 0 ? [] : [`${terminalId} has ${state.outbox.length} events to tell`]),
     ]),
-    ...[...world.cashiers].flatMap(([terminalId, cashier]) => (cashier.isFree ? [] : [`${terminalId}: somebody waits`])),
+    ...[...world.cashiers].flatMap(([terminalId, cashier]) =>
+      cashier.isFree ? [] : [`${terminalId}: somebody waits`],
+    ),
     ...world.payments().flatMap(({ row }) => {
       const isOpen = row.dueAt !== null || row.outcome === 'pending' || row.outcome === 'unknown';
       return isOpen ? [`${row.paymentId} is ${row.outcome}, due ${row.dueAt}`] : [];

@@ -7,7 +7,9 @@ export const repeatsPostOnce: Check = {
     const held = authorisationsByRrn(world);
     const standing = new Map<string, string[]>();
     for (const { row } of world.payments()) {
-      const stands = (held.get(row.rrn ?? '') ?? []).filter(({ kind, state }) => kind === 'sale' && state === 'approved');
+      const stands = (held.get(row.rrn ?? '') ?? []).filter(
+        ({ kind, state }) => kind === 'sale' && state === 'approved',
+      );
       const name = `${row.terminalId} ${row.batch} ${row.stan} ${row.transaction}`;
       for (const { key } of stands) standing.set(name, [...(standing.get(name) ?? []), key]);
     }

@@ -13,7 +13,10 @@ export const terminalsAndIssuersAgree: Check = {
         const sales = (held.get(rrn ?? '') ?? []).filter(({ kind, state }) => kind === 'sale' && state === 'approved');
         return sales.reduce((sum, sale) => sum + sale.amountMinor, 0) !== amountMinor;
       })
-      .map(({ terminalId, rrn, amountMinor }) => `${terminalId} holds a slip of ${amountMinor} under ${rrn}, no issuer does`);
+      .map(
+        ({ terminalId, rrn, amountMinor }) =>
+          `${terminalId} holds a slip of ${amountMinor} under ${rrn}, no issuer does`,
+      );
     const known = new Set(slips.map(({ rrn }) => rrn));
     const oneSided = [...held.values()]
       .flat()

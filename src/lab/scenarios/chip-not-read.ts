@@ -3,7 +3,10 @@ import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
 
 export const chipNotRead: Scenario = {
   name: 'chip-not-read',
-  plants: { zh: '一张卡的芯片坏了,在哪里都读不出;它的发卡行不许刷磁条。', en: 'One card with a dead chip, which no terminal reads; its issuer refuses the stripe.' },
+  plants: {
+    zh: '一张卡的芯片坏了,在哪里都读不出;它的发卡行不许刷磁条。',
+    en: 'One card with a dead chip, which no terminal reads; its issuer refuses the stripe.',
+  },
   untilMinute: 90,
   subject: SUBJECT,
   play: (stage) => {

@@ -3,7 +3,10 @@ import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
 
 export const macKeyOutOfStep: Scenario = {
   name: 'mac-key-out-of-step',
-  plants: { zh: '一台终端存放的 MAC 密钥坏了一位。', en: 'A bit has fallen over in the MAC key that one terminal keeps.' },
+  plants: {
+    zh: '一台终端存放的 MAC 密钥坏了一位。',
+    en: 'A bit has fallen over in the MAC key that one terminal keeps.',
+  },
   untilMinute: 90,
   subject: SUBJECT,
   play: (stage) => {

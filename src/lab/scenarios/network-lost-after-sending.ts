@@ -3,7 +3,10 @@ import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
 
 export const networkLostAfterSending: Scenario = {
   name: 'network-lost-after-sending',
-  plants: { zh: '请求送出后断了网,应答没有回来。', en: 'The signal goes right after the request has left; the answer finds nobody.' },
+  plants: {
+    zh: '请求送出后断了网,应答没有回来。',
+    en: 'The signal goes right after the request has left; the answer finds nobody.',
+  },
   untilMinute: 90,
   subject: SUBJECT,
   play: (stage) => {

@@ -3,7 +3,10 @@ import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
 
 export const terminalNotRegistered: Scenario = {
   name: 'terminal-not-registered',
-  plants: { zh: '这台终端的登记被撤销了,店里不知道。', en: 'The registration of one terminal was withdrawn; the shop does not know.' },
+  plants: {
+    zh: '这台终端的登记被撤销了,店里不知道。',
+    en: 'The registration of one terminal was withdrawn; the shop does not know.',
+  },
   untilMinute: 90,
   subject: SUBJECT,
   play: (stage) => {

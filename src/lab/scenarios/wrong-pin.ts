@@ -3,7 +3,10 @@ import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
 
 export const wrongPin: Scenario = {
   name: 'wrong-pin',
-  plants: { zh: '一位顾客在三台终端上都输错密码,别人在那里都能通过。', en: 'One customer keys a wrong PIN at three terminals that take everybody else’s.' },
+  plants: {
+    zh: '一位顾客在三台终端上都输错密码,别人在那里都能通过。',
+    en: 'One customer keys a wrong PIN at three terminals that take everybody else’s.',
+  },
   untilMinute: 90,
   subject: SUBJECT,
   play: (stage) => {
