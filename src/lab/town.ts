@@ -59,8 +59,8 @@ export interface TownDayResult {
 
 const CARDS_PER_ISSUER = 60;
 /** The last customers must have left, and everything be told, when the day ends. */
-const LAST_CUSTOMER_BEFORE_MS = 4 * 60_000;
-const SETTLING_MS_MAX = 20 * 60_000;
+const LAST_CUSTOMER_BEFORE_MS = 6 * 60_000;
+const SETTLING_MS_MAX = 10 * 60_000;
 /** Between two looks at whether everything is at rest. */
 const LOOKING_EVERY_MS = 10_000;
 
@@ -143,7 +143,6 @@ export class TownDay {
     const mayWait = this.#settledAt < after(this.#endsAt, SETTLING_MS_MAX);
     if (this.#world.isAtRest() || !mayWait) this.#status = 'done';
     else this.#settledAt = after(this.#settledAt, LOOKING_EVERY_MS);
-    this.#world.clock.runUntil(this.#world.now);
   }
 
   #plan(midnight: Instant, { seed, date }: TownDayOptions): void {

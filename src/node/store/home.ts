@@ -68,7 +68,7 @@ export async function tellingDate(db: Kysely<Database>): Promise<string | undefi
     const { rows } = await sql<{ payments: number }>`
       select count(*) as payments from (
         select 1 from kacha.payment where business_date = ${date}::date limit ${TELLING_PAYMENTS_MIN}
-      ) some`.execute(db);
+      ) counted`.execute(db);
     if ((rows[0]?.payments ?? 0) >= TELLING_PAYMENTS_MIN) return date;
   }
   return dates[0];
