@@ -4,12 +4,21 @@ import type { BookRows } from '../issuer/index.ts';
 import { rowsOf } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { assert, type Instant } from '../std/index.ts';
-import { type Screen, screen } from '../terminal/index.ts';
+import { type AttemptResult, type Screen, screen } from '../terminal/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import type { PurchaseOutcome } from './cashier.ts';
 import type { Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios/all.ts';
 import { Stage } from './stage.ts';
+
+/** A purchase without its card: whoever reads it learns the card's name and no more. */
+export interface ScenarioOutcome {
+  readonly purchase: string;
+  readonly card: string;
+  readonly terminalId: TerminalId;
+  readonly result: AttemptResult;
+  readonly slip: readonly string[];
+}
 
 export interface ScenarioRun {
   readonly scenario: Scenario;
@@ -21,7 +30,7 @@ export interface ScenarioRun {
   /** Of the purchase in question. */
   readonly slip: readonly string[];
   /** Every purchase as the people at the counter saw it end. */
-  readonly outcomes: readonly PurchaseOutcome[];
+  readonly outcomes: readonly ScenarioOutcome[];
   readonly now: Instant;
   readonly digest: string;
 }
@@ -50,7 +59,13 @@ export function runScenario(play: { readonly name: string; readonly seed: string
     books: [...world.issuers.values()].map(({ issuerId, books }) => ({ issuerId, rows: rowsOf(books) })),
     screens: [...world.terminals].map(([terminalId, site]) => ({ terminalId, screen: screen(site.state) })),
     slip: outcome.slip,
-    outcomes,
+    outcomes: outcomes.map(({ purchase, result, slip }) => ({
+      purchase: purchase.name,
+      card: purchase.holder.name,
+      terminalId: purchase.terminalId,
+      result,
+      slip,
+    })),
     now: world.now,
     digest: world.clock.digest,
   };

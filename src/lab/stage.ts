@@ -44,6 +44,11 @@ export class Stage {
     return id;
   }
 
+  /** The counter at which the purchase in question is made. */
+  get counter(): TerminalId {
+    return this.terminal(0);
+  }
+
   /** Ordinary cards of an issuer, by the name it goes by. */
   cardsOf(issuer: string): readonly string[] {
     return ordinaryCards(issuerId(issuer)).map((card) => card.name);
@@ -73,9 +78,12 @@ export class Stage {
     const cards = FICTIONAL_ISSUERS.flatMap(({ issuerId: id }) => this.cardsOf(id).slice(BACKGROUND_CARDS_FROM));
     for (let i = 0; i < hours.customers; i++) {
       const lengthMinutes = hours.toMinute - hours.fromMinute;
+      const atMinute = hours.fromMinute + (lengthMinutes * (i + this.prng.next())) / hours.customers;
+      const lane = i % this.terminals.length;
+      const isReserved = lane === 0 && atMinute > RESERVED.fromMinute && atMinute < RESERVED.toMinute;
       this.pay({
-        atMinute: hours.fromMinute + (lengthMinutes * (i + this.prng.next())) / hours.customers,
-        terminal: this.terminals[i % this.terminals.length] ?? this.prng.pick(this.terminals),
+        atMinute,
+        terminal: this.terminal(isReserved ? 1 : lane),
         card: this.prng.pick(cards),
         entry: this.prng.chance(0.3) ? 'contactless' : 'chip',
       });
@@ -93,6 +101,8 @@ export class Stage {
   }
 }
 
+/** The counter in question is free when its customer comes: what is planted must meet nobody else. */
+const RESERVED = { fromMinute: 49, toMinute: 76 };
 const SETTLING_MS_MAX = 20 * 60_000;
 /** The first cards of every issuer are kept for the scenario's own people. */
 const BACKGROUND_CARDS_FROM = 6;

@@ -72,14 +72,14 @@ const SUPERVISOR = { code: '00', role: 'supervisor' } as const;
 const CASHIER = { code: '01', role: 'cashier' } as const;
 
 const MISHAPS: readonly Mishap[] = [
-  withCard('insufficient-funds', 7, ['no-money']),
-  withCard('amount-over-limit', 4, ['low-limit', 'day-limit'], 32_000),
-  withCard('card-expired', 3, ['expired']),
-  withCard('card-lost-or-stolen', 2, ['stolen', 'lost']),
-  withCard('refer-to-issuer', 3, ['refer']),
-  withCard('pin-tries-exceeded', 2, ['pin-locked']),
+  withCard({ cause: 'insufficient-funds', times: 7, cards: ['no-money'] }),
+  withCard({ cause: 'amount-over-limit', times: 4, cards: ['low-limit', 'day-limit'], amountMinor: 32_000 }),
+  withCard({ cause: 'card-expired', times: 3, cards: ['expired'] }),
+  withCard({ cause: 'card-lost-or-stolen', times: 2, cards: ['stolen', 'lost'] }),
+  withCard({ cause: 'refer-to-issuer', times: 3, cards: ['refer'] }),
+  withCard({ cause: 'pin-tries-exceeded', times: 2, cards: ['pin-locked'] }),
   // One customer goes from shop to shop with a dead chip; the issuer does not take the stripe.
-  withCard('chip-not-read', 4, ['chip-dead-no-fallback']),
+  withCard({ cause: 'chip-not-read', times: 4, cards: ['chip-dead-no-fallback'] }),
   {
     cause: 'operator-not-permitted',
     times: 2,
@@ -156,7 +156,15 @@ const MISHAPS: readonly Mishap[] = [
   },
 ];
 
-function withCard(cause: string, times: number, cards: readonly string[], amountMinor = 8_800): Mishap {
+interface CardMishap {
+  readonly cause: string;
+  readonly times: number;
+  /** Names of cards, of which one is drawn each time. */
+  readonly cards: readonly string[];
+  readonly amountMinor?: number;
+}
+
+function withCard({ cause, times, cards, amountMinor = 8_800 }: CardMishap): Mishap {
   return {
     cause,
     times,

@@ -32,9 +32,9 @@ export interface Basket {
   readonly customersByHour: readonly number[];
 }
 
-const terminal = (id: string, zh: string, en: string, use: TownTerminal['use']): TownTerminal => ({
+const terminal = (id: string, use: TownTerminal['use'], name: Bilingual): TownTerminal => ({
   terminalId: terminalId(id),
-  name: { zh, en },
+  name,
   use,
 });
 
@@ -48,7 +48,7 @@ export const TOWN: readonly TownShop[] = [
     name: { zh: '老槐树面馆', en: 'Old Locust Noodles' },
     place: { zh: '卡查镇槐树街 3 号', en: '3 Locust Street, Kacha' },
     categoryCode: '5812',
-    terminals: [terminal('10000001', '面馆前台', 'noodle shop, front desk', 'till')],
+    terminals: [terminal('10000001', 'till', { zh: '面馆前台', en: 'noodle shop, front desk' })],
     basket: {
       amountMinorMin: 1_200,
       amountMinorMax: 8_800,
@@ -63,10 +63,10 @@ export const TOWN: readonly TownShop[] = [
     place: { zh: '卡查镇河东路 18 号', en: '18 East River Road, Kacha' },
     categoryCode: '5411',
     terminals: [
-      terminal('10000002', '超市 1 号收银台', 'supermarket, lane 1', 'till'),
-      terminal('10000003', '超市 2 号收银台', 'supermarket, lane 2', 'background'),
-      terminal('10000004', '超市 3 号收银台', 'supermarket, lane 3', 'background'),
-      terminal('10000005', '超市 4 号收银台', 'supermarket, lane 4', 'background'),
+      terminal('10000002', 'till', { zh: '超市 1 号收银台', en: 'supermarket, lane 1' }),
+      terminal('10000003', 'background', { zh: '超市 2 号收银台', en: 'supermarket, lane 2' }),
+      terminal('10000004', 'background', { zh: '超市 3 号收银台', en: 'supermarket, lane 3' }),
+      terminal('10000005', 'background', { zh: '超市 4 号收银台', en: 'supermarket, lane 4' }),
     ],
     basket: {
       amountMinorMin: 1_800,
@@ -82,8 +82,8 @@ export const TOWN: readonly TownShop[] = [
     place: { zh: '卡查镇医院前街 7 号', en: '7 Hospital Lane, Kacha' },
     categoryCode: '5912',
     terminals: [
-      terminal('10000006', '药店收银台', 'pharmacy, cash desk', 'till'),
-      terminal('10000007', '药店处方柜台', 'pharmacy, prescriptions', 'background'),
+      terminal('10000006', 'till', { zh: '药店收银台', en: 'pharmacy, cash desk' }),
+      terminal('10000007', 'background', { zh: '药店处方柜台', en: 'pharmacy, prescriptions' }),
     ],
     basket: {
       amountMinorMin: 1_500,
@@ -99,8 +99,8 @@ export const TOWN: readonly TownShop[] = [
     place: { zh: '卡查镇渡口广场 1 号', en: '1 Ferry Square, Kacha' },
     categoryCode: '5814',
     terminals: [
-      terminal('10000008', '咖啡店吧台', 'coffee bar', 'till'),
-      terminal('10000009', '咖啡店外卖窗口', 'coffee, takeaway window', 'background'),
+      terminal('10000008', 'till', { zh: '咖啡店吧台', en: 'coffee bar' }),
+      terminal('10000009', 'background', { zh: '咖啡店外卖窗口', en: 'coffee, takeaway window' }),
     ],
     basket: {
       amountMinorMin: 1_600,

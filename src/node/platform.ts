@@ -39,6 +39,8 @@ export interface PlatformOptions {
   readonly host: string;
   readonly terminalPort: number;
   readonly demo: boolean;
+  /** How long the switch waits for an issuer before it owns the reversal. */
+  readonly issuerWaitMs: number;
   /** One line for whoever keeps the machine; never a secret. */
   onLine(line: string): void;
 }
@@ -77,6 +79,8 @@ const LIVE_BATCH = '000002';
 /** Beyond any key load of the simulated day, so that its payments are no neighbours under the same key. */
 const LIVE_KEY_GENERATION = 1_000;
 const APP_VERSION = 'kacha-till 0.1';
+/** A till outwaits the switch by so much: its answer then says what became of the payment. */
+const TILL_PATIENCE_MS = 15_000;
 
 export class Platform {
   readonly store: Store;
@@ -185,7 +189,11 @@ async function assemble(
     folder: path.join(options.dataDir, 'tills'),
     address: { host: '127.0.0.1', port },
     vault: store.vault,
-    settings: { ...TERMINAL_SETTINGS, answerWaitMs: 40_000, resultShownMs: 10 * 60_000 },
+    settings: {
+      ...TERMINAL_SETTINGS,
+      answerWaitMs: options.issuerWaitMs + TILL_PATIENCE_MS,
+      resultShownMs: 10 * 60_000,
+    },
     place: (terminalId) => tillPlace(terminalId),
     onChange: (terminalId) => {
       for (const listener of listeners) listener.till(terminalId);
@@ -248,6 +256,7 @@ async function buildSwitch(building: {
     registry: store.terminals,
     vault: store.vault,
     cardTokenKey: tokenKey,
+    settings: { issuerWaitMs: options.issuerWaitMs },
     routes,
     issuers: [...issuers].map(([issuerId, { port }]) => ({
       issuerId,

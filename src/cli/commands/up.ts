@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { ConsoleServer } from '../../http/index.ts';
 import { DemoDay, Platform } from '../../node/index.ts';
+import { SWITCH_SETTINGS } from '../../switch/index.ts';
 import type { Language } from '../../trade/index.ts';
 import { faultLine } from '../data-source.ts';
 import { CliFault, EXIT, languageOf, print } from '../saying.ts';
@@ -18,9 +19,13 @@ interface UpFlags {
   readonly host: string;
   readonly demo: boolean;
   readonly databaseUrl?: string;
+  readonly issuerWait: string;
   readonly lang?: string;
   readonly verbose?: boolean;
 }
+
+/** Terminals wait longer than this; 25 seconds is what they are set up for. */
+const ISSUER_WAIT_SECONDS = SWITCH_SETTINGS.issuerWaitMs / 1_000;
 
 export function addUp(program: Command): void {
   program
@@ -32,6 +37,7 @@ export function addUp(program: Command): void {
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--no-demo', 'without the demo town')
     .option('--database-url <url>', 'a PostgreSQL server (15 or newer) instead of the embedded one (or DATABASE_URL)')
+    .option('--issuer-wait <seconds>', 'how long the switch waits for an issuer, 1 to 300', String(ISSUER_WAIT_SECONDS))
     .option('--lang <language>', 'zh or en')
     .option('--verbose', 'say what the switch and the issuers note')
     .addHelpText('after', '\nExample:\n  kacha up --data ./shop --port 8090 --terminal-port 8590')
@@ -43,6 +49,7 @@ async function up(flags: UpFlags): Promise<void> {
   const language = languageOf(flags.lang);
   const port = portOf('--port', flags.port);
   const terminalPort = portOf('--terminal-port', flags.terminalPort);
+  const issuerWaitMs = issuerWaitOf(flags.issuerWait);
   const dataDir = path.resolve(flags.data ?? process.env['KACHA_DATA'] ?? '.kacha');
   const databaseUrl = flags.databaseUrl ?? process.env['DATABASE_URL'];
   const onLine = (line: string): void => {
@@ -54,6 +61,7 @@ async function up(flags: UpFlags): Promise<void> {
     host: flags.host,
     terminalPort,
     demo: flags.demo,
+    issuerWaitMs,
     onLine,
   });
   if (!started.ok) throw faultLine(started.fault, language);
@@ -167,4 +175,11 @@ function portOf(flag: string, text: string): number {
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
     throw new CliFault(`${flag} ${text}: a port from 1 to 65535 (0 takes a free one)`);
   return port;
+}
+
+function issuerWaitOf(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds >= 1 && seconds <= 300))
+    throw new CliFault(`--issuer-wait ${text}: 1 to 300 seconds; terminals must wait longer than that`);
+  return seconds * 1_000;
 }

@@ -8,6 +8,6 @@ export const cardExpired: Scenario = {
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
-    stage.pay({ name: SUBJECT, atMinute: 62, terminal: stage.terminal(0), card: 'expired' });
+    stage.pay({ name: SUBJECT, atMinute: 62, terminal: stage.counter, card: 'expired' });
   },
 };

@@ -9,6 +9,6 @@ export const cardLostOrStolen: Scenario = {
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
     const card = stage.prng.pick(['lost', 'stolen']);
-    stage.pay({ name: SUBJECT, atMinute: 62, terminal: stage.terminal(0), card });
+    stage.pay({ name: SUBJECT, atMinute: 62, terminal: stage.counter, card });
   },
 };

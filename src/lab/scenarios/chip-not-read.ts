@@ -4,7 +4,7 @@ import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
 export const chipNotRead: Scenario = {
   name: 'chip-not-read',
   plants: {
-    zh: '一张卡的芯片坏了,在哪里都读不出;它的发卡行不许刷磁条。',
+    zh: '一张卡的芯片坏了，在哪里都读不出；它的发卡行不许刷磁条。',
     en: 'One card with a dead chip, which no terminal reads; its issuer refuses the stripe.',
   },
   untilMinute: 90,
@@ -12,7 +12,7 @@ export const chipNotRead: Scenario = {
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
     const card = 'chip-dead-no-fallback';
-    stage.pay({ atMinute: 56, terminal: stage.terminal(0), card });
+    stage.pay({ atMinute: 56, terminal: stage.counter, card });
     stage.pay({ atMinute: 60, terminal: stage.terminal(3), card });
     stage.pay({ name: SUBJECT, atMinute: 64, terminal: stage.terminal(6), card });
   },

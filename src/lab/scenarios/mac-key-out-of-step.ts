@@ -11,7 +11,7 @@ export const macKeyOutOfStep: Scenario = {
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
-    const terminal = stage.terminal(0);
+    const terminal = stage.counter;
     stage.at(61, () => stage.world.terminal(terminal).corruptMacKey());
     stage.pay({ name: SUBJECT, atMinute: 62, terminal, card: 'good' });
   },

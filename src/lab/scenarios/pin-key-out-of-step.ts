@@ -4,14 +4,14 @@ import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
 export const pinKeyOutOfStep: Scenario = {
   name: 'pin-key-out-of-step',
   plants: {
-    zh: '一台终端的密码键盘用着别的密钥,十位顾客的密码都对。',
+    zh: '一台终端的密码键盘用着别的密钥，十位顾客的密码都对。',
     en: 'The PIN pad of one terminal enciphers under a key that nobody else has; ten customers know their PINs.',
   },
   untilMinute: 90,
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
-    const terminal = stage.terminal(0);
+    const terminal = stage.counter;
     stage.at(50, () => {
       stage.world.terminal(terminal).physical.keypad = 'stuck-key';
       stage.world.terminal(terminal).signOn();

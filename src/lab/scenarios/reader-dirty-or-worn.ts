@@ -4,14 +4,14 @@ import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
 export const readerDirtyOrWorn: Scenario = {
   name: 'reader-dirty-or-worn',
   plants: {
-    zh: '一台终端的芯片读卡口坏了;每张卡在别处都读得出。',
+    zh: '一台终端的芯片读卡口坏了；每张卡在别处都读得出。',
     en: 'The chip reader of one terminal fails with every card; each of them reads elsewhere.',
   },
   untilMinute: 90,
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
-    const terminal = stage.terminal(0);
+    const terminal = stage.counter;
     stage.at(48, () => {
       stage.world.terminal(terminal).physical.chip = 'dead';
     });

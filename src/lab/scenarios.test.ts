@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { matrixLine } from './matrix.ts';
+import { listScenarios, runScenario } from './run-scenario.ts';
+
+const SEEDS = ['one', 'two'] as const;
+const NAMES = listScenarios().map(({ name }) => name);
+
+describe('every cause, planted and played on the real machines', () => {
+  it('has a scenario: eighteen names, none twice', () => {
+    expect(new Set(NAMES).size).toBe(18);
+  });
+
+  it.each(NAMES.flatMap((name) => SEEDS.map((seed) => ({ name, seed }))))(
+    '$name is what diagnosis finds (seed $seed)',
+    ({ name, seed }) => {
+      const { cause, probability, explanation } = matrixLine(name, seed);
+      expect({ cause, evidence: explanation.evidence.for.map(({ id }) => id) }).toMatchObject({ cause: name });
+      expect(probability).toBeGreaterThan(0.5);
+    },
+  );
+});
+
+describe('two pairs that no response code tells apart', () => {
+  it('ten cards on one keypad and one card on three keypads are both refused with 55', () => {
+    const keypad = matrixLine('pin-key-out-of-step', 'pair');
+    const person = matrixLine('wrong-pin', 'pair');
+    expect([keypad.explanation.callPack?.code, person.explanation.callPack?.code]).toEqual(['55', '55']);
+    expect([keypad.cause, person.cause]).toEqual(['pin-key-out-of-step', 'wrong-pin']);
+    expect(keypad.probability).toBeGreaterThan(0.9);
+    expect(person.probability).toBeGreaterThan(0.9);
+  });
+
+  it('a chip that fails everywhere and a reader that fails with every card are both refused with 45', () => {
+    const chip = matrixLine('chip-not-read', 'pair');
+    const reader = matrixLine('reader-dirty-or-worn', 'pair');
+    expect([chip.explanation.callPack?.code, reader.explanation.callPack?.code]).toEqual(['45', '45']);
+    expect([chip.cause, reader.cause]).toEqual(['chip-not-read', 'reader-dirty-or-worn']);
+  });
+});
+
+describe('a scenario', () => {
+  it('is the same play for the same seed, to the byte', () => {
+    const plays = ['a', 'a', 'b'].map((seed) => runScenario({ name: 'wrong-pin', seed }));
+    expect(plays[0]?.digest).toBe(plays[1]?.digest);
+    expect(plays[0]?.payments).toEqual(plays[1]?.payments);
+    expect(plays[0]?.digest).not.toBe(plays[2]?.digest);
+  });
+
+  it('shows what the people at the counter saw', () => {
+    const run = runScenario({ name: 'insufficient-funds', seed: 1 });
+    expect(run?.slip.join('\n')).toContain('88.00');
+    expect(run?.screens).toHaveLength(9);
+    expect(run?.outcomes.find(({ purchase }) => purchase === 'subject')?.result.answer?.code).toBe('51');
+    expect(run?.books.map(({ issuerId }) => issuerId)).toContain('huaxing');
+  });
+
+  it('that does not exist is none', () => {
+    expect(runScenario({ name: 'alien-invasion', seed: 1 })).toBeUndefined();
+  });
+
+  it('leaves no card number, PIN or track in what it records', () => {
+    const run = runScenario({ name: 'wrong-pin', seed: 1 });
+    const recorded = JSON.stringify([run?.payments, run?.books, run?.screens, run?.slip, run?.outcomes]);
+    expect(recorded.match(/(?<![0-9])9999\d{9,15}(?![0-9])/g)).toBeNull();
+    expect(recorded.includes('123456')).toBe(false);
+  });
+});
