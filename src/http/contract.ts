@@ -125,6 +125,9 @@ export interface CodeAnswer {
   readonly explanations: readonly Explanation[];
 }
 
+/** GET /api/elements: what the data elements of a message are called. */
+export type ElementNames = Readonly<Record<string, Bilingual>>;
+
 /** GET /api/terminals */
 export interface TerminalItem {
   readonly terminalId: string;
@@ -148,7 +151,7 @@ export interface CardItem {
   readonly entries: readonly CardEntry[];
 }
 
-/** What the till's screen shows. GET /api/till/:terminalId, and pushed on /api/till/:terminalId/events as `till`. */
+/** What the till's screen shows. GET /api/till/:terminalId?lang=zh|en (the slip's language), and pushed on /api/till/:terminalId/events as `till`. */
 export interface TillState {
   readonly terminalId: string;
   readonly merchantName: Bilingual;
@@ -188,6 +191,7 @@ export type TillCommand =
   | { readonly kind: 'pin-clear' }
   | { readonly kind: 'pin-confirm' }
   | { readonly kind: 'cancel' }
+  | { readonly kind: 'sign-on' }
   | { readonly kind: 'operator'; readonly operator: string };
 
 /** POST /api/till/:terminalId/breaks → TillState */

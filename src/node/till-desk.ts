@@ -73,6 +73,7 @@ export type TillAct =
   | { readonly kind: 'pin-clear' }
   | { readonly kind: 'pin-confirm' }
   | { readonly kind: 'cancel' }
+  | { readonly kind: 'sign-on' }
   | { readonly kind: 'operator'; readonly operator: string };
 
 export type TillFault = 'no-such-till' | 'no-such-card' | 'file-trouble';
@@ -228,6 +229,9 @@ function acted(till: Till, act: TillAct): Result<void, TillFault> {
     case 'cancel':
       till.pin = '';
       terminal.input({ kind: 'cancel' });
+      break;
+    case 'sign-on':
+      terminal.input({ kind: 'sign-on' });
       break;
     case 'operator':
       terminal.input({ kind: 'operator', operator: { code: act.operator, role: roleOf(act.operator) } });

@@ -94,7 +94,9 @@ export class TerminalsProcess {
     });
     createInterface({ input: child.stdout }).on('line', (line) => this.#heard(line));
     child.stdin.on('error', () => undefined); // It was killed before it read its order.
-    child.stdin.write(`${JSON.stringify({ ...this.#order, places: this.#order.places.map((place) => this.#left(place)) })}\n`);
+    child.stdin.write(
+      `${JSON.stringify({ ...this.#order, places: this.#order.places.map((place) => this.#left(place)) })}\n`,
+    );
   }
 
   async kill(): Promise<void> {
@@ -108,7 +110,9 @@ export class TerminalsProcess {
 
   #left(place: DriverPlace): DriverPlace {
     const doneErrands = new Set(
-      this.ended.filter(({ terminalId, stan }) => terminalId === place.terminalId && stan !== null).map(({ errand }) => errand),
+      this.ended
+        .filter(({ terminalId, stan }) => terminalId === place.terminalId && stan !== null)
+        .map(({ errand }) => errand),
     );
     return { ...place, errands: place.errands.filter(({ number }) => !doneErrands.has(number)) };
   }

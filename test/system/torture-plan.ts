@@ -1,6 +1,7 @@
 /** A day's worth of errands in a minute, drawn from a seed: mostly good sales, and everything that goes wrong at a counter. */
-import { freshKey, registerMerchant, registerTerminal, type Store } from '../../src/node/index.ts';
+
 import { FICTIONAL_ISSUERS } from '../../src/issuer/index.ts';
+import { freshKey, registerMerchant, registerTerminal, type Store } from '../../src/node/index.ts';
 import { Key } from '../../src/security/index.ts';
 import { instant, type Prng, prng, toHex } from '../../src/std/index.ts';
 import { merchantId, terminalId } from '../../src/trade/index.ts';

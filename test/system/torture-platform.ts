@@ -101,7 +101,9 @@ export class PlatformProcess {
         ? {}
         : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
-    return await answer.text();
+    const text = await answer.text();
+    if (body !== undefined && !answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
+    return text;
   }
 
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {

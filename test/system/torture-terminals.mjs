@@ -5,20 +5,29 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FICTIONAL_ISSUERS, TEST_CARDS, townCards } from '../../dist/issuer/index.js';
-import { Cashier, KeyFile, mistyped, NO_FAULTS, openVault, SoftwareTerminal, virtualCard } from '../../dist/node/index.js';
+import {
+  Cashier,
+  KeyFile,
+  mistyped,
+  NO_FAULTS,
+  openVault,
+  SoftwareTerminal,
+  virtualCard,
+} from '../../dist/node/index.js';
 import { Key } from '../../dist/security/index.js';
 import { TERMINAL_SETTINGS } from '../../dist/terminal/index.js';
 import { merchantId, Secret, terminalId } from '../../dist/trade/index.js';
 
 const TOWN_CARDS_PER_ISSUER = 30;
 const CARDS = new Map(
-  [...TEST_CARDS, ...FICTIONAL_ISSUERS.flatMap(({ issuerId }) => townCards({ issuerId, count: TOWN_CARDS_PER_ISSUER }))].map(
-    (card) => [card.name, card],
-  ),
+  [
+    ...TEST_CARDS,
+    ...FICTIONAL_ISSUERS.flatMap(({ issuerId }) => townCards({ issuerId, count: TOWN_CARDS_PER_ISSUER })),
+  ].map((card) => [card.name, card]),
 );
 /** Nothing was sent, and the cashier tries again as soon as the line is better. */
 const LINE_TROUBLE = new Set(['link-failed', 'sign-on-unanswered', 'sign-on-refused', 'reversal-undelivered']);
-const RETRY_PAUSE_MS = 250;
+const RETRY_PAUSE_MS = 600;
 
 const input = createInterface({ input: process.stdin });
 input.once('line', (line) => void work(JSON.parse(line)));
@@ -100,10 +109,15 @@ function openSeat(order, place, vault) {
 
 async function serve(seat, errand) {
   const { terminal, cardOfStan } = seat;
-  terminal.input({ kind: 'operator', operator: { code: errand.operator, role: errand.operator === '00' ? 'supervisor' : 'cashier' } });
+  terminal.input({
+    kind: 'operator',
+    operator: { code: errand.operator, role: errand.operator === '00' ? 'supervisor' : 'cashier' },
+  });
   terminal.faults = { ...NO_FAULTS, ...errand.faults };
   const undone =
-    errand.transaction === 'void' ? terminal.state.log.findLast((sale) => !sale.voided && cardOfStan.has(sale.stan)) : undefined;
+    errand.transaction === 'void'
+      ? terminal.state.log.findLast((sale) => !sale.voided && cardOfStan.has(sale.stan))
+      : undefined;
   const card = undone === undefined ? errand.card : cardOfStan.get(undone.stan);
   const { testPin } = CARDS.get(card);
   const plastic = virtualCard(CARDS.get(card));
@@ -120,7 +134,8 @@ async function serve(seat, errand) {
   const result = await seat.cashier.serve(terminal);
   seat.cashier = undefined;
   terminal.faults = NO_FAULTS;
-  if (result.result === 'approved' && transaction === 'sale' && result.sent !== null) cardOfStan.set(result.sent.stan, card);
+  if (result.result === 'approved' && transaction === 'sale' && result.sent !== null)
+    cardOfStan.set(result.sent.stan, card);
   return result;
 }
 

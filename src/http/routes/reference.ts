@@ -1,10 +1,11 @@
 /** GET /api/terminals, /api/cards, /api/schemas/:name: what pages and programs look up. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { elementNames } from '../../iso8583/index.ts';
 import { fictionalIssuer, plasticOf, TEST_CARDS } from '../../issuer/index.ts';
 import { listTerminals } from '../../node/index.ts';
 import type { CardEntry } from '../../trade/index.ts';
-import type { CardItem, TerminalItem } from '../contract.ts';
+import type { CardItem, ElementNames, TerminalItem } from '../contract.ts';
 import { notFound } from '../faults.ts';
 import type { RouteContext } from '../route-context.ts';
 
@@ -23,6 +24,8 @@ export function addReference({ app, platform }: RouteContext): void {
       till: terminal.till,
     }));
   });
+
+  app.get('/api/elements', async (): Promise<ElementNames> => elementNames);
 
   app.get('/api/cards', async (): Promise<readonly CardItem[]> => TEST_CARDS.map(cardItem));
 

@@ -32,6 +32,7 @@ const commandBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pin-clear') }),
   z.object({ kind: z.literal('pin-confirm') }),
   z.object({ kind: z.literal('cancel') }),
+  z.object({ kind: z.literal('sign-on') }),
   z.object({ kind: z.literal('operator'), operator: digits(/^\d{2}$/) }),
 ]);
 
@@ -41,6 +42,7 @@ const languageQuery = z.object({ lang: z.string().max(5).optional() });
 /** The record of a failure may come a moment after the terminal's screen; the page is told again when it is there. */
 const EXPLANATION_TRIES = 24;
 const EXPLANATION_PAUSE_MS = 250;
+const FIRST_WORD_AGAIN_MS = 1_000;
 
 interface TillParams {
   readonly Params: { readonly id: string };
@@ -88,6 +90,8 @@ export function addTill(context: RouteContext): void {
     };
     live.watchTill(stream, { terminalId: id, push });
     push();
+    // Once more a moment later: what the page asked for before the stream stood may reach it after the stream's first word.
+    setTimeout(push, FIRST_WORD_AGAIN_MS);
   });
 }
 
