@@ -4,16 +4,16 @@ import type { ExplainedPayment, StoredCauseGroup, StoredPayment } from '../node/
 import { timeline } from '../trace/index.ts';
 import type { Bilingual, Voice } from '../trade/index.ts';
 import type { CauseGroup, PaymentAnswer, PaymentItem } from './contract.ts';
+import { isDiscreetCause, isDiscreetCode, isInitiated } from './discretion.ts';
 
 const unnamed = (id: string): Bilingual => ({ zh: id, en: id });
 const NEUTRAL_TITLE: Bilingual = { zh: '这张卡现在用不了', en: 'this card cannot be used now' };
-/** Voices that may read a discreet cause by its name. */
-const INITIATED: ReadonlySet<Voice> = new Set(['support', 'operations']);
+const NEUTRAL_ACTOR = 'cardholder';
 const HIDDEN_CODE = '**';
 
 export function paymentItem(stored: StoredPayment, voice: Voice): PaymentItem {
   const { row, verdict } = stored;
-  const hidden = isHidden(verdict?.cause ?? null, voice);
+  const hidden = isHidden(verdict?.cause ?? null, voice) || isHiddenCode(row.code, voice);
   return {
     paymentId: row.paymentId,
     openedAt: row.openedAt,
@@ -29,7 +29,7 @@ export function paymentItem(stored: StoredPayment, voice: Voice): PaymentItem {
     stan: row.stan,
     outcome: row.outcome,
     money: row.money,
-    cause: verdict === null ? null : causeOf(verdict, voice),
+    cause: verdict === null ? null : hidden ? NEUTRAL : causeOf(verdict, voice),
     demo: stored.demo,
   };
 }
@@ -37,10 +37,12 @@ export function paymentItem(stored: StoredPayment, voice: Voice): PaymentItem {
 export function paymentAnswer({ stored, explanation }: ExplainedPayment, voice: Voice): PaymentAnswer {
   const shown = viewFor(explanation, voice);
   const { row } = stored;
-  const hidden = isDiscreet(explanation) && !INITIATED.has(voice);
+  const hidden = (isDiscreet(explanation) || isHiddenCode(row.code, voice)) && !isInitiated(voice);
   const item = paymentItem(stored, voice);
   return {
-    item: { ...item, code: hidden ? HIDDEN_CODE : item.code, cause: causeOf(explanation.verdict, voice) },
+    item: hidden
+      ? { ...item, code: HIDDEN_CODE, cause: NEUTRAL }
+      : { ...item, cause: causeOf(explanation.verdict, voice) },
     rrn: row.rrn,
     authorisationCode: row.authorisationCode,
     batch: row.batch,
@@ -52,8 +54,9 @@ export function paymentAnswer({ stored, explanation }: ExplainedPayment, voice: 
 
 export function causeGroup(group: StoredCauseGroup, voice: Voice, next: Explanation | undefined): CauseGroup {
   const shown = next === undefined ? undefined : viewFor(next, voice);
+  const hidden = isHidden(group.cause, voice);
   return {
-    cause: isHidden(group.cause, voice) ? NEUTRAL_CAUSE : group.cause,
+    cause: hidden ? NEUTRAL_CAUSE : group.cause,
     title: titleOf(group.cause, voice),
     failures: group.failures,
     costMinor: group.costMinor,
@@ -61,9 +64,9 @@ export function causeGroup(group: StoredCauseGroup, voice: Voice, next: Explanat
     cards: group.cards,
     issuers: group.issuers,
     whoActs: shown?.whoActs.name ?? unnamed(group.actor),
-    actor: group.actor,
+    actor: hidden ? NEUTRAL_ACTOR : group.actor,
     nextStep: shown?.voices[voice].steps[0] ?? shown?.voices[voice].headline ?? titleOf(group.cause, voice),
-    medianProbability: group.medianProbability,
+    medianProbability: hidden ? 1 : group.medianProbability,
     newestPaymentId: group.newestPaymentId,
     firstAt: group.firstAt,
     lastAt: group.lastAt,
@@ -81,18 +84,17 @@ export function titleOf(cause: string, voice: Voice): Bilingual {
 }
 
 function causeOf(
-  verdict: { readonly cause: string; readonly probability: number },
+  { cause, probability }: { readonly cause: string; readonly probability: number },
   voice: Voice,
-): PaymentItem['cause'] {
-  const hidden = isHidden(verdict.cause, voice);
-  return {
-    id: hidden ? NEUTRAL_CAUSE : verdict.cause,
-    title: titleOf(verdict.cause, voice),
-    probability: hidden ? 1 : verdict.probability,
-  };
+): NonNullable<PaymentItem['cause']> {
+  return isHidden(cause, voice) ? NEUTRAL : { id: cause, title: titleOf(cause, voice), probability };
 }
 
-function isHidden(cause: string | null, voice: Voice): boolean {
-  if (cause === null || INITIATED.has(voice)) return false;
-  return HYPOTHESES.some((known) => known.id === cause && known.disclosure === 'discreet');
-}
+const NEUTRAL: NonNullable<PaymentItem['cause']> = { id: NEUTRAL_CAUSE, title: NEUTRAL_TITLE, probability: 1 };
+
+const isHidden = (cause: string | null, voice: Voice): boolean =>
+  cause !== null && !isInitiated(voice) && isDiscreetCause(cause);
+
+/** A payment that is not explained yet has only its code, and must not say more by it than it will afterwards. */
+const isHiddenCode = (code: string | null, voice: Voice): boolean =>
+  code !== null && !isInitiated(voice) && isDiscreetCode(code);

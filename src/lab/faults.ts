@@ -121,9 +121,9 @@ function weather(chance: (max: number) => number, delayMsMax: number): Weather {
 
 /** Nobody resets a terminal that still owes a reversal: the memory it would lose is what makes the money safe. */
 function resetWhenQuiet(world: World, prng: Prng): void {
-  const quiet = [...world.terminals.values()].filter(({ state }) => {
+  const quiet = [...world.terminals.values()].filter(({ state, isOn }) => {
     const isIdle = state.phase.kind === 'idle' || state.phase.kind === 'showing-result';
-    return isIdle && state.reversal === null && state.line.kind !== 'awaiting-reversal';
+    return isOn && isIdle && state.reversal === null && state.line.kind !== 'awaiting-reversal';
   });
   if (quiet.length === 0) return;
   const site = prng.pick(quiet);

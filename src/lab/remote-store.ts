@@ -14,6 +14,8 @@ export interface RemoteStoreOptions {
   readonly isAlive: () => boolean;
   /** A written step whose sends are about to leave; the process may die here. */
   readonly written: () => void;
+  /** An answer has been taken in: deadlines may have changed. */
+  readonly told: () => void;
   /** A write that died with its process on the way to the store. */
   readonly lost: () => void;
 }
@@ -70,6 +72,8 @@ export class RemoteStore implements PaymentStore {
   }
 
   #tell(step: () => void): void {
-    if (this.#options.isAlive()) step();
+    if (!this.#options.isAlive()) return;
+    step();
+    this.#options.told();
   }
 }

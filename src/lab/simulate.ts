@@ -46,6 +46,8 @@ export function simulate(options: { readonly seed: string | number; readonly mut
     terminals: townPlans().slice(0, TERMINALS),
     cards: FICTIONAL_ISSUERS.flatMap(({ issuerId }) => townCards({ issuerId, count: CARDS_PER_ISSUER })),
     switchProcesses: 1 + draws.below(2),
+    // A disk that is slow at times: what is in flight when a process dies may be lost.
+    commitMsMax: draws.chance(0.5) ? 8 : 600,
     tearsSend: (party) => trouble === 'planted' && tears.chance(tearChance(plan, party)),
     ...(mutant === undefined ? {} : { mutant }),
   });

@@ -231,6 +231,7 @@ class Incarnation {
         marks.reach('switch-torn-send');
         this.#options.dies();
       },
+      told: () => this.#alarm.set(),
       lost: () => marks.reach('switch-write-lost'),
     });
   }

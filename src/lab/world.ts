@@ -45,12 +45,15 @@ export interface WorldOptions {
   readonly cardTokenKey?: Key;
   readonly sealer?: PanSealer;
   readonly mutant?: Mutant;
+  /** The slowest durable write. */
+  readonly commitMsMax?: number;
   /** Whether a durable step dies before its sends. Never, unless a simulation draws it. */
   readonly tearsSend?: (party: 'terminal' | 'switch') => boolean;
 }
 
 const APP_VERSION = 'kacha-lab 1';
-const COMMIT_MS = { min: 2, spread: 6 };
+const COMMIT_MS_MIN = 2;
+const COMMIT_MS_MAX = 8;
 
 export class World {
   readonly clock: Clock;
@@ -148,7 +151,7 @@ export class World {
 
   #switchSites(): SwitchSite[] {
     const { clock, marks, archive } = this;
-    const { switchProcesses = 1, switchSettings = {}, mutant, tearsSend } = this.#options;
+    const { switchProcesses = 1, switchSettings = {}, commitMsMax = COMMIT_MS_MAX, mutant, tearsSend } = this.#options;
     const draws = this.#prng.fork('commit');
     return Array.from(
       { length: switchProcesses },
@@ -164,7 +167,7 @@ export class World {
           routes: FICTIONAL_ISSUERS.map(({ prefix, issuerId }) => ({ prefix, issuerId })),
           cardTokenKey: this.#options.cardTokenKey ?? labKey('card token'),
           issuerWeather: () => this.issuerWeather,
-          commitMs: () => COMMIT_MS.min + draws.below(COMMIT_MS.spread),
+          commitMs: () => COMMIT_MS_MIN + draws.below(commitMsMax - COMMIT_MS_MIN + 1),
           settings: switchSettings,
           tearsSend: () => tearsSend?.('switch') === true,
           note: (note) => this.notes.push(note),

@@ -182,7 +182,11 @@ async function assemble(
   const explainer = new Explainer({ db: store.db, onExplained: tell, onTrouble: options.onLine });
   const tokenKey = await cardTokenKey(store);
   const switchHost = await buildSwitch({ options, store, issuers, explainer, tokenKey, tell });
-  const port = await switchHost.start(options.host, options.terminalPort);
+  const port = await switchHost.start(options.host, options.terminalPort).catch(async (error: Error) => {
+    // What listens already would keep the process alive after its one clear line.
+    for (const { host } of issuers.values()) await host.stop();
+    throw error;
+  });
   explainer.start();
   const terminalAddress = { host: options.host, port };
   const tills = new TillDesk({

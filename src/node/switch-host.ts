@@ -121,7 +121,11 @@ export class SwitchHost {
         loadByTrace: (trace, done) => store.loadByTrace(trace, (found) => this.#do(() => done(found))),
         claimDue: (claim, done) => store.claimDue(claim, (due) => this.#do(() => done(due))),
       },
-      registry: options.registry,
+      registry: {
+        find: (terminalId) => options.registry.find(terminalId),
+        refresh: (terminalId, done) => options.registry.refresh(terminalId, (found) => this.#do(() => done(found))),
+        saveKeys: (saving, done) => options.registry.saveKeys(saving, (result) => this.#do(() => done(result))),
+      },
       routes: options.routes,
       cardTokenKey: options.cardTokenKey,
       sealPan: (pan) => options.vault.sealPan(pan),

@@ -1,15 +1,19 @@
 /**
  * TCP for terminals. A connection that has never sent a whole frame may wait only briefly and is the first to go when
- * there are too many: thousands of idle strangers cannot keep a real terminal out.
+ * there are too many; then goes the one that has been quiet the longest. Thousands of idle strangers, even strangers who
+ * each send one frame, cannot keep a real terminal out.
  */
 import { createServer, type Server, type Socket } from 'node:net';
+import { FrameReader } from '../iso8583/index.ts';
 
 export interface ListenerLimits {
   readonly connectionsMax: number;
-  /** Until the first whole frame. */
+  /** From the connection to the end of the first whole frame, however the bytes trickle in. */
   readonly firstFrameWaitMs: number;
-  /** Between frames; terminals keep a connection open between payments. */
+  /** Of silence after that: terminals wait for slow issuers, and keep a connection open between payments. */
   readonly idleMs: number;
+  /** Longer than any terminal waits for its answer: whoever was quiet for so long may have to make room. */
+  readonly quietMs: number;
   /** A peer that reads nothing while we answer is cut off beyond this. */
   readonly unsentBytesMax: number;
 }
@@ -18,6 +22,7 @@ export const LISTENER_LIMITS: ListenerLimits = {
   connectionsMax: 4_096,
   firstFrameWaitMs: 10_000,
   idleMs: 10 * 60_000,
+  quietMs: 90_000,
   unsentBytesMax: 64 * 1024,
 };
 
@@ -29,7 +34,10 @@ export interface ListenerPorts {
 
 interface Peer {
   readonly socket: Socket;
-  proven: boolean;
+  /** Reads until the first whole frame; then the peer has proven that it speaks the dialect. */
+  first: FrameReader | undefined;
+  /** When a byte last went either way. */
+  busyAtMs: number;
 }
 
 export class TerminalListener {
@@ -68,8 +76,7 @@ export class TerminalListener {
   send(connection: number, frame: Uint8Array): void {
     const peer = this.#peers.get(connection);
     if (peer === undefined) return;
-    peer.proven = true;
-    peer.socket.setTimeout(this.#limits.idleMs);
+    this.#wasBusy(connection, peer);
     peer.socket.write(frame);
     if (peer.socket.writableLength > this.#limits.unsentBytesMax) peer.socket.destroy();
   }
@@ -92,26 +99,43 @@ export class TerminalListener {
       return;
     }
     const connection = this.#next++;
-    this.#peers.set(connection, { socket, proven: false });
+    const peer: Peer = { socket, first: new FrameReader(), busyAtMs: performance.now() };
+    this.#peers.set(connection, peer);
     this.#ports.connected(connection);
-    socket.setTimeout(this.#limits.firstFrameWaitMs, () => socket.destroy());
-    socket.on('data', (chunk) => this.#ports.bytes(connection, chunk));
+    const patience = setTimeout(() => socket.destroy(), this.#limits.firstFrameWaitMs);
+    socket.on('data', (chunk) => {
+      this.#wasBusy(connection, peer);
+      if (peer.first !== undefined && peer.first.push(chunk).frames.length > 0) {
+        clearTimeout(patience);
+        peer.first = undefined;
+        socket.setTimeout(this.#limits.idleMs, () => socket.destroy());
+      }
+      this.#ports.bytes(connection, chunk);
+    });
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
+      clearTimeout(patience);
       this.#peers.delete(connection);
       this.#ports.closed(connection);
     });
   }
 
-  /** Drops the oldest connection that has not proven to be a terminal; false when all have. */
+  /** The map's order is that of the last byte. */
+  #wasBusy(connection: number, peer: Peer): void {
+    peer.busyAtMs = performance.now();
+    if (this.#peers.delete(connection)) this.#peers.set(connection, peer);
+  }
+
+  /** Drops the quietest connection that has not proven to be a terminal, else the quietest; false when all are busy. */
   #makeRoom(): boolean {
-    for (const [connection, peer] of this.#peers) {
-      if (peer.proven) continue;
-      this.#peers.delete(connection);
-      this.#refused += 1;
-      peer.socket.destroy();
-      return true;
-    }
-    return false;
+    const all = [...this.#peers];
+    const [connection, leaving] = all.find(([, { first }]) => first !== undefined) ?? all[0] ?? [];
+    if (connection === undefined || leaving === undefined) return false;
+    const isQuiet = performance.now() - leaving.busyAtMs >= this.#limits.quietMs;
+    if (leaving.first === undefined && !isQuiet) return false;
+    this.#peers.delete(connection);
+    this.#refused += 1;
+    leaving.socket.destroy();
+    return true;
   }
 }

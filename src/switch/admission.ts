@@ -6,6 +6,7 @@ import {
   attemptIdOf,
   businessDateOf,
   type CardEntry,
+  CNY,
   entryOf,
   type IssuerId,
   type PaymentFact,
@@ -129,14 +130,15 @@ function refusalOf(
   const { message, typing } = request;
   if (typing === undefined || message.stan === undefined) return 'malformed';
   if (kindOf(request) === undefined) return 'kind-unsupported';
-  if (key === undefined || request.faults.length > 0 || message.pan === undefined || !isAmount(request))
-    return 'malformed';
+  if (key === undefined || request.faults.length > 0 || message.pan === undefined) return 'malformed';
+  if (!isAmount(request)) return 'malformed';
   if (typing.batch !== terminal.batch) return 'batch-mismatch';
   return undefined;
 }
 
+/** In the only currency there is: another one's number must never be booked as fen. */
 const isAmount = ({ message }: TerminalRequest): boolean =>
-  message.processingCode === '310000' || /^\d{12}$/.test(message.amount ?? '');
+  (message.currency ?? CNY) === CNY && (message.processingCode === '310000' || /^\d{12}$/.test(message.amount ?? ''));
 
 function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
   const { request, terminal, mac, ports, now } = admitting;
@@ -155,7 +157,7 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     stan: message.stan ?? '000000',
     transaction,
     amountMinor,
-    currency: message.currency ?? '156',
+    currency: message.currency ?? CNY,
     entry,
     fallback: request.typing?.chipCondition === '2',
     pin: message.pinBlock === undefined ? 'not-entered' : 'entered',

@@ -10,3 +10,6 @@ const DIFFERENT: Readonly<Record<string, string>> = {
 };
 
 export const terminalCodeOf = (interchangeCode: string): string => DIFFERENT[interchangeCode] ?? interchangeCode;
+
+/** What the terminal would read as a yes. Books and screen must never differ on that. */
+export const approves = (interchangeCode: string): boolean => terminalCodeOf(interchangeCode) === '00';

@@ -1,7 +1,8 @@
 /** Payments and reversals as terminals ask for them: which are new, which are repeats, and what each may become. */
 import type { Message } from '../iso8583/index.ts';
 import type { AppendResult } from '../machine/index.ts';
-import type { IssuerId, RefusalReason, TerminalId } from '../trade/index.ts';
+import { cardToken } from '../security/index.ts';
+import type { IssuerId, PaymentRow, RefusalReason, TerminalId } from '../trade/index.ts';
 import { terminalId } from '../trade/index.ts';
 import {
   type Admission,
@@ -14,7 +15,8 @@ import {
   voidRefusal,
 } from './admission.ts';
 import { LIVE_PAYMENTS_MAX, type Live, type LivePayments } from './live-payments.ts';
-import { decide, type Route, type SwitchSettings } from './payment/decide.ts';
+import { MinuteBudget } from './minute-budget.ts';
+import { decide, REFUSAL_CODES, type Route, type SwitchSettings } from './payment/decide.ts';
 import { fold } from './payment/evolve.ts';
 import type { PaymentState } from './payment/state.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
@@ -35,9 +37,13 @@ interface Opening {
   readonly admitting: AdmissionArguments;
 }
 
+/** Records a minute of one terminal's requests that hold no trace number: terminal numbers are printed on every slip. */
+export const UNKEYED_RECORDED_PER_MINUTE_MAX = 60;
+
 export class Intake {
   readonly #context: IntakeContext;
   readonly #openings = new WeakMap<Live, Opening>();
+  readonly #unproven = new MinuteBudget(UNKEYED_RECORDED_PER_MINUTE_MAX);
   constructor(context: IntakeContext) {
     this.#context = context;
   }
@@ -54,7 +60,6 @@ export class Intake {
       now,
     };
     const admission = admit(admitting);
-    if (admission.opened.mac === 'bad') this.#context.ports.note({ kind: 'mac-wrong', text: terminal.terminalId });
     const live = this.#context.payments.find(admission.paymentId);
     if (live?.state !== undefined) return this.#again(live, live.state, { admission, admitting });
     if (live !== undefined) return; // Being opened at this moment: the terminal's first copy is on its way to an answer.
@@ -84,7 +89,12 @@ export class Intake {
 
   #openWith(opening: Opening, original: PaymentState | undefined): void {
     const { admission, admitting } = opening;
-    const { request, now } = admitting;
+    const { request, terminal, now } = admitting;
+    if (!admission.opened.keyed && !this.#unproven.spend(terminal.terminalId, now)) {
+      const code = REFUSAL_CODES[admission.refusal ?? 'overloaded'];
+      return this.#context.answer(request, plainAnswer(request.message, code, now), terminal);
+    }
+    if (admission.opened.mac === 'bad') this.#context.ports.note({ kind: 'mac-wrong', text: terminal.terminalId });
     const live = this.#context.payments.begin(admission.paymentId, request);
     this.#openings.set(live, opening);
     this.#context.payments.open(live, admission.opened, (state) => {
@@ -111,7 +121,7 @@ export class Intake {
       return this.#context.payments.run(live, { kind: 'repeat', request: request.message });
     }
     if (!live.busy && live.state?.status.kind !== 'awaiting-issuer') this.#context.payments.drop(live);
-    const reversedFirst = state.status.kind === 'reversed' && state.cardToken === null;
+    const reversedFirst = state.status.kind === 'reversed' && state.linkStan === null;
     const unkeyed = admitUnkeyed(admitting, reversedFirst ? 'reversed-before-arrival' : 'trace-number-reused');
     this.#openWith({ admission: unkeyed, admitting }, undefined);
   }
@@ -152,7 +162,7 @@ export class Intake {
     } as const;
     this.#context.ports.store.loadByKey(keys, (found) => {
       if (found === undefined) return this.#reversalFirst({ request, terminal, mac, ports: this.#context.ports, now });
-      if (mac === 'good' && found.row.amountMinor !== Number(request.message.amount ?? '0')) {
+      if (mac === 'good' && !this.#isMeant(found.row, request)) {
         // A trace number used twice: the payment this reversal means never became one, and the other must stand.
         return this.#context.answer(request, plainAnswer(request.message, '25', now), terminal);
       }
@@ -164,6 +174,13 @@ export class Intake {
     });
   }
 
+  /** By amount and, where the reversal carries it, by card. */
+  #isMeant(row: PaymentRow, { message }: TerminalRequest): boolean {
+    if (row.amountMinor !== Number(message.amount ?? '0')) return false;
+    if (message.pan === undefined || row.cardToken === null) return true;
+    return cardToken({ key: this.#context.ports.cardTokenKey, pan: message.pan }) === row.cardToken;
+  }
+
   /** It overtook its original, or the original never came: remembered, so that a late original is refused. */
   #reversalFirst(admitting: AdmissionArguments): void {
     const { request, terminal, mac, now } = admitting;
@@ -171,6 +188,12 @@ export class Intake {
     const admission = admitReversal(admitting);
     if (admission === undefined)
       return this.#context.answer(request, plainAnswer(request.message, '30', now), terminal);
+    const opening = this.#context.payments.find(admission.paymentId);
+    if (opening !== undefined) {
+      // The original is being written at this moment: the reversal's turn comes right after.
+      const hop = admission.opened.hop;
+      return this.#context.payments.run(opening, { kind: 'terminal-reversal', request: request.message, mac, hop });
+    }
     const live = this.#context.payments.begin(admission.paymentId, request);
     const message = plainAnswer(request.message, '25', now);
     this.#context.payments.open(live, admission.opened, () => ({

@@ -13,6 +13,8 @@ export const LINK_LIMITS = {
   inFlightMax: 2_000,
   managementWaitMs: 10_000,
   echoEveryMs: 60_000,
+  /** Questions whose wait has ended and whose answer may still come; beyond this the oldest is forgotten. */
+  lateMax: 2_000,
 } as const;
 
 export interface Question {
@@ -43,6 +45,8 @@ export class IssuerLink {
   #zonePinKey: Key | undefined;
   #stan = 0;
   #questions = new Map<string, Question>();
+  /** Nobody waits for these any more; they take no room among those in flight. */
+  #late = new Map<string, Question>();
   #managementDueAt: Instant | undefined;
   #echoAt: Instant | undefined;
 
@@ -79,6 +83,7 @@ export class IssuerLink {
   disconnected(): readonly Question[] {
     const lost = [...this.#questions.values()];
     this.#questions.clear();
+    this.#late.clear();
     this.#stage = 'down';
     this.#managementDueAt = undefined;
     this.#echoAt = undefined;
@@ -106,14 +111,20 @@ export class IssuerLink {
       message.pinBlock === undefined ? {} : { pinBlock: this.#translate(message.pinBlock, terminalPinKey) };
     const packed = pack(INTERCHANGE_DIALECT, { ...message, ...translated });
     if (!packed.ok) return 'not-ready';
+    this.#late.delete(stan);
     this.#questions.set(stan, question);
     this.#options.send(encodeFrame(packed.value));
     return 'sent';
   }
 
-  /** Nobody waits for this answer any more; when it comes it is late. */
-  forget(stan: string): void {
+  /** Nobody waits for this answer any more; when it comes it is late, and still known by its question. */
+  giveUp(stan: string): void {
+    const question = this.#questions.get(stan);
+    if (question === undefined) return;
     this.#questions.delete(stan);
+    this.#late.set(stan, question);
+    const oldest = this.#late.keys().next();
+    if (this.#late.size > LINK_LIMITS.lateMax && oldest.done === false) this.#late.delete(oldest.value);
   }
 
   nextWake(): Instant | undefined {
@@ -122,6 +133,7 @@ export class IssuerLink {
 
   wake(now: Instant): readonly LinkEvent[] {
     if (this.#managementDueAt !== undefined && now >= this.#managementDueAt) {
+      this.#managementDueAt = undefined; // Said once; whoever holds the connection ends it.
       return [{ kind: 'broken', why: 'no answer to network management' }];
     }
     if (this.#echoAt !== undefined && now >= this.#echoAt) {
@@ -140,10 +152,12 @@ export class IssuerLink {
 
   #onMessage(message: Message, now: Instant): readonly LinkEvent[] {
     if (message.mti === '0810') return this.#onManagement(message, now);
-    const question = message.stan === undefined ? undefined : this.#questions.get(message.stan);
+    const stan = message.stan ?? '';
+    const question = this.#questions.get(stan) ?? this.#late.get(stan);
     if (question === undefined || question.rrn !== message.rrn)
       return [{ kind: 'answer', message, question: undefined }];
-    this.#questions.delete(message.stan ?? '');
+    this.#questions.delete(stan);
+    this.#late.delete(stan);
     return [{ kind: 'answer', message, question }];
   }
 

@@ -3,11 +3,11 @@
  * not here is in the store, where any process can pick it up.
  */
 import type { AppendResult, LoadedPayment } from '../machine/index.ts';
-import type { Instant } from '../std/index.ts';
+import { after, type Instant } from '../std/index.ts';
 import type { PaymentEvent, PaymentFact, PaymentId, Secret } from '../trade/index.ts';
 import { decide, numbered, type PaymentInput, type PaymentSend, type SwitchSettings } from './payment/decide.ts';
 import { evolve, fold } from './payment/evolve.ts';
-import { rowOf } from './payment/row.ts';
+import { dueOf, rowOf, TAKE_OVER_GRACE_MS } from './payment/row.ts';
 import type { PaymentState } from './payment/state.ts';
 import type { SwitchPorts } from './ports.ts';
 import type { TerminalRequest } from './terminal-frame.ts';
@@ -70,6 +70,18 @@ export class LivePayments {
     if (this.#live.get(live.paymentId) === live) this.#live.delete(live.paymentId);
   }
 
+  /**
+   * Lets go of what this process is not busy with and what is overdue: another process may have brought it to rest, and
+   * whoever claims it next reads it from the store.
+   */
+  letGo(now: Instant): void {
+    for (const live of this.#live.values()) {
+      if (live.state === undefined || live.busy || live.queue.length > 0) continue;
+      const dueAt = isWaiting(live.state) ? dueOf(live.state) : now;
+      if (dueAt === undefined || after(dueAt, TAKE_OVER_GRACE_MS) <= now) this.drop(live);
+    }
+  }
+
   /** The intent: `first` opens, what follows is decided on the opened state; all of it is one durable write. */
   open(
     live: Live,
@@ -81,12 +93,13 @@ export class LivePayments {
     const state = evolve(undefined, opened, live.paymentId);
     const { facts, sends } = next(state);
     const events = [opened, ...numbered(facts, 1, now)];
-    this.#append(live, { events, sends, state: undefined, retry: undefined });
+    this.#append(live, { events, sends, state: undefined, retry: undefined, done: undefined });
   }
 
-  run(live: Live, input: PaymentInput): void {
+  /** `done` runs once what the input leads to is durable, and never when it is not. */
+  run(live: Live, input: PaymentInput, done?: () => void): void {
     if (live.busy) {
-      live.queue.push(() => this.run(live, input));
+      live.queue.push(() => this.run(live, input, done));
       return;
     }
     const { state } = live;
@@ -95,13 +108,15 @@ export class LivePayments {
     const { events: facts, sends } = decide({ state, input, now, settings: this.#host.settings });
     if (facts.length === 0) {
       for (const send of sends) this.#host.carryOut(live, send, now);
+      done?.();
       return this.#settle(live);
     }
     this.#append(live, {
       events: numbered(facts, state.version, now),
       sends,
       state,
-      retry: () => this.run(live, input),
+      retry: () => this.run(live, input, done),
+      done,
     });
   }
 
@@ -112,6 +127,7 @@ export class LivePayments {
       readonly sends: readonly PaymentSend[];
       readonly state: PaymentState | undefined;
       readonly retry: (() => void) | undefined;
+      readonly done: (() => void) | undefined;
     },
   ): void {
     let next = step.state;
@@ -140,6 +156,7 @@ export class LivePayments {
       readonly sends: readonly PaymentSend[];
       readonly next: PaymentState;
       readonly retry: (() => void) | undefined;
+      readonly done: (() => void) | undefined;
       readonly result: AppendResult;
     },
   ): void {
@@ -148,6 +165,7 @@ export class LivePayments {
       live.state = outcome.next;
       const now = this.#host.ports.now();
       for (const send of outcome.sends) this.#host.carryOut(live, send, now);
+      outcome.done?.();
       return this.#settle(live);
     }
     if (outcome.retry === undefined) return this.#host.openingFailed(live, outcome.result);
@@ -188,8 +206,11 @@ export class LivePayments {
   #settle(live: Live): void {
     const queued = live.queue.shift();
     if (queued !== undefined) return queued();
-    const status = live.state?.status;
-    const waiting = status?.kind === 'awaiting-issuer' || (status?.kind === 'reversing' && status.linkStan !== null);
+    const waiting = live.state !== undefined && isWaiting(live.state);
     if (!live.busy && !waiting) this.drop(live);
   }
 }
+
+/** An issuer's answer is expected. */
+const isWaiting = ({ status }: PaymentState): boolean =>
+  status.kind === 'awaiting-issuer' || (status.kind === 'reversing' && status.linkStan !== null);

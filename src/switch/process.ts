@@ -11,10 +11,11 @@ import { Intake, terminalIdOf } from './intake.ts';
 import { IssuerLink, type LinkEvent } from './issuer-link.ts';
 import { type Live, LivePayments } from './live-payments.ts';
 import { answerManagement } from './management.ts';
+import { MinuteBudget } from './minute-budget.ts';
 import { type PaymentSend, type Route, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
-import { takeReport } from './reports.ts';
+import { REPORTS_PER_MINUTE_MAX, takeReport } from './reports.ts';
 import { plainAnswer } from './terminal-answer.ts';
 import { macOf, openTerminalFrame, sealAnswer, type TerminalRequest } from './terminal-frame.ts';
 import { UnknownTerminals } from './unknown-terminals.ts';
@@ -39,6 +40,7 @@ export class SwitchProcess {
   readonly #readers = new Map<ConnectionId, FrameReader>();
   readonly #payments: LivePayments;
   readonly #unknown: UnknownTerminals;
+  readonly #reports = new MinuteBudget(REPORTS_PER_MINUTE_MAX);
   readonly #intake: Intake;
   /** Payments in the order their wait for an issuer ends: every wait has the same length. */
   readonly #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
@@ -120,7 +122,9 @@ export class SwitchProcess {
   // Time
 
   nextWake(): Instant | undefined {
-    let next: Instant | undefined = earlier(this.#claimAt, this.#waits[0]?.dueAt);
+    // While a claim is under way the next one cannot begin; a deadline in the past would make the host spin.
+    const claimAt = this.#claiming ? after(this.#ports.now(), CLAIM_EVERY_MS) : this.#claimAt;
+    let next = earlier(claimAt, this.#waits[0]?.dueAt);
     for (const link of this.#links.values()) next = earlier(next, link.nextWake());
     return next;
   }
@@ -178,7 +182,8 @@ export class SwitchProcess {
     if (mti === '0820' && request.typing?.networkCode === '362') {
       const answer = (code: string): void =>
         this.#answer(request, plainAnswer(request.message, code, this.#ports.now()), terminal);
-      return takeReport({ request, terminal, ports: this.#ports, payments: this.#payments, answer });
+      const context = { ports: this.#ports, payments: this.#payments, budget: this.#reports };
+      return takeReport({ request, terminal, ...context, answer });
     }
     answerManagement({
       request,
@@ -236,7 +241,14 @@ export class SwitchProcess {
 
   #endWait(paymentId: PaymentId | undefined): void {
     const live = paymentId === undefined ? undefined : this.#payments.find(paymentId);
-    if (live?.state?.status.kind === 'awaiting-issuer') this.#issuerLost(live, 'no-answer');
+    if (live?.state?.status.kind !== 'awaiting-issuer') return;
+    this.#giveUp(live, live.state.status.linkStan);
+    this.#issuerLost(live, 'no-answer');
+  }
+
+  /** The question makes room on its link for those that somebody still waits for. */
+  #giveUp({ state }: Live, linkStan: string | null): void {
+    if (state?.issuerId != null && linkStan !== null) this.#links.get(state.issuerId)?.giveUp(linkStan);
   }
 
   #issuerLost(live: Live, why: 'no-answer' | 'link-lost' | 'crash'): void {
@@ -251,6 +263,7 @@ export class SwitchProcess {
   #reverse(live: Live): void {
     const { state } = live;
     if (state === undefined) return;
+    if (state.status.kind === 'reversing') this.#giveUp(live, state.status.linkStan);
     const route = state.issuerId === null ? undefined : this.#routeTo(state.issuerId);
     const pan =
       live.request?.message.pan ?? (live.sealedPan === null ? undefined : this.#ports.openPan(live.sealedPan));
@@ -263,11 +276,12 @@ export class SwitchProcess {
     if (state?.original == null) return;
     const undone = state.status.kind === 'reversed';
     this.#ports.store.loadByRrn(state.merchantId, state.original.rrn, (found) => {
-      if (found !== undefined) {
-        const original = this.#payments.adopt(found);
-        this.#payments.run(original, { kind: 'voided-by', voidId: live.paymentId, undone });
-      }
-      this.#payments.run(live, { kind: 'original-marked' });
+      // Without its original at hand the void stays due, and is tried again.
+      if (found === undefined) return;
+      const original = this.#payments.adopt(found);
+      this.#payments.run(original, { kind: 'voided-by', voidId: live.paymentId, undone }, () =>
+        this.#payments.run(live, { kind: 'original-marked' }),
+      );
     });
   }
 
@@ -278,25 +292,28 @@ export class SwitchProcess {
     const { message, question } = event;
     const live = question === undefined ? undefined : this.#payments.find(question.paymentId);
     if (live?.state !== undefined) return this.#issuerSaid(live, message);
-    const merchant =
-      question?.merchantId ?? (message.merchantId === undefined ? undefined : merchantId(message.merchantId));
-    if (merchant === undefined || message.rrn === undefined)
-      return this.#ports.note({ kind: 'unmatched-answer', text: issuerId });
-    this.#ports.store.loadByRrn(merchant, message.rrn, (found) => {
+    const said = (found: LoadedPayment | undefined): void => {
       if (found === undefined) return this.#ports.note({ kind: 'unmatched-answer', text: issuerId });
       this.#issuerSaid(this.#payments.adopt(found), message);
-    });
+    };
+    if (question !== undefined) return this.#ports.store.loadById(question.merchantId, question.paymentId, said);
+    const { merchantId: merchant, rrn } = message;
+    if (merchant === undefined || rrn === undefined) return said(undefined);
+    this.#ports.store.loadByRrn(merchantId(merchant), rrn, said);
   }
 
   #issuerSaid(live: Live, message: Message): void {
     if (message.mti === '0430') return this.#payments.run(live, { kind: 'reversal-answer', message });
-    this.#payments.run(live, { kind: 'issuer-answer', message, request: live.request?.message });
+    if (message.mti === '0210')
+      return this.#payments.run(live, { kind: 'issuer-answer', message, request: live.request?.message });
+    this.#ports.note({ kind: 'unmatched-answer', text: `${live.state?.issuerId ?? ''}: ${message.mti}` });
   }
 
   /** Work that is due and that nobody holds: after a crash, after a link came back, after another process died. */
   #claim(now: Instant): void {
     this.#claiming = true;
     this.#claimAt = after(now, CLAIM_EVERY_MS);
+    this.#payments.letGo(now);
     const claim = { now: after(now, -TAKE_OVER_GRACE_MS), leaseUntil: after(now, CLAIM_LEASE_MS), limit: CLAIM_LIMIT };
     this.#ports.store.claimDue(claim, (due) => {
       this.#claiming = false;

@@ -46,28 +46,59 @@ export function parseReport(privateBinary: string): Result<TerminalReport, Repor
 
 const RESULTS: readonly AttemptResult[] = ['approved', 'declined', 'failed-locally', 'outcome-unknown', 'cancelled'];
 
-/** Fields that a fact may carry besides its kind; anything else is dropped, so nothing unforeseen is stored. */
-const FIELDS: Readonly<Record<TerminalEvent['kind'], readonly string[]>> = {
-  'attempt-started': ['transaction', 'amountMinor', 'operator'],
-  'card-read': ['entry'],
-  'card-read-failed': ['entry', 'why'],
-  'keyed-number-refused': ['why', 'digits'],
-  'pin-entered': [],
-  'pin-cancelled': [],
-  'operator-denied': ['operation', 'operator', 'needs'],
-  'link-failed': ['why', 'sent'],
-  'request-sent': ['stan'],
-  'no-answer': ['stan', 'waitedMs'],
-  'answer-mac-bad': ['stan'],
-  'answer-received': ['stan', 'code'],
-  'reversal-due': ['stan', 'why'],
-  'reversal-acknowledged': ['stan', 'code'],
-  'attempt-ended': ['result'],
-  'keys-loaded': ['pinKcv', 'macKcv'],
-  'key-check-failed': ['key'],
-  'sign-on-refused': ['code'],
-  'power-lost': [],
-  started: ['appVersion'],
+const isOneOf =
+  (known: readonly string[]) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && known.includes(value);
+const isShort = (value: unknown): boolean => typeof value === 'string' && value.length <= TEXT_MAX;
+const isTrace = (value: unknown): boolean => typeof value === 'string' && /^\d{6}$/.test(value);
+const isCode = (value: unknown): boolean => typeof value === 'string' && /^[0-9A-Z]{2}$/.test(value);
+const isEntry = isOneOf(['chip', 'contactless', 'swipe', 'keyed']);
+const TEXT_MAX = 24;
+
+/**
+ * What a fact may carry besides its kind, and what each must be: a report carries no MAC, so nothing in it is believed
+ * to be well formed. Anything else is dropped, so nothing unforeseen is stored.
+ */
+const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (value: unknown) => boolean>>>> = {
+  'attempt-started': { transaction: isOneOf(TRANSACTION_KINDS), amountMinor: isCount, operator: isShort },
+  'card-read': { entry: isEntry },
+  'card-read-failed': {
+    entry: isEntry,
+    why: isOneOf([
+      'no-answer-to-reset',
+      'chip-mute',
+      'chip-bad-data',
+      'no-track',
+      'track-parity',
+      'no-card-in-field',
+      'card-removed-early',
+    ]),
+  },
+  'keyed-number-refused': { why: isOneOf(['check-digit', 'length']), digits: isCount },
+  'pin-entered': {},
+  'pin-cancelled': {},
+  'operator-denied': {
+    operation: isOneOf(['sale', 'void', 'balance', 'keyed-entry']),
+    operator: isShort,
+    needs: isOneOf(['supervisor']),
+  },
+  'link-failed': {
+    why: isOneOf(['no-signal', 'no-route', 'connection-refused', 'connection-timeout', 'connection-reset']),
+    sent: isOneOf(['nothing', 'request']),
+  },
+  'request-sent': { stan: isTrace },
+  'no-answer': { stan: isTrace, waitedMs: isCount },
+  'answer-mac-bad': { stan: isTrace },
+  'answer-received': { stan: isTrace, code: isCode },
+  'reversal-due': { stan: isTrace, why: isOneOf(['no-answer', 'answer-mac-bad', 'power-lost', 'chip-declined']) },
+  'reversal-acknowledged': { stan: isTrace, code: isCode },
+  'attempt-ended': { result: isOneOf(RESULTS) },
+  'keys-loaded': { pinKcv: isShort, macKcv: isShort },
+  'key-check-failed': { key: isOneOf(['pin', 'mac']) },
+  'sign-on-refused': { code: isCode },
+  'power-lost': {},
+  started: { appVersion: isShort },
 };
 
 function readEvent(value: unknown): TerminalEvent | undefined {
@@ -76,17 +107,18 @@ function readEvent(value: unknown): TerminalEvent | undefined {
   if (typeof kind !== 'string' || !isCount(seq) || !isCount(at) || !isCount(attempt)) return undefined;
   const fields = Object.hasOwn(FIELDS, kind) ? FIELDS[kind as TerminalEvent['kind']] : undefined;
   if (fields === undefined) return undefined;
-  const kept = fields.map((name) => [name, readField(value[name])] as const);
-  if (kept.some(([, field]) => field === undefined)) return undefined;
+  const wanted = Object.entries(fields);
+  if (wanted.some(([name, isRight]) => !isRight(value[name]))) return undefined;
+  const kept = wanted.map(([name]) => [name, shown(value[name])] as const);
   return { kind, seq, at, attempt, ...Object.fromEntries(kept) } as unknown as TerminalEvent;
 }
 
-function readField(value: unknown): string | number | undefined {
-  if (typeof value === 'string' && value.length <= 24) return maskDigitRuns(value);
-  return isCount(value) ? value : undefined;
+const shown = (value: unknown): unknown => (typeof value === 'string' ? maskDigitRuns(value) : value);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isCount = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

@@ -2,6 +2,7 @@
 import { civilTime, type Instant } from '../std/index.ts';
 import { attemptIdOf, attemptMark, businessDateOf, type PaymentId, type TerminalEvent } from '../trade/index.ts';
 import type { LivePayments } from './live-payments.ts';
+import type { MinuteBudget } from './minute-budget.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { parseReport, type TerminalReport } from './report.ts';
 import type { TerminalRequest } from './terminal-frame.ts';
@@ -11,14 +12,19 @@ export interface TakingReport {
   readonly terminal: RegisteredTerminal;
   readonly ports: SwitchPorts;
   readonly payments: LivePayments;
+  readonly budget: MinuteBudget;
   answer(code: string): void;
 }
+
+/** Reports a minute of one terminal: they carry no MAC, so anybody can send one in its name. */
+export const REPORTS_PER_MINUTE_MAX = 120;
 
 /** The terminal's clock may be wrong; the report is kept under the time it tells unless that is far off. */
 const CLOCK_SKEW_MS_MAX = 7 * 24 * 3_600_000;
 
 export function takeReport(taking: TakingReport): void {
   const { request, terminal, ports } = taking;
+  if (!taking.budget.spend(terminal.terminalId, ports.now())) return taking.answer('96');
   const report = parseReport(request.message.privateBinary ?? '');
   if (!report.ok) {
     ports.note({ kind: 'report-refused', text: `${terminal.terminalId}: ${report.fault}` });

@@ -13,6 +13,7 @@ import {
   terminalId,
 } from '../trade/index.ts';
 import { kindOf } from './admission.ts';
+import { MinuteBudget } from './minute-budget.ts';
 import { numbered } from './payment/decide.ts';
 import { evolve } from './payment/evolve.ts';
 import { rowOf } from './payment/row.ts';
@@ -25,20 +26,20 @@ export const UNKNOWN_RECORDED_PER_MINUTE_MAX = 30;
 
 export class UnknownTerminals {
   readonly #ports: SwitchPorts;
-  #minute = 0;
-  #recorded = 0;
+  readonly #budget = new MinuteBudget(UNKNOWN_RECORDED_PER_MINUTE_MAX);
   constructor(ports: SwitchPorts) {
     this.#ports = ports;
   }
 
   record(request: TerminalRequest): void {
     const now = this.#ports.now();
+    if (!this.#budget.spend('anybody', now)) return;
     const claimed = `${request.message.terminalId ?? ''} at ${request.message.merchantId ?? ''}`.replace(
       /[^\x20-\x7e]/g,
       '?',
     );
     this.#ports.note({ kind: 'terminal-unknown', text: claimed });
-    if (!this.#mayRecord(now) || !isPlain(request)) return;
+    if (!isPlain(request)) return;
     const events = numbered(factsOf(request, this.#ports.nextRrn(), now), 0, now);
     const paymentId = idOf(request, now, this.#ports.nextRrn());
     let state: PaymentState | undefined;
@@ -48,16 +49,6 @@ export class UnknownTerminals {
     this.#ports.store.append(append, (result) => {
       if (result.kind === 'failed') this.#ports.note({ kind: 'store-failed', text: result.line });
     });
-  }
-
-  #mayRecord(now: Instant): boolean {
-    const minute = Math.floor(now / 60_000);
-    if (minute !== this.#minute) {
-      this.#minute = minute;
-      this.#recorded = 0;
-    }
-    this.#recorded += 1;
-    return this.#recorded <= UNKNOWN_RECORDED_PER_MINUTE_MAX;
   }
 }
 

@@ -67,6 +67,8 @@ export class TerminalsProcess {
   kills = 0;
   /** The latest life has done everything and owes nothing. */
   atRest = false;
+  /** Set when a life ended that nobody ended. */
+  trouble: string | undefined;
   #inFlight = 0;
   #child: ChildProcess | undefined;
 
@@ -87,6 +89,9 @@ export class TerminalsProcess {
   start(): void {
     const child = spawn(process.execPath, [PROGRAM], { stdio: ['pipe', 'pipe', 'pipe'] });
     this.#child = child;
+    child.on('exit', (code) => {
+      if (code !== null && code !== 0) this.trouble = `terminals died by themselves:\n${this.printed.slice(-2_000)}`;
+    });
     this.#inFlight = 0;
     this.atRest = false;
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {

@@ -3,7 +3,7 @@
  * payment approved at a terminal is in the store, every other has come to rest, and the issuers' own books agree with
  * ours to the fen. Budget: 45 s.
  */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -37,8 +37,10 @@ let passed = false;
 afterAll(async () => {
   await Promise.all(drivers.map((driver) => driver.stop()));
   await platform.clearAway();
-  if (passed) rmSync(root, { recursive: true, force: true });
-  else console.log(`seed "${PLAN.seed}"; everything was left in ${root}`);
+  if (passed) return rmSync(root, { recursive: true, force: true });
+  for (const [i, driver] of drivers.entries()) writeFileSync(path.join(root, `terminals-${i}.log`), driver.printed);
+  writeFileSync(path.join(root, 'platform.log'), platform.printed);
+  console.log(`seed "${PLAN.seed}"; everything was left in ${root}`);
 });
 
 describe('kill -9 of everybody, in the middle of payments', () => {
@@ -48,9 +50,13 @@ describe('kill -9 of everybody, in the middle of payments', () => {
     const places = placesOf(PLAN);
     await withRecords((store) => registerPlaces(store, places));
     const [first, second] = sendOut(places);
-    const done = (): number => first.done + second.done;
+    const done = (): number => {
+      const trouble = first.trouble ?? second.trouble;
+      if (trouble !== undefined) throw new Error(trouble);
+      return first.done + second.done;
+    };
     const inFlightAtKills = await killEverybody({ first, second, done });
-    await until(() => first.atRest && second.atRest, {
+    await until(() => done() > 0 && first.atRest && second.atRest, {
       what: () => `the terminals to come to rest; ${done()} payments are done`,
       withinMs: 40_000,
     });
@@ -111,6 +117,9 @@ async function killEverybody(run: {
       what: () => `${PAYMENTS_MIN * share} payments; ${done()} are done. ${platform.printed.slice(-2_000)}`,
       withinMs: 40_000,
     });
+  /** Behaviour is forgotten by a restart, so it is asked for again. */
+  const slowDown = (): Promise<string> =>
+    platform.ask('/api/issuers/yunling/behaviour', { mode: 'slow', delayMs: ISSUER_WAIT_SECONDS * 1_000 + 800 });
   const note = (...houses: TerminalsProcess[]): void => {
     inFlight.push(houses.reduce((sum, house) => sum + house.inFlight, 0));
   };
@@ -120,7 +129,7 @@ async function killEverybody(run: {
   note(first, second);
   await platform.kill();
   await platform.start();
-  await platform.ask('/api/issuers/yunling/behaviour', { mode: 'slow', delayMs: ISSUER_WAIT_SECONDS * 1_000 + 800 });
+  await slowDown();
   await reached(0.5);
   note(first);
   await first.kill();
@@ -130,6 +139,7 @@ async function killEverybody(run: {
   await Promise.all([platform.kill(), second.kill()]);
   second.start();
   await platform.start();
+  await slowDown();
   return inFlight;
 }
 

@@ -79,7 +79,8 @@ export function addPay(program: Command): void {
 /** A power cut is what kill -9 is for. */
 const BREAKS = (Object.keys(TILL_BREAKS) as TillBreakId[]).filter((id) => id !== 'power-cut');
 
-function breakOf(text: string): TillBreakId {
+function breakOf(text: string | undefined): TillBreakId | undefined {
+  if (text === undefined) return undefined;
   const id = BREAKS.find((known) => known === text);
   if (id !== undefined) return id;
   const guess = nearest(text, BREAKS);
@@ -94,14 +95,27 @@ async function pay(flags: PayFlags): Promise<number> {
   const profile = terminalProfile(flags);
   const card = cardNamed(flags.card);
   const errand = errandOf(flags, card);
-  const folder = path.resolve(flags.state ?? path.join(process.env['KACHA_DATA'] ?? '.kacha', 'terminals'));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const operator = operatorOf(flags.operator ?? '01');
+  const broken = breakOf(flags.break);
+  const folder = stateFolder(flags);
   const unlock = lockTerminal(path.join(folder, `${profile.identity.terminalId}.lock`), profile.identity.terminalId);
   try {
-    return await servePayment({ flags, profile, errand, folder, language });
+    return await servePayment({ flags, profile, errand, folder, language, operator, broken });
   } finally {
     unlock();
   }
+}
+
+function stateFolder(flags: PayFlags): string {
+  const folder = path.resolve(flags.state ?? path.join(process.env['KACHA_DATA'] ?? '.kacha', 'terminals'));
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new CliFault(`${folder} cannot be made (${(error as NodeJS.ErrnoException).code ?? 'error'})`, {
+      hint: 'choose another --state folder',
+    });
+  }
+  return folder;
 }
 
 interface Serving {
@@ -110,15 +124,19 @@ interface Serving {
   readonly errand: Errand;
   readonly folder: string;
   readonly language: Language;
+  readonly operator: Operator;
+  readonly broken: TillBreakId | undefined;
 }
 
 async function servePayment(serving: Serving): Promise<number> {
-  const { flags, errand, language } = serving;
+  const { flags, errand, language, operator, broken } = serving;
   const cashier = new Cashier(errand);
   let shown = '';
+  let begun = false;
   let terminal: SoftwareTerminal | undefined;
   const onChange = (): void => {
-    if (terminal === undefined) return;
+    // Until the errand begins the screen still shows how the last run ended.
+    if (terminal === undefined || !begun) return;
     const { headline, lines } = screen(terminal.state);
     const text = [headline, ...lines].map((line) => line[language]).join(' · ');
     if (text !== shown && flags.json !== true) progress(`[${terminal.state.identity.terminalId}] ${text}`);
@@ -126,8 +144,9 @@ async function servePayment(serving: Serving): Promise<number> {
     cashier.look();
   };
   terminal = openTerminal(serving, onChange);
-  if (flags.break !== undefined) terminal.faults = { ...terminal.faults, ...TILL_BREAKS[breakOf(flags.break)].broken };
-  terminal.input({ kind: 'operator', operator: operatorOf(flags.operator ?? '01') });
+  if (broken !== undefined) terminal.faults = { ...terminal.faults, ...TILL_BREAKS[broken].broken };
+  terminal.input({ kind: 'operator', operator });
+  begun = true;
   const result = await cashier.serve(terminal);
   await settled(terminal);
   const paymentId = paymentIdOfResult(terminal);
@@ -247,8 +266,12 @@ const AMOUNT_FAULTS = {
 function entryOf(flag: string | undefined, card: TestCard): CardEntry {
   if (flag === undefined) return usualEntry(card);
   const entry = CARD_ENTRIES.find((known) => known === flag);
-  if (entry === undefined) throw new CliFault(`--entry ${flag}: one of ${CARD_ENTRIES.join(', ')}`);
-  return entry;
+  if (entry !== undefined) return entry;
+  const guess = nearest(flag, CARD_ENTRIES);
+  throw new CliFault(
+    `--entry ${flag}: one of ${CARD_ENTRIES.join(', ')}`,
+    guess === undefined ? {} : { hint: `did you mean --entry ${guess}?` },
+  );
 }
 
 function pinOf(digits: string): string {
@@ -256,10 +279,12 @@ function pinOf(digits: string): string {
   return digits;
 }
 
-function operatorOf(code: string): {
+interface Operator {
   readonly code: string;
   readonly role: 'supervisor' | 'administrator' | 'cashier';
-} {
+}
+
+function operatorOf(code: string): Operator {
   if (!/^\d{2}$/.test(code)) throw new CliFault(`--operator ${code}: two digits, 01 to 98 cashiers, 00 the supervisor`);
   return { code, role: code === '00' ? 'supervisor' : code === '99' ? 'administrator' : 'cashier' };
 }

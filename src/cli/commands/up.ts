@@ -160,7 +160,7 @@ async function announce(ready: {
     ...(await daySummary(platform.store, language)),
     `${zh ? '控制台' : 'console'}    ${address}`,
     `${zh ? '终端接入' : 'terminals'}  ${terminals}`,
-    `${zh ? '数据' : 'data'}      ${platform.database === 'embedded' ? dataDir : 'DATABASE_URL'}`,
+    `${zh ? '数据      ' : 'data       '}${platform.database === 'embedded' ? dataDir : 'DATABASE_URL'}`,
   );
 }
 

@@ -4,6 +4,7 @@ import { explainCode, lookUpCode, viewFor } from '../../diagnosis/index.ts';
 import { nearest } from '../../std/index.ts';
 import { CODE_SPACES, isCodeSpace } from '../../trade/index.ts';
 import type { CodeAnswer } from '../contract.ts';
+import { isDiscreetCode, isInitiated } from '../discretion.ts';
 import { badRequest, notFound } from '../faults.ts';
 import { parsed, voiceOf, voiceQuery } from '../query.ts';
 import type { RouteContext } from '../route-context.ts';
@@ -22,8 +23,10 @@ export function addExplain({ app }: RouteContext): void {
       );
     }
     const found = lookUpCode(query.code, space);
-    if (!found.ok)
-      throw notFound({ zh: '没有这个应答码', en: 'no space knows this code' }, found.fault.nearest[0]?.code);
+    if (!found.ok) {
+      const near = found.fault.nearest.find((row) => isInitiated(voice) || !isDiscreetCode(row.code, row.space));
+      throw notFound({ zh: '没有这个应答码', en: 'no space knows this code' }, near?.code);
+    }
     const explanations = found.value.map((row) => viewFor(explainCode({ space: row.space, code: row.code }), voice));
     return { readings: explanations.flatMap(({ code }) => (code === null ? [] : [code])), explanations };
   });

@@ -5,6 +5,7 @@ import { instant } from '../../std/index.ts';
 import { isPaymentId, type PaymentOutcome, parseYuan } from '../../trade/index.ts';
 import { paymentAnswer, paymentItem } from '../answers.ts';
 import type { PaymentAnswer, PaymentsAnswer } from '../contract.ts';
+import { causeSought, isDiscreetCode, isInitiated } from '../discretion.ts';
 import { badRequest, notFound } from '../faults.ts';
 import { parsed, voiceOf, voiceQuery } from '../query.ts';
 import type { RouteContext } from '../route-context.ts';
@@ -42,14 +43,18 @@ export function addPayments({ app, platform }: RouteContext): void {
   app.get('/api/payments', async (request): Promise<PaymentsAnswer> => {
     const query = parsed(searchQuery, request.query);
     const voice = voiceOf(query.voice);
+    const code = query.code?.toUpperCase();
+    const cause = causeSought(query.cause ?? '', voice);
+    if (cause.kind === 'nothing' || (code !== undefined && !isInitiated(voice) && isDiscreetCode(code)))
+      return { items: [], next: null };
     const page = await searchPayments(db, {
       ...(query.from === undefined ? {} : { from: instant(query.from) }),
       ...(query.to === undefined ? {} : { to: instant(query.to) }),
       ...amountOf(query.amount),
       ...given('lastFour', query.lastFour),
       ...given('terminalId', query.terminal),
-      ...given('code', query.code?.toUpperCase()),
-      ...given('cause', query.cause),
+      ...given('code', code),
+      ...given('cause', cause.cause),
       ...given('cursor', query.cursor),
       ...outcomesOf(query.outcome),
       ...(query.limit === undefined ? {} : { limit: query.limit }),

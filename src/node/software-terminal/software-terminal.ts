@@ -159,8 +159,7 @@ export class SoftwareTerminal {
   #renewMissingKeys(): void {
     if (!this.#state.signedOn) return;
     const kept = this.#workingKeys === null ? null : keyCheckValue(this.#workingKeys.mac);
-    if (kept === null || kept !== this.#state.macKcv?.padEnd(8, '0').slice(0, kept.length))
-      this.input({ kind: 'sign-on' });
+    if (kept === null || kept !== this.#state.macKcv) this.input({ kind: 'sign-on' });
   }
 
   #carryOut(send: TerminalSend): void {
@@ -204,7 +203,7 @@ export class SoftwareTerminal {
   }
 
   #connect(): void {
-    this.#socket?.removeAllListeners().destroy();
+    if (this.#socket !== undefined) deafened(this.#socket).destroy();
     if (this.#faults.network === 'no-signal') return this.#soon(failed('no-signal', 'nothing'));
     const socket = connect({ ...this.#options.address, noDelay: true });
     this.#socket = socket;
@@ -245,7 +244,7 @@ export class SoftwareTerminal {
     const socket = this.#socket;
     const isPayment = send.purpose === 'payment';
     if (socket === undefined || (isPayment && this.#faults.network === 'cut-before')) {
-      socket?.removeAllListeners().destroy();
+      if (socket !== undefined) deafened(socket).destroy();
       this.#socket = undefined;
       return this.#soon(failed('no-signal', 'nothing'));
     }
@@ -254,9 +253,8 @@ export class SoftwareTerminal {
     if (!sealed.ok) return this.#soon(failed('connection-reset', 'nothing'));
     if (isPayment && this.#faults.network === 'cut-after') {
       this.#socket = undefined;
-      socket.removeAllListeners();
       // Every byte leaves; whatever comes back finds nobody.
-      socket.end(encodeFrame(sealed.value), () => setTimeout(() => socket.destroy(), 50));
+      deafened(socket).end(encodeFrame(sealed.value), () => setTimeout(() => socket.destroy(), 50));
       this.#faults = { ...this.#faults, network: 'up' };
       return this.#soon(failed('connection-reset', 'request'));
     }
@@ -281,6 +279,9 @@ export class SoftwareTerminal {
 }
 
 const now = (): Instant => instant(Date.now());
+
+/** Nobody listens to it any more, not even when it breaks: an error that nobody takes would end the process. */
+const deafened = (socket: Socket): Socket => socket.removeAllListeners().on('error', () => undefined);
 
 const failed = (why: LinkFailure, sent: 'nothing' | 'request'): TerminalInput => ({
   kind: 'link',

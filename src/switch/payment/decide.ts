@@ -17,7 +17,7 @@ import {
   type TerminalEvent,
   TRANSACTIONS,
 } from '../../trade/index.ts';
-import { terminalCodeOf } from '../code-map.ts';
+import { approves, terminalCodeOf } from '../code-map.ts';
 import { interchangeHop, interchangeRequest, interchangeReversal, isConfirmation } from '../interchange.ts';
 import { answerHop, terminalAnswer } from '../terminal-answer.ts';
 import type { PaymentState } from './state.ts';
@@ -152,13 +152,33 @@ function onRoute({ state, now, settings }: DecideArguments, input: Input<'route'
 
 /** The first answer again; while there is none yet, the terminal simply goes on waiting. */
 function onRepeat({ state, now }: DecideArguments, request: Message): PaymentDecision {
-  if (state.toldCode === null) return { events: [{ kind: 'repeat-received' }], sends: [] };
-  const message = terminalAnswer({ state, request, code: state.toldCode, now: state.openedAt });
-  return { events: now > state.updatedAt ? [{ kind: 'repeat-received' }] : [], sends: [{ to: 'terminal', message }] };
+  const received: PaymentFact[] = state.repeats < REPEATS_RECORDED_MAX ? [{ kind: 'repeat-received' }] : [];
+  if (state.toldCode !== null) {
+    const message = terminalAnswer({ state, request, code: state.toldCode, now: state.openedAt });
+    return { events: received, sends: [{ to: 'terminal', message }] };
+  }
+  const code = settledCode(state);
+  if (code === undefined) return { events: received, sends: [] };
+  const answer = answered({ state, request, code, now });
+  return { events: [...received, ...answer.events], sends: answer.sends };
+}
+
+/** More repeats of one payment say nothing new, and a terminal in a loop must not fill the store. */
+const REPEATS_RECORDED_MAX = 10;
+
+/** What to tell a terminal that was told nothing, because the process that held its request died or lost it. */
+function settledCode({ status, linkStan, issuerCode }: PaymentState): string | undefined {
+  if (status.kind === 'refused') return REFUSAL_CODES[status.reason];
+  if (status.kind === 'approved' || status.kind === 'declined')
+    return issuerCode === null ? undefined : terminalCodeOf(issuerCode);
+  if (status.kind !== 'reversing' && status.kind !== 'reversed') return undefined;
+  return REFUSAL_CODES[linkStan === null ? 'reversed-before-arrival' : 'issuer-unanswered'];
 }
 
 function onIssuerAnswer({ state, now }: DecideArguments, input: Input<'issuer-answer'>): PaymentDecision {
-  const code = input.message.responseCode ?? '96';
+  const code = input.message.responseCode;
+  // An answer that says neither yes nor no is none: the wait goes on, and ends in a reversal.
+  if (code === undefined) return nothing;
   const late = state.status.kind !== 'awaiting-issuer';
   const fact: PaymentFact = {
     kind: 'issuer-answered',
@@ -179,14 +199,14 @@ function onIssuerAnswer({ state, now }: DecideArguments, input: Input<'issuer-an
     ...(input.message.iccData === undefined ? {} : { iccData: input.message.iccData }),
   });
   const marks: PaymentSend[] =
-    code === '00' && state.transaction === 'void' ? [{ to: 'self', what: 'mark-original' }] : [];
+    approves(code) && state.transaction === 'void' ? [{ to: 'self', what: 'mark-original' }] : [];
   return { events: [fact, ...answer.events], sends: [...answer.sends, ...marks] };
 }
 
 /** An approval that comes when nobody waits any more must be undone; the reversal under way does that already. */
 function onLateAnswer(state: PaymentState, fact: PaymentFact, now: Instant): PaymentDecision {
   const mustUndo =
-    fact.kind === 'issuer-answered' && fact.code === '00' && state.status.kind === 'reversed' && state.reversedUnseen;
+    fact.kind === 'issuer-answered' && approves(fact.code) && state.status.kind === 'reversed' && state.reversedUnseen;
   if (!mustUndo) return state.status.kind === 'reversing' ? { events: [fact], sends: [] } : nothing;
   return {
     events: [fact, { kind: 'reversal-started', why: 'late-approval', dueAt: now }],
@@ -231,8 +251,9 @@ function onTerminalReversal({ state, now }: DecideArguments, input: Input<'termi
   }
   const message = terminalAnswer({ state, request: input.request, code: '00', now });
   const acknowledged: PaymentFact = { kind: 'reversal-acknowledged', code: '00', hop: answerHop(message) };
-  const mustReverse = state.status.kind === 'approved' || state.status.kind === 'awaiting-issuer';
-  if (!mustReverse || state.voidedBy !== null) {
+  const isOpen = state.status.kind === 'approved' || state.status.kind === 'awaiting-issuer';
+  const mustReverse = isOpen && state.voidedBy === null && TRANSACTIONS[state.transaction].reversible;
+  if (!mustReverse) {
     const repeated = state.status.kind === 'reversing' || state.status.kind === 'reversed';
     return { events: repeated ? [] : [received, acknowledged], sends: [{ to: 'terminal', message }] };
   }

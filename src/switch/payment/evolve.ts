@@ -1,6 +1,7 @@
 /** The only writes to a payment's state. */
 import { assert } from '../../std/index.ts';
 import type { CardEntry, PaymentEvent, PaymentFact, PaymentId, TerminalEvent } from '../../trade/index.ts';
+import { approves } from '../code-map.ts';
 import type { PaymentState, PaymentStatus } from './state.ts';
 
 type Of<Kind extends PaymentFact['kind']> = Extract<PaymentEvent, { kind: Kind }>;
@@ -36,6 +37,8 @@ function change(state: PaymentState, event: PaymentEvent): Partial<PaymentState>
       return event.late ? {} : afterAnswer(state, event);
     case 'answered':
       return { toldCode: event.code };
+    case 'repeat-received':
+      return { repeats: state.repeats + 1 };
     case 'reversal-received':
       return event.mac === 'good' ? {} : { badReversals: state.badReversals + 1 };
     case 'reversal-started':
@@ -58,10 +61,11 @@ function change(state: PaymentState, event: PaymentEvent): Partial<PaymentState>
 }
 
 function afterAnswer(state: PaymentState, event: Of<'issuer-answered'>): Partial<PaymentState> {
-  const approved = event.code === '00';
+  const approved = approves(event.code);
   return {
     status: approved ? { kind: 'approved', authorisationCode: event.authorisationCode } : { kind: 'declined' },
     authorisationCode: event.authorisationCode,
+    issuerCode: event.code,
     wasApproved: approved,
     originalUnmarked: approved && state.transaction === 'void',
   };
@@ -79,8 +83,8 @@ function reversalStep(
   assert(before.kind === 'reversing', 'only a payment that is being reversed sends reversals');
   const status: PaymentStatus =
     event.kind === 'reversal-forwarded'
-      ? { ...before, attempts: event.attempt, dueAt: event.dueAt, linkStan: event.linkStan }
-      : { ...before, dueAt: event.dueAt, linkStan: null };
+      ? { ...before, attempts: before.attempts + 1, dueAt: event.dueAt, linkStan: event.linkStan }
+      : { ...before, attempts: before.attempts + 1, dueAt: event.dueAt, linkStan: null };
   return { status, reversalAttempts: event.attempt };
 }
 
@@ -160,6 +164,8 @@ const EMPTY = {
   rrn: null,
   original: null,
   toldCode: null,
+  issuerCode: null,
+  repeats: 0,
   reversalAttempts: 0,
   authorisationCode: null,
   reversedUnseen: false,

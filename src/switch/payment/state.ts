@@ -23,6 +23,7 @@ export type PaymentStatus =
   | {
       readonly kind: 'reversing';
       readonly why: ReversalReason;
+      /** Turns taken in this round of reversing, also those that found no link: the wait doubles with each. */
       readonly attempts: number;
       readonly dueAt: Instant;
       /** Set while a reversal is on the wire and its answer is awaited. */
@@ -56,6 +57,10 @@ export interface PaymentState {
   readonly status: PaymentStatus;
   /** DE 39 as the terminal was told it; `null` while it was told nothing. */
   readonly toldCode: string | null;
+  /** DE 39 as the issuer said it in time, in the interchange's words. */
+  readonly issuerCode: string | null;
+  /** Repeats of the request that were recorded. */
+  readonly repeats: number;
   /** Attempts to reverse at the issuer so far, over the whole life of the payment. */
   readonly reversalAttempts: number;
   readonly authorisationCode: string | null;
