@@ -4,6 +4,7 @@ import type {
   ApiFault,
   BreakCommand,
   CardItem,
+  ElementNames,
   HomeAnswer,
   IssuerBehaviour,
   IssuerItem,
@@ -85,6 +86,13 @@ export const issuersQuery = queryOptions({
   queryKey: ['issuers'],
   queryFn: () => ask<readonly IssuerItem[]>('/api/issuers'),
   refetchInterval: 15_000,
+});
+
+/** The names never change while a server runs. */
+export const elementsQuery = queryOptions({
+  queryKey: ['elements'],
+  queryFn: () => ask<ElementNames>('/api/elements'),
+  staleTime: Number.POSITIVE_INFINITY,
 });
 
 /** A till, and the language in which it prints its slip. */

@@ -13,19 +13,19 @@ export async function daySummary(store: Store, language: Language): Promise<read
   const [worst] = await causeGroups(store.db, date);
   const first =
     language === 'zh'
-      ? `${date}  成功率 ${rate}(${totals.approved} 笔成功,${totals.failed} 笔失败)`
+      ? `${date}  成功率 ${rate}（${totals.approved} 笔成功，${totals.failed} 笔失败）`
       : `${date}  success rate ${rate} (${totals.approved} approved, ${totals.failed} failed)`;
   if (worst === undefined) return [first];
   const name = HYPOTHESES.find(({ id }) => id === worst.cause)?.name[language] ?? worst.cause;
   const cost = (worst.costMinor / 100).toFixed(2);
   const second =
     language === 'zh'
-      ? `最主要的原因  ${name}:${worst.failures} 笔,损失 ¥${cost}`
+      ? `最主要的原因  ${name}：${worst.failures} 笔，损失 ¥${cost}`
       : `worst cause  ${name}: ${worst.failures} payments, ¥${cost} lost`;
   return [first, second];
 }
 
 const EMPTY: Readonly<Record<Language, string>> = {
-  zh: '还没有交易:npx kacha pay --amount 20 --card no-money',
+  zh: '还没有交易：npx kacha pay --amount 20 --card no-money',
   en: 'no payments yet: npx kacha pay --amount 20 --card no-money',
 };

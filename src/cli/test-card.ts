@@ -1,7 +1,7 @@
 /** Named test cards as plastic that can be put into a software terminal. */
 import { TEST_CARDS, type TestCard, testCard } from '../issuer/index.ts';
 import { nearest } from '../std/index.ts';
-import type { CardEntry } from '../trade/index.ts';
+import { type CardEntry, maskDigitRuns } from '../trade/index.ts';
 import { CliFault } from './saying.ts';
 
 export function cardNamed(name: string): TestCard {
@@ -11,7 +11,7 @@ export function cardNamed(name: string): TestCard {
     name,
     TEST_CARDS.map((known) => known.name),
   );
-  throw new CliFault(`no test card is called "${name}"`, {
+  throw new CliFault(`no test card is called "${maskDigitRuns(name)}"`, {
     hint: guess === undefined ? 'kacha cards lists them' : `did you mean --card ${guess}? (kacha cards lists them)`,
   });
 }

@@ -16,8 +16,7 @@ export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown)
 export function voiceOf(text: string | undefined): Voice {
   if (text === undefined || text === '') return 'support';
   const voice = VOICES.find((known) => known === text);
-  if (voice === undefined)
-    throw badRequest({ zh: `没有"${text.slice(0, 20)}"这个读者`, en: `no such voice` }, nearest(text, VOICES));
+  if (voice === undefined) throw badRequest({ zh: '没有这个读者', en: 'no such voice' }, nearest(text, VOICES));
   return voice;
 }
 

@@ -93,7 +93,7 @@ export class ConsoleServer {
       if (isPage && built) return void reply.header('cache-control', 'no-cache').sendFile('index.html');
       const message = built
         ? { zh: '没有这个地址', en: 'no such address' }
-        : { zh: '控制台还没有构建:npm run prepare', en: 'the console is not built: npm run prepare' };
+        : { zh: '控制台还没有构建：npm run prepare', en: 'the console is not built: npm run prepare' };
       void reply.code(404).send({ error: { code: 'not-found', message } });
     });
   }

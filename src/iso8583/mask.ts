@@ -17,11 +17,13 @@ import type { UnpackFault, UnpackFaultKind } from './unpack.ts';
 export function maskMessage(dialect: Dialect, message: Message, faults: readonly UnpackFault[] = []): MaskedMessage {
   const alignment: Alignment = faults.some((fault) => LOSES_ALIGNMENT.has(fault.kind)) ? 'doubtful' : 'sound';
   const specs = message.mac === undefined ? dialect.fields : withMac(dialect, message);
+  const cardNumbers = cardNumbersOf(message);
   const elements: MaskedElement[] = [];
   for (const spec of specs) {
     const value = message[spec.name];
     if (value === undefined) continue;
-    elements.push({ de: spec.de, name: spec.name, shown: shownOf(spec, value, { mti: message.mti, alignment }) });
+    const shown = shownOf(spec, value, { mti: message.mti, alignment, cardNumbers });
+    elements.push({ de: spec.de, name: spec.name, shown });
   }
   return { dialect: dialect.name, mti: message.mti, elements };
 }
@@ -31,6 +33,13 @@ type Alignment = 'sound' | 'doubtful';
 interface Around {
   readonly mti: string;
   readonly alignment: Alignment;
+  readonly cardNumbers: readonly string[];
+}
+
+/** The card's number as this very message gives it: to be recognised where it does not belong. */
+function cardNumbersOf({ pan, track2 }: Message): readonly string[] {
+  const numbers = [pan?.revealFor('routing'), track2?.revealFor('track').split(/[=D]/)[0]];
+  return numbers.filter((digits) => digits !== undefined && digits.length >= CARD_NUMBER_DIGITS_MIN);
 }
 
 function withMac(dialect: Dialect, message: Message): readonly FieldSpec[] {
@@ -48,13 +57,14 @@ function shownOf(spec: FieldSpec, value: string | Secret, around: Around): strin
     case 'free-text':
       return freeTextOf(spec, value);
     case 'grouped':
-      return groupedOf(spec, value, around.mti);
+      return groupedOf(spec, value, around);
     default:
       return lengthOf(spec, value);
   }
 }
 
-function groupedOf(spec: FieldSpec, value: string, mti: string): string {
+function groupedOf(spec: FieldSpec, value: string, { mti, cardNumbers }: Around): string {
+  if (cardNumbers.some((digits) => value.includes(digits))) return lengthOf(spec, value);
   if (spec.name === 'additionalPrivate') return additionalPrivateOf(spec, value, mti);
   const widths = GROUPS[spec.name];
   return widths === undefined || !/^\d*$/.test(value) ? lengthOf(spec, value) : grouped(value, widths);
@@ -110,6 +120,7 @@ const CONTROL = /[\x00-\x1f\x7f]/;
 /** Too few digits to give a card number away, enough for the codes that say what kind of message it was. */
 const DOUBTFUL_SHOWN_MAX = 4;
 const AMOUNT_DIGITS = 12;
+const CARD_NUMBER_DIGITS_MIN = 12;
 const TOTALS_DIGITS = 62;
 
 /** Debit amount and count, credit amount and count, result; first domestic, then foreign cards. */

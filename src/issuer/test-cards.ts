@@ -54,7 +54,7 @@ const TOWN_SERIAL_MIN = 1_000;
 export const TEST_CARDS: readonly TestCard[] = [
   named('good', 1, { title: { zh: '正常卡', en: 'an ordinary card' }, issuer: 'huaxing' }),
   named('good-19', 2, {
-    title: { zh: '正常卡(19 位)', en: 'an ordinary card, 19 digits' },
+    title: { zh: '正常卡（19 位）', en: 'an ordinary card, 19 digits' },
     issuer: 'jiangnan',
     digits: 19,
   }),

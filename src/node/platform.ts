@@ -346,13 +346,13 @@ function startFault(error: unknown, options: PlatformOptions): PlatformFault {
       line: `the terminal port ${at} is in use`,
       lineZh: `终端端口 ${at} 已被占用`,
       hint: 'Another Kacha may be running. Stop it, or choose another port with --terminal-port.',
-      hintZh: '可能已有一个卡查在运行。请先停止它,或用 --terminal-port 换一个端口。',
+      hintZh: '可能已有一个卡查在运行。请先停止它，或用 --terminal-port 换一个端口。',
     };
   }
   return {
     line: `the platform did not start: ${message}`,
-    lineZh: `平台没有启动:${message}`,
+    lineZh: `平台没有启动：${message}`,
     hint: 'Look at the lines above; the data folder was left as it is.',
-    hintZh: '请查看上面的输出;数据文件夹没有改动。',
+    hintZh: '请查看上面的输出；数据文件夹没有改动。',
   };
 }

@@ -5,8 +5,10 @@
  */
 import { createServer, type Server, type Socket } from 'node:net';
 import { FrameReader } from '../iso8583/index.ts';
+import { openFilesMax } from './open-files.ts';
 
 export interface ListenerLimits {
+  /** At most; fewer where the system lets this process hold fewer sockets (`ulimit -n`). */
   readonly connectionsMax: number;
   /** From the connection to the end of the first whole frame, however the bytes trickle in. */
   readonly firstFrameWaitMs: number;
@@ -50,7 +52,7 @@ export class TerminalListener {
 
   constructor(ports: ListenerPorts, limits: Partial<ListenerLimits> = {}) {
     this.#ports = ports;
-    this.#limits = { ...LISTENER_LIMITS, ...limits };
+    this.#limits = { ...LISTENER_LIMITS, connectionsMax: placesMax(), ...limits };
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
   }
 
@@ -138,4 +140,14 @@ export class TerminalListener {
     leaving.socket.destroy();
     return true;
   }
+}
+
+/** Left for the database, the issuers, the console and its readers. */
+const OPEN_FILES_KEPT = 256;
+const PLACES_MIN = 64;
+
+/** A socket too many could not even be accepted to be refused: then nobody gets in, real terminals included. */
+function placesMax(): number {
+  const places = (openFilesMax() ?? Number.POSITIVE_INFINITY) - OPEN_FILES_KEPT;
+  return Math.max(PLACES_MIN, Math.min(LISTENER_LIMITS.connectionsMax, places));
 }

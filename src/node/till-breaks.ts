@@ -27,7 +27,7 @@ export const TILL_BREAKS = {
   'pin-key-wrong': {
     label: { zh: '弄错密码键盘的密钥', en: 'Put a wrong key into the PIN pad' },
     hint: {
-      zh: '密码输对了也会被当成错的,重新签到才恢复',
+      zh: '密码输对了也会被当成错的，重新签到才恢复',
       en: 'Right PINs look wrong until the terminal signs on again',
     },
     broken: { pinKey: 'wrong' },
@@ -43,14 +43,14 @@ export const TILL_BREAKS = {
     broken: { network: 'cut-before' },
   },
   'network-cut-after': {
-    label: { zh: '发送后断网(一次)', en: 'Cut the network after sending (once)' },
-    hint: { zh: '请求到了,应答丢了', en: 'The request arrives, the answer is lost' },
+    label: { zh: '发送后断网（一次）', en: 'Cut the network after sending (once)' },
+    hint: { zh: '请求到了，应答丢了', en: 'The request arrives, the answer is lost' },
     broken: { network: 'cut-after' },
   },
   'power-cut': {
     label: { zh: '拔电源', en: 'Pull the plug' },
     hint: {
-      zh: '立刻断电再开机,看看正在做的交易怎样收场',
+      zh: '立刻断电再开机，看看正在做的交易怎样收场',
       en: 'Off and on again at once: see how an open payment ends',
     },
     broken: {},

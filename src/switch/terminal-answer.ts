@@ -19,10 +19,11 @@ export interface TerminalAnswer {
   readonly iccData?: string;
 }
 
-/** A financial or reversal answer. The fields are the catalogue's response list; 22 26 35 36 52 53 never come back. */
+/** A financial or reversal answer: the catalogue's response list, which for a 0410 has neither 38 nor 63. */
 export function terminalAnswer({ state, request, code, now, balances, iccData }: TerminalAnswer): Message {
   const time = civilTime(now);
-  const approved = code === '00';
+  const isPayment = request.mti !== '0400';
+  const approved = isPayment && code === '00';
   return {
     ...echoed(request),
     mti: answerMti(request.mti),
@@ -36,7 +37,7 @@ export function terminalAnswer({ state, request, code, now, balances, iccData }:
     additionalResponse: `${(state.issuerId ?? '').padEnd(11).slice(0, 11)}${'kacha'.padEnd(11)}`,
     ...(balances === undefined ? {} : { balances }),
     ...(iccData === undefined ? {} : { iccData }),
-    privateText: '000',
+    ...(isPayment ? { privateText: '000' } : {}),
   };
 }
 

@@ -18,10 +18,10 @@ export const ENTRY_MODES: Readonly<Record<string, EntryModeFacts>> = {
   '00': { entry: 'unknown', en: 'unspecified', zh: '未指明' },
   '01': { entry: 'keyed', en: 'keyed', zh: '手工输入' },
   '02': { entry: 'swipe', en: 'magnetic stripe', zh: '磁条' },
-  '05': { entry: 'chip', en: 'contact chip', zh: '插卡(芯片)' },
-  '07': { entry: 'contactless', en: 'contactless chip', zh: '挥卡(非接)' },
+  '05': { entry: 'chip', en: 'contact chip', zh: '插卡（芯片）' },
+  '07': { entry: 'contactless', en: 'contactless chip', zh: '挥卡（非接）' },
   '91': { entry: 'contactless', en: 'contactless magnetic mode', zh: '非接磁条' },
-  '95': { entry: 'chip', en: 'contact chip, data unreliable', zh: '芯片(数据不可靠)' },
+  '95': { entry: 'chip', en: 'contact chip, data unreliable', zh: '芯片（数据不可靠）' },
 };
 
 export const ENTRY_MODE_DIGITS: Readonly<Record<CardEntry, string>> = {

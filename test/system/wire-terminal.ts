@@ -98,6 +98,13 @@ export class WireLine {
   }
 }
 
+/** The part of an answer that says what came of the payment. */
+export const told = ({ message, mac }: OpenedResponse): Partial<Message> & { readonly mac: string } => {
+  const { responseCode, rrn, authorisationCode, amount, stan } = message;
+  const known = Object.entries({ responseCode, rrn, authorisationCode, amount, stan });
+  return { ...Object.fromEntries(known.filter(([, value]) => value !== undefined)), mac };
+};
+
 export type MacChoice = 'good' | 'wrong' | 'none';
 
 export interface WireSale {

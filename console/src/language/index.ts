@@ -22,6 +22,8 @@ export interface Speech {
   readonly language: Language;
   /** The half of an API text that this reader wants. */
   readonly say: (text: Bilingual) => string;
+  /** The same where it stands alone, as a title or a sentence: it begins with a capital. */
+  readonly sayAlone: (text: Bilingual) => string;
 }
 
 /** Starts the texts; call once, before the first page is drawn. */
@@ -43,7 +45,7 @@ export function startLanguage(): void {
 export function useSpeech(): Speech {
   const { t, i18n } = useTranslation('console');
   const language: Language = i18n.language === 'en' ? 'en' : 'zh';
-  return { t, language, say: (text) => text[language] };
+  return { t, language, say: (text) => text[language], sayAlone: (text) => capitalised(text[language]) };
 }
 
 /** Changes the language and remembers it on this machine. */
@@ -52,6 +54,8 @@ export function chooseLanguage(language: Language): void {
   markDocument(language);
   void i18next.changeLanguage(language);
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const LANGUAGES: readonly Language[] = ['zh', 'en'];
 

@@ -1,4 +1,5 @@
 /** How figures are written: amounts in yuan, times on the clock of China, chances in per cent. */
+import type { Language } from '../../../src/http/contract.ts';
 import type { Translate } from '../language/index.ts';
 
 /** Civil time in China is a fixed offset, wherever the reader's browser stands. */
@@ -7,8 +8,7 @@ export const CHINA_OFFSET_MS = 8 * 3_600_000;
 export function yuan(amountMinor: number): string {
   const whole = Math.trunc(Math.abs(amountMinor) / 100);
   const fen = String(Math.abs(amountMinor) % 100).padStart(2, '0');
-  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${amountMinor < 0 ? '-' : ''}¥${grouped}.${fen}`;
+  return `${amountMinor < 0 ? '-' : ''}¥${grouped(whole)}.${fen}`;
 }
 
 /** Fen from what a person typed in yuan; `undefined` when it is no amount. */
@@ -23,6 +23,14 @@ export const chinaTime = (at: number): string => china(at).slice(11, 19);
 export const chinaMinute = (at: number): string => china(at).slice(11, 16);
 export const chinaDateTime = (at: number): string => `${chinaDate(at)} ${chinaTime(at)}`;
 export const chinaTimeMs = (at: number): string => china(at).slice(11, 23);
+
+/** A date written YYYY-MM-DD, as it is said within a sentence. */
+export const dayWords = (date: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${date}T00:00:00Z`));
 
 /** Midnight in China of a date written YYYY-MM-DD. */
 export const startOfChinaDay = (date: string): number => Date.parse(`${date}T00:00:00Z`) - CHINA_OFFSET_MS;
@@ -40,7 +48,8 @@ export const share = (part: number): string => `${(part * 100).toFixed(1)}%`;
 /** A figure of the arithmetic: short, and never shown as a bare zero. */
 export function figure(value: number): string {
   if (value === 0) return '0';
-  if (value >= 1000) return value.toExponential(1);
+  if (value >= 1_000_000) return value.toExponential(1);
+  if (value >= 1000) return grouped(Number(value.toPrecision(2)));
   if (value >= 10) return value.toFixed(0);
   if (value >= 1) return value.toFixed(1).replace(/\.0$/, '');
   if (value >= 0.001) return value.toPrecision(2).replace(/\.?0+$/, '');
@@ -52,5 +61,7 @@ export function duration(ms: number, t: Translate): string {
   if (ms < 60_000) return t('unit.s', { n: (ms / 1000).toFixed(ms < 10_000 ? 2 : 1) });
   return t('unit.min', { m: Math.floor(ms / 60_000), s: Math.round((ms % 60_000) / 1000) });
 }
+
+const grouped = (whole: number): string => String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const china = (at: number): string => new Date(at + CHINA_OFFSET_MS).toISOString();

@@ -30,7 +30,7 @@ export function addExplain(program: Command): void {
   program
     .command('explain')
     .argument('<what>', 'a payment id, "last" for the newest failure, or an answer code')
-    .description('say why a payment failed, or what a code means / 说清一笔失败,或一个应答码')
+    .description('say why a payment failed, or what a code means / 说清一笔失败，或一个应答码')
     .option('--space <space>', `code space: ${CODE_SPACES.join(', ')}`)
     .option('--as <voice>', `for whom: ${VOICES.join(', ')}`, 'support')
     .option('--lang <language>', 'zh or en')

@@ -102,7 +102,7 @@ async function startConsole(starting: {
         line: `the console port ${flags.host}:${port} is in use`,
         lineZh: `控制台端口 ${flags.host}:${port} 已被占用`,
         hint: 'Stop what uses it, or choose another port with --port.',
-        hintZh: '请停止占用它的程序,或用 --port 换一个端口。',
+        hintZh: '请停止占用它的程序，或用 --port 换一个端口。',
       },
       languageOf(flags.lang),
     );
@@ -139,9 +139,9 @@ function stopper({ platform, server, demoDay, language }: Running): (why: 'signa
   return stop;
 }
 
-const STOPPED: Readonly<Record<Language, string>> = { zh: '已停止,数据都在。', en: 'Stopped. Everything is kept.' };
+const STOPPED: Readonly<Record<Language, string>> = { zh: '已停止，数据都在。', en: 'Stopped. Everything is kept.' };
 const DATABASE_GONE: Readonly<Record<Language, string>> = {
-  zh: '数据库停了,平台也停下;重新启动会接着做没做完的事。',
+  zh: '数据库停了，平台也停下；重新启动会接着做没做完的事。',
   en: 'the database ended, so the platform stops; a restart goes on with what is unfinished.',
 };
 
@@ -156,7 +156,7 @@ async function announce(ready: {
   const terminals = `${platform.terminalAddress.host}:${platform.terminalAddress.port}`;
   const zh = language === 'zh';
   print(
-    zh ? `卡查 ${VERSION} 已就绪(${seconds.toFixed(1)} 秒)` : `Kacha ${VERSION} is ready (${seconds.toFixed(1)} s)`,
+    zh ? `卡查 ${VERSION} 已就绪（${seconds.toFixed(1)} 秒）` : `Kacha ${VERSION} is ready (${seconds.toFixed(1)} s)`,
     ...(await daySummary(platform.store, language)),
     `${zh ? '控制台' : 'console'}    ${address}`,
     `${zh ? '终端接入' : 'terminals'}  ${terminals}`,

@@ -60,7 +60,7 @@ export function addPayments({ app, platform }: RouteContext): void {
       ...(query.limit === undefined ? {} : { limit: query.limit }),
     });
     if (!page.ok)
-      throw badRequest({ zh: '翻页位置不对,请从头开始', en: 'cursor: not one of ours, begin again without it' });
+      throw badRequest({ zh: '翻页位置不对，请从头开始', en: 'cursor: not one of ours, begin again without it' });
     return { items: page.value.items.map((stored) => paymentItem(stored, voice)), next: page.value.next };
   });
 
@@ -80,7 +80,7 @@ function amountOf(text: string | undefined): { readonly amountMinor?: number } {
   if (text === undefined || text === '') return {};
   const amount = parseYuan(text);
   if (!amount.ok)
-    throw badRequest({ zh: '金额以元为单位,例如 88.80', en: 'amount: yuan with up to two decimals' }, '88.80');
+    throw badRequest({ zh: '金额以元为单位，例如 88.80', en: 'amount: yuan with up to two decimals' }, '88.80');
   return { amountMinor: amount.value };
 }
 

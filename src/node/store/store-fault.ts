@@ -26,9 +26,9 @@ export function serverRefused(error: unknown): StoreFault {
   return {
     kind: 'server-refused',
     line: `PostgreSQL refused: ${lineOf(error)}`,
-    lineZh: `PostgreSQL 拒绝了操作:${lineOf(error)}`,
+    lineZh: `PostgreSQL 拒绝了操作：${lineOf(error)}`,
     hint: 'Check that the server runs and that its user may write in this database.',
-    hintZh: '请检查服务器是否在运行,以及用户是否有权写入此数据库。',
+    hintZh: '请检查服务器是否在运行，以及用户是否有权写入此数据库。',
   };
 }
 
@@ -37,9 +37,9 @@ export function migrationFailed(migration: string | null, error: unknown): Store
   return {
     kind: 'migration-failed',
     line: `the database cannot be brought to the present shape (${at}): ${lineOf(error)}`,
-    lineZh: `无法将数据库升级到当前结构(${at}):${lineOf(error)}`,
+    lineZh: `无法将数据库升级到当前结构（${at}）:${lineOf(error)}`,
     hint: 'Nothing was changed. A database written by a newer Kacha needs that Kacha; otherwise its user needs the right to create schemas.',
-    hintZh: '未做任何更改。若数据库由更新版本的卡查写成,请使用该版本;否则请授予用户创建 schema 的权限。',
+    hintZh: '未做任何更改。若数据库由更新版本的卡查写成，请使用该版本；否则请授予用户创建 schema 的权限。',
   };
 }
 
@@ -49,7 +49,7 @@ export function keyUnreadable(path: string, error: unknown): StoreFault {
     line: `the storage key ${path} cannot be read: ${lineOf(error)}`,
     lineZh: `无法读取存储密钥 ${path}:${lineOf(error)}`,
     hint: 'Give the file to the user that runs Kacha, mode 0600.',
-    hintZh: '请把该文件归属给运行卡查的用户,权限设为 0600。',
+    hintZh: '请把该文件归属给运行卡查的用户，权限设为 0600。',
   };
 }
 
@@ -57,9 +57,9 @@ export function keyWrongLength(path: string, lengthBytes: number): StoreFault {
   return {
     kind: 'key-wrong-length',
     line: `the storage key ${path} has ${lengthBytes} bytes instead of 32`,
-    lineZh: `存储密钥 ${path} 的长度为 ${lengthBytes} 字节,应为 32 字节`,
+    lineZh: `存储密钥 ${path} 的长度为 ${lengthBytes} 字节，应为 32 字节`,
     hint: 'Restore the file from a backup. Without it the sealed card numbers and keys cannot be opened.',
-    hintZh: '请从备份恢复该文件。没有它,已加密的卡号和密钥无法打开。',
+    hintZh: '请从备份恢复该文件。没有它，已加密的卡号和密钥无法打开。',
   };
 }
 
@@ -87,9 +87,9 @@ export function sealedTextDamaged(): StoreFault {
   return {
     kind: 'sealed-text-damaged',
     line: 'a sealed value is damaged, or was moved from another place',
-    lineZh: '一个加密值已损坏,或是从别处移来的',
+    lineZh: '一个加密值已损坏，或是从别处移来的',
     hint: 'Restore the database from a backup, or register the terminal again.',
-    hintZh: '请从备份恢复数据库,或重新登记该终端。',
+    hintZh: '请从备份恢复数据库，或重新登记该终端。',
   };
 }
 

@@ -1,7 +1,10 @@
 /** The masked messages side by side, one data element a line. */
+import { useQuery } from '@tanstack/react-query';
 import type { TimelineStep } from '../../../../src/http/contract.ts';
+import { elementsQuery } from '../../api.ts';
 import { useSpeech } from '../../language/index.ts';
-import { type ElementRow, PLACES, type Round, rounds } from './exchange.ts';
+import { usePhone } from '../../parts/phone.ts';
+import { type ElementRow, placesIn, PLACES, type Round, rounds } from './exchange.ts';
 
 export function MessagesPanel({ timeline }: { readonly timeline: readonly TimelineStep[] }) {
   const { t } = useSpeech();

@@ -1,0 +1,220 @@
+/** One payment told as a story: `>` is what happens to it, `<` what the switch records, says and then holds true. */
+import { expect } from 'vitest';
+import type { Message } from '../../iso8583/index.ts';
+import { after, fromCivil, type Instant } from '../../std/index.ts';
+import {
+  type CardToken,
+  issuerId,
+  merchantId,
+  type PaymentEvent,
+  type PaymentFact,
+  paymentId,
+  type RefusalReason,
+  Secret,
+  type TransactionKind,
+  terminalId,
+} from '../../trade/index.ts';
+import { requestHop } from '../terminal-answer.ts';
+import { decide, numbered, type PaymentInput, type PaymentSend, SWITCH_SETTINGS } from './decide.ts';
+import { evolve, fold } from './evolve.ts';
+import { rowOf } from './row.ts';
+import type { PaymentState } from './state.ts';
+
+export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
+export const PAYMENT = paymentId('p_261122_10000001_000001_000012s');
+export const VOID = 'p_261122_10000001_000001_000013v';
+
+/** A payment between the switch's four walls: its events so far, and the time. */
+export class PaymentStory {
+  now: Instant = NOON;
+  events: readonly PaymentEvent[] = [];
+  state: PaymentState | undefined;
+  #linkStan = 0;
+  #transaction: TransactionKind = 'sale';
+
+  /** What `>` did: recorded facts, then sends, then how the row reads. */
+  run(line: string): readonly string[] {
+    const [verb = '', ...rest] = line.split(' ');
+    if (verb === 'wait') {
+      this.now = after(this.now, Number.parseFloat(rest[0] ?? '0') * 1_000);
+      return [];
+    }
+    if (verb === 'sale' || verb === 'void' || verb === 'balance') return this.#open(verb, rest);
+    return this.step(this.#input(verb, rest));
+  }
+
+  /** Decides, makes durable, and reads the row. */
+  step(input: PaymentInput): readonly string[] {
+    const { state } = this;
+    if (state === undefined) return ['nothing is open'];
+    const { events, sends } = decide({ state, input, now: this.now, settings: SWITCH_SETTINGS });
+    return this.#written(events, sends);
+  }
+
+  #open(transaction: TransactionKind, [amount = '0', refusal]: readonly string[]): readonly string[] {
+    this.#transaction = transaction;
+    const opened = openedFact(transaction, Number(amount));
+    this.events = numbered([opened], 0, this.now);
+    this.state = fold(this.events, PAYMENT);
+    const route = refusal === undefined ? this.#route() : (refusal as RefusalReason);
+    const input = { kind: 'route', request: this.#request('0200'), route, original: undefined } as const;
+    const { events, sends } = decide({ state: this.state, input, now: this.now, settings: SWITCH_SETTINGS });
+    return this.#written(events, sends);
+  }
+
+  #written(facts: readonly PaymentFact[], sends: readonly PaymentSend[]): readonly string[] {
+    const events = numbered(facts, this.events.length, this.now);
+    for (const event of events) this.state = evolve(this.state, event, PAYMENT);
+    this.events = [...this.events, ...events];
+    const recorded = facts.length === 0 ? [] : [`+ ${facts.map(({ kind }) => kind).join(' ')}`];
+    return [...recorded, ...sends.map(sendLine), this.row()];
+  }
+
+  row(): string {
+    if (this.state === undefined) return 'nothing';
+    const row = rowOf(this.state);
+    const due = row.dueAt === null ? 'at rest' : `due in ${(row.dueAt - this.now) / 1_000}s`;
+    return `${row.outcome}, money ${row.money}, told ${row.code ?? 'nothing'}, ${due}`;
+  }
+
+  #input(verb: string, rest: readonly string[]): PaymentInput {
+    const request = this.#request('0200');
+    switch (verb) {
+      case 'repeat':
+        return { kind: 'repeat', request };
+      case 'issuer':
+        return { kind: 'issuer-answer', message: answer('0210', rest[0]), request };
+      case 'issuer-unheard':
+        return { kind: 'issuer-answer', message: answer('0210', rest[0]), request: undefined };
+      case 'silence':
+        return { kind: 'issuer-lost', why: 'no-answer', request };
+      case 'link-lost':
+        return { kind: 'issuer-lost', why: 'link-lost', request };
+      case 'crash':
+        return { kind: 'issuer-lost', why: 'crash', request: undefined };
+      case 'turn':
+        return {
+          kind: 'reversal-turn',
+          route: rest[0] === 'without-link' ? undefined : this.#route(),
+          pan: testPan(),
+        };
+      case 'undone':
+        return { kind: 'reversal-answer', message: answer('0430', rest[0]) };
+      case 'voided':
+        return { kind: 'voided-by', voidId: rest[0] ?? VOID, undone: false };
+      case 'unvoided':
+        return { kind: 'voided-by', voidId: rest[0] ?? VOID, undone: true };
+      case 'original-marked':
+        return { kind: 'original-marked' };
+      case 'reverse':
+        return this.#reversal(rest[0]);
+      case 'told':
+        return { kind: 'reported', events: [{ kind: 'card-read-failed', ...told(rest) }] };
+      default:
+        throw new TypeError(`no such verb: ${verb}`);
+    }
+  }
+
+  #reversal(mac: string | undefined): PaymentInput {
+    const request = this.#request('0400');
+    return {
+      kind: 'terminal-reversal',
+      request,
+      mac: mac === 'bad' || mac === 'none' ? mac : 'good',
+      hop: requestHop(request),
+    };
+  }
+
+  #request(mti: '0200' | '0400'): Message {
+    return {
+      mti,
+      pan: testPan(),
+      processingCode: this.#transaction === 'void' ? '200000' : '000000',
+      amount: '000000008880',
+      stan: '000012',
+      entryMode: '051',
+      terminalId: '10000001',
+      merchantId: 'KCH330158120001',
+      currency: '156',
+      typing: '22000001000',
+      ...(mti === '0400' ? { responseCode: '98' } : {}),
+    };
+  }
+
+  #route(): { readonly issuerId: ReturnType<typeof issuerId>; readonly linkStan: string } {
+    this.#linkStan += 1;
+    return { issuerId: issuerId('huaxing'), linkStan: String(this.#linkStan).padStart(6, '0') };
+  }
+}
+
+/** Runs a story and compares what each line leads to; a `>` without `<` may lead to anything. */
+export function check(story: string, told: PaymentStory = new PaymentStory()): PaymentStory {
+  const lines = story
+    .trim()
+    .split('\n')
+    .map((line) => line.trim());
+  for (const [i, line] of lines.entries()) {
+    if (!line.startsWith('>')) continue;
+    const got = told.run(line.slice(1).trim());
+    const expected: string[] = [];
+    for (let j = i + 1; lines[j]?.startsWith('<'); j++) expected.push((lines[j] ?? '').slice(1).trim());
+    if (expected.length > 0) expect(got, `after "${line}"`).toEqual(expected);
+  }
+  return told;
+}
+
+export const testPan = (): Secret => Secret.pan(['999901', '000000', '1230'].join(''));
+
+const answer = (mti: string, code: string | undefined): Message => ({
+  mti,
+  stan: '000001',
+  rrn: '632612345678',
+  ...(code === undefined || code === 'wordless' ? {} : { responseCode: code }),
+  ...(code === '00' && mti === '0210' ? { authorisationCode: 'A1B2C3' } : {}),
+});
+
+const told = ([entry = 'chip', seq = '1']: readonly string[]) => ({
+  entry: entry === 'swipe' ? ('swipe' as const) : ('chip' as const),
+  why: 'chip-mute' as const,
+  seq: Number(seq),
+  at: NOON,
+  attempt: 1,
+});
+
+function sendLine(send: PaymentSend): string {
+  if (send.to === 'self') return `self ${send.what}`;
+  const { mti, responseCode, authorisationCode } = send.message;
+  if (send.to === 'issuer') return `issuer ${mti}${responseCode === undefined ? '' : ` because ${responseCode}`}`;
+  return ['terminal', mti, responseCode, authorisationCode].filter((part) => part !== undefined).join(' ');
+}
+
+/** The fact that opens a proven terminal's chip payment. */
+export function openedFact(
+  transaction: TransactionKind,
+  amountMinor: number,
+): Extract<PaymentFact, { kind: 'opened' }> {
+  return {
+    kind: 'opened',
+    merchantId: merchantId('KCH330158120001'),
+    terminalId: terminalId('10000001'),
+    businessDate: '2026-11-22',
+    batch: '000001',
+    stan: '000012',
+    transaction,
+    amountMinor,
+    currency: '156',
+    entry: 'chip',
+    fallback: false,
+    pin: 'entered',
+    cardToken: 'token' as CardToken,
+    panMasked: '999901******1230',
+    issuerId: issuerId('huaxing'),
+    fingerprint: 'fingerprint',
+    mac: 'good',
+    keyed: true,
+    keyGeneration: 1,
+    rrn: '632612345678',
+    original: transaction === 'void' ? { batch: '000001', stan: '000011', rrn: '632612345677' } : null,
+    hop: { from: 'terminal', to: 'switch', message: { dialect: 'unionpay.pos', mti: '0200', elements: [] } },
+  };
+}

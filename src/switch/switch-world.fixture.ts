@@ -1,0 +1,307 @@
+/** Switch processes with simulated ports: one clock, one store, terminals and issuers on the other end of real bytes. */
+import { encodeFrame, FrameReader, interchange, type Message, pack, unpack } from '../iso8583/index.ts';
+import { type AppendResult, MemoryPaymentStore, type PaymentAppend, type PaymentStore } from '../machine/index.ts';
+import { decipherPinBlock, deriveKey, Key, keyCheckValue, unwrapKey } from '../security/index.ts';
+import { after, assert, fromCivil, fromHex, fromLatin1, type Instant } from '../std/index.ts';
+import {
+  type IssuerId,
+  issuerId,
+  luhnCheckDigit,
+  type MerchantId,
+  merchantId,
+  Secret,
+  type TerminalEvent,
+  type TerminalId,
+  terminalId,
+} from '../trade/index.ts';
+import {
+  type ConnectionId,
+  type RegisteredTerminal,
+  type SwitchNote,
+  type SwitchPorts,
+  SwitchProcess,
+  type SwitchSettings,
+} from './index.ts';
+
+export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
+export const MERCHANT: MerchantId = merchantId('KCH330158120001');
+export const TERMINAL: TerminalId = terminalId('10000001');
+export const BANK: IssuerId = issuerId('huaxing');
+const PREFIX = '999901';
+
+/** Card numbers are made of parts, so that none is written down. */
+export function cardOf(serial: number): Secret {
+  const body = PREFIX + String(serial).padStart(9, '0');
+  return Secret.pan(body + luhnCheckDigit(body));
+}
+
+export function keyNamed(label: string, lengthBytes: 8 | 16 = 16): Key {
+  const root = Key.fromBytes(fromLatin1('kacha test keys!'));
+  assert(root.ok, 'sixteen letters are a key');
+  return deriveKey({ key: root.value, label, lengthBytes });
+}
+
+/** What the store does to the next append instead of writing it, or besides. */
+export type Mishap = 'fails' | 'fails-but-writes' | 'hangs';
+
+/** The clock, the disk and the register of terminals that several processes share. */
+export class SwitchWorld {
+  now: Instant;
+  readonly store: MemoryPaymentStore;
+  readonly registered = new Map<TerminalId, RegisteredTerminal>();
+  /** Consulted for every append. */
+  mishap: (append: PaymentAppend) => Mishap | undefined = () => undefined;
+  #steps: (() => void)[] = [];
+  #rrn = 0;
+
+  constructor(now: Instant = NOON) {
+    this.now = now;
+    this.store = new MemoryPaymentStore((step) => this.later(step));
+    this.registered.set(TERMINAL, {
+      terminalId: TERMINAL,
+      merchantId: MERCHANT,
+      masterKey: keyNamed('terminal master'),
+      working: null,
+      keyGeneration: 0,
+      batch: '000001',
+    });
+  }
+
+  later(step: () => void): void {
+    this.#steps.push(step);
+  }
+
+  /** Runs what the disk still has to do, and what follows from it. */
+  settle(): void {
+    for (let i = 0; this.#steps.length > 0; i++) {
+      assert(i < 10_000, 'a quiet world comes to rest');
+      this.#steps.shift()?.();
+    }
+  }
+
+  nextRrn(): string {
+    this.#rrn += 1;
+    return `6326${String(this.#rrn).padStart(8, '0')}`;
+  }
+
+  /** The one payment of this world, or the newest. */
+  payment() {
+    const all = this.store.all();
+    const last = all.at(-1);
+    assert(last !== undefined, 'there is a payment');
+    return last.row;
+  }
+}
+
+/** One switch process and everything that leaves it. */
+export class SwitchRoom {
+  readonly process: SwitchProcess;
+  readonly notes: SwitchNote[] = [];
+  readonly closed: ConnectionId[] = [];
+  readonly told: TerminalEvent[] = [];
+  readonly bank: Bank;
+  readonly #world: SwitchWorld;
+  readonly #name: string;
+  readonly #toTerminal = new Map<ConnectionId, Uint8Array[]>();
+  readonly #remembered = new Map<TerminalId, RegisteredTerminal>();
+  #refreshes = 0;
+  #keys = 0;
+
+  constructor(world: SwitchWorld, name = 'switch', settings: Partial<SwitchSettings> = {}) {
+    this.#world = world;
+    this.#name = name;
+    this.bank = new Bank(world, (bytes) => this.process.issuerBytes(BANK, bytes));
+    this.process = new SwitchProcess({
+      ports: this.#ports(),
+      issuers: [{ issuerId: BANK, zoneMasterKey: keyNamed('zone master') }],
+      settings,
+    });
+  }
+
+  get refreshes(): number {
+    return this.#refreshes;
+  }
+
+  /** Connects the issuer, signs on and exchanges keys. */
+  linkUp(): void {
+    this.process.issuerConnected(BANK);
+    this.#world.settle();
+  }
+
+  linkDown(): void {
+    this.bank.hangUp();
+    this.process.issuerDisconnected(BANK);
+    this.#world.settle();
+  }
+
+  connect(connection: ConnectionId): void {
+    this.process.terminalConnected(connection);
+  }
+
+  /** Bytes from a terminal; returns every frame that came back on that connection so far and was not yet taken. */
+  bytes(connection: ConnectionId, bytes: Uint8Array): readonly Uint8Array[] {
+    this.process.terminalBytes(connection, bytes);
+    this.#world.settle();
+    return this.taken(connection);
+  }
+
+  taken(connection: ConnectionId): readonly Uint8Array[] {
+    const frames = this.#toTerminal.get(connection) ?? [];
+    this.#toTerminal.delete(connection);
+    return frames;
+  }
+
+  /** Lets time pass, waking the process whenever it asked to be. */
+  pass(ms: number): void {
+    const end = after(this.#world.now, ms);
+    for (let i = 0; ; i++) {
+      assert(i < 100_000, 'a process does not spin');
+      const wakeAt = this.process.nextWake();
+      if (wakeAt === undefined || wakeAt > end) break;
+      if (wakeAt > this.#world.now) this.#world.now = wakeAt;
+      this.process.wake();
+      this.#world.settle();
+    }
+    this.#world.now = end;
+  }
+
+  #ports(): SwitchPorts {
+    const world = this.#world;
+    return {
+      now: () => world.now,
+      store: this.#store(),
+      registry: {
+        find: (id) => this.#remembered.get(id),
+        refresh: (id, done) =>
+          world.later(() => {
+            this.#refreshes += 1;
+            const found = world.registered.get(id);
+            if (found === undefined) this.#remembered.delete(id);
+            else this.#remembered.set(id, found);
+            done(found);
+          }),
+        saveKeys: ({ terminal, working }, done) =>
+          world.later(() => {
+            const renewed = { ...terminal, working, keyGeneration: terminal.keyGeneration + 1 };
+            world.registered.set(terminal.terminalId, renewed);
+            this.#remembered.set(terminal.terminalId, renewed);
+            done('saved');
+          }),
+      },
+      routes: [{ prefix: PREFIX, issuerId: BANK }],
+      cardTokenKey: keyNamed('card token'),
+      sealPan: (pan) => `sealed:${[...pan.revealFor('sealing')].reverse().join('')}`,
+      openPan: (sealed) => Secret.pan([...sealed.slice('sealed:'.length)].reverse().join('')),
+      freshKey: (lengthBytes) => keyNamed(`${this.#name} ${++this.#keys}`, lengthBytes),
+      nextRrn: () => world.nextRrn(),
+      toTerminal: (connection, frame) =>
+        void this.#toTerminal.set(connection, [...(this.#toTerminal.get(connection) ?? []), frame]),
+      closeTerminal: (connection) => void this.closed.push(connection),
+      toIssuer: (_issuer, frame) => this.bank.receive(frame),
+      terminalTold: (_terminal, events) => void this.told.push(...events),
+      note: (note) => void this.notes.push(note),
+    };
+  }
+
+  #store(): PaymentStore {
+    const { store } = this.#world;
+    const append = (given: PaymentAppend, done: (result: AppendResult) => void): void => {
+      const mishap = this.#world.mishap(given);
+      if (mishap === undefined) return store.append(given, done);
+      if (mishap === 'fails-but-writes') store.append(given, () => undefined);
+      if (mishap !== 'hangs') this.#world.later(() => done({ kind: 'failed', line: 'the disk is away' }));
+    };
+    return {
+      append,
+      loadByKey: (keys, done) => store.loadByKey(keys, done),
+      loadById: (merchant, id, done) => store.loadById(merchant, id, done),
+      loadByRrn: (merchant, rrn, done) => store.loadByRrn(merchant, rrn, done),
+      loadByTrace: (trace, done) => store.loadByTrace(trace, done),
+      claimDue: (claim, done) => store.claimDue(claim, done),
+    };
+  }
+}
+
+const INTERCHANGE = interchange();
+
+/** An issuer's end of a link: reads what the switch sends, remembers it, and says what it is told to say. */
+export class Bank {
+  readonly heard: Message[] = [];
+  /** Answers 0200 and 0420; `undefined` keeps silent. */
+  says: (message: Message) => string | undefined = () => '00';
+  /** What it answers besides DE 39. */
+  adds: Partial<Message> = { authorisationCode: 'A1B2C3' };
+  zonePin: Key | undefined;
+  readonly #world: SwitchWorld;
+  readonly #send: (bytes: Uint8Array) => void;
+  #reader = new FrameReader();
+
+  constructor(world: SwitchWorld, send: (bytes: Uint8Array) => void) {
+    this.#world = world;
+    this.#send = send;
+  }
+
+  of(mti: string): readonly Message[] {
+    return this.heard.filter((message) => message.mti === mti);
+  }
+
+  hangUp(): void {
+    this.#reader = new FrameReader();
+  }
+
+  /** The clear PIN of a request, as only the holder of the zone key can read it. */
+  pinOf({ pinBlock, pan }: Message): string | undefined {
+    if (pinBlock === undefined || pan === undefined || this.zonePin === undefined) return undefined;
+    const pin = decipherPinBlock({ block: pinBlock, pan, key: this.zonePin });
+    return pin.ok ? pin.value.revealFor('pin-block') : undefined;
+  }
+
+  receive(frame: Uint8Array): void {
+    for (const payload of this.#reader.push(frame).frames) {
+      const { message } = unpack(INTERCHANGE, payload);
+      this.heard.push(message);
+      this.#world.later(() => this.#react(message));
+    }
+  }
+
+  /** Answers a request now, or again, or late. */
+  answer(request: Message, code: string, mti = `${request.mti.slice(0, 2)}${Number(request.mti[2]) + 1}0`): void {
+    const { stan, rrn, merchantId: merchant, terminalId: terminal, processingCode } = request;
+    this.send({
+      mti,
+      ...(stan === undefined ? {} : { stan }),
+      ...(rrn === undefined ? {} : { rrn }),
+      ...(merchant === undefined ? {} : { merchantId: merchant }),
+      ...(terminal === undefined ? {} : { terminalId: terminal }),
+      ...(processingCode === undefined ? {} : { processingCode }),
+      responseCode: code,
+      ...(code === '00' && mti === '0210' ? this.adds : {}),
+    });
+  }
+
+  send(message: Message): void {
+    const packed = pack(INTERCHANGE, message);
+    assert(packed.ok, 'the issuer says what can be packed');
+    this.#send(encodeFrame(packed.value));
+  }
+
+  #react(message: Message): void {
+    if (message.mti === '0800') return this.#manage(message);
+    const code = this.says(message);
+    if (code !== undefined) this.answer(message, code);
+  }
+
+  #manage(message: Message): void {
+    const { networkManagementCode = '', stan = '', keyBlock } = message;
+    if (keyBlock !== undefined)
+      this.zonePin = unwrapKey(keyNamed('zone master'), fromHex(keyBlock) ?? new Uint8Array());
+    const check = this.zonePin === undefined ? '' : keyCheckValue(this.zonePin);
+    this.send({
+      mti: '0810',
+      stan,
+      networkManagementCode,
+      responseCode: '00',
+      ...(keyBlock === undefined ? {} : { keyBlock: check }),
+    });
+  }
+}
