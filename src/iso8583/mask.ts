@@ -38,8 +38,8 @@ interface Around {
 
 /** The card's number as this very message gives it: to be recognised where it does not belong. */
 function cardNumbersOf({ pan, track2 }: Message): readonly string[] {
-  const numbers = [pan?.revealFor('routing'), track2?.revealFor('track').split(/[=D]/)[0]];
-  return numbers.filter((digits) => digits !== undefined && digits.length >= CARD_NUMBER_DIGITS_MIN);
+  const numbers = [pan?.revealFor('routing') ?? '', track2?.revealFor('track').split(/[=D]/)[0] ?? ''];
+  return numbers.filter((digits) => digits.length >= CARD_NUMBER_DIGITS_MIN);
 }
 
 function withMac(dialect: Dialect, message: Message): readonly FieldSpec[] {

@@ -9,7 +9,7 @@ import type { IssuerId, MerchantId, PaymentId, Secret } from '../trade/index.ts'
 import { INTERCHANGE_DIALECT } from './interchange.ts';
 
 export const LINK_LIMITS = {
-  /** Beyond this the switch answers 91 at once instead of promising. */
+  /** Requests beyond this are answered 91 at once; reversals have as much room of their own, and wait. */
   inFlightMax: 2_000,
   managementWaitMs: 10_000,
   echoEveryMs: 60_000,
@@ -45,6 +45,7 @@ export class IssuerLink {
   #zonePinKey: Key | undefined;
   #stan = 0;
   #questions = new Map<string, Question>();
+  readonly #inFlight: Record<Question['purpose'], number> = { request: 0, reversal: 0 };
   /** Nobody waits for these any more; they take no room among those in flight. */
   #late = new Map<string, Question>();
   #managementDueAt: Instant | undefined;
@@ -57,9 +58,9 @@ export class IssuerLink {
   get issuerId(): IssuerId {
     return this.#options.issuerId;
   }
-  /** Signed on, keys exchanged, and room for one more question. */
-  get open(): boolean {
-    return this.#stage === 'ready' && this.#questions.size < LINK_LIMITS.inFlightMax;
+  /** Signed on, keys exchanged, and room for one more question of this kind. */
+  isOpenFor(purpose: Question['purpose']): boolean {
+    return this.#stage === 'ready' && this.#inFlight[purpose] < LINK_LIMITS.inFlightMax;
   }
   get ready(): boolean {
     return this.#stage === 'ready';
@@ -82,7 +83,7 @@ export class IssuerLink {
   /** Questions that can no longer be answered on this link. */
   disconnected(): readonly Question[] {
     const lost = [...this.#questions.values()];
-    this.#questions.clear();
+    for (const stan of this.#questions.keys()) this.#close(stan);
     this.#late.clear();
     this.#stage = 'down';
     this.#managementDueAt = undefined;
@@ -111,17 +112,18 @@ export class IssuerLink {
       message.pinBlock === undefined ? {} : { pinBlock: this.#translate(message.pinBlock, terminalPinKey) };
     const packed = pack(INTERCHANGE_DIALECT, { ...message, ...translated });
     if (!packed.ok) return 'not-ready';
+    this.#close(stan);
     this.#late.delete(stan);
     this.#questions.set(stan, question);
+    this.#inFlight[question.purpose] += 1;
     this.#options.send(encodeFrame(packed.value));
     return 'sent';
   }
 
   /** Nobody waits for this answer any more; when it comes it is late, and still known by its question. */
   giveUp(stan: string): void {
-    const question = this.#questions.get(stan);
+    const question = this.#close(stan);
     if (question === undefined) return;
-    this.#questions.delete(stan);
     this.#late.set(stan, question);
     const oldest = this.#late.keys().next();
     if (this.#late.size > LINK_LIMITS.lateMax && oldest.done === false) this.#late.delete(oldest.value);
@@ -156,9 +158,17 @@ export class IssuerLink {
     const question = this.#questions.get(stan) ?? this.#late.get(stan);
     if (question === undefined || question.rrn !== message.rrn)
       return [{ kind: 'answer', message, question: undefined }];
-    this.#questions.delete(stan);
+    this.#close(stan);
     this.#late.delete(stan);
     return [{ kind: 'answer', message, question }];
+  }
+
+  #close(stan: string): Question | undefined {
+    const question = this.#questions.get(stan);
+    if (question === undefined) return undefined;
+    this.#questions.delete(stan);
+    this.#inFlight[question.purpose] -= 1;
+    return question;
   }
 
   #onManagement(message: Message, now: Instant): readonly LinkEvent[] {

@@ -18,7 +18,7 @@ import {
 import { encipherPinBlock, type Key, openKeyBlock, unionpayMac } from '../security/index.ts';
 import { assert, fromHex, fromLatin1, toHex } from '../std/index.ts';
 import { Secret, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
-import { cardOf, keyNamed, MERCHANT, type SwitchRoom, TERMINAL } from './switch-world.fixture.ts';
+import { cardOf, keyNamed, MERCHANT, SwitchRoom, SwitchWorld, TERMINAL } from './switch-world.fixture.ts';
 
 const DIALECT = unionpayPos();
 const TPDU = { id: '60', destination: '0006', origin: '0000' };
@@ -113,7 +113,7 @@ export class Pos {
         ? {}
         : {
             pinBlock: encipherPinBlock({ pin: Secret.pin(pin), pan: card, key }),
-            securityControl: '2600000000000000',
+            securityControl: `26${'0'.repeat(14)}`,
           }),
       typing: buildTyping({ typeCode: facts.typeCode, batch: '000001', networkCode: '000' }),
       ...(original === undefined
@@ -163,4 +163,25 @@ export class Pos {
     if (came === undefined || this.keys === undefined) return { message, mac: 'none' };
     return { message, mac: toHex(unionpayMac(this.keys.mac, macInput(body))) === came ? 'good' : 'bad' };
   }
+}
+
+/** A world with one process, its issuer's link up, and one terminal signed on. */
+export function openShop(): { readonly world: SwitchWorld; readonly room: SwitchRoom; readonly pos: Pos } {
+  const world = new SwitchWorld();
+  const room = new SwitchRoom(world);
+  room.linkUp();
+  const pos = new Pos();
+  pos.connect(room);
+  pos.signOn(room);
+  return { world, room, pos };
+}
+
+/** Answers in short: message type, DE 39, and what their MAC is worth. */
+export const spoken = (answers: readonly PosAnswer[]): readonly string[] =>
+  answers.map(({ message, mac }) => `${message.mti} ${message.responseCode ?? ''} ${mac}`);
+
+/** The newest payment's row in short. */
+export function rowLine(world: SwitchWorld): string {
+  const { outcome, money, code, dueAt } = world.payment();
+  return `${outcome}, money ${money}, told ${code ?? 'nothing'}, ${dueAt === null ? 'at rest' : 'due'}`;
 }

@@ -62,7 +62,7 @@ export class SwitchProcess {
       ports: this.#ports,
       payments: this.#payments,
       settings: this.#settings,
-      routeTo: (issuerId) => this.#routeTo(issuerId),
+      routeTo: (issuerId) => this.#routeTo(issuerId, 'request'),
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
     });
     this.#claimAt = this.#ports.now();
@@ -255,16 +255,16 @@ export class SwitchProcess {
     this.#payments.run(live, { kind: 'issuer-lost', why, request: live.request?.message });
   }
 
-  #routeTo(issuerId: IssuerId): Route | undefined {
+  #routeTo(issuerId: IssuerId, purpose: 'request' | 'reversal'): Route | undefined {
     const link = this.#links.get(issuerId);
-    return link?.open === true ? { issuerId, linkStan: link.nextStan(this.#ports.now()) } : undefined;
+    return link?.isOpenFor(purpose) === true ? { issuerId, linkStan: link.nextStan(this.#ports.now()) } : undefined;
   }
 
   #reverse(live: Live): void {
     const { state } = live;
     if (state === undefined) return;
     if (state.status.kind === 'reversing') this.#giveUp(live, state.status.linkStan);
-    const route = state.issuerId === null ? undefined : this.#routeTo(state.issuerId);
+    const route = state.issuerId === null ? undefined : this.#routeTo(state.issuerId, 'reversal');
     const pan =
       live.request?.message.pan ?? (live.sealedPan === null ? undefined : this.#ports.openPan(live.sealedPan));
     this.#payments.run(live, { kind: 'reversal-turn', route, pan });

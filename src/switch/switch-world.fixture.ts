@@ -14,14 +14,9 @@ import {
   type TerminalId,
   terminalId,
 } from '../trade/index.ts';
-import {
-  type ConnectionId,
-  type RegisteredTerminal,
-  type SwitchNote,
-  type SwitchPorts,
-  SwitchProcess,
-  type SwitchSettings,
-} from './index.ts';
+import type { SwitchSettings } from './payment/decide.ts';
+import type { ConnectionId, RegisteredTerminal, SwitchNote, SwitchPorts } from './ports.ts';
+import { SwitchProcess } from './process.ts';
 
 export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
 export const MERCHANT: MerchantId = merchantId('KCH330158120001');

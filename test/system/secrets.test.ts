@@ -106,7 +106,7 @@ describe('after a day with every card', () => {
     const search = new SecretSearch([...cardPatterns(), ...(await keyPatterns(places)), ...pinPatterns(tap)]);
     const dump = await everyRow();
     await driver.stop();
-    await platform.stop();
+    expect(await platform.stop()).toBe(0);
     const found = [
       ...search.text('what the platform printed', platform.printed),
       ...search.text('what the terminals printed', driver.printed),
@@ -256,7 +256,17 @@ async function registerTown(store: Store): Promise<void> {
 async function sendOut(places: readonly DriverPlace[], port: number): Promise<TerminalsProcess> {
   const folder = path.join(root, 'terminals');
   mkdirSync(folder);
-  const settings = { answerWaitMs: 7_000, uploadPauseMsMin: 200, reversalPauseMsMin: 300, cardWaitMs: 3_000 };
+  const settings = {
+    answerWaitMs: 7_000,
+    connectWaitMs: 3_000,
+    keysWaitMs: 3_000,
+    cardWaitMs: 3_000,
+    reversalPauseMsMin: 300,
+    reversalPauseMsMax: 2_000,
+    uploadWaitMs: 3_000,
+    uploadPauseMsMin: 200,
+    uploadPauseMsMax: 2_000,
+  };
   const address = { host: '127.0.0.1', port };
   const driver = new TerminalsProcess({ address, folder, appVersion: 'secrets 1', settings, places });
   drivers.push(driver);
@@ -293,10 +303,13 @@ async function atThePrompt(heard: Heard): Promise<void> {
     ...place,
     ...api,
   ]);
-  await kacha(heard, ['pay', '--amount', '1', '--card', panOf(TEST_CARDS[0] ?? fail()), ...place, ...api]);
-  await kacha(heard, ['explain', 'last', '--as', 'operations', ...api]);
-  await kacha(heard, ['explain', panOf(TEST_CARDS[0] ?? fail()), ...api]);
-  await kacha(heard, ['cards']);
+  const number = panOf(TEST_CARDS[0] ?? fail());
+  await Promise.all([
+    kacha(heard, ['pay', '--amount', '1', '--card', number, ...place, ...api]),
+    kacha(heard, ['explain', 'last', '--as', 'operations', ...api]),
+    kacha(heard, ['explain', number, ...api]),
+    kacha(heard, ['cards']),
+  ]);
 }
 
 /** Rows as text: what lies compressed in the files is in the open here. */

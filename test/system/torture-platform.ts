@@ -26,6 +26,7 @@ export class PlatformProcess {
   printed = '';
   ports: PlatformPorts = { console: 0, terminals: 0 };
   kills = 0;
+  #orphaned = false;
   #child: ChildProcess | undefined;
 
   constructor(place: PlatformPlace) {
@@ -47,6 +48,7 @@ export class PlatformProcess {
     const flags = ['--data', dataDir, ...ports, ...waits, '--no-demo', '--verbose', '--lang', 'en'];
     const child = spawn(process.execPath, [KACHA, 'up', ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
+    this.#orphaned = false;
     const from = this.printed.length;
     const keep = (chunk: string): void => {
       this.printed += chunk;
@@ -70,17 +72,19 @@ export class PlatformProcess {
   /** As if the machine had killed it: no handler runs. Its database stays behind as an orphan. */
   async kill(): Promise<void> {
     this.kills += 1;
+    this.#orphaned = true;
     await this.#end('SIGKILL');
   }
 
-  /** As Ctrl-C does. */
-  async stop(): Promise<void> {
-    await this.#end('SIGTERM');
+  /** As Ctrl-C does; resolves with the exit code. */
+  async stop(): Promise<number | null> {
+    return await this.#end('SIGTERM');
   }
 
   /** For the end of a test that failed anywhere: nothing is left running. */
   async clearAway(): Promise<void> {
-    if (this.isRunning) return this.stop();
+    await this.stop();
+    if (!this.#orphaned) return;
     const orphan = await startPostgres({ dataDir: this.place.dataDir });
     if (orphan.ok) await orphan.value.stop();
   }
@@ -106,12 +110,13 @@ export class PlatformProcess {
     return text;
   }
 
-  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     const child = this.#child;
-    if (child === undefined) return;
+    if (child === undefined) return null;
     const gone = once(child, 'exit');
     child.kill(signal);
     await gone;
+    return child.exitCode;
   }
 }
 

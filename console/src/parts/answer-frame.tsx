@@ -1,4 +1,5 @@
 /** What stands on a page while its answer is on the way, or when none comes. */
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api.ts';
 import { useSpeech } from '../language/index.ts';
@@ -35,9 +36,9 @@ export function Ghost({ height, width = '100%' }: { readonly height: number; rea
 
 /** What the API said when it refused, or that it did not speak at all. */
 export function useFaultWords(): (error: Error) => string {
-  const { t, say } = useSpeech();
+  const { t, sayAlone } = useSpeech();
   return (error) =>
-    error instanceof ApiError && error.fault !== null ? say(error.fault.message) : t('fault.unreachable');
+    error instanceof ApiError && error.fault !== null ? sayAlone(error.fault.message) : t('fault.unreachable');
 }
 
 export function FaultNotice({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
@@ -47,11 +48,19 @@ export function FaultNotice({ error, retry }: { readonly error: Error; readonly 
   return (
     <div className="page">
       <div className="notice" role="alert">
-        <h2>{t(missing ? 'fault.notFound' : 'fault.title')}</h2>
-        {!missing && <p className="hint">{words(error)}</p>}
-        <button type="button" className="plain-button primary" onClick={retry}>
-          {t('fault.retry')}
-        </button>
+        <h2>{missing ? words(error) : t('fault.title')}</h2>
+        {missing ? (
+          <Link to="/" className="plain-button">
+            {t('fault.backHome')}
+          </Link>
+        ) : (
+          <>
+            <p className="hint">{words(error)}</p>
+            <button type="button" className="plain-button primary" onClick={retry}>
+              {t('fault.retry')}
+            </button>
+          </>
+        )}
       </div>
     </div>
   );

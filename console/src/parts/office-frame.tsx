@@ -21,6 +21,7 @@ export default function OfficeFrame() {
 
 const THEME: ThemeConfig = {
   token: {
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#0d4f58',
     colorInfo: '#2c5282',
     colorSuccess: '#17724a',

@@ -35,7 +35,8 @@ export function Shell() {
         </div>
       </header>
       <DemoBanner />
-      <main id="content">
+      <OfflineBar state={live} />
+      <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
     </LiveContext.Provider>
@@ -96,6 +97,17 @@ function LanguageSwitch() {
     >
       {t('shell.language')}
     </button>
+  );
+}
+
+/** The badge tells a screen reader; this is for the eye, which overlooks a dot. */
+function OfflineBar({ state }: { readonly state: StreamState }) {
+  const { t } = useSpeech();
+  if (state !== 'lost') return null;
+  return (
+    <div className="shell-offline">
+      <p>{t('shell.offline')}</p>
+    </div>
   );
 }
 

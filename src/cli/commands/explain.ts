@@ -9,6 +9,7 @@ import {
   isCodeSpace,
   isPaymentId,
   type Language,
+  maskDigitRuns,
   type PaymentId,
   VOICES,
   type Voice,
@@ -85,7 +86,7 @@ function explainedCodes(code: string, voice: Voice, flags: ExplainFlags): readon
       ? 'a payment id looks like p_261122_10000001_000002_000001s; "last" is the newest failure'
       : `nearest: ${known.slice(0, 3).join(', ')}`;
   throw new CliFault(
-    `"${code.slice(0, 40)}" is neither a payment nor a code${space === undefined ? '' : ` of ${space}`} that Kacha knows`,
+    `"${maskDigitRuns(code.slice(0, 40))}" is neither a payment nor a code${space === undefined ? '' : ` of ${space}`} that Kacha knows`,
     { hint },
   );
 }

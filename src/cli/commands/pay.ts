@@ -15,8 +15,15 @@ import {
   type TillBreakId,
   virtualCard,
 } from '../../node/index.ts';
-import { nearest } from '../../std/index.ts';
-import { type AttemptResult, moneyText, screen, slip, TERMINAL_SETTINGS } from '../../terminal/index.ts';
+import { after, type Instant, instant, nearest } from '../../std/index.ts';
+import {
+  type AttemptResult,
+  moneyText,
+  screen,
+  slip,
+  TERMINAL_SETTINGS,
+  type TerminalState,
+} from '../../terminal/index.ts';
 import { type CardEntry, type Language, parseYuan, Secret } from '../../trade/index.ts';
 import { explainAttempt } from '../attempt-explanation.ts';
 import { CliFault, EXIT, languageOf, print, progress } from '../saying.ts';
@@ -145,6 +152,8 @@ async function servePayment(serving: Serving): Promise<number> {
   };
   terminal = openTerminal(serving, onChange);
   if (broken !== undefined) terminal.faults = { ...terminal.faults, ...TILL_BREAKS[broken].broken };
+  if (terminal.state.reversal !== null && flags.json !== true)
+    progress(`[${terminal.state.identity.terminalId}] ${REVERSAL_OWED[language]}`);
   terminal.input({ kind: 'operator', operator });
   begun = true;
   const result = await cashier.serve(terminal);
@@ -205,9 +214,19 @@ function openTerminal({ flags, profile, folder }: Serving, onChange: () => void)
 
 /** After a payment the terminal still has things to deliver: its own events, and perhaps a reversal. A little is waited. */
 async function settled(terminal: SoftwareTerminal): Promise<void> {
-  const until = Date.now() + 4_000;
-  const isQuiet = (): boolean => terminal.state.outbox.length === 0 && terminal.state.reversal === null;
-  while (!isQuiet() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 25));
+  const until = after(instant(Date.now()), SETTLE_MS_MAX);
+  while (!isSettled(terminal.state, until) && Date.now() < until)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+}
+
+const SETTLE_MS_MAX = 4_000;
+
+/** Nothing is left to deliver, or nothing of it will be tried again before `until`. */
+function isSettled({ line, outbox, upload, reversal, reversalTurn }: TerminalState, until: Instant): boolean {
+  const isLineFree = line.kind === 'closed' || line.kind === 'quiet';
+  const uploadWaits = outbox.length > 0 && (upload.dueAt !== null || upload.nextAt < until);
+  const reversalWaits = reversal !== null && reversalTurn.nextAt < until;
+  return isLineFree && !uploadWaits && !reversalWaits;
 }
 
 function printPaper(paper: {
@@ -224,6 +243,11 @@ function printPaper(paper: {
   const texts = new Set([headline, ...shown, ...(money === null ? [] : [money])].map((text) => text[language]));
   print(...texts);
 }
+
+const REVERSAL_OWED: Readonly<Record<Language, string>> = {
+  zh: '上一笔还欠一个冲正，先送冲正。',
+  en: 'The last payment here still owes a reversal; that goes first.',
+};
 
 const REVERSAL_LEFT: Readonly<Record<Language, string>> = {
   zh: '冲正还没有送达,下次运行这台终端时会先送冲正。',

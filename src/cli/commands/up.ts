@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { ConsoleServer } from '../../http/index.ts';
+import type { ConsoleServer } from '../../http/index.ts';
 import { DemoDay, Platform } from '../../node/index.ts';
 import { SWITCH_SETTINGS } from '../../switch/index.ts';
 import type { Language } from '../../trade/index.ts';
@@ -66,6 +66,8 @@ async function up(flags: UpFlags): Promise<void> {
   });
   if (!started.ok) throw faultLine(started.fault, language);
   const platform = started.value;
+  // Loaded here, because no other command needs a web server and loading one takes time.
+  const { ConsoleServer } = await import('../../http/index.ts');
   const demoDay = new DemoDay({ platform, wanted: flags.demo, onLine });
   const server = new ConsoleServer({
     platform,

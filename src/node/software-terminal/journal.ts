@@ -12,13 +12,13 @@ import {
   readFileSync,
   renameSync,
   truncateSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { fault, ok, type Result } from '../../std/index.ts';
 
 export interface JournalFault {
-  readonly kind: 'damaged' | 'in-use' | 'cannot-write';
+  readonly kind: 'damaged' | 'cannot-write';
   readonly line: string;
 }
 
@@ -30,12 +30,14 @@ export class Journal<Entry> {
     this.#descriptor = descriptor;
   }
 
+  /** `isEntry` tells a line of this journal from a line that merely can be read. */
   static open<Entry>(
     file: string,
+    isEntry: (value: unknown) => value is Entry,
   ): Result<{ readonly journal: Journal<Entry>; readonly entries: readonly Entry[] }, JournalFault> {
     try {
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-      const read = existsSync(file) ? readEntries<Entry>(file) : ok({ entries: [] as Entry[], wholeBytes: 0 });
+      const read = existsSync(file) ? readEntries(file, isEntry) : ok({ entries: [] as Entry[], wholeBytes: 0 });
       if (!read.ok) return read;
       const descriptor = openSync(file, 'a', 0o600);
       truncateSync(file, read.value.wholeBytes);
@@ -49,7 +51,7 @@ export class Journal<Entry> {
   /** On disk when it returns. */
   append(entries: readonly Entry[]): void {
     if (entries.length === 0) return;
-    writeSync(this.#descriptor, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    writeFileSync(this.#descriptor, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
     fdatasyncSync(this.#descriptor);
   }
 
@@ -57,7 +59,7 @@ export class Journal<Entry> {
   rewrite(entries: readonly Entry[]): void {
     const fresh = `${this.#file}.new`;
     const descriptor = openSync(fresh, 'w', 0o600);
-    writeSync(descriptor, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    writeFileSync(descriptor, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
     fsyncSync(descriptor);
     renameSync(fresh, this.#file);
     syncFolder(path.dirname(this.#file));
@@ -72,19 +74,26 @@ export class Journal<Entry> {
 
 function readEntries<Entry>(
   file: string,
+  isEntry: (value: unknown) => value is Entry,
 ): Result<{ readonly entries: Entry[]; readonly wholeBytes: number }, JournalFault> {
   const bytes = readFileSync(file);
   const wholeBytes = bytes.lastIndexOf(0x0a) + 1;
   const lines = bytes.subarray(0, wholeBytes).toString('utf8').split('\n').slice(0, -1);
   const entries: Entry[] = [];
   for (const [index, line] of lines.entries()) {
-    try {
-      entries.push(JSON.parse(line) as Entry);
-    } catch {
-      return fault({ kind: 'damaged', line: `${file}: line ${index + 1} cannot be read` });
-    }
+    const entry = jsonOf(line);
+    if (!isEntry(entry)) return fault({ kind: 'damaged', line: `${file}: line ${index + 1} cannot be read` });
+    entries.push(entry);
   }
   return ok({ entries, wholeBytes });
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 /** So that a new or renamed file is still there after a power cut. Not every system lets a folder be synced. */

@@ -90,7 +90,7 @@ export class SoftwareTerminal {
 
   /** Opens (or makes) the terminal's file. What a power cut left behind is dealt with before anything else. */
   static open(options: SoftwareTerminalOptions): Result<SoftwareTerminal, JournalFault> {
-    const opened = Journal.open<Entry>(options.stateFile);
+    const opened = Journal.open(options.stateFile, isEntry);
     if (!opened.ok) return fault(opened.fault);
     const terminal = new SoftwareTerminal(options, opened.value);
     if (opened.value.entries.length > 0) terminal.input({ kind: 'restarted' });
@@ -298,6 +298,15 @@ const LINK_FAILURES: Readonly<Record<string, LinkFailure>> = {
   ENOTFOUND: 'no-route',
   ECONNRESET: 'connection-reset',
 };
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, event, snapshot } = value as { readonly [Name in 'kind' | 'event' | 'snapshot']?: unknown };
+  if (kind === 'snapshot') return isObject(snapshot);
+  return kind === 'event' && isObject(event) && typeof event['kind'] === 'string';
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 function applied(options: SoftwareTerminalOptions, state: TerminalState, entry: Entry): TerminalState {
   if (entry.kind === 'event') return evolve(state, entry.event);

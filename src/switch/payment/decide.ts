@@ -154,7 +154,9 @@ function onRoute({ state, now, settings }: DecideArguments, input: Input<'route'
 function onRepeat({ state, now }: DecideArguments, request: Message): PaymentDecision {
   const received: PaymentFact[] = state.repeats < REPEATS_RECORDED_MAX ? [{ kind: 'repeat-received' }] : [];
   if (state.toldCode !== null) {
-    const message = terminalAnswer({ state, request, code: state.toldCode, now: state.openedAt });
+    // A stray repeat must not be told of an approval that has been undone since: nobody would hold that money.
+    const code = state.toldCode === '00' && isUndone(state) ? REFUSAL_CODES['trace-number-reused'] : state.toldCode;
+    const message = terminalAnswer({ state, request, code, now: state.openedAt });
     return { events: received, sends: [{ to: 'terminal', message }] };
   }
   const code = settledCode(state);
@@ -162,6 +164,9 @@ function onRepeat({ state, now }: DecideArguments, request: Message): PaymentDec
   const answer = answered({ state, request, code, now });
   return { events: [...received, ...answer.events], sends: answer.sends };
 }
+
+const isUndone = ({ status, voidedBy }: PaymentState): boolean =>
+  status.kind === 'reversing' || status.kind === 'reversed' || voidedBy !== null;
 
 /** More repeats of one payment say nothing new, and a terminal in a loop must not fill the store. */
 const REPEATS_RECORDED_MAX = 10;

@@ -8,19 +8,19 @@ import { headline } from './headline.ts';
 
 test('the costliest cause ends the sentence', () => {
   expect(said({ failed: 31, payments: 300, same: [14, 9] })).toEqual([
-    '今天 31 笔失败，其中 14 笔同一原因：PIN 密钥不同步',
+    '今天有 31 笔失败，其中 14 笔同一原因：PIN 密钥不同步',
     'Today: 31 failed, 14 of them for one cause: PIN key out of step',
   ]);
 });
 
 test('failures that are all alike, a single one, and none at all are said as such', () => {
-  expect(said({ failed: 3, payments: 9, same: [3] })[0]).toBe('今天 3 笔失败，都是同一原因：PIN 密钥不同步');
-  expect(said({ failed: 1, payments: 9, same: [1] })[0]).toBe('今天 1 笔失败，原因：PIN 密钥不同步');
-  expect(said({ failed: 0, payments: 9, same: [] })[0]).toBe('今天 9 笔交易，没有失败。');
+  expect(said({ failed: 3, payments: 9, same: [3] })[0]).toBe('今天有 3 笔失败，都是同一原因：PIN 密钥不同步');
+  expect(said({ failed: 1, payments: 9, same: [1] })[0]).toBe('今天有 1 笔失败，原因：PIN 密钥不同步');
+  expect(said({ failed: 0, payments: 9, same: [] })[0]).toBe('今天有 9 笔交易，没有失败。');
 });
 
 test('failures that nobody has explained yet are still counted', () => {
-  expect(said({ failed: 2, payments: 9, same: [] })[0]).toBe('今天 2 笔失败。');
+  expect(said({ failed: 2, payments: 9, same: [] })[0]).toBe('今天有 2 笔失败。');
 });
 
 interface Day {

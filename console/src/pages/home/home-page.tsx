@@ -1,13 +1,14 @@
 /** The first page: the day's failures by cause, what they cost, and whose turn it is. */
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import type { HomeAnswer } from '../../../../src/http/contract.ts';
 import { homeQuery, statusQuery } from '../../api.ts';
 import { useSpeech } from '../../language/index.ts';
 import { AnswerFrame, Ghost } from '../../parts/answer-frame.tsx';
-import { chinaDate, share, yuan } from '../../parts/format.ts';
+import { chinaDate, dayWords, share, yuan } from '../../parts/format.ts';
+import { usePageTitle } from '../../parts/page-title.ts';
 import { useVoice } from '../../parts/voice.tsx';
 import { CauseList } from './cause-list.tsx';
 import { EmptyDay } from './empty-day.tsx';
@@ -18,17 +19,26 @@ import { HourBars } from './hour-bars.tsx';
 export default function HomePage() {
   const { date } = getRouteApi('/office/').useSearch();
   const { voice } = useVoice();
+  const { t } = useSpeech();
+  usePageTitle(date ?? t('nav.home'));
   const asked = useQuery(homeQuery({ date, voice }));
   return (
     <AnswerFrame asked={asked} ghost={<HomeGhost />}>
-      {(home) => <Day home={home} />}
+      {(home) => <Day home={home} chosen={date !== undefined} />}
     </AnswerFrame>
   );
 }
 
-function Day({ home }: { readonly home: HomeAnswer }) {
-  const { t, say } = useSpeech();
-  const day = useDayName(home.date);
+interface DayProps {
+  readonly home: HomeAnswer;
+  /** The reader asked for this date; otherwise the server chose it. */
+  readonly chosen: boolean;
+}
+
+function Day({ home, chosen }: DayProps) {
+  const { t, say, language } = useSpeech();
+  const today = useToday();
+  const day = home.date === today ? t('home.today') : dayWords(home.date, language);
   if (home.payments === 0) {
     return (
       <div className="page home">
@@ -45,6 +55,7 @@ function Day({ home }: { readonly home: HomeAnswer }) {
     <div className="page home">
       <header className="home-answer">
         <div>
+          <OtherDay home={home} chosen={chosen} />
           <h1>
             {sentence}
             {cause !== null && <em>{say(cause)}</em>}
@@ -76,17 +87,17 @@ function Figures({ home }: { readonly home: HomeAnswer }) {
       </div>
       <div className="tone-good">
         <dt>{t('home.approved')}</dt>
-        <dd>{t('home.count', { n: home.approved })}</dd>
+        <dd>{t('home.figure', { n: home.approved })}</dd>
         <dd className="hint">{yuan(home.approvedMinor)}</dd>
       </div>
       <div className="tone-bad">
         <dt>{t('home.failed')}</dt>
-        <dd>{t('home.count', { n: home.failed })}</dd>
+        <dd>{t('home.figure', { n: home.failed })}</dd>
         <dd className="hint">{yuan(home.failedMinor)}</dd>
       </div>
       <div>
         <dt>{t('home.payments')}</dt>
-        <dd>{t('home.count', { n: home.payments })}</dd>
+        <dd>{t('home.figure', { n: home.payments })}</dd>
       </div>
     </dl>
   );
@@ -110,12 +121,29 @@ function DayPicker({ home }: { readonly home: HomeAnswer }) {
   );
 }
 
-/** "Today" by the server's clock, in China; any other day by its date. */
-function useDayName(date: string): string {
+/** A day that is not today says so, and shows the way to today once that has payments. */
+function OtherDay({ home, chosen }: DayProps) {
   const { t } = useSpeech();
+  const today = useToday();
+  if (home.date === today) return null;
+  const hasToday = home.dates.includes(today);
+  const words = chosen ? 'home.otherDay' : hasToday ? 'home.todayFew' : 'home.todayNone';
+  return (
+    <p className="home-other-day">
+      <span>{t(words, { date: home.date })}</span>{' '}
+      {hasToday && (
+        <Link to="/" search={{ date: today }}>
+          {t('home.seeToday')}
+        </Link>
+      )}
+    </p>
+  );
+}
+
+/** The date by the server's clock, in China. */
+function useToday(): string {
   const { data: status } = useQuery(statusQuery);
-  const today = chinaDate(status?.now ?? Date.now());
-  return date === today ? t('home.today') : date;
+  return chinaDate(status?.now ?? Date.now());
 }
 
 function HomeGhost() {

@@ -7,7 +7,7 @@ import type { Tone } from '../../parts/standing.tsx';
 import { useVoice } from '../../parts/voice.tsx';
 
 export function ActionPanel({ explanation }: { readonly explanation: Explanation }) {
-  const { t, say } = useSpeech();
+  const { t, say, sayAlone } = useSpeech();
   const { voice } = useVoice();
   const { headline, steps, doNot } = explanation.voices[voice];
   return (
@@ -27,7 +27,7 @@ export function ActionPanel({ explanation }: { readonly explanation: Explanation
       <dl>
         <dt>{t('payment.whoActs')}</dt>
         <dd>
-          <strong>{say(explanation.whoActs.name)}</strong>
+          <strong>{sayAlone(explanation.whoActs.name)}</strong>
         </dd>
         <dt>{t('payment.retry')}</dt>
         <dd>
@@ -41,7 +41,7 @@ export function ActionPanel({ explanation }: { readonly explanation: Explanation
 }
 
 function Retry({ retry }: { readonly retry: RetryAdvice }) {
-  const { t, say } = useSpeech();
+  const { t, sayAlone } = useSpeech();
   const { words, tone } = RETRY_WORDS[retry.advice];
   return (
     <>
@@ -49,7 +49,7 @@ function Retry({ retry }: { readonly retry: RetryAdvice }) {
       {retry.notBefore !== null && (
         <span className="figures">{t('payment.notBefore', { time: chinaDateTime(retry.notBefore) })}</span>
       )}
-      <p>{say(retry.because)}</p>
+      <p>{sayAlone(retry.because)}</p>
       {retry.triesHere > 0 && <p className="hint">{t('payment.triesHere', { count: retry.triesHere })}</p>}
     </>
   );

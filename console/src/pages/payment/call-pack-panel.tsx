@@ -4,11 +4,18 @@ import type { CallPack } from '../../../../src/http/contract.ts';
 import { useSpeech } from '../../language/index.ts';
 import { copyText } from '../../parts/clipboard.ts';
 import { chinaDateTime, yuan } from '../../parts/format.ts';
+import { isWithheld } from '../../parts/withheld.ts';
 
-export function CallPackPanel({ pack }: { readonly pack: CallPack }) {
+interface CallPackPanelProps {
+  readonly pack: CallPack;
+  /** The payment's code as this reader may have it. */
+  readonly code: string | null;
+}
+
+export function CallPackPanel({ pack, code }: CallPackPanelProps) {
   const { t } = useSpeech();
   const { message } = App.useApp();
-  const lines = useLines(pack);
+  const lines = useLines(pack, code);
   const copy = async () => {
     const copied = await copyText(lines.map(([name, value]) => `${name}: ${value}`).join('\n'));
     if (copied) void message.success(t('payment.copied'));
@@ -35,7 +42,7 @@ export function CallPackPanel({ pack }: { readonly pack: CallPack }) {
   );
 }
 
-function useLines(pack: CallPack): readonly (readonly [string, string])[] {
+function useLines(pack: CallPack, code: string | null): readonly (readonly [string, string])[] {
   const { t } = useSpeech();
   const none = t('payment.absent');
   return [
@@ -47,6 +54,6 @@ function useLines(pack: CallPack): readonly (readonly [string, string])[] {
     [t('payment.batch'), pack.batch],
     [t('payment.stan'), pack.stan ?? none],
     [t('payment.rrn'), pack.rrn ?? none],
-    [t('payment.code'), pack.code ?? none],
+    [t('payment.code'), isWithheld(code) ? t('payment.withheld') : (pack.code ?? none)],
   ];
 }

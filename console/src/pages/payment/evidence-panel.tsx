@@ -24,14 +24,14 @@ interface EvidenceListProps {
 }
 
 function EvidenceList({ lines, nothing, tone }: EvidenceListProps) {
-  const { t, say } = useSpeech();
+  const { t, sayAlone } = useSpeech();
   if (lines.length === 0) return <p className="hint">{nothing}</p>;
   return (
     <ul>
       {lines.map(({ id, text, from, factor }) => (
         <li key={id} className={`tone-${tone}`}>
           <span className="badge payment-from">{t(`payment.from.${from}`)}</span>
-          <span>{say(text)}</span>
+          <span>{sayAlone(text)}</span>
           <span className="payment-factor figures" title={t('payment.factor', { factor: figure(factor) })}>
             ×{figure(factor)}
           </span>

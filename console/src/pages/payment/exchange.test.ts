@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MaskedMessage, TimelineStep } from '../../../../src/http/contract.ts';
-import { rounds } from './exchange.ts';
+import { placesIn, rounds } from './exchange.ts';
 
 type Party = TimelineStep['party'];
 
@@ -35,6 +35,14 @@ test('reversals come after the transaction, each attempt in a round of its own',
     ['0200', null, '0200', null],
     [null, null, '0420', null],
     [null, null, '0420', '0430'],
+  ]);
+});
+
+test('a side on which nothing happened takes no column, and an unanswered request keeps the place of its answer', () => {
+  const found = rounds([hop('terminal>switch', message('0200', {})), hop('switch>issuer', message('0420', {}))]);
+  expect(found.map(placesIn)).toEqual([
+    [0, 1],
+    [2, 3],
   ]);
 });
 

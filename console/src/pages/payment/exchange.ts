@@ -36,6 +36,12 @@ export function rounds(timeline: readonly TimelineStep[]): readonly Round[] {
   });
 }
 
+/** Positions in `PLACES` worth a column: a side on which nothing was sent or received is left out. */
+export function placesIn({ messages }: Round): readonly number[] {
+  const sides = new Set(PLACES.filter((_, i) => messages[i] !== null).map(({ side }) => side));
+  return PLACES.flatMap(({ side }, i) => (sides.has(side) ? [i] : []));
+}
+
 interface Exchange {
   readonly kind: Round['kind'];
   readonly request: MaskedMessage | undefined;

@@ -2,6 +2,7 @@
 import type { PaymentAnswer } from '../../../../src/http/contract.ts';
 import { useSpeech } from '../../language/index.ts';
 import { chinaDateTime, yuan } from '../../parts/format.ts';
+import { isWithheld } from '../../parts/withheld.ts';
 
 export function ParticularsPanel({ payment }: { readonly payment: PaymentAnswer }) {
   const { t, say } = useSpeech();
@@ -11,7 +12,7 @@ export function ParticularsPanel({ payment }: { readonly payment: PaymentAnswer 
     [t('payment.at'), chinaDateTime(item.openedAt)],
     [t('payment.amount'), item.transaction === 'balance' ? none : yuan(item.amountMinor)],
     [t('payment.outcome'), t(`outcome.${item.outcome}`)],
-    [t('payment.code'), item.code ?? none],
+    [t('payment.code'), isWithheld(item.code) ? t('payment.withheld') : (item.code ?? none)],
     [t('payment.panMasked'), item.panMasked ?? none],
     [t('payment.entry'), t(`entry.${item.entry}`)],
     [t('payment.issuer'), item.issuerName === null ? none : say(item.issuerName)],

@@ -6,8 +6,10 @@ import { paymentQuery } from '../../api.ts';
 import { useSpeech } from '../../language/index.ts';
 import { AnswerFrame, Ghost } from '../../parts/answer-frame.tsx';
 import { chinaDateTime, yuan } from '../../parts/format.ts';
+import { usePageTitle } from '../../parts/page-title.ts';
 import { DemoBadge, MONEY_TONES, OutcomeBadge } from '../../parts/standing.tsx';
 import { useVoice } from '../../parts/voice.tsx';
+import { isWithheld } from '../../parts/withheld.ts';
 import { ActionPanel } from './action-panel.tsx';
 import { ArithmeticPanel } from './arithmetic-panel.tsx';
 import { CallPackPanel } from './call-pack-panel.tsx';
@@ -31,7 +33,29 @@ export default function PaymentPage() {
 }
 
 function Payment({ payment }: { readonly payment: PaymentAnswer }) {
-  const { explanation, timeline } = payment;
+  const { t } = useSpeech();
+  const { item, explanation, timeline } = payment;
+  usePageTitle(item.transaction === 'balance' ? t('transaction.balance') : yuan(item.amountMinor));
+  const calling = explanation.callPack !== null && <CallPackPanel pack={explanation.callPack} code={item.code} />;
+  if (isWithheld(item.code)) {
+    return (
+      <div className="page payment">
+        <PaymentHead payment={payment} />
+        <MoneyPanel payment={payment} />
+        <div className="payment-columns">
+          <aside>
+            <ActionPanel explanation={explanation} />
+          </aside>
+          <div>
+            <VerdictPanel explanation={explanation} />
+            <p className="panel hint">{t('payment.withheldWhy')}</p>
+            {calling}
+          </div>
+        </div>
+        <ParticularsPanel payment={payment} />
+      </div>
+    );
+  }
   return (
     <div className="page payment">
       <PaymentHead payment={payment} />
@@ -39,7 +63,7 @@ function Payment({ payment }: { readonly payment: PaymentAnswer }) {
       <div className="payment-columns">
         <aside>
           <ActionPanel explanation={explanation} />
-          {explanation.callPack !== null && <CallPackPanel pack={explanation.callPack} />}
+          {calling}
         </aside>
         <div>
           <VerdictPanel explanation={explanation} />

@@ -70,11 +70,11 @@ function Step({ step, longestMs }: StepProps) {
 
 /** Something a party did or noticed by itself. */
 function Fact({ step }: { readonly step: TimelineStep }) {
-  const { t, say } = useSpeech();
+  const { t, sayAlone } = useSpeech();
   return (
     <p className={`lanes-fact lane-${step.party}`}>
       <span className="lanes-who">{t(`payment.lane.${step.party}`)}</span>
-      <span>{say(step.label)}</span>
+      <span>{sayAlone(step.label)}</span>
     </p>
   );
 }

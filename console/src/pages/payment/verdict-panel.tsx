@@ -4,14 +4,14 @@ import { useSpeech } from '../../language/index.ts';
 import { percent } from '../../parts/format.ts';
 
 export function VerdictPanel({ explanation }: { readonly explanation: Explanation }) {
-  const { t, say } = useSpeech();
+  const { t, sayAlone } = useSpeech();
   const { verdict, alternatives, wouldChange, code } = explanation;
   return (
     <section className="panel payment-verdict">
       <h2>
         {t('payment.verdict')} <span className="badge">{t(`layer.${verdict.layer}`)}</span>
       </h2>
-      <h3>{say(verdict.title)}</h3>
+      <h3>{sayAlone(verdict.title)}</h3>
       <div className="payment-chance">
         <ChanceBar probability={verdict.probability} />
         <strong className="figures">{percent(verdict.probability)}</strong>
@@ -25,7 +25,7 @@ export function VerdictPanel({ explanation }: { readonly explanation: Explanatio
           <ul className="payment-alternatives">
             {alternatives.map(({ cause, title, probability }) => (
               <li key={cause}>
-                <span>{say(title)}</span>
+                <span>{sayAlone(title)}</span>
                 <ChanceBar probability={probability} />
                 <span className="figures">{percent(probability)}</span>
               </li>
@@ -36,16 +36,20 @@ export function VerdictPanel({ explanation }: { readonly explanation: Explanatio
       {wouldChange !== null && (
         <>
           <h4>{t('payment.wouldChange')}</h4>
-          <p>{say(wouldChange)}</p>
+          <p>{sayAlone(wouldChange)}</p>
         </>
       )}
       {code !== null && (
         <>
           <h4>{t('payment.codeMeaning', { code: code.code })}</h4>
           <p>
-            {say(code.meaning)} <span className="hint mono">{code.space}</span>
+            {sayAlone(code.meaning)} <span className="hint mono">{code.space}</span>
           </p>
-          <p className="hint">{t('payment.codeSource', { source: `${code.source} · ${code.since}` })}</p>
+          <p className="hint">
+            {t('payment.codeSource', {
+              source: code.since === 'unknown' ? code.source : `${code.source} · ${code.since}`,
+            })}
+          </p>
         </>
       )}
     </section>

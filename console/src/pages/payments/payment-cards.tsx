@@ -4,6 +4,7 @@ import type { PaymentItem } from '../../../../src/http/contract.ts';
 import { useSpeech } from '../../language/index.ts';
 import { chinaDate, chinaTime, yuan } from '../../parts/format.ts';
 import { DemoBadge, MoneyWords, OutcomeBadge } from '../../parts/standing.tsx';
+import { isWithheld } from '../../parts/withheld.ts';
 
 export function PaymentCards({ items }: { readonly items: readonly PaymentItem[] }) {
   return (
@@ -18,7 +19,7 @@ export function PaymentCards({ items }: { readonly items: readonly PaymentItem[]
 }
 
 function PaymentCard({ item }: { readonly item: PaymentItem }) {
-  const { t, say } = useSpeech();
+  const { t, say, sayAlone } = useSpeech();
   const { transaction, code, cause } = item;
   return (
     <Link to="/payments/$paymentId" params={{ paymentId: item.paymentId }} className="panel payments-card figures">
@@ -26,7 +27,7 @@ function PaymentCard({ item }: { readonly item: PaymentItem }) {
         <strong>{transaction === 'balance' ? t('transaction.balance') : yuan(item.amountMinor)}</strong>
         <OutcomeBadge outcome={item.outcome} />
       </div>
-      {cause !== null && <p className="payments-card-cause">{say(cause.title)}</p>}
+      {cause !== null && <p className="payments-card-cause">{sayAlone(cause.title)}</p>}
       <div className="hint">
         <span>
           {chinaDate(item.openedAt)} {chinaTime(item.openedAt)}
@@ -37,7 +38,7 @@ function PaymentCard({ item }: { readonly item: PaymentItem }) {
         <span>
           {say(item.merchantName)} · {item.terminalId}
         </span>
-        {code !== null && <code>{code}</code>}
+        {code !== null && !isWithheld(code) && <code>{code}</code>}
       </div>
       <div>
         <MoneyWords money={item.money} />

@@ -5,6 +5,7 @@ import type { PaymentItem } from '../../../../src/http/contract.ts';
 import { type Speech, useSpeech } from '../../language/index.ts';
 import { chinaDate, chinaTime, percent, yuan } from '../../parts/format.ts';
 import { DemoBadge, MoneyWords, OutcomeBadge } from '../../parts/standing.tsx';
+import { isWithheld } from '../../parts/withheld.ts';
 
 export function PaymentTable({ items }: { readonly items: readonly PaymentItem[] }) {
   const speech = useSpeech();
@@ -26,7 +27,7 @@ export function PaymentTable({ items }: { readonly items: readonly PaymentItem[]
   );
 }
 
-function columns({ t, say }: Speech): TableColumnsType<PaymentItem> {
+function columns({ t, say, sayAlone }: Speech): TableColumnsType<PaymentItem> {
   return [
     { key: 'time', title: t('payments.time'), width: 112, render: (_, item) => <TimeLink item={item} /> },
     {
@@ -55,7 +56,7 @@ function columns({ t, say }: Speech): TableColumnsType<PaymentItem> {
       width: 132,
       render: (_, { issuerName }) => (issuerName === null ? '–' : say(issuerName)),
     },
-    { key: 'code', title: t('payments.code'), width: 76, render: (_, { code }) => <code>{code ?? '–'}</code> },
+    { key: 'code', title: t('payments.code'), width: 76, render: (_, { code }) => <Code code={code} /> },
     {
       key: 'outcome',
       title: t('payments.outcome'),
@@ -71,10 +72,16 @@ function columns({ t, say }: Speech): TableColumnsType<PaymentItem> {
       key: 'cause',
       title: t('payments.cause'),
       render: (_, { cause }) =>
-        cause !== null && <TwoLines above={say(cause.title)} below={percent(cause.probability)} />,
+        cause !== null && <TwoLines above={sayAlone(cause.title)} below={percent(cause.probability)} />,
     },
     { key: 'demo', width: 64, align: 'right', render: (_, { demo }) => demo && <DemoBadge /> },
   ];
+}
+
+function Code({ code }: { readonly code: string | null }) {
+  const { t } = useSpeech();
+  if (isWithheld(code)) return <span className="hint">{t('payments.withheld')}</span>;
+  return <code>{code ?? '–'}</code>;
 }
 
 function TimeLink({ item }: { readonly item: PaymentItem }) {

@@ -6,6 +6,7 @@ import type { PaymentItem, PaymentsAnswer } from '../../../../src/http/contract.
 import { paymentsQuery } from '../../api.ts';
 import { useSpeech } from '../../language/index.ts';
 import { AnswerFrame, Ghost } from '../../parts/answer-frame.tsx';
+import { usePageTitle } from '../../parts/page-title.ts';
 import { usePhone } from '../../parts/phone.ts';
 import { useVoice } from '../../parts/voice.tsx';
 import { PaymentCards } from './payment-cards.tsx';
@@ -18,6 +19,7 @@ export default function PaymentsPage() {
   const { t } = useSpeech();
   const { voice } = useVoice();
   const navigate = useNavigate();
+  usePageTitle(t('payments.title'));
   const search = getRouteApi('/office/payments').useSearch();
   const asked = useInfiniteQuery(paymentsQuery(search, voice));
   const look = (next: PaymentSearch) => void navigate({ to: '/payments', search: next });

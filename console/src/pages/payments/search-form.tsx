@@ -35,13 +35,13 @@ interface Terms {
 }
 
 export function SearchForm({ search, causeTitle, look }: SearchFormProps) {
-  const { t, say } = useSpeech();
+  const { t, sayAlone } = useSpeech();
   const phone = usePhone();
   const [open, setOpen] = useState(false);
   const submit = (terms: Terms) => look(searchOf(terms, search.cause));
   const causeTag = search.cause !== undefined && (
     <Tag closable onClose={() => look(withoutCause(search))} className="payments-cause">
-      {t('payments.cause')}: {causeTitle === null ? search.cause : say(causeTitle)}
+      {t('payments.cause')}: {causeTitle === null ? search.cause : sayAlone(causeTitle)}
     </Tag>
   );
   if (phone && !open) {

@@ -22,20 +22,24 @@ export function Device({ state, link, card }: DeviceProps) {
   const press = (key: TillKey) => {
     const effect = keyPress(key, phase, draftMinor);
     setDraftMinor(effect.draftMinor);
-    if (effect.command !== null) link.send(effect.command);
+    for (const command of effect.commands) link.send(command);
   };
   // The amount stands until the terminal has taken it over.
   useEffect(() => {
     if (phase === 'card' || phase === 'sending') setDraftMinor(0);
   }, [phase]);
   useKeyboard(press);
+  const body = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (phase === 'card') offerSlot(body.current);
+  }, [phase]);
   const present: Present = (entry, keyedDigits) => {
     if (card === null) return;
     link.send({ kind: 'card', card: card.name, entry, ...(keyedDigits === undefined ? {} : { keyedDigits }) });
   };
   const slot = { phase, card, present };
   return (
-    <section className={`device is-${phase}`} aria-label={t('till.terminal')}>
+    <section ref={body} className={`device is-${phase}`} aria-label={t('till.terminal')}>
       <Slot entry="contactless" {...slot} />
       <div className="device-face">
         <Screen state={state} draftMinor={draftMinor} />
@@ -49,6 +53,15 @@ export function Device({ state, link, card }: DeviceProps) {
       <Slot entry="chip" {...slot} />
     </section>
   );
+}
+
+/** Whoever works without a mouse goes on with Enter: the slot that fits is at hand, unless the focus is elsewhere for a reason. */
+function offerSlot(device: HTMLElement | null): void {
+  const { activeElement } = document;
+  const isFree = activeElement === null || activeElement === document.body;
+  if (device === null || !(isFree || activeElement?.closest('.device, .wallet') !== null)) return;
+  const open = device.querySelector('.slot-chip:enabled') ?? device.querySelector('.slot:enabled');
+  if (open instanceof HTMLElement) open.focus({ preventScroll: true });
 }
 
 /** Keys of the keyboard work wherever nothing else wants them. */

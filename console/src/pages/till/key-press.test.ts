@@ -33,6 +33,12 @@ test('while the request is on its way only the red key is heard', () => {
   expect(pressed(['5', 'confirm', 'clear', 'balance', 'cancel'], 'sending').sent).toEqual([{ kind: 'cancel' }]);
 });
 
+test('the sign-on key first puts away the last result, and is not heard within a payment', () => {
+  expect(pressed(['5', 'sign-on']).sent).toEqual([{ kind: 'sign-on' }]);
+  expect(pressed(['sign-on'], 'failed').sent).toEqual([{ kind: 'cancel' }, { kind: 'sign-on' }]);
+  expect(pressed(['sign-on'], 'pin').sent).toEqual([]);
+});
+
 test('after a payment the next amount can be keyed in at once', () => {
   expect(pressed(['5', '00', 'confirm'], 'failed').sent).toEqual([{ kind: 'sale', amountMinor: 500 }]);
   expect(pressed(['confirm'], 'approved').sent).toEqual([{ kind: 'cancel' }]);
@@ -44,7 +50,7 @@ function pressed(keys: readonly TillKey[], phase: TillState['phase'] = 'idle') {
   for (const key of keys) {
     const effect = keyPress(key, phase, draftMinor);
     draftMinor = effect.draftMinor;
-    if (effect.command !== null) sent.push(effect.command);
+    sent.push(...effect.commands);
   }
   return { draftMinor, sent };
 }

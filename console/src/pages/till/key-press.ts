@@ -16,12 +16,14 @@ export type TillKey =
   | 'confirm'
   | 'clear'
   | 'cancel'
-  | 'balance';
+  | 'balance'
+  | 'sign-on';
 
 export interface KeyEffect {
   /** The amount on the screen after the key. */
   readonly draftMinor: number;
-  readonly command: TillCommand | null;
+  /** Sent in this order. */
+  readonly commands: readonly TillCommand[];
 }
 
 export function keyPress(key: TillKey, phase: TillState['phase'], draftMinor: number): KeyEffect {
@@ -33,10 +35,10 @@ export function keyPress(key: TillKey, phase: TillState['phase'], draftMinor: nu
     case 'failed':
       return amountKey(key, phase, draftMinor);
     case 'pin':
-      return { draftMinor, command: pinKey(key) };
+      return { draftMinor, commands: pinKey(key) };
     case 'card':
     case 'sending':
-      return key === 'cancel' ? { draftMinor, command: { kind: 'cancel' } } : { draftMinor, command: null };
+      return { draftMinor, commands: key === 'cancel' ? CANCEL : [] };
   }
 }
 
@@ -58,40 +60,47 @@ const KEYBOARD: Readonly<Record<string, TillKey>> = {
 };
 
 function amountKey(key: TillKey, phase: TillState['phase'], draftMinor: number): KeyEffect {
+  const dismissal = showsResult(phase) ? CANCEL : [];
   switch (key) {
     case 'confirm':
-      if (draftMinor > 0) return { draftMinor, command: { kind: 'sale', amountMinor: draftMinor } };
-      return { draftMinor, command: showsResult(phase) ? { kind: 'cancel' } : null };
+      if (draftMinor > 0) return { draftMinor, commands: [{ kind: 'sale', amountMinor: draftMinor }] };
+      return { draftMinor, commands: dismissal };
     case 'clear':
-      return { draftMinor: Math.trunc(draftMinor / 10), command: null };
+      return { draftMinor: Math.trunc(draftMinor / 10), commands: [] };
     case 'cancel':
-      return { draftMinor: 0, command: showsResult(phase) ? { kind: 'cancel' } : null };
+      return { draftMinor: 0, commands: dismissal };
     case 'balance':
-      return { draftMinor: 0, command: { kind: 'balance' } };
+      return { draftMinor: 0, commands: [{ kind: 'balance' }] };
+    case 'sign-on':
+      // The last result would hide the terminal's word on how the sign-on went.
+      return { draftMinor: 0, commands: [...dismissal, { kind: 'sign-on' }] };
     default: {
       const longer = Number(`${draftMinor}${key}`);
-      return { draftMinor: longer > AMOUNT_MINOR_MAX ? draftMinor : longer, command: null };
+      return { draftMinor: longer > AMOUNT_MINOR_MAX ? draftMinor : longer, commands: [] };
     }
   }
 }
 
 const showsResult = (phase: TillState['phase']): boolean => phase === 'approved' || phase === 'failed';
 
-function pinKey(key: TillKey): TillCommand | null {
+function pinKey(key: TillKey): readonly TillCommand[] {
   switch (key) {
     case 'confirm':
-      return { kind: 'pin-confirm' };
+      return [{ kind: 'pin-confirm' }];
     case 'clear':
-      return { kind: 'pin-clear' };
+      return [{ kind: 'pin-clear' }];
     case 'cancel':
-      return { kind: 'cancel' };
+      return CANCEL;
     case 'balance':
+    case 'sign-on':
     case '00':
-      return null;
+      return [];
     default:
-      return { kind: 'pin-digit', digit: key };
+      return [{ kind: 'pin-digit', digit: key }];
   }
 }
+
+const CANCEL: readonly TillCommand[] = [{ kind: 'cancel' }];
 
 /** ¥999,999.99 fills the screen's line. */
 const AMOUNT_MINOR_MAX = 99_999_999;

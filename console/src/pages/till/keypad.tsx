@@ -1,4 +1,4 @@
-/** The keys. Red cancels, yellow clears, green confirms, as on every terminal. */
+/** The keys. Functions stand on top; red cancels, yellow clears, green confirms, as on every terminal. */
 import { useSpeech } from '../../language/index.ts';
 import type { TillKey } from './key-press.ts';
 
@@ -9,6 +9,7 @@ export function Keypad({ press }: { readonly press: (key: TillKey) => void }) {
     clear: t('till.clear'),
     confirm: t('till.confirm'),
     balance: t('till.balance'),
+    'sign-on': t('till.signOn'),
   };
   return (
     <fieldset className="keypad">
@@ -30,6 +31,8 @@ export function Keypad({ press }: { readonly press: (key: TillKey) => void }) {
 }
 
 const KEYS: readonly TillKey[] = [
+  'sign-on',
+  'balance',
   '1',
   '2',
   '3',
@@ -42,7 +45,6 @@ const KEYS: readonly TillKey[] = [
   '8',
   '9',
   'confirm',
-  '00',
   '0',
-  'balance',
+  '00',
 ];

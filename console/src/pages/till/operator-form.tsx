@@ -30,6 +30,7 @@ export function OperatorForm({ state, link }: { readonly state: TillState; reado
         {t('till.operatorSet')}
       </button>
       <small className="hint">{t('till.operatorHint')}</small>
+      <small className="hint till-keyboard">{t('till.keyboardHint')}</small>
     </form>
   );
 }

@@ -18,7 +18,7 @@ export function Screen({ state, draftMinor }: ScreenProps) {
         <span>{say(state.merchantName)}</span>
         <span className="figures">{state.operator}</span>
       </header>
-      <div className="screen-body" aria-live="polite">
+      <div className="screen-body" role="status">
         {drafting || isWaiting(state) ? (
           <AmountEntry draftMinor={draftMinor} lines={isWaiting(state) ? state.screen.lines : []} />
         ) : (
@@ -49,9 +49,7 @@ function AmountEntry({ draftMinor, lines }: AmountEntryProps) {
   return (
     <>
       <p className="screen-prompt">{t('till.enterAmount')}</p>
-      <output className="screen-amount figures" aria-label={t('till.amount')}>
-        {yuan(draftMinor)}
-      </output>
+      <p className="screen-amount figures">{yuan(draftMinor)}</p>
       <Lines lines={lines} />
     </>
   );
@@ -66,12 +64,13 @@ function Words({ state }: { readonly state: TillState }) {
       <p className="screen-headline">{say(screen.headline)}</p>
       <Lines lines={screen.lines} />
       {phase === 'pin' && (
-        <output className="screen-pin" aria-label={t('till.pinDigits', { n: pinDigits })}>
+        <p className="screen-pin">
+          <span className="visually-hidden">{t('till.pinDigits', { n: pinDigits })}</span>
           {Array.from({ length: Math.max(PIN_DIGITS, pinDigits) }, (_, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a place is its position.
-            <i key={i} className={i < pinDigits ? 'is-filled' : ''} />
+            <i key={i} aria-hidden="true" className={i < pinDigits ? 'is-filled' : ''} />
           ))}
-        </output>
+        </p>
       )}
       {phase === 'sending' && (
         <span className="screen-sending" aria-hidden="true">

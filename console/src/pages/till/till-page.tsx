@@ -7,6 +7,7 @@ import { cardsQuery, terminalsQuery } from '../../api.ts';
 import { useSpeech } from '../../language/index.ts';
 import { AnswerFrame, Ghost, useFaultWords } from '../../parts/answer-frame.tsx';
 import { readKept, writeChoice } from '../../parts/choice.ts';
+import { usePageTitle } from '../../parts/page-title.ts';
 import { BreakPanel } from './break-panel.tsx';
 import { Device } from './device.tsx';
 import { IssuerPanel } from './issuer-panel.tsx';
@@ -47,6 +48,7 @@ export function TillPage() {
 
 function Till({ state, link }: { readonly state: TillState; readonly link: TillLink }) {
   const { t } = useSpeech();
+  usePageTitle(`${t('till.title')} ${state.terminalId}`);
   const { data: cards } = useQuery(cardsQuery);
   const [picked, setPicked] = useState<string | null>(null);
   const card: CardItem | null = cards?.find(({ name }) => name === picked) ?? cards?.[0] ?? null;
@@ -86,7 +88,7 @@ function Till({ state, link }: { readonly state: TillState; readonly link: TillL
 }
 
 function TerminalSelector({ state, link }: { readonly state: TillState; readonly link: TillLink }) {
-  const { t, say } = useSpeech();
+  const { t, sayAlone } = useSpeech();
   const navigate = useNavigate();
   const { data: terminals } = useQuery(terminalsQuery);
   const words = t(link.stream === 'lost' ? 'till.streamLost' : 'till.streamLive');
@@ -101,7 +103,7 @@ function TerminalSelector({ state, link }: { readonly state: TillState; readonly
         <select value={state.terminalId} onChange={(event) => choose(event.target.value)}>
           {drivenOf(terminals, state).map(({ terminalId, merchantName, name }) => (
             <option key={terminalId} value={terminalId}>
-              {say(merchantName)} · {say(name)} · {terminalId}
+              {sayAlone(name.zh === '' ? merchantName : name)} · {terminalId}
             </option>
           ))}
         </select>

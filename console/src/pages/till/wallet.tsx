@@ -30,16 +30,20 @@ interface WalletCardProps {
 }
 
 function WalletCard({ item, chosen, pick }: WalletCardProps) {
-  const { t, say } = useSpeech();
+  const { t, say, sayAlone } = useSpeech();
+  const entries = item.entries.map((entry) => t(`entry.${entry}`)).join(t('till.entryGap'));
   return (
     <label className={`wallet-card ${chosen ? 'is-chosen' : ''}`}>
       <input type="radio" name="card" className="visually-hidden" checked={chosen} onChange={() => pick(item.name)} />
-      <strong>{say(item.title)}</strong>
+      <strong>{sayAlone(item.title)}</strong>
       <span className="figures">{item.panMasked}</span>
-      <small>
-        {say(item.issuerName)} · {item.entries.map((entry) => t(`entry.${entry}`)).join(' ')}
+      <small className="figures">
+        {say(item.issuerName)} · {t('till.testPin', { pin: item.testPin })}
       </small>
-      <small className="figures">{t('till.testPin', { pin: item.testPin })}</small>
+      {item.entries.length < ENTRIES && <small>{t('till.onlyEntries', { entries })}</small>}
     </label>
   );
 }
+
+/** Chip, contactless, stripe, keyed: what an ordinary card can do needs no words. */
+const ENTRIES = 4;

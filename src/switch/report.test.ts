@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fromLatin1, toHex } from '../std/index.ts';
+import { openShop, type Pos, spoken } from './pos.fixture.ts';
+import { parseReport, REPORT_EVENTS_MAX } from './report.ts';
+import { cardOf, NOON, type SwitchRoom, type SwitchWorld } from './switch-world.fixture.ts';
+
+const head = { attempt: 7, stan: null, transaction: 'sale', amountMinor: 8_880, result: 'failed-locally' };
+const event = (own: object = {}) => ({ seq: 1, at: NOON, attempt: 7, kind: 'pin-entered', ...own });
+const parsed = (content: unknown) =>
+  parseReport(toHex(fromLatin1(typeof content === 'string' ? content : JSON.stringify(content))));
+
+describe('a report of a terminal', () => {
+  it('is read as what it tells', () => {
+    const told = event({ kind: 'card-read-failed', entry: 'chip', why: 'chip-mute' });
+    expect(parsed({ ...head, events: [told] })).toEqual({ ok: true, value: { ...head, events: [told] } });
+  });
+
+  it('that is not one is a named fault', () => {
+    expect(parseReport('ABC')).toEqual({ ok: false, fault: 'not-hexadecimal' });
+    expect(parsed('{"attempt":')).toEqual({ ok: false, fault: 'not-json' });
+    expect(parsed('['.repeat(2_000))).toEqual({ ok: false, fault: 'not-json' });
+    expect(parsed(`${'['.repeat(900)}${']'.repeat(900)}`)).toEqual({ ok: false, fault: 'wrong-shape' });
+    const many = Array.from({ length: REPORT_EVENTS_MAX + 1 }, (_, i) => event({ seq: i + 1 }));
+    expect(parsed({ ...head, events: many })).toEqual({ ok: false, fault: 'too-many-events' });
+  });
+
+  it.each([
+    null,
+    [],
+    7,
+    { ...head },
+    { ...head, events: {} },
+    { ...head, attempt: -1, events: [] },
+    { ...head, attempt: 1.5, events: [] },
+    { ...head, amountMinor: '8880', events: [] },
+    { ...head, amountMinor: 2 ** 60, events: [] },
+    { ...head, stan: '12', events: [] },
+    { ...head, stan: 12, events: [] },
+    { ...head, transaction: 'refund', events: [] },
+    { ...head, result: 'splendid', events: [] },
+    { ...head, events: [null] },
+    { ...head, events: [event({ kind: 'constructor' })] },
+    { ...head, events: [event({ kind: '__proto__' })] },
+    { ...head, events: [event({ seq: 'first' })] },
+    { ...head, events: [event({ at: 1e300 })] },
+  ])('of the wrong shape is refused: %j', (content) => {
+    expect(parsed(content)).toEqual({ ok: false, fault: 'wrong-shape' });
+  });
+
+  it.each([
+    { kind: 'card-read-failed', entry: 'teleport', why: 'chip-mute' },
+    { kind: 'card-read-failed', entry: 5, why: 'chip-mute' },
+    { kind: 'card-read', entry: null },
+    { kind: 'link-failed', why: 'no-signal', sent: 'perhaps' },
+    { kind: 'answer-received', stan: '000012', code: 'zero' },
+    { kind: 'request-sent', stan: 12 },
+    { kind: 'started', appVersion: 'v'.repeat(25) },
+    { kind: 'attempt-started', transaction: 'sale', amountMinor: -5, operator: '01' },
+    { kind: 'keys-loaded', pinKcv: ['AABBCC'], macKcv: 'AABBCC' },
+  ])('whose fact is not one that a terminal can tell is refused: %j', (fact) => {
+    expect(parsed({ ...head, events: [event(fact)] })).toEqual({ ok: false, fault: 'wrong-shape' });
+  });
+
+  it('keeps nothing that was not foreseen, and no run of digits that may be a card number', () => {
+    const digits = cardOf(1).revealFor('routing');
+    const read = parsed({
+      ...head,
+      also: digits,
+      events: [event({ kind: 'started', appVersion: digits, note: digits })],
+    });
+    expect(read.ok && read.value.events).toEqual([event({ kind: 'started', appVersion: String(cardOf(1)) })]);
+    expect(JSON.stringify(read)).not.toContain(digits);
+  });
+
+  it('of any bytes at all is an answer, never an accident', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => typeof parseReport(text).ok === 'boolean'));
+    fc.assert(fc.property(fc.json(), (text) => typeof parsed(text).ok === 'boolean'));
+  });
+});
+
+describe('taking reports', () => {
+  let world: SwitchWorld;
+  let room: SwitchRoom;
+  let pos: Pos;
+  beforeEach(() => {
+    ({ world, room, pos } = openShop());
+  });
+  const failed = event({ kind: 'card-read-failed', entry: 'chip', why: 'chip-mute' });
+
+  it('an attempt that was never sent becomes a payment that was never sent, once', () => {
+    const frame = pos.report({ ...head, events: [failed] });
+    expect(spoken([...pos.ask(room, frame), ...pos.ask(room, frame)])).toEqual(['0830 00 none', '0830 00 none']);
+    expect(world.store.all()).toHaveLength(1);
+    expect(world.payment()).toMatchObject({
+      outcome: 'not-sent',
+      money: 'none',
+      stan: null,
+      entry: 'chip',
+      readFailures: ['chip'],
+      dueAt: null,
+    });
+  });
+
+  it('a long attempt told in several uploads is one payment', () => {
+    pos.ask(room, pos.report({ ...head, events: [failed] }));
+    pos.ask(room, pos.report({ ...head, events: [event({ ...failed, seq: 2, entry: 'swipe', why: 'no-track' })] }));
+    expect(world.payment().readFailures).toEqual(['chip', 'swipe']);
+    expect(world.store.all()).toHaveLength(1);
+  });
+
+  it('an attempt that became a payment is attached to it', () => {
+    pos.ask(room, pos.sale({ stan: '000012' }));
+    pos.ask(room, pos.report({ ...head, stan: '000012', result: 'approved', events: [failed] }));
+    expect(world.store.all()).toHaveLength(1);
+    expect(world.payment()).toMatchObject({ outcome: 'approved', readFailures: ['chip'], version: 5 });
+  });
+
+  it('a customer who changed their mind is no failed payment; what the terminal tells of itself is passed on', () => {
+    pos.ask(room, pos.report({ ...head, result: 'cancelled', events: [event({ kind: 'pin-cancelled' })] }));
+    pos.ask(room, pos.report({ ...head, attempt: 0, events: [event({ kind: 'power-lost', attempt: 0 })] }));
+    expect(world.store.all()).toEqual([]);
+    expect(room.told.map(({ kind }) => kind)).toEqual(['power-lost']);
+  });
+
+  it('a clock that is years off does not move the attempt to another year', () => {
+    pos.ask(room, pos.report({ ...head, events: [{ ...failed, at: 0 }] }));
+    expect(world.payment().businessDate).toBe('2026-11-22');
+  });
+
+  it('what cannot be read is refused 30 and noted, without its content', () => {
+    expect(spoken(pos.ask(room, pos.report('{"pan":"')))).toEqual(['0830 30 none']);
+    expect(room.notes.filter(({ kind }) => kind === 'report-refused')).toEqual([
+      { kind: 'report-refused', text: '10000001: not-json' },
+    ]);
+  });
+
+  it('more than a terminal can have to tell in a minute is put off, because anybody can send one in its name', () => {
+    const told = Array.from({ length: 150 }, (_, i) =>
+      spoken(pos.ask(room, pos.report({ ...head, attempt: i + 1, events: [{ ...failed, attempt: i + 1 }] }))).join(),
+    );
+    expect(told.filter((line) => line === '0830 00 none')).toHaveLength(120);
+    expect(told.filter((line) => line === '0830 96 none')).toHaveLength(30);
+    expect(world.store.all()).toHaveLength(120);
+  });
+});

@@ -1,0 +1,277 @@
+/** `kacha pay` as somebody at a prompt meets it: what it prints, how it exits, what it leaves behind. Budget: 30 s. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CutLine } from './pay-cut-line.ts';
+import {
+  begin,
+  kacha,
+  PlatformProcess,
+  type Ran,
+  type Registered,
+  scratchFolder,
+  until,
+  writeKeyFile,
+} from './platform.ts';
+
+const scratch = scratchFolder('pay');
+const TERMINALS = 12;
+
+let platform: PlatformProcess;
+let places: Registered[] = [];
+
+beforeAll(async () => {
+  platform = await PlatformProcess.start(path.join(scratch.folder, 'data'));
+  places = [...(await platform.register(TERMINALS))];
+});
+
+afterAll(async () => {
+  await platform.stop();
+  scratch.clear();
+});
+
+/** One terminal with its own key and its own state, and the flags that say so. */
+interface Till {
+  readonly terminalId: string;
+  readonly state: string;
+  readonly flags: readonly string[];
+}
+
+function till(): Till {
+  const next = places.pop();
+  if (next === undefined) throw new Error('register more terminals');
+  const { terminalId, merchantId, masterKey } = next;
+  const keyFile = path.join(scratch.folder, `${terminalId}.key`);
+  const state = path.join(scratch.folder, `${terminalId}.state`);
+  writeKeyFile(keyFile, masterKey);
+  const who = ['--terminal', terminalId, '--merchant', merchantId, '--key-file', keyFile];
+  return { terminalId, state, flags: [...who, '--state', state, '--api', platform.address] };
+}
+
+const direct = (): readonly string[] => ['--host', `127.0.0.1:${platform.terminalPort}`];
+const command = (at: Till, flags: readonly string[], host = direct()): readonly string[] => [
+  'pay',
+  ...at.flags,
+  ...host,
+  ...(flags.includes('--lang') ? [] : ['--lang', 'en']),
+  ...flags,
+];
+const pay = (at: Till, ...flags: string[]): Promise<Ran> => kacha(command(at, flags));
+
+interface PayJson {
+  readonly result: string;
+  readonly money: string;
+  readonly code: string | null;
+  readonly paymentId: string;
+  readonly stan: string;
+  readonly reversalPending: boolean;
+  readonly explanation: {
+    readonly money: { readonly state: string };
+    readonly causes: readonly { id: string }[];
+  } | null;
+}
+
+const payJson = async (at: Till, ...flags: string[]): Promise<PayJson & { readonly code0: number | null }> => {
+  const ran = await pay(at, ...flags, '--json');
+  expect(ran.stderr, 'nothing but JSON').toBe('');
+  return { ...(JSON.parse(ran.stdout) as PayJson), code0: ran.code };
+};
+
+interface Kept {
+  readonly item: { readonly money: string; readonly outcome: string; readonly amountMinor: number };
+  readonly rrn: string;
+}
+
+const kept = async (paymentId: string): Promise<Kept> => (await platform.ask(`/api/payments/${paymentId}`)) as Kept;
+
+/** Payments of one terminal that are on record, newest first. */
+async function paymentsAt(at: Till): Promise<readonly { readonly paymentId: string; readonly outcome: string }[]> {
+  const found = (await platform.ask(`/api/payments?terminal=${at.terminalId}`)) as {
+    items: readonly { paymentId: string; outcome: string }[];
+  };
+  return found.items;
+}
+
+/** What the issuer's own books say of it: the sum of all that was posted. */
+async function postedMinor(rrn: string, issuer = 'huaxing'): Promise<{ readonly sum: number; readonly count: number }> {
+  const { postings } = await platform.booksOf(issuer);
+  const own = postings.filter((posting) => posting.rrn === rrn);
+  return { sum: own.reduce((sum, { amountMinor }) => sum + amountMinor, 0), count: own.length };
+}
+
+async function reversedAtTheIssuer(paymentId: string): Promise<void> {
+  await until(async () => (await kept(paymentId)).item.money === 'reversed', {
+    what: () => `${paymentId} to be reversed`,
+    withinMs: 10_000,
+  });
+  const { rrn } = await kept(paymentId);
+  expect((await postedMinor(rrn)).sum).toBe(0);
+}
+
+describe('a payment that comes to an answer', () => {
+  it('is approved with a slip, then voided by the supervisor and by nobody else', async () => {
+    const at = till();
+    const sale = await payJson(at, '--amount', '88.80');
+    expect(sale).toMatchObject({ code0: 0, result: 'approved', money: 'charged', code: '00', explanation: null });
+    const denied = await pay(at, '--void', sale.stan);
+    expect(denied.code).toBe(1);
+    expect(denied.stdout).toContain('Not permitted, ask the supervisor');
+    expect(denied.stdout).toContain('operator not permitted');
+    expect((await kept(sale.paymentId)).item.money).toBe('charged');
+    const voided = await pay(at, '--void', sale.stan, '--operator', '00');
+    expect(voided.code).toBe(0);
+    expect(voided.stdout).toContain('Voided: the amount goes back');
+    expect(voided.stdout).toContain('88.80');
+    expect((await postedMinor((await kept(sale.paymentId)).rrn)).sum).toBe(-8_880);
+    await until(async () => (await kept(sale.paymentId)).item.outcome === 'voided', {
+      what: () => 'the sale to be marked as voided',
+      withinMs: 5_000,
+    });
+    const again = await pay(at, '--void', sale.stan, '--operator', '00');
+    expect(again.code).toBe(1);
+  });
+
+  it('prints a slip in the language that was asked for, without a whole card number', async () => {
+    const at = till();
+    const slip = await pay(at, '--amount', '10', '--lang', 'zh');
+    expect(slip.code).toBe(0);
+    expect(slip.stdout).toContain('交易类型: 消费');
+    expect(slip.stdout).toContain('已扣款');
+    const declined = await pay(at, '--amount', '10', '--card', 'no-money', '--lang', 'zh');
+    expect(declined.code).toBe(1);
+    expect(declined.stdout).toMatch(/可用余额不足 \[51\]\n未扣款/);
+    expect(declined.stdout).toMatch(/^钱：没有扣款/m);
+    const english = await pay(at, '--amount', '10', '--card', 'no-money');
+    expect(english.stdout).toContain('Insufficient funds [51]');
+    expect(english.stdout).toMatch(/^Money: No money was taken/m);
+    for (const { stdout, stderr } of [slip, declined, english]) expect(stdout + stderr).not.toMatch(/\d{13,19}/);
+  });
+
+  it('says what the terminal showed in this run, not how the last one ended', async () => {
+    const at = till();
+    await pay(at, '--amount', '10', '--card', 'no-money');
+    const { stderr } = await pay(at, '--amount', '10');
+    expect(stderr).not.toContain('Insufficient funds');
+    expect(stderr.split('\n')[0]).toContain('Insert, tap or swipe the card');
+  });
+
+  it('finds the digit that was keyed wrong, and lets only a supervisor key numbers in', async () => {
+    const at = till();
+    const denied = await payJson(at, '--amount', '10', '--entry', 'keyed');
+    expect(denied).toMatchObject({ code0: 1, result: 'failed-locally', money: 'none' });
+    const wrong = await pay(at, '--amount', '10', '--entry', 'keyed', '--wrong-digit', '--operator', '00');
+    expect(wrong.code).toBe(1);
+    expect(wrong.stdout).toMatch(/Verdict:.*card number/);
+    const right = await pay(at, '--amount', '10', '--entry', 'keyed', '--operator', '00');
+    expect(right.code).toBe(0);
+  });
+
+  it('tells the balance to the cardholder who asks', async () => {
+    const { code, stdout } = await pay(till(), '--balance');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Available balance CNY \d+\.\d\d/);
+  });
+});
+
+describe('a payment whose answer is lost', () => {
+  it('ends as unknown, and its reversal is confirmed at the issuer in the same run when the line comes back', async () => {
+    const at = till();
+    const lost = await payJson(at, '--amount', '23', '--break', 'network-cut-after');
+    expect(lost).toMatchObject({ code0: 3, result: 'outcome-unknown', reversalPending: false });
+    await reversedAtTheIssuer(lost.paymentId);
+    expect((await pay(at, '--amount', '24')).code).toBe(0);
+  });
+
+  it('is reversed by the next run when the line stays away', async () => {
+    const at = till();
+    expect((await pay(at, '--amount', '31')).code).toBe(0);
+    const line = await CutLine.open(platform.terminalPort);
+    const lost = await kacha(command(at, ['--amount', '32'], ['--host', `127.0.0.1:${line.port}`]));
+    expect(lost.code).toBe(3);
+    expect(lost.stdout).toContain('the next run of this terminal delivers it first');
+    const [newest] = await paymentsAt(at);
+    expect(newest?.outcome, 'the switch knows of no trouble yet').toBe('approved');
+    const next = await pay(at, '--amount', '33');
+    expect(next.code).toBe(0);
+    expect(next.stderr).toContain('still owes a reversal; that goes first');
+    await reversedAtTheIssuer(newest?.paymentId ?? '');
+  });
+
+  it('refuses a second kacha pay meanwhile, and after kill -9 the next run reverses before it pays', async () => {
+    const at = till();
+    expect((await pay(at, '--amount', '40')).code).toBe(0);
+    await platform.behave('huaxing', { mode: 'slow', delayMs: 6_000 });
+    const first = begin(command(at, ['--amount', '41']));
+    const pending = async (): Promise<string | undefined> =>
+      (await paymentsAt(at)).find(({ outcome }) => outcome === 'pending')?.paymentId;
+    await until(async () => (await pending()) !== undefined, { what: () => 'the request to arrive', withinMs: 10_000 });
+    const killed = (await pending()) ?? '';
+    const second = await pay(at, '--amount', '42');
+    expect(second).toMatchObject({ code: 2, stdout: '' });
+    expect(second.stderr).toContain(`terminal ${at.terminalId} is in use by another kacha pay`);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    await platform.behave('huaxing', { mode: 'normal' });
+    const next = await pay(at, '--amount', '43');
+    expect(next.code).toBe(0);
+    expect(next.stderr).toContain('still owes a reversal; that goes first');
+    await reversedAtTheIssuer(killed);
+  });
+});
+
+describe('what cannot be done', () => {
+  it('says in one line what is wrong and what would be right, and exits with 2', async () => {
+    const wrong: readonly (readonly [string, RegExp])[] = [
+      ['--amount abc', /--amount abc: not an amount\n.*88\.80/],
+      ['--amount 1.234', /--amount 1\.234: fen is the smallest unit\n.*88\.80/],
+      ['--amount 0', /--amount 0: nothing to pay/],
+      ['--amount 99999999999', /more than a message can carry/],
+      ['--lang en', /--amount is missing\n.*kacha pay --amount 88\.80/],
+      ['--amount 10 --card god', /no test card is called "god"\n.*--card good/],
+      ['--amount 10 --entry chp', /--entry chp: one of chip, .*\n.*--entry chip/],
+      ['--amount 10 --host localhost', /--host localhost: host:port/],
+      ['--amount 10 --host 127.0.0.1:99999', /--host 127\.0\.0\.1:99999: host:port/],
+      ['--amout 10', /unknown option '--amout'\n.*--amount/],
+      ['--amount 10 --pin 12', /four to twelve digits/],
+      ['--amount 10 --wait soon', /--wait soon: 1 to 600 seconds/],
+      ['--amount 10 --lang fr', /--lang fr: zh or en/],
+      ['--amount 10 --operator 1', /--operator 1: two digits/],
+      ['--amount 10 --break network-cut-aftr', /--break network-cut-aftr: one of .*\n.*--break network-cut-after/],
+      ['--amount 10 --terminal 1000001', /not of the demo town\n.*--terminal 10000001/],
+      ['--void abc', /--void abc: a trace number/],
+      ['--amount 10 --state /dev/null/x', /cannot be made \(ENOTDIR\)\n.*--state/],
+    ];
+    const state = ['--state', path.join(scratch.folder, 'wrong')];
+    const check = async ([text, expected]: readonly [string, RegExp]): Promise<void> => {
+      const ran = await kacha(['pay', ...direct(), ...state, ...text.split(' ')]);
+      expect(ran, text).toMatchObject({ code: 2, stdout: '' });
+      expect(ran.stderr, text).toMatch(expected);
+      expect(ran.stderr, text).not.toMatch(/^ +at /m);
+    };
+    for (let i = 0; i < wrong.length; i += 3) await Promise.all(wrong.slice(i, i + 3).map(check));
+  });
+
+  it('exits with 1 when nobody listens there, and says that nothing was sent', async () => {
+    const { code, stdout } = await kacha(command(till(), ['--amount', '10'], ['--host', '127.0.0.1:1']));
+    expect(code).toBe(1);
+    expect(stdout).toContain('No connection, nothing was sent');
+    expect(stdout).toMatch(/^Money: No money was taken/m);
+  });
+
+  it('does not guess when its own files are damaged', async () => {
+    const at = till();
+    expect((await pay(at, '--amount', '50')).code).toBe(0);
+    const journal = path.join(at.state, `${at.terminalId}.journal`);
+    const lines = readFileSync(journal, 'utf8');
+    writeFileSync(journal, lines.replace('{', '['));
+    const damaged = await pay(at, '--amount', '51');
+    expect(damaged).toMatchObject({ code: 2, stdout: '' });
+    expect(damaged.stderr).toMatch(/^kacha: \S+\.journal: line 1 cannot be read\n +\S.*\n$/);
+    writeFileSync(journal, `${lines}{"kind":"ev`);
+    expect((await pay(at, '--amount', '52')).code, 'a last line that a power cut tore is no damage').toBe(0);
+    writeFileSync(path.join(at.state, 'storage.key'), 'short');
+    const keyless = await pay(at, '--amount', '53');
+    expect(keyless).toMatchObject({ code: 2, stdout: '' });
+    expect(keyless.stderr).toMatch(/^kacha: the storage key \S+ has 5 bytes instead of 32\n +\S.*\n$/);
+  });
+});
