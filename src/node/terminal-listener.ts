@@ -4,7 +4,7 @@
  * each send one frame, cannot keep a real terminal out.
  */
 import { createServer, type Server, type Socket } from 'node:net';
-import { FrameReader } from '../iso8583/index.ts';
+import { FrameReader, POS_FRAME_BYTES_MIN } from '../iso8583/index.ts';
 import { openFilesMax } from './open-files.ts';
 
 export interface ListenerLimits {
@@ -101,7 +101,11 @@ export class TerminalListener {
       return;
     }
     const connection = this.#next++;
-    const peer: Peer = { socket, first: new FrameReader(), busyAtMs: performance.now() };
+    const peer: Peer = {
+      socket,
+      first: new FrameReader({ payloadBytesMin: POS_FRAME_BYTES_MIN }),
+      busyAtMs: performance.now(),
+    };
     this.#peers.set(connection, peer);
     this.#ports.connected(connection);
     const patience = setTimeout(() => socket.destroy(), this.#limits.firstFrameWaitMs);

@@ -1,0 +1,201 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plasticOf, type TestCard, testCard } from '../../issuer/index.ts';
+import { assert } from '../../std/index.ts';
+import { keyNamed, MERCHANT, SwitchRoom, SwitchWorld, TERMINAL } from '../../switch/switch-world.fixture.ts';
+import { TERMINAL_SETTINGS } from '../../terminal/index.ts';
+import { Secret } from '../../trade/index.ts';
+import { openVault } from '../store/vault.ts';
+import { virtualCard } from '../till-desk.ts';
+import { Cashier, type Errand } from './cashier.ts';
+import { KeyFile } from './key-file.ts';
+import { SoftwareTerminal, type SoftwareTerminalOptions } from './software-terminal.ts';
+
+let folder: string;
+let world: SwitchWorld;
+let room: SwitchRoom;
+let server: Server;
+let options: SoftwareTerminalOptions;
+let terminal: SoftwareTerminal;
+let cashier: Cashier | undefined;
+const sockets = new Set<Socket>();
+
+/** A real switch behind a real socket; its store, clock and issuer are the test's. */
+async function startSwitch(): Promise<number> {
+  world = new SwitchWorld();
+  room = new SwitchRoom(world);
+  room.linkUp();
+  let connections = 0;
+  server = createServer((socket) => {
+    const connection = ++connections;
+    sockets.add(socket);
+    room.connect(connection);
+    socket.on('data', (chunk) => {
+      for (const frame of room.bytes(connection, chunk)) socket.write(frame);
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => room.process.terminalClosed(connection));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'kacha-terminal-'));
+  const port = await startSwitch();
+  const vault = openVault(path.join(folder, 'storage.key'));
+  assert(vault.ok, 'a vault opens');
+  options = {
+    identity: {
+      terminalId: TERMINAL,
+      merchantId: MERCHANT,
+      merchantName: { zh: '老槐树面馆', en: 'Old Locust Noodles' },
+      tpdu: { id: '60', destination: '0006', origin: '0000' },
+      appVersion: 'test',
+    },
+    settings: { ...TERMINAL_SETTINGS, answerWaitMs: 2_000 },
+    masterKey: keyNamed('terminal master'),
+    address: { host: '127.0.0.1', port },
+    stateFile: path.join(folder, 'terminal.journal'),
+    keys: new KeyFile(path.join(folder, 'terminal.keys'), vault.value),
+    onChange: () => cashier?.look(),
+  };
+  terminal = opened();
+});
+
+afterEach(async () => {
+  terminal.stop();
+  for (const socket of sockets) socket.destroy();
+  sockets.clear();
+  cashier = undefined;
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function opened(): SoftwareTerminal {
+  const result = SoftwareTerminal.open(options);
+  assert(result.ok, 'the terminal opens');
+  return result.value;
+}
+
+function errand(own: Partial<Errand> = {}): Errand {
+  const card = cardNamed('good');
+  return {
+    transaction: 'sale',
+    amountMinor: 8_880,
+    originalStan: null,
+    card: virtualCard(card),
+    entry: 'swipe',
+    keyedDigits: null,
+    pin: Secret.pin(card.testPin),
+    ...own,
+  };
+}
+
+function cardNamed(name: string): TestCard {
+  const card = testCard(name);
+  assert(card !== undefined, 'there is such a test card');
+  return card;
+}
+
+async function pay(own: Partial<Errand> = {}): Promise<string> {
+  cashier = new Cashier(errand({ card: virtualCard(cardNamed('stripe-only')), ...own }));
+  return (await cashier.serve(terminal)).result;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+const row = () => {
+  const { outcome, money } = world.payment();
+  return `${outcome}, money ${money}`;
+};
+
+describe('a software terminal', () => {
+  it('signs on by itself and pays', async () => {
+    expect(await pay()).toBe('approved');
+    expect(row()).toBe('approved, money charged');
+    const [asked] = room.bank.of('0200');
+    expect(asked && room.bank.pinOf(asked)).toBe(cardNamed('stripe-only').testPin);
+  });
+
+  it('keeps neither card number, nor track, nor PIN, nor key in its files', async () => {
+    const card = cardNamed('stripe-only');
+    await pay();
+    const files = ['terminal.journal', 'terminal.keys'].map((name) => readFileSync(path.join(folder, name), 'latin1'));
+    const { pan, track2 } = plasticOf(card);
+    for (const text of files)
+      for (const secret of [pan.revealFor('routing'), track2.revealFor('track'), `"${card.testPin}"`])
+        expect(text).not.toContain(secret);
+  });
+
+  it('whose plug is pulled while it waits reverses at the next start, before anything else', async () => {
+    room.bank.says = ({ mti }) => (mti === '0200' ? undefined : '00');
+    void pay();
+    await until(() => room.bank.of('0200').length === 1);
+    const cut = terminal.powerCut();
+    assert(cut.ok, 'the file opens again');
+    terminal = cut.value;
+    expect(terminal.state.reversal).not.toBeNull();
+    await until(() => terminal.state.reversal === null);
+    expect(row()).toBe('reversed, money reversed');
+    room.bank.says = () => '00';
+    expect(await pay()).toBe('approved');
+    expect(world.store.all().map(({ row: { outcome } }) => outcome)).toEqual(['reversed', 'approved']);
+  });
+
+  it('whose plug is pulled after an approval goes on with the next trace number under the same keys', async () => {
+    await pay();
+    const before = terminal.state;
+    const cut = terminal.powerCut();
+    assert(cut.ok, 'the file opens again');
+    terminal = cut.value;
+    expect(terminal.state).toMatchObject({ signedOn: true, nextStan: before.nextStan, batch: before.batch });
+    expect(await pay()).toBe('approved');
+    expect(room.bank.of('0200')).toHaveLength(2);
+    expect(world.registered.get(TERMINAL)?.keyGeneration).toBe(1);
+  });
+
+  it('whose key file is gone signs on again', async () => {
+    await pay();
+    terminal.stop();
+    rmSync(path.join(folder, 'terminal.keys'));
+    terminal = opened();
+    expect(await pay()).toBe('approved');
+    expect(world.registered.get(TERMINAL)?.keyGeneration).toBe(2);
+  });
+
+  it('whose file is damaged does not start, and says which line', async () => {
+    await pay();
+    terminal.stop();
+    const text = readFileSync(options.stateFile, 'utf8').split('\n');
+    writeFileSync(options.stateFile, [text[0], '{"kind":"nonsense"}', ...text.slice(2)].join('\n'));
+    expect(SoftwareTerminal.open(options)).toEqual({
+      ok: false,
+      fault: { kind: 'damaged', line: `${options.stateFile}: line 2 cannot be read` },
+    });
+    writeFileSync(options.stateFile, text.join('\n'));
+    terminal = opened();
+  });
+
+  it('told that the network died before anything left knows that nothing happened', async () => {
+    await pay();
+    terminal.faults = { ...terminal.faults, network: 'cut-before' };
+    expect(await pay()).toBe('failed-locally');
+    expect(terminal.state.reversal).toBeNull();
+    expect(room.bank.of('0200')).toHaveLength(1);
+  });
+
+  it('cut off after sending knows that it does not know, and reverses', async () => {
+    await pay();
+    terminal.faults = { ...terminal.faults, network: 'cut-after' };
+    expect(await pay()).toBe('outcome-unknown');
+    await until(() => terminal.state.reversal === null);
+    expect(row()).toBe('reversed, money reversed');
+  });
+});
