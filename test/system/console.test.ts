@@ -168,7 +168,7 @@ async function paidByKeyboard(): Promise<void> {
   await page.keyboard.press('Enter');
   // The terminal asks for the card; the slot that fits it has the focus, and shows it.
   await page.locator('.slot-chip:focus').waitFor();
-  expect(await page.locator('.slot-chip').evaluate('(slot) => getComputedStyle(slot).outlineStyle')).toBe('solid');
+  expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
   await shoot('till-card-zh-desktop');
   await page.keyboard.press('Enter');
   await page.locator('.screen-pin').waitFor();
