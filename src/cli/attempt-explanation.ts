@@ -32,8 +32,10 @@ export interface AttemptExplanation {
 }
 
 export async function explainAttempt(attempt: AttemptToExplain): Promise<AttemptExplanation | null> {
-  const { paymentId, api, language } = attempt;
-  const asked = paymentId === null ? undefined : await askPlatform(api, paymentId);
+  const { paymentId, api, language, terminal, result } = attempt;
+  // Nothing left this terminal but its report, and that has not left either: nobody can know of the attempt.
+  const isUntold = result.sent === null && terminal.state.outbox.length > 0;
+  const asked = paymentId === null || isUntold ? undefined : await askPlatform(api, paymentId);
   const explanation = asked ?? explainAlone(attempt);
   if (explanation === undefined) return null;
   return { json: explanation, lines: explanationText(explanation, { voice: 'cashier', language }) };

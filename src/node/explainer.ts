@@ -16,6 +16,7 @@ import {
   saveVerdict,
   searchPayments,
   unexplainedFailures,
+  type Verdict,
 } from './store/index.ts';
 
 export interface ExplainedPayment {
@@ -127,21 +128,28 @@ export class Explainer {
   }
 
   async #explainAndSave(paymentId: PaymentId): Promise<void> {
-    const explained = await this.explain(paymentId);
-    if (explained === undefined || !isFailure(explained.stored.row)) return;
-    const { stored, explanation } = explained;
+    const stored = await findPayment(this.#options.db, paymentId);
+    if (stored === undefined || !isFailure(stored.row)) return;
+    const { merchantId, version } = stored.row;
+    const verdict = this.#verdictOn(await this.#caseOf(stored));
+    const explainedAt = instant(Date.now());
     const saved = await saveVerdict(this.#options.db, {
-      merchantId: stored.row.merchantId,
+      merchantId,
       paymentId,
-      verdict: {
-        cause: explanation.verdict.cause,
-        probability: explanation.verdict.probability,
-        actor: explanation.whoActs.actor,
-        explainedAt: instant(Date.now()),
-        explainedVersion: stored.row.version,
-      },
+      verdict: { ...verdict, explainedAt, explainedVersion: version },
     });
     if (saved) this.#options.onExplained(paymentId);
+  }
+
+  /** A record that cannot be explained is said so and passed over: it must not keep all that failed after it waiting. */
+  #verdictOn(file: CaseFile): Pick<Verdict, 'cause' | 'probability' | 'actor'> {
+    try {
+      const { verdict, whoActs } = explainPayment(file);
+      return { cause: verdict.cause, probability: verdict.probability, actor: whoActs.actor };
+    } catch (error) {
+      this.#options.onTrouble(`payment ${file.record.row.paymentId} cannot be explained: ${(error as Error).message}`);
+      return { cause: 'none-of-these', probability: 0, actor: 'nobody' };
+    }
   }
 
   async #caseOf(stored: StoredPaymentWithEvents): Promise<CaseFile> {

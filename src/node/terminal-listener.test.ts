@@ -32,7 +32,9 @@ async function dial(): Promise<Socket> {
   return socket;
 }
 
-const closed = (socket: Socket) => (socket.closed ? Promise.resolve() : once(socket, 'close'));
+/** However it ends: a reset counts as well. */
+const closed = (socket: Socket) =>
+  socket.closed ? Promise.resolve() : new Promise<void>((resolve) => socket.once('close', () => resolve()));
 
 async function proven(): Promise<Socket> {
   const socket = await dial();
@@ -43,9 +45,9 @@ async function proven(): Promise<Socket> {
 
 async function isAnswered(socket: Socket): Promise<boolean> {
   if (socket.closed) return false;
-  const came = Promise.race([once(socket, 'data').then(() => true), once(socket, 'close').then(() => false)]);
+  const answered = new Promise<boolean>((resolve) => socket.once('data', () => resolve(true)));
   socket.write(FRAME);
-  return came;
+  return Promise.race([answered, closed(socket).then(() => false)]);
 }
 
 /** Until the listener's side has seen it: loopback, so a moment. */
@@ -104,7 +106,7 @@ describe('patience', () => {
     await listen({ firstFrameWaitMs: 100 });
     const silent = await dial();
     const trickling = await dial();
-    const drip = setInterval(() => trickling.write(FRAME.subarray(0, 1)), 20);
+    const drip = setInterval(() => trickling.destroyed || trickling.write(FRAME.subarray(0, 1)), 20);
     await Promise.all([closed(silent), closed(trickling)]);
     clearInterval(drip);
     await until(() => listener?.connections === 0);

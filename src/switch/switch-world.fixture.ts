@@ -23,6 +23,8 @@ export const MERCHANT: MerchantId = merchantId('KCH330158120001');
 export const TERMINAL: TerminalId = terminalId('10000001');
 export const BANK: IssuerId = issuerId('huaxing');
 const PREFIX = '999901';
+/** Of every fictional issuer: one of them answers for all. */
+const PREFIXES = '9999';
 
 /** Card numbers are made of parts, so that none is written down. */
 export function cardOf(serial: number): Secret {
@@ -183,7 +185,7 @@ export class SwitchRoom {
             done('saved');
           }),
       },
-      routes: [{ prefix: PREFIX, issuerId: BANK }],
+      routes: [{ prefix: PREFIXES, issuerId: BANK }],
       cardTokenKey: keyNamed('card token'),
       sealPan: (pan) => `sealed:${[...pan.revealFor('sealing')].reverse().join('')}`,
       openPan: (sealed) => Secret.pan([...sealed.slice('sealed:'.length)].reverse().join('')),

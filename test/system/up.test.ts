@@ -1,4 +1,4 @@
-/** `kacha up` and the commands around it: started, stopped, killed, in the way of others, on a server. Budget: 30 s. */
+/** `kacha up` and the commands around it: started, stopped, killed, in the way of others, on a server. Budget: 35 s. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
@@ -26,15 +26,23 @@ const explain = (...args: string[]): Promise<Ran> => kacha(['explain', ...args])
 
 /** A start that must not succeed: one line and one hint, in both languages, and no trace of the insides. */
 async function refused(flags: readonly string[], line: RegExp): Promise<void> {
-  for (const language of ['en', 'zh']) {
-    const { code, stdout, stderr } = await kacha(['up', '--no-demo', '--lang', language, ...flags]);
-    const what = `${flags.join(' ')} in ${language}:\n${stderr}`;
-    expect(code, what).toBe(1);
-    expect(stdout, what).toBe('');
-    expect(stderr, what).toMatch(/^kacha: .+\n {7}.+\n$/);
-    if (language === 'en') expect(stderr, what).toMatch(line);
-    expect(CHINESE.test(stderr), what).toBe(language === 'zh');
-  }
+  await refusedIn('en', flags, line);
+  await refusedIn('zh', flags, CHINESE);
+}
+
+/** Of starts that come to no data folder of their own, and so are in nobody's way. */
+async function allRefused(starts: readonly (readonly [readonly string[], RegExp])[]): Promise<void> {
+  await Promise.all(starts.map(([flags, line]) => refused(flags, line)));
+}
+
+async function refusedIn(language: string, flags: readonly string[], line: RegExp): Promise<void> {
+  const { code, stdout, stderr } = await kacha(['up', '--no-demo', '--lang', language, ...flags]);
+  const what = `${flags.join(' ')} in ${language}:\n${stderr}`;
+  expect(code, what).toBe(1);
+  expect(stdout, what).toBe('');
+  expect(stderr, what).toMatch(/^kacha: .+\n {7}.+\n$/);
+  expect(stderr, what).toMatch(line);
+  expect(CHINESE.test(stderr), what).toBe(language === 'zh');
 }
 
 const FREE_PORTS = ['--port', '0', '--terminal-port', '0'];
@@ -42,10 +50,12 @@ const FREE_PORTS = ['--port', '0', '--terminal-port', '0'];
 const databaseProcess = (): number =>
   Number(readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
+/** A process that has ended but was not yet collected by its parent does not count. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    const stat = `/proc/${pid}/stat`;
+    return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, 'utf8'));
   } catch {
     return false;
   }
@@ -70,22 +80,6 @@ describe('the platform on a fresh folder', () => {
     expect(platform.readyMs).toBeLessThan(READY_MS_MAX);
     expect((await pay(platform, '--amount', '10')).code).toBe(0);
     expect((await pay(platform, '--amount', '10', '--card', 'no-money')).code).toBe(1);
-  });
-
-  it('explains the newest failure in both languages and in every voice', async () => {
-    const api = ['--api', platform.address];
-    const english = await explain('last', ...api, '--lang', 'en', '--as', 'cashier');
-    expect(english).toMatchObject({ code: 0, stderr: '' });
-    expect(english.stdout).toMatch(/^Money: No money was taken\./);
-    expect(english.stdout).toMatch(/insufficient funds \d+ %, not yet calibrated/);
-    const chinese = await explain('last', ...api, '--lang', 'zh');
-    expect(chinese.stdout).toMatch(/^钱：没有扣款/);
-    const voices = ['cashier', 'owner', 'cardholder', 'support', 'operations'];
-    const texts = await Promise.all(voices.map((voice) => explain('last', ...api, '--as', voice, '--lang', 'zh')));
-    expect(texts.every(({ code, stdout }) => code === 0 && CHINESE.test(stdout))).toBe(true);
-    expect(new Set(texts.map(({ stdout }) => stdout)).size).toBe(voices.length);
-    const json = JSON.parse((await explain('last', ...api, '--json')).stdout);
-    expect(json).toMatchObject({ money: { state: 'none' } });
   });
 
   it('lets no foreign page and no rebound name at its API', async () => {
@@ -121,6 +115,22 @@ describe('the platform on a folder that has been used', () => {
     platform = await PlatformProcess.start(dataDir);
   });
   afterAll(() => platform.stop());
+
+  it('explains the newest failure in both languages and in every voice', async () => {
+    const api = ['--api', platform.address];
+    const english = await explain('last', ...api, '--lang', 'en', '--as', 'cashier');
+    expect(english).toMatchObject({ code: 0, stderr: '' });
+    expect(english.stdout).toMatch(/^Money: No money was taken\./);
+    expect(english.stdout).toMatch(/insufficient funds \d+ %, not yet calibrated/);
+    const chinese = await explain('last', ...api, '--lang', 'zh');
+    expect(chinese.stdout).toMatch(/^钱：没有扣款/);
+    const voices = ['cashier', 'owner', 'cardholder', 'support', 'operations'];
+    const texts = await Promise.all(voices.map((voice) => explain('last', ...api, '--as', voice, '--lang', 'zh')));
+    expect(texts.every(({ code, stdout }) => code === 0 && CHINESE.test(stdout))).toBe(true);
+    expect(new Set(texts.map(({ stdout }) => stdout)).size).toBe(voices.length);
+    const json = JSON.parse((await explain('last', ...api, '--json')).stdout);
+    expect(json).toMatchObject({ money: { state: 'none' } });
+  });
 
   it('comes back after kill -9 with everything that was approved', async () => {
     const sale = JSON.parse((await pay(platform, '--amount', '27', '--json')).stdout) as { paymentId: string };
@@ -160,9 +170,11 @@ describe('the platform on a folder that has been used', () => {
 describe('a folder that cannot be used', () => {
   it('is called damaged, and left as it is', async () => {
     rmSync(path.join(dataDir, 'postgres', 'PG_VERSION'));
-    await refused(['--data', dataDir, ...FREE_PORTS], /is damaged: PG_VERSION is missing\n.*backup/);
+    await allRefused([
+      [['--data', dataDir, ...FREE_PORTS], /is damaged: PG_VERSION is missing\n.*backup/],
+      [['--data', '/dev/null/x', ...FREE_PORTS], /cannot write in \/dev\/null\/x/],
+    ]);
     expect(existsSync(path.join(dataDir, 'postgres', 'base'))).toBe(true);
-    await refused(['--data', '/dev/null/x', ...FREE_PORTS], /cannot write in \/dev\/null\/x/);
   });
 });
 
@@ -193,17 +205,17 @@ describe('a server of one’s own', () => {
     expect(platform.running.printed()).not.toContain(server.connection.password ?? 'no password');
     expect((await platform.stop()).code).toBe(0);
     const explained = await explain('last', '--data', own, '--database-url', address(), '--lang', 'en');
-    expect(explained.stdout).toMatch(/expired card \d+ %/);
+    expect(explained.stdout).toMatch(/card expired \d+ %/);
   });
 
   it('is asked for properly when the address is wrong', async () => {
     const flags = ['--data', path.join(scratch.folder, 'nowhere'), ...FREE_PORTS];
-    await refused(
-      [...flags, '--database-url', 'nonsense'],
-      /does not begin with postgresql:\/\/\n.*postgresql:\/\/user/,
-    );
-    await refused([...flags, '--database-url', 'postgresql://u:p@127.0.0.1:1/x'], /cannot be reached: nothing listens/);
-    await refused([...flags, '--database-url', address('wrong')], /password/);
+    const to = (url: string): readonly string[] => [...flags, '--database-url', url];
+    await allRefused([
+      [to('nonsense'), /does not begin with postgresql:\/\/\n.*postgresql:\/\/user/],
+      [to('postgresql://u:p@127.0.0.1:1/x'), /cannot be reached: nothing listens/],
+      [to(address('wrong')), /password/],
+    ]);
     expect(existsSync(path.join(scratch.folder, 'nowhere', 'postgres'))).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * The terminal interface of a real `kacha up` in another process, met with raw sockets: what is not a frame, what is a
- * frame too many, and what is the same payment again. Budget: 30 s, half of it waiting for strangers to be dropped.
+ * frame too many, and what is the same payment again. Budget: 25 s, half of it waiting for strangers to be dropped.
  */
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

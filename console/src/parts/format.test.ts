@@ -24,10 +24,12 @@ test('a probability is never rounded to certainty', () => {
 });
 
 test('a figure of the arithmetic keeps its size in few digits', () => {
-  expect([850, 5.5, 6, 0.62, 0.033, 0.0001, 1449, 12_345, 3_400_000, 0].map(figure)).toEqual([
+  expect([850, 5.5, 6, 1, 0.9982, 0.62, 0.033, 0.0001, 1449, 12_345, 3_400_000, 0].map(figure)).toEqual([
     '850',
     '5.5',
     '6',
+    '1',
+    '>0.99',
     '0.62',
     '0.033',
     '1.0e-4',

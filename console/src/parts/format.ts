@@ -52,6 +52,8 @@ export function figure(value: number): string {
   if (value >= 1000) return grouped(Number(value.toPrecision(2)));
   if (value >= 10) return value.toFixed(0);
   if (value >= 1) return value.toFixed(1).replace(/\.0$/, '');
+  // Almost certain is not certain.
+  if (value > 0.99) return '>0.99';
   if (value >= 0.001) return value.toPrecision(2).replace(/\.?0+$/, '');
   return value.toExponential(1);
 }

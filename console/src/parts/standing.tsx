@@ -29,8 +29,15 @@ export const OUTCOME_TONES: Readonly<Record<PaymentOutcome, Tone>> = {
   voided: 'plain',
 };
 
-export function MoneyWords({ money }: { readonly money: MoneyState }) {
+interface MoneyWordsProps {
+  readonly money: MoneyState;
+  /** Said beside it: what both would say in the same words is said once. */
+  readonly outcome: PaymentOutcome;
+}
+
+export function MoneyWords({ money, outcome }: MoneyWordsProps) {
   const { t } = useSpeech();
+  if (t(`money.${money}`) === t(`outcome.${outcome}`)) return null;
   return <span className={`money-words tone-${MONEY_TONES[money]}`}>{t(`money.${money}`)}</span>;
 }
 

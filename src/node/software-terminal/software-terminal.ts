@@ -72,6 +72,7 @@ export class SoftwareTerminal {
   #faults: PhysicalFaults = NO_FAULTS;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
+  readonly #keysLost: boolean;
   #told: readonly TerminalEvent[] = [];
 
   private constructor(
@@ -86,6 +87,9 @@ export class SoftwareTerminal {
       initialState(options.identity, options.settings),
     );
     this.#workingKeys = options.keys.load();
+    // Keys that are gone, or another generation's, sign nothing: whatever is asked of it first signs on.
+    this.#keysLost = this.#state.signedOn && !this.#holdsItsKeys();
+    if (this.#keysLost) this.#state = { ...this.#state, signedOn: false };
   }
 
   /** Opens (or makes) the terminal's file. What a power cut left behind is dealt with before anything else. */
@@ -94,7 +98,7 @@ export class SoftwareTerminal {
     if (!opened.ok) return fault(opened.fault);
     const terminal = new SoftwareTerminal(options, opened.value);
     if (opened.value.entries.length > 0) terminal.input({ kind: 'restarted' });
-    terminal.#renewMissingKeys();
+    if (terminal.#keysLost) terminal.input({ kind: 'sign-on' });
     return ok(terminal);
   }
 
@@ -155,11 +159,11 @@ export class SoftwareTerminal {
     this.#entries = 1;
   }
 
-  /** The state says "signed on" but the key file is gone or another one: only a new sign-on helps. */
-  #renewMissingKeys(): void {
-    if (!this.#state.signedOn) return;
-    const kept = this.#workingKeys === null ? null : keyCheckValue(this.#workingKeys.mac);
-    if (kept === null || kept !== this.#state.macKcv) this.input({ kind: 'sign-on' });
+  #holdsItsKeys(): boolean {
+    const { macKcv } = this.#state;
+    if (this.#workingKeys === null || macKcv === null) return false;
+    const kept = keyCheckValue(this.#workingKeys.mac);
+    return macKcv.padEnd(8, '0').slice(0, kept.length) === kept;
   }
 
   #carryOut(send: TerminalSend): void {

@@ -35,7 +35,7 @@ export function EmptyDay({ day, home }: EmptyDayProps) {
         </li>
         <li>
           <p>{t('home.emptyCli')}</p>
-          <code>npx kacha pay</code>
+          <code>npx kacha pay --amount 20 --card no-money</code>
         </li>
       </ol>
       {newest !== undefined && (

@@ -12,7 +12,7 @@ export interface Headline {
 export function headline(home: HomeAnswer, day: string, t: Translate): Headline {
   const { failed, payments } = home;
   const worst = home.groups[0];
-  if (failed === 0) return { sentence: t('home.allWell', { day, payments }), cause: null };
+  if (failed === 0) return { sentence: t('home.allWell', { day, count: payments }), cause: null };
   if (worst === undefined) return { sentence: t('home.failedOnly', { day, failed }), cause: null };
   if (failed === 1) return { sentence: t('home.failedOnce', { day }), cause: worst.title };
   if (worst.failures >= failed) return { sentence: t('home.failedAlike', { day, failed }), cause: worst.title };

@@ -42,9 +42,11 @@ function Day({ home, chosen }: DayProps) {
   if (home.payments === 0) {
     return (
       <div className="page home">
-        <div className="home-date-row">
-          <DayPicker home={home} />
-        </div>
+        {home.dates.length > 0 && (
+          <div className="home-date-row">
+            <DayPicker home={home} />
+          </div>
+        )}
         <EmptyDay day={day} home={home} />
       </div>
     );

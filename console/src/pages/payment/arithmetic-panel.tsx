@@ -18,8 +18,12 @@ export function ArithmeticPanel({ explanation }: { readonly explanation: Explana
 }
 
 function Arithmetic({ explanation }: { readonly explanation: Explanation }) {
-  const { t, say } = useSpeech();
+  const { t, sayAlone } = useSpeech();
   const others = othersOf(explanation);
+  const nameOf = ({ cause, title }: OtherCause): string => {
+    if (title !== null) return sayAlone(title);
+    return cause === UNDECIDED ? t('payment.undecided') : cause;
+  };
   const [picked, setPicked] = useState<string | null>(null);
   const other = others.find(({ cause }) => cause === picked) ?? others[0];
   const compared = other === undefined ? null : comparison(explanation, other.cause);
@@ -33,15 +37,11 @@ function Arithmetic({ explanation }: { readonly explanation: Explanation }) {
           aria-label={t('payment.whyThan')}
           value={other.cause}
           onChange={setPicked}
-          options={others.map(({ cause, title }) => ({ value: cause, label: title === null ? cause : say(title) }))}
+          options={others.map((one) => ({ value: one.cause, label: nameOf(one) }))}
           popupMatchSelectWidth={false}
         />
       </div>
-      <ComparisonTable
-        compared={compared}
-        chosenName={say(explanation.verdict.title)}
-        otherName={other.title === null ? other.cause : say(other.title)}
-      />
+      <ComparisonTable compared={compared} chosenName={sayAlone(explanation.verdict.title)} otherName={nameOf(other)} />
     </>
   );
 }
@@ -53,7 +53,7 @@ interface ComparisonTableProps {
 }
 
 function ComparisonTable({ compared, chosenName, otherName }: ComparisonTableProps) {
-  const { t, say } = useSpeech();
+  const { t, sayAlone } = useSpeech();
   const { prior, lines, alike, posterior, product } = compared;
   return (
     <table className="payment-sums figures">
@@ -68,7 +68,7 @@ function ComparisonTable({ compared, chosenName, otherName }: ComparisonTablePro
       <tbody>
         <Sum line={prior} name={t('payment.prior')} />
         {lines.map((line) => (
-          <Sum key={line.evidence} line={line} name={line.text === null ? line.evidence : say(line.text)} />
+          <Sum key={line.evidence} line={line} name={line.text === null ? line.evidence : sayAlone(line.text)} />
         ))}
         {alike > 0 && (
           <tr>
@@ -103,6 +103,9 @@ function Sum({ line, name }: { readonly line: ComparisonLine; readonly name: str
 }
 
 const ratioWords = (ratio: number): string => (Number.isFinite(ratio) ? `×${figure(ratio)}` : '∞');
+
+/** The hypothesis that it is none of the known causes. */
+const UNDECIDED = 'none-of-these';
 
 interface OtherCause {
   readonly cause: string;

@@ -41,7 +41,7 @@ function PaymentCard({ item }: { readonly item: PaymentItem }) {
         {code !== null && !isWithheld(code) && <code>{code}</code>}
       </div>
       <div>
-        <MoneyWords money={item.money} />
+        <MoneyWords money={item.money} outcome={item.outcome} />
         {item.demo && <DemoBadge />}
       </div>
     </Link>

@@ -29,15 +29,16 @@ export function PaymentTable({ items }: { readonly items: readonly PaymentItem[]
 
 function columns({ t, say, sayAlone }: Speech): TableColumnsType<PaymentItem> {
   return [
-    { key: 'time', title: t('payments.time'), width: 112, render: (_, item) => <TimeLink item={item} /> },
+    { key: 'time', title: t('payments.time'), width: 140, render: (_, item) => <TimeLink item={item} /> },
     {
       key: 'merchant',
       title: t('payments.merchant'),
+      width: 168,
       render: (_, item) => <TwoLines above={say(item.merchantName)} below={item.terminalId} />,
     },
     {
       key: 'amount',
-      title: t('payments.kind'),
+      title: t('payment.amount'),
       align: 'right',
       width: 112,
       render: (_, { amountMinor, transaction }) => (
@@ -47,13 +48,13 @@ function columns({ t, say, sayAlone }: Speech): TableColumnsType<PaymentItem> {
     {
       key: 'card',
       title: t('payments.card'),
-      width: 170,
+      width: 176,
       render: (_, { panMasked, entry }) => <TwoLines above={panMasked ?? '–'} below={t(`entry.${entry}`)} />,
     },
     {
       key: 'issuer',
       title: t('payments.issuer'),
-      width: 132,
+      width: 152,
       render: (_, { issuerName }) => (issuerName === null ? '–' : say(issuerName)),
     },
     { key: 'code', title: t('payments.code'), width: 76, render: (_, { code }) => <Code code={code} /> },
@@ -64,7 +65,7 @@ function columns({ t, say, sayAlone }: Speech): TableColumnsType<PaymentItem> {
       render: (_, { outcome, money }) => (
         <div className="payments-standing">
           <OutcomeBadge outcome={outcome} />
-          <MoneyWords money={money} />
+          <MoneyWords money={money} outcome={outcome} />
         </div>
       ),
     },
@@ -74,7 +75,6 @@ function columns({ t, say, sayAlone }: Speech): TableColumnsType<PaymentItem> {
       render: (_, { cause }) =>
         cause !== null && <TwoLines above={sayAlone(cause.title)} below={percent(cause.probability)} />,
     },
-    { key: 'demo', width: 64, align: 'right', render: (_, { demo }) => demo && <DemoBadge /> },
   ];
 }
 
@@ -95,7 +95,9 @@ function TimeLink({ item }: { readonly item: PaymentItem }) {
       onClick={(event) => event.stopPropagation()}
     >
       {chinaTime(item.openedAt)}
-      <small>{chinaDate(item.openedAt)}</small>
+      <small>
+        {chinaDate(item.openedAt)} {item.demo && <DemoBadge />}
+      </small>
     </Link>
   );
 }

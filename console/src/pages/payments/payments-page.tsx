@@ -1,6 +1,6 @@
 /** All payments, searched by what a person on the telephone can say: time, amount, last four, terminal, code. */
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Empty } from 'antd';
 import type { PaymentItem, PaymentsAnswer } from '../../../../src/http/contract.ts';
 import { paymentsQuery } from '../../api.ts';
@@ -10,7 +10,7 @@ import { usePageTitle } from '../../parts/page-title.ts';
 import { usePhone } from '../../parts/phone.ts';
 import { useVoice } from '../../parts/voice.tsx';
 import { PaymentCards } from './payment-cards.tsx';
-import type { PaymentSearch } from './payment-search.ts';
+import { type PaymentSearch, termsIn } from './payment-search.ts';
 import { PaymentTable } from './payment-table.tsx';
 import './payments.css';
 import { SearchForm } from './search-form.tsx';
@@ -37,6 +37,7 @@ export default function PaymentsPage() {
         {(found) => (
           <Found
             items={itemsIn(found)}
+            searched={termsIn(search) > 0}
             more={asked.hasNextPage ? () => void asked.fetchNextPage() : null}
             busy={asked.isFetchingNextPage}
           />
@@ -48,12 +49,14 @@ export default function PaymentsPage() {
 
 interface FoundProps {
   readonly items: readonly PaymentItem[];
+  /** Terms narrow the list; without any, an empty list means that nothing was ever paid. */
+  readonly searched: boolean;
   /** `null` at the end of the list. */
   readonly more: (() => void) | null;
   readonly busy: boolean;
 }
 
-function Found({ items, more, busy }: FoundProps) {
+function Found({ items, searched, more, busy }: FoundProps) {
   const { t } = useSpeech();
   const phone = usePhone();
   if (items.length === 0) {
@@ -62,11 +65,17 @@ function Found({ items, more, busy }: FoundProps) {
         <Empty
           description={
             <>
-              <strong>{t('payments.noneTitle')}</strong>
-              <p className="hint">{t('payments.noneHint')}</p>
+              <strong>{t(searched ? 'payments.noneTitle' : 'payments.nothingYet')}</strong>
+              <p className="hint">{t(searched ? 'payments.noneHint' : 'home.emptyTill')}</p>
             </>
           }
-        />
+        >
+          {!searched && (
+            <Link to="/till" className="plain-button primary">
+              {t('home.emptyTillGo')}
+            </Link>
+          )}
+        </Empty>
       </div>
     );
   }

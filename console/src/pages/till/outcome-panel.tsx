@@ -29,7 +29,7 @@ export function OutcomePanel({ state }: { readonly state: TillState }) {
       {paymentId !== null && (
         <p>
           <Link to="/payments/$paymentId" params={{ paymentId }} className="plain-button">
-            {t('till.openPayment')}
+            {t(phase === 'approved' ? 'till.openApproved' : 'till.openPayment')}
           </Link>
         </p>
       )}

@@ -1,0 +1,87 @@
+import type { Kysely } from 'kysely';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { PaymentEvent, PaymentId, PaymentRow } from '../trade/index.ts';
+import { Explainer } from './explainer.ts';
+import { loadDemoPayments } from './store/demo-load.ts';
+import { findPayment } from './store/payment-queries.ts';
+import { at, eventsOf, sale } from './store/payments.suite.ts';
+import type { Database } from './store/schema.ts';
+import { queryDatabase } from './store/store.ts';
+import { openTestDatabase, type TestDatabase } from './store/test-database.suite.ts';
+
+let database: TestDatabase;
+let db: Kysely<Database>;
+let explainer: Explainer | undefined;
+const explained: PaymentId[] = [];
+const trouble: string[] = [];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  db = queryDatabase(database.connection, database.roles);
+});
+afterEach(async () => {
+  await explainer?.stop();
+  explained.length = 0;
+  trouble.length = 0;
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.stop();
+});
+
+function started(): Explainer {
+  explainer = new Explainer({
+    db,
+    onExplained: (paymentId) => void explained.push(paymentId),
+    onTrouble: (line) => void trouble.push(line),
+  });
+  explainer.start();
+  return explainer;
+}
+
+const declined = (stan: number, changes: Partial<PaymentRow> = {}): PaymentRow =>
+  sale(stan, { code: '51', outcome: 'declined', money: 'none', openedAt: at(stan), ...changes });
+
+const load = (row: PaymentRow, events: readonly PaymentEvent[] = eventsOf(row)) =>
+  loadDemoPayments(db, [{ record: { row, events }, verdict: null }]);
+
+const causeOf = async (row: PaymentRow) => (await findPayment(db, row.paymentId))?.verdict?.cause;
+
+it('every failure gets a verdict, what went well gets none', async () => {
+  const [failed, fine] = [declined(1), sale(2)];
+  await load(failed);
+  await load(fine);
+  await started().catchUp();
+  expect([await causeOf(failed), await causeOf(fine)]).toEqual(['insufficient-funds', undefined]);
+  expect(explained).toContain(failed.paymentId);
+});
+
+it('a record that cannot be explained does not keep those behind it waiting', async () => {
+  const poison = declined(10);
+  const behind = declined(11, { openedAt: at(600) });
+  const { merchantId, terminalId } = poison;
+  const unheard = { kind: 'terminal-reported', events: null, seq: 1, at: at(10), merchantId, terminalId };
+  await load(poison, [unheard as unknown as PaymentEvent]);
+  await load(behind);
+  await started().catchUp();
+  expect([await causeOf(poison), await causeOf(behind)]).toEqual(['none-of-these', 'insufficient-funds']);
+  expect(trouble.filter((line) => line.includes(poison.paymentId)).length).toBeGreaterThan(0);
+});
+
+it('what is explained for a reader is made now, and an unknown payment is nothing', async () => {
+  const row = declined(20);
+  await load(row);
+  const asked = started();
+  expect((await asked.explain(row.paymentId))?.explanation.verdict.cause).toBe('insufficient-funds');
+  expect(await asked.explain('p_000000_1_a1' as PaymentId)).toBeUndefined();
+});
+
+it('stopped, it stays stopped', async () => {
+  const asked = started();
+  await asked.stop();
+  const row = declined(30);
+  await load(row);
+  asked.wake();
+  await asked.catchUp();
+  expect(await causeOf(row)).toBeUndefined();
+});

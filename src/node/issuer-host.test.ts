@@ -1,0 +1,171 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../iso8583/index.ts';
+import {
+  type BookRows,
+  booksFrom,
+  demoIssuerKeys,
+  demoZoneMasterKey,
+  FICTIONAL_ISSUERS,
+  plasticOf,
+  rowsForCards,
+  TEST_CARDS,
+} from '../issuer/index.ts';
+import { assert, instant } from '../std/index.ts';
+import { IssuerLink, type LinkEvent } from '../switch/issuer-link.ts';
+import { merchantId, paymentId } from '../trade/index.ts';
+import { IssuerHost } from './issuer-host.ts';
+import { freshKey } from './switch-host.ts';
+
+const [ISSUER] = FICTIONAL_ISSUERS;
+assert(ISSUER !== undefined, 'there is an issuer');
+const { issuerId } = ISSUER;
+
+let host: IssuerHost;
+let port: number;
+let saved: BookRows[] = [];
+let disk: 'good' | 'away' = 'good';
+const notes: string[] = [];
+const sockets: Socket[] = [];
+
+beforeEach(async () => {
+  saved = [];
+  notes.length = 0;
+  disk = 'good';
+  const rows = rowsForCards(issuerId, TEST_CARDS);
+  host = new IssuerHost({
+    issuerId,
+    books: booksFrom({ issuerId, settings: ISSUER.settings, ...rows }),
+    keys: demoIssuerKeys(issuerId),
+    save: async (batch) => {
+      if (disk === 'away') throw new Error('the disk is away');
+      saved.push(batch);
+    },
+    note: (line) => void notes.push(line),
+  });
+  port = await host.listen();
+});
+
+afterEach(async () => {
+  disk = 'good';
+  for (const socket of sockets.splice(0)) socket.destroy();
+  await host.stop();
+});
+
+/** The switch's own end of the link, over a real socket. */
+class Line {
+  readonly socket: Socket;
+  readonly heard: LinkEvent[] = [];
+  readonly #link: IssuerLink;
+  #stan = 0;
+  constructor() {
+    this.socket = connect(port, '127.0.0.1');
+    sockets.push(this.socket);
+    this.socket.on('error', () => undefined);
+    this.#link = new IssuerLink({
+      issuerId,
+      zoneMasterKey: demoZoneMasterKey(issuerId),
+      freshKey,
+      send: (frame) => void this.socket.write(frame),
+    });
+    this.socket.on('data', (chunk) => void this.heard.push(...this.#link.received(chunk, instant(Date.now()))));
+  }
+
+  async ready(): Promise<this> {
+    await once(this.socket, 'connect');
+    this.#link.connected(instant(Date.now()));
+    await until(() => this.#link.ready);
+    return this;
+  }
+
+  /** A small sale with an ordinary card; resolves with the code of its answer. */
+  sale(rrn: string): () => string | undefined {
+    const card = TEST_CARDS.find((known) => known.issuerId === issuerId && known.name === 'good');
+    assert(card !== undefined, 'the issuer has an ordinary card');
+    const { pan, track2 } = plasticOf(card);
+    const stan = String(++this.#stan).padStart(6, '0');
+    const message: Message = {
+      mti: '0200',
+      pan,
+      track2,
+      processingCode: '000000',
+      amount: '000000000100',
+      transmittedAt: '1122120000',
+      stan,
+      entryMode: '022',
+      rrn,
+      terminalId: '10000001',
+      merchantId: 'KCH330158120001',
+      currency: '156',
+    };
+    const question = { paymentId: paymentId('p_1'), merchantId: merchantId('M1'), purpose: 'request', rrn } as const;
+    expect(this.#link.ask({ message, question, terminalPinKey: undefined })).toBe('sent');
+    return () => {
+      const answer = this.heard.find((event) => event.kind === 'answer' && event.message.rrn === rrn);
+      return answer?.kind === 'answer' ? answer.message.responseCode : undefined;
+    };
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 3));
+}
+
+const authorisations = () => saved.flatMap((rows) => rows.authorisations).length;
+
+describe('an issuer behind a port', () => {
+  it('signs on, exchanges keys, answers, and has kept what it answered', async () => {
+    const line = await new Line().ready();
+    const code = line.sale('632600000001');
+    await until(() => code() !== undefined);
+    expect(code()).toMatch(/^[0-9A-Z]{2}$/);
+    expect(authorisations()).toBeGreaterThan(0);
+  });
+
+  it('answers nothing that is not kept, however long its disk is away', async () => {
+    const line = await new Line().ready();
+    disk = 'away';
+    const code = line.sale('632600000001');
+    await until(() => notes.some((note) => note.includes('books not saved')));
+    expect(code()).toBeUndefined();
+    disk = 'good';
+    await until(() => code() !== undefined);
+    expect(authorisations()).toBeGreaterThan(0);
+  });
+
+  it('that is down hangs up and takes nobody in, and comes back', async () => {
+    const line = await new Line().ready();
+    const gone = once(line.socket, 'close');
+    host.behave({ kind: 'down' });
+    await gone;
+    const other = new Line();
+    await new Promise<void>((resolve) => other.socket.once('close', () => resolve()));
+    host.behave({ kind: 'normal' });
+    expect((await new Line().ready()).heard).toContainEqual({ kind: 'ready' });
+  });
+
+  it('told to answer one code answers it, and told to be deaf answers nothing', async () => {
+    const line = await new Line().ready();
+    host.behave({ kind: 'code', code: '91' });
+    const first = line.sale('632600000001');
+    await until(() => first() !== undefined);
+    expect(first()).toBe('91');
+    host.behave({ kind: 'deaf' });
+    const second = line.sale('632600000002');
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(second()).toBeUndefined();
+  });
+
+  it('closes the link that talks nonsense, and no other', async () => {
+    const line = await new Line().ready();
+    const stranger = connect(port, '127.0.0.1');
+    sockets.push(stranger);
+    stranger.on('error', () => undefined);
+    stranger.write(Uint8Array.from([0xff, 0xff, 1, 2]));
+    await new Promise<void>((resolve) => stranger.once('close', () => resolve()));
+    expect(notes).toEqual([`${issuerId}: frame too-long`]);
+    const code = line.sale('632600000001');
+    await until(() => code() !== undefined);
+  });
+});
