@@ -13,8 +13,7 @@ import {
   startPostgres,
 } from '../node/index.ts';
 import { instant, ok, type Result } from '../std/index.ts';
-import type { Language } from '../trade/index.ts';
-import { CliFault, EXIT } from './saying.ts';
+import { both, CliFault, EXIT } from './saying.ts';
 
 export interface OpenedRecords {
   readonly store: Store;
@@ -24,13 +23,12 @@ export interface OpenedRecords {
 export interface RecordsPlace {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
-  readonly language: Language;
 }
 
-export async function openRecords({ dataDir, databaseUrl, language }: RecordsPlace): Promise<OpenedRecords> {
+export async function openRecords({ dataDir, databaseUrl }: RecordsPlace): Promise<OpenedRecords> {
   const quiet = (): void => undefined;
   const opened = databaseUrl === undefined ? await openEmbedded(dataDir) : await connectUrl(databaseUrl);
-  if (!opened.ok) throw faultLine(opened.fault, language);
+  if (!opened.ok) throw faultLine(opened.fault);
   const { connection } = opened.value;
   const stop = async (): Promise<void> => {
     if ('stop' in opened.value) await opened.value.stop();
@@ -39,7 +37,7 @@ export async function openRecords({ dataDir, databaseUrl, language }: RecordsPla
   const store = await openStore({ connection, keyFile, now: () => instant(Date.now()), onTrouble: quiet });
   if (!store.ok) {
     await stop();
-    throw faultLine(store.fault, language);
+    throw faultLine(store.fault);
   }
   return {
     store: store.value,
@@ -60,11 +58,14 @@ async function openEmbedded(
   return connection === undefined ? started : ok({ connection });
 }
 
-export function faultLine(
-  found: { readonly line: string; readonly lineZh: string; readonly hint: string; readonly hintZh: string },
-  language: Language,
-): CliFault {
-  return language === 'zh'
-    ? new CliFault(found.lineZh, { hint: found.hintZh, exitCode: EXIT.declined })
-    : new CliFault(found.line, { hint: found.hint, exitCode: EXIT.declined });
+export function faultLine(found: {
+  readonly line: string;
+  readonly lineZh: string;
+  readonly hint: string;
+  readonly hintZh: string;
+}): CliFault {
+  return new CliFault(both(found.lineZh, found.line), {
+    hint: both(found.hintZh, found.hint),
+    exitCode: EXIT.declined,
+  });
 }

@@ -1,5 +1,6 @@
 /** What people type. The composition root: everything else is put together from here. */
 import { Command, CommanderError } from 'commander';
+import type { Language } from '../trade/index.ts';
 import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
 import { addExplain } from './commands/explain.ts';
@@ -31,8 +32,17 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CliFault) {
-    process.stderr.write(`kacha: ${error.message}\n${error.hint === undefined ? '' : `       ${error.hint}\n`}`);
+    const language = spokenLanguage();
+    const hint = error.hint === undefined ? '' : `       ${error.hint[language]}\n`;
+    process.stderr.write(`kacha: ${error.line[language]}\n${hint}`);
     process.exitCode = error.exitCode;
   } else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
   else throw error;
+}
+
+/** As `--lang` asked, even when the command ended before it looked at its flags. */
+function spokenLanguage(): Language {
+  const flag = process.argv[process.argv.indexOf('--lang') + 1];
+  const asked = process.argv.includes('--lang') ? flag : process.env['KACHA_LANG'];
+  return asked === 'en' ? 'en' : 'zh';
 }

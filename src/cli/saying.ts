@@ -4,13 +4,20 @@ import type { Bilingual, Language } from '../trade/index.ts';
 /** 0 done or approved · 1 declined, or a check failed · 2 wrong usage · 3 outcome unknown. */
 export const EXIT = { done: 0, declined: 1, usage: 2, unknown: 3 } as const;
 
+/** A sentence in both languages. */
+export const both = (zh: string, en: string): Bilingual => ({ zh, en });
+
+export const didYouMean = (form: string): Bilingual => both(`是不是 ${form}？`, `did you mean ${form}?`);
+
 /** A fault that ends a command: one line, and what to do. */
 export class CliFault extends Error {
   override readonly name = 'CliFault';
   readonly exitCode: number;
-  readonly hint: string | undefined;
-  constructor(line: string, options: { readonly exitCode?: number; readonly hint?: string } = {}) {
-    super(line);
+  readonly line: Bilingual;
+  readonly hint: Bilingual | undefined;
+  constructor(line: Bilingual, options: { readonly exitCode?: number; readonly hint?: Bilingual | undefined } = {}) {
+    super(line.en);
+    this.line = line;
     this.exitCode = options.exitCode ?? EXIT.usage;
     this.hint = options.hint;
   }
@@ -20,7 +27,7 @@ export class CliFault extends Error {
 export function languageOf(flag: string | undefined): Language {
   const asked = flag ?? process.env['KACHA_LANG'] ?? 'zh';
   if (asked === 'zh' || asked === 'en') return asked;
-  throw new CliFault(`--lang ${asked}: zh or en`);
+  throw new CliFault(both(`--lang ${asked}：只有 zh 和 en`, `--lang ${asked}: zh or en`));
 }
 
 export const say = (text: Bilingual, language: Language): string => text[language];

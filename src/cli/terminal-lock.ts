@@ -1,6 +1,6 @@
 /** One process per software terminal: two would share trace numbers. A lock left by a killed process is taken over. */
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { CliFault, EXIT } from './saying.ts';
+import { both, CliFault, EXIT } from './saying.ts';
 
 /** Returns the way to let go. */
 export function lockTerminal(file: string, terminalId: string): () => void {
@@ -16,10 +16,13 @@ export function lockTerminal(file: string, terminalId: string): () => void {
       rmSync(file, { force: true });
     }
   }
-  throw new CliFault(`terminal ${terminalId} is in use by another kacha pay`, {
-    exitCode: EXIT.usage,
-    hint: 'wait for it to end, or take another one with --terminal',
-  });
+  throw new CliFault(
+    both(`终端 ${terminalId} 正被另一个 kacha pay 使用`, `terminal ${terminalId} is in use by another kacha pay`),
+    {
+      exitCode: EXIT.usage,
+      hint: both('等它结束，或用 --terminal 换一台', 'wait for it to end, or take another one with --terminal'),
+    },
+  );
 }
 
 function isAlive(pid: number): boolean {

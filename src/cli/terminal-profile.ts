@@ -5,7 +5,7 @@ import { Key, keyCheckValue } from '../security/index.ts';
 import { nearest } from '../std/index.ts';
 import type { TerminalIdentity } from '../terminal/index.ts';
 import { type Bilingual, merchantId, terminalId } from '../trade/index.ts';
-import { CliFault } from './saying.ts';
+import { both, CliFault } from './saying.ts';
 
 export interface TerminalProfile {
   readonly identity: TerminalIdentity;
@@ -29,19 +29,33 @@ export function terminalProfile(flags: {
     };
   }
   if (!/^[0-9A-Za-z]{1,8}$/.test(flags.terminal)) {
-    throw new CliFault(`--terminal ${flags.terminal}: up to eight letters and digits (DE 41)`);
+    throw new CliFault(
+      both(
+        `--terminal ${flags.terminal}：最多八位字母和数字（41 域）`,
+        `--terminal ${flags.terminal}: up to eight letters and digits (DE 41)`,
+      ),
+    );
   }
   if (flags.keyFile === undefined || flags.merchant === undefined) {
     const guess = nearest(
       flags.terminal,
       TOWN.flatMap(({ terminals }) => terminals.map((known) => known.terminalId)),
     );
-    throw new CliFault(`terminal ${flags.terminal} is not of the demo town`, {
-      hint:
-        guess === undefined || flags.merchant !== undefined
-          ? 'give its --merchant and the --key-file that kacha terminal add wrote'
-          : `did you mean --terminal ${guess}? Any other terminal needs --merchant and --key-file`,
-    });
+    throw new CliFault(
+      both(`终端 ${flags.terminal} 不在演示镇里`, `terminal ${flags.terminal} is not of the demo town`),
+      {
+        hint:
+          guess === undefined || flags.merchant !== undefined
+            ? both(
+                '请给出它的 --merchant，和 kacha terminal add 写出的 --key-file',
+                'give its --merchant and the --key-file that kacha terminal add wrote',
+              )
+            : both(
+                `是不是 --terminal ${guess}？别的终端要带 --merchant 和 --key-file`,
+                `did you mean --terminal ${guess}? Any other terminal needs --merchant and --key-file`,
+              ),
+      },
+    );
   }
   return { identity: identityOf(flags.terminal, flags.merchant, undefined), masterKey: readKeyFile(flags.keyFile) };
 }
@@ -52,16 +66,25 @@ export function readKeyFile(file: string): Key {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new CliFault(`--key-file ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
+    const code = (error as NodeJS.ErrnoException).code ?? 'error';
+    throw new CliFault(both(`--key-file ${file} 读不出（${code}）`, `--key-file ${file} cannot be read (${code})`));
   }
   const [keyText = '', checkText = ''] = text.split('\n').map((line) => line.replace(/^.*:/, '').trim());
   const key = Key.fromHex(keyText);
   if (!key.ok || key.value.length !== 16)
-    throw new CliFault(`--key-file ${file}: expected 32 hexadecimal digits on the first line`);
+    throw new CliFault(
+      both(
+        `--key-file ${file}：第一行应为 32 位十六进制数`,
+        `--key-file ${file}: expected 32 hexadecimal digits on the first line`,
+      ),
+    );
   if (checkText !== '' && !keyCheckValue(key.value).startsWith(checkText.toUpperCase())) {
-    throw new CliFault(`--key-file ${file}: the check value does not fit the key`, {
-      hint: 'the file was changed; register the terminal again',
-    });
+    throw new CliFault(
+      both(`--key-file ${file}：校验值和密钥对不上`, `--key-file ${file}: the check value does not fit the key`),
+      {
+        hint: both('文件被改过；请重新登记这台终端', 'the file was changed; register the terminal again'),
+      },
+    );
   }
   return key.value;
 }

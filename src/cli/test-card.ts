@@ -2,7 +2,7 @@
 import { TEST_CARDS, type TestCard, testCard } from '../issuer/index.ts';
 import { nearest } from '../std/index.ts';
 import { type CardEntry, maskDigitRuns } from '../trade/index.ts';
-import { CliFault } from './saying.ts';
+import { both, CliFault } from './saying.ts';
 
 export function cardNamed(name: string): TestCard {
   const card = testCard(name);
@@ -11,8 +11,15 @@ export function cardNamed(name: string): TestCard {
     name,
     TEST_CARDS.map((known) => known.name),
   );
-  throw new CliFault(`no test card is called "${maskDigitRuns(name)}"`, {
-    hint: guess === undefined ? 'kacha cards lists them' : `did you mean --card ${guess}? (kacha cards lists them)`,
+  const asked = maskDigitRuns(name);
+  throw new CliFault(both(`没有叫“${asked}”的测试卡`, `no test card is called "${asked}"`), {
+    hint:
+      guess === undefined
+        ? both('kacha cards 列出全部', 'kacha cards lists them')
+        : both(
+            `是不是 --card ${guess}？（kacha cards 列出全部）`,
+            `did you mean --card ${guess}? (kacha cards lists them)`,
+          ),
   });
 }
 

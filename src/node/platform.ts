@@ -199,6 +199,7 @@ async function assemble(
       resultShownMs: 10 * 60_000,
     },
     place: (terminalId) => tillPlace(terminalId),
+    onLine: options.onLine,
     onChange: (terminalId) => {
       for (const listener of listeners) listener.till(terminalId);
     },

@@ -40,6 +40,7 @@ export interface TillDeskOptions {
   readonly settings: TerminalSettings;
   place(terminalId: TerminalId): TillPlace | undefined;
   onChange(terminalId: TerminalId): void;
+  onLine(line: string): void;
 }
 
 export interface TillView {
@@ -146,6 +147,7 @@ export class TillDesk {
       stateFile: path.join(folder, `${terminalId}.journal`),
       keys: new KeyFile(path.join(folder, `${terminalId}.keys`), vault),
       onChange: () => onChange(terminalId),
+      onTrouble: (line) => this.#options.onLine(line),
     });
     if (!opened.ok) return fault('file-trouble');
     const till: Till = { terminal: opened.value, pin: '', cards: new Map() };

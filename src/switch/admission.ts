@@ -164,7 +164,8 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     cardToken: token,
     panMasked: message.pan === undefined ? null : String(message.pan),
     issuerId: message.pan === undefined ? null : issuerOf(ports, message.pan.revealFor('routing')),
-    fingerprint: fingerprint([transaction, String(amountMinor), token ?? '', entry]),
+    // A repeat carries the chip's cryptogram of the first time; the same card presented anew makes another.
+    fingerprint: fingerprint([transaction, String(amountMinor), token ?? '', entry, message.iccData ?? '']),
     mac,
     keyed,
     keyGeneration: terminal.keyGeneration,

@@ -49,7 +49,7 @@ export type PaymentFact =
       readonly cardToken: CardToken | null;
       readonly panMasked: string | null;
       readonly issuerId: IssuerId | null;
-      /** Hash of kind, amount, card token and entry: tells a repeat from a trace number used twice. */
+      /** Hash of kind, amount, card token, entry and chip data: tells a repeat from a trace number used twice. */
       readonly fingerprint: string;
       readonly mac: 'good' | 'bad' | 'none';
       /** False for a request that must not occupy its trace number: sender unproven, or number already in use. */

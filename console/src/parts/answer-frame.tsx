@@ -1,6 +1,6 @@
 /** What stands on a page while its answer is on the way, or when none comes. */
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ApiError } from '../api.ts';
 import { useSpeech } from '../language/index.ts';
 
@@ -20,8 +20,11 @@ interface AnswerFrameProps<T> {
 /** Draws the answer once there is one. An answer once given stays on screen when a later question fails. */
 export function AnswerFrame<T>({ asked, ghost, children }: AnswerFrameProps<T>) {
   const { t } = useSpeech();
+  const [lastError, setLastError] = useState<Error | null>(null);
+  if (asked.error !== null && asked.error !== lastError) setLastError(asked.error);
   if (asked.data !== undefined) return children(asked.data);
-  if (asked.error !== null) return <FaultNotice error={asked.error} retry={() => void asked.refetch()} />;
+  // A question asked again and again must not flicker between its fault and a grey shape.
+  if (lastError !== null) return <FaultNotice error={lastError} retry={() => void asked.refetch()} />;
   return (
     <div role="status" aria-label={t('fault.loading')}>
       {ghost}

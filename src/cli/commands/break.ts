@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { FICTIONAL_ISSUERS } from '../../issuer/index.ts';
 import { nearest } from '../../std/index.ts';
-import { CliFault, EXIT, languageOf, print } from '../saying.ts';
+import { both, CliFault, didYouMean, EXIT, languageOf, print } from '../saying.ts';
 
 interface BreakFlags {
   readonly with: string;
@@ -36,18 +36,20 @@ async function breakIssuer({
 }): Promise<void> {
   const language = languageOf(flags.lang);
   if (what !== 'issuer')
-    throw new CliFault(`only an issuer can be broken from here, not "${what}"`, {
-      hint: 'kacha break issuer huaxing --with down',
-    });
+    throw new CliFault(
+      both(`这里只能弄坏 issuer（发卡行），不能弄坏“${what}”`, `only an issuer can be broken from here, not "${what}"`),
+      {
+        hint: both('例如 kacha break issuer huaxing --with down', 'kacha break issuer huaxing --with down'),
+      },
+    );
   const issuer = FICTIONAL_ISSUERS.find((known) => known.issuerId === id);
   if (issuer === undefined) {
     const guess = nearest(
       id,
       FICTIONAL_ISSUERS.map((known) => known.issuerId),
     );
-    throw new CliFault(`no issuer is called "${id}"`, {
-      hint:
-        guess === undefined ? FICTIONAL_ISSUERS.map((known) => known.issuerId).join(', ') : `did you mean ${guess}?`,
+    throw new CliFault(both(`没有叫“${id}”的发卡行`, `no issuer is called "${id}"`), {
+      hint: guess === undefined ? both(ISSUERS, ISSUERS) : didYouMean(guess),
     });
   }
   const behaviour = behaviourOf(flags.with);
@@ -60,6 +62,7 @@ async function breakIssuer({
   print(language === 'zh' ? `${issuer.name.zh}:恢复正常` : `${issuer.name.en}: back to normal`);
 }
 
+const ISSUERS = FICTIONAL_ISSUERS.map((known) => known.issuerId).join(', ');
 const MODES = ['down', 'silent', 'slow', 'normal'] as const;
 
 function behaviourOf(text: string): { readonly mode: string; readonly code?: string } {
@@ -67,15 +70,21 @@ function behaviourOf(text: string): { readonly mode: string; readonly code?: str
   if (/^[0-9A-Z]{2}$/.test(text)) return { mode: 'code', code: text };
   const guess = nearest(text, MODES);
   throw new CliFault(
-    `--with ${text}: ${MODES.join(', ')}, or a two-character answer code`,
-    guess === undefined ? {} : { hint: `did you mean --with ${guess}?` },
+    both(
+      `--with ${text}：${MODES.join('、')}，或两位应答码`,
+      `--with ${text}: ${MODES.join(', ')}, or a two-character answer code`,
+    ),
+    guess === undefined ? {} : { hint: didYouMean(`--with ${guess}`) },
   );
 }
 
 export function durationMs(text: string): number {
   const match = /^(\d{1,5})(s|m|h)$/.exec(text);
   const unit = { s: 1_000, m: 60_000, h: 3_600_000 }[match?.[2] ?? ''];
-  if (match === null || unit === undefined) throw new CliFault(`--for ${text}: a number and s, m or h, e.g. 3m`);
+  if (match === null || unit === undefined)
+    throw new CliFault(
+      both(`--for ${text}：数字加 s、m 或 h，例如 3m`, `--for ${text}: a number and s, m or h, e.g. 3m`),
+    );
   return Number(match[1]) * unit;
 }
 
@@ -87,9 +96,12 @@ async function post(api: string, id: string, behaviour: unknown): Promise<void> 
     body: JSON.stringify(behaviour),
   }).catch(() => undefined);
   if (answer === undefined)
-    throw new CliFault(`no platform answers at ${api}`, {
+    throw new CliFault(both(`${api} 没有平台应答`, `no platform answers at ${api}`), {
       exitCode: EXIT.declined,
-      hint: 'start it with npm start, or say where it is with --api',
+      hint: both('用 npm start 启动它，或用 --api 指明地址', 'start it with npm start, or say where it is with --api'),
     });
-  if (!answer.ok) throw new CliFault(`the platform refused: ${answer.status}`, { exitCode: EXIT.declined });
+  if (!answer.ok)
+    throw new CliFault(both(`平台拒绝了：${answer.status}`, `the platform refused: ${answer.status}`), {
+      exitCode: EXIT.declined,
+    });
 }

@@ -8,14 +8,13 @@ import {
   CODE_SPACES,
   isCodeSpace,
   isPaymentId,
-  type Language,
   maskDigitRuns,
   type PaymentId,
   VOICES,
   type Voice,
 } from '../../trade/index.ts';
 import { openRecords } from '../data-source.ts';
-import { CliFault, EXIT, languageOf, print } from '../saying.ts';
+import { both, CliFault, didYouMean, EXIT, languageOf, print } from '../saying.ts';
 
 interface ExplainFlags {
   readonly space?: string;
@@ -65,8 +64,8 @@ function voiceOf(text: string): Voice {
   if (voice !== undefined) return voice;
   const guess = nearest(text, VOICES);
   throw new CliFault(
-    `--as ${text}: one of ${VOICES.join(', ')}`,
-    guess === undefined ? {} : { hint: `did you mean --as ${guess}?` },
+    both(`--as ${text}：只有 ${VOICES.join('、')}`, `--as ${text}: one of ${VOICES.join(', ')}`),
+    guess === undefined ? {} : { hint: didYouMean(`--as ${guess}`) },
   );
 }
 
@@ -74,30 +73,39 @@ function explainedCodes(code: string, voice: Voice, flags: ExplainFlags): readon
   const { space } = flags;
   if (space !== undefined && !isCodeSpace(space)) {
     const guess = nearest(space, CODE_SPACES) ?? CODE_SPACES[0];
-    throw new CliFault(`--space ${space}: one of ${CODE_SPACES.join(', ')}`, {
-      hint: `did you mean --space ${guess}?`,
-    });
+    throw new CliFault(
+      both(`--space ${space}：只有 ${CODE_SPACES.join('、')}`, `--space ${space}: one of ${CODE_SPACES.join(', ')}`),
+      {
+        hint: didYouMean(`--space ${guess}`),
+      },
+    );
   }
   const found = lookUpCode(code, space);
   if (found.ok) return found.value.map((row) => viewFor(explainCode({ space: row.space, code: row.code }), voice));
   const known = found.fault.nearest.map((row) => `${row.code} in ${row.space}`);
   const hint =
     known.length === 0
-      ? 'a payment id looks like p_261122_10000001_000002_000001s; "last" is the newest failure'
-      : `nearest: ${known.slice(0, 3).join(', ')}`;
+      ? both(
+          '交易号形如 p_261122_10000001_000002_000001s；“last”是最近一笔失败',
+          'a payment id looks like p_261122_10000001_000002_000001s; "last" is the newest failure',
+        )
+      : both(`最接近的：${known.slice(0, 3).join('、')}`, `nearest: ${known.slice(0, 3).join(', ')}`);
+  const asked = maskDigitRuns(code.slice(0, 40));
   throw new CliFault(
-    `"${maskDigitRuns(code.slice(0, 40))}" is neither a payment nor a code${space === undefined ? '' : ` of ${space}`} that Kacha knows`,
+    both(
+      `“${asked}”既不是交易号，也不是${space === undefined ? '' : ` ${space} 里`}卡查知道的应答码`,
+      `"${asked}" is neither a payment nor a code${space === undefined ? '' : ` of ${space}`} that Kacha knows`,
+    ),
     { hint },
   );
 }
 
 async function explainedPayment(what: string, voice: Voice, flags: ExplainFlags): Promise<Explanation> {
-  const language = languageOf(flags.lang);
   if (flags.data === undefined && flags.databaseUrl === undefined) {
     const asked = await fromPlatform(what, voice, flags.api);
     if (asked !== undefined) return asked;
   }
-  return fromRecords({ what, voice, flags, language });
+  return fromRecords({ what, voice, flags });
 }
 
 /** `undefined` when nobody answers at that address. */
@@ -107,7 +115,10 @@ async function fromPlatform(what: string, voice: Voice, api: string): Promise<Ex
   }).catch(() => undefined);
   if (answer === undefined) return undefined;
   if (answer.status === 404) throw noSuchPayment(what);
-  if (!answer.ok) throw new CliFault(`the platform at ${api} answered ${answer.status}`, { exitCode: EXIT.declined });
+  if (!answer.ok)
+    throw new CliFault(both(`${api} 的平台答 ${answer.status}`, `the platform at ${api} answered ${answer.status}`), {
+      exitCode: EXIT.declined,
+    });
   return ((await answer.json()) as { readonly explanation: Explanation }).explanation;
 }
 
@@ -115,13 +126,12 @@ interface Asking {
   readonly what: string;
   readonly voice: Voice;
   readonly flags: ExplainFlags;
-  readonly language: Language;
 }
 
-async function fromRecords({ what, voice, flags, language }: Asking): Promise<Explanation> {
+async function fromRecords({ what, voice, flags }: Asking): Promise<Explanation> {
   const dataDir = path.resolve(flags.data ?? process.env['KACHA_DATA'] ?? '.kacha');
   const databaseUrl = flags.databaseUrl ?? process.env['DATABASE_URL'];
-  const records = await openRecords({ dataDir, databaseUrl, language });
+  const records = await openRecords({ dataDir, databaseUrl });
   try {
     const { db } = records.store;
     const explainer = new Explainer({ db, onExplained: () => undefined, onTrouble: () => undefined });
@@ -136,12 +146,15 @@ async function fromRecords({ what, voice, flags, language }: Asking): Promise<Ex
 
 function noSuchPayment(what: string): CliFault {
   return what === 'last'
-    ? new CliFault('no payment has failed yet', {
+    ? new CliFault(both('还没有失败的交易', 'no payment has failed yet'), {
         exitCode: EXIT.declined,
-        hint: 'kacha pay --amount 20 --card no-money makes one',
+        hint: both(
+          'kacha pay --amount 20 --card no-money 可以做一笔',
+          'kacha pay --amount 20 --card no-money makes one',
+        ),
       })
-    : new CliFault(`there is no payment ${what}`, {
+    : new CliFault(both(`没有这笔交易：${what}`, `there is no payment ${what}`), {
         exitCode: EXIT.declined,
-        hint: '"kacha explain last" takes the newest failure',
+        hint: both('“kacha explain last”取最近一笔失败', '"kacha explain last" takes the newest failure'),
       });
 }

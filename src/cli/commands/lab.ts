@@ -4,7 +4,7 @@ import { explanationText, viewFor } from '../../diagnosis/index.ts';
 import { explainScenario, listScenarios, runScenario, scenarioMatrix } from '../../lab/index.ts';
 import { nearest } from '../../std/index.ts';
 import { VOICES, type Voice } from '../../trade/index.ts';
-import { CliFault, EXIT, languageOf, print } from '../saying.ts';
+import { both, CliFault, didYouMean, EXIT, languageOf, print } from '../saying.ts';
 
 interface LabFlags {
   readonly seed: string;
@@ -50,8 +50,8 @@ function run(name: string, flags: LabFlags): void {
       name,
       listScenarios().map((scenario) => scenario.name),
     );
-    throw new CliFault(`no scenario is called "${name}"`, {
-      hint: guess === undefined ? 'kacha lab list' : `did you mean ${guess}?`,
+    throw new CliFault(both(`没有叫“${name}”的场景`, `no scenario is called "${name}"`), {
+      hint: guess === undefined ? both('kacha lab list 列出全部', 'kacha lab list lists them') : didYouMean(guess),
     });
   }
   const explanation = viewFor(explainScenario(played), voice);

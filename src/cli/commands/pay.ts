@@ -26,7 +26,8 @@ import {
 } from '../../terminal/index.ts';
 import { type CardEntry, type Language, parseYuan, Secret } from '../../trade/index.ts';
 import { explainAttempt } from '../attempt-explanation.ts';
-import { CliFault, EXIT, languageOf, print, progress } from '../saying.ts';
+import { faultLine } from '../data-source.ts';
+import { both, CliFault, didYouMean, EXIT, languageOf, print, progress } from '../saying.ts';
 import { lockTerminal } from '../terminal-lock.ts';
 import { type TerminalProfile, terminalProfile } from '../terminal-profile.ts';
 import { CARD_ENTRIES, cardNamed, usualEntry } from '../test-card.ts';
@@ -92,8 +93,8 @@ function breakOf(text: string | undefined): TillBreakId | undefined {
   if (id !== undefined) return id;
   const guess = nearest(text, BREAKS);
   throw new CliFault(
-    `--break ${text}: one of ${BREAKS.join(', ')}`,
-    guess === undefined ? {} : { hint: `did you mean --break ${guess}?` },
+    both(`--break ${text}：只有 ${BREAKS.join('、')}`, `--break ${text}: one of ${BREAKS.join(', ')}`),
+    guess === undefined ? {} : { hint: didYouMean(`--break ${guess}`) },
   );
 }
 
@@ -118,8 +119,9 @@ function stateFolder(flags: PayFlags): string {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new CliFault(`${folder} cannot be made (${(error as NodeJS.ErrnoException).code ?? 'error'})`, {
-      hint: 'choose another --state folder',
+    const code = (error as NodeJS.ErrnoException).code ?? 'error';
+    throw new CliFault(both(`建不了文件夹 ${folder}（${code}）`, `${folder} cannot be made (${code})`), {
+      hint: OTHER_FOLDER,
     });
   }
   return folder;
@@ -191,7 +193,7 @@ async function servePayment(serving: Serving): Promise<number> {
 
 function openTerminal({ flags, profile, folder }: Serving, onChange: () => void): SoftwareTerminal {
   const vault = openVault(path.join(folder, 'storage.key'));
-  if (!vault.ok) throw new CliFault(vault.fault.line, { hint: vault.fault.hint });
+  if (!vault.ok) throw faultLine(vault.fault);
   const { terminalId } = profile.identity;
   const opened = SoftwareTerminal.open({
     identity: profile.identity,
@@ -204,12 +206,8 @@ function openTerminal({ flags, profile, folder }: Serving, onChange: () => void)
   });
   if (opened.ok) return opened.value;
   const { kind, line } = opened.fault;
-  throw new CliFault(line, {
-    hint:
-      kind === 'damaged'
-        ? 'move the file away: the terminal then starts anew, and a reversal it still owed is left to the switch'
-        : 'choose another --state folder',
-  });
+  const said = kind === 'damaged' ? both(`终端的状态文件损坏：${line}`, line) : both(line, line);
+  throw new CliFault(said, { hint: kind === 'damaged' ? MOVE_AWAY : OTHER_FOLDER });
 }
 
 /** After a payment the terminal still has things to deliver: its own events, and perhaps a reversal. A little is waited. */
@@ -268,24 +266,45 @@ function errandOf(flags: PayFlags, card: TestCard): Errand {
   if (flags.balance === true) return { ...shared, transaction: 'balance', amountMinor: 0, originalStan: null };
   if (flags.void !== undefined) {
     if (!/^\d{1,6}$/.test(flags.void))
-      throw new CliFault(`--void ${flags.void}: a trace number has up to six digits, e.g. 000012`);
+      throw new CliFault(
+        both(
+          `--void ${flags.void}：流水号最多六位数字，例如 000012`,
+          `--void ${flags.void}: a trace number has up to six digits, e.g. 000012`,
+        ),
+      );
     return { ...shared, transaction: 'void', amountMinor: 0, originalStan: flags.void.padStart(6, '0') };
   }
-  if (flags.amount === undefined) throw new CliFault('--amount is missing', { hint: 'kacha pay --amount 88.80' });
+  if (flags.amount === undefined)
+    throw new CliFault(both('缺少 --amount', '--amount is missing'), {
+      hint: both('例如 kacha pay --amount 88.80', 'kacha pay --amount 88.80'),
+    });
   const amount = parseYuan(flags.amount);
   if (!amount.ok)
-    throw new CliFault(`--amount ${flags.amount}: ${AMOUNT_FAULTS[amount.fault]}`, {
-      hint: 'yuan with up to two decimals, e.g. 88.80',
-    });
+    throw new CliFault(
+      both(
+        `--amount ${flags.amount}：${AMOUNT_FAULTS[amount.fault].zh}`,
+        `--amount ${flags.amount}: ${AMOUNT_FAULTS[amount.fault].en}`,
+      ),
+      {
+        hint: both('以元为单位，最多两位小数，例如 88.80', 'yuan with up to two decimals, e.g. 88.80'),
+      },
+    );
   return { ...shared, transaction: 'sale', amountMinor: amount.value, originalStan: null };
 }
 
 const AMOUNT_FAULTS = {
-  'not-a-number': 'not an amount',
-  'too-many-decimals': 'fen is the smallest unit',
-  zero: 'nothing to pay',
-  'too-large': 'more than a message can carry',
+  'not-a-number': both('不是金额', 'not an amount'),
+  'too-many-decimals': both('最小到分', 'fen is the smallest unit'),
+  zero: both('金额为零', 'nothing to pay'),
+  'too-large': both('超过报文能装的金额', 'more than a message can carry'),
 } as const;
+
+const OTHER_FOLDER = both('换一个 --state 文件夹', 'choose another --state folder');
+/** What was lost with the file: its log of sales for a void, and a reversal that it may still have owed. */
+const MOVE_AWAY = both(
+  '把文件移开，终端就从头开始；重新开始前请在控制台看清最近一笔的款项状态',
+  'move the file away and the terminal starts anew; before that, look up in the console how its last payment stands',
+);
 
 function entryOf(flag: string | undefined, card: TestCard): CardEntry {
   if (flag === undefined) return usualEntry(card);
@@ -293,13 +312,14 @@ function entryOf(flag: string | undefined, card: TestCard): CardEntry {
   if (entry !== undefined) return entry;
   const guess = nearest(flag, CARD_ENTRIES);
   throw new CliFault(
-    `--entry ${flag}: one of ${CARD_ENTRIES.join(', ')}`,
-    guess === undefined ? {} : { hint: `did you mean --entry ${guess}?` },
+    both(`--entry ${flag}：只有 ${CARD_ENTRIES.join('、')}`, `--entry ${flag}: one of ${CARD_ENTRIES.join(', ')}`),
+    guess === undefined ? {} : { hint: didYouMean(`--entry ${guess}`) },
   );
 }
 
 function pinOf(digits: string): string {
-  if (!/^\d{4,12}$/.test(digits)) throw new CliFault('--pin: four to twelve digits, or "none"');
+  if (!/^\d{4,12}$/.test(digits))
+    throw new CliFault(both('--pin：四到十二位数字，或 none', '--pin: four to twelve digits, or "none"'));
   return digits;
 }
 
@@ -309,19 +329,29 @@ interface Operator {
 }
 
 function operatorOf(code: string): Operator {
-  if (!/^\d{2}$/.test(code)) throw new CliFault(`--operator ${code}: two digits, 01 to 98 cashiers, 00 the supervisor`);
+  if (!/^\d{2}$/.test(code))
+    throw new CliFault(
+      both(
+        `--operator ${code}：两位数字，01 到 98 收银员，00 主管`,
+        `--operator ${code}: two digits, 01 to 98 cashiers, 00 the supervisor`,
+      ),
+    );
   return { code, role: code === '00' ? 'supervisor' : code === '99' ? 'administrator' : 'cashier' };
 }
 
 function addressOf(text: string): { readonly host: string; readonly port: number } {
   const match = /^(.+):(\d{1,5})$/.exec(text);
   const port = Number(match?.[2] ?? 0);
-  if (match === null || port < 1 || port > 65_535) throw new CliFault(`--host ${text}: host:port, e.g. 127.0.0.1:8583`);
+  if (match === null || port < 1 || port > 65_535)
+    throw new CliFault(
+      both(`--host ${text}：主机:端口，例如 127.0.0.1:8583`, `--host ${text}: host:port, e.g. 127.0.0.1:8583`),
+    );
   return { host: (match[1] ?? '').replace(/^\[|\]$/g, ''), port };
 }
 
 function secondsOf(text: string): number {
   const seconds = Number(text);
-  if (!(seconds >= 1 && seconds <= 600)) throw new CliFault(`--wait ${text}: 1 to 600 seconds`);
+  if (!(seconds >= 1 && seconds <= 600))
+    throw new CliFault(both(`--wait ${text}：1 到 600 秒`, `--wait ${text}: 1 to 600 seconds`));
   return seconds;
 }

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { MARKS, type Mark, MUTANTS, type Mutant, type Simulation, simulate } from '../../lab/index.ts';
 import { nearest } from '../../std/index.ts';
-import { CliFault, EXIT, print, progress } from '../saying.ts';
+import { both, CliFault, didYouMean, EXIT, print, progress } from '../saying.ts';
 
 interface SimFlags {
   readonly seeds?: string;
@@ -94,7 +94,8 @@ function run(plan: {
 }
 
 function wholeNumber(flag: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text) || Number(text) < 1) throw new CliFault(`${flag} ${text}: a whole number from 1`);
+  if (!/^\d{1,9}$/.test(text) || Number(text) < 1)
+    throw new CliFault(both(`${flag} ${text}：从 1 起的整数`, `${flag} ${text}: a whole number from 1`));
   return Number(text);
 }
 
@@ -104,7 +105,7 @@ function mutantOf(text: string | undefined): Mutant | undefined {
   if (known !== undefined) return known;
   const guess = nearest(text, MUTANTS);
   throw new CliFault(
-    `--mutant ${text}: one of ${MUTANTS.join(', ')}`,
-    guess === undefined ? {} : { hint: `did you mean ${guess}?` },
+    both(`--mutant ${text}：只有 ${MUTANTS.join('、')}`, `--mutant ${text}: one of ${MUTANTS.join(', ')}`),
+    guess === undefined ? {} : { hint: didYouMean(guess) },
   );
 }

@@ -9,7 +9,7 @@ import { type Key, keyCheckValue } from '../../security/index.ts';
 import { instant, toHex, xor } from '../../std/index.ts';
 import { merchantId, terminalId } from '../../trade/index.ts';
 import { faultLine, type OpenedRecords, openRecords } from '../data-source.ts';
-import { CliFault, languageOf, print } from '../saying.ts';
+import { both, CliFault, languageOf, print } from '../saying.ts';
 import { readKeyFile } from '../terminal-profile.ts';
 
 interface PlaceFlags {
@@ -57,7 +57,6 @@ export function addTerminal(program: Command): void {
 
 async function add(flags: AddFlags): Promise<void> {
   check(flags);
-  const language = languageOf(flags.lang);
   const masterKey = flags.loadKey === undefined ? freshKey(16) : readKeyFile(flags.loadKey);
   const registeredAt = instant(Date.now());
   const merchant = merchantId(flags.merchant);
@@ -78,19 +77,32 @@ async function add(flags: AddFlags): Promise<void> {
       masterKey,
       batch: '000001',
     });
-    if (!added.ok) throw faultLine(added.fault, language);
+    if (!added.ok) throw faultLine(added.fault);
   });
   handOver(flags, masterKey);
 }
 
 function check(flags: AddFlags): void {
   if (!/^[0-9A-Za-z]{8}$/.test(flags.terminal))
-    throw new CliFault(`--terminal ${flags.terminal}: eight letters and digits, e.g. 20000001`);
+    throw new CliFault(
+      both(
+        `--terminal ${flags.terminal}：八位字母和数字，例如 20000001`,
+        `--terminal ${flags.terminal}: eight letters and digits, e.g. 20000001`,
+      ),
+    );
   if (!/^[0-9A-Za-z]{1,15}$/.test(flags.merchant))
-    throw new CliFault(`--merchant ${flags.merchant}: up to fifteen letters and digits`);
+    throw new CliFault(
+      both(
+        `--merchant ${flags.merchant}：最多十五位字母和数字`,
+        `--merchant ${flags.merchant}: up to fifteen letters and digits`,
+      ),
+    );
   if (flags.keyFile === undefined && flags.loadKey === undefined && flags.showComponents !== true) {
-    throw new CliFault('the terminal must get its master key somehow', {
-      hint: 'add --key-file FILE, or --show-components for two people at a keypad, or --load-key FILE',
+    throw new CliFault(both('总要有办法把主密钥交给终端', 'the terminal must get its master key somehow'), {
+      hint: both(
+        '加上 --key-file 文件，或 --show-components 由两个人在键盘上输入，或 --load-key 文件',
+        'add --key-file FILE, or --show-components for two people at a keypad, or --load-key FILE',
+      ),
     });
   }
 }
@@ -136,7 +148,7 @@ async function list(flags: PlaceFlags & { readonly json?: boolean }): Promise<vo
 async function withRecords(flags: PlaceFlags, use: (records: OpenedRecords) => Promise<void>): Promise<void> {
   const dataDir = path.resolve(flags.data ?? process.env['KACHA_DATA'] ?? '.kacha');
   const databaseUrl = flags.databaseUrl ?? process.env['DATABASE_URL'];
-  const records = await openRecords({ dataDir, databaseUrl, language: languageOf(flags.lang) });
+  const records = await openRecords({ dataDir, databaseUrl });
   try {
     await use(records);
   } finally {

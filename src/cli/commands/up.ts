@@ -8,7 +8,7 @@ import { DemoDay, Platform } from '../../node/index.ts';
 import { SWITCH_SETTINGS } from '../../switch/index.ts';
 import type { Language } from '../../trade/index.ts';
 import { faultLine } from '../data-source.ts';
-import { CliFault, EXIT, languageOf, print } from '../saying.ts';
+import { both, CliFault, EXIT, languageOf, print } from '../saying.ts';
 import { daySummary } from '../summary.ts';
 import { VERSION } from '../version.ts';
 
@@ -64,7 +64,7 @@ async function up(flags: UpFlags): Promise<void> {
     issuerWaitMs,
     onLine,
   });
-  if (!started.ok) throw faultLine(started.fault, language);
+  if (!started.ok) throw faultLine(started.fault);
   const platform = started.value;
   // Loaded here, because no other command needs a web server and loading one takes time.
   const { ConsoleServer } = await import('../../http/index.ts');
@@ -98,16 +98,16 @@ async function startConsole(starting: {
   } catch (error) {
     await platform.stop();
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== 'EADDRINUSE') throw new CliFault(`the console did not start: ${message}`, { exitCode: EXIT.declined });
-    throw faultLine(
-      {
-        line: `the console port ${flags.host}:${port} is in use`,
-        lineZh: `控制台端口 ${flags.host}:${port} 已被占用`,
-        hint: 'Stop what uses it, or choose another port with --port.',
-        hintZh: '请停止占用它的程序，或用 --port 换一个端口。',
-      },
-      languageOf(flags.lang),
-    );
+    if (code !== 'EADDRINUSE')
+      throw new CliFault(both(`控制台没有启动：${message}`, `the console did not start: ${message}`), {
+        exitCode: EXIT.declined,
+      });
+    throw faultLine({
+      line: `the console port ${flags.host}:${port} is in use`,
+      lineZh: `控制台端口 ${flags.host}:${port} 已被占用`,
+      hint: 'Stop what uses it, or choose another port with --port.',
+      hintZh: '请停止占用它的程序，或用 --port 换一个端口。',
+    });
   }
 }
 
@@ -175,13 +175,23 @@ function consolePages(): string {
 function portOf(flag: string, text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw new CliFault(`${flag} ${text}: a port from 1 to 65535 (0 takes a free one)`);
+    throw new CliFault(
+      both(
+        `${flag} ${text}：端口是 1 到 65535（0 取一个空闲的）`,
+        `${flag} ${text}: a port from 1 to 65535 (0 takes a free one)`,
+      ),
+    );
   return port;
 }
 
 function issuerWaitOf(text: string): number {
   const seconds = Number(text);
   if (!(seconds >= 1 && seconds <= 300))
-    throw new CliFault(`--issuer-wait ${text}: 1 to 300 seconds; terminals must wait longer than that`);
+    throw new CliFault(
+      both(
+        `--issuer-wait ${text}：1 到 300 秒；终端要等得比它久`,
+        `--issuer-wait ${text}: 1 to 300 seconds; terminals must wait longer than that`,
+      ),
+    );
   return seconds * 1_000;
 }

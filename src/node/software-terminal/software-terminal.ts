@@ -52,6 +52,8 @@ export interface SoftwareTerminalOptions {
   readonly keys: KeyFile;
   /** After every step. */
   onChange(): void;
+  /** One line when it had to stop; never a secret. */
+  onTrouble?(line: string): void;
 }
 
 /** The file is rewritten as one snapshot when it has grown to this many entries. */
@@ -129,7 +131,7 @@ export class SoftwareTerminal {
     if (this.#stopped) return;
     const { events, sends } = decide(this.#state, input, now());
     const durable = events.filter(isDurable).map((event): Entry => ({ kind: 'event', event }));
-    this.#journal.append(durable);
+    if (!this.#kept(durable)) return;
     this.#entries += durable.length;
     for (const event of events) {
       this.#state = evolve(this.#state, event);
@@ -139,6 +141,20 @@ export class SoftwareTerminal {
     for (const send of sends) this.#carryOut(send);
     this.#arm();
     this.#options.onChange();
+  }
+
+  /** A terminal that cannot write must not send: it stops, and what it was doing ends as after a power cut. */
+  #kept(entries: readonly Entry[]): boolean {
+    try {
+      this.#journal.append(entries);
+      return true;
+    } catch (error) {
+      this.stop();
+      this.#options.onTrouble?.(
+        `terminal ${this.#state.identity.terminalId}: its file cannot be written (${(error as Error).message})`,
+      );
+      return false;
+    }
   }
 
   /** As if the plug had been pulled: memory is gone, the file is not. */
