@@ -42,7 +42,7 @@ try {
 
 /** As `--lang` asked, even when the command ended before it looked at its flags. */
 function spokenLanguage(): Language {
-  const flag = process.argv[process.argv.indexOf('--lang') + 1];
-  const asked = process.argv.includes('--lang') ? flag : process.env['KACHA_LANG'];
-  return asked === 'en' ? 'en' : 'zh';
+  const flag = process.argv.includes('--lang') ? process.argv[process.argv.indexOf('--lang') + 1] : undefined;
+  if (flag === 'en' || flag === 'zh') return flag;
+  return process.env['KACHA_LANG'] === 'en' ? 'en' : 'zh';
 }

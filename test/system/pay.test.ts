@@ -231,7 +231,7 @@ describe('what cannot be done', () => {
     ];
     const state = ['--state', path.join(scratch.folder, 'wrong')];
     const check = async ([text, expected]: readonly [string, RegExp]): Promise<void> => {
-      const ran = await kacha(['pay', ...direct(), ...state, ...text.split(' ')]);
+      const ran = await kacha(['pay', ...direct(), ...state, ...text.split(' ')], { KACHA_LANG: 'en' });
       expect(ran, text).toMatchObject({ code: 2, stdout: '' });
       expect(ran.stderr, text).toMatch(expected);
       expect(ran.stderr, text).not.toMatch(/^ +at /m);

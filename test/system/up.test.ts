@@ -232,6 +232,6 @@ describe('answer codes, without any platform', () => {
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toMatch(/^kacha: "Q9" is neither a payment nor a code that Kacha knows\n +\S/);
     const voice = await explain('51', '--as', 'casheir');
-    expect(voice.stderr).toMatch(/did you mean --as cashier\?/);
+    expect(voice.stderr).toMatch(/是不是 --as cashier？/);
   });
 });

@@ -26,7 +26,6 @@ import {
 } from '../../terminal/index.ts';
 import { type CardEntry, type Language, parseYuan, Secret } from '../../trade/index.ts';
 import { explainAttempt } from '../attempt-explanation.ts';
-import { faultLine } from '../data-source.ts';
 import { both, CliFault, didYouMean, EXIT, languageOf, print, progress } from '../saying.ts';
 import { lockTerminal } from '../terminal-lock.ts';
 import { type TerminalProfile, terminalProfile } from '../terminal-profile.ts';
@@ -193,7 +192,10 @@ async function servePayment(serving: Serving): Promise<number> {
 
 function openTerminal({ flags, profile, folder }: Serving, onChange: () => void): SoftwareTerminal {
   const vault = openVault(path.join(folder, 'storage.key'));
-  if (!vault.ok) throw faultLine(vault.fault);
+  if (!vault.ok)
+    throw new CliFault(both(vault.fault.lineZh, vault.fault.line), {
+      hint: both(vault.fault.hintZh, vault.fault.hint),
+    });
   const { terminalId } = profile.identity;
   const opened = SoftwareTerminal.open({
     identity: profile.identity,

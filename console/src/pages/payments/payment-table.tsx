@@ -27,13 +27,15 @@ export function PaymentTable({ items }: { readonly items: readonly PaymentItem[]
   );
 }
 
-function columns({ t, say, sayAlone }: Speech): TableColumnsType<PaymentItem> {
+function columns({ t, language, say, sayAlone }: Speech): TableColumnsType<PaymentItem> {
+  // Chinese names are short; what they leave goes to the cause.
+  const nameWidth = language === 'zh' ? 124 : 168;
   return [
     { key: 'time', title: t('payments.time'), width: 140, render: (_, item) => <TimeLink item={item} /> },
     {
       key: 'merchant',
       title: t('payments.merchant'),
-      width: 168,
+      width: nameWidth,
       render: (_, item) => <TwoLines above={say(item.merchantName)} below={item.terminalId} />,
     },
     {
@@ -54,7 +56,7 @@ function columns({ t, say, sayAlone }: Speech): TableColumnsType<PaymentItem> {
     {
       key: 'issuer',
       title: t('payments.issuer'),
-      width: 152,
+      width: nameWidth - 16,
       render: (_, { issuerName }) => (issuerName === null ? '–' : say(issuerName)),
     },
     { key: 'code', title: t('payments.code'), width: 76, render: (_, { code }) => <Code code={code} /> },
