@@ -6,6 +6,7 @@ import path from 'node:path';
 import {
   connectUrl,
   type EmbeddedPostgres,
+  hasCluster,
   openStore,
   type PostgresFault,
   runningConnection,
@@ -23,9 +24,12 @@ export interface OpenedRecords {
 export interface RecordsPlace {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** A question makes no database where no platform has run; a registration may. */
+  readonly unlessThere: 'make' | 'refuse';
 }
 
-export async function openRecords({ dataDir, databaseUrl }: RecordsPlace): Promise<OpenedRecords> {
+export async function openRecords({ dataDir, databaseUrl, unlessThere }: RecordsPlace): Promise<OpenedRecords> {
+  if (databaseUrl === undefined && unlessThere === 'refuse' && !hasCluster(dataDir)) throw nothingThere(dataDir);
   const quiet = (): void => undefined;
   const opened = databaseUrl === undefined ? await openEmbedded(dataDir) : await connectUrl(databaseUrl);
   if (!opened.ok) throw faultLine(opened.fault);
@@ -56,6 +60,16 @@ async function openEmbedded(
   if (started.ok || started.fault.kind !== 'in-use') return started;
   const connection = runningConnection(dataDir);
   return connection === undefined ? started : ok({ connection });
+}
+
+function nothingThere(dataDir: string): CliFault {
+  return new CliFault(both(`${dataDir} 里没有运行过平台`, `no platform has run here: ${dataDir}`), {
+    exitCode: EXIT.declined,
+    hint: both(
+      '用 --data 指明平台的文件夹；kacha explain 也可以用 --api 问正在运行的平台',
+      'name the platform’s folder with --data; kacha explain may also ask a running one with --api',
+    ),
+  });
 }
 
 export function faultLine(found: {

@@ -1,5 +1,6 @@
 /** How the command line speaks: one language, clear lines, exit codes with a meaning. */
-import type { Bilingual, Language } from '../trade/index.ts';
+import { nearest } from '../std/index.ts';
+import { type Bilingual, type Language, VOICES, type Voice } from '../trade/index.ts';
 
 /** 0 done or approved · 1 declined, or a check failed · 2 wrong usage · 3 outcome unknown. */
 export const EXIT = { done: 0, declined: 1, usage: 2, unknown: 3 } as const;
@@ -28,6 +29,16 @@ export function languageOf(flag: string | undefined): Language {
   const asked = flag ?? process.env['KACHA_LANG'] ?? 'zh';
   if (asked === 'zh' || asked === 'en') return asked;
   throw new CliFault(both(`--lang ${asked}：只有 zh 和 en`, `--lang ${asked}: zh or en`));
+}
+
+export function voiceOf(flag: string): Voice {
+  const voice = VOICES.find((known) => known === flag);
+  if (voice !== undefined) return voice;
+  const guess = nearest(flag, VOICES);
+  throw new CliFault(
+    both(`--as ${flag}：只有 ${VOICES.join('、')}`, `--as ${flag}: one of ${VOICES.join(', ')}`),
+    guess === undefined ? {} : { hint: didYouMean(`--as ${guess}`) },
+  );
 }
 
 export const say = (text: Bilingual, language: Language): string => text[language];

@@ -183,12 +183,17 @@ const REFUSED_WITH: Readonly<Partial<Record<RefusalReason, string>>> = {
   'issuer-link-down': '91',
   'trace-number-reused': '94',
   'pin-unreadable': '99',
+  'original-not-found': '25',
 };
 
 /** Refused by the switch before any issuer was asked. */
-export function refused(reason: RefusalReason, near: Partial<Neighbours> = {}): CaseFile {
+export function refused(
+  reason: RefusalReason,
+  near: Partial<Neighbours> = {},
+  changes: Partial<PaymentRow> = {},
+): CaseFile {
   const code = REFUSED_WITH[reason] ?? '96';
-  const of = row({ code, refusal: reason, outcome: 'refused', keyed: reason !== 'mac-wrong' });
+  const of = row({ code, refusal: reason, outcome: 'refused', keyed: reason !== 'mac-wrong', ...changes });
   return caseFile(of, [opened(of), { kind: 'refused', reason }, answeredWith(code)], near);
 }
 
@@ -246,17 +251,44 @@ export function silent(
 }
 
 /** The issuer approved, the terminal never heard, and asked to reverse. */
-export function answerLost(near: Partial<Neighbours> = {}, facts: readonly PaymentFact[] = []): CaseFile {
-  const of = row({ code: '00', outcome: 'unknown', money: 'reversing' });
+export function answerLost(
+  near: Partial<Neighbours> = {},
+  facts: readonly PaymentFact[] = [],
+  money: 'reversing' | 'reversed' = 'reversing',
+): CaseFile {
+  return reversedByTerminal({ near, facts, money, reasonCode: '98' });
+}
+
+/** The issuer approved, and the terminal lost its power before it could know. */
+export function powerLost(money: 'reversing' | 'reversed'): CaseFile {
+  const facts = told([
+    { kind: 'request-sent', stan: '000001' },
+    { kind: 'power-lost' },
+    { kind: 'reversal-due', stan: '000001', why: 'power-lost' },
+    { kind: 'attempt-ended', result: 'outcome-unknown' },
+  ]);
+  return reversedByTerminal({ near: {}, facts: [facts], money, reasonCode: '06' });
+}
+
+function reversedByTerminal(of: {
+  readonly near: Partial<Neighbours>;
+  readonly facts: readonly PaymentFact[];
+  readonly money: 'reversing' | 'reversed';
+  readonly reasonCode: string;
+}): CaseFile {
+  const { near, facts, money, reasonCode } = of;
+  const isDone = money === 'reversed';
+  const paid = row({ code: '00', outcome: isDone ? 'reversed' : 'unknown', money });
   return caseFile(
-    of,
+    paid,
     [
-      opened(of),
+      opened(paid),
       forwarded,
       issuerSaid('00'),
       answeredWith('00'),
-      reversalAsked('98'),
+      reversalAsked(reasonCode),
       { kind: 'reversal-started', why: 'terminal-asked', dueAt: at(1) },
+      ...(isDone ? [{ kind: 'reversal-confirmed', code: '00', hop: null } as const] : []),
       ...facts,
     ],
     near,

@@ -37,9 +37,15 @@ export interface OutcomeTexts {
   readonly voices: Voices;
   /** Instead of `voices`, once two PINs have been wrong. */
   readonly voicesAfterTwoWrongPins?: Partial<Voices>;
+  /** Instead of `voices`, once nothing is left to wait for: the money was reversed, or never moved. */
+  readonly voicesOnceReversed?: Voices;
+  /** Instead of the usual sentences about the money, where for this outcome they would say too much. */
+  readonly moneySentences?: Readonly<Partial<Record<MoneyState, Readonly<Record<Voice, Bilingual>>>>>;
   /** Last step for support and operations when the code asks for the card to be kept. */
   readonly pickUpStep?: Bilingual;
   readonly prevention: Bilingual;
+  /** What a cardholder can do about it; where there is nothing, a second way to pay is all there is to say. */
+  readonly preventionForCardholder?: Bilingual;
   readonly wouldChange: Bilingual | null;
 }
 

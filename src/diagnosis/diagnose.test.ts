@@ -15,6 +15,7 @@ import {
   neighbour,
   notSent,
   opened,
+  powerLost,
   refused,
   reversalAsked,
   row,
@@ -68,6 +69,15 @@ const CASES: Readonly<Record<string, CaseFile>> = {
     { kind: 'operator-denied', operation: 'void', operator: '01', needs: 'supervisor' },
   ]),
   'keyed-number-wrong': notSent([{ kind: 'keyed-number-refused', why: 'check-digit', digits: 16 }]),
+  'terminal-power-lost': powerLost('reversing'),
+  'original-not-found': notSent(
+    [
+      { kind: 'original-not-found', stan: '000004' },
+      { kind: 'attempt-ended', result: 'failed-locally' },
+    ],
+    {},
+    { transaction: 'void' },
+  ),
 };
 
 test.each(CAUSES.map(({ id }) => id))('%s is recognised', (id) => {

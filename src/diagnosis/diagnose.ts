@@ -179,9 +179,10 @@ function explained(base: Base, judgement: Judgement): Explanation {
 }
 
 function withNote(
-  { state, sentences }: Explanation['money'],
-  { moneyNote }: OutcomeTexts,
+  { state, sentences: usual }: Explanation['money'],
+  { moneyNote, moneySentences: own }: OutcomeTexts,
 ): Explanation['money']['sentences'] {
+  const sentences = own?.[state] ?? usual;
   if (moneyNote === null || !moneyNote.states.includes(state)) return sentences;
   const noted = (voice: Voice): Bilingual =>
     say(`${sentences[voice].zh}${moneyNote.text.zh}`, `${sentences[voice].en} ${moneyNote.text.en}`);

@@ -99,6 +99,21 @@ test('every cause, voice and language is free of account figures, and card-speci
   }
 });
 
+test('a cardholder is not spoken to as if the shop were theirs', () => {
+  const words = (prevention: Explanation['prevention']): string => `${prevention.zh} ${prevention.en}`;
+  for (const code of ['51', '55', '61', '54', '91', '01', '14', '30']) {
+    const explained = explainPayment(declined(code, {}, code === '14' ? { entry: 'keyed' } : {}));
+    const view = viewFor(explained, 'cardholder');
+    expect(view.wouldChange).toBeNull();
+    expect(words(view.prevention)).not.toMatch(/顾客|商户|店里|customer|merchant|terminal/i);
+    expect(viewFor(explained, 'owner').prevention).toEqual(explained.prevention);
+    for (const language of LANGUAGES) {
+      const lines = explanationText(explained, { voice: 'cardholder', language }).join('\n');
+      expect(lines).not.toMatch(/什么会改变结论|Would change/);
+    }
+  }
+});
+
 test('insufficient funds may be said to cashier and cardholder', () => {
   const explained = explainPayment(declined('51'));
   expect(viewFor(explained, 'cashier').verdict.cause).toBe('insufficient-funds');

@@ -2,7 +2,7 @@
  * Who may read what. Whoever stands at the till may be a thief or may be in danger: for a discreet cause the cashier, the
  * owner and the cardholder get an explanation from which it cannot be read, not even by what is missing from a list.
  */
-import { VOICES, type Voice } from '../trade/index.ts';
+import { type Bilingual, VOICES, type Voice } from '../trade/index.ts';
 import { ACTOR_NAMES } from './actors.ts';
 import type { Voices } from './cause.ts';
 import { HYPOTHESES } from './causes/all.ts';
@@ -25,11 +25,12 @@ const HIDDEN_CODE = '**';
 export function viewFor(explanation: Explanation, voice: Voice): Explanation {
   if (INITIATED.has(voice)) return explanation;
   if (isDiscreet(explanation)) return neutralView(explanation);
-  return {
+  const open = {
     ...explanation,
     alternatives: explanation.alternatives.filter(({ cause }) => !DISCREET_CAUSES.has(cause)),
     terms: explanation.terms.filter(({ cause }) => !DISCREET_CAUSES.has(cause)),
   };
+  return voice === 'cardholder' ? cardholderView(open) : open;
 }
 
 /** True when an explanation must not be read by those at the till. */
@@ -51,6 +52,23 @@ function hasDiscreetSense({ space, code }: NonNullable<Explanation['code']> | Co
 
 type CodeSubject = Extract<Explanation['subject'], { kind: 'code' }>;
 
+const SECOND_WAY = say('备好第二种付款方式。', 'Have a second way to pay ready.');
+
+/** Prevention and what would change the verdict are written for those who run the terminal. */
+function cardholderView(explanation: Explanation): Explanation {
+  return {
+    ...explanation,
+    prevention: cardholderPrevention(explanation) ?? explanation.prevention,
+    wouldChange: null,
+  };
+}
+
+/** `undefined` for what was no failure. */
+function cardholderPrevention({ verdict }: Explanation): Bilingual | undefined {
+  const cause = HYPOTHESES.find(({ id }) => id === verdict.cause);
+  return cause && (cause.preventionForCardholder ?? SECOND_WAY);
+}
+
 const TITLE = say('这张卡现在用不了', 'this card cannot be used now');
 
 function neutralView(explanation: Explanation): Explanation {
@@ -66,7 +84,7 @@ function neutralView(explanation: Explanation): Explanation {
     whoActs: { actor: 'cardholder', name: ACTOR_NAMES.cardholder },
     retry: { ...retry, advice: 'never', notBefore: null, because: cardLostOrStolen.retry.because },
     voices: neutralVoices(),
-    prevention: say('备好第二种付款方式。', 'Have a second way to pay ready.'),
+    prevention: SECOND_WAY,
     wouldChange: null,
     callPack: callPack === null ? null : { ...callPack, code: null },
   };

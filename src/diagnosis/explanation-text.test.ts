@@ -48,7 +48,7 @@ test('what a cashier reads of a time-out, in Chinese', () => {
   const lines = explanationText(explainPayment(silent('no-answer')), { voice: 'cashier', language: 'zh' });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：还不知道有没有扣款，系统正在核实，先不要再刷。
-    结论：银行没有及时回答，这一笔还没有结果，系统正在撤回。（发卡行应答太迟，结果未知 78 %，尚未校准）
+    结论：银行没有及时回答，这一笔还没有结果，系统正在撤回。（发卡行没有及时应答 78 %，尚未校准）
     应答码：98 [unionpay.pos] 发卡行超时，结果未知
     依据：等了 25 秒，发卡行没有应答 ×117
     谁来办：发卡行（华兴银行）
@@ -79,8 +79,8 @@ test('an undecided verdict names what came nearest', () => {
   const lines = explanationText(explainPayment(notSent([])), { voice: 'support', language: 'en' });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "Money: Not charged, and nothing to reverse.
-    Verdict: The evidence does not decide; the likeliest causes are listed. (nearest: this card's chip cannot be read 30 %, no network, never sent 30 %, not yet calibrated)
-    Against: never sent, and the terminal does not say why ÷1.2
+    Verdict: The evidence does not decide; the likeliest causes are listed. (nearest: this card's chip cannot be read 28 %, no network, never sent 28 %, not yet calibrated)
+    Against: never sent, and the terminal does not say why ÷1.3
     Who acts: the terminal provider
     Retry: not yet, after the cause is known; until then another way to pay is safer
     Do: 1. Ask the one question under "would change". 2. Give code and reference number to the acquirer.
@@ -100,11 +100,10 @@ test('a bare code for the cardholder', () => {
     "钱：您的卡没有被扣款。
     结论：您的卡可用余额不够付这一笔。（卡内可用余额不足 99 %，尚未校准）
     应答码：51 [unionpay.pos] 可用余额不足
-    依据：应答码 51：可用余额不足 ×524
+    依据：应答码 51：可用余额不足 ×536
     谁来办：持卡人
     重试：等到：充值、减少金额或换一张卡之后；原样再刷还是会被拒
     怎么做：1. 可以换一张卡，或充值后再付。 2. 如果您认为余额足够，请在银行 App 里看看有没有冻结或预授权占用。
-    预防：收大额前先问顾客用哪张卡，备好第二种付款方式。
-    什么会改变结论：顾客查到余额足够且没有冻结，就要怀疑发卡行的账务。"
+    预防：付大额前先看看可用余额，备好第二种付款方式。"
   `);
 });

@@ -10,6 +10,7 @@ import {
   neighbour,
   notSent,
   opened,
+  powerLost,
   refused,
   row,
   silent,
@@ -40,6 +41,8 @@ test('real explanations of payments keep the published schema', () => {
     refused('mac-wrong'),
     silent('no-answer'),
     answerLost(),
+    powerLost('reversed'),
+    refused('original-not-found', {}, { transaction: 'void' }),
     notSent([]),
   ]) {
     check(explainPayment(of));

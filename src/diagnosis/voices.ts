@@ -19,8 +19,10 @@ export function voicesFor(question: VoiceQuestion): Voices {
   return Object.fromEntries(entries) as unknown as Voices;
 }
 
-function textFor({ texts, stopPin, pickUp }: VoiceQuestion, voice: Voice): VoiceText {
-  const text = (stopPin ? texts.voicesAfterTwoWrongPins?.[voice] : undefined) ?? texts.voices[voice];
+function textFor({ texts, money, stopPin, pickUp }: VoiceQuestion, voice: Voice): VoiceText {
+  const stopping = stopPin ? texts.voicesAfterTwoWrongPins?.[voice] : undefined;
+  const settled = money === 'reversed' || money === 'none' ? texts.voicesOnceReversed?.[voice] : undefined;
+  const text = stopping ?? settled ?? texts.voices[voice];
   const mayKeep = pickUp && texts.pickUpStep !== undefined && (voice === 'support' || voice === 'operations');
   return mayKeep && texts.pickUpStep !== undefined ? { ...text, steps: [...text.steps, texts.pickUpStep] } : text;
 }

@@ -37,11 +37,13 @@ export class ConsoleRoom {
       demo: true,
       issuerWaitMs: 1_000,
       onLine: () => undefined,
+      onAlarm: () => undefined,
     });
     assert(started.ok, started.ok ? '' : started.fault.line);
     const platform = started.value;
     const pages = path.join(folder, 'pages');
-    mkdirSync(pages);
+    mkdirSync(path.join(pages, 'assets'), { recursive: true });
+    writeFileSync(path.join(pages, 'assets', 'app-1a2b3c4d.js'), '');
     writeFileSync(path.join(pages, 'index.html'), PAGE);
     const address = { platform, host: '127.0.0.1', port: 0 };
     const server = new ConsoleServer({ ...address, pages, version: '0.0.0', demo: () => 'none' });

@@ -86,6 +86,14 @@ describe('pages', () => {
   });
 });
 
+describe('caching', () => {
+  it('a page is asked for anew, and what is named after its content never again', async () => {
+    const caching = async (where: string) => (await fetch(room.base + where)).headers.get('cache-control');
+    expect(await Promise.all(['/', '/index.html', '/payments'].map(caching))).toEqual(Array(3).fill('no-cache'));
+    expect(await caching('/assets/app-1a2b3c4d.js')).toBe('public, max-age=31536000, immutable');
+  });
+});
+
 describe('home, payments and codes', () => {
   it('the status says what runs', async () => {
     const status = await room.ask<StatusAnswer>('/api/status');

@@ -1,5 +1,6 @@
 /** The console's server: its pages, the API, the live streams. Speaks to nobody but its own pages and local programs. */
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Platform } from '../node/index.ts';
@@ -84,17 +85,27 @@ export class ConsoleServer {
     const { pages } = this.#options;
     const built = existsSync(pages);
     if (built)
-      void this.#app.register(fastifyStatic, { root: pages, index: ['index.html'], cacheControl: true, maxAge: '1h' });
+      void this.#app.register(fastifyStatic, {
+        root: pages,
+        index: ['index.html'],
+        cacheControl: false,
+        setHeaders: (reply, file) => void reply.header('cache-control', cachingOf(path.relative(pages, file))),
+      });
     this.#app.setNotFoundHandler((request, reply) => {
       const isPage =
         request.method === 'GET' &&
         !request.url.startsWith('/api/') &&
         !/\.[a-z0-9]+$/.test(request.url.split('?')[0] ?? '');
-      if (isPage && built) return void reply.header('cache-control', 'no-cache').sendFile('index.html');
+      if (isPage && built) return void reply.sendFile('index.html');
       const message = built
         ? { zh: '没有这个地址', en: 'no such address' }
         : { zh: '控制台还没有构建：npm run prepare', en: 'the console is not built: npm run prepare' };
       void reply.code(404).send({ error: { code: 'not-found', message } });
     });
   }
+}
+
+/** The builder names what lies in `assets` after its content; everything else may change with the next version. */
+function cachingOf(file: string): string {
+  return file.startsWith(`assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

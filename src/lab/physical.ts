@@ -12,12 +12,16 @@ export type KeypadHealth = 'good' | 'stuck-key';
  */
 export type LineHealth = 'up' | 'no-signal' | 'cut-after-sending' | 'weak';
 
+/** `cut-after-sending`: the next payment leaves, and in that moment somebody trips over the cable. */
+export type PowerSupply = 'steady' | 'cut-after-sending';
+
 export interface Physical {
   chip: ReaderHealth;
   contactless: ReaderHealth;
   stripe: ReaderHealth;
   keypad: KeypadHealth;
   line: LineHealth;
+  power: PowerSupply;
 }
 
 export const soundPhysical = (): Physical => ({
@@ -26,4 +30,5 @@ export const soundPhysical = (): Physical => ({
   stripe: 'good',
   keypad: 'good',
   line: 'up',
+  power: 'steady',
 });

@@ -208,12 +208,8 @@ class Incarnation {
       terminalTold: ({ terminalId }, events) => {
         if (events.length > 0) archive.told.push({ terminalId, events });
       },
-      note: (said) => {
-        note(said);
-        // A link that talks nonsense, or nothing, is hung up and dialled again.
-        const [issuerId, why] = said.text.split(': ');
-        if (said.kind === 'issuer-link-down' && why !== undefined) clock.in(1, () => this.#redial(issuerId ?? ''));
-      },
+      resetLink: (issuer) => clock.in(1, () => this.#redial(issuer)),
+      note,
     };
   }
 

@@ -113,6 +113,7 @@ export class TerminalSite {
       return this.cutPower();
     }
     for (const send of sends) this.#carryOut(send);
+    if (this.#losesPowerAfter(sends)) return this.cutPower();
     this.#alarm.set();
     for (const watcher of this.#watchers) watcher();
   }
@@ -160,6 +161,14 @@ export class TerminalSite {
   /** Someone presses the sign-on key. */
   signOn(): void {
     this.take({ kind: 'sign-on' });
+  }
+
+  #losesPowerAfter(sends: readonly TerminalSend[]): boolean {
+    const loses =
+      this.physical.power === 'cut-after-sending' &&
+      sends.some((send) => send.to === 'switch' && send.purpose === 'payment');
+    if (loses) this.physical.power = 'steady';
+    return loses;
   }
 
   #apply(event: TerminalEventRecord): void {

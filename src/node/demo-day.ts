@@ -13,7 +13,8 @@ export type DemoStatus = 'none' | 'preparing' | 'ready';
 export interface DemoDayOptions {
   readonly platform: Platform;
   readonly wanted: boolean;
-  onLine(line: string): void;
+  /** One line when the day could not be made; the town then has none. */
+  onAlarm(line: string): void;
 }
 
 interface DayPlan {
@@ -63,7 +64,8 @@ export class DemoDay {
       this.#status = 'ready';
       return true;
     } catch (error) {
-      if (!this.#stopped) this.#options.onLine(`demo day: ${(error as Error).message}`);
+      this.#status = 'none';
+      if (!this.#stopped) this.#options.onAlarm(`demo day: ${(error as Error).message}`);
       return false;
     }
   }

@@ -7,6 +7,7 @@ export { Platform, type PlatformEvents, type PlatformFault, type PlatformOptions
 export {
   connectUrl,
   type EmbeddedPostgres,
+  hasCluster,
   type PostgresFault,
   runningConnection,
   startPostgres,

@@ -21,6 +21,9 @@ import { freshKey } from './switch-host.ts';
 const [ISSUER] = FICTIONAL_ISSUERS;
 assert(ISSUER !== undefined, 'there is an issuer');
 const { issuerId } = ISSUER;
+const GOOD = TEST_CARDS.filter((card) => card.issuerId === issuerId && card.name === 'good');
+const [ACCOUNT] = rowsForCards(issuerId, GOOD).accounts;
+assert(ACCOUNT !== undefined, 'the ordinary card has an account');
 
 let host: IssuerHost;
 let port: number;
@@ -43,6 +46,7 @@ beforeEach(async () => {
       saved.push(batch);
     },
     note: (line) => void notes.push(line),
+    alarm: (line) => void notes.push(line),
   });
   port = await host.listen();
 });
@@ -155,6 +159,31 @@ describe('an issuer behind a port', () => {
     const second = line.sale('632600000002');
     await new Promise((resolve) => setTimeout(resolve, 80));
     expect(second()).toBeUndefined();
+  });
+
+  it('adopts rows in the order of its live payments, and says when they are kept', async () => {
+    const posting: BookRows['postings'][number] = {
+      id: 'adopted',
+      accountId: ACCOUNT.id,
+      kind: 'sale',
+      amountMinor: -500,
+      at: instant(0),
+      rrn: '632600000099',
+    };
+    const line = await new Line().ready();
+    disk = 'away';
+    let kept = false;
+    const adopted = host.adopt({ cards: [], accounts: [ACCOUNT], authorisations: [], postings: [posting] }).then(() => {
+      kept = true;
+    });
+    const code = line.sale('632600000001');
+    await until(() => notes.some((note) => note.includes('books not saved')));
+    expect(kept).toBe(false);
+    disk = 'good';
+    await adopted;
+    await until(() => code() === '00');
+    const balances = saved.flatMap(({ accounts }) => accounts.filter(({ id }) => id === ACCOUNT.id));
+    expect(balances.at(-1)?.balanceMinor).toBe(ACCOUNT.balanceMinor - 500 - 100);
   });
 
   it('closes the link that talks nonsense, and no other', async () => {

@@ -31,6 +31,8 @@ export interface IssuerHostOptions {
   /** Durable when it resolves; rows are whole and the last write of a row wins. */
   save(rows: BookRows): Promise<void>;
   note(line: string): void;
+  /** What somebody must hear of: the books cannot be kept. */
+  alarm(line: string): void;
 }
 
 interface Link {
@@ -43,6 +45,7 @@ interface Unsaved {
   readonly rows: readonly BookRows[];
   readonly sends: readonly IssuerSend[];
   readonly newZonePin: Key | null;
+  readonly onKept?: () => void;
 }
 
 const DIALECT = interchange();
@@ -79,12 +82,16 @@ export class IssuerHost {
     });
   }
 
-  /** Rows of a demo day, kept and then believed. Their cards take no part in live payments. */
+  /** Rows of a demo day; resolves when they are kept. Their cards take no part in live payments. */
   async adopt(rows: BookRows): Promise<void> {
-    const { books, save } = this.#options;
+    const { books } = this.#options;
     const own = withMovedBalances(books, rows);
-    await save(own);
+    // Believed at once and kept in the order of the live payments: neither overwrites what the other moved.
     mergeRows(books, own);
+    await new Promise<void>((resolve) => {
+      this.#unsaved.push({ rows: [own], sends: [], newZonePin: null, onKept: resolve });
+      void this.#flush();
+    });
   }
 
   behave(behaviour: Behaviour): void {
@@ -140,7 +147,10 @@ export class IssuerHost {
       const batch = this.#unsaved;
       this.#unsaved = [];
       await this.#saveUntilDone(merged(batch.flatMap(({ rows }) => rows)));
-      for (const { sends, newZonePin } of batch) for (const send of sends) this.#send(send, newZonePin);
+      for (const { sends, newZonePin, onKept } of batch) {
+        for (const send of sends) this.#send(send, newZonePin);
+        onKept?.();
+      }
     }
     this.#saving = false;
   }
@@ -153,7 +163,7 @@ export class IssuerHost {
         await this.#options.save(rows);
         return;
       } catch (error) {
-        this.#options.note(`${this.#options.issuerId}: books not saved, trying again (${(error as Error).message})`);
+        this.#options.alarm(`${this.#options.issuerId}: books not saved, trying again (${(error as Error).message})`);
         await new Promise((resolve) => setTimeout(resolve, SAVE_RETRY_MS));
       }
     }

@@ -36,13 +36,16 @@ import { TillDesk, type TillPlace } from './till-desk.ts';
 export interface PlatformOptions {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** Where the switch listens for terminals. */
   readonly host: string;
   readonly terminalPort: number;
   readonly demo: boolean;
   /** How long the switch waits for an issuer before it owns the reversal. */
   readonly issuerWaitMs: number;
-  /** One line for whoever keeps the machine; never a secret. */
+  /** One line of what goes on, for whoever looks closely; never a secret. */
   onLine(line: string): void;
+  /** One line that somebody must hear of: money, keys or records are in danger. May repeat; never a secret. */
+  onAlarm(line: string): void;
 }
 
 /** Why it did not start: one line and what to do, in both languages. */
@@ -115,7 +118,7 @@ export class Platform {
       connection,
       keyFile: process.env['KACHA_KEY_FILE'] ?? path.join(options.dataDir, 'storage.key'),
       now: () => instant(Date.now()),
-      onTrouble: options.onLine,
+      onTrouble: options.onAlarm,
     });
     if (!opened.ok) {
       await postgres?.stop();
@@ -173,7 +176,7 @@ async function assemble(
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   await registerFictionalIssuers(store);
   if (options.demo) await registerTown(store);
-  for (const found of store.faults) options.onLine(found.line);
+  for (const found of store.faults) options.onAlarm(found.line);
   const listeners = new Set<PlatformEvents>();
   const tell = (paymentId: PaymentId): void => {
     for (const listener of listeners) listener.payment(paymentId);
@@ -191,7 +194,7 @@ async function assemble(
   const terminalAddress = { host: options.host, port };
   const tills = new TillDesk({
     folder: path.join(options.dataDir, 'tills'),
-    address: { host: '127.0.0.1', port },
+    address: { host: reachable(options.host), port },
     vault: store.vault,
     settings: {
       ...TERMINAL_SETTINGS,
@@ -236,7 +239,14 @@ async function startIssuers(options: PlatformOptions, store: Store): Promise<Rea
     const rows = kept.cards.length > 0 ? kept : { ...kept, ...firstRows(issuerId) };
     if (kept.cards.length === 0) await save(rows);
     const books = booksFrom({ issuerId, settings, ...rows });
-    const host = new IssuerHost({ issuerId, books, keys: demoIssuerKeys(issuerId), save, note: options.onLine });
+    const host = new IssuerHost({
+      issuerId,
+      books,
+      keys: demoIssuerKeys(issuerId),
+      save,
+      note: options.onLine,
+      alarm: options.onAlarm,
+    });
     running.set(issuerId, { host, port: await host.listen() });
   }
   return running;
@@ -277,12 +287,14 @@ async function buildSwitch(building: {
     onTerminalTold: (terminal, events) => {
       const { merchantId, terminalId } = terminal;
       saveTerminalEvents(store.db, { merchantId, terminalId, events }).catch((error: Error) =>
-        options.onLine(error.message),
+        options.onAlarm(`events of terminal ${terminalId} not saved: ${error.message}`),
       );
     },
-    onNote: (note) => options.onLine(lineOf(note)),
+    onNote: (note) => (ALARMS.has(note.kind) ? options.onAlarm : options.onLine)(lineOf(note)),
   });
 }
+
+const ALARMS: ReadonlySet<SwitchNote['kind']> = new Set(['reversal-mac-wrong', 'store-failed', 'seal-failed']);
 
 const lineOf = (note: SwitchNote): string => `switch: ${note.kind.replaceAll('-', ' ')}: ${note.text}`;
 
@@ -293,6 +305,12 @@ async function cardTokenKey(store: Store): Promise<Key> {
   const opened = store.vault.openKey(sealed, place);
   if (!opened.ok) throw new Error(opened.fault.line);
   return opened.value;
+}
+
+/** Where a till of this process finds the switch: one that listens everywhere listens on loopback too. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return host === '::' ? '::1' : host;
 }
 
 async function registerFictionalIssuers(store: Store): Promise<void> {
@@ -353,7 +371,7 @@ function startFault(error: unknown, options: PlatformOptions): PlatformFault {
   return {
     line: `the platform did not start: ${message}`,
     lineZh: `平台没有启动：${message}`,
-    hint: 'Look at the lines above; the data folder was left as it is.',
-    hintZh: '请查看上面的输出；数据文件夹没有改动。',
+    hint: 'kacha up --verbose says what happened before; a start that failed loses no record.',
+    hintZh: '用 kacha up --verbose 可以看到之前发生了什么；启动失败不会丢任何记录。',
   };
 }

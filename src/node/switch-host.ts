@@ -139,12 +139,8 @@ export class SwitchHost {
       closeTerminal: (connection) => this.#listener.close(connection),
       toIssuer: (issuerId, frame) => this.#connectors.get(issuerId)?.send(frame),
       terminalTold: (terminal, events) => options.onTerminalTold(terminal, events),
-      note: (note) => {
-        options.onNote(note);
-        // A link that does not answer network management is closed; the connector opens it anew.
-        if (note.kind === 'issuer-link-down' && note.text.includes(': '))
-          this.#connectors.get(note.text.split(': ')[0] as IssuerId)?.reset();
-      },
+      resetLink: (issuerId) => this.#connectors.get(issuerId)?.reset(),
+      note: (note) => options.onNote(note),
     };
   }
 

@@ -199,12 +199,16 @@ function amountOf({ state }: SoftwareTerminal): number | null {
 }
 
 /** The id under which the switch keeps it: derived from the same key on both sides. */
-export function paymentIdOfResult({ state }: SoftwareTerminal): PaymentId | null {
+export function paymentIdOfResult(terminal: SoftwareTerminal): PaymentId | null {
+  const { state } = terminal;
   const result = state.lastResult;
   if (result === null) return null;
   const { terminalId, merchantId } = state.identity;
-  const businessDate = businessDateOf(civilTime(instant(result.at)));
   const { sent, attempt } = result;
+  const told = terminal.toldOf(attempt.attempt);
+  // The switch dates a request by its arrival and a report by its first event, not by the end that may come after midnight.
+  const began = sent === null ? told[0] : told.find(({ kind }) => kind === 'request-sent');
+  const businessDate = businessDateOf(civilTime(began?.at ?? instant(result.at)));
   if (sent === null) return attemptIdOf(businessDate, terminalId, attemptMark(state.batch, attempt.attempt));
   return paymentIdOf({
     merchantId,

@@ -93,8 +93,12 @@ export function admitReversal(admitting: AdmissionArguments): Admission | undefi
   return { paymentId: paymentIdOf(key), opened: openedFact(admitting, true), refusal: undefined };
 }
 
-/** A repeat asks for the same thing with the same card in the same way; anything else is another payment. */
-export const isSamePayment = (state: PaymentState, opened: Opened): boolean => state.fingerprint === opened.fingerprint;
+/** Terminals repeat within their own wait for an answer; what comes later under the same number is another payment. */
+export const REPEAT_WINDOW_MS = 15 * 60_000;
+
+/** A repeat asks for the same thing with the same card in the same way, and soon; anything else is another payment. */
+export const isRepeat = (state: PaymentState, opened: Opened, now: Instant): boolean =>
+  state.fingerprint === opened.fingerprint && now - state.openedAt <= REPEAT_WINDOW_MS;
 
 /** What a void must find: an approved sale of this terminal's batch, whole amount, not yet undone. */
 export function voidRefusal(original: PaymentState | undefined, opened: Opened): RefusalReason | undefined {
@@ -102,6 +106,7 @@ export function voidRefusal(original: PaymentState | undefined, opened: Opened):
     return 'original-not-found';
   if (original.status.kind !== 'approved' || original.voidedBy !== null) return 'original-not-found';
   const same =
+    original.terminalId === opened.terminalId &&
     original.amountMinor === opened.amountMinor &&
     original.stan === opened.original.stan &&
     original.batch === opened.original.batch &&
@@ -136,9 +141,10 @@ function refusalOf(
   return undefined;
 }
 
-/** In the only currency there is: another one's number must never be booked as fen. */
+/** In the only currency there is (another one's number must never be booked as fen), and not nothing. */
 const isAmount = ({ message }: TerminalRequest): boolean =>
-  (message.currency ?? CNY) === CNY && (message.processingCode === '310000' || /^\d{12}$/.test(message.amount ?? ''));
+  (message.currency ?? CNY) === CNY &&
+  (message.processingCode === '310000' || (/^\d{12}$/.test(message.amount ?? '') && Number(message.amount) > 0));
 
 function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
   const { request, terminal, mac, ports, now } = admitting;

@@ -1,8 +1,8 @@
 /** Payments and reversals as terminals ask for them: which are new, which are repeats, and what each may become. */
 import type { Message } from '../iso8583/index.ts';
-import type { AppendResult } from '../machine/index.ts';
+import type { AppendResult, LoadedPayment } from '../machine/index.ts';
 import { cardToken } from '../security/index.ts';
-import type { IssuerId, PaymentRow, RefusalReason, TerminalId } from '../trade/index.ts';
+import type { IssuerId, PaymentKey, PaymentRow, RefusalReason, TerminalId } from '../trade/index.ts';
 import { terminalId } from '../trade/index.ts';
 import {
   type Admission,
@@ -10,7 +10,7 @@ import {
   admit,
   admitReversal,
   admitUnkeyed,
-  isSamePayment,
+  isRepeat,
   keysOf,
   voidRefusal,
 } from './admission.ts';
@@ -39,6 +39,9 @@ interface Opening {
 
 /** Records a minute of one terminal's requests that hold no trace number: terminal numbers are printed on every slip. */
 export const UNKEYED_RECORDED_PER_MINUTE_MAX = 60;
+
+/** How far back a reversal may reach; a batch is settled long before. */
+const REVERSAL_REACH_MS = 30 * 24 * 3_600_000;
 
 export class Intake {
   readonly #context: IntakeContext;
@@ -116,7 +119,7 @@ export class Intake {
   /** The key is taken: by a repeat of the same payment, or by another payment under the same trace number. */
   #again(live: Live, state: PaymentState, { admission, admitting }: Opening): void {
     const { request } = admitting;
-    if (admission.opened.keyed && isSamePayment(state, admission.opened)) {
+    if (admission.opened.keyed && isRepeat(state, admission.opened, admitting.now)) {
       live.request = request;
       return this.#context.payments.run(live, { kind: 'repeat', request: request.message });
     }
@@ -160,7 +163,7 @@ export class Intake {
       mac,
       hop: requestHop(request.message),
     } as const;
-    this.#context.ports.store.loadByKey(keys, (found) => {
+    this.#loadMeant(keys, request, (found) => {
       if (found === undefined) return this.#reversalFirst({ request, terminal, mac, ports: this.#context.ports, now });
       if (mac === 'good' && !this.#isMeant(found.row, request)) {
         // A trace number used twice: the payment this reversal means never became one, and the other must stand.
@@ -171,6 +174,31 @@ export class Intake {
       else
         live.request = { ...live.request, connection: request.connection, header: request.header, tpdu: request.tpdu };
       this.#context.payments.run(live, input);
+    });
+  }
+
+  /**
+   * A terminal that was off overnight reverses under yesterday's business date, and trace numbers do not repeat within
+   * a batch: where today's key is unknown, the newest proven payment of this batch and number is meant.
+   */
+  #loadMeant(
+    keys: readonly PaymentKey[],
+    request: TerminalRequest,
+    done: (found: LoadedPayment | undefined) => void,
+  ): void {
+    const { store, now } = this.#context.ports;
+    const [key] = keys;
+    store.loadByKey(keys, (found) => {
+      if (found !== undefined || key === undefined) return done(found);
+      store.loadByTrace(key, (older) => {
+        const row = older?.row;
+        const fits =
+          row?.keyed === true &&
+          row.transaction === key.kind &&
+          row.openedAt > now() - REVERSAL_REACH_MS &&
+          this.#isMeant(row, request);
+        done(fits ? older : undefined);
+      });
     });
   }
 

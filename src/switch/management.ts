@@ -10,8 +10,12 @@ export interface Management {
   readonly request: TerminalRequest;
   readonly terminal: RegisteredTerminal;
   readonly ports: SwitchPorts;
+  /** False when this terminal has signed on too often within a minute: each one makes keys and a durable write. */
+  maySignOn(): boolean;
   answer(message: Message): void;
 }
+
+export const SIGN_ONS_PER_MINUTE_MAX = 20;
 
 export function answerManagement(management: Management): void {
   const { request, ports } = management;
@@ -31,6 +35,7 @@ const SIGN_ON_LAYOUTS: ReadonlyMap<string, 8 | 16> = new Map([
 /** Keys are durable before they leave; the batch number stays: signing on in the middle of a batch does not end it. */
 function signOn(management: Management, code: string): void {
   const { request, terminal, ports } = management;
+  if (!management.maySignOn()) return management.answer(plainAnswer(request.message, '96', ports.now()));
   const pin = ports.freshKey(SIGN_ON_LAYOUTS.get(code) ?? 16);
   const mac = ports.freshKey(8);
   ports.registry.saveKeys({ terminal, working: { pin, mac } }, (result) => {

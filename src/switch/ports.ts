@@ -67,6 +67,8 @@ export interface SwitchPorts {
   toTerminal(connection: ConnectionId, frame: Uint8Array): void;
   closeTerminal(connection: ConnectionId, why: string): void;
   toIssuer(issuer: IssuerId, frame: Uint8Array): void;
+  /** The link no longer makes sense: end the connection and dial anew. */
+  resetLink(issuer: IssuerId): void;
   /** What a terminal told of itself apart from any payment: keys loaded, started, power lost. */
   terminalTold(terminal: RegisteredTerminal, events: readonly TerminalEvent[]): void;
   note(note: SwitchNote): void;

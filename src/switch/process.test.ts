@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { deriveKey, keyCheckValue } from '../security/index.ts';
 import { fromCivil } from '../std/index.ts';
 import { Secret } from '../trade/index.ts';
+import { SIGN_ONS_PER_MINUTE_MAX } from './management.ts';
 import { openShop, Pos, rowLine, spoken } from './pos.fixture.ts';
 import { cardOf, keyNamed, SwitchRoom, SwitchWorld, TERMINAL } from './switch-world.fixture.ts';
 
@@ -183,6 +184,14 @@ describe('the same trace number', () => {
     expect(room.bank.of('0200')).toHaveLength(1);
   });
 
+  it('and everything the same, but half an hour later: a terminal that began anew, and 94', () => {
+    const frame = pos.sale({ stan: '000012' });
+    pos.ask(room, frame);
+    room.pass(30 * 60_000);
+    expect(spoken(pos.ask(room, frame))).toEqual(['0210 94 good']);
+    expect(room.bank.of('0200')).toHaveLength(1);
+  });
+
   it('across midnight is still the same payment', () => {
     const late = new SwitchWorld(fromCivil({ year: 2026, month: 11, day: 22, hour: 23, minute: 59, second: 50 }));
     world = late;
@@ -222,6 +231,18 @@ it('the unknown terminal is told 97, and recorded only so many times a minute', 
   room.pass(60_000);
   ask();
   expect(world.store.all()).toHaveLength(31);
+});
+
+it('a sale of nothing is refused', () => {
+  expect(spoken(pos.ask(room, pos.sale({ stan: '000012', amountMinor: 0 })))).toEqual(['0210 30 good']);
+});
+
+it('signing on over and over is answered 96 for the rest of the minute', () => {
+  const codes = Array.from({ length: 40 }, () => pos.signOn(room).responseCode);
+  expect(codes.filter((code) => code === '00').length).toBeLessThanOrEqual(SIGN_ONS_PER_MINUTE_MAX);
+  expect(codes.at(-1)).toBe('96');
+  room.pass(60_000);
+  expect(pos.signOn(room).responseCode).toBe('00');
 });
 
 it('a known terminal at another merchant’s number is unknown', () => {

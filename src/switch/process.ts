@@ -10,11 +10,12 @@ import { type IssuerId, merchantId, type PaymentId } from '../trade/index.ts';
 import { Intake, terminalIdOf } from './intake.ts';
 import { IssuerLink, type LinkEvent } from './issuer-link.ts';
 import { type Live, LivePayments } from './live-payments.ts';
-import { answerManagement } from './management.ts';
+import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { type PaymentSend, type Route, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
+import { Refreshing } from './refreshing.ts';
 import { REPORTS_PER_MINUTE_MAX, takeReport } from './reports.ts';
 import { plainAnswer } from './terminal-answer.ts';
 import { macOf, openTerminalFrame, sealAnswer, type TerminalRequest } from './terminal-frame.ts';
@@ -41,6 +42,8 @@ export class SwitchProcess {
   readonly #payments: LivePayments;
   readonly #unknown: UnknownTerminals;
   readonly #reports = new MinuteBudget(REPORTS_PER_MINUTE_MAX);
+  readonly #signOns = new MinuteBudget(SIGN_ONS_PER_MINUTE_MAX);
+  readonly #refreshing: Refreshing;
   readonly #intake: Intake;
   /** Payments in the order their wait for an issuer ends: every wait has the same length. */
   readonly #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
@@ -58,6 +61,7 @@ export class SwitchProcess {
       openingFailed: (live, result) => this.#intake.openingFailed(live, result),
     });
     this.#unknown = new UnknownTerminals(this.#ports);
+    this.#refreshing = new Refreshing(this.#ports);
     this.#intake = new Intake({
       ports: this.#ports,
       payments: this.#payments,
@@ -157,7 +161,7 @@ export class SwitchProcess {
     const request = opened.value;
     const terminal = this.#known(request);
     if (terminal !== undefined && !this.#mayBeStale(request, terminal)) return this.#dispatch(request, terminal);
-    this.#ports.registry.refresh(terminalIdOf(request), () => {
+    this.#refreshing.ask(terminalIdOf(request), () => {
       const fresh = this.#known(request);
       if (fresh === undefined) return this.#unknownTerminal(request);
       this.#dispatch(request, fresh);
@@ -189,6 +193,7 @@ export class SwitchProcess {
       request,
       terminal,
       ports: this.#ports,
+      maySignOn: () => this.#signOns.spend(terminal.terminalId, this.#ports.now()),
       answer: (message) => this.#answer(request, message, terminal),
     });
   }
@@ -287,8 +292,10 @@ export class SwitchProcess {
 
   #onLinkEvent(issuerId: IssuerId, event: LinkEvent): void {
     if (event.kind === 'ready') return this.#ports.note({ kind: 'issuer-link-up', text: issuerId });
-    if (event.kind === 'broken')
-      return this.#ports.note({ kind: 'issuer-link-down', text: `${issuerId}: ${event.why}` });
+    if (event.kind === 'broken') {
+      this.#ports.note({ kind: 'issuer-link-down', text: `${issuerId}: ${event.why}` });
+      return this.#ports.resetLink(issuerId);
+    }
     const { message, question } = event;
     const live = question === undefined ? undefined : this.#payments.find(question.paymentId);
     if (live?.state !== undefined) return this.#issuerSaid(live, message);

@@ -130,6 +130,23 @@ describe('a terminal’s reversal', () => {
     expect(row()).toBe('reversed, money reversed, told 00, at rest');
   });
 
+  it('that comes the next morning still undoes last night’s approval', () => {
+    pos.ask(room, pos.sale({ stan: '000012' }));
+    room.pass(14 * 3_600_000);
+    expect(spoken(pos.ask(room, pos.reversal({ stan: '000012' })))).toEqual(['0410 00 good']);
+    expect(row()).toBe('reversed, money reversed, told 00, at rest');
+    expect(world.store.all()).toHaveLength(1);
+  });
+
+  it('is recorded a few times, however often it is repeated', () => {
+    room.bank.says = () => '51';
+    pos.ask(room, pos.sale({ stan: '000012' }));
+    for (let i = 0; i < 20; i++)
+      expect(spoken(pos.ask(room, pos.reversal({ stan: '000012' })))).toEqual(['0410 00 good']);
+    const [declined] = world.store.all();
+    expect(declined?.events.filter(({ kind }) => kind === 'reversal-received')).toHaveLength(3);
+  });
+
   it('with a wrong MAC is answered A0 and clears nothing', () => {
     pos.ask(room, pos.sale({ stan: '000012' }));
     const wrong = deriveKey({ key: keyNamed('x'), label: 'wrong', lengthBytes: 8 });

@@ -55,6 +55,7 @@ describe('a report of a terminal', () => {
     { kind: 'link-failed', why: 'no-signal', sent: 'perhaps' },
     { kind: 'answer-received', stan: '000012', code: 'zero' },
     { kind: 'request-sent', stan: 12 },
+    { kind: 'original-not-found', stan: '' },
     { kind: 'started', appVersion: 'v'.repeat(25) },
     { kind: 'attempt-started', transaction: 'sale', amountMinor: -5, operator: '01' },
     { kind: 'keys-loaded', pinKcv: ['AABBCC'], macKcv: 'AABBCC' },

@@ -83,6 +83,7 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
     operator: isShort,
     needs: isOneOf(['supervisor']),
   },
+  'original-not-found': { stan: isTrace },
   'link-failed': {
     why: isOneOf(['no-signal', 'no-route', 'connection-refused', 'connection-timeout', 'connection-reset']),
     sent: isOneOf(['nothing', 'request']),

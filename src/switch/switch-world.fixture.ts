@@ -195,6 +195,7 @@ export class SwitchRoom {
         void this.#toTerminal.set(connection, [...(this.#toTerminal.get(connection) ?? []), frame]),
       closeTerminal: (connection) => void this.closed.push(connection),
       toIssuer: (_issuer, frame) => this.bank.receive(frame),
+      resetLink: () => undefined,
       terminalTold: (_terminal, events) => void this.told.push(...events),
       note: (note) => void this.notes.push(note),
     };

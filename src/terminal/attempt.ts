@@ -39,7 +39,10 @@ export function onStart(step: Step, input: Input<'start'>): void {
   step.record({ kind: 'attempt-opened', attempt, dueAt: after(step.now, state.settings.cardWaitMs) });
   step.tell({ kind: 'attempt-started', transaction, amountMinor, operator });
   if (!isPermitted(state, transaction)) return deny(step, transaction);
-  if (transaction === 'void' && original === null) failLocally(step, 'original-not-found');
+  if (input.transaction === 'void' && original === null) {
+    step.tell({ kind: 'original-not-found', stan: traceNumber(input.originalStan) });
+    failLocally(step, 'original-not-found');
+  }
 }
 
 /** Between attempts only: an attempt belongs to the operator who began it. */
@@ -149,6 +152,9 @@ const isAmount = (minor: number): boolean => Number.isSafeInteger(minor) && mino
 function voidable(state: TerminalState, stan: string): LoggedPayment | null {
   return state.log.findLast((sale) => sale.stan === stan && sale.batch === state.batch && !sale.voided) ?? null;
 }
+
+/** Anything may have been keyed in here, a card number too: only a trace number is told. */
+const traceNumber = (keyed: string): string => (/^\d{6}$/.test(keyed) ? keyed : '000000');
 
 function isPermitted(state: TerminalState, operation: Operation): boolean {
   return state.settings.permissions[state.operator.role].includes(operation);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check, SENT, StoryTerminal, signedOnTerminal } from './terminal-story.suite.ts';
+import { check, SENT, StoryTerminal, signedOnTerminal, TEST_PAN_DIGITS } from './terminal-story.suite.ts';
 
 describe('operators, voids, balances and numbers', () => {
   it('a cashier may neither void nor key a number', () => {
@@ -54,16 +54,32 @@ describe('operators, voids, balances and numbers', () => {
       < 已撤销，款项退回
       > void 000002
       < tells attempt-started void 0 00
+      < tells original-not-found 000002
       < tells attempt-ended failed-locally
       < upload
       > screen
       < 无此原交易或已撤销
-      < 未撤销，原交易仍有效
+      < 本次撤销没有动钱
     `,
       signedOnTerminal(),
     );
     expect(terminal.lastTo('payment')).toMatchObject({ rrn: '000000000042', authorisationCode: 'A00042' });
     expect(terminal.state.log.map((sale) => sale.voided)).toEqual([true]);
+  });
+
+  it('a card number keyed in place of a trace number is not told of', () => {
+    const terminal = check(
+      `
+      > operator 00
+      > void ${TEST_PAN_DIGITS}
+      < tells attempt-started void 0 00
+      < tells original-not-found 000000
+      < tells attempt-ended failed-locally
+      < upload
+    `,
+      signedOnTerminal(),
+    );
+    expect(JSON.stringify([terminal.journal, terminal.sends])).not.toContain(TEST_PAN_DIGITS);
   });
 
   it('a balance is shown to the cardholder and kept nowhere', () => {

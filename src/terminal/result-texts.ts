@@ -15,8 +15,15 @@ export function resultText(result: AttemptResult): Bilingual {
 /** Was the card charged? The first thing anybody wants to know; `null` for what never moves money. */
 export function moneyText(result: AttemptResult): Bilingual | null {
   if (!TRANSACTIONS[result.attempt.transaction].movesMoney) return null;
-  return result.attempt.transaction === 'void' ? VOID_MONEY[result.money] : SALE_MONEY[result.money];
+  if (result.attempt.transaction !== 'void') return SALE_MONEY[result.money];
+  return isOriginalMissing(result) ? NOTHING_TO_VOID : VOID_MONEY[result.money];
 }
+
+/** Whether the sale still stands is then not known here: it may have been voided before. */
+const isOriginalMissing = ({ why, answer }: AttemptResult): boolean =>
+  why === 'original-not-found' || answer?.code === '25';
+
+const NOTHING_TO_VOID: Bilingual = { zh: '本次撤销没有动钱', en: 'This void moved no money' };
 
 /** Endings whose code says more than the reason does. */
 const SPOKEN_BY_CODE: ReadonlySet<EndReason> = new Set<EndReason>(['answered', 'sign-on-refused']);

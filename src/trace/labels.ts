@@ -101,6 +101,8 @@ const TERMINAL_LABELS: TerminalLabels = {
   'pin-cancelled': () => say('输密码时取消', 'cancelled at the PIN'),
   'operator-denied': ({ operator }) =>
     say(`操作员 ${operator} 没有权限，要主管`, `operator ${operator} may not, a supervisor must`),
+  'original-not-found': ({ stan }) =>
+    say(`找不到流水号 ${stan} 的原交易，或已撤销`, `no sale ${stan} to void, or it was voided already`),
   'link-failed': ({ sent }) =>
     sent === 'nothing'
       ? say('网络不通，什么都没送出', 'no network, nothing was sent')

@@ -38,6 +38,8 @@ export type TerminalFact =
       readonly operator: string;
       readonly needs: 'supervisor';
     }
+  /** A void was asked for, of a sale that is not in this batch or was voided before; `000000` if what was keyed is no trace number. */
+  | { readonly kind: 'original-not-found'; readonly stan: string }
   | { readonly kind: 'link-failed'; readonly why: LinkFailure; readonly sent: 'nothing' | 'request' }
   | { readonly kind: 'request-sent'; readonly stan: string }
   | { readonly kind: 'no-answer'; readonly stan: string; readonly waitedMs: number }

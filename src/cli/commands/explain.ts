@@ -14,7 +14,7 @@ import {
   type Voice,
 } from '../../trade/index.ts';
 import { openRecords } from '../data-source.ts';
-import { both, CliFault, didYouMean, EXIT, languageOf, print } from '../saying.ts';
+import { both, CliFault, didYouMean, EXIT, languageOf, print, voiceOf } from '../saying.ts';
 
 interface ExplainFlags {
   readonly space?: string;
@@ -57,16 +57,6 @@ async function explain(what: string, flags: ExplainFlags): Promise<void> {
     if (i > 0) print('');
     print(...explanationText(explanation, { voice, language }));
   });
-}
-
-function voiceOf(text: string): Voice {
-  const voice = VOICES.find((known) => known === text);
-  if (voice !== undefined) return voice;
-  const guess = nearest(text, VOICES);
-  throw new CliFault(
-    both(`--as ${text}：只有 ${VOICES.join('、')}`, `--as ${text}: one of ${VOICES.join(', ')}`),
-    guess === undefined ? {} : { hint: didYouMean(`--as ${guess}`) },
-  );
 }
 
 function explainedCodes(code: string, voice: Voice, flags: ExplainFlags): readonly Explanation[] {
@@ -131,7 +121,7 @@ interface Asking {
 async function fromRecords({ what, voice, flags }: Asking): Promise<Explanation> {
   const dataDir = path.resolve(flags.data ?? process.env['KACHA_DATA'] ?? '.kacha');
   const databaseUrl = flags.databaseUrl ?? process.env['DATABASE_URL'];
-  const records = await openRecords({ dataDir, databaseUrl });
+  const records = await openRecords({ dataDir, databaseUrl, unlessThere: 'refuse' });
   try {
     const { db } = records.store;
     const explainer = new Explainer({ db, onExplained: () => undefined, onTrouble: () => undefined });

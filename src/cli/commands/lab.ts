@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { explanationText, viewFor } from '../../diagnosis/index.ts';
 import { explainScenario, listScenarios, runScenario, scenarioMatrix } from '../../lab/index.ts';
 import { nearest } from '../../std/index.ts';
-import { VOICES, type Voice } from '../../trade/index.ts';
-import { both, CliFault, didYouMean, EXIT, languageOf, print } from '../saying.ts';
+import { VOICES } from '../../trade/index.ts';
+import { both, CliFault, didYouMean, EXIT, languageOf, print, voiceOf } from '../saying.ts';
 
 interface LabFlags {
   readonly seed: string;
@@ -43,7 +43,7 @@ export function addLab(program: Command): void {
 
 function run(name: string, flags: LabFlags): void {
   const language = languageOf(flags.lang);
-  const voice: Voice = VOICES.find((known) => known === flags.as) ?? 'support';
+  const voice = voiceOf(flags.as ?? 'support');
   const played = runScenario({ name, seed: flags.seed });
   if (played === undefined) {
     const guess = nearest(

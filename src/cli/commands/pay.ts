@@ -62,7 +62,7 @@ export function addPay(program: Command): void {
     .option('--pin <digits>', 'the PIN to enter; "none" passes it by (default: the card’s own test PIN)')
     .option('--wrong-digit', 'keyed entry: type one digit wrong')
     .option('--host <host:port>', 'the host to talk to', '127.0.0.1:8583')
-    .option('--terminal <id>', 'terminal id, eight characters (DE 41)', '10000001')
+    .option('--terminal <id>', 'terminal id, eight characters (DE 41)', '10000009')
     .option('--merchant <id>', 'merchant id (DE 42), for a terminal that is not of the demo town')
     .option('--key-file <file>', 'the terminal’s master key, as kacha terminal add wrote it')
     .option('--state <dir>', 'where this terminal keeps its state (default: .kacha/terminals)')

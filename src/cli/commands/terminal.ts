@@ -1,12 +1,12 @@
 /** `kacha terminal add | list`: which terminals the switch knows, and the master key each was given. */
 
 import { randomBytes } from 'node:crypto';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { freshKey, listTerminals, registerMerchant, registerTerminal } from '../../node/index.ts';
 import { type Key, keyCheckValue } from '../../security/index.ts';
-import { instant, toHex, xor } from '../../std/index.ts';
+import { type Instant, instant, toHex, xor } from '../../std/index.ts';
 import { merchantId, terminalId } from '../../trade/index.ts';
 import { faultLine, type OpenedRecords, openRecords } from '../data-source.ts';
 import { both, CliFault, languageOf, print } from '../saying.ts';
@@ -59,9 +59,27 @@ async function add(flags: AddFlags): Promise<void> {
   check(flags);
   const masterKey = flags.loadKey === undefined ? freshKey(16) : readKeyFile(flags.loadKey);
   const registeredAt = instant(Date.now());
+  const keyFile = flags.keyFile === undefined ? undefined : path.resolve(flags.keyFile);
+  // The key is safe in its file before the switch expects it: a terminal registered without its key helps nobody.
+  if (keyFile !== undefined) writeKeyFile(keyFile, masterKey);
+  try {
+    await register({ flags, masterKey, registeredAt });
+  } catch (error) {
+    if (keyFile !== undefined) rmSync(keyFile, { force: true });
+    throw error;
+  }
+  handOver({ flags, masterKey, keyFile });
+}
+
+async function register(registering: {
+  readonly flags: AddFlags;
+  readonly masterKey: Key;
+  readonly registeredAt: Instant;
+}): Promise<void> {
+  const { flags, masterKey, registeredAt } = registering;
   const merchant = merchantId(flags.merchant);
   const shopName = flags.merchantName ?? flags.merchant;
-  await withRecords(flags, async ({ store }) => {
+  await withRecords({ flags, unlessThere: 'make' }, async ({ store }) => {
     const known = (await listTerminals(store.db)).some((row) => row.merchantId === merchant);
     if (!known || flags.merchantName !== undefined) {
       await registerMerchant(store.db, { merchantId: merchant, name: { zh: shopName, en: shopName }, registeredAt });
@@ -79,8 +97,44 @@ async function add(flags: AddFlags): Promise<void> {
     });
     if (!added.ok) throw faultLine(added.fault);
   });
-  handOver(flags, masterKey);
 }
+
+/** Never over another one, which may be the only copy of a key that is in use. */
+function writeKeyFile(file: string, masterKey: Key): void {
+  let begun = false;
+  try {
+    const descriptor = openSync(file, 'wx', 0o600);
+    begun = true;
+    try {
+      writeFileSync(
+        descriptor,
+        `key: ${toHex(masterKey.revealFor('sealing'))}\ncheck value: ${checkValueOf(masterKey)}\n`,
+      );
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    if (begun) rmSync(file, { force: true });
+    const code = (error as NodeJS.ErrnoException).code ?? 'error';
+    if (code === 'EEXIST')
+      throw new CliFault(
+        both(`--key-file ${file} 已经有了，不覆盖`, `--key-file ${file} exists and is not overwritten`),
+        {
+          hint: both(
+            '里面可能是另一台终端的密钥；请换一个文件名',
+            'it may hold another terminal’s key; choose another name',
+          ),
+        },
+      );
+    throw new CliFault(
+      both(`--key-file ${file} 写不进去（${code}）`, `--key-file ${file} cannot be written (${code})`),
+      { hint: both('终端没有登记；请换一个地方', 'the terminal was not registered; choose another place') },
+    );
+  }
+}
+
+const checkValueOf = (key: Key): string => keyCheckValue(key).slice(0, 8);
 
 function check(flags: AddFlags): void {
   if (!/^[0-9A-Za-z]{8}$/.test(flags.terminal))
@@ -108,15 +162,14 @@ function check(flags: AddFlags): void {
 }
 
 /** The key itself goes to a file that only its owner reads, or to two people; never to a log. */
-function handOver(flags: AddFlags, masterKey: Key): void {
-  const checkValue = keyCheckValue(masterKey).slice(0, 8);
-  print(`${flags.terminal} at ${flags.merchant}: registered. Key check value ${checkValue}`);
-  if (flags.keyFile !== undefined) {
-    const file = path.resolve(flags.keyFile);
-    writeFileSync(file, `key: ${toHex(masterKey.revealFor('sealing'))}\ncheck value: ${checkValue}\n`, { mode: 0o600 });
-    chmodSync(file, 0o600);
-    print(`master key written to ${file}; load it, then delete the file`);
-  }
+function handOver(handed: {
+  readonly flags: AddFlags;
+  readonly masterKey: Key;
+  readonly keyFile: string | undefined;
+}): void {
+  const { flags, masterKey, keyFile } = handed;
+  print(`${flags.terminal} at ${flags.merchant}: registered. Key check value ${checkValueOf(masterKey)}`);
+  if (keyFile !== undefined) print(`master key written to ${keyFile}; load it, then delete the file`);
   if (flags.showComponents === true) {
     const first = new Uint8Array(randomBytes(16));
     const second = xor(first, masterKey.revealFor('sealing'));
@@ -130,7 +183,7 @@ function handOver(flags: AddFlags, masterKey: Key): void {
 
 async function list(flags: PlaceFlags & { readonly json?: boolean }): Promise<void> {
   const language = languageOf(flags.lang);
-  await withRecords(flags, async ({ store }) => {
+  await withRecords({ flags, unlessThere: 'refuse' }, async ({ store }) => {
     const terminals = await listTerminals(store.db);
     if (flags.json === true) return print(JSON.stringify(terminals, null, 2));
     if (terminals.length === 0)
@@ -145,10 +198,14 @@ async function list(flags: PlaceFlags & { readonly json?: boolean }): Promise<vo
   });
 }
 
-async function withRecords(flags: PlaceFlags, use: (records: OpenedRecords) => Promise<void>): Promise<void> {
+async function withRecords(
+  place: { readonly flags: PlaceFlags; readonly unlessThere: 'make' | 'refuse' },
+  use: (records: OpenedRecords) => Promise<void>,
+): Promise<void> {
+  const { flags, unlessThere } = place;
   const dataDir = path.resolve(flags.data ?? process.env['KACHA_DATA'] ?? '.kacha');
   const databaseUrl = flags.databaseUrl ?? process.env['DATABASE_URL'];
-  const records = await openRecords({ dataDir, databaseUrl });
+  const records = await openRecords({ dataDir, databaseUrl, unlessThere });
   try {
     await use(records);
   } finally {

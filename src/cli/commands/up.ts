@@ -6,7 +6,8 @@ import type { Command } from 'commander';
 import type { ConsoleServer } from '../../http/index.ts';
 import { DemoDay, Platform } from '../../node/index.ts';
 import { SWITCH_SETTINGS } from '../../switch/index.ts';
-import type { Language } from '../../trade/index.ts';
+import type { Bilingual, Language } from '../../trade/index.ts';
+import { Alarms } from '../alarms.ts';
 import { faultLine } from '../data-source.ts';
 import { both, CliFault, EXIT, languageOf, print } from '../saying.ts';
 import { daySummary } from '../summary.ts';
@@ -17,6 +18,7 @@ interface UpFlags {
   readonly port: string;
   readonly terminalPort: string;
   readonly host: string;
+  readonly terminalHost: string;
   readonly demo: boolean;
   readonly databaseUrl?: string;
   readonly issuerWait: string;
@@ -34,13 +36,17 @@ export function addUp(program: Command): void {
     .option('--data <dir>', 'where everything is kept (default .kacha, or KACHA_DATA)')
     .option('--port <n>', 'the console and the API', '8080')
     .option('--terminal-port <n>', 'the switch, for terminals', '8583')
-    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--host <address>', 'the address of the console; it has no log-in, so keep it to this machine', '127.0.0.1')
+    .option('--terminal-host <address>', 'the address of the switch, e.g. 0.0.0.0 for terminals elsewhere', '127.0.0.1')
     .option('--no-demo', 'without the demo town')
     .option('--database-url <url>', 'a PostgreSQL server (15 or newer) instead of the embedded one (or DATABASE_URL)')
     .option('--issuer-wait <seconds>', 'how long the switch waits for an issuer, 1 to 300', String(ISSUER_WAIT_SECONDS))
     .option('--lang <language>', 'zh or en')
     .option('--verbose', 'say what the switch and the issuers note')
-    .addHelpText('after', '\nExample:\n  kacha up --data ./shop --port 8090 --terminal-port 8590')
+    .addHelpText(
+      'after',
+      '\nExample:\n  kacha up --data ./shop --port 8090 --terminal-port 8590\n  kacha up --terminal-host 0.0.0.0',
+    )
     .action(async (flags: UpFlags) => up(flags));
 }
 
@@ -53,22 +59,26 @@ async function up(flags: UpFlags): Promise<void> {
   const dataDir = path.resolve(flags.data ?? process.env['KACHA_DATA'] ?? '.kacha');
   const databaseUrl = flags.databaseUrl ?? process.env['DATABASE_URL'];
   const onLine = (line: string): void => {
-    if (flags.verbose === true) process.stderr.write(`${line}\n`);
+    if (flags.verbose === true) complain(line);
   };
+  const alarms = new Alarms({ say: complain, nowMs: () => performance.now() });
+  const onAlarm = (line: string): void => alarms.raise(line);
+  if (!isLoopback(flags.host)) complain(`kacha: ${openConsole(flags.host)[language]}`);
   const started = await Platform.start({
     dataDir,
     databaseUrl,
-    host: flags.host,
+    host: flags.terminalHost,
     terminalPort,
     demo: flags.demo,
     issuerWaitMs,
     onLine,
+    onAlarm,
   });
   if (!started.ok) throw faultLine(started.fault);
   const platform = started.value;
   // Loaded here, because no other command needs a web server and loading one takes time.
   const { ConsoleServer } = await import('../../http/index.ts');
-  const demoDay = new DemoDay({ platform, wanted: flags.demo, onLine });
+  const demoDay = new DemoDay({ platform, wanted: flags.demo, onAlarm });
   const server = new ConsoleServer({
     platform,
     host: flags.host,
@@ -85,6 +95,18 @@ async function up(flags: UpFlags): Promise<void> {
     if (made) print('', ...(await daySummary(platform.store, language)));
   });
 }
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+const openConsole = (host: string): Bilingual =>
+  both(
+    `控制台没有登录：能连到 ${host} 的人都能看到每笔交易、操作收银台。终端要从别处接入，用 --terminal-host。`,
+    `the console has no log-in: whoever reaches ${host} sees every payment and works the tills. For terminals elsewhere there is --terminal-host.`,
+  );
 
 async function startConsole(starting: {
   readonly server: ConsoleServer;

@@ -8,21 +8,25 @@ import { approved, cancelledHere, stillOpen, voided } from './not-a-failure.ts';
 const OUTCOMES: readonly OutcomeTexts[] = [...HYPOTHESES, approved, voided, stillOpen, cancelledHere];
 
 function textsOf(of: OutcomeTexts): readonly Bilingual[] {
-  const voices = [of.voices, of.voicesAfterTwoWrongPins ?? {}].flatMap((each) => Object.values(each));
+  const voices = [of.voices, of.voicesAfterTwoWrongPins ?? {}, of.voicesOnceReversed ?? {}].flatMap((each) =>
+    Object.values(each),
+  );
   return [
     of.name,
     of.retry.because,
     of.prevention,
     ...(of.wouldChange === null ? [] : [of.wouldChange]),
+    ...(of.preventionForCardholder === undefined ? [] : [of.preventionForCardholder]),
+    ...Object.values(of.moneySentences ?? {}).flatMap((sentences) => Object.values(sentences)),
     ...(of.moneyNote === null ? [] : [of.moneyNote.text]),
     ...(of.pickUpStep === undefined ? [] : [of.pickUpStep]),
     ...voices.flatMap(({ headline, steps, doNot }) => [headline, ...steps, ...(doNot === null ? [] : [doNot])]),
   ];
 }
 
-test('there are eighteen causes, each once, each with a scenario of its own name', () => {
-  expect(CAUSES.length).toBe(18);
-  expect(new Set(CAUSES.map(({ id }) => id)).size).toBe(18);
+test('there are twenty causes, each once, each with a scenario of its own name', () => {
+  expect(CAUSES.length).toBe(20);
+  expect(new Set(CAUSES.map(({ id }) => id)).size).toBe(20);
   for (const { id, scenario } of CAUSES) expect(scenario).toBe(id);
 });
 

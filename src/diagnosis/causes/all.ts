@@ -13,11 +13,13 @@ import { networkLostAfterSending } from './network-lost-after-sending.ts';
 import { networkLostBeforeSending } from './network-lost-before-sending.ts';
 import { noneOfThese } from './none-of-these.ts';
 import { operatorNotPermitted } from './operator-not-permitted.ts';
+import { originalNotFound } from './original-not-found.ts';
 import { pinKeyOutOfStep } from './pin-key-out-of-step.ts';
 import { pinTriesExceeded } from './pin-tries-exceeded.ts';
 import { readerDirtyOrWorn } from './reader-dirty-or-worn.ts';
 import { referToIssuer } from './refer-to-issuer.ts';
 import { terminalNotRegistered } from './terminal-not-registered.ts';
+import { terminalPowerLost } from './terminal-power-lost.ts';
 import { wrongPin } from './wrong-pin.ts';
 
 /** The causes of failure that Kacha can tell apart. */
@@ -34,11 +36,13 @@ export const CAUSES: readonly Cause[] = [
   readerDirtyOrWorn,
   networkLostBeforeSending,
   networkLostAfterSending,
+  terminalPowerLost,
   issuerDown,
   issuerTooLate,
   macKeyOutOfStep,
   terminalNotRegistered,
   operatorNotPermitted,
+  originalNotFound,
   keyedNumberWrong,
 ];
 

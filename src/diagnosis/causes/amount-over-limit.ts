@@ -77,6 +77,10 @@ export const amountOverLimit: Cause = {
     },
   },
   prevention: say('收大额前请顾客先看卡的限额。', 'Before a large amount, have the customer look at the limit.'),
+  preventionForCardholder: say(
+    '付大额前，在银行 App 里看看这张卡的限额。',
+    'Before a large payment look up the limit of the card in your bank app.',
+  ),
   wouldChange: say('同一张卡、同样金额在别处通过。', 'The same card paying the same amount elsewhere.'),
   scenario: 'amount-over-limit',
 };

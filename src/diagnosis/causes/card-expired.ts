@@ -62,6 +62,10 @@ export const cardExpired: Cause = {
     },
   },
   prevention: say('收卡时顺手看一眼有效期。', 'A glance at the date when the card is handed over.'),
+  preventionForCardholder: say(
+    '收到新卡就换用新卡，偶尔看一眼有效期。',
+    'Use the new card as soon as you have it, and look at the date now and then.',
+  ),
   wouldChange: say('卡面上的有效期还没到。', 'The date on the card being still in the future.'),
   scenario: 'card-expired',
 };

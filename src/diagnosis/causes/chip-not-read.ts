@@ -91,6 +91,10 @@ export const chipNotRead: Cause = {
     },
   },
   prevention: say('卡不要和钥匙、硬币放在一起，别弯折。', 'Keep cards away from keys and coins, and do not bend them.'),
+  preventionForCardholder: say(
+    '卡不要和钥匙、硬币放在一起，别弯折。',
+    'Keep the card away from keys and coins, and do not bend it.',
+  ),
   wouldChange: say(
     '同一台机器上别的卡也读不出，那就是读卡器。',
     'Other cards failing on the same terminal: then it is the reader.',

@@ -7,7 +7,7 @@ export const insufficientFunds: Cause = {
   name: say('卡内可用余额不足', 'insufficient funds'),
   layer: 'cardholder',
   whoActs: 'cardholder',
-  prior: 0.22,
+  prior: 0.2,
   sees: {
     ending: { funds: 'certain', 'do-not-honour': 'rare', otherwise: 'never' },
     'card-elsewhere': { 'same-answer': 'likely' },
@@ -88,6 +88,10 @@ export const insufficientFunds: Cause = {
   prevention: say(
     '收大额前先问顾客用哪张卡，备好第二种付款方式。',
     'Before a large amount ask which card will be used, and have a second way to pay ready.',
+  ),
+  preventionForCardholder: say(
+    '付大额前先看看可用余额，备好第二种付款方式。',
+    'Before a large payment look at what is available, and have a second way to pay ready.',
   ),
   wouldChange: say(
     '顾客查到余额足够且没有冻结，就要怀疑发卡行的账务。',

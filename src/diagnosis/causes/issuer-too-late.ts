@@ -4,7 +4,7 @@ import { say } from '../words.ts';
 
 export const issuerTooLate: Cause = {
   id: 'issuer-too-late',
-  name: say('发卡行应答太迟，结果未知', 'issuer too late, outcome unknown'),
+  name: say('发卡行没有及时应答', 'issuer did not answer in time'),
   layer: 'issuer',
   whoActs: 'issuer',
   prior: 0.03,
@@ -20,7 +20,7 @@ export const issuerTooLate: Cause = {
     ),
   },
   moneyNote: {
-    states: ['unknown', 'reversing', 'reversed'],
+    states: ['unknown', 'reversing'],
     text: say('发卡行可能已经记了账，冲正确认后会退掉。', 'The issuer may have booked it; the reversal undoes that.'),
   },
   disclosure: 'open',
@@ -93,6 +93,62 @@ export const issuerTooLate: Cause = {
         ),
       ],
       doNot: say('不要手工删除待冲正记录。', 'Never delete a pending reversal by hand.'),
+    },
+  },
+  voicesOnceReversed: {
+    cashier: {
+      headline: say(
+        '银行没有及时回答，这一笔没有成立。',
+        'The bank did not answer in time; the payment did not come about.',
+      ),
+      steps: [
+        say('可以再收一次。', 'You can take it again.'),
+        say(
+          '还是等不到回答，就换一张卡或改用扫码、现金。',
+          'If there is no answer again, another card, a QR payment or cash.',
+        ),
+      ],
+      doNot: say('不要对顾客说“被拒了”。', 'Do not say that it was declined.'),
+    },
+    owner: {
+      headline: say(
+        '银行太慢，这一笔没有成立，已经查清。',
+        'The bank was too slow; the payment did not come about, that is settled.',
+      ),
+      steps: [say('不用处理；需要的话重新收一次。', 'Nothing to do; take it again if it is wanted.')],
+      doNot: null,
+    },
+    cardholder: {
+      headline: say(
+        '您的银行没有及时回答，这一笔没有成立。',
+        'Your bank did not answer in time; the payment did not come about.',
+      ),
+      steps: [
+        say('可以再付一次，或换一张卡。', 'You can pay again, or with another card.'),
+        say(
+          '如果收到过扣款短信却没有退，凭参考号问银行。',
+          'If a debit was announced and does not come back, ask your bank with the reference number.',
+        ),
+      ],
+      doNot: null,
+    },
+    support: {
+      headline: say(
+        '发卡行超时；这一笔已了结，没有待冲正，也不是拒绝。',
+        'The issuer timed out; the payment is at rest with nothing left to reverse, and it is not a decline.',
+      ),
+      steps: [say('可以放心让商户重新收款。', 'The merchant may safely charge again.')],
+      doNot: say('不要把超时说成拒绝。', 'Never call a time-out a decline.'),
+    },
+    operations: {
+      headline: say('发卡行应答超过等待上限；这一笔已了结。', 'The issuer exceeded the wait; the payment is at rest.'),
+      steps: [
+        say(
+          '看该发卡行应答时间的走势和同时段其他商户。',
+          "Look at the issuer's answer times and at other merchants at the time.",
+        ),
+      ],
+      doNot: null,
     },
   },
   prevention: say(

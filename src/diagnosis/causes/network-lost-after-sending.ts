@@ -23,7 +23,7 @@ export const networkLostAfterSending: Cause = {
     because: say('系统确认这一笔已冲正之后', 'after the reversal of this payment is confirmed'),
   },
   moneyNote: {
-    states: ['reversing', 'reversed', 'unknown'],
+    states: ['reversing', 'unknown'],
     text: say(
       '发卡行那边可能短暂显示一笔支出，冲正后会消。',
       'The issuer may show a debit for a while; the reversal takes it away.',
@@ -97,6 +97,62 @@ export const networkLostAfterSending: Cause = {
         ),
       ],
       doNot: say('不要手工删除待冲正记录。', 'Never delete a pending reversal by hand.'),
+    },
+  },
+  voicesOnceReversed: {
+    cashier: {
+      headline: say(
+        '请求送出后断了网，这一笔没有成立。',
+        'The network broke after sending; the payment did not come about.',
+      ),
+      steps: [say('网络恢复了就重新收一次。', 'Take the payment again now that the network is back.')],
+      doNot: null,
+    },
+    owner: {
+      headline: say(
+        '网络在半路断过，这一笔已经撤干净。',
+        'The network broke half-way; nothing is left of the payment.',
+      ),
+      steps: [
+        say('这一笔不用处理。', 'Nothing to do about this one.'),
+        say('常发生就换网络或加一条备用线路。', 'If it happens often, change the network or add a second one.'),
+      ],
+      doNot: null,
+    },
+    cardholder: {
+      headline: say(
+        '商店的网络在交易中断了，这一笔没有成立。',
+        "The shop's network broke; your payment did not come about.",
+      ),
+      steps: [
+        say('可以重新付一次。', 'You can pay again.'),
+        say(
+          '如果银行通知过扣款却没有退，凭参考号问银行。',
+          'If your bank announced a debit and it does not come back, ask with the reference number.',
+        ),
+      ],
+      doNot: null,
+    },
+    support: {
+      headline: say(
+        '请求送出后应答没有到终端；这一笔已了结，没有待冲正。',
+        'The answer never reached the terminal; the payment is at rest, nothing is left to reverse.',
+      ),
+      steps: [say('可以放心让商户重新收款。', 'The merchant may safely charge again.')],
+      doNot: say('不要说成“银行拒绝”。', 'Do not call it a decline.'),
+    },
+    operations: {
+      headline: say(
+        '终端在等应答时掉线，这一笔已了结。',
+        'The terminal lost its link while waiting; the payment is at rest.',
+      ),
+      steps: [
+        say(
+          '看该终端掉线次数和运营商，判断是单机还是成片。',
+          "Look at the terminal's link losses and its carrier: one terminal or many.",
+        ),
+      ],
+      doNot: null,
     },
   },
   prevention: say(

@@ -18,7 +18,6 @@ export const noneOfThese: Cause = {
       'chip-declined': 'unlikely',
       'security-violation': 'unlikely',
       'terminal-not-permitted': 'unlikely',
-      'power-lost': 'unlikely',
       'cut-off': 'unlikely',
       otherwise: 'rare',
     },

@@ -76,6 +76,10 @@ export const pinTriesExceeded: Cause = {
     '输错两次就停，不要让顾客试到卡被锁。',
     'Stop after two wrong PINs; never let a customer try until the card locks.',
   ),
+  preventionForCardholder: say(
+    '输错两次就停下，先把密码弄清楚。',
+    'Stop after two wrong PINs and make sure of yours first.',
+  ),
   wouldChange: say('发卡行说卡没有被锁。', 'The issuer saying that the PIN is not locked.'),
   scenario: 'pin-tries-exceeded',
 };

@@ -110,6 +110,7 @@ export const wrongPin: Cause = {
     '提醒顾客先看清是哪张卡，再输密码。',
     'Remind customers to look which card it is before they enter a PIN.',
   ),
+  preventionForCardholder: say('输密码前先看清是哪张卡。', 'Look which card it is before you enter a PIN.'),
   wouldChange: say(
     '如果这个键盘自换密钥后，别的卡密码也一个都没通过，那就是密钥的问题。',
     "If no other card's PIN has passed on this keypad since its keys were loaded, it is the key.",

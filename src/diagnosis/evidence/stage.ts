@@ -43,7 +43,8 @@ const readFailureEnding = (entry: CardEntry): Stage | null => READ_FAILURES[entr
 /** What kept an attempt inside the terminal: the last thing that failed, by its own records or by the row. */
 export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): EndingFinding {
   const fresh = told.findLast((event) => stopOf(event) !== undefined);
-  const stop = fresh === undefined ? undefined : stopOf(fresh);
+  const hasLeft = told.some(({ kind }) => kind === 'request-sent');
+  const stop = fresh?.kind === 'power-lost' && !hasLeft ? POWER_LOST_BEFORE : fresh && stopOf(fresh);
   if (stop !== undefined) return { variable: 'ending', from: 'terminal', ...stop };
   const failed = row.readFailures.at(-1);
   const value = (failed === undefined ? null : readFailureEnding(failed)) ?? 'never-sent';
@@ -54,12 +55,25 @@ type Stop = Pick<EndingFinding, 'value' | 'text'>;
 
 const plain = (value: Stage): Stop => ({ value, text: STAGE_TEXTS[value] });
 
+const POWER_LOST_BEFORE: Stop = {
+  value: 'power-lost',
+  text: say('终端还没送出请求就断了电', 'the terminal lost power before anything was sent'),
+};
+
 function stopOf(event: TerminalEvent): Stop | undefined {
   switch (event.kind) {
     case 'operator-denied':
       return plain('operator-denied');
     case 'keyed-number-refused':
       return keyedStop(event.why, event.digits);
+    case 'original-not-found':
+      return {
+        value: 'original-not-found',
+        text: say(
+          `终端里没有流水号 ${event.stan} 的原交易，或它已经撤销过`,
+          `the terminal knows no sale with trace number ${event.stan} in this batch, or it was voided already`,
+        ),
+      };
     case 'link-failed':
       return plain(event.sent === 'nothing' ? 'link-failed-before-sending' : 'never-arrived');
     case 'no-answer':

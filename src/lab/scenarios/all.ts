@@ -12,11 +12,13 @@ import { macKeyOutOfStep } from './mac-key-out-of-step.ts';
 import { networkLostAfterSending } from './network-lost-after-sending.ts';
 import { networkLostBeforeSending } from './network-lost-before-sending.ts';
 import { operatorNotPermitted } from './operator-not-permitted.ts';
+import { originalNotFound } from './original-not-found.ts';
 import { pinKeyOutOfStep } from './pin-key-out-of-step.ts';
 import { pinTriesExceeded } from './pin-tries-exceeded.ts';
 import { readerDirtyOrWorn } from './reader-dirty-or-worn.ts';
 import { referToIssuer } from './refer-to-issuer.ts';
 import { terminalNotRegistered } from './terminal-not-registered.ts';
+import { terminalPowerLost } from './terminal-power-lost.ts';
 import { wrongPin } from './wrong-pin.ts';
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -32,10 +34,12 @@ export const SCENARIOS: readonly Scenario[] = [
   readerDirtyOrWorn,
   networkLostBeforeSending,
   networkLostAfterSending,
+  terminalPowerLost,
   issuerDown,
   issuerTooLate,
   macKeyOutOfStep,
   terminalNotRegistered,
   operatorNotPermitted,
+  originalNotFound,
   keyedNumberWrong,
 ];

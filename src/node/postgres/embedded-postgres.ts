@@ -58,6 +58,9 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+/** Whether a platform has ever kept its records in this folder. */
+export const hasCluster = (dataDir: string): boolean => existsSync(join(dataDir, CLUSTER));
+
 /** Starts the embedded server, making, unlocking and recovering its folder as needed. */
 export async function startPostgres(options: PostgresOptions): Promise<Result<EmbeddedPostgres, PostgresFault>> {
   let lock: DataLock | undefined;

@@ -149,6 +149,14 @@ describe('a software terminal', () => {
     expect(world.store.all().map(({ row: { outcome } }) => outcome)).toEqual(['reversed', 'approved']);
   });
 
+  it('whose plug is pulled is as dirty afterwards', () => {
+    terminal.faults = { ...terminal.faults, chipReader: 'dirty', network: 'no-signal' };
+    const cut = terminal.powerCut();
+    assert(cut.ok, 'the file opens again');
+    terminal = cut.value;
+    expect(terminal.faults).toMatchObject({ chipReader: 'dirty', network: 'no-signal' });
+  });
+
   it('whose plug is pulled after an approval goes on with the next trace number under the same keys', async () => {
     await pay();
     const before = terminal.state;

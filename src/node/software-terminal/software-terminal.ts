@@ -84,10 +84,7 @@ export class SoftwareTerminal {
     this.#options = options;
     this.#journal = opened.journal;
     this.#entries = opened.entries.length;
-    this.#state = opened.entries.reduce(
-      (state, entry) => applied(options, state, entry),
-      initialState(options.identity, options.settings),
-    );
+    this.#state = opened.entries.reduce((state, entry) => applied(options, state, entry), freshState(options));
     this.#workingKeys = options.keys.load();
     // Keys that are gone, or another generation's, sign nothing: whatever is asked of it first signs on.
     this.#keysLost = this.#state.signedOn && !this.#holdsItsKeys();
@@ -95,10 +92,11 @@ export class SoftwareTerminal {
   }
 
   /** Opens (or makes) the terminal's file. What a power cut left behind is dealt with before anything else. */
-  static open(options: SoftwareTerminalOptions): Result<SoftwareTerminal, JournalFault> {
+  static open(options: SoftwareTerminalOptions, faults = NO_FAULTS): Result<SoftwareTerminal, JournalFault> {
     const opened = Journal.open(options.stateFile, isEntry);
     if (!opened.ok) return fault(opened.fault);
     const terminal = new SoftwareTerminal(options, opened.value);
+    terminal.#faults = faults;
     if (opened.value.entries.length > 0) terminal.input({ kind: 'restarted' });
     if (terminal.#keysLost) terminal.input({ kind: 'sign-on' });
     return ok(terminal);
@@ -157,10 +155,10 @@ export class SoftwareTerminal {
     }
   }
 
-  /** As if the plug had been pulled: memory is gone, the file is not. */
+  /** As if the plug had been pulled: memory is gone; the file is not, and neither is the dirt on the reader. */
   powerCut(): Result<SoftwareTerminal, JournalFault> {
     this.stop();
-    return SoftwareTerminal.open(this.#options);
+    return SoftwareTerminal.open(this.#options, this.#faults);
   }
 
   stop(): void {
@@ -327,6 +325,14 @@ function isEntry(value: unknown): value is Entry {
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/**
+ * A terminal without a past begins its trace numbers at the clock's: one that lost its file must not meet the numbers of
+ * its former life in the same batch. They come round after ten days.
+ */
+function freshState({ identity, settings }: SoftwareTerminalOptions): TerminalState {
+  return { ...initialState(identity, settings), nextStan: 1 + (Math.floor(Date.now() / 1000) % 900_000) };
+}
 
 function applied(options: SoftwareTerminalOptions, state: TerminalState, entry: Entry): TerminalState {
   if (entry.kind === 'event') return evolve(state, entry.event);

@@ -36,6 +36,15 @@ export function clientConfig(connection: PostgresConnection, use: ConnectionUse)
   };
 }
 
+/** A pool that outlives its connections. What suffers from a lost one says so; the next query opens another. */
+export function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  pool.on('error', () => undefined);
+  // While a client is lent out its errors are its own, and one that nobody takes would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
 const CONNECT_WAIT_MS = 5_000;
 
 const PAYMENT_PATH_SETTINGS = [

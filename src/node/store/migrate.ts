@@ -1,9 +1,8 @@
 /** Brings a database to the present shape. Forward only: a mistake is corrected by the next migration. */
 import { Kysely, type Migration, Migrator, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import { fault, ok, type Result } from '../../std/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
-import { clientConfig } from './connection.ts';
+import { clientConfig, openPool } from './connection.ts';
 import * as reference from './migrations/0001-reference.ts';
 import * as payments from './migrations/0002-payments.ts';
 import * as issuerBooks from './migrations/0003-issuer-books.ts';
@@ -20,8 +19,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */
 export async function migrate(connection: PostgresConnection): Promise<Result<RoleSeparation, StoreFault>> {
   const use = { name: 'kacha migration', role: '', roles: 'shared', plans: 'chosen-by-server' } as const;
-  const pool = new pg.Pool({ ...clientConfig(connection, use), max: 1 });
-  pool.on('error', () => undefined); // The query that suffers from it says so.
+  const pool = openPool({ ...clientConfig(connection, use), max: 1 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const provider = { getMigrations: async () => ({ ...MIGRATIONS }) };

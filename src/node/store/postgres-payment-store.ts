@@ -1,11 +1,11 @@
 /** The store of payments in PostgreSQL. Writes go by group commit; loads, which are few, over a small pool. */
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from '../../machine/index.ts';
 import { assert, hash, type Instant } from '../../std/index.ts';
 import type { MerchantId, PaymentId, PaymentKey } from '../../trade/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
-import { clientConfig } from './connection.ts';
+import { clientConfig, openPool } from './connection.ts';
 import { GroupCommit, type GroupCommitLimits } from './group-commit.ts';
 import { loadedPayment } from './payment-columns.ts';
 import { APPEND, CLAIM, FIND_DUE, LOAD_BY_ID, LOAD_BY_KEY, LOAD_BY_RRN, LOAD_BY_TRACE } from './payment-statements.ts';
@@ -44,11 +44,10 @@ export class PostgresPaymentStore implements PaymentStore {
     const { connection, roles } = options;
     this.#onTrouble = options.onTrouble ?? (() => undefined);
     this.#writers = Array.from({ length: options.writers ?? 1 }, () => writer(options));
-    this.#pool = new pg.Pool({
+    this.#pool = openPool({
       ...clientConfig(connection, { name: 'kacha payments, reading', role: SWITCH_ROLE, roles, plans: 'payment-path' }),
       max: LOAD_CONNECTIONS_MAX,
     });
-    this.#pool.on('error', () => undefined); // An idle connection died; the next load opens another.
   }
 
   append(append: PaymentAppend, done: (result: AppendResult) => void): void {

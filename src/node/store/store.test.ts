@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BookRows, Posting } from '../../issuer/index.ts';
@@ -284,6 +285,26 @@ describe('the roles of switch and issuers', () => {
     const given = [`grant kacha_switch, kacha_issuer to keyholder`];
     expect(await migratedBy('keyholder', given)).toEqual({ ok: true, value: 'separate' });
   });
+});
+
+it('a connection that is cut while a query runs fails that query and nothing else', async () => {
+  const doomed = store.db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+    const admin = new pg.Client(database.connection);
+    await admin.connect();
+    const sleeping = sql`select pg_sleep(30)`.execute(transaction);
+    await Promise.all([
+      expect(sleeping).rejects.toThrow(),
+      admin.query('select pg_terminate_backend($1)', [rows[0]?.pid]),
+    ]);
+    await admin.end();
+    // Between two queries of the transaction only the client itself hears of the loss.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    throw new Error('cut');
+  });
+  await expect(doomed).rejects.toThrow();
+  await saveSetting(store.db, 'after the cut', 'kept');
+  expect(await readSetting(store.db, 'after the cut')).toBe('kept');
 });
 
 it('settings are kept and replaced', async () => {

@@ -1,10 +1,9 @@
 /** The database as the rest of Kacha uses it: brought to the present shape, bound to its key, every port open. */
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import { fault, type Instant, ok, type Result } from '../../std/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
 import { BooksStore } from './books-store.ts';
-import { clientConfig } from './connection.ts';
+import { clientConfig, openPool } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { PostgresPaymentStore } from './postgres-payment-store.ts';
 import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
@@ -66,8 +65,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, St
 /** A Kysely over a pool of its own, for queries that are not on the payment path. */
 export function queryDatabase(connection: PostgresConnection, roles: RoleSeparation): Kysely<Database> {
   const use = { name: 'kacha queries', role: SWITCH_ROLE, roles, plans: 'chosen-by-server' } as const;
-  const pool = new pg.Pool({ ...clientConfig(connection, use), max: QUERY_CONNECTIONS_MAX });
-  pool.on('error', () => undefined); // An idle connection died; the next query opens another.
+  const pool = openPool({ ...clientConfig(connection, use), max: QUERY_CONNECTIONS_MAX });
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -242,6 +242,9 @@ function onIssuerLost({ state, now }: DecideArguments, input: Input<'issuer-lost
   };
 }
 
+/** Of one payment, of each kind: more of them say nothing new, and a terminal in a loop must not fill the store. */
+const REVERSALS_RECORDED_MAX = 3;
+
 function onTerminalReversal({ state, now }: DecideArguments, input: Input<'terminal-reversal'>): PaymentDecision {
   const received: PaymentFact = {
     kind: 'reversal-received',
@@ -252,7 +255,10 @@ function onTerminalReversal({ state, now }: DecideArguments, input: Input<'termi
   if (input.mac !== 'good') {
     // It clears nothing: the terminal keeps it due. Recorded a few times only, or a broken key would fill the store.
     const message = terminalAnswer({ state, request: input.request, code: 'A0', now });
-    return { events: state.badReversals < 3 ? [received] : [], sends: [{ to: 'terminal', message }] };
+    return {
+      events: state.badReversals < REVERSALS_RECORDED_MAX ? [received] : [],
+      sends: [{ to: 'terminal', message }],
+    };
   }
   const message = terminalAnswer({ state, request: input.request, code: '00', now });
   const acknowledged: PaymentFact = { kind: 'reversal-acknowledged', code: '00', hop: answerHop(message) };
@@ -260,7 +266,8 @@ function onTerminalReversal({ state, now }: DecideArguments, input: Input<'termi
   const mustReverse = isOpen && state.voidedBy === null && TRANSACTIONS[state.transaction].reversible;
   if (!mustReverse) {
     const repeated = state.status.kind === 'reversing' || state.status.kind === 'reversed';
-    return { events: repeated ? [] : [received, acknowledged], sends: [{ to: 'terminal', message }] };
+    const tellsNothing = repeated || state.goodReversals >= REVERSALS_RECORDED_MAX;
+    return { events: tellsNothing ? [] : [received, acknowledged], sends: [{ to: 'terminal', message }] };
   }
   return {
     events: [received, { kind: 'reversal-started', why: 'terminal-asked', dueAt: now }, acknowledged],

@@ -40,7 +40,9 @@ function change(state: PaymentState, event: PaymentEvent): Partial<PaymentState>
     case 'repeat-received':
       return { repeats: state.repeats + 1 };
     case 'reversal-received':
-      return event.mac === 'good' ? {} : { badReversals: state.badReversals + 1 };
+      return event.mac === 'good'
+        ? { goodReversals: state.goodReversals + 1 }
+        : { badReversals: state.badReversals + 1 };
     case 'reversal-started':
       return { status: { kind: 'reversing', why: event.why, attempts: 0, dueAt: event.dueAt, linkStan: null } };
     case 'reversal-forwarded':
@@ -177,4 +179,5 @@ const EMPTY = {
   readFailures: [],
   reportedSeq: 0,
   badReversals: 0,
+  goodReversals: 0,
 } as const;

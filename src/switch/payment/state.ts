@@ -77,6 +77,8 @@ export interface PaymentState {
   /** Highest terminal event already attached: an upload that is repeated adds nothing. */
   readonly reportedSeq: number;
   readonly badReversals: number;
+  /** Reversals with a good MAC, needed or not. */
+  readonly goodReversals: number;
   readonly openedAt: Instant;
   readonly updatedAt: Instant;
   readonly version: number;
