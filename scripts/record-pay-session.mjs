@@ -139,7 +139,7 @@ async function ask(api, paymentId) {
 }
 
 async function pending(api) {
-  const { items } = await (await fetch(`${api}/api/payments?outcome=pending&terminal=10000001`)).json();
+  const { items } = await (await fetch(`${api}/api/payments?outcome=pending&terminal=10000009`)).json();
   return items[0]?.paymentId;
 }
 
