@@ -45,6 +45,7 @@ export interface RankedCause {
 /** The arithmetic, line by line: posterior ∝ prior × the product of the factors. */
 export interface VerdictTerm {
   readonly cause: string;
+  readonly title: Bilingual;
   readonly prior: number;
   readonly likelihoods: readonly { readonly evidence: string; readonly likelihood: number }[];
   readonly posterior: number;

@@ -25,6 +25,7 @@ export function weigh(findings: readonly Finding[]): readonly [Weighed, Weighed,
     cause,
     term: {
       cause: cause.id,
+      title: cause.name,
       prior: cause.prior,
       likelihoods: findings.map((finding) => ({ evidence: finding.variable, likelihood: likelihood(cause, finding) })),
       posterior: (weights[i] ?? 0) / total,

@@ -20,10 +20,8 @@ export function ArithmeticPanel({ explanation }: { readonly explanation: Explana
 function Arithmetic({ explanation }: { readonly explanation: Explanation }) {
   const { t, sayAlone } = useSpeech();
   const others = othersOf(explanation);
-  const nameOf = ({ cause, title }: OtherCause): string => {
-    if (title !== null) return sayAlone(title);
-    return cause === UNDECIDED ? t('payment.undecided') : cause;
-  };
+  const nameOf = ({ cause, title }: OtherCause): string =>
+    cause === UNDECIDED ? t('payment.undecided') : sayAlone(title);
   const [picked, setPicked] = useState<string | null>(null);
   const other = others.find(({ cause }) => cause === picked) ?? others[0];
   const compared = other === undefined ? null : comparison(explanation, other.cause);
@@ -109,14 +107,13 @@ const UNDECIDED = 'none-of-these';
 
 interface OtherCause {
   readonly cause: string;
-  readonly title: Bilingual | null;
+  readonly title: Bilingual;
 }
 
 /** Those with a name first, then every other cause that was weighed, the likeliest first. */
 function othersOf({ verdict, alternatives, terms }: Explanation): readonly OtherCause[] {
-  const titles = new Map(alternatives.map(({ cause, title }) => [cause, title]));
+  const named = new Set(alternatives.map(({ cause }) => cause));
   return terms
     .filter(({ cause }) => cause !== verdict.cause)
-    .toSorted((a, b) => Number(titles.has(b.cause)) - Number(titles.has(a.cause)) || b.posterior - a.posterior)
-    .map(({ cause }) => ({ cause, title: titles.get(cause) ?? null }));
+    .toSorted((a, b) => Number(named.has(b.cause)) - Number(named.has(a.cause)) || b.posterior - a.posterior);
 }

@@ -20,6 +20,7 @@ test('a cause that was not weighed cannot be compared', () => {
 
 const term = (cause: string, prior: number, [code, many, pin]: readonly [number, number, number]): VerdictTerm => ({
   cause,
+  title: { zh: cause, en: cause },
   prior,
   likelihoods: [
     { evidence: 'code', likelihood: code },
