@@ -1,5 +1,6 @@
-// Every check, in order of price: `npm test`. Each part has a time budget, written here where it is spent; a part that
-// goes over it fails, so that the whole stays under eight minutes on two cores. `npm test -- unit` runs one part.
+// Every check, in order of price: `npm test`. Each part has a time budget, written here where it is spent, so that the
+// whole stays under eight minutes on two cores; going over it is said loudly and fails nothing, since machines differ and
+// have bad minutes. `npm test -- unit` runs one part.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,13 +14,13 @@ const node = process.execPath;
 const tsc = 'node_modules/typescript7/bin/tsc';
 
 const PARTS = [
-  { name: 'build', budgetSeconds: 60, command: [node, 'scripts/build.mjs'] },
-  { name: 'types', budgetSeconds: 30, command: [node, tsc, '-b'] },
-  { name: 'console-types', budgetSeconds: 30, command: [node, tsc, '-p', 'console/tsconfig.json'] },
-  { name: 'lint', budgetSeconds: 15, command: [node, 'node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
-  { name: 'unit', budgetSeconds: 160, vitest: ['--project', 'unit'] },
+  { name: 'build', budgetSeconds: 20, command: [node, 'scripts/build.mjs'] },
+  { name: 'types', budgetSeconds: 15, command: [node, tsc, '-b'] },
+  { name: 'console-types', budgetSeconds: 10, command: [node, tsc, '-p', 'console/tsconfig.json'] },
+  { name: 'lint', budgetSeconds: 10, command: [node, 'node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
+  { name: 'unit', budgetSeconds: 150, vitest: ['--project', 'unit'] },
   { name: 'simulation', budgetSeconds: 75, command: [node, 'bin/kacha.js', 'sim', '--seconds', '60'] },
-  { name: 'system', budgetSeconds: 230, vitest: ['--project', 'system'] },
+  { name: 'system', budgetSeconds: 180, vitest: ['--project', 'system'] },
 ];
 
 let passed = 0;
@@ -55,11 +56,10 @@ function runPart(part) {
     else failed += 1;
   } else countVitest(report, status);
   if (over) {
-    failed += 1;
     console.error(`${part.name} took ${seconds.toFixed(0)} s, its budget is ${part.budgetSeconds} s`);
   }
   spent.push(
-    `${part.name.padEnd(14)} ${seconds.toFixed(1).padStart(6)} s of ${part.budgetSeconds} s${status === 0 && !over ? '' : '   FAILED'}`,
+    `${part.name.padEnd(14)} ${seconds.toFixed(1).padStart(6)} s of ${part.budgetSeconds} s${status !== 0 ? '   FAILED' : over ? '   OVER BUDGET' : ''}`,
   );
 }
 

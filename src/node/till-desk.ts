@@ -4,7 +4,7 @@ import { plasticOf, type TestCard, testCard } from '../issuer/index.ts';
 import type { Key } from '../security/index.ts';
 import { civilTime, fault, instant, ok, type Result } from '../std/index.ts';
 import {
-  type Role,
+  roleOf,
   type Screen,
   screen,
   slip,
@@ -249,10 +249,6 @@ function acted(till: Till, act: TillAct): Result<void, TillFault> {
   }
   return ok(undefined);
 }
-
-/** 00 is the supervisor and 99 the administrator, as on terminals in the field. */
-const roleOf = (operator: string): Role =>
-  operator === '00' ? 'supervisor' : operator === '99' ? 'administrator' : 'cashier';
 
 function enterPin(till: Till, act: Extract<TillAct, { kind: 'pin-digit' | 'pin-clear' | 'pin-confirm' }>): void {
   if (till.terminal.state.phase.kind !== 'awaiting-pin') {

@@ -36,6 +36,7 @@ export {
   OUTBOX_EVENTS_MAX,
   type Permissions,
   type Role,
+  roleOf,
   TERMINAL_SETTINGS,
   type TerminalIdentity,
   type TerminalSettings,

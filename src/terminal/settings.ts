@@ -11,7 +11,6 @@ export interface TerminalIdentity {
   readonly appVersion: string;
 }
 
-/** 00 is the supervisor, 99 the administrator, everybody else a cashier. */
 export type Role = 'supervisor' | 'administrator' | 'cashier';
 
 export interface Operator {
@@ -19,6 +18,10 @@ export interface Operator {
   readonly code: string;
   readonly role: Role;
 }
+
+/** 00 is the supervisor, 99 the administrator, as on terminals in the field; everybody else is a cashier. */
+export const roleOf = (operator: string): Role =>
+  operator === '00' ? 'supervisor' : operator === '99' ? 'administrator' : 'cashier';
 
 /** What each role may do without asking anybody. */
 export type Permissions = Readonly<Record<Role, readonly Operation[]>>;

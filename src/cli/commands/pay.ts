@@ -19,6 +19,8 @@ import { after, type Instant, instant, nearest } from '../../std/index.ts';
 import {
   type AttemptResult,
   moneyText,
+  type Operator,
+  roleOf,
   screen,
   slip,
   TERMINAL_SETTINGS,
@@ -325,11 +327,6 @@ function pinOf(digits: string): string {
   return digits;
 }
 
-interface Operator {
-  readonly code: string;
-  readonly role: 'supervisor' | 'administrator' | 'cashier';
-}
-
 function operatorOf(code: string): Operator {
   if (!/^\d{2}$/.test(code))
     throw new CliFault(
@@ -338,7 +335,7 @@ function operatorOf(code: string): Operator {
         `--operator ${code}: two digits, 01 to 98 cashiers, 00 the supervisor`,
       ),
     );
-  return { code, role: code === '00' ? 'supervisor' : code === '99' ? 'administrator' : 'cashier' };
+  return { code, role: roleOf(code) };
 }
 
 function addressOf(text: string): { readonly host: string; readonly port: number } {
