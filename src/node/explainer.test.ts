@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { PaymentEvent, PaymentId, PaymentRow } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
 import { loadDemoPayments } from './store/demo-load.ts';
@@ -54,6 +54,19 @@ it('every failure gets a verdict, what went well gets none', async () => {
   await started().catchUp();
   expect([await causeOf(failed), await causeOf(fine)]).toEqual(['insufficient-funds', undefined]);
   expect(explained).toContain(failed.paymentId);
+});
+
+it('a new failure puts those of the same card at other terminals in a new light', async () => {
+  const cardToken = 'onecardonecardonecardonecardabcd' as PaymentRow['cardToken'];
+  const wrong = (stan: number, terminal: string): PaymentRow =>
+    declined(stan, { code: '55', pin: 'entered', cardToken, terminalId: terminal as PaymentRow['terminalId'] });
+  const [first, second] = [wrong(40, '30000001'), wrong(41, '30000002')];
+  await load(first);
+  await started().catchUp();
+  explained.length = 0;
+  await load(second);
+  await explainer?.catchUp();
+  await vi.waitFor(() => expect(explained).toEqual([second.paymentId, first.paymentId]), { timeout: 5_000 });
 });
 
 it('a record that cannot be explained does not keep those behind it waiting', async () => {

@@ -4,9 +4,9 @@
  */
 import type { Kysely } from 'kysely';
 import { type Explanation, explainPayment, isFailure } from '../diagnosis/index.ts';
-import { after, type Instant, instant } from '../std/index.ts';
-import type { CaseFile } from '../trace/index.ts';
-import type { PaymentId } from '../trade/index.ts';
+import { instant } from '../std/index.ts';
+import type { CaseFile, NeighbourPayment } from '../trace/index.ts';
+import type { PaymentId, PaymentOutcome } from '../trade/index.ts';
 import {
   type Database,
   FAILED_OUTCOMES,
@@ -14,7 +14,6 @@ import {
   loadNeighbours,
   type StoredPaymentWithEvents,
   saveVerdict,
-  searchPayments,
   unexplainedFailures,
   type Verdict,
 } from './store/index.ts';
@@ -32,9 +31,10 @@ export interface ExplainerOptions {
 
 const BATCH_MAX = 50;
 const IDLE_MS = 1_000;
-/** A new failure may explain those before it at the same terminal: ten cards make a key, one card does not. */
+/** A new failure may explain those before it: ten cards at one terminal make a key, one card at three makes a wrong PIN. */
 const RECONSIDER_WINDOW_MS = 3 * 3_600_000;
 const RECONSIDER_MAX = 40;
+const RECONSIDER_CARD_MAX = 10;
 
 export class Explainer {
   readonly #options: ExplainerOptions;
@@ -89,16 +89,14 @@ export class Explainer {
     this.#again = false;
     try {
       const found = await unexplainedFailures(this.#options.db, BATCH_MAX);
-      const done = new Set<PaymentId>();
-      for (const { row } of found) {
+      const done = new Set<PaymentId>(found.map(({ row }) => row.paymentId));
+      const inNewLight = new Set<PaymentId>();
+      for (const paymentId of done) {
         if (this.#stopped) break;
-        await this.#explainAndSave(row.paymentId);
-        done.add(row.paymentId);
+        const file = await this.#explainAndSave(paymentId);
+        for (const each of file === undefined ? [] : seenAnew(file)) if (!done.has(each)) inNewLight.add(each);
       }
-      await this.#reconsider(
-        found.map(({ row }) => row),
-        done,
-      );
+      for (const paymentId of inNewLight) if (!this.#stopped) await this.#explainAndSave(paymentId);
       if (found.length === BATCH_MAX) this.#again = true;
     } catch (error) {
       if (!this.#stopped) this.#options.onTrouble(`explaining failures: ${(error as Error).message}`);
@@ -109,29 +107,13 @@ export class Explainer {
     this.#timer = setTimeout(() => void this.#round(), IDLE_MS);
   }
 
-  async #reconsider(
-    rows: readonly { readonly terminalId: string; readonly openedAt: Instant }[],
-    done: ReadonlySet<PaymentId>,
-  ): Promise<void> {
-    const terminals = new Map(rows.map((row) => [row.terminalId, row.openedAt]));
-    for (const [terminalId, openedAt] of terminals) {
-      const from = after(openedAt, -RECONSIDER_WINDOW_MS);
-      const page = await searchPayments(this.#options.db, {
-        terminalId,
-        from,
-        outcomes: FAILED_OUTCOMES,
-        limit: RECONSIDER_MAX,
-      });
-      if (!page.ok) continue;
-      for (const { row } of page.value.items) if (!done.has(row.paymentId)) await this.#explainAndSave(row.paymentId);
-    }
-  }
-
-  async #explainAndSave(paymentId: PaymentId): Promise<void> {
+  /** The case as it was explained; `undefined` for what is no failure. */
+  async #explainAndSave(paymentId: PaymentId): Promise<CaseFile | undefined> {
     const stored = await findPayment(this.#options.db, paymentId);
-    if (stored === undefined || !isFailure(stored.row)) return;
+    if (stored === undefined || !isFailure(stored.row)) return undefined;
     const { merchantId, version } = stored.row;
-    const verdict = this.#verdictOn(await this.#caseOf(stored));
+    const file = await this.#caseOf(stored);
+    const verdict = this.#verdictOn(file);
     const explainedAt = instant(Date.now());
     const saved = await saveVerdict(this.#options.db, {
       merchantId,
@@ -139,6 +121,7 @@ export class Explainer {
       verdict: { ...verdict, explainedAt, explainedVersion: version },
     });
     if (saved) this.#options.onExplained(paymentId);
+    return file;
   }
 
   /** A record that cannot be explained is said so and passed over: it must not keep all that failed after it waiting. */
@@ -161,3 +144,16 @@ export class Explainer {
     };
   }
 }
+
+/** Failures that this one may explain: those of its terminal within hours, and those of its card wherever they were. */
+function seenAnew({ record, neighbours }: CaseFile): readonly PaymentId[] {
+  const { openedAt } = record.row;
+  const failed = ({ outcome }: NeighbourPayment): boolean => FAILED.has(outcome);
+  const here = neighbours.sameTerminal.filter(
+    (each) => failed(each) && each.openedAt >= openedAt - RECONSIDER_WINDOW_MS,
+  );
+  const card = neighbours.sameCard.filter(failed);
+  return [...here.slice(0, RECONSIDER_MAX), ...card.slice(0, RECONSIDER_CARD_MAX)].map(({ paymentId }) => paymentId);
+}
+
+const FAILED: ReadonlySet<PaymentOutcome> = new Set(FAILED_OUTCOMES);
