@@ -3,6 +3,9 @@
 /** Whether a dialect knows elements above 64. */
 export type BitmapCodec = 'primary' | 'primary-and-secondary';
 
+/** How a half of eight bytes stands on the wire. */
+export type BitmapText = 'binary' | 'hex';
+
 export const BITMAP_BYTES = 8;
 
 /** Ascending element numbers of one half; `firstDe` is 1 for the primary and 65 for the secondary bitmap. */

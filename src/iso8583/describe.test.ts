@@ -15,7 +15,7 @@ const sale: Message = {
   mti: '0200',
   pan: Secret.pan(PAN),
   amount: '000000008880',
-  expiry: Secret.pan('3012'),
+  expiry: Secret.expiry('3012'),
   entryMode: '051',
   track2: Secret.track2(`${PAN}=3012101`),
   merchantId: 'KACHA0000000001',

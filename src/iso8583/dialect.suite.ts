@@ -94,8 +94,9 @@ function arbitraryValue(spec: FieldSpec): fc.Arbitrary<string | Secret> {
   const value = valueText(spec, least, most);
   switch (spec.secrecy) {
     case 'pan':
-    case 'expiry':
       return value.map(Secret.pan);
+    case 'expiry':
+      return value.map(Secret.expiry);
     case 'track2':
       return value.map(Secret.track2);
     case 'track3':

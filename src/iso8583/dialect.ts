@@ -1,6 +1,6 @@
 /** A dialect is a table. It is checked when it is built, so that packing and unpacking can trust it. */
 import { assert } from '../std/index.ts';
-import type { BitmapCodec } from './bitmap.ts';
+import type { BitmapCodec, BitmapText } from './bitmap.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { type Length, unitsMax } from './length.ts';
 import { MAC_BYTES } from './limits.ts';
@@ -18,6 +18,8 @@ export interface DialectTable {
   readonly name: string;
   readonly mti: TextCodec;
   readonly bitmap: BitmapCodec;
+  /** Without it the bitmap is eight bytes; `hex` writes each half as sixteen ASCII hexadecimal characters. */
+  readonly bitmapText?: BitmapText;
   readonly fields: readonly FieldSpec[];
   readonly passed?: readonly PassedElement[];
 }
@@ -26,6 +28,7 @@ export interface Dialect {
   readonly name: string;
   readonly mti: TextCodec;
   readonly bitmap: BitmapCodec;
+  readonly bitmapText: BitmapText;
   /** Ascending, without the MAC: that one moves with the bitmap. */
   readonly fields: readonly FieldSpec[];
   /** The MAC closes the message: element 64, or 128 where a secondary bitmap is there. */
@@ -59,7 +62,8 @@ export function buildDialect(table: DialectTable): Dialect {
   const primary = macAt(byDe, 64);
   const secondary = macAt(byDe, 128);
   const macs = { ...(primary && { primary }), ...(secondary && { secondary }) };
-  return { name: table.name, mti: table.mti, bitmap: table.bitmap, fields, macs, byDe, passed, names };
+  const { name, mti, bitmap, bitmapText = 'binary' } = table;
+  return { name, mti, bitmap, bitmapText, fields, macs, byDe, passed, names };
 }
 
 function checkPlace(table: DialectTable, element: PassedElement): void {

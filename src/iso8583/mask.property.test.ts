@@ -51,7 +51,7 @@ function posMessage({ pan, track2 }: Card, privateText: string): Message {
   return {
     mti: '0320',
     pan: Secret.pan(pan),
-    expiry: Secret.pan('3012'),
+    expiry: Secret.expiry('3012'),
     track2: Secret.track2(track2),
     track3: Secret.track3(track2),
     additionalPrivate: `0100000123${pan.padStart(20, '0')}000000008880`,

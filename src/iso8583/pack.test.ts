@@ -146,7 +146,7 @@ test('a sale comes back as it was sent, its card wrapped again', () => {
     processingCode: '000000',
     amount: '000000008880',
     stan: '000123',
-    expiry: Secret.pan('3012'),
+    expiry: Secret.expiry('3012'),
     entryMode: '051',
     terminalId: '10000001',
     merchantId: 'KACHA0000000001',

@@ -151,8 +151,7 @@ function wrapped(spec: FieldSpec, text: string): string | Secret {
     case 'pan':
       return Secret.pan(text);
     case 'expiry':
-      // Four digits are too few to keep their ends, so a PAN's mask hides them all.
-      return Secret.pan(text);
+      return Secret.expiry(text);
     case 'track2':
       return Secret.track2(text);
     case 'track3':

@@ -277,7 +277,7 @@ function presented(till: Till, act: Extract<TillAct, { kind: 'card' }>): Result<
     till.terminal.input({
       kind: 'keyed',
       digits: act.keyedDigits === 'one-digit-wrong' ? mistyped(plastic.pan) : plastic.pan,
-      expiry: Secret.pan(card.expiry),
+      expiry: Secret.expiry(card.expiry),
     });
   return ok(undefined);
 }

@@ -5,7 +5,7 @@
 import { encodeFrame, FrameReader, type Message, pack, unpack } from '../iso8583/index.ts';
 import { type Key, keyCheckValue, translatePinBlock, wrapKey } from '../security/index.ts';
 import { after, civilTime, earlier, hhmmss, type Instant, mmdd, toHex } from '../std/index.ts';
-import type { IssuerId, MerchantId, PaymentId, Secret } from '../trade/index.ts';
+import type { IssuerId, MerchantId, PaymentId } from '../trade/index.ts';
 import { INTERCHANGE_DIALECT } from './interchange.ts';
 
 export const LINK_LIMITS = {
@@ -108,9 +108,9 @@ export class IssuerLink {
     const { message, question, terminalPinKey } = asking;
     const stan = message.stan;
     if (this.#stage !== 'ready' || stan === undefined) return 'not-ready';
-    const translated =
-      message.pinBlock === undefined ? {} : { pinBlock: this.#translate(message.pinBlock, terminalPinKey) };
-    const packed = pack(INTERCHANGE_DIALECT, { ...message, ...translated });
+    const outgoing = this.#withTranslatedPin(message, terminalPinKey);
+    if (outgoing === undefined) return 'not-ready';
+    const packed = pack(INTERCHANGE_DIALECT, outgoing);
     if (!packed.ok) return 'not-ready';
     this.#close(stan);
     this.#late.delete(stan);
@@ -146,10 +146,11 @@ export class IssuerLink {
     return [];
   }
 
-  #translate(block: Secret, from: Key | undefined): Secret {
-    return from === undefined || this.#zonePinKey === undefined
-      ? block
-      : translatePinBlock({ block, from, to: this.#zonePinKey });
+  /** `undefined` when a key is missing: a block under a key that the issuer does not have would read as a wrong PIN. */
+  #withTranslatedPin(message: Message, from: Key | undefined): Message | undefined {
+    if (message.pinBlock === undefined) return message;
+    if (from === undefined || this.#zonePinKey === undefined) return undefined;
+    return { ...message, pinBlock: translatePinBlock({ block: message.pinBlock, from, to: this.#zonePinKey }) };
   }
 
   #onMessage(message: Message, now: Instant): readonly LinkEvent[] {

@@ -104,7 +104,7 @@ function readOutcome(card: VirtualCard, presentation: Presentation): CardOutcome
   if (entry === 'swipe') {
     if (reader === 'stripe-dirty') return { kind: 'failed', why: 'track-parity' };
     if (card.condition === 'stripe-worn') return { kind: 'failed', why: 'no-track' };
-    const expiry = Secret.track2(card.expiry);
+    const expiry = Secret.expiry(card.expiry);
     return { kind: 'read', pan: card.pan, track2: track2Of(card), expiry, unpredictable };
   }
   if (entry === 'chip' && reader === 'chip-dirty') return { kind: 'failed', why: 'chip-mute' };
@@ -116,7 +116,7 @@ function readOutcome(card: VirtualCard, presentation: Presentation): CardOutcome
     kind: 'read',
     pan: card.pan,
     track2: track2Of(card),
-    expiry: Secret.track2(card.expiry),
+    expiry: Secret.expiry(card.expiry),
     cardSequence: card.cardSequence,
     unpredictable,
   };

@@ -193,7 +193,7 @@ function cardInput([how, why]: readonly string[]): TerminalInput {
       kind: 'read',
       pan: Secret.pan(TEST_PAN_DIGITS),
       track2: Secret.track2(track2),
-      expiry: Secret.track2('3012'),
+      expiry: Secret.expiry('3012'),
       cardSequence: '1',
       unpredictable: 'A1B2C3D4',
     },

@@ -10,7 +10,9 @@ export type SecretPurpose =
   | 'cryptogram'
   | 'cipher'
   | 'sealing'
-  | 'track';
+  | 'track'
+  /** Somebody asked for the clear value by name (`--unmask`). */
+  | 'unmasking';
 
 export class Secret {
   readonly #text: string;
@@ -23,6 +25,10 @@ export class Secret {
   /** Shows the first six and last four digits, and only when at least three digits stay hidden. */
   static pan(digits: string): Secret {
     return new Secret(digits, maskPan(digits));
+  }
+  /** Four digits, YYMM: too few to keep any. */
+  static expiry(digits: string): Secret {
+    return new Secret(digits, '*'.repeat(digits.length));
   }
   static track2(text: string): Secret {
     return new Secret(text, '[track 2]');

@@ -62,7 +62,7 @@ export class Cashier {
       if (phase.prompt === 'stripe') return terminal.present(card, 'swipe');
       if (phase.prompt === 'chip' && entry !== 'chip') return terminal.present(card, 'chip');
       if (entry !== 'keyed') return terminal.present(card, entry);
-      return terminal.input({ kind: 'keyed', digits: keyedDigits ?? card.pan, expiry: Secret.pan(card.expiry) });
+      return terminal.input({ kind: 'keyed', digits: keyedDigits ?? card.pan, expiry: Secret.expiry(card.expiry) });
     }
     if (phase.kind === 'awaiting-pin') {
       terminal.input({ kind: 'pin', outcome: pin === null ? { kind: 'bypassed' } : { kind: 'entered', pin } });
