@@ -1,8 +1,17 @@
 /**
  * Keys, MACs, PIN blocks, cryptograms and digests in plain TypeScript: the same algorithms for simulators, tests and
- * hosts. Knows no message and stores no key. Its DES is driven by tables and therefore not constant time.
+ * hosts. Knows no message and stores no key. Its ciphers are driven by tables and therefore not constant time.
  */
-export { BLOCK_BYTES, type BlockCipher, decryptBlocks, encryptBlocks, tdes } from './block-cipher.ts';
+export { aes } from './aes.ts';
+export {
+  type BlockCipher,
+  type CbcInput,
+  decryptBlocks,
+  decryptCbc,
+  encryptBlocks,
+  encryptCbc,
+} from './block-cipher.ts';
+export { CIPHER_NAMES, CIPHERS, type CipherFacts, type CipherName, isCipherName } from './ciphers.ts';
 export {
   applicationCryptogram,
   authorisationResponseCryptogram,
@@ -31,4 +40,6 @@ export {
   translatePinBlock,
 } from './pin-block.ts';
 export { hmacSha256, SHA256_BYTES, sha256 } from './sha256.ts';
+export { sm4 } from './sm4.ts';
+export { BLOCK_BYTES, tdes } from './tdes.ts';
 export { cardToken, fingerprint } from './token.ts';

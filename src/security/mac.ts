@@ -1,7 +1,7 @@
 /** Message authentication codes (报文鉴别码). Compare them with `equalBytes` of std, which takes constant time. */
 import { assert, fromLatin1, toHex, xor } from '../std/index.ts';
-import { BLOCK_BYTES, tdes } from './block-cipher.ts';
 import { type Key, keyOf } from './key.ts';
+import { BLOCK_BYTES, tdes } from './tdes.ts';
 
 /** How a message is filled to whole blocks: ISO/IEC 9797-1 method 1 (zero bytes) or method 2 (0x80, then zero bytes). */
 export type MacPadding = 'zeros' | 'mark-then-zeros';

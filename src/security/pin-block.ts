@@ -4,8 +4,8 @@
  */
 import { assert, fault, fromHex, hex, ok, type Result, toHex, xor } from '../std/index.ts';
 import { Secret } from '../trade/index.ts';
-import { BLOCK_BYTES, tdes } from './block-cipher.ts';
 import type { Key } from './key.ts';
+import { BLOCK_BYTES, tdes } from './tdes.ts';
 
 export const PIN_LENGTH_DIGITS_MIN = 4;
 export const PIN_LENGTH_DIGITS_MAX = 12;
