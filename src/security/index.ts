@@ -65,6 +65,7 @@ export {
   translatePinBlock,
 } from './pin-block.ts';
 export { hmacSha256, SHA256_BYTES, sha256 } from './sha256.ts';
+export { SM3_BYTES, sm3 } from './sm3.ts';
 export { sm4 } from './sm4.ts';
 export { BLOCK_BYTES, tdes } from './tdes.ts';
 export { cardToken, fingerprint } from './token.ts';
