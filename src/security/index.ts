@@ -11,6 +11,15 @@ export {
   encryptBlocks,
   encryptCbc,
 } from './block-cipher.ts';
+export {
+  CHECK_VALUE_BYTES_MAX,
+  CHECK_VALUE_METHOD_NAMES,
+  CHECK_VALUE_METHODS,
+  type CheckValueFacts,
+  type CheckValueMethod,
+  checkValue,
+  isCheckValueMethod,
+} from './check-values.ts';
 export { CIPHER_NAMES, CIPHERS, type CipherFacts, type CipherName, isCipherName } from './ciphers.ts';
 export { cmac } from './cmac.ts';
 export {
@@ -59,13 +68,35 @@ export {
 export {
   decipherPinBlock,
   encipherPinBlock,
-  isPin,
-  PIN_LENGTH_DIGITS_MAX,
-  PIN_LENGTH_DIGITS_MIN,
+  type PinBlockTerms,
+  type PinTranslationFault,
+  reformatPinBlock,
   translatePinBlock,
 } from './pin-block.ts';
+export {
+  accountField,
+  isPin,
+  isPinFormat,
+  isPinPan,
+  PIN_FORMAT_NAMES,
+  PIN_FORMATS,
+  PIN_LENGTH_DIGITS_MAX,
+  PIN_LENGTH_DIGITS_MIN,
+  type PinFormat,
+  type PinFormatFacts,
+  pinField,
+  readPinField,
+} from './pin-formats.ts';
 export { hmacSha256, SHA256_BYTES, sha256 } from './sha256.ts';
 export { SM3_BYTES, sm3 } from './sm3.ts';
 export { sm4 } from './sm4.ts';
 export { BLOCK_BYTES, tdes } from './tdes.ts';
 export { cardToken, fingerprint } from './token.ts';
+export {
+  decipherTrack,
+  encipherTrack,
+  TRACK_DIGITS_MAX,
+  type TrackCipherInput,
+  type TrackExtent,
+  type TrackFault,
+} from './track-cipher.ts';
