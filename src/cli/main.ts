@@ -6,6 +6,7 @@ import { addCards } from './commands/cards.ts';
 import { addExplain } from './commands/explain.ts';
 import { addLab } from './commands/lab.ts';
 import { addPay } from './commands/pay.ts';
+import { addQr } from './commands/qr.ts';
 import { addSim } from './commands/sim.ts';
 import { addTerminal } from './commands/terminal.ts';
 import { addUp } from './commands/up.ts';
@@ -24,7 +25,7 @@ const program = new Command('kacha')
   .showHelpAfterError('(kacha --help shows the commands)')
   .exitOverride();
 
-for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim]) add(program);
+for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim, addQr]) add(program);
 for (const command of program.commands)
   command.exitOverride().showHelpAfterError(`(kacha ${command.name()} --help shows an example)`);
 

@@ -3,6 +3,7 @@ import type { Bilingual } from '../trade/index.ts';
 import { qrCheckValue } from './crc16.ts';
 import { CURRENCY_DECIMALS, LANGUAGE_OBJECTS, type QrObjectFacts, ROOT_OBJECTS } from './object-facts.ts';
 import {
+  ACCOUNT_RANGE,
   isAccountId,
   isTemplateId,
   type QrObject,
@@ -116,7 +117,7 @@ function missing(objects: readonly QrObject[]): QrFinding[] {
   const findings = absent(ROOT_OBJECTS, objects, '');
   if (!objects.some(({ id }) => isAccountId(id))) {
     findings.push(
-      finding('no-account', '02-51', {
+      finding('no-account', ACCOUNT_RANGE, {
         zh: '没有收款账户，钱没有去处',
         en: 'no merchant account: the money has nowhere to go',
       }),
@@ -138,7 +139,7 @@ function missing(objects: readonly QrObject[]): QrFinding[] {
 function absent(table: readonly QrObjectFacts[], objects: readonly QrObject[], prefix: string): QrFinding[] {
   return table
     .filter(({ id, presence }) => presence === 'mandatory' && !objects.some((object) => object.id === id))
-    .map(({ id, zh, en }) => finding('missing', prefix + id, { zh: `缺少${zh}`, en: `${en} is missing` }));
+    .map(({ id }) => finding('missing', prefix + id, { zh: '缺少', en: 'is missing' }));
 }
 
 function valueFindings(object: QrObject): QrFinding[] {

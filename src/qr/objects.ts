@@ -68,6 +68,7 @@ export function qrObjectFacts(path: string): QrObjectFacts | undefined {
 export function qrObjectName(path: string): Bilingual {
   const facts = qrObjectFacts(path);
   if (facts !== undefined) return facts;
+  if (path === ACCOUNT_RANGE) return { zh: '收款账户', en: 'merchant account' };
   const id = Number(path.split('.')[0]);
   if (path.includes('.')) return { zh: '方案自定义', en: "the scheme's own" };
   const owner = ACCOUNT_OWNERS.find(({ first, last }) => id >= first && id <= last);
@@ -76,6 +77,9 @@ export function qrObjectName(path: string): Bilingual {
 }
 
 export const isAccountId = (id: string): boolean => Number(id) >= 2 && Number(id) <= 51;
+
+/** The path of a finding about accounts as such. */
+export const ACCOUNT_RANGE = '02-51';
 
 /** Templates hold objects; accounts of the card schemes (02 to 25) are plain text. */
 export function isTemplateId(id: string): boolean {
