@@ -110,12 +110,10 @@ function keep(target, ways) {
   };
   const firsts = sorted.filter(isFirst);
   const others = sorted.filter((entry) => !firsts.includes(entry));
-  const cases = [...firsts, ...others]
-    .slice(0, KEPT_PER_TARGET_MAX)
-    .map(([, input]) => ({
-      bytes: input.toString('hex').toUpperCase(),
-      faults: readTarget(target, input).slice(0, 8),
-    }));
+  const cases = [...firsts, ...others].slice(0, KEPT_PER_TARGET_MAX).map(([, input]) => ({
+    bytes: input.toString('hex').toUpperCase(),
+    faults: readTarget(target, input).slice(0, 8),
+  }));
   writeFileSync(
     path.join(folder, `${target.name}.json`),
     `${JSON.stringify({ target: target.name, cases }, null, 1)}\n`,

@@ -1,5 +1,5 @@
 // Runs beside the fuzzer: an input that never comes back cannot be reported by the thread that it holds.
-import { writeFileSync } from 'node:fs';
+import { writeFileSync, writeSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 
 const { shared, silentMsMax } = workerData;
@@ -16,7 +16,8 @@ setInterval(() => {
   } else if (Date.now() - since > silentMsMax) {
     const input = Buffer.from(bytes.subarray(0, Atomics.load(head, 1)));
     writeFileSync('fuzz-hang.hex', `${input.toString('hex')}\n`);
-    console.error(`no end after ${silentMsMax} ms: ${input.length} bytes, written to fuzz-hang.hex`);
+    // Straight to the descriptor: the process ends on the next line.
+    writeSync(2, `no end after ${silentMsMax} ms: ${input.length} bytes, written to fuzz-hang.hex\n`);
     process.kill(process.pid, 'SIGKILL');
   }
 }, 1_000);
