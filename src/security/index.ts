@@ -65,6 +65,7 @@ export {
   type MacRequest,
   verifyMac,
 } from './mac-algorithms.ts';
+export { type MacStep, type MacStepId, macSteps } from './mac-steps.ts';
 export {
   decipherPinBlock,
   encipherPinBlock,

@@ -96,7 +96,8 @@ describe('the table of MAC algorithms', () => {
     expect(kindOf({ algorithm: 'x9.9' })).toBe('key-length');
     expect(kindOf({ algorithm: 'cmac-sm4' }, keyOf(new Uint8Array(32)))).toBe('key-length');
     expect(kindOf({ algorithm: 'cmac-aes', padding: 'zeros' })).toBe('padding');
-    for (const macBytes of [0, 3, 9, Number.NaN]) expect(kindOf({ algorithm: 'x9.19', macBytes })).toBe('mac-length');
+    for (const macBytes of [0, 3, 4.5, 9, Number.NaN])
+      expect(kindOf({ algorithm: 'x9.19', macBytes })).toBe('mac-length');
   });
 
   test('the SM4 form of the UnionPay MAC works only for callers who accept that it is unproven', () => {
