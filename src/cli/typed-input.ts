@@ -8,9 +8,10 @@ export const INPUT_BYTES_MAX = 16 * 1024 * 1024;
 
 /**
  * An argument is a file name if there is such a file, and hexadecimal or base64 otherwise; `-` or nothing is standard
- * input. Files and pipes may also hold raw bytes. A `CliFault` when there is nothing that can be read.
+ * input. Files and pipes may also hold raw bytes: anything that is not printable, or everything when `as` says so, since
+ * a message in ASCII looks like typed text. A `CliFault` when there is nothing that can be read.
  */
-export function inputBytes(input: string | undefined): Uint8Array {
+export function inputBytes(input: string | undefined, as: 'typed-or-raw' | 'raw' = 'typed-or-raw'): Uint8Array {
   if (input !== undefined && input !== '-' && !existsSync(input)) return typed(input);
   if ((input === undefined || input === '-') && process.stdin.isTTY) {
     throw new CliFault(both('没有数据', 'no data'), {
@@ -18,7 +19,7 @@ export function inputBytes(input: string | undefined): Uint8Array {
     });
   }
   const content = input === undefined || input === '-' ? readFileSync(0) : fileContent(input);
-  const text = printableText(content);
+  const text = as === 'raw' ? undefined : printableText(content);
   return text === undefined ? Uint8Array.from(content) : typed(text);
 }
 

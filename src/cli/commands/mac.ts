@@ -26,6 +26,7 @@ interface MacFlags extends KeyFlags {
   readonly bytes?: string;
   readonly verify?: string;
   readonly acceptUnproven?: boolean;
+  readonly raw?: boolean;
   readonly explain?: boolean;
   readonly lang?: string;
   readonly json?: boolean;
@@ -53,6 +54,7 @@ export function addMac(program: Command): void {
     .argument('[message]', 'hexadecimal, base64, a file, or - for standard input')
     .description('compute or check a message authentication code / 算或核对报文 MAC')
     .option('--algorithm <name>', MAC_ALGORITHM_NAMES.join(', '), 'unionpay')
+    .option('--raw', 'the file or pipe is the message itself, byte for byte, even if it looks like hexadecimal')
     .option('--padding <name>', `${PADDINGS.join(' or ')}, where the algorithm leaves a choice`)
     .option('--bytes <n>', 'keep the leftmost bytes only')
     .option('--verify <mac>', 'compare with this MAC: hexadecimal, or the eight characters of a UnionPay MAC')
@@ -75,7 +77,7 @@ function runMac(message: string | undefined, flags: MacFlags): void {
   const request: MacRequest = {
     algorithm,
     key: keyOfFlags(flags),
-    message: inputBytes(message),
+    message: inputBytes(message, flags.raw === true ? 'raw' : 'typed-or-raw'),
     ...(flags.padding === undefined ? {} : { padding: choiceOf('--padding', flags.padding, PADDINGS) }),
     ...(flags.bytes === undefined ? {} : { macBytes: Number(flags.bytes) }),
     ...(flags.acceptUnproven === true ? { unproven: 'accept' } : {}),
