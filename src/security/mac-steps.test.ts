@@ -5,6 +5,7 @@ import vectors from '../../vectors/security/mac.json' with { type: 'json' };
 import { hex, toHex } from '../std/index.ts';
 import { CIPHERS } from './ciphers.ts';
 import { keyOf } from './key.ts';
+import type { MacPadding } from './mac.ts';
 import { computeMac, MAC_ALGORITHM_NAMES, MAC_ALGORITHMS, type MacAlgorithm } from './mac-algorithms.ts';
 import { type MacStepId, macSteps } from './mac-steps.ts';
 
