@@ -1,18 +1,21 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { Key } from '../../security/index.ts';
 import { assert, fromLatin1, hex } from '../../std/index.ts';
 import { choiceOf } from '../choice.ts';
 import { CliFault } from '../saying.ts';
+import { inputBytes } from '../typed-input.ts';
 import { keyOfFlags } from '../typed-key.ts';
 import { kcvLines, kcvReport } from './kcv.ts';
 import { macLines, macReport } from './mac.ts';
 import { madeBlock, pinBlockLines, readBlock } from './pinblock.ts';
 
 const KEY_HEX = '0123456789ABCDEFFEDCBA9876543210';
+const FOLDER = mkdtempSync(path.join(os.tmpdir(), 'kacha-'));
+afterAll(() => rmSync(FOLDER, { recursive: true }));
 const PAN = '99990' + '12345678901';
 
 function keyOf(text: string): Key {
@@ -129,7 +132,7 @@ describe('kacha pinblock', () => {
 
 describe('keys on the command line', () => {
   test('come from a file, the environment or an argument, and from exactly one of them', () => {
-    const file = path.join(os.tmpdir(), `kacha-key-${process.pid}`);
+    const file = path.join(FOLDER, 'key');
     writeFileSync(file, '0123 4567 89AB CDEF\nFEDC BA98 7654 3210\n');
     process.env['KACHA_TEST_KEY'] = KEY_HEX;
     for (const flags of [{ key: KEY_HEX }, { keyFile: file }, { keyEnv: 'KACHA_TEST_KEY' }])
@@ -145,6 +148,30 @@ describe('keys on the command line', () => {
       const { line, hint } = faultOf(() => keyOfFlags({ key }));
       expect(JSON.stringify({ line, hint })).not.toMatch(/DEADBEEF/);
     }
+  });
+});
+
+describe('a message on the command line', () => {
+  const file = path.join(FOLDER, 'message');
+  const content = (bytes: string | Uint8Array): string => {
+    writeFileSync(file, bytes);
+    return file;
+  };
+
+  test('is hexadecimal, or a file that holds hexadecimal or bytes', () => {
+    expect([...inputBytes('02 00')]).toEqual([2, 0]);
+    expect([...inputBytes(content('0200\n'))]).toEqual([2, 0]);
+    expect([...inputBytes(content(Uint8Array.of(2, 0, 0xff)))]).toEqual([2, 0, 0xff]);
+  });
+
+  test('in ASCII is taken byte for byte when asked for', () => {
+    expect([...inputBytes(content('0200'), 'raw')]).toEqual([0x30, 0x32, 0x30, 0x30]);
+  });
+
+  test('that is neither says where it goes wrong', () => {
+    expect(faultOf(() => inputBytes('02G0')).line.en).toContain('offset 2');
+    expect(faultOf(() => inputBytes('020')).line.en).toContain('3 hexadecimal digits');
+    expect(faultOf(() => inputBytes(content(''))).line.en).toBe('no input');
   });
 });
 

@@ -51,7 +51,7 @@ const PADDINGS: readonly MacPadding[] = ['zeros', 'mark-then-zeros'];
 export function addMac(program: Command): void {
   const command = program
     .command('mac')
-    .argument('[message]', 'hexadecimal, base64, a file, or - for standard input')
+    .argument('[message]', 'hexadecimal, a file, or - for standard input')
     .description('compute or check a message authentication code / 算或核对报文 MAC')
     .option('--algorithm <name>', MAC_ALGORITHM_NAMES.join(', '), 'unionpay')
     .option('--raw', 'the file or pipe is the message itself, byte for byte, even if it looks like hexadecimal')
