@@ -8,6 +8,7 @@ import { addLab } from './commands/lab.ts';
 import { addPay } from './commands/pay.ts';
 import { addSim } from './commands/sim.ts';
 import { addTerminal } from './commands/terminal.ts';
+import { addTlv } from './commands/tlv.ts';
 import { addUp } from './commands/up.ts';
 import { CliFault, EXIT } from './saying.ts';
 import { VERSION } from './version.ts';
@@ -24,7 +25,7 @@ const program = new Command('kacha')
   .showHelpAfterError('(kacha --help shows the commands)')
   .exitOverride();
 
-for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim]) add(program);
+for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim, addTlv]) add(program);
 for (const command of program.commands)
   command.exitOverride().showHelpAfterError(`(kacha ${command.name()} --help shows an example)`);
 

@@ -7,7 +7,7 @@ import { type Tlv, valueBytes } from './tlv.ts';
 export interface FormatFinding extends Bilingual {
   readonly kind: 'wrong-length' | 'not-digits' | 'not-text' | 'wrong-template' | 'duplicated' | 'unknown-tag';
   readonly tag: string;
-  /** The object that the finding is about, for its place. */
+  /** The object that the finding is about, to look up its place; not for printing, since it holds the value. */
   readonly item: Tlv;
 }
 
@@ -87,7 +87,7 @@ function wrongLength(item: Tlv, lengthBytes: number): FormatFinding {
     tag: item.tag,
     item,
     zh: `长度 ${lengthBytes} 字节，应为 ${range} 字节`,
-    en: `${lengthBytes} bytes where ${range} are expected`,
+    en: `length ${lengthBytes} where ${range} is expected`,
   };
 }
 

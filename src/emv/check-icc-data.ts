@@ -54,7 +54,7 @@ function notNamed({ tag }: Tlv): IccFinding {
   const { secrecy } = tagFacts(tag);
   const got = { zh: '有', en: 'present' };
   const expected = { zh: '没有', en: 'absent' };
-  if (secrecy === 'public' || secrecy === 'withheld' || secrecy === 'unknown') {
+  if (secrecy === 'public' || secrecy === 'header' || secrecy === 'withheld' || secrecy === 'unknown') {
     const effect = {
       zh: '多数收单会忽略；少数按格式错误拒绝',
       en: 'most acquirers ignore it; a few refuse it as a format error',
@@ -73,5 +73,5 @@ const ABSENT: Bilingual = { zh: '没有', en: 'absent' };
 function lengthOf(tag: string): Bilingual {
   const { bytesMin, bytesMax } = tagFacts(tag);
   const range = bytesMin === bytesMax ? String(bytesMin) : `${bytesMin}-${bytesMax}`;
-  return { zh: `${range} 字节`, en: `${range} bytes` };
+  return { zh: `${range} 字节`, en: range === '1' ? '1 byte' : `${range} bytes` };
 }

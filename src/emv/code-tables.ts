@@ -99,6 +99,16 @@ export const SCRIPT_RESULTS: Readonly<Record<string, Bilingual>> = {
   '2': says('成功', 'successful'),
 };
 
+/** Second byte of a script command (86). EMV 4.3 Book 3, table 6, and ISO/IEC 7816-4. */
+export const SCRIPT_COMMANDS: Readonly<Record<string, Bilingual>> = {
+  '16': says('锁卡', 'card block'),
+  '18': says('应用解锁', 'application unblock'),
+  '1E': says('应用锁定', 'application block'),
+  '24': says('修改或解锁 PIN', 'PIN change or unblock'),
+  DA: says('写数据', 'put data'),
+  DC: says('更新记录', 'update record'),
+};
+
 /** Algorithm in 9F10 of PBOC. 04 is cross-read only. */
 export const PBOC_ALGORITHMS: Readonly<Record<string, Bilingual>> = {
   '01': says('3DES', '3DES'),

@@ -7,6 +7,7 @@ import {
   AUTHORISATION_RESPONSES,
   COUNTRIES,
   CURRENCIES,
+  SCRIPT_COMMANDS,
   SCRIPT_RESULTS,
   TERMINAL_TYPES,
   TRANSACTION_TYPES,
@@ -20,11 +21,15 @@ import { tagFacts } from './tags.ts';
 import { type Tlv, tlvValue } from './tlv.ts';
 
 /**
- * What the value of a tag says. Never throws; empty for a secret or unknown tag, for a template, and where hexadecimal is
- * all there is to say. `neighbours` are the objects beside it: an amount is shown in the currency that they name (5F2A).
+ * What the value of a tag says. Never throws; empty for a secret or unknown tag, for a template, for a value of the wrong
+ * size, and where hexadecimal is all there is to say. `neighbours` are the objects beside it: an amount is shown in the
+ * currency that they name (5F2A).
  */
 export function readTag(tag: string, bytes: Uint8Array, neighbours: readonly Tlv[] = []): readonly TagFinding[] {
-  const { secrecy, format } = tagFacts(tag);
+  const { secrecy, format, bytesMin, bytesMax } = tagFacts(tag);
+  // A value of the wrong size is not what its tag says: whatever it is, it is not to be read out.
+  if (bytes.length < bytesMin || bytes.length > bytesMax) return [];
+  if (secrecy === 'header') return readCommand(bytes);
   if (secrecy !== 'public' || format === 'template') return [];
   const table = Object.hasOwn(BIT_TABLES, tag) ? BIT_TABLES[tag] : undefined;
   if (table !== undefined) return readBits(table, bytes);
@@ -158,6 +163,13 @@ const READERS: Readonly<Record<string, Reader>> = {
 function coded(table: Readonly<Record<string, Bilingual>>, code: string): readonly TagFinding[] {
   const name = Object.hasOwn(table, code) ? table[code] : undefined;
   return [name === undefined ? odd(`${code} 不在表中`, `${code} is not in the table`) : meaning(name.zh, name.en)];
+}
+
+/** What the issuer wants the card to do; what it says behind the header stays hidden. */
+function readCommand(bytes: Uint8Array): readonly TagFinding[] {
+  const code = toHex(bytes.subarray(1, 2));
+  const name = Object.hasOwn(SCRIPT_COMMANDS, code) ? SCRIPT_COMMANDS[code] : undefined;
+  return [name === undefined ? odd(`命令 ${code}：未知`, `command ${code}: unknown`) : meaning(name.zh, name.en)];
 }
 
 function readText(bytes: Uint8Array): readonly TagFinding[] {

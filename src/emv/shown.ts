@@ -38,6 +38,7 @@ function shownValue(tag: string, value: Uint8Array): string {
   const { secrecy, bytesMin, bytesMax } = tagFacts(tag);
   const isAsExpected = value.length >= bytesMin && value.length <= bytesMax;
   // A value of the wrong size is not what its tag says, so nobody knows what it is.
+  if (secrecy === 'header' && isAsExpected) return shownCommand(value);
   if (secrecy !== 'public' || !isAsExpected) return `[${value.length} bytes]`;
   const text = toLatin1(value);
   const safeText = maskedText(text);
@@ -45,12 +46,21 @@ function shownValue(tag: string, value: Uint8Array): string {
   return maskedHex(toHex(value));
 }
 
-/** Twelve digits cannot be a card number, and amounts have twelve. */
+/** ISO/IEC 7816-4: class, instruction, two parameters, length. */
+const COMMAND_HEADER_BYTES = 5;
+
+function shownCommand(command: Uint8Array): string {
+  const header = toHex(command.subarray(0, COMMAND_HEADER_BYTES));
+  const hiddenBytes = command.length - COMMAND_HEADER_BYTES;
+  return hiddenBytes > 0 ? `${header} [${hiddenBytes} bytes]` : header;
+}
+
+/** Twelve digits cannot be a card number, and amounts have twelve; no payment card begins with 0 or 1 (ISO/IEC 7812). */
 function maskedHex(digits: string): string {
   return digits.replace(/\d{13,}/g, (run) => {
     const start = run.search(/[1-9]/);
     const bare = start < 0 ? '' : run.slice(start);
-    const isCard = bare.length >= 13 && bare.length <= 19 && passesLuhn(bare);
+    const isCard = /^[2-9]\d{12,18}$/.test(bare) && passesLuhn(bare);
     return isCard ? '0'.repeat(start) + maskPan(bare) : run;
   });
 }

@@ -9,8 +9,9 @@
 export type TagFormat = 'a' | 'an' | 'ans' | 'n' | 'cn' | 'b' | 'dol' | 'template';
 
 /**
- * What the value may show: everything (`public`), a masked PAN, asterisks, a name for what is hidden, or its length only
- * (`withheld`: content that an issuer or a wallet defines; `unknown`: no row).
+ * What the value may show: everything (`public`), a masked PAN, asterisks, a name for what is hidden, the header of a
+ * command, behind which a PIN block may follow (`header`), or its length only (`withheld`: content that an issuer or a
+ * wallet defines; `unknown`: no row).
  */
 export type TagSecrecy =
   | 'public'
@@ -21,6 +22,7 @@ export type TagSecrecy =
   | 'personal'
   | 'pin'
   | 'key'
+  | 'header'
   | 'withheld'
   | 'unknown';
 
@@ -140,11 +142,11 @@ const EMV_BOOK_3_TAGS: Rows = {
   }),
   '83': terminal('b', [0, 255], { zh: '命令模板', en: 'command template', secrecy: 'withheld' }),
   '84': card('b', [5, 16], { zh: '专用文件名称', en: 'dedicated file name', in: ['6F'], secrecy: 'public' }),
-  '86': issuer('b', [4, 255], {
+  '86': issuer('b', [1, 255], {
     zh: '发卡行脚本命令',
     en: 'issuer script command',
     in: ['71', '72'],
-    secrecy: 'public',
+    secrecy: 'header',
   }),
   '87': card('b', 1, {
     zh: '应用优先指示器',

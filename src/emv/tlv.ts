@@ -204,6 +204,7 @@ function primitiveItem(tag: string, value: Uint8Array): Tlv {
     case 'key':
       return { kind: 'secret', tag, value: Secret.key(toHex(value)) };
     case 'public':
+    case 'header':
     case 'withheld':
     case 'unknown':
       return { kind: 'primitive', tag, value: value.slice() };
