@@ -103,6 +103,22 @@ const CASES = [
     ],
     look: ['issuer'],
   },
+  {
+    name: 'a phone whose owner was verified on it',
+    tags: { '9F27': '80', '95': '0000000000', '9F6C': '0080' },
+    zh: ['卡片要求联机，由发卡行决定。', '持卡人已在自己的手机或设备上验证（指纹、面容或密码）。'],
+    look: [],
+  },
+  {
+    name: 'a card that asked for a PIN by the field, in vain',
+    tags: { '9F27': '80', '95': '0000000000', '9F34': '1F0300', '9F6C': '8000' },
+    zh: [
+      '卡片要求联机，由发卡行决定。',
+      '持卡人验证：无需验证。',
+      '卡片要求联机 PIN（CTQ），终端却没有让输入：看终端的非接参数；发卡行可能要求改插卡。',
+    ],
+    look: ['terminal'],
+  },
   { name: 'nothing to say', tags: { '9A': '261122' }, zh: [], look: [] },
   { name: 'values of the wrong length', tags: { '95': '8000', '9F34': '42', '9F27': '8080' }, zh: [], look: [] },
 ] as const;

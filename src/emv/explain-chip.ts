@@ -16,16 +16,17 @@ import {
   TVR_SENTENCES,
   type TvrSentence,
   VERIFICATION_RESULTS,
+  VERIFIED_ON_DEVICE,
 } from './tvr-sentences.ts';
 
 export interface ChipExplanation {
-  /** In reading order; empty when the data holds none of 9F27, 9F34, 95, 9F0E, DF31. */
+  /** In reading order; empty when the data holds none of 9F27, 9F34, 9F6C, 95, 9F0E, DF31. */
   readonly sentences: readonly Bilingual[];
   /** Who should look, most often named first; empty when nothing is out of the ordinary. */
   readonly look: readonly (Bilingual & { readonly who: LookAt })[];
 }
 
-/** Reads 9F27, 9F34, 95, 82, 9F33, 9F0E and DF31 where they are; values of the wrong length are passed over. */
+/** Reads 9F27, 9F34, 9F6C, 95, 82, 9F33, 9F0E and DF31 where they are; values of the wrong length are passed over. */
 export function explainChip(items: readonly Tlv[]): ChipExplanation {
   const verification = cvmResults(tlvValue(items, '9F34') ?? new Uint8Array());
   const findings = terminalFindings(items);
@@ -34,6 +35,7 @@ export function explainChip(items: readonly Tlv[]): ChipExplanation {
   const sentences = [
     ...decision(items),
     ...(verification === undefined ? [] : [verificationSentence(verification)]),
+    ...(qualifies(items, ON_DEVICE) ? [VERIFIED_ON_DEVICE] : []),
     ...known.map(({ zh, en }) => ({ zh, en })),
     ...denials(items, findings),
     ...contradictions.map(({ zh, en }) => ({ zh, en })),
@@ -53,6 +55,10 @@ const NOT_AUTHENTICATED: Place = { byte: 1, bit: 8 };
 const NOT_VERIFIED: Place = { byte: 3, bit: 8 };
 const ONLINE_PIN_ENTERED: Place = { byte: 3, bit: 3 };
 
+/** Of the card transaction qualifiers (9F6C). */
+const PIN_WANTED: Place = { byte: 1, bit: 8 };
+const ON_DEVICE: Place = { byte: 2, bit: 8 };
+
 const has = (findings: readonly TerminalFinding[], place: Place): boolean =>
   findings.some((each) => each.byte === place.byte && each.bit === place.bit);
 
@@ -60,6 +66,11 @@ function terminalFindings(items: readonly Tlv[]): readonly TerminalFinding[] {
   const bytes = tlvValue(items, '95');
   const read = readTvr(toHex(bytes ?? new Uint8Array()));
   return read.ok ? read.value : [];
+}
+
+function qualifies(items: readonly Tlv[], { byte, bit }: Place): boolean {
+  const qualifiers = tlvValue(items, '9F6C');
+  return qualifiers?.length === 2 && (((qualifiers[byte - 1] as number) >>> (bit - 1)) & 1) === 1;
 }
 
 function decision(items: readonly Tlv[]): readonly Bilingual[] {
@@ -92,11 +103,14 @@ type Contradiction = (typeof CONTRADICTIONS)[keyof typeof CONTRADICTIONS];
 function contradictionsOf(items: readonly Tlv[], { verification, findings }: Checked): readonly Contradiction[] {
   const found: Contradiction[] = [];
   if (has(findings, NOT_AUTHENTICATED) && bothAuthenticate(items)) found.push(CONTRADICTIONS.couldHaveAuthenticated);
+  const isOnlinePin = verification?.method === '02';
+  if (verification !== undefined && !isOnlinePin && qualifies(items, PIN_WANTED)) {
+    found.push(CONTRADICTIONS.cardWantedPin);
+  }
   if (verification === undefined || tlvValue(items, '95')?.length !== TVR_BYTES) return found;
   const isPinEntered = has(findings, ONLINE_PIN_ENTERED);
-  const isPinMethod = verification.method === '02';
-  if (isPinEntered && !isPinMethod) found.push(CONTRADICTIONS.pinWithoutCvm);
-  if (isPinMethod && !isPinEntered && verification.result !== 'failed') found.push(CONTRADICTIONS.cvmWithoutPin);
+  if (isPinEntered && !isOnlinePin) found.push(CONTRADICTIONS.pinWithoutCvm);
+  if (isOnlinePin && !isPinEntered && verification.result !== 'failed') found.push(CONTRADICTIONS.cvmWithoutPin);
   if (has(findings, NOT_VERIFIED) && verification.result === 'successful') found.push(CONTRADICTIONS.successYetFailed);
   return found;
 }

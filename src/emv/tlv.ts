@@ -134,9 +134,12 @@ function readLevel(reading: Reading, level: Level): Tlv[] {
       reading.faults.push({ kind: 'too-deep', byteOffset: start, tag });
       continue;
     }
-    const inner = { bytes: value, byteOffset: valueOffset, depth: level.depth + 1 };
     const item: Tlv = isConstructed(tag)
-      ? { kind: 'constructed', tag, items: readLevel(reading, inner) }
+      ? {
+          kind: 'constructed',
+          tag,
+          items: readLevel(reading, { bytes: value, byteOffset: valueOffset, depth: level.depth + 1 }),
+        }
       : primitiveItem(tag, value);
     reading.places?.set(item, { byteOffset: start, valueOffset, lengthBytes: value.length });
     items.push(item);

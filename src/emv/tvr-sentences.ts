@@ -221,6 +221,12 @@ export const VERIFICATION_RESULTS = {
   reserved: { zh: '，结果字节无法识别', en: ', with a result that nobody defined' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
+/** Byte 2 bit 8 of 9F6C. */
+export const VERIFIED_ON_DEVICE: Bilingual = {
+  zh: '持卡人已在自己的手机或设备上验证（指纹、面容或密码）。',
+  en: 'The cardholder was verified on their own phone or device (fingerprint, face or passcode).',
+};
+
 /** Things that only two objects together show. */
 export const CONTRADICTIONS = {
   pinWithoutCvm: {
@@ -237,6 +243,11 @@ export const CONTRADICTIONS = {
     look: ['terminal'],
     zh: 'CVM 结果说成功，TVR 却说持卡人验证没有成功：终端两处记得不一致。',
     en: 'The CVM results say successful, the TVR says that verification was not: the terminal contradicts itself.',
+  },
+  cardWantedPin: {
+    look: ['terminal'],
+    zh: '卡片要求联机 PIN（CTQ），终端却没有让输入：看终端的非接参数；发卡行可能要求改插卡。',
+    en: "The card asked for an online PIN (CTQ) and the terminal did not take one: look at the terminal's contactless parameters; the issuer may ask for the card to be inserted.",
   },
   couldHaveAuthenticated: {
     look: ['terminal'],
