@@ -41,6 +41,12 @@ describe('inspecting chip data', () => {
     ]);
   });
 
+  test('what lies in a template is explained as well', () => {
+    expect(inspectTlv(bytesOf('77 04 9F270180')).explanation.sentences.map(({ en }) => en)).toEqual([
+      'The card asked to go online: the issuer decides.',
+    ]);
+  });
+
   test.each([
     { name: 'a wrong length', text: '9504 00000000', odd: ['95 wrong-length'] },
     { name: 'letters where digits belong', text: '9F0206 0000000A8880', odd: ['9F02 not-digits'] },

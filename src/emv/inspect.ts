@@ -37,7 +37,7 @@ export function inspectTlv(bytes: Uint8Array, show: 'masked' | 'unmasked' = 'mas
   const { items, faults, places } = readTlvPlaced(bytes);
   const odd = byItem(checkFormat(items));
   const objects = inspectLevel(items, { depth: 0, show, places, odd });
-  return { objects, faults, nearest: nearestForm(bytes, faults), explanation: explainChip(items) };
+  return { objects, faults, nearest: nearestForm(bytes, faults), explanation: explainChip(flat(items)) };
 }
 
 interface Inspecting {
@@ -70,6 +70,11 @@ function inspectItem(item: Tlv, neighbours: readonly Tlv[], inspecting: Inspecti
     words: item.kind === 'primitive' ? readTag(item.tag, item.value, neighbours) : [],
     odd: (odd.get(item) ?? []).map(({ kind, zh, en }) => ({ kind, zh, en })),
   };
+}
+
+/** A card's answer holds in a template what DE 55 holds plain. */
+function flat(items: readonly Tlv[]): readonly Tlv[] {
+  return items.flatMap((item) => (item.kind === 'constructed' ? flat(item.items) : [item]));
 }
 
 function byItem(findings: readonly FormatFinding[]): ReadonlyMap<Tlv, readonly FormatFinding[]> {

@@ -33,13 +33,19 @@ export function tlvFaultSentence(fault: TlvFault): Bilingual {
   }
 }
 
-/** The nearest form that reads whole: a length prefix taken off, or the length that the last value really has. */
+/** The nearest form that reads whole: a length prefix or a status word taken off, or the length that a value really has. */
 export function nearestForm(bytes: Uint8Array, faults: readonly TlvFault[]): Bilingual | undefined {
   const prefix = prefixBytes(bytes);
   if (prefix !== undefined) {
     return {
       zh: `去掉开头 ${prefix} 字节就完整：它们是长度前缀，不是 TLV`,
       en: `whole without its first ${prefix} bytes: they are a length prefix, no TLV`,
+    };
+  }
+  if (endsWithStatusWord(bytes)) {
+    return {
+      zh: '末尾的 9000 是卡片应答的状态字，不是 TLV，请去掉',
+      en: "the 9000 at the end is the status word of a card's answer, no TLV: take it off",
     };
   }
   const [first] = faults;
@@ -54,6 +60,13 @@ export function nearestForm(bytes: Uint8Array, faults: readonly TlvFault[]): Bil
     zh: `值被截断；若偏移 ${lengthOffset} 的长度 ${was} 应为 ${is}，就能读到底`,
     en: `the value is cut short; with ${is} for the length ${was} at offset ${lengthOffset} it reads to the end`,
   };
+}
+
+/** ISO/IEC 7816-4: what a card puts behind its data. Read as TLV it looks like an empty certificate. */
+function endsWithStatusWord(bytes: Uint8Array): boolean {
+  const last = readTlv(bytes).items.at(-1);
+  if (bytes.length < 4 || bytes.at(-2) !== 0x90 || bytes.at(-1) !== 0) return false;
+  return last?.kind === 'primitive' && last.tag === '90' && last.value.length === 0;
 }
 
 /** DE 55 with its own length in front: two BCD bytes, two or one binary, or three digits. */

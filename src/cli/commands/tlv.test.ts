@@ -48,6 +48,8 @@ describe('kacha tlv', () => {
       '',
       'Unreadable',
       '  offset 12: 2 bytes wanted, 1 left',
+      '',
+      'Nearest valid form',
       '  the value is cut short; with 01 for the length 02 at offset 11 it reads to the end',
     ]);
   });

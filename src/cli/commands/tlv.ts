@@ -73,6 +73,7 @@ export function tlvLines({ inspection, check }: TlvReport, language: Language): 
       inspection.explanation.look.map((look) => look[language]),
     ),
     ...section(words.faults, faultLines(inspection, language)),
+    ...section(words.nearest, inspection.nearest === undefined ? [] : [inspection.nearest[language]]),
     ...(check === null ? [] : section(words.check, checkLines(check.findings, language))),
   ];
 }
@@ -93,11 +94,20 @@ export function tlvJson({ inspection, check }: TlvReport): unknown {
 }
 
 const WORDS = {
-  zh: { explanation: '说明', look: '该看', faults: '读不下去的地方', check: '对照', fine: '齐全', at: '偏移' },
+  zh: {
+    explanation: '说明',
+    look: '该看',
+    faults: '读不下去的地方',
+    nearest: '这样就读得通',
+    check: '对照',
+    fine: '齐全',
+    at: '偏移',
+  },
   en: {
     explanation: 'In words',
     look: 'Look at',
     faults: 'Unreadable',
+    nearest: 'Nearest valid form',
     check: 'Checked',
     fine: 'complete',
     at: 'offset',
@@ -128,12 +138,11 @@ function objectLines(object: TlvInspection['objects'][number], language: Languag
   ];
 }
 
-function faultLines({ faults, nearest: hint }: TlvInspection, language: Language): readonly string[] {
-  const lines = faults.map((fault) => {
+function faultLines({ faults }: TlvInspection, language: Language): readonly string[] {
+  return faults.map((fault) => {
     const sentence = tlvFaultSentence(fault)[language];
     return `${WORDS[language].at} ${fault.byteOffset}${language === 'zh' ? '：' : ': '}${sentence}`;
   });
-  return hint === undefined ? lines : [...lines, hint[language]];
 }
 
 function checkLines(findings: readonly IccFinding[], language: Language): readonly string[] {
@@ -188,7 +197,7 @@ const STANDARD_INPUT = 0;
 
 function readInput(input: string | undefined): Uint8Array {
   const isPiped = input === '-' || (input === undefined && process.stdin.isTTY !== true);
-  if (isPiped) return bytesOfFile(readFileSync(STANDARD_INPUT));
+  if (isPiped) return bytesOfFile(standardInput());
   if (input === undefined) {
     throw new CliFault(both('没有数据', 'no data'), {
       hint: both(
@@ -207,6 +216,15 @@ function readInput(input: string | undefined): Uint8Array {
       throw new CliFault(line, { hint: both('十六进制可以直接写在命令后面', 'hexadecimal may follow the command') });
   }
   return typedBytes(input);
+}
+
+/** A terminal or pipe that has nothing ready is the same as nothing. */
+function standardInput(): Uint8Array {
+  try {
+    return readFileSync(STANDARD_INPUT);
+  } catch {
+    return new Uint8Array();
+  }
 }
 
 /** A file holds text in hexadecimal or base64, or the bytes themselves. */
