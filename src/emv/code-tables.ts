@@ -197,3 +197,39 @@ export const COUNTRIES: Readonly<Record<string, Bilingual>> = {
   '826': says('英国', 'United Kingdom'),
   '840': says('美国', 'United States'),
 };
+
+/** First five bytes of an application identifier (ISO/IEC 7816-5 registered providers), as published by the schemes. */
+export const APPLICATION_PROVIDERS: Readonly<Record<string, Bilingual>> = {
+  A000000003: says('Visa', 'Visa'),
+  A000000004: says('万事达', 'Mastercard'),
+  A000000025: says('美国运通', 'American Express'),
+  A000000065: says('JCB', 'JCB'),
+  A000000152: says('Discover / 大来', 'Discover, Diners Club'),
+  A000000277: says('Interac', 'Interac'),
+  A000000333: says('银联', 'UnionPay'),
+  A000000384: says('eftpos', 'eftpos'),
+  A000000524: says('RuPay', 'RuPay'),
+  A000000658: says('Mir', 'Mir'),
+};
+
+/** Whole identifiers of UnionPay. JR/T 0025, cross-read. */
+export const UNIONPAY_APPLICATIONS: Readonly<Record<string, Bilingual>> = {
+  A000000333010101: says('银联借记', 'UnionPay debit'),
+  A000000333010102: says('银联贷记', 'UnionPay credit'),
+  A000000333010103: says('银联准贷记', 'UnionPay quasi-credit'),
+  A000000333010106: says('银联电子现金', 'UnionPay electronic cash'),
+};
+
+/** 5F57. EMV 4.3 Book 3, Annex G. */
+export const ACCOUNT_TYPES: Readonly<Record<string, Bilingual>> = {
+  '00': says('缺省', 'default, unspecified'),
+  '10': says('储蓄', 'savings'),
+  '20': says('借记（支票）', 'cheque or debit'),
+  '30': says('贷记', 'credit'),
+};
+
+/** 9F7A and DF69: one byte of yes or no. JR/T 0025. */
+export const SUPPORTED: Readonly<Record<string, Bilingual>> = {
+  '00': says('不支持', 'not supported'),
+  '01': says('支持', 'supported'),
+};

@@ -1,20 +1,23 @@
 /** One value into words. Secrets have no words: what they hold is for their owner. */
 import { toHex, toLatin1 } from '../std/index.ts';
-import type { Bilingual } from '../trade/index.ts';
+import { type Bilingual, ENTRY_MODES } from '../trade/index.ts';
 import { BIT_TABLES } from './bit-tables.ts';
 import { readBits } from './bits.ts';
 import {
+  ACCOUNT_TYPES,
   AUTHORISATION_RESPONSES,
   COUNTRIES,
   CURRENCIES,
   SCRIPT_COMMANDS,
   SCRIPT_RESULTS,
+  SUPPORTED,
   TERMINAL_TYPES,
   TRANSACTION_TYPES,
 } from './code-tables.ts';
 import { readCvmList, readCvmResults } from './cvm.ts';
 import { readDol } from './dol.ts';
 import { readIssuerApplication } from './issuer-application.ts';
+import { readApplicationIdentifier, readFileLocator, readLogEntry, readPriority } from './read-card-file.ts';
 import { maskedText } from './shown.ts';
 import { meaning, odd, type TagFinding } from './tag-finding.ts';
 import { tagFacts } from './tags.ts';
@@ -44,7 +47,13 @@ type Reader = (bytes: Uint8Array, neighbours: readonly Tlv[]) => readonly TagFin
 
 const readAmount: Reader = (bytes, neighbours) => {
   const digits = toHex(bytes);
-  if (!/^\d{12}$/.test(digits)) return [];
+  return /^\d{12}$/.test(digits) ? amountInWords(digits, neighbours) : [];
+};
+
+const readBinaryAmount: Reader = (bytes, neighbours) =>
+  amountInWords(String(bytes.reduce((sum, byte) => sum * 256 + byte, 0)), neighbours);
+
+function amountInWords(digits: string, neighbours: readonly Tlv[]): readonly TagFinding[] {
   const code = toHex(tlvValue(neighbours, '5F2A') ?? new Uint8Array()).slice(-3);
   const known = Object.hasOwn(CURRENCIES, code) ? CURRENCIES[code] : undefined;
   if (known === undefined) {
@@ -52,7 +61,7 @@ const readAmount: Reader = (bytes, neighbours) => {
   }
   const text = inUnits(digits, known.exponent);
   return [meaning(`${text} ${known.letters}`, `${text} ${known.letters}`)];
-};
+}
 
 const readCurrency: Reader = (bytes) => {
   const code = toHex(bytes).slice(-3);
@@ -64,6 +73,9 @@ const readCurrency: Reader = (bytes) => {
 const readCountry: Reader = (bytes) => coded(COUNTRIES, toHex(bytes).slice(-3));
 const readTerminalType: Reader = (bytes) => coded(TERMINAL_TYPES, toHex(bytes));
 const readTransactionType: Reader = (bytes) => coded(TRANSACTION_TYPES, toHex(bytes));
+const readAccountType: Reader = (bytes) => coded(ACCOUNT_TYPES, toHex(bytes));
+const readSupport: Reader = (bytes) => coded(SUPPORTED, toHex(bytes));
+const readEntryMode: Reader = (bytes) => coded(ENTRY_MODES, toHex(bytes));
 
 const readResponse: Reader = (bytes) => {
   const code = toLatin1(bytes);
@@ -126,6 +138,20 @@ const readIssuerAuthentication: Reader = (bytes) => {
 };
 
 const READERS: Readonly<Record<string, Reader>> = {
+  '4F': readApplicationIdentifier,
+  '81': readBinaryAmount,
+  '84': readApplicationIdentifier,
+  '87': readPriority,
+  '94': readFileLocator,
+  '5F57': readAccountType,
+  '9F04': readBinaryAmount,
+  '9F06': readApplicationIdentifier,
+  '9F1B': readBinaryAmount,
+  '9F39': readEntryMode,
+  '9F4D': readLogEntry,
+  '9F7A': readSupport,
+  DF4D: readLogEntry,
+  DF69: readSupport,
   '5F28': readCountry,
   '9F1A': readCountry,
   '9F57': readCountry,
