@@ -1,5 +1,5 @@
 /**
- * The data objects whose bits have names. Sources: EMV 4.3 Book 3 Annex C (82, 9F07, 95, 9B) and table 14 (9F27), Book 4
+ * The data objects whose bits have names. Sources: EMV 4.3 Book 3 Annex C (82, 9F07, 95, 9B) and 6.5.5 (9F27), Book 4
  * Annex A (9F33, 9F40); EMV Contactless Book C-3 and JR/T 0025 for 9F66 and 9F6C; the card verification results of PBOC
  * cross-read from public implementations. TVR's rows are in terminal-verification-results.ts.
  */
@@ -152,7 +152,7 @@ const ADDITIONAL_TERMINAL_CAPABILITIES: BitTable = {
 /** 9F27. */
 const CRYPTOGRAM_INFORMATION: BitTable = {
   lengthBytes: 1,
-  source: 'EMV 4.3 Book 3, table 14',
+  source: 'EMV 4.3 Book 3, 6.5.5',
   rows: [
     coded(1, 8, { bits: 2, code: 0, text: says('AAC：卡片拒绝', 'AAC: the card declines') }),
     coded(1, 8, { bits: 2, code: 1, text: says('TC：卡片批准', 'TC: the card approves') }),

@@ -1,6 +1,6 @@
 /**
  * Codes that chip data carries. Sources: EMV 4.3 Book 4 Annex A1 (terminal types), Book 3 Annex C3 (verification methods
- * and conditions), Book 4 Annex A4 and table 1 (results, authorisation response codes); ISO 8583:1987 processing codes,
+ * and conditions), Book 4 Annexes A4 and A6 (results, authorisation response codes); ISO 8583:1987 processing codes,
  * with UnionPay's load types cross-read from public implementations; ISO 4217 and ISO 3166-1 for the codes most met at
  * UnionPay acceptance points (the whole lists are the registries').
  */
@@ -99,7 +99,7 @@ export const SCRIPT_RESULTS: Readonly<Record<string, Bilingual>> = {
   '2': says('成功', 'successful'),
 };
 
-/** Second byte of a script command (86). EMV 4.3 Book 3, table 6, and ISO/IEC 7816-4. */
+/** Second byte of a script command (86). EMV 4.3 Book 3, 6.3.2, and ISO/IEC 7816-4. */
 export const SCRIPT_COMMANDS: Readonly<Record<string, Bilingual>> = {
   '16': says('锁卡', 'card block'),
   '18': says('应用解锁', 'application unblock'),

@@ -206,7 +206,7 @@ export const TVR_SENTENCES: readonly TvrSentence[] = [
   },
 ];
 
-/** By the two bits of the cryptogram information (EMV 4.3 Book 3, table 14): 0 AAC, 1 TC, 2 ARQC. */
+/** By the two bits of the cryptogram information (EMV 4.3 Book 3, 6.5.5): 0 AAC, 1 TC, 2 ARQC. */
 export const CARD_DECISIONS: readonly Bilingual[] = [
   { zh: '卡片拒绝了这笔交易。', en: 'The card declined the payment.' },
   { zh: '卡片批准了这笔交易。', en: 'The card approved the payment.' },

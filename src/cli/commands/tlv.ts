@@ -126,14 +126,18 @@ function showTlv(input: string | undefined, flags: TlvFlags): void {
   if (report.inspection.faults.length > 0 || isWrong) process.exitCode = EXIT.declined;
 }
 
+/** Beyond it each has a line of its own. */
+const WORDS_A_LINE_MAX = 3;
+
 function objectLines(object: TlvInspection['objects'][number], language: Language): readonly string[] {
   const indent = '  '.repeat(object.depth);
   const value = object.shown === '' ? '' : `  ${object.shown}`;
   const separator = language === 'zh' ? '；' : '; ';
-  const said = object.words.map((word) => (word.kind === 'odd' ? `! ${word[language]}` : word[language]));
+  const words = object.words.map((word) => (word.kind === 'odd' ? `! ${word[language]}` : word[language]));
+  const said = words.length > WORDS_A_LINE_MAX ? words : [words.join(separator)].filter((line) => line !== '');
   return [
     `${indent}${object.tag.padEnd(6)} ${object[language]}${value}`,
-    ...(said.length === 0 ? [] : [`${indent}       ${said.join(separator)}`]),
+    ...said.map((line) => `${indent}       ${line}`),
     ...object.odd.map((odd) => `${indent}       ! ${odd[language]} (${WORDS[language].at} ${object.byteOffset})`),
   ];
 }
