@@ -21,6 +21,7 @@ describe('data object lists', () => {
     { name: 'half a tag', text: '95059F', fault: { kind: 'truncated', byteOffset: 3, wanted: 1, left: 0 } },
     { name: 'a missing length', text: '95059F37', fault: { kind: 'truncated', byteOffset: 4, wanted: 1, left: 0 } },
     { name: 'a tag without end', text: '95059F818181', fault: { kind: 'tag-too-long', byteOffset: 2 } },
+    { name: 'padding', text: '95050000', fault: { kind: 'not-a-tag', byteOffset: 2 } },
     { name: 'more than a command carries', text: '9505' + '9F37FF', fault: { kind: 'asks-too-much', byteOffset: 2 } },
   ])('report $name and keep what came before', ({ text, fault }) => {
     const read = readDol(hex(text));
@@ -89,6 +90,7 @@ describe('data object lists', () => {
         expect(buildFromDol(entries, []).length).toBeLessThanOrEqual(DOL_BYTES_MAX);
         splitByDol(entries, bytes);
       }),
+      { numRuns: 1000 },
     );
   });
 });

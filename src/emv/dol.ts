@@ -4,7 +4,7 @@
  */
 import { assert, ByteReader, concat, type Truncated } from '../std/index.ts';
 import { tagFacts } from './tags.ts';
-import { isConstructed, readTagFrom, type Tlv, tlv, valueBytes } from './tlv.ts';
+import { isConstructed, isTag, readTagFrom, type Tlv, tlv, valueBytes } from './tlv.ts';
 
 export interface DolEntry {
   /** Upper-case hexadecimal. */
@@ -16,6 +16,8 @@ export interface DolEntry {
 export type DolFault =
   | Truncated
   | { readonly kind: 'tag-too-long'; readonly byteOffset: number }
+  /** Zero is no tag: padding, which lists do not have. */
+  | { readonly kind: 'not-a-tag'; readonly byteOffset: number }
   /** EMV allows one length byte; a list asking for more than a command can carry is refused. */
   | { readonly kind: 'asks-too-much'; readonly byteOffset: number }
   | { readonly kind: 'trailing'; readonly byteOffset: number; readonly left: number };
@@ -35,6 +37,7 @@ export function readDol(bytes: Uint8Array): {
     const byteOffset = reader.offset;
     const tag = readTagFrom(reader);
     if (!tag.ok) return { entries, faults: [tag.fault] };
+    if (!isTag(tag.value)) return { entries, faults: [{ kind: 'not-a-tag', byteOffset }] };
     const length = reader.take(1);
     if (!length.ok) return { entries, faults: [length.fault] };
     const lengthBytes = length.value[0] as number;

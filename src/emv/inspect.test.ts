@@ -106,6 +106,15 @@ describe('a masked reading', () => {
     );
   });
 
+  test('hides every long run of digits in long values, and keeps the zeros and counters of short ones', () => {
+    const shown = (tag: string, text: string): string =>
+      inspectTlv(writeTlv([tlv(tag, hex(text))])).objects[0]?.shown ?? '';
+    const certificate = `${'AB'.repeat(20)}30122019${'99990100000'}12345${'CD'.repeat(20)}`;
+    expect(shown('90', certificate)).toBe(`${'AB'.repeat(20)}${'*'.repeat(24)}${'CD'.repeat(20)}`);
+    expect(shown('9F10', '07010103A02000010A010000000000CE0BCE89')).toBe('07010103A02000010A010000000000CE0BCE89');
+    expect(shown('9F02', '000000008880')).toBe('000000008880');
+  });
+
   test('an unmasked one shows what was asked for', () => {
     const track = `9999010000${'01234'}D3012`;
     const bytes = writeTlv([tlv('57', hex(track))]);

@@ -43,7 +43,15 @@ function shownValue(tag: string, value: Uint8Array): string {
   const text = toLatin1(value);
   const safeText = maskedText(text);
   if (safeText !== text) return toHex(fromLatin1(safeText));
-  return maskedHex(toHex(value));
+  return value.length > SHORT_BYTES_MAX ? maskedLongHex(toHex(value)) : maskedHex(toHex(value));
+}
+
+/** What issuers and cards put counters and amounts in (9F10 has at most 32 bytes); keys and certificates are longer. */
+const SHORT_BYTES_MAX = 32;
+
+/** Nobody reads a certificate digit by digit, so every run that could hold a card number hides. */
+function maskedLongHex(digits: string): string {
+  return digits.replace(/\d{13,}/g, (run) => '*'.repeat(run.length));
 }
 
 /** ISO/IEC 7816-4: class, instruction, two parameters, length. */

@@ -100,7 +100,8 @@ const WORDS = {
     faults: '读不下去的地方',
     nearest: '这样就读得通',
     check: '对照',
-    fine: '齐全',
+    complete: '必备的都齐',
+    perhaps: '视情况才有，这里没有：',
     at: '偏移',
   },
   en: {
@@ -109,7 +110,8 @@ const WORDS = {
     faults: 'Unreadable',
     nearest: 'Nearest valid form',
     check: 'Checked',
-    fine: 'complete',
+    complete: 'all that is mandatory is there',
+    perhaps: 'absent here, needed in some cases only:',
     at: 'offset',
   },
 } as const satisfies Readonly<Record<Language, unknown>>;
@@ -150,14 +152,18 @@ function faultLines({ faults }: TlvInspection, language: Language): readonly str
 }
 
 function checkLines(findings: readonly IccFinding[], language: Language): readonly string[] {
-  if (findings.length === 0) return [WORDS[language].fine];
-  return findings.map(({ severity, tag, expected, got, effect }) => {
-    const mark = severity === 'error' ? '✗' : '·';
-    const name = Object.hasOwn(TAGS, tag) ? (TAGS[tag]?.[language] ?? '') : '';
-    return language === 'zh'
-      ? `${mark} ${tag} ${name}：应为 ${expected.zh}，现为 ${got.zh}。${effect.zh}`
-      : `${mark} ${tag} ${name}: expected ${expected.en}, got ${got.en}; ${effect.en}`;
-  });
+  const lines = findings
+    .filter(({ kind }) => kind !== 'perhaps-missing')
+    .map(({ severity, tag, expected, got, effect }) => {
+      const mark = severity === 'error' ? '✗' : '·';
+      const name = Object.hasOwn(TAGS, tag) ? (TAGS[tag]?.[language] ?? '') : '';
+      return language === 'zh'
+        ? `${mark} ${tag} ${name}：应为 ${expected.zh}，现为 ${got.zh}。${effect.zh}`
+        : `${mark} ${tag} ${name}: expected ${expected.en}, got ${got.en}; ${effect.en}`;
+    });
+  const perhaps = findings.filter(({ kind }) => kind === 'perhaps-missing').map(({ tag }) => tag);
+  const complete = lines.length === 0 ? [WORDS[language].complete] : lines;
+  return perhaps.length === 0 ? complete : [...complete, `· ${WORDS[language].perhaps} ${perhaps.join(' ')}`];
 }
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
