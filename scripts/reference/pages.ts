@@ -4,6 +4,7 @@
  */
 import { codePages } from './codes.ts';
 import { qrPages } from './qr.ts';
+import { tagPages } from './tags.ts';
 
 export interface ReferencePage {
   /** Below docs/reference/tables. */
@@ -12,7 +13,7 @@ export interface ReferencePage {
 }
 
 export function referencePages(): readonly ReferencePage[] {
-  const pages = [...codePages(), ...qrPages()];
+  const pages = [...codePages(), ...qrPages(), ...tagPages()];
   return [...pages, { name: 'README.md', text: indexOf(pages) }];
 }
 

@@ -9,6 +9,7 @@ import { addPay } from './commands/pay.ts';
 import { addQr } from './commands/qr.ts';
 import { addSim } from './commands/sim.ts';
 import { addTerminal } from './commands/terminal.ts';
+import { addTlv } from './commands/tlv.ts';
 import { addUp } from './commands/up.ts';
 import { CliFault, EXIT } from './saying.ts';
 import { VERSION } from './version.ts';
@@ -25,7 +26,9 @@ const program = new Command('kacha')
   .showHelpAfterError('(kacha --help shows the commands)')
   .exitOverride();
 
-for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim, addQr]) add(program);
+/** In the order of the help. */
+const COMMANDS = [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim, addTlv, addQr];
+for (const add of COMMANDS) add(program);
 for (const command of program.commands)
   command.exitOverride().showHelpAfterError(`(kacha ${command.name()} --help shows an example)`);
 
