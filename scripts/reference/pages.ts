@@ -5,6 +5,7 @@
 import { codePages } from './codes.ts';
 import { qrPages } from './qr.ts';
 import { securityPages } from './security.ts';
+import { tagPages } from './tags.ts';
 
 export interface ReferencePage {
   /** Below docs/reference/tables. */
@@ -13,7 +14,7 @@ export interface ReferencePage {
 }
 
 export function referencePages(): readonly ReferencePage[] {
-  const pages = [...codePages(), ...qrPages(), ...securityPages()];
+  const pages = [...codePages(), ...qrPages(), ...tagPages(), ...securityPages()];
   return [...pages, { name: 'README.md', text: indexOf(pages) }];
 }
 

@@ -13,6 +13,7 @@ import { addPinblock } from './commands/pinblock.ts';
 import { addQr } from './commands/qr.ts';
 import { addSim } from './commands/sim.ts';
 import { addTerminal } from './commands/terminal.ts';
+import { addTlv } from './commands/tlv.ts';
 import { addUp } from './commands/up.ts';
 import { CliFault, EXIT } from './saying.ts';
 import { VERSION } from './version.ts';
@@ -29,6 +30,7 @@ const program = new Command('kacha')
   .showHelpAfterError('(kacha --help shows the commands)')
   .exitOverride();
 
+/** In the order of the help. */
 const COMMANDS = [
   addUp,
   addPay,
@@ -38,6 +40,7 @@ const COMMANDS = [
   addBreak,
   addLab,
   addSim,
+  addTlv,
   addQr,
   addMac,
   addPinblock,
