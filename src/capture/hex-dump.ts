@@ -25,7 +25,8 @@ export function readDump(lines: Lines, line: number): Dump | undefined {
   if (radix === undefined) return undefined;
   const [only] = rows;
   if (rows.length === 1 && (only === undefined || only.tokens.length === 0 || !confirmed(only))) return undefined;
-  const reading: Reading = { parts: [], length: 0, width: 0, textColumn: 0, repeatBytes: undefined };
+  const order = swapped(rows) ? 'words-swapped' : 'as-written';
+  const reading: Reading = { order, parts: [], length: 0, width: 0, textColumn: 0, repeatBytes: undefined };
   let taken = 0;
   for (const row of rows) {
     if (Number.parseInt(row.offset, radix) !== reading.length && !repeats(reading, row, radix)) break;
@@ -37,7 +38,7 @@ export function readDump(lines: Lines, line: number): Dump | undefined {
   const last = rows[taken - 1];
   if (last === undefined || reading.length === 0) return undefined;
   return {
-    bytes: swapped(rows) ? swapPairs(joined(reading), reading.length) : joined(reading),
+    bytes: joined(reading),
     place: lines.placeIn(line, first.digitsAt),
     nextLine: last.line + 1,
     ...(reading.repeatBytes === undefined ? {} : { repeatBytes: reading.repeatBytes }),
@@ -63,6 +64,7 @@ interface Row {
 }
 
 interface Reading {
+  readonly order: 'as-written' | 'words-swapped';
   readonly parts: Uint8Array[];
   length: number;
   /** Bytes of the row before. */
@@ -138,9 +140,11 @@ function takeRow(reading: Reading, row: Row, announced: number | undefined): boo
       ? lastRowTokens(reading, row)
       : (boundary(row.tokens, announced) ?? 0);
   const tokens = row.tokens.slice(0, count);
-  const { bytes } = readDigits(tokens.map((token) => token.text).join(''));
+  const digits = readDigits(tokens.map((token) => token.text).join('')).bytes;
+  const bytes = reading.order === 'as-written' ? digits : swapPairs(digits);
   // Groups of two bytes are padded by hexdump; the last offset says where the bytes end.
-  const part = announced !== undefined && announced < bytes.length && announced > 0 ? bytes.subarray(0, announced) : bytes;
+  const part =
+    announced !== undefined && announced < bytes.length && announced > 0 ? bytes.subarray(0, announced) : bytes;
   reading.parts.push(part);
   reading.length += part.length;
   reading.width = part.length;
@@ -193,10 +197,8 @@ function swapped(rows: readonly Row[]): boolean {
   );
 }
 
-function swapPairs(bytes: Uint8Array, length: number): Uint8Array {
-  const out = new Uint8Array(length);
-  for (let i = 0; i < length; i++) out[i] = bytes[i ^ 1] ?? bytes[i] ?? 0;
-  return out;
+function swapPairs(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte, at) => bytes[at ^ 1] ?? byte);
 }
 
 function joined(reading: Reading): Uint8Array {

@@ -1,6 +1,7 @@
 /** Hexadecimal that people copy: plain, spaced, with colons, `0x`, `\x`, line breaks, or as an array of C, Java or Rust. */
-import type { Findings } from './findings.ts';
+
 import { readDigits } from './digits.ts';
+import type { Findings } from './findings.ts';
 import { CAPTURE_LIMITS } from './limits.ts';
 import type { Lines } from './text.ts';
 import { wrapping } from './wraps.ts';
@@ -59,7 +60,9 @@ function withoutNotation(text: string): string {
   let bare = text;
   for (const pattern of NOTATION) bare = bare.replace(pattern, blanks);
   // One digit behind 0x is a byte below sixteen.
-  return bare.replace(/(?:0[xX]|\\x)([0-9A-Fa-f])(?![0-9A-Fa-f])/g, (all, digit) => `0${digit}`.padStart(all.length)).replace(/0[xX](?=[0-9A-Fa-f])|\\x(?=[0-9A-Fa-f])/g, blanks);
+  return bare
+    .replace(/(?:0[xX]|\\x)([0-9A-Fa-f])(?![0-9A-Fa-f])/g, (all, digit) => `0${digit}`.padStart(all.length))
+    .replace(/0[xX](?=[0-9A-Fa-f])|\\x(?=[0-9A-Fa-f])/g, blanks);
 }
 
 const blanks = (all: string): string => all.replace(/[^\n]/g, ' ');

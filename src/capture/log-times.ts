@@ -12,7 +12,11 @@ export function timesIn(line: string, offsetMinutes: number = CHINA_OFFSET_MINUT
   const times: LogTime[] = [];
   if (!MAY_HOLD_TIME.test(line)) return times;
   for (const match of line.matchAll(TIME)) {
-    times.push({ atMs: instantOf(match.groups ?? {}, offsetMinutes), start: match.index, end: match.index + match[0].length });
+    times.push({
+      atMs: instantOf(match.groups ?? {}, offsetMinutes),
+      start: match.index,
+      end: match.index + match[0].length,
+    });
   }
   return times;
 }

@@ -80,21 +80,29 @@ function readLine(reading: Reading, line: number): number {
   return takeRuns(reading, runs, { line, text });
 }
 
-function takeRuns(reading: Reading, runs: readonly Run[], at: { readonly line: number; readonly text: string }): number {
+function takeRuns(
+  reading: Reading,
+  runs: readonly Run[],
+  at: { readonly line: number; readonly text: string },
+): number {
   const { lines } = reading;
   let next = at.line + 1;
+  let apart: readonly string[] = [];
   for (const [index, run] of runs.entries()) {
     const before = at.text.slice(runs[index - 1]?.end ?? 0, run.start);
     const direction = directionIn(before) ?? (index === 0 ? labelAbove(reading, at.line) : undefined);
     let { digits } = run;
     if (at.text.trimEnd().length === run.end) {
       const below = pureLinesBelow(reading, at.line);
-      if (wrappingBehindText(run.digits, below) === 'one-run') {
-        digits += below.join('');
-        next += below.length;
-      }
+      if (wrappingBehindText(run.digits, below) === 'one-run') digits += below.join('');
+      else apart = below;
+      // Taken now in either case, so that no line is looked at twice.
+      next += below.length;
     }
     takeDigits(reading, digits, { place: lines.placeIn(at.line, run.start), direction });
+    for (const [below, each] of apart.entries()) {
+      takeDigits(reading, each, { place: lines.placeIn(at.line + 1 + below, 0), direction });
+    }
   }
   return next;
 }
@@ -157,7 +165,8 @@ const RUN = new RegExp(
   ].join('|'),
   'g',
 );
-const PURE = /^[ \t|]*(?:[0-9A-Fa-f]{2,}|[0-9A-Fa-f]{2}(?:[ :-]{1,2}[0-9A-Fa-f]{2})+|[0-9A-Fa-f]{4}(?: [0-9A-Fa-f]{4})*(?: [0-9A-Fa-f]{2})?)[ \t\r|]*$/;
+const PURE =
+  /^[ \t|]*(?:[0-9A-Fa-f]{2,}|[0-9A-Fa-f]{2}(?:[ :-]{1,2}[0-9A-Fa-f]{2})+|[0-9A-Fa-f]{4}(?: [0-9A-Fa-f]{4})*(?: [0-9A-Fa-f]{2})?)[ \t\r|]*$/;
 const CONTINUATION_BYTES_MAX = 1024;
 
 function runsIn(text: string): readonly Run[] {

@@ -118,9 +118,7 @@ function readPacket(reading: Reading, body: Body, interfaceNumber: number): bool
     return true;
   }
   const snapBytes = from.snapBytes === 0 ? Number.MAX_SAFE_INTEGER : from.snapBytes;
-  const wanted = simple
-    ? Math.min(u32(bytes, body.start, order), snapBytes)
-    : u32(bytes, body.start + 12, order);
+  const wanted = simple ? Math.min(u32(bytes, body.start, order), snapBytes) : u32(bytes, body.start + 12, order);
   const frame = bytes.subarray(start, Math.min(start + wanted, body.end));
   const units = u32(bytes, body.start + 4, order) * 2 ** 32 + u32(bytes, body.start + 8, order);
   const atMs = simple ? undefined : milliseconds(units / from.unitsPerMs + from.offsetSeconds * 1000);

@@ -137,5 +137,7 @@ function utf8Of(point: number): readonly number[] {
   if (point < 0x80) return [point];
   if (point < 0x800) return [0xc0 | (point >> 6), 0x80 | (point & 0x3f)];
   const tail = [0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f)];
-  return point < 0x10000 ? [0xe0 | (point >> 12), ...tail] : [0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f), ...tail];
+  return point < 0x10000
+    ? [0xe0 | (point >> 12), ...tail]
+    : [0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f), ...tail];
 }
