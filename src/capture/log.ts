@@ -155,13 +155,13 @@ function withoutTimes(text: string, times: ReturnType<typeof timesIn>): string {
 /** A run in one way of writing: solid, in pairs with one separator, in groups of four to sixteen digits, with 0x or \x. */
 const RUN = new RegExp(
   [
-    String.raw`(?:0x[0-9A-Fa-f]{2}[,;]? {0,2}){4,}`,
+    '(?:0x[0-9A-Fa-f]{2}[,;]? {0,2}){4,}',
     String.raw`(?:\\x[0-9A-Fa-f]{2}){4,}`,
-    String.raw`(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{16,}(?![0-9A-Za-z])(?: [0-9A-Fa-f]{16}(?![0-9A-Za-z]))*`,
-    String.raw`(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?: {1,2}[0-9A-Fa-f]{2}(?![0-9A-Za-z])){3,}`,
-    String.raw`(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}(?![0-9A-Za-z])){7,}`,
-    String.raw`(?<![0-9A-Za-z])[0-9A-Fa-f]{4}(?: [0-9A-Fa-f]{4}(?![0-9A-Za-z])){3,}(?: [0-9A-Fa-f]{2}(?![0-9A-Za-z]))?`,
-    String.raw`(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(?: [0-9A-Fa-f]{8}(?![0-9A-Za-z]))+(?: (?:[0-9A-Fa-f]{2}){1,3}(?![0-9A-Za-z]))?`,
+    '(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{16,}(?![0-9A-Za-z])(?: [0-9A-Fa-f]{16}(?![0-9A-Za-z]))*',
+    '(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?: {1,2}[0-9A-Fa-f]{2}(?![0-9A-Za-z])){3,}',
+    '(?<![0-9A-Za-z])[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}(?![0-9A-Za-z])){7,}',
+    '(?<![0-9A-Za-z])[0-9A-Fa-f]{4}(?: [0-9A-Fa-f]{4}(?![0-9A-Za-z])){3,}(?: [0-9A-Fa-f]{2}(?![0-9A-Za-z]))?',
+    '(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(?: [0-9A-Fa-f]{8}(?![0-9A-Za-z]))+(?: (?:[0-9A-Fa-f]{2}){1,3}(?![0-9A-Za-z]))?',
   ].join('|'),
   'g',
 );
