@@ -118,6 +118,7 @@ function radixOf(rows: readonly Row[]): number | undefined {
   const held = first.tokens.reduce((sum, token) => sum + token.text.length / 2, 0);
   const fits = (radix: number): boolean => {
     const offset = Number.parseInt(second.offset, radix);
+    if (second.repeated) return offset > 0;
     return offset > 0 && offset <= held && boundary(first.tokens, offset) !== undefined;
   };
   return [16, 10, 8].find(fits);

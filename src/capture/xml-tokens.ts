@@ -118,13 +118,13 @@ export class XmlTokens {
   }
 
   /**
-   * Some versions of jPOS write quotes and angle brackets as they are: a value ends at a quote that a blank, a slash or
+   * Some versions of jPOS write quotes and angle brackets as they are: a value ends at a quote that another attribute or
    * the end of the tag follows. Another entry of the log ends it too, since the file was cut there.
    */
   #valueEnd(start: number, quote: string): number {
     const value = this.#text.slice(start, start + CAPTURE_LIMITS.fieldCharactersMax);
     for (let at = 0; at < value.length; at++) {
-      if (value[at] === quote && /[\s/>]/.test(value[at + 1] ?? ' ')) return start + at;
+      if (value[at] === quote && BEHIND_VALUE.test(value.slice(at + 1, at + NAME_MAX))) return start + at;
       if (value[at] === '<' && /^<(?:log|isomsg)[\s>]/.test(value.slice(at, at + 8))) return start + at;
     }
     return start + value.length;
@@ -142,6 +142,7 @@ const ATTRIBUTE_MAX = 256;
 const NAME = /^<\/?[A-Za-z_][\w.:-]*/;
 const TAG_END = /^\s*\/?>/;
 const ATTRIBUTE = /^\s*([A-Za-z_][\w.:-]*)\s*=\s*(["'])/;
+const BEHIND_VALUE = /^\s*(?:[/?]?>|[A-Za-z_][\w.:-]*\s*=\s*["'])/;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 function plain(text: string): string {
