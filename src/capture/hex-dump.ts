@@ -76,10 +76,12 @@ interface Reading {
 
 const OFFSET = /^[ \t|>]*\[?(?:0x)?([0-9A-Fa-f]{4,16})h?\]?(:| |\t|$)[ \t]*/;
 const TOKEN = /([0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2})*)(?=[\s|;-]|$)[ \t-]*/y;
+const OFFSET_BYTES_MIN = 4;
 const BYTES_PER_ROW_MAX = 64;
 
 function dumpLine(lines: Lines, line: number, repeated = false): Row | undefined {
   if (line >= lines.count || lines.lengthOf(line) > CAPTURE_LIMITS.lineBytesMax) return undefined;
+  if (lines.lengthOf(line) < OFFSET_BYTES_MIN) return undefined;
   const text = lines.at(line);
   const match = OFFSET.exec(text.slice(0, 64));
   if (match === null) return undefined;

@@ -22,6 +22,8 @@ export const CAPTURE_LIMITS = {
   interfacesMax: 1024,
   /** One line in sixteen bytes all through the largest file. */
   linesMax: 4_000_000,
+  /** How far into a line columns are counted; behind it a place has its line and offset only. */
+  columnBytesMax: 4_096,
   /** Longest line of a log that is looked at. */
   lineBytesMax: 1024 * 1024,
   /** Bytes that a `*` of a hex dump may stand for. */

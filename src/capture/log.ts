@@ -50,6 +50,7 @@ interface Run {
   readonly end: number;
 }
 
+const NOTHING = /^\s{0,64}$/;
 const LINES_LOOKED_AT = 10_000;
 /** A label belongs to bytes that begin at most so many lines below it. */
 const LABEL_LINES = 3;
@@ -62,6 +63,7 @@ function readLine(reading: Reading, line: number): number {
     return line + 1;
   }
   const text = lines.at(line);
+  if (NOTHING.test(text)) return line + 1;
   const dump = readDump(lines, line);
   if (dump !== undefined) {
     if (dump.repeatBytes !== undefined) {

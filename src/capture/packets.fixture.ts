@@ -145,7 +145,7 @@ export function conversation(
 ): Uint8Array[] {
   const next = { client: 1000, server: 0xffff_fff0 };
   const packets: Uint8Array[] = [];
-  const send = (who: 'client' | 'server', flags: string, payload = new Uint8Array()): void => {
+  const send = (who: 'client' | 'server', flags: string, payload: Uint8Array = new Uint8Array()): void => {
     const other = who === 'client' ? 'server' : 'client';
     const [from, to] = who === 'client' ? [client, server] : [server, client];
     packets.push(
@@ -177,7 +177,7 @@ function inOrder(order: ByteOrder): {
   readonly u32: (value: number) => Uint8Array;
 } {
   if (order === 'big') return { u16: word16, u32: word32 };
-  return { u16: (value) => word16(value).reverse(), u32: (value) => word32(value).reverse() };
+  return { u16: (value) => word16(value).toReversed(), u32: (value) => word32(value).toReversed() };
 }
 
 export function pcapFile(packets: readonly Captured[], form: FileForm = {}): Uint8Array {

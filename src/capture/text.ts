@@ -29,17 +29,15 @@ export class Lines {
   /** More lines than are looked at. */
   readonly overLimit: boolean;
   readonly #starts: Uint32Array;
-  readonly #bomBytes: number;
 
   constructor(bytes: Uint8Array) {
-    this.#bomBytes = begins(bytes, BOM.utf8) ? BOM.utf8.length : 0;
     this.text = toLatin1(bytes);
     let breaks = 0;
     for (const byte of bytes) if (byte === LINE_FEED) breaks += 1;
     this.overLimit = breaks >= CAPTURE_LIMITS.linesMax;
     this.count = this.overLimit ? CAPTURE_LIMITS.linesMax : breaks + 1;
     this.#starts = new Uint32Array(this.count + 1);
-    this.#starts[0] = this.#bomBytes;
+    this.#starts[0] = begins(bytes, BOM.utf8) ? BOM.utf8.length : 0;
     let line = 1;
     for (let i = 0; i < bytes.length && line < this.count; i++) {
       if (bytes[i] === LINE_FEED) this.#starts[line++] = i + 1;
@@ -60,12 +58,14 @@ export class Lines {
     return this.#start(line + 1) - this.#start(line) - 1;
   }
 
-  /** `offset` counts bytes from the start of the line, the column characters of UTF-8. */
+  /** `offset` counts bytes from the start of the line, the column characters of UTF-8; far out in a line it is left out. */
   placeIn(line: number, offset: number): Place {
-    const before = this.at(line).slice(0, offset);
+    const start = this.#start(line);
+    const place = { byteOffset: start + offset, line: line + 1 };
+    if (offset > CAPTURE_LIMITS.columnBytesMax) return place;
     let column = 1;
-    for (let i = 0; i < before.length; i++) if ((before.charCodeAt(i) & 0xc0) !== 0x80) column += 1;
-    return { byteOffset: this.#start(line) + offset, line: line + 1, column };
+    for (let i = start; i < start + offset; i++) if ((this.text.charCodeAt(i) & 0xc0) !== 0x80) column += 1;
+    return { ...place, column };
   }
 
   /** The place of a byte of the text. */

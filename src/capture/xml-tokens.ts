@@ -147,10 +147,15 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 
 function plain(text: string): string {
   const utf8 = fromUtf8Characters(text);
-  if (!utf8.includes('&')) return utf8;
-  return utf8.replace(/&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|([a-z]{2,4}));/g, (all, decimal, hexadecimal, name) => {
-    if (name !== undefined) return ENTITIES[name] ?? all;
-    const point = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
-    return point > 0x10ffff ? all : String.fromCodePoint(point);
-  });
+  return utf8.includes('&') ? utf8.replace(ENTITY, character) : utf8;
+}
+
+const ENTITY = /&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[a-z]{2,4});/g;
+
+/** What is no entity stays as it is written. */
+function character(entity: string): string {
+  const name = entity.slice(1, -1);
+  if (!name.startsWith('#')) return ENTITIES[name] ?? entity;
+  const point = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return point > 0x10ffff ? entity : String.fromCodePoint(point);
 }
