@@ -51,7 +51,7 @@ const DIGIT = /[0-9A-Fa-f]/;
 const NOTATION: readonly RegExp[] = [
   /\/\*[^*]{0,256}\*\//g,
   /\/\/[^\n]{0,256}/g,
-  /\b(?:static |const |unsigned |signed |final |private |public )*(?:char|byte|uint8_t|u8|int)\b(?:\[\])?[\w \t*&]{0,128}(?:\[[^\]\n]{0,64}\])?(?:[ \t]*=[ \t\n]*(?:new byte\[\])?(?:[ \t\n]*\{|[ \t]*\d+[ \t]*;))/g,
+  /\b(?:(?:static|const|unsigned|signed|final|private|public) ){0,4}(?:char|byte|uint8_t|u8|int)\b(?:\[\])?[\w \t*&]{0,128}(?:\[[^\]\n]{0,64}\])?(?:[ \t]*=[ \t\n]*(?:new byte\[\])?(?:[ \t\n]*\{|[ \t]*\d+[ \t]*;))/g,
   /\(byte\)/g,
   /\xef\xbb\xbf/g,
 ];

@@ -77,8 +77,11 @@ function readLine(reading: Reading, line: number): number {
   if (written !== undefined) reading.atMs = written.atMs;
   else if (times.length > 0) reading.atMs = undefined;
   const runs = runsIn(withoutTimes(text, times));
-  const direction = directionIn(text);
-  if (runs.length === 0 && direction !== undefined) reading.label = { direction, line };
+  if (runs.length === 0) {
+    const direction = directionIn(text);
+    if (direction !== undefined) reading.label = { direction, line };
+    return line + 1;
+  }
   return takeRuns(reading, runs, { line, text });
 }
 
@@ -167,12 +170,15 @@ const RUN = new RegExp(
   ].join('|'),
   'g',
 );
+/** Cheap, for the many lines that hold none. */
+const MAY_HOLD_RUN = /[0-9A-Fa-fx\\,;:-][0-9A-Fa-fx\\,; :-]{10,}/;
 const PURE =
   /^[ \t|]*(?:[0-9A-Fa-f]{2,}|[0-9A-Fa-f]{2}(?:[ :-]{1,2}[0-9A-Fa-f]{2})+|[0-9A-Fa-f]{4}(?: [0-9A-Fa-f]{4})*(?: [0-9A-Fa-f]{2})?)[ \t\r|]*$/;
 const CONTINUATION_BYTES_MAX = 1024;
 
 function runsIn(text: string): readonly Run[] {
   const runs: Run[] = [];
+  if (!MAY_HOLD_RUN.test(text)) return runs;
   for (const match of text.matchAll(RUN)) {
     const digits = match[0].replace(/0x|\\x/g, '').replace(/[^0-9A-Fa-f]/g, '');
     runs.push({ digits, start: match.index, end: match.index + match[0].trimEnd().length });
