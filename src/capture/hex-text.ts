@@ -1,4 +1,4 @@
-/** Hexadecimal that people copy: plain, spaced, with colons, `0x`, `\x`, line breaks, or as an array of C, Java or Rust. */
+/** Hexadecimal that people copy: plain, spaced, with colons, `0x`, `\x`, line breaks, or as an array of C, Java, Go, Rust and the like. */
 
 import { readDigits } from './digits.ts';
 import type { Findings } from './findings.ts';
@@ -42,7 +42,8 @@ interface Line {
 }
 
 /** A date, or a time of day with its fraction: then it is a log. Pairs with colons alone are hexadecimal. */
-const DATE_OR_TIME = /\d{4}[-/.]\d{2}[-/.]\d{2}[ T]\d{2}:\d{2}|\d{2}:\d{2}:\d{2}[.,]\d{3}/;
+const DATE_OR_TIME =
+  /\d{4}[-/.]\d{2}[-/.]\d{2}[ T]\d{2}:\d{2}|\d{2}:\d{2}:\d{2}[.,]\d{3}|(?<![0-9A-Fa-f:])[0-2]\d:[0-5]\d:[0-5]\d[ \t]+["']?[0-9A-Fa-f]/;
 const HEX_ONLY = /^[0-9A-Fa-f\s:,;{}()"'[\]\\-]*$/;
 const ENOUGH_DIGITS = /[0-9A-Fa-f][^0-9A-Fa-f]*[0-9A-Fa-f]/;
 const DIGIT = /[0-9A-Fa-f]/;
@@ -53,6 +54,11 @@ const NOTATION: readonly RegExp[] = [
   /\/\/[^\n]{0,256}/g,
   /\b(?:(?:static|const|unsigned|signed|final|private|public) ){0,4}(?:char|byte|uint8_t|u8|int)\b(?:\[\])?[\w \t*&]{0,128}(?:\[[^\]\n]{0,64}\])?(?:[ \t]*=[ \t\n]*(?:new byte\[\])?(?:[ \t\n]*\{|[ \t]*\d+[ \t]*;))/g,
   /\(byte\)/g,
+  // Go, Rust, JavaScript, Kotlin, Python.
+  /\b(?:const|let|var|val)\b[^\n={]{0,128}=/g,
+  /\b\w{1,64}[ \t]{0,8}:=/g,
+  /\[\]byte\b|\bvec!|\b(?:new Uint8Array|Buffer\.from|byteArrayOf|bytes\.fromhex)\b|,[ \t]{0,8}["']hex["']/g,
+  /\bb(?=["'])/g,
   /\xef\xbb\xbf/g,
 ];
 

@@ -51,6 +51,11 @@ describe('hexadecimal', () => {
       `unsigned char a_bin[] = {\n  ${pairs.map((pair) => `0x${pair}`).join(', ')}\n};\nunsigned int a_bin_len = ${pairs.length};\n`,
     ],
     ['a byte array of Java', `byte[] frame = new byte[] { ${pairs.map((pair) => `(byte)0x${pair}`).join(', ')} };`],
+    ['a slice of Go', `frame := []byte{${pairs.map((pair) => `0x${pair}`).join(', ')}}`],
+    ['an array of Rust', `let frame: [u8; 59] = [${pairs.map((pair) => `0x${pair}`).join(', ')}];`],
+    ['an array of JavaScript', `const frame = new Uint8Array([${pairs.map((pair) => `0x${pair}`).join(', ')}]);`],
+    ['a buffer of Node', `const frame = Buffer.from('${DIGITS}', 'hex');`],
+    ['bytes of Python', `b'${pairs.map((pair) => `\\x${pair}`).join('')}'`],
     ['with a comment', `/* request */ ${DIGITS}`],
   ];
   it.each(FORMS)('%s', (_name, text) => {
@@ -75,9 +80,16 @@ describe('hexadecimal', () => {
 
   it.each([
     ['of different lengths', [DIGITS, DIGITS.slice(0, 60), DIGITS]],
+    ['that begin with the same TPDU', [`6000030000${'1'.repeat(30)}`, `6000030000${'2'.repeat(30)}`]],
     ['that announce their own lengths', ['0003600001', '0003600002']],
   ])('lines %s are a message each', (_name, lines) => {
     expect(bytesOf(read(lines.join('\n')))).toEqual(lines);
+  });
+
+  it('a clock in front of each line makes it a log', () => {
+    const capture = read(`10:11:12 ${DIGITS}\n10:11:13 ${DIGITS}\n`);
+    expect(capture.form).toBe('log');
+    expect(bytesOf(capture)).toEqual([DIGITS, DIGITS]);
   });
 
   it('an odd digit is said, and the whole bytes are kept', () => {
