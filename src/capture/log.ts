@@ -5,10 +5,12 @@
 import type { Direction, Place } from './capture.ts';
 import { readDigits } from './digits.ts';
 import type { Findings } from './findings.ts';
-import { readDump } from './hex-dump.ts';
+import { type Dump, readDump } from './hex-dump.ts';
 import { CAPTURE_LIMITS } from './limits.ts';
 import { directionIn } from './log-direction.ts';
 import { timesIn } from './log-times.ts';
+import { Network } from './network.ts';
+import { printedLinkType } from './printed-packets.ts';
 import type { Lines } from './text.ts';
 import { wrappingBehindText } from './wraps.ts';
 
@@ -29,9 +31,11 @@ export function holdsRuns(lines: Lines, runBytesMin: number): boolean {
 }
 
 export function readLog(lines: Lines, settings: LogSettings, findings: Findings): void {
-  const reading: Reading = { lines, settings, findings, atMs: undefined, label: undefined };
+  const network = new Network(findings);
+  const reading: Reading = { lines, settings, findings, network, packets: 0, atMs: undefined, label: undefined };
   for (let line = 0; line < lines.count && !findings.full; ) line = readLine(reading, line);
   if (lines.overLimit) findings.limit('linesMax', lines.placeIn(lines.count - 1, 0));
+  reading.network.finish();
   if (findings.pieces.length === 0) findings.fault({ kind: 'nothing-found', place: { byteOffset: 0 } });
 }
 
@@ -39,6 +43,9 @@ interface Reading {
   readonly lines: Lines;
   readonly settings: LogSettings;
   readonly findings: Findings;
+  /** For packets that are printed whole; their pieces stand behind the others. */
+  readonly network: Network;
+  packets: number;
   atMs: number | undefined;
   /** The last word of direction on a line of its own. */
   label: { readonly direction: Direction; readonly line: number } | undefined;
@@ -69,7 +76,7 @@ function readLine(reading: Reading, line: number): number {
     if (dump.repeatBytes !== undefined) {
       findings.fault({ kind: 'dump-repeats-too-much', bytes: dump.repeatBytes, place: dump.place });
     }
-    take(reading, dump.bytes, { place: dump.place, direction: labelAbove(reading, line) });
+    takeDump(reading, dump, line);
     return dump.nextLine;
   }
   const times = timesIn(text, reading.settings.offsetMinutes);
@@ -83,6 +90,14 @@ function readLine(reading: Reading, line: number): number {
     return line + 1;
   }
   return takeRuns(reading, runs, { line, text });
+}
+
+function takeDump(reading: Reading, dump: Dump, line: number): void {
+  const { place, bytes } = dump;
+  const linkType = printedLinkType(bytes);
+  if (linkType === undefined) return take(reading, bytes, { place, direction: labelAbove(reading, line) });
+  reading.packets += 1;
+  reading.network.push({ bytes, linkType, atMs: reading.atMs, place: { ...place, packet: reading.packets } });
 }
 
 function takeRuns(

@@ -289,3 +289,27 @@ describe('TCP', () => {
     expect(toHex(streams(pieces)[0]?.bytes.subarray(0, 3) ?? new Uint8Array())).toBe('160360');
   });
 });
+
+describe('packets printed as text', () => {
+  const printed = (packet: Uint8Array, prefix: string): string =>
+    Array.from({ length: Math.ceil(packet.length / 16) }, (_, i) => {
+      const row = toHex(packet.subarray(i * 16, i * 16 + 16)).match(/.{1,4}/g) ?? [];
+      return `${prefix}${(i * 16).toString(16).padStart(4, '0')}:  ${row.join(' ').padEnd(39)}  ${'.'.repeat(16)}`;
+    }).join('\n');
+
+  it.each([
+    ['tcpdump -X', (packet: Uint8Array) => packet],
+    ['tcpdump -XX', (packet: Uint8Array) => ethernet(packet)],
+  ] as const)('%s gives the streams they carried, with line and packet', (_name, wrap) => {
+    const text = talk()
+      .map(
+        (packet) =>
+          `2025-11-22 10:11:12.345678 IP 10.0.0.7.40001 > 10.0.0.1.8583: tcp\n${printed(wrap(packet), '\t0x')}`,
+      )
+      .join('\n');
+    const { pieces, faults } = readCapture(fromLatin1(text));
+    expect(faults).toEqual([]);
+    expect(texts(pieces)).toEqual(['ask', 'answered at length']);
+    expect(pieces[0]).toMatchObject({ direction: 'from-client', atMs: START_MS + 345.678, place: { packet: 4 } });
+  });
+});
