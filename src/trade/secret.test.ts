@@ -33,6 +33,7 @@ describe('a secret', () => {
     pin: Secret.pin('246813'),
     pinBlock: Secret.pinBlock('A1B2C3D4E5F60718'),
     key: Secret.key('0123456789ABCDEF'),
+    unread: Secret.unread('a text of 26 characters!!'),
   };
   it.each(Object.entries(secrets))('%s never prints, by whatever printer', (_name, secret) => {
     const inside = secret.revealFor('packing');

@@ -11,6 +11,8 @@ export type SecretPurpose =
   | 'cipher'
   | 'sealing'
   | 'track'
+  /** A value out of a log is handed to the reader of messages, which knows what it is. */
+  | 'reading'
   /** Somebody asked for the clear value by name (`--unmask`). */
   | 'unmasking';
 
@@ -53,6 +55,10 @@ export class Secret {
   /** Hexadecimal text of a clear key. */
   static key(hexText: string): Secret {
     return new Secret(hexText, '[key]');
+  }
+  /** Text out of a log before anybody knows which field it is: it may be a card's. */
+  static unread(text: string): Secret {
+    return new Secret(text, `[${text.length} characters]`);
   }
   revealFor(_purpose: SecretPurpose): string {
     return this.#text;
