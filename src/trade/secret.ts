@@ -11,6 +11,8 @@ export type SecretPurpose =
   | 'cipher'
   | 'sealing'
   | 'track'
+  /** To hold a value against the rules of its element; what is found shows none of it. */
+  | 'checking'
   /** Somebody asked for the clear value by name (`--unmask`). */
   | 'unmasking';
 

@@ -1,0 +1,112 @@
+/** What the checker says: one finding, one element, and what it would do to the payment. */
+import type { Bilingual } from '../../trade/index.ts';
+import type { Dialect } from '../dialect.ts';
+import { elementNames } from '../element-facts.ts';
+import { maskMessage } from '../mask.ts';
+import type { ElementName, Message } from '../message.ts';
+import type { UnpackFault } from '../unpack.ts';
+import { EFFECTS, type EffectId, FINDING_SENTENCES, type FindingKind } from './finding-sentences.ts';
+import type { Direction } from './transaction-of.ts';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+export interface Finding {
+  readonly severity: Severity;
+  readonly kind: FindingKind;
+  /** Which of the two messages, where two are checked. */
+  readonly direction: Direction;
+  /** `null` for the MTI, and for an element that the dialect does not have. */
+  readonly de: number | null;
+  readonly name: ElementName | 'mti';
+  /** 60.3, 53.1, 55.9F26; the element's number where it is about the whole of it. */
+  readonly path: string;
+  readonly expected: Bilingual;
+  /** What came, masked; `null` for nothing. */
+  readonly got: string | null;
+  /** One sentence that stands by itself. */
+  readonly sentence: Bilingual;
+  /** What it would do to the payment. */
+  readonly effect: Bilingual;
+}
+
+/** A finding before it is told: everything that differs from one message to the next. */
+export interface Found {
+  readonly kind: FindingKind;
+  readonly severity: Severity;
+  readonly effect: EffectId;
+  readonly name: ElementName | 'mti';
+  /** Without the element's number: `3` of 60.3, or a tag. */
+  readonly part?: string | undefined;
+  readonly expected?: Bilingual | undefined;
+  /** A short code that gives nothing away; without it the element as masked. */
+  readonly got?: string | undefined;
+}
+
+export interface Telling {
+  readonly dialect: Dialect;
+  readonly message: Message;
+  readonly direction: Direction;
+  readonly unpackFaults: readonly UnpackFault[];
+}
+
+/** The findings in full, the heaviest first. */
+export function tell(found: readonly Found[], telling: Telling): Finding[] {
+  const masked = maskMessage(telling.dialect, telling.message, telling.unpackFaults);
+  const shown = new Map(masked.elements.map((element) => [element.name, element.shown]));
+  const ordered = [...found].sort(
+    (a, b) => weightOf(a) - weightOf(b) || deOf(telling.dialect, a.name) - deOf(telling.dialect, b.name),
+  );
+  return ordered.map((each) =>
+    findingOf(each, telling, each.name === 'mti' ? masked.mti : (shown.get(each.name) ?? null)),
+  );
+}
+
+/** The same text in both languages: codes, numbers. */
+export const both = (text: string): Bilingual => ({ zh: text, en: text });
+
+/** Errors first, and among them what moves or keeps money. */
+export function byWeight(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+}
+
+function findingOf(found: Found, { dialect, direction }: Telling, shown: string | null): Finding {
+  const { kind, severity, name, part } = found;
+  const de = name === 'mti' ? null : numberOf(dialect, name);
+  const whole = name === 'mti' ? 'MTI' : de === null ? name : String(de);
+  const path = part === undefined ? whole : `${whole}.${part}`;
+  const { sentence, expected } = FINDING_SENTENCES[kind];
+  const place = name === 'mti' ? MTI_NAME : elementNames[name];
+  const wanted = found.expected ?? expected;
+  const fill = (language: 'zh' | 'en'): string =>
+    sentence[language]
+      .replaceAll('{place}', `${path === 'MTI' ? '' : `${path} `}${place[language]}`)
+      .replaceAll('{expected}', wanted[language]);
+  return {
+    severity,
+    kind,
+    direction,
+    de,
+    name,
+    path,
+    expected: wanted,
+    got: found.got ?? shown,
+    sentence: { zh: fill('zh'), en: fill('en') },
+    effect: EFFECTS[found.effect],
+  };
+}
+
+function numberOf(dialect: Dialect, name: ElementName): number | null {
+  if (name === 'mac') return dialect.macs.primary?.de ?? dialect.macs.secondary?.de ?? null;
+  return dialect.fields.find((spec) => spec.name === name)?.de ?? null;
+}
+
+const deOf = (dialect: Dialect, name: ElementName | 'mti'): number =>
+  name === 'mti' ? 0 : (numberOf(dialect, name) ?? 999);
+
+const weightOf = ({ severity, effect }: Found): number =>
+  SEVERITIES.indexOf(severity) * 100 + EFFECT_ORDER.indexOf(effect);
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+const EFFECT_ORDER = Object.keys(EFFECTS) as EffectId[];
+
+const MTI_NAME: Bilingual = { zh: '消息类型', en: 'message type' };
