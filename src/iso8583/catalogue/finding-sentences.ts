@@ -374,6 +374,13 @@ export const FINDING_SENTENCES = {
     ['应答的 {place} 与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
     ['与请求一致', "the request's"],
   ),
+  'not-reversible': texts(
+    ['这种交易不能冲正。', 'This transaction cannot be reversed.'],
+    [
+      '可冲正的交易请求，例如消费、撤销、预授权',
+      'the request of a transaction that can be undone, such as a sale, a void or a pre-authorisation',
+    ],
+  ),
   'unfit-value': texts(
     ['给出的 {place} 写不进报文：{expected}。', 'The {place} that was given does not fit the message: {expected}.'],
     ['符合域定义的值', 'a value that the element can hold'],
