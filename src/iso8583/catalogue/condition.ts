@@ -95,8 +95,8 @@ function secretSent(message: Message): Holds {
   const pin = pinEntered(message);
   const stripe = readBy(message, STRIPE_READINGS);
   if (pin === 'yes' || stripe === 'yes') return 'yes';
-  const readable = stripe === 'unknown' || readBy(message, CHIP_READINGS) === 'yes';
-  const tracks = readable && (message.track2 !== undefined || message.track3 !== undefined);
+  const chip = readBy(message, CHIP_READINGS) === 'yes' && message.track2 !== undefined;
+  const tracks = chip || (stripe === 'unknown' && (message.track2 !== undefined || message.track3 !== undefined));
   if (tracks || (pin === 'unknown' && message.pinBlock !== undefined)) return 'yes';
   return pin === 'unknown' || stripe === 'unknown' ? 'unknown' : 'no';
 }

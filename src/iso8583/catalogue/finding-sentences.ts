@@ -154,8 +154,8 @@ export const FINDING_SENTENCES = {
     ['通过校验位', 'a number with a correct check digit'],
   ),
   'pan-differs-from-track': texts(
-    ['{place} 与磁道里的卡号不一致。', '{place} is not the number on the track.'],
-    ['与磁道一致', 'the number on the track'],
+    ['{place} 里的卡号与 2 域的主账号不一致。', 'The number on the {place} is not the account number of DE 2.'],
+    ['与 2 域一致', 'the number of DE 2'],
   ),
   'amount-not-positive': texts(
     ['{place} 必须大于零。', '{place} must be above zero.'],
@@ -197,8 +197,8 @@ export const FINDING_SENTENCES = {
     ['0 单倍长、6 双倍长 3DES、3 SM4', '0 single DES, 6 double-length 3DES, 3 SM4'],
   ),
   'security-track-digit': texts(
-    ['{place} 与磁道是否加密不一致，应为 {expected}。', '{place} contradicts the tracks: {expected}.'],
-    ['不加密或没有磁道 0，加密 1', '0 clear or without tracks, 1 enciphered'],
+    ['{place} 没有这种取值，应为 {expected}。', '{place} has no such value: {expected}.'],
+    ['0 磁道不加密、1 加密', '0 clear tracks, 1 enciphered tracks'],
   ),
   'security-rest': texts(
     ['{place} 第 4 位起应为 0。', 'From the fourth digit on {place} has to be zeros.'],

@@ -75,14 +75,7 @@ export const SECURITY_RULES: readonly ValueRule[] = [
     element: 'securityControl',
     severity: 'error',
     effect: 'declined-30',
-    breach(control, { message }) {
-      const tracks = message.track2 !== undefined || message.track3 !== undefined;
-      // Terminals that encipher tracks say so also when there is a PIN and no track.
-      return unless(/^..[01]/.test(control) && (tracks || control[2] === '0' || control[0] !== '0'), {
-        part: '3',
-        got: control.slice(2, 3),
-      });
-    },
+    breach: (control) => unless(/^..[01]/.test(control), { part: '3', got: control.slice(2, 3) }),
   }),
   rule({
     kind: 'security-rest',

@@ -24,14 +24,13 @@ const CARD_RULES: readonly ValueRule[] = [
   }),
   rule({
     kind: 'pan-differs-from-track',
-    element: 'pan',
+    element: 'track2',
     severity: 'error',
     effect: 'declined-14',
     only: 'request',
-    breach(pan, { message }) {
-      const track = message.track2?.revealFor('checking');
-      if (track === undefined || message.securityControl?.[2] === '1') return undefined;
-      return unless(track.split('=')[0] === pan.revealFor('checking'));
+    breach(track2, { message }) {
+      if (message.pan === undefined || message.securityControl?.[2] === '1') return undefined;
+      return unless(track2.revealFor('checking').split('=')[0] === message.pan.revealFor('checking'));
     },
   }),
   rule({
