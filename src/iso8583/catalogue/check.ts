@@ -10,6 +10,7 @@ import { pack } from '../pack.ts';
 import type { UnpackFault } from '../unpack.ts';
 import { echoFindings } from './echo-rules.ts';
 import { both, byWeight, type Finding, type Found, tell } from './finding.ts';
+import { UNFIT_SENTENCES } from './finding-sentences.ts';
 import { type PresenceCheck, presenceFindings, presenceOf } from './presence-findings.ts';
 import { CATALOGUE_USUAL, type CatalogueSettings } from './settings.ts';
 import {
@@ -117,7 +118,7 @@ function unfitElements(dialect: Dialect, message: Message): Found[] {
     if (packed.ok) return [];
     const { kind } = packed.fault;
     if (kind === 'unknown-element') return [{ kind, severity: 'error', effect: 'unreadable', name }];
-    return [{ kind: 'bad-format', severity: 'error', effect: 'unreadable', name, expected: both(kind) }];
+    return [{ kind: 'bad-format', severity: 'error', effect: 'unreadable', name, expected: UNFIT_SENTENCES[kind] }];
   });
 }
 

@@ -1,5 +1,6 @@
 /** What the checker can say, in both languages. `{place}` is the element with its number, `{expected}` what was expected. */
 import type { Bilingual } from '../../trade/index.ts';
+import type { PackFault } from '../pack.ts';
 import type { Condition } from './condition.ts';
 
 /** What a finding would do to the payment, the gravest first. */
@@ -113,11 +114,11 @@ const texts = (
 /** One row for each kind of finding. */
 export const FINDING_SENTENCES = {
   unreadable: texts(
-    ['{place} 解不出来：{expected}。', '{place} cannot be read: {expected}.'],
+    ['{place}解不出来：{expected}。', '{place} cannot be read: {expected}.'],
     ['按方言编码的内容', 'a value as the dialect encodes it'],
   ),
   'bad-format': texts(
-    ['{place} 的格式不对：{expected}。', '{place} has a wrong format: {expected}.'],
+    ['{place}的格式不对：{expected}。', '{place} has a wrong format: {expected}.'],
     ['符合域定义的内容', 'what its definition allows'],
   ),
   'unknown-element': texts(['这个方言没有{place}。', 'This dialect has no {place}.'], ['不出现', 'absent']),
@@ -131,7 +132,7 @@ export const FINDING_SENTENCES = {
   ),
   'type-contradiction': texts(
     [
-      '{place} 与其余交易要素矛盾，应为 {expected}。',
+      '{place}与其余交易要素矛盾，应为 {expected}。',
       '{place} contradicts the rest of the message: {expected} was expected.',
     ],
     ['一致的交易类型', 'one kind of transaction'],
@@ -143,70 +144,67 @@ export const FINDING_SENTENCES = {
     ['不出现', 'absent'],
   ),
   'pan-digits': texts(
-    ['{place} 应是 {expected}。', '{place} has to be {expected}.'],
+    ['{place}应是 {expected}。', '{place} has to be {expected}.'],
     ['12 至 19 位数字', '12 to 19 digits'],
   ),
   'pan-luhn': texts(
-    [
-      '手工输入的 {place} 校验位不对，多半输错了。',
-      'The check digit of the keyed {place} is wrong: probably mistyped.',
-    ],
+    ['手工输入的 {place}校验位不对，多半输错了。', 'The check digit of the keyed {place} is wrong: probably mistyped.'],
     ['通过校验位', 'a number with a correct check digit'],
   ),
   'pan-differs-from-track': texts(
-    ['{place} 里的卡号与 2 域的主账号不一致。', 'The number on the {place} is not the account number of DE 2.'],
+    ['{place}里的卡号与 2 域的主账号不一致。', 'The number on the {place} is not the account number of DE 2.'],
     ['与 2 域一致', 'the number of DE 2'],
   ),
   'amount-not-positive': texts(
-    ['{place} 必须大于零。', '{place} must be above zero.'],
+    ['{place}必须大于零。', '{place} must be above zero.'],
     ['000000000001 以上', '000000000001 or more'],
   ),
   'stan-out-of-range': texts(
-    ['{place} 必须在 {expected} 之间。', '{place} has to be {expected}.'],
+    ['{place}必须在 {expected} 之间。', '{place} has to be {expected}.'],
     ['000001–999999', '000001 to 999999'],
   ),
-  'time-invalid': texts(['{place} 不是时间。', '{place} is no time of day.'], ['hhmmss', 'hhmmss']),
-  'date-invalid': texts(['{place} 不是日期。', '{place} is no date.'], ['MMDD', 'MMDD']),
-  'settlement-date-invalid': texts(['{place} 不是日期。', '{place} is no date.'], ['MMDD', 'MMDD']),
+  'time-invalid': texts(['{place}不是时间。', '{place} is no time of day.'], ['hhmmss', 'hhmmss']),
+  'date-invalid': texts(['{place}不是日期。', '{place} is no date.'], ['MMDD', 'MMDD']),
+  'settlement-date-invalid': texts(['{place}不是日期。', '{place} is no date.'], ['MMDD', 'MMDD']),
   'expiry-invalid': texts(
-    ['{place} 的月份不在 01–12 之内。', 'The month of the {place} is not 01 to 12.'],
+    ['{place}的月份不在 01–12 之内。', 'The month of the {place} is not 01 to 12.'],
     ['YYMM', 'YYMM'],
   ),
   'entry-mode-unknown': texts(
-    ['{place} 没有这种取值：{expected}。', '{place} has no such value: {expected}.'],
+    ['{place}没有这种取值：{expected}。', '{place} has no such value: {expected}.'],
     ['前两位 00 01 02 03 05 07 91 92 95 96 98，第三位 0–2', '00 01 02 03 05 07 91 92 95 96 or 98, then 0 to 2'],
   ),
   'entry-mode-unfit': texts(
-    ['这种交易的 {place} 只能是 {expected}。', 'For this transaction {place} can only be {expected}.'],
+    ['这种交易的 {place}只能是 {expected}。', 'For this transaction {place} can only be {expected}.'],
     ['01x', '01x'],
   ),
   'fallback-contradicts': texts(
-    ['{place} 说是降级交易，{expected}。', '{place} says fallback: {expected}.'],
+    ['{place}说是降级交易，{expected}。', '{place} says fallback: {expected}.'],
     ['卡应当是刷磁条读的', 'the card should have been read by its stripe'],
   ),
-  'pin-capture-code': texts(['{place} 应为 {expected}。', '{place} has to be {expected}.'], ['06 或 12', '06 or 12']),
+  'pin-capture-code': texts(['{place}应为 {expected}。', '{place} has to be {expected}.'], ['06 或 12', '06 or 12']),
   'security-pin-digit': texts(
     [
-      '{place} 与有没有密码不一致，应为 {expected}。',
+      '{place}与有没有密码不一致，应为 {expected}。',
       '{place} does not say whether a PIN came along: {expected} was expected.',
     ],
     ['无密码 0，有密码 1 或 2', '0 without a PIN, 1 or 2 with one'],
   ),
   'security-cipher-digit': texts(
-    ['{place} 没有这种算法，应为 {expected}。', '{place} names no cipher: {expected}.'],
+    ['{place}没有这种算法，应为 {expected}。', '{place} names no cipher: {expected}.'],
     ['0 单倍长、6 双倍长 3DES、3 SM4', '0 single DES, 6 double-length 3DES, 3 SM4'],
   ),
   'security-track-digit': texts(
-    ['{place} 没有这种取值，应为 {expected}。', '{place} has no such value: {expected}.'],
+    ['{place}没有这种取值，应为 {expected}。', '{place} has no such value: {expected}.'],
     ['0 磁道不加密、1 加密', '0 clear tracks, 1 enciphered tracks'],
   ),
   'security-rest': texts(
-    ['{place} 第 4 位起应为 0。', 'From the fourth digit on {place} has to be zeros.'],
+    ['{place}第 4 位起应为 0。', 'From the fourth digit on {place} has to be zeros.'],
     ['0000000000000', '0000000000000'],
   ),
-  'currency-unexpected': texts(['{place} 应为 {expected}。', '{place} has to be {expected}.'], ['156', '156']),
+  'currency-unexpected': texts(['{place}应为 {expected}。', '{place} has to be {expected}.'], ['156', '156']),
   'typing-form': texts(
-    ['{place} 不成段：{expected}。', '{place} cannot be cut into its parts: {expected}.'],
+    ['{place}不成段：{expected}。', '{place} cannot be cut into its parts: {expected}.'],
     [
       '60.1 两位、60.2 六位、60.3 三位，其后 1、1、1、3 位',
       '60.1 two digits, 60.2 six, 60.3 three, then 1, 1, 1 and 3',
@@ -214,118 +212,118 @@ export const FINDING_SENTENCES = {
   ),
   'typing-short': texts(
     [
-      '{place} 止于 60.3，没有说明终端读卡能力。',
+      '{place}止于 60.3，没有说明终端读卡能力。',
       '{place} ends after 60.3 and does not say what the terminal can read.',
     ],
     ['60.4 与 60.5', '60.4 and 60.5'],
   ),
   'management-typing-long': texts(
-    ['管理类报文的 {place} 应止于 60.3。', 'In a management message {place} ends after 60.3.'],
+    ['管理类报文的 {place}应止于 60.3。', 'In a management message {place} ends after 60.3.'],
     ['11 位', '11 digits'],
   ),
   'read-capability-unknown': texts(
-    ['{place} 没有这种取值，应为 {expected}。', '{place} has no such value: {expected}.'],
+    ['{place}没有这种取值，应为 {expected}。', '{place} has no such value: {expected}.'],
     ['0、2、5、6', '0, 2, 5 or 6'],
   ),
   'chip-condition-unknown': texts(
-    ['{place} 没有这种取值，应为 {expected}。', '{place} has no such value: {expected}.'],
+    ['{place}没有这种取值，应为 {expected}。', '{place} has no such value: {expected}.'],
     ['0、1、2', '0, 1 or 2'],
   ),
   'original-form': texts(
-    ['{place} 没有说清原交易：{expected}。', '{place} does not say which original is meant: {expected}.'],
+    ['{place}没有说清原交易：{expected}。', '{place} does not say which original is meant: {expected}.'],
     ['原批次六位、原流水六位，其后原日期', "the original's batch (6), trace (6), then its date"],
   ),
   'original-date-missing': texts(
-    ['{place} 要有原交易日期。', '{place} needs the date of the original.'],
+    ['{place}要有原交易日期。', '{place} needs the date of the original.'],
     ['MMDD', 'MMDD'],
   ),
-  'original-date-invalid': texts(['{place} 不是日期。', '{place} is no date.'], ['MMDD 或 0000', 'MMDD or 0000']),
+  'original-date-invalid': texts(['{place}不是日期。', '{place} is no date.'], ['MMDD 或 0000', 'MMDD or 0000']),
   'original-trace-zero': texts(
-    ['{place} 是零，找不到原交易。', '{place} is zero: no original can be found by it.'],
+    ['{place}是零，找不到原交易。', '{place} is zero: no original can be found by it.'],
     ['原流水号 000001–999999', "the original's trace, 000001 to 999999"],
   ),
   'rrn-form': texts(
-    ['{place} 应是 {expected}。', '{place} has to be {expected}.'],
+    ['{place}应是 {expected}。', '{place} has to be {expected}.'],
     ['12 位字母或数字', '12 letters or digits'],
   ),
   'authorisation-code-form': texts(
-    ['{place} 应是 {expected}。', '{place} has to be {expected}.'],
+    ['{place}应是 {expected}。', '{place} has to be {expected}.'],
     ['1 至 6 位字母或数字', 'up to 6 letters or digits'],
   ),
   'response-code-form': texts(
-    ['{place} 应是 {expected}。', '{place} has to be {expected}.'],
+    ['{place}应是 {expected}。', '{place} has to be {expected}.'],
     ['两位字母或数字', 'two letters or digits'],
   ),
   'response-code-unknown': texts(
-    ['{place} 不在应答码表里。', '{place} is not in the table of answer codes.'],
+    ['{place}不在应答码表里。', '{place} is not in the table of answer codes.'],
     ['码表里的应答码', 'a code of the table'],
   ),
   'reversal-reason-unknown': texts(
-    ['冲正的 {place} 应为 {expected}。', 'The {place} of a reversal has to be {expected}.'],
+    ['冲正的 {place}应为 {expected}。', 'The {place} of a reversal has to be {expected}.'],
     ['06、98 或 A0', '06, 98 or A0'],
   ),
   'totals-form': texts(
-    ['{place} 应是 {expected}。', '{place} has to be {expected}.'],
+    ['{place}应是 {expected}。', '{place} has to be {expected}.'],
     ['62 位总计：内卡、外卡各 31 位', '62 digits of totals: 31 domestic, 31 foreign'],
   ),
   'totals-flag': texts(
-    ['{place} 的对账标志应为 {expected}。', 'The flags of {place} have to be {expected}.'],
+    ['{place}的对账标志应为 {expected}。', 'The flags of {place} have to be {expected}.'],
     ['请求 0，应答 1 平、2 不平、3 出错', '0 in the request; 1 balanced, 2 not, 3 error in the answer'],
   ),
   'batch-records-form': texts(
-    ['{place} 的笔数与内容长度对不上：{expected}。', '{place}: count and length disagree: {expected}.'],
+    ['{place}的笔数与内容长度对不上：{expected}。', '{place}: count and length disagree: {expected}.'],
     ['两位笔数(1–8)，每笔 40 位', 'a count (1 to 8), then 40 digits each'],
   ),
   'batch-count-form': texts(
-    ['{place} 应是 {expected}。', '{place} has to be {expected}.'],
+    ['{place}应是 {expected}。', '{place} has to be {expected}.'],
     ['四位总笔数', 'a count of four digits'],
   ),
   'tip-form': texts(
-    ['{place} 应是 {expected}。', '{place} has to be {expected}.'],
+    ['{place}应是 {expected}。', '{place} has to be {expected}.'],
     ['12 位小费金额', 'the tip in twelve digits'],
   ),
   'balances-form': texts(
-    ['{place} 不成行：{expected}。', '{place} cannot be cut into balances: {expected}.'],
+    ['{place}不成行：{expected}。', '{place} cannot be cut into balances: {expected}.'],
     ['每行 20 位：账户、类型、币种、C/D、金额', 'rows of 20: account, type, currency, C or D, amount'],
   ),
-  'chip-data-form': texts(['{place} 不是完整的 TLV。', '{place} is not whole TLV.'], ['BER-TLV', 'BER-TLV']),
+  'chip-data-form': texts(['{place}不是完整的 TLV。', '{place} is not whole TLV.'], ['BER-TLV', 'BER-TLV']),
   'chip-tags-missing': texts(
-    ['{place} 缺必备标签：{expected}。', '{place} lacks tags that it must have: {expected}.'],
+    ['{place}缺必备标签：{expected}。', '{place} lacks tags that it must have: {expected}.'],
     ['全部必备标签', 'all mandatory tags'],
   ),
   'chip-amount-differs': texts(
-    ['{place} 的授权金额与 4 域不同。', 'The authorised amount in {place} is not that of DE 4.'],
+    ['{place}的授权金额与 4 域不同。', 'The authorised amount in {place} is not that of DE 4.'],
     ['与 4 域一致', 'the amount of DE 4'],
   ),
   'payment-tags-form': texts(
-    ['{place} 不是完整的标签串：{expected}。', '{place} is no row of tags: {expected}.'],
+    ['{place}不是完整的标签串：{expected}。', '{place} is no row of tags: {expected}.'],
     ['标签两位、长度、内容', 'tag of two characters, length, value'],
   ),
   'payment-code-missing': texts(
-    ['{place} 里没有付款码：{expected}。', '{place} has no payment code: {expected}.'],
+    ['{place}里没有付款码：{expected}。', '{place} has no payment code: {expected}.'],
     ['A3 标签，19 位数字', 'tag A3 with 19 digits'],
   ),
   'payment-voucher-missing': texts(
-    ['{place} 里没有付款凭证码：{expected}。', '{place} has no payment voucher code: {expected}.'],
+    ['{place}里没有付款凭证码：{expected}。', '{place} has no payment voucher code: {expected}.'],
     ['A4 标签', 'tag A4'],
   ),
   'key-block-length': texts(
     [
-      '{place} 的密钥长度与 60.3 不符，应为 {expected}。',
+      '{place}的密钥长度与 60.3 不符，应为 {expected}。',
       'The keys in {place} are not those that 60.3 asked for: {expected}.',
     ],
     ['与签到类型一致的长度', 'the length that this sign-on has'],
   ),
   'operator-form': texts(
-    ['{place} 应以操作员号开头：{expected}。', '{place} begins with the operator: {expected}.'],
+    ['{place}应以操作员号开头：{expected}。', '{place} begins with the operator: {expected}.'],
     ['两位数字加空格', 'two digits and a blank'],
   ),
   'organisation-unknown': texts(
-    ['{place} 没有这个国际组织代码：{expected}。', '{place} names no card organisation: {expected}.'],
+    ['{place}没有这个国际组织代码：{expected}。', '{place} names no card organisation: {expected}.'],
     ['CUP VIS MCC MAE JCB AMX DCC 000', 'CUP VIS MCC MAE JCB AMX DCC or 000'],
   ),
   'mac-form': texts(
-    ['{place} 应是 {expected}。', '{place} has to be {expected}.'],
+    ['{place}应是 {expected}。', '{place} has to be {expected}.'],
     ['8 个大写十六进制字符', 'eight upper-case hexadecimal characters'],
   ),
   'answer-mti': texts(
@@ -333,45 +331,45 @@ export const FINDING_SENTENCES = {
     ['请求加 10', "the request's plus ten"],
   ),
   'answer-processing-code': texts(
-    ['应答的 {place} 与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
+    ['应答的 {place}与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
     ['与请求一致', "the request's"],
   ),
   'answer-stan': texts(
-    ['应答的 {place} 与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
+    ['应答的 {place}与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
     ['与请求一致', "the request's"],
   ),
   'answer-terminal': texts(
     [
-      '应答的 {place} 不是发请求的终端，应为 {expected}。',
+      '应答的 {place}不是发请求的终端，应为 {expected}。',
       '{place} of the answer is not the terminal that asked: {expected}.',
     ],
     ['与请求一致', "the request's"],
   ),
   'answer-merchant': texts(
     [
-      '应答的 {place} 不是发请求的商户，应为 {expected}。',
+      '应答的 {place}不是发请求的商户，应为 {expected}。',
       '{place} of the answer is not the merchant that asked: {expected}.',
     ],
     ['与请求一致', "the request's"],
   ),
   'answer-amount': texts(
-    ['应答的 {place} 与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
+    ['应答的 {place}与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
     ['与请求一致', "the request's"],
   ),
   'answer-partial-amount': texts(
-    ['部分批准的 {place} 应小于请求的金额。', 'A partial approval has a {place} below the one that was asked for.'],
+    ['部分批准的 {place}应小于请求的金额。', 'A partial approval has a {place} below the one that was asked for.'],
     ['小于请求金额', 'less than was asked for'],
   ),
   'answer-card': texts(
-    ['应答的 {place} 与请求不同。', "{place} of the answer is not the request's."],
+    ['应答的 {place}与请求不同。', "{place} of the answer is not the request's."],
     ['与请求一致', "the request's"],
   ),
   'answer-typing': texts(
-    ['应答的 {place} 与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
+    ['应答的 {place}与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
     ['与请求一致', "the request's"],
   ),
   'answer-currency': texts(
-    ['应答的 {place} 与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
+    ['应答的 {place}与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
     ['与请求一致', "the request's"],
   ),
   'not-reversible': texts(
@@ -382,12 +380,42 @@ export const FINDING_SENTENCES = {
     ],
   ),
   'unfit-value': texts(
-    ['给出的 {place} 写不进报文：{expected}。', 'The {place} that was given does not fit the message: {expected}.'],
+    ['给出的 {place}写不进报文：{expected}。', 'The {place} that was given does not fit the message: {expected}.'],
     ['符合域定义的值', 'a value that the element can hold'],
   ),
 } as const satisfies Readonly<Record<string, FindingTexts>>;
 
 export type FindingKind = keyof typeof FINDING_SENTENCES;
+
+/** Parts of elements that findings point at, by path. */
+export const PART_NAMES: { readonly [path: string]: Bilingual | undefined } = {
+  '53.1': { zh: 'PIN 格式', en: 'PIN format' },
+  '53.2': { zh: '加密算法', en: 'cipher' },
+  '53.3': { zh: '磁道加密标志', en: 'track encipherment' },
+  '53.4': { zh: '保留位', en: 'reserved digits' },
+  '55.9F02': { zh: '授权金额', en: 'authorised amount' },
+  '60.1': { zh: '交易类型码', en: 'transaction type' },
+  '60.2': { zh: '批次号', en: 'batch' },
+  '60.3': { zh: '网络管理信息码', en: 'network management code' },
+  '60.4': { zh: '终端读取能力', en: 'reading capability' },
+  '60.5': { zh: 'IC 卡条件代码', en: 'chip condition' },
+  '61.2': { zh: '原流水号', en: "original's trace" },
+  '61.3': { zh: '原交易日期', en: "original's date" },
+  '63.1': { zh: '国际组织代码', en: 'card organisation' },
+};
+
+/** Why the dialect cannot write a value. */
+export const UNFIT_SENTENCES: Readonly<Record<Exclude<PackFault['kind'], 'unknown-element'>, Bilingual>> = {
+  'bad-mti': { zh: '消息类型应是四位数字', en: 'four digits were expected' },
+  'too-long': { zh: '超过了域的最大长度', en: 'it is longer than the element' },
+  'too-short': { zh: '短于域的固定长度', en: 'it is shorter than the element' },
+  'message-too-long': { zh: '整条报文太长', en: 'the message would be too long' },
+  'not-digits': { zh: '只能是数字', en: 'digits were expected' },
+  'not-track': { zh: '只能是磁道字符', en: 'characters of a track were expected' },
+  'not-hex': { zh: '只能是成对的十六进制字符', en: 'pairs of hexadecimal digits were expected' },
+  'not-encodable': { zh: '含有编不进去的字符', en: 'it has characters that cannot be encoded' },
+  'bad-padding': { zh: '补位不对', en: 'it is filled up wrongly' },
+};
 
 /** Why an element is there or not. */
 export const CONDITION_SENTENCES = {

@@ -5,7 +5,7 @@ import { elementNames } from '../element-facts.ts';
 import { maskMessage } from '../mask.ts';
 import type { ElementName, Message } from '../message.ts';
 import type { UnpackFault } from '../unpack.ts';
-import { EFFECTS, type EffectId, FINDING_SENTENCES, type FindingKind } from './finding-sentences.ts';
+import { EFFECTS, type EffectId, FINDING_SENTENCES, type FindingKind, PART_NAMES } from './finding-sentences.ts';
 import type { Direction } from './transaction-of.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -75,12 +75,10 @@ function findingOf(found: Found, { dialect, direction }: Telling, shown: string 
   const whole = name === 'mti' ? 'MTI' : de === null ? name : String(de);
   const path = part === undefined ? whole : `${whole}.${part}`;
   const { sentence, expected } = FINDING_SENTENCES[kind];
-  const place = name === 'mti' ? MTI_NAME : elementNames[name];
   const wanted = found.expected ?? expected;
+  const place = placeOf(path, name);
   const fill = (language: 'zh' | 'en'): string =>
-    sentence[language]
-      .replaceAll('{place}', `${path === 'MTI' ? '' : `${path} `}${place[language]}`)
-      .replaceAll('{expected}', wanted[language]);
+    sentence[language].replaceAll('{place}', place[language]).replaceAll('{expected}', wanted[language]);
   return {
     severity,
     kind,
@@ -93,6 +91,13 @@ function findingOf(found: Found, { dialect, direction }: Telling, shown: string 
     sentence: { zh: fill('zh'), en: fill('en') },
     effect: EFFECTS[found.effect],
   };
+}
+
+/** 60.3 域网络管理信息码; DE 60.3 (network management code). */
+function placeOf(path: string, name: ElementName | 'mti'): Bilingual {
+  if (name === 'mti') return MTI_NAME;
+  const { zh, en } = PART_NAMES[path] ?? elementNames[name];
+  return /^\d/.test(path) ? { zh: `${path} 域${zh}`, en: `DE ${path} (${en})` } : { zh, en };
 }
 
 function numberOf(dialect: Dialect, name: ElementName): number | null {

@@ -52,7 +52,8 @@ export const SECURITY_RULES: readonly ValueRule[] = [
     severity: 'error',
     effect: 'declined-pin',
     breach(control, { message }) {
-      const pin = message.pinBlock !== undefined || pinEntered(message) === 'yes';
+      const entered = pinEntered(message);
+      const pin = entered === 'yes' || (entered === 'unknown' && message.pinBlock !== undefined);
       const fits = pin ? control[0] === '1' || control[0] === '2' : control[0] === '0';
       return unless(fits, {
         part: '1',

@@ -2,6 +2,7 @@
 import type { ElementName, Message } from '../message.ts';
 import { parseTyping, type Typing } from '../typing.ts';
 import { CODE_READING, readingOf } from './condition.ts';
+import type { Presences } from './presence.ts';
 import { codesOf, responseMti } from './row.ts';
 import { CATALOGUE_USUAL, type CatalogueSettings } from './settings.ts';
 import { TRANSACTION_CATALOGUE, type TransactionRow } from './transaction-row.ts';
@@ -119,7 +120,7 @@ function readingDiffers(row: TransactionRow, message: Message): Difference | und
   return { path: '22', name: 'entryMode', expected, got: message.entryMode ?? '' };
 }
 
-/** Twice as many rows share a processing code as share a type code: the weights say how telling each point is. */
+/** How unlike a row the message is. Many rows share a processing code, few a type code: the weights say so. */
 function costOf({ row, direction, differs }: FoundTransaction, message: Message): number {
   const unlike = differs.reduce(
     (sum, difference) => sum + (isOfAnotherClass(difference) ? 9 : WEIGHTS[difference.path]),
@@ -128,7 +129,17 @@ function costOf({ row, direction, differs }: FoundTransaction, message: Message)
   const unasked = row.processingCode === undefined && message.processingCode !== undefined ? 1 : 0;
   const absent = row.processingCode !== undefined && message.processingCode === undefined ? 1 : 0;
   const bySettings = row.conditionCode !== undefined && message.conditionCode === undefined ? rareness(row) : 0;
-  return unlike + unasked + absent + bySettings + (direction === 'response' ? codeDoubt(row, message) : 0);
+  const doubt = direction === 'response' ? codeDoubt(row, message) : 0;
+  return unlike + unasked + absent + bySettings + doubt + MISSING_WEIGHT * missingCount(row[direction], message);
+}
+
+/** A sale that calls itself a void has no original to point at, so that its processing code is believed. */
+function missingCount(presences: Presences, message: Message): number {
+  let count = 0;
+  for (const [name, presence] of Object.entries(presences)) {
+    if (presence === 'mandatory' && message[name as ElementName] === undefined) count += 1;
+  }
+  return count;
 }
 
 /** Without DE 25 the common conditions are likelier than a mail order or an instalment. */
@@ -145,6 +156,8 @@ function codeDoubt(row: TransactionRow, message: Message): number {
 function isOfAnotherClass({ path, expected, got }: Difference): boolean {
   return path === 'mti' && !expected.some((mti) => mti.slice(0, 2) === got.slice(0, 2));
 }
+
+const MISSING_WEIGHT = 0.6;
 
 const WEIGHTS: Readonly<Record<Difference['path'], number>> = {
   mti: 3,
