@@ -40,13 +40,16 @@ export function transactionOf(message: Message, lookup: Lookup = {}): FoundTrans
   const known = direction === 'response' && lookup.request !== undefined ? lookup.request : undefined;
   const asked = known === undefined ? undefined : transactionOf(known, { settings: lookup.settings });
   if (asked !== undefined) return foundAs(asked.row, message, { ...lookup, direction });
+  const settings: CatalogueSettings = { ...CATALOGUE_USUAL, ...lookup.settings };
   let best: { readonly found: FoundTransaction; readonly cost: number } | undefined;
   for (const row of TRANSACTION_CATALOGUE) {
-    const found = foundAs(row, message, { ...lookup, direction });
+    // 0420 is a reversal under a wrong number; 0900 is nothing that this interface knows.
+    if (!mtisOf(row, direction, settings).some((mti) => mti.slice(0, 2) === message.mti.slice(0, 2))) continue;
+    const found = { row, direction, differs: differences({ row, message, direction, settings }) };
     const cost = costOf(found, message);
     if (best === undefined || cost < best.cost) best = { found, cost };
   }
-  return best === undefined || best.found.differs.some(isOfAnotherClass) ? undefined : best.found;
+  return best?.found;
 }
 
 /** The message held against one row. */
@@ -122,10 +125,7 @@ function readingDiffers(row: TransactionRow, message: Message): Difference | und
 
 /** How unlike a row the message is. Many rows share a processing code, few a type code: the weights say so. */
 function costOf({ row, direction, differs }: FoundTransaction, message: Message): number {
-  const unlike = differs.reduce(
-    (sum, difference) => sum + (isOfAnotherClass(difference) ? 9 : WEIGHTS[difference.path]),
-    0,
-  );
+  const unlike = differs.reduce((sum, { path }) => sum + WEIGHTS[path], 0);
   const unasked = row.processingCode === undefined && message.processingCode !== undefined ? 1 : 0;
   const absent = row.processingCode !== undefined && message.processingCode === undefined ? 1 : 0;
   const bySettings = row.conditionCode !== undefined && message.conditionCode === undefined ? rareness(row) : 0;
@@ -150,11 +150,6 @@ const rareness = ({ conditionCode }: TransactionRow): number =>
 function codeDoubt(row: TransactionRow, message: Message): number {
   const looksLikeCode = message.paymentData !== undefined && message.pan === undefined;
   return looksLikeCode === (row.entry === 'code') ? 0 : 0.1;
-}
-
-/** 0420 is another kind of message; 0210 given as a request is only in the wrong direction. */
-function isOfAnotherClass({ path, expected, got }: Difference): boolean {
-  return path === 'mti' && !expected.some((mti) => mti.slice(0, 2) === got.slice(0, 2));
 }
 
 const MISSING_WEIGHT = 0.6;
