@@ -47,6 +47,7 @@ test('so is a declined one, one without a route, and one that was refused before
 });
 
 test('a balance enquiry tells no amount but the balance', () => {
+  room.bank.adds = { balances: '1002156C000000012345' };
   expect(exchanged({ stan: '000012', transaction: 'balance' })).toEqual([]);
 });
 

@@ -132,11 +132,12 @@ describe('an answer', () => {
 
 describe('a reversal', () => {
   const reversed = (id: TransactionId, reason: ReversalReason): Message => {
-    const message = buildReversal(built(id, { ...TAPPED, original: ORIGINAL, ...only(id) }), reason);
+    const message = buildReversal(built(id, { ...TAPPED, original: ORIGINAL, ...pointing(id) }), reason);
     if (!message.ok) throw new Error(JSON.stringify(message.fault));
     return message.value;
   };
-  const only = (id: TransactionId): Partial<MessageValues> => (id === 'sale' ? { original: undefined as never } : {});
+  const pointing = (id: TransactionId): Partial<MessageValues> =>
+    id === 'sale' ? { original: undefined as never } : {};
 
   it('keeps the trace number and drops PIN, track and reference number', () => {
     const message = reversed('void', { kind: 'no-answer' });

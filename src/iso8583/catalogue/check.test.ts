@@ -55,7 +55,7 @@ describe('a request whose value breaks a rule', () => {
     ['a month that does not exist', { expiry: Secret.expiry('3013') }, ['error 14 expiry-invalid']],
     [
       'another card on the track',
-      { track2: Secret.track2('6200000000000=3012101') },
+      { track2: Secret.track2(`62${'0'.repeat(11)}=3012101`) },
       ['error 35 pan-differs-from-track'],
     ],
     ['a PIN that DE 53 denies', { securityControl: `06${'0'.repeat(14)}` }, ['error 53.1 security-pin-digit']],

@@ -8,7 +8,7 @@ import type { Message } from '../message.ts';
 import { pack } from '../pack.ts';
 import { unpack } from '../unpack.ts';
 import { plain, tellAll } from './catalogue.suite.ts';
-import { checkExchange } from './check.ts';
+import { checkExchange, checkMessage } from './check.ts';
 import { transactionOf } from './transaction-of.ts';
 
 interface VectorMessage {
@@ -67,3 +67,11 @@ function messageOf(parts: VectorMessage['message']): Message {
   });
   return Object.fromEntries(entries) as Message;
 }
+
+test('in the vectors of single messages nothing is wrong either but a typing that stops early', () => {
+  const { cases }: { readonly cases: readonly VectorMessage[] } = JSON.parse(
+    readFileSync(new URL('../messages/unionpay-pos.json', FOLDER), 'utf8'),
+  );
+  const findings = cases.flatMap(({ message }) => checkMessage({ dialect: DIALECT, message: messageOf(message) }));
+  expect(findings.map(({ severity, kind }) => `${severity} ${kind}`)).toEqual(['note typing-short']);
+});
