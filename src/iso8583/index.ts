@@ -3,7 +3,7 @@ export { buildMessage, buildResponse, buildReversal } from './catalogue/build.ts
 export { type CheckInput, checkExchange, checkMessage, type ExchangeInput } from './catalogue/check.ts';
 export { CONDITIONS, type Condition } from './catalogue/condition.ts';
 export type { Finding, Severity } from './catalogue/finding.ts';
-export { CONDITION_SENTENCES, type FindingKind } from './catalogue/finding-sentences.ts';
+export { CONDITION_SENTENCES, type MessageFindingKind } from './catalogue/finding-sentences.ts';
 export type {
   BatchRecord,
   BatchTotals,

@@ -3,7 +3,7 @@ import type { Secret } from '../../trade/index.ts';
 import type { ElementName, Message } from '../message.ts';
 import { parseTyping } from '../typing.ts';
 import { both, type Found } from './finding.ts';
-import type { FindingKind } from './finding-sentences.ts';
+import type { MessageFindingKind } from './finding-sentences.ts';
 import { responseMti } from './row.ts';
 import type { CatalogueSettings } from './settings.ts';
 import type { TransactionRow } from './transaction-row.ts';
@@ -28,7 +28,7 @@ export function echoFindings(echoing: Echoing): Found[] {
 
 interface EchoRow {
   readonly element: ElementName;
-  readonly kind: FindingKind;
+  readonly kind: MessageFindingKind;
   /** An error makes the terminal wait on, and reverse. */
   readonly severity: 'error' | 'warning';
   readonly shown: 'open' | 'masked';

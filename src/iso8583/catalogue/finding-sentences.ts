@@ -385,7 +385,7 @@ export const FINDING_SENTENCES = {
   ),
 } as const satisfies Readonly<Record<string, FindingTexts>>;
 
-export type FindingKind = keyof typeof FINDING_SENTENCES;
+export type MessageFindingKind = keyof typeof FINDING_SENTENCES;
 
 /** Parts of elements that findings point at, by path. */
 export const PART_NAMES: { readonly [path: string]: Bilingual | undefined } = {
@@ -405,17 +405,19 @@ export const PART_NAMES: { readonly [path: string]: Bilingual | undefined } = {
 };
 
 /** Why the dialect cannot write a value. */
-export const UNFIT_SENTENCES: Readonly<Record<Exclude<PackFault['kind'], 'unknown-element'>, Bilingual>> = {
-  'bad-mti': { zh: '消息类型应是四位数字', en: 'four digits were expected' },
-  'too-long': { zh: '超过了域的最大长度', en: 'it is longer than the element' },
-  'too-short': { zh: '短于域的固定长度', en: 'it is shorter than the element' },
-  'message-too-long': { zh: '整条报文太长', en: 'the message would be too long' },
-  'not-digits': { zh: '只能是数字', en: 'digits were expected' },
-  'not-track': { zh: '只能是磁道字符', en: 'characters of a track were expected' },
-  'not-hex': { zh: '只能是成对的十六进制字符', en: 'pairs of hexadecimal digits were expected' },
-  'not-encodable': { zh: '含有编不进去的字符', en: 'it has characters that cannot be encoded' },
-  'bad-padding': { zh: '补位不对', en: 'it is filled up wrongly' },
-};
+export const UNFIT_SENTENCES: Readonly<Record<Exclude<PackFault['kind'], 'unknown-element'> | 'bad-sign', Bilingual>> =
+  {
+    'bad-mti': { zh: '消息类型应是四位数字', en: 'four digits were expected' },
+    'too-long': { zh: '超过了域的最大长度', en: 'it is longer than the element' },
+    'too-short': { zh: '短于域的固定长度', en: 'it is shorter than the element' },
+    'message-too-long': { zh: '整条报文太长', en: 'the message would be too long' },
+    'not-digits': { zh: '只能是数字', en: 'digits were expected' },
+    'not-track': { zh: '只能是磁道字符', en: 'characters of a track were expected' },
+    'not-hex': { zh: '只能是成对的十六进制字符', en: 'pairs of hexadecimal digits were expected' },
+    'not-encodable': { zh: '含有编不进去的字符', en: 'it has characters that cannot be encoded' },
+    'bad-sign': { zh: '符号不对', en: 'it has a wrong sign' },
+    'bad-padding': { zh: '补位不对', en: 'it is filled up wrongly' },
+  };
 
 /** Why an element is there or not. */
 export const CONDITION_SENTENCES = {

@@ -5,14 +5,14 @@ import { elementNames } from '../element-facts.ts';
 import { maskMessage } from '../mask.ts';
 import type { ElementName, Message } from '../message.ts';
 import type { UnpackFault } from '../unpack.ts';
-import { EFFECTS, type EffectId, FINDING_SENTENCES, type FindingKind, PART_NAMES } from './finding-sentences.ts';
+import { EFFECTS, type EffectId, FINDING_SENTENCES, type MessageFindingKind, PART_NAMES } from './finding-sentences.ts';
 import type { Direction } from './transaction-of.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
 export interface Finding {
   readonly severity: Severity;
-  readonly kind: FindingKind;
+  readonly kind: MessageFindingKind;
   /** Which of the two messages, where two are checked. */
   readonly direction: Direction;
   /** `null` for the MTI, and for an element that the dialect does not have. */
@@ -31,7 +31,7 @@ export interface Finding {
 
 /** A finding before it is told: everything that differs from one message to the next. */
 export interface Found {
-  readonly kind: FindingKind;
+  readonly kind: MessageFindingKind;
   readonly severity: Severity;
   readonly effect: EffectId;
   readonly name: ElementName | 'mti';

@@ -2,7 +2,7 @@
 import type { Bilingual } from '../../trade/index.ts';
 import type { ElementName, Elements, Message } from '../message.ts';
 import type { Severity } from './finding.ts';
-import type { EffectId, FindingKind } from './finding-sentences.ts';
+import type { EffectId, MessageFindingKind } from './finding-sentences.ts';
 import type { CatalogueSettings } from './settings.ts';
 import type { Direction } from './transaction-of.ts';
 import type { TransactionRow } from './transaction-row.ts';
@@ -25,7 +25,7 @@ export interface Breach {
 }
 
 export interface ValueRule<Name extends ElementName = ElementName> {
-  readonly kind: FindingKind;
+  readonly kind: MessageFindingKind;
   readonly element: Name;
   readonly severity: Severity;
   readonly effect: EffectId;
