@@ -189,7 +189,7 @@ function judged(judging: Judging): Result<Message, readonly Finding[]> {
   });
   const told = tell(unfit, { dialect, message, direction, unpackFaults: [] });
   const refused = [...told, ...checked].filter(
-    ({ severity, kind, name }) => severity === 'error' || (kind === 'unlisted' && name !== 'mti' && !given.has(name)),
+    ({ severity, kind, name }) => severity === 'error' || (kind === 'unlisted' && !given.has(name as ElementName)),
   );
   return refused.length === 0 ? ok(message) : fault(byWeight(refused));
 }

@@ -180,9 +180,7 @@ describe('which transaction a message is', () => {
     expect(transactionOf({ ...SALE, mti: '0900' })).toBeUndefined();
     expect(told({ mti: '0900' })).toEqual(['error MTI transaction-unknown']);
     expect(told({ ...SALE, mti: '0220' })).toEqual(['error MTI type-contradiction']);
-    expect(told({ mti: '' }, { unpackFaults: [{ kind: 'truncated', byteOffset: 0 }] })).toContain(
-      'error MTI unreadable',
-    );
+    expect(told({ mti: '' }, { unpackFaults: [{ kind: 'truncated', byteOffset: 0 }] })).toContain('error – unreadable');
   });
 
   it('is wrong in the other direction', () => {

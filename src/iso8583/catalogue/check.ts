@@ -70,7 +70,7 @@ function findAll(input: CheckInput, direction: Direction): Found[] {
   const around = { message, settings, request: input.request, original: input.original };
   const pending: ReadonlySet<ElementName> = new Set([
     ...(input.sealing === 'unsealed' ? (['mac'] as const) : []),
-    ...unread.flatMap(({ name }) => (name === 'mti' ? [] : [name])),
+    ...unread.flatMap(({ name }) => (name === 'mti' || name === 'message' ? [] : [name])),
   ]);
   const presence = found === undefined ? undefined : { row: found.row, direction, around, pending };
   const judged = new Set(unfit.map(({ name }) => name));
@@ -99,15 +99,17 @@ const isListed = (presence: PresenceCheck | undefined, name: ElementName): boole
   presence === undefined || !['forbidden', 'unlisted'].includes(presenceOf(presence, name));
 
 function unreadable(faults: readonly UnpackFault[]): Found[] {
-  return faults.map(
-    ({ kind, byteOffset, name }): Found => ({
+  return faults.map(({ kind, byteOffset, name, de }): Found => {
+    const known = name !== undefined && Object.hasOwn(elementNames, name);
+    return {
       kind: 'unreadable',
       severity: 'error',
       effect: 'unreadable',
-      name: name ?? 'mti',
+      name: known ? (name as ElementName) : kind === 'bad-mti' ? 'mti' : 'message',
+      ...(de !== undefined && !known && { de }),
       got: `${kind} @${byteOffset}`,
-    }),
-  );
+    };
+  });
 }
 
 /** Each element by itself: a value that the dialect cannot write. */

@@ -10,14 +10,17 @@ import type { Direction } from './transaction-of.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
+/** What a finding is about: `message` is the bytes as a whole. */
+export type FindingName = ElementName | 'mti' | 'message';
+
 export interface Finding {
   readonly severity: Severity;
   readonly kind: MessageFindingKind;
   /** Which of the two messages, where two are checked. */
   readonly direction: Direction;
-  /** `null` for the MTI, and for an element that the dialect does not have. */
+  /** `null` for the MTI, for the message as a whole, and for an element that the dialect does not have. */
   readonly de: number | null;
-  readonly name: ElementName | 'mti';
+  readonly name: FindingName;
   /** 60.3, 53.1, 55.9F26; the element's number where it is about the whole of it. */
   readonly path: string;
   readonly expected: Bilingual;
@@ -34,7 +37,9 @@ export interface Found {
   readonly kind: MessageFindingKind;
   readonly severity: Severity;
   readonly effect: EffectId;
-  readonly name: ElementName | 'mti';
+  readonly name: FindingName;
+  /** Of an element without a name of ours. */
+  readonly de?: number | undefined;
   /** Without the element's number: `3` of 60.3, or a tag. */
   readonly part?: string | undefined;
   readonly expected?: Bilingual | undefined;
@@ -53,9 +58,8 @@ export interface Telling {
 export function tell(found: readonly Found[], telling: Telling): Finding[] {
   const masked = maskMessage(telling.dialect, telling.message, telling.unpackFaults);
   const shown = new Map(masked.elements.map((element) => [element.name, element.shown]));
-  const ordered = [...found].sort(
-    (a, b) => weightOf(a) - weightOf(b) || deOf(telling.dialect, a.name) - deOf(telling.dialect, b.name),
-  );
+  const place = (each: Found): number => numberOf(telling.dialect, each) ?? (isElement(each.name) ? 999 : 0);
+  const ordered = [...found].sort((a, b) => weightOf(a) - weightOf(b) || place(a) - place(b));
   return ordered.map((each) =>
     findingOf(each, telling, each.name === 'mti' ? masked.mti : (shown.get(each.name) ?? null)),
   );
@@ -71,12 +75,12 @@ export function byWeight(findings: readonly Finding[]): Finding[] {
 
 function findingOf(found: Found, { dialect, direction }: Telling, shown: string | null): Finding {
   const { kind, severity, name, part } = found;
-  const de = name === 'mti' ? null : numberOf(dialect, name);
-  const whole = name === 'mti' ? 'MTI' : de === null ? name : String(de);
+  const de = numberOf(dialect, found);
+  const whole = de === null ? (WHOLE[name] ?? name) : String(de);
   const path = part === undefined ? whole : `${whole}.${part}`;
   const { sentence, expected } = FINDING_SENTENCES[kind];
   const wanted = found.expected ?? expected;
-  const place = placeOf(path, name);
+  const place = placeOf(path, found);
   const fill = (language: 'zh' | 'en'): string =>
     sentence[language].replaceAll('{place}', place[language]).replaceAll('{expected}', wanted[language]);
   return {
@@ -94,19 +98,19 @@ function findingOf(found: Found, { dialect, direction }: Telling, shown: string 
 }
 
 /** 60.3 域网络管理信息码; DE 60.3 (network management code). */
-function placeOf(path: string, name: ElementName | 'mti'): Bilingual {
-  if (name === 'mti') return MTI_NAME;
-  const { zh, en } = PART_NAMES[path] ?? elementNames[name];
-  return /^\d/.test(path) ? { zh: `${path} 域${zh}`, en: `DE ${path} (${en})` } : { zh, en };
+function placeOf(path: string, { name, de }: Found): Bilingual {
+  const names = PART_NAMES[path] ?? (isElement(name) ? elementNames[name] : undefined);
+  if (names === undefined) return de === undefined ? PLACES[name === 'mti' ? 'mti' : 'message'] : both(`DE ${de}`);
+  return /^\d/.test(path) ? { zh: `${path} 域${names.zh}`, en: `DE ${path} (${names.en})` } : names;
 }
 
-function numberOf(dialect: Dialect, name: ElementName): number | null {
+const isElement = (name: FindingName): name is ElementName => name !== 'mti' && name !== 'message';
+
+function numberOf(dialect: Dialect, { name, de }: Found): number | null {
+  if (de !== undefined) return de;
   if (name === 'mac') return dialect.macs.primary?.de ?? dialect.macs.secondary?.de ?? null;
   return dialect.fields.find((spec) => spec.name === name)?.de ?? null;
 }
-
-const deOf = (dialect: Dialect, name: ElementName | 'mti'): number =>
-  name === 'mti' ? 0 : (numberOf(dialect, name) ?? 999);
 
 const weightOf = ({ severity, effect }: Found): number =>
   SEVERITIES.indexOf(severity) * 100 + EFFECT_ORDER.indexOf(effect);
@@ -114,4 +118,9 @@ const weightOf = ({ severity, effect }: Found): number =>
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 const EFFECT_ORDER = Object.keys(EFFECTS) as EffectId[];
 
-const MTI_NAME: Bilingual = { zh: '消息类型', en: 'message type' };
+const WHOLE: { readonly [name: string]: string | undefined } = { mti: 'MTI', message: '–' };
+
+const PLACES: Readonly<Record<'mti' | 'message', Bilingual>> = {
+  mti: { zh: '消息类型', en: 'The message type' },
+  message: { zh: '报文', en: 'The message' },
+};
