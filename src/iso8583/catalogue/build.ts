@@ -1,9 +1,10 @@
 /** Messages made from rows: the row fixes, the values fill in, and the checker has the last word. */
 import { fault, hhmmss, mmdd, ok, type Result } from '../../std/index.ts';
+import { AMOUNT_MINOR_MAX } from '../../trade/index.ts';
 import type { Dialect } from '../dialect.ts';
 import { unionpayPos } from '../dialects/unionpay-pos.ts';
 import type { ElementName, Message } from '../message.ts';
-import { buildBalances, buildOriginal, buildTyping, parseOriginal, parseTyping } from '../typing.ts';
+import { type Balance, buildBalances, buildOriginal, buildTyping, parseOriginal, parseTyping } from '../typing.ts';
 import { checkMessage } from './check.ts';
 import { amountOf, Draft, draftRequest, reversalChipData } from './derive.ts';
 import { byWeight, type Finding, type Found, tell } from './finding.ts';
@@ -142,7 +143,8 @@ function draftAnswer(draft: Draft, { row, request, values, options }: Answering)
   draft.set('authorisationCode', values.authorisationCode);
   draft.set('iccData', values.iccData);
   if (amountMinor !== undefined) draft.set('amount', amountOf(draft, 'amount', amountMinor));
-  if (balances !== undefined) draft.set('balances', buildBalances(balances));
+  if (balances?.every(isBalance)) draft.set('balances', buildBalances(balances));
+  else if (balances !== undefined) draft.refuse('balances', 12);
   if (paymentVoucher !== undefined) {
     draft.set('paymentData', buildPaymentTag('A4', paymentVoucher, settings.paymentTagLengthDigits));
   }
@@ -152,6 +154,13 @@ function draftAnswer(draft: Draft, { row, request, values, options }: Answering)
   }
   for (const [name, value] of Object.entries(values.elements ?? {})) draft.set(name as 'rrn', value as string);
 }
+
+const isBalance = ({ accountType, amountType, currency, amountMinor }: Balance): boolean =>
+  /^\d{2}$/.test(accountType) &&
+  /^\d{2}$/.test(amountType) &&
+  /^\d{3}$/.test(currency) &&
+  Number.isSafeInteger(amountMinor) &&
+  Math.abs(amountMinor) <= AMOUNT_MINOR_MAX;
 
 /** Where no answer came, a terminal does not know the date under which the host booked: 61.3 is 0000. */
 function reversedOriginal(row: TransactionRow, request: Message, reason: ReversalReason): Partial<Message> {

@@ -68,10 +68,7 @@ function findAll(input: CheckInput, direction: Direction): Found[] {
   const found = transactionFor(input, direction);
   const settings: CatalogueSettings = { ...CATALOGUE_USUAL, ...input.settings };
   const around = { message, settings, request: input.request, original: input.original };
-  const pending: ReadonlySet<ElementName> = new Set([
-    ...(input.sealing === 'unsealed' ? (['mac'] as const) : []),
-    ...unread.flatMap(({ name }) => (name === 'mti' || name === 'message' ? [] : [name])),
-  ]);
+  const pending = pendingElements(input, unread);
   const presence = found === undefined ? undefined : { row: found.row, direction, around, pending };
   const judged = new Set(unfit.map(({ name }) => name));
   const subject: RuleSubject = { message, row: found?.row, direction, settings, codes: input.codes };
@@ -111,6 +108,32 @@ function unreadable(faults: readonly UnpackFault[]): Found[] {
     };
   });
 }
+
+/** What cannot be missed: the MAC of a message to be sealed, and whatever lies behind the place where reading ended. */
+function pendingElements(
+  { dialect, sealing, unpackFaults = [] }: CheckInput,
+  unread: readonly Found[],
+): ReadonlySet<ElementName> {
+  const pending = new Set<string>(unread.map(({ name }) => name));
+  if (sealing === 'unsealed') pending.add('mac');
+  const ends = unpackFaults.filter(({ kind }) => ENDS_READING.has(kind)).map(({ de }) => de ?? 0);
+  if (ends.length > 0) {
+    const end = Math.min(...ends);
+    pending.add('mac');
+    for (const spec of dialect.fields) if (spec.de > end) pending.add(spec.name);
+  }
+  return pending as ReadonlySet<string> as ReadonlySet<ElementName>;
+}
+
+/** Faults behind which the elements that follow were not found. */
+const ENDS_READING: ReadonlySet<string> = new Set([
+  'bad-mti',
+  'no-bitmap',
+  'secondary-bitmap',
+  'truncated',
+  'bad-length',
+  'unknown-element',
+]);
 
 /** Each element by itself: a value that the dialect cannot write. */
 function unfitElements(dialect: Dialect, message: Message): Found[] {

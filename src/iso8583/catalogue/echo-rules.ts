@@ -31,16 +31,15 @@ interface EchoRow {
   readonly kind: MessageFindingKind;
   /** An error makes the terminal wait on, and reverse. */
   readonly severity: 'error' | 'warning';
-  readonly shown: 'open' | 'masked';
 }
 
 const ECHO_ROWS: readonly EchoRow[] = [
-  { element: 'processingCode', kind: 'answer-processing-code', severity: 'error', shown: 'open' },
-  { element: 'stan', kind: 'answer-stan', severity: 'error', shown: 'open' },
-  { element: 'terminalId', kind: 'answer-terminal', severity: 'error', shown: 'open' },
-  { element: 'merchantId', kind: 'answer-merchant', severity: 'error', shown: 'open' },
-  { element: 'pan', kind: 'answer-card', severity: 'warning', shown: 'masked' },
-  { element: 'currency', kind: 'answer-currency', severity: 'warning', shown: 'open' },
+  { element: 'processingCode', kind: 'answer-processing-code', severity: 'error' },
+  { element: 'stan', kind: 'answer-stan', severity: 'error' },
+  { element: 'terminalId', kind: 'answer-terminal', severity: 'error' },
+  { element: 'merchantId', kind: 'answer-merchant', severity: 'error' },
+  { element: 'pan', kind: 'answer-card', severity: 'warning' },
+  { element: 'currency', kind: 'answer-currency', severity: 'warning' },
 ];
 
 function echoFinding(echo: EchoRow, { request, response, row, settings }: Echoing): Found[] {
@@ -51,7 +50,7 @@ function echoFinding(echo: EchoRow, { request, response, row, settings }: Echoin
   const tolerated = element === 'merchantId' && settings.merchantCompared === 'when-approved';
   if (tolerated && response.responseCode !== '00') return [];
   const effect = severity === 'error' ? refusedAnswer(row) : 'books-differ';
-  return [{ kind, severity, effect, name: element, expected: both(String(asked)) }];
+  return [{ kind, severity, effect, name: element, expected: both(shown(asked)) }];
 }
 
 function mtiFindings(request: Message, response: Message): Found[] {
@@ -67,7 +66,7 @@ function amountFindings({ request, response, row }: Echoing): Found[] {
   if (asked === undefined || answered === undefined) return [];
   const partly = response.responseCode === '10' && row?.family === 'financial';
   if (!partly) {
-    const finding = { kind: 'answer-amount', severity: 'error', name: 'amount', expected: both(asked) } as const;
+    const finding = { kind: 'answer-amount', severity: 'error', name: 'amount', expected: both(shown(asked)) } as const;
     return asked === answered ? [] : [{ ...finding, effect: refusedAnswer(row) }];
   }
   const isLess = /^\d{12}$/.test(answered) && answered < asked;
@@ -79,7 +78,7 @@ function amountFindings({ request, response, row }: Echoing): Found[] {
           severity: 'error',
           effect: 'as-no-answer',
           name: 'amount',
-          expected: both(`< ${asked}`),
+          expected: both(`< ${shown(asked)}`),
         },
       ];
 }
@@ -117,5 +116,13 @@ export function refusedAnswer(row: TransactionRow | undefined): Found['effect'] 
   if (row?.family === 'settlement') return 'settlement-differs';
   return row === undefined || row.recovery === 'reversed' ? 'as-no-answer' : 'heard-again';
 }
+
+/** As a dump shows it: a value longer than any of these elements is shown by its length. */
+function shown(value: string | Secret): string {
+  const text = String(value);
+  return typeof value === 'string' && text.length > SHOWN_MAX ? `[${text.length}]` : text;
+}
+
+const SHOWN_MAX = 15;
 
 const plain = (value: string | Secret): string => (typeof value === 'string' ? value : value.revealFor('checking'));

@@ -1,7 +1,7 @@
 /** What the checker says: one finding, one element, and what it would do to the payment. */
 import type { Bilingual } from '../../trade/index.ts';
 import type { Dialect } from '../dialect.ts';
-import { elementNames } from '../element-facts.ts';
+import { ELEMENT_FACTS, elementNames } from '../element-facts.ts';
 import { maskMessage } from '../mask.ts';
 import type { ElementName, Message } from '../message.ts';
 import type { UnpackFault } from '../unpack.ts';
@@ -91,10 +91,17 @@ function findingOf(found: Found, { dialect, direction }: Telling, shown: string 
     name,
     path,
     expected: wanted,
-    got: found.got ?? shown,
+    got: gotOf(found, shown),
     sentence: { zh: fill('zh'), en: fill('en') },
     effect: EFFECTS[found.effect],
   };
+}
+
+/** A part is shown only where a dump shows the whole: an element that holds a card number has no harmless part. */
+function gotOf({ name, got }: Found, shown: string | null): string | null {
+  if (got === undefined || shown === null || !isElement(name)) return got ?? shown;
+  const { secrecy } = ELEMENT_FACTS[name];
+  return (secrecy === 'open' || secrecy === 'grouped') && shown.startsWith('[') ? shown : got;
 }
 
 /** 60.3 域网络管理信息码; DE 60.3 (network management code). */

@@ -121,10 +121,10 @@ export const SECURITY_RULES: readonly ValueRule[] = [
       if (bytes === undefined || message.amount === undefined || row?.chipTags !== 'cryptogram') return undefined;
       const signed = tlvValue(readTlv(bytes).items, '9F02');
       // The signature covers 9F02: a message for another amount is not the one the card agreed to.
-      if (signed === undefined || row.recovery === 'resent') return undefined;
+      if (signed?.length !== 6 || !/^\d{12}$/.test(message.amount) || row.recovery === 'resent') return undefined;
       return unless(toHex(signed) === message.amount, {
         part: '9F02',
-        got: toHex(signed).slice(0, 12),
+        got: toHex(signed),
         expected: { zh: message.amount, en: message.amount },
       });
     },
