@@ -184,5 +184,6 @@ function valueFindings(subject: RuleSubject, isJudged: (name: ElementName) => bo
 function effectOf(effect: Found['effect'], { direction, row }: RuleSubject): Found['effect'] {
   if (!effect.startsWith('declined')) return effect;
   if (direction === 'request') return row?.family === 'reversal' ? 'reversal-fails' : effect;
-  return effect === 'declined-mac' ? 'as-no-answer' : 'wrong-read';
+  if (effect === 'declined-mac') return 'as-no-answer';
+  return effect === 'declined-25' ? 'books-differ' : 'wrong-read';
 }

@@ -138,7 +138,10 @@ export const FINDING_SENTENCES = {
     ['一致的交易类型', 'one kind of transaction'],
   ),
   missing: texts(['缺少 {place}：{expected}。', '{place} is missing: {expected}.'], ['必填', 'mandatory']),
-  forbidden: texts(['不应带 {place}：{expected}。', '{place} must not be there: {expected}.'], ['不出现', 'absent']),
+  forbidden: texts(
+    ['不应带 {place}：{expected}。', '{place} must not be there: {expected}.'],
+    ['这种报文不带它', 'this message never carries it'],
+  ),
   unlisted: texts(
     ['这种交易的域表里没有 {place}。', '{place} is in no field list of this transaction.'],
     ['不出现', 'absent'],
@@ -331,11 +334,17 @@ export const FINDING_SENTENCES = {
     ['请求加 10', "the request's plus ten"],
   ),
   'answer-processing-code': texts(
-    ['应答的 {place}与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
+    [
+      '应答的 {place}与请求不同，应为 {expected}。',
+      "{place} of the answer differs from the request's: {expected} was expected.",
+    ],
     ['与请求一致', "the request's"],
   ),
   'answer-stan': texts(
-    ['应答的 {place}与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
+    [
+      '应答的 {place}与请求不同，应为 {expected}。',
+      "{place} of the answer differs from the request's: {expected} was expected.",
+    ],
     ['与请求一致', "the request's"],
   ),
   'answer-terminal': texts(
@@ -353,7 +362,10 @@ export const FINDING_SENTENCES = {
     ['与请求一致', "the request's"],
   ),
   'answer-amount': texts(
-    ['应答的 {place}与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
+    [
+      '应答的 {place}与请求不同，应为 {expected}。',
+      "{place} of the answer differs from the request's: {expected} was expected.",
+    ],
     ['与请求一致', "the request's"],
   ),
   'answer-partial-amount': texts(
@@ -365,11 +377,17 @@ export const FINDING_SENTENCES = {
     ['与请求一致', "the request's"],
   ),
   'answer-typing': texts(
-    ['应答的 {place}与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
+    [
+      '应答的 {place}与请求不同，应为 {expected}。',
+      "{place} of the answer differs from the request's: {expected} was expected.",
+    ],
     ['与请求一致', "the request's"],
   ),
   'answer-currency': texts(
-    ['应答的 {place}与请求不同，应为 {expected}。', "{place} of the answer is not the request's, {expected}."],
+    [
+      '应答的 {place}与请求不同，应为 {expected}。',
+      "{place} of the answer differs from the request's: {expected} was expected.",
+    ],
     ['与请求一致', "the request's"],
   ),
   'not-reversible': texts(
@@ -419,24 +437,24 @@ export const UNFIT_SENTENCES: Readonly<Record<Exclude<PackFault['kind'], 'unknow
     'bad-padding': { zh: '补位不对', en: 'it is filled up wrongly' },
   };
 
-/** Why an element is there or not. */
+/** When an element is there: what follows `mandatory` and `present only`, and in Chinese stands before 必填 and 才有. */
 export const CONDITION_SENTENCES = {
-  'pin-entered': { zh: '输了密码(22 域第 3 位为 1)时有', en: 'present with a PIN (third digit of DE 22 is 1)' },
-  'stripe-read': { zh: '刷磁条(22 域 02x、91x、95x)时有', en: 'present for a stripe (DE 22 02x, 91x, 95x)' },
-  'chip-read': { zh: '读芯片(22 域 05x、07x、96x、98x)时有', en: 'present for a chip (DE 22 05x, 07x, 96x, 98x)' },
-  'no-track-sent': { zh: '没有上送磁道时必填', en: 'mandatory where no track is sent' },
-  'secret-sent': { zh: '带密码或磁道(35/36/52)时有', en: 'present with a PIN block or a track (35, 36, 52)' },
-  approved: { zh: '交易成功的应答必填', en: 'mandatory in an approval' },
-  'request-had-it': { zh: '请求带了就要返回', en: 'returned when the request had it' },
-  'original-had-it': { zh: '原交易带了就要带', en: 'present when the original had it' },
-  'host-has-it': { zh: '主机有就返回', en: 'returned when the host has it' },
-  'settlement-maced': { zh: '本收单机构的结算报文带 MAC', en: 'this acquirer has a MAC on settlements' },
+  'pin-entered': { zh: '输了密码(22 域第 3 位为 1)时', en: 'with a PIN (third digit of DE 22 is 1)' },
+  'stripe-read': { zh: '刷磁条(22 域 02x、91x、95x)时', en: 'for a stripe (DE 22 02x, 91x, 95x)' },
+  'chip-read': { zh: '读芯片(22 域 05x、07x、96x、98x)时', en: 'for a chip (DE 22 05x, 07x, 96x, 98x)' },
+  'no-track-sent': { zh: '没有上送磁道时', en: 'where no track is sent' },
+  'secret-sent': { zh: '带密码或磁道(35、36、52 域)时', en: 'with a PIN block or a track (DE 35, 36, 52)' },
+  approved: { zh: '交易成功的应答里', en: 'in an approval' },
+  'request-had-it': { zh: '请求带了的', en: 'where the request had it' },
+  'original-had-it': { zh: '原交易带了的', en: 'where the original had it' },
+  'host-has-it': { zh: '主机有的', en: 'where the host has it' },
+  'settlement-maced': { zh: '收单机构要求结算报文带 MAC 时', en: 'where the acquirer has a MAC on settlements' },
   'settlement-code-required': {
-    zh: '本收单机构的结算应答带应答码',
-    en: 'this acquirer answers settlements with a code',
+    zh: '收单机构的结算应答带应答码时',
+    en: 'where the acquirer answers settlements with a code',
   },
   'download-terminal-required': {
-    zh: '本收单机构的下载应答带终端号',
-    en: 'this acquirer returns the terminal to downloads',
+    zh: '收单机构的下载应答带终端号时',
+    en: 'where the acquirer returns the terminal to downloads',
   },
 } as const satisfies Readonly<Record<Condition, Bilingual>>;

@@ -108,7 +108,9 @@ function gotOf({ name, got }: Found, shown: string | null): string | null {
 function placeOf(path: string, { name, de }: Found): Bilingual {
   const names = PART_NAMES[path] ?? (isElement(name) ? elementNames[name] : undefined);
   if (names === undefined) return de === undefined ? PLACES[name === 'mti' ? 'mti' : 'message'] : both(`DE ${de}`);
-  return /^\d/.test(path) ? { zh: `${path} 域${names.zh}`, en: `DE ${path} (${names.en})` } : names;
+  return /^\d/.test(path)
+    ? { zh: `${path} 域${/^\w/.test(names.zh) ? ' ' : ''}${names.zh}`, en: `DE ${path} (${names.en})` }
+    : names;
 }
 
 const isElement = (name: FindingName): name is ElementName => name !== 'mti' && name !== 'message';

@@ -40,13 +40,15 @@ export function presenceFindings(check: PresenceCheck): Found[] {
 }
 
 function missing({ row, direction }: PresenceCheck, name: ElementName, because: Condition | undefined): Found {
-  const expected = because === undefined ? undefined : CONDITION_SENTENCES[because];
+  const when = because === undefined ? undefined : CONDITION_SENTENCES[because];
+  const expected = when && { zh: `${when.zh}必填`, en: `mandatory ${when.en}` };
   const weighed = direction === 'request' ? missingFromRequest(row, name) : missingFromResponse(row, name);
   return { kind: 'missing', name, expected, ...weighed };
 }
 
 function forbidden({ row, direction }: PresenceCheck, name: ElementName, because: Condition | undefined): Found {
-  const expected = because === undefined ? undefined : CONDITION_SENTENCES[because];
+  const when = because === undefined ? undefined : CONDITION_SENTENCES[because];
+  const expected = when && { zh: `${when.zh}才有`, en: `present only ${when.en}` };
   return { kind: 'forbidden', severity: 'error', name, expected, effect: forbiddenEffect(row, direction, name) };
 }
 

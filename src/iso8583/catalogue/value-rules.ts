@@ -30,7 +30,8 @@ const CARD_RULES: readonly ValueRule[] = [
     only: 'request',
     breach(track2, { message }) {
       if (message.pan === undefined || message.securityControl?.[2] === '1') return undefined;
-      return unless(track2.revealFor('checking').split('=')[0] === message.pan.revealFor('checking'));
+      const [number, rest] = track2.revealFor('checking').split('=');
+      return unless(rest === undefined || number === message.pan.revealFor('checking'));
     },
   }),
   rule({
