@@ -7,7 +7,7 @@ import type { Dialect } from '../dialect.ts';
 import { elementNames } from '../element-facts.ts';
 import type { ElementName, Message } from '../message.ts';
 import { pack } from '../pack.ts';
-import type { UnpackFault } from '../unpack.ts';
+import type { Unpacked } from '../unpack.ts';
 import { echoFindings } from './echo-rules.ts';
 import { both, byWeight, type Finding, type Found, tell } from './finding.ts';
 import { UNFIT_SENTENCES } from './finding-sentences.ts';
@@ -37,7 +37,7 @@ export interface CheckInput {
   /** The transaction it is meant to be; without it the nearest row. */
   readonly transaction?: TransactionId | undefined;
   readonly settings?: Partial<CatalogueSettings> | undefined;
-  readonly unpackFaults?: readonly UnpackFault[] | undefined;
+  readonly unpackFaults?: Unpacked['faults'] | undefined;
   /** The answer codes of the space in use, where unknown ones are to be told. */
   readonly codes?: ReadonlySet<string> | undefined;
   /** `unsealed`: the MAC is still to be computed. */
@@ -95,7 +95,7 @@ function transactionFor(input: CheckInput, direction: Direction): FoundTransacti
 const isListed = (presence: PresenceCheck | undefined, name: ElementName): boolean =>
   presence === undefined || !['forbidden', 'unlisted'].includes(presenceOf(presence, name));
 
-function unreadable(faults: readonly UnpackFault[]): Found[] {
+function unreadable(faults: Unpacked['faults']): Found[] {
   return faults.map(({ kind, byteOffset, name, de }): Found => {
     const known = name !== undefined && Object.hasOwn(elementNames, name);
     return {

@@ -4,7 +4,7 @@ import type { Dialect } from '../dialect.ts';
 import { ELEMENT_FACTS, elementNames } from '../element-facts.ts';
 import { maskMessage } from '../mask.ts';
 import type { ElementName, Message } from '../message.ts';
-import type { UnpackFault } from '../unpack.ts';
+import type { Unpacked } from '../unpack.ts';
 import { EFFECTS, type EffectId, FINDING_SENTENCES, type MessageFindingKind, PART_NAMES } from './finding-sentences.ts';
 import type { Direction } from './transaction-of.ts';
 
@@ -51,7 +51,7 @@ export interface Telling {
   readonly dialect: Dialect;
   readonly message: Message;
   readonly direction: Direction;
-  readonly unpackFaults: readonly UnpackFault[];
+  readonly unpackFaults: Unpacked['faults'];
 }
 
 /** The findings in full, the heaviest first. */
