@@ -37,8 +37,8 @@ export const directionOf = ({ mti }: Message): Direction => (/^\d\d[13]0$/.test(
 /** The row that fits, or the nearest one; `undefined` when no row has anything like this MTI. */
 export function transactionOf(message: Message, lookup: Lookup = {}): FoundTransaction | undefined {
   const direction = lookup.direction ?? directionOf(message);
-  const known = direction === 'response' && lookup.request !== undefined ? lookup.request : undefined;
-  const asked = known === undefined ? undefined : transactionOf(known, { settings: lookup.settings });
+  const request = direction === 'response' ? lookup.request : undefined;
+  const asked = request === undefined ? undefined : transactionOf(request, { settings: lookup.settings });
   if (asked !== undefined) return foundAs(asked.row, message, { ...lookup, direction });
   const settings: CatalogueSettings = { ...CATALOGUE_USUAL, ...lookup.settings };
   let best: { readonly found: FoundTransaction; readonly cost: number } | undefined;
@@ -78,11 +78,7 @@ function differences(comparison: Comparison): Difference[] {
   const found: (Difference | undefined)[] = [
     unequal('mti', mtisOf(row, direction, settings), message.mti),
     unequal('3', listed(row.processingCode, settings), message.processingCode),
-    unequal(
-      '25',
-      row.conditionCode === undefined ? undefined : listed([row.conditionCode], settings),
-      message.conditionCode,
-    ),
+    unequal('25', conditionsOf(row), message.conditionCode),
     unequal('60.1', listed(row.typeCode, settings), typing?.typeCode),
     unequal('60.3', codesOf(row.networkCode, settings), typing?.networkCode),
     direction === 'request' ? readingDiffers(row, message) : undefined,
@@ -96,13 +92,12 @@ const typingOf = ({ typing }: Message): Typing | undefined => {
 };
 
 /** `undefined` where any code will do. */
-function listed(
-  codes: TransactionRow['processingCode'] | readonly string[],
-  settings: CatalogueSettings,
-): readonly string[] | undefined {
-  if (codes === undefined || codes === 'as-original') return undefined;
-  const list = codesOf(codes, settings);
-  return list.includes('as-original') ? undefined : list;
+function listed(codes: TransactionRow['processingCode'], settings: CatalogueSettings): readonly string[] | undefined {
+  return codes === undefined || codes === 'as-original' ? undefined : codesOf(codes, settings);
+}
+
+function conditionsOf({ conditionCode }: TransactionRow): readonly string[] | undefined {
+  return conditionCode === undefined || conditionCode === 'as-original' ? undefined : [conditionCode];
 }
 
 /** What is absent differs from nothing: that it is missing is told elsewhere. */
@@ -128,9 +123,9 @@ function costOf({ row, direction, differs }: FoundTransaction, message: Message)
   const unlike = differs.reduce((sum, { path }) => sum + WEIGHTS[path], 0);
   const unasked = row.processingCode === undefined && message.processingCode !== undefined ? 1 : 0;
   const absent = row.processingCode !== undefined && message.processingCode === undefined ? 1 : 0;
-  const bySettings = row.conditionCode !== undefined && message.conditionCode === undefined ? rareness(row) : 0;
+  const unconditioned = row.conditionCode !== undefined && message.conditionCode === undefined ? rareness(row) : 0;
   const doubt = direction === 'response' ? codeDoubt(row, message) : 0;
-  return unlike + unasked + absent + bySettings + doubt + MISSING_WEIGHT * missingCount(row[direction], message);
+  return unlike + unasked + absent + unconditioned + doubt + MISSING_WEIGHT * missingCount(row[direction], message);
 }
 
 /** A sale that calls itself a void has no original to point at, so that its processing code is believed. */
