@@ -95,6 +95,9 @@ const SAMPLES: { readonly [Name in ElementName]?: string | Secret } = {
   mac: SAMPLE_MAC,
 };
 
+/** The elements that there is a sample of. */
+export const SAMPLED = Object.keys(SAMPLES) as readonly ElementName[];
+
 /** The mandatory tags of a financial request; a script result has DF31 and 9F1E besides. */
 function chipData(amount: string): string {
   const values: readonly (readonly [string, string])[] = [

@@ -119,6 +119,7 @@ export const SECURITY_RULES: readonly ValueRule[] = [
     breach(iccData, { message, row }) {
       const bytes = fromHex(iccData);
       if (bytes === undefined || message.amount === undefined || row?.chipTags !== 'cryptogram') return undefined;
+      if (row.request.amount === undefined) return undefined;
       const signed = tlvValue(readTlv(bytes).items, '9F02');
       // The signature covers 9F02: a message for another amount is not the one the card agreed to.
       if (signed?.length !== 6 || !/^\d{12}$/.test(message.amount) || row.recovery === 'resent') return undefined;
