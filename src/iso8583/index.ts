@@ -1,4 +1,42 @@
 /** Bytes to messages and back. Dialects are tables; knows no business, no key and no connection. */
+export { buildMessage, buildResponse, buildReversal } from './catalogue/build.ts';
+export { type CheckInput, checkExchange, checkMessage, type ExchangeInput } from './catalogue/check.ts';
+export { CONDITIONS, type Condition } from './catalogue/condition.ts';
+export type { Finding, Severity } from './catalogue/finding.ts';
+export { CONDITION_SENTENCES, type MessageFindingKind } from './catalogue/finding-sentences.ts';
+export type {
+  BatchRecord,
+  BatchTotals,
+  BuildOptions,
+  CardValues,
+  GivenElements,
+  MessageValues,
+  OriginalValues,
+  PinValues,
+  ResponseValues,
+  ReversalReason,
+} from './catalogue/message-values.ts';
+export type { Presence, Presences, Settled } from './catalogue/presence.ts';
+export { type Codes, codesOf, type RowFacts, responseMti, type Sureness } from './catalogue/row.ts';
+export { CATALOGUE_USUAL, type CatalogueSettings } from './catalogue/settings.ts';
+export {
+  type Difference,
+  type Direction,
+  directionOf,
+  type FoundTransaction,
+  type Lookup,
+  transactionOf,
+} from './catalogue/transaction-of.ts';
+export {
+  isTransactionId,
+  nearestTransactionId,
+  type ReversibleId,
+  reversalRowOf,
+  TRANSACTION_CATALOGUE,
+  type TransactionId,
+  type TransactionRow,
+  transactionRow,
+} from './catalogue/transaction-row.ts';
 export { describe } from './describe.ts';
 export type { Dialect } from './dialect.ts';
 export { interchange } from './dialects/interchange.ts';

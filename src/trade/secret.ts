@@ -13,6 +13,8 @@ export type SecretPurpose =
   | 'track'
   /** A value out of a log is handed to the reader of messages, which knows what it is. */
   | 'reading'
+  /** To hold a value against the rules of its element; what is found shows none of it. */
+  | 'checking'
   /** Somebody asked for the clear value by name (`--unmask`). */
   | 'unmasking';
 
