@@ -1,11 +1,14 @@
 /** Bytes to messages and back. Dialects are tables; knows no business, no key and no connection. */
+
+export { CODEC_NAMES, CODECS, type CodecName } from './codecs.ts';
 export { describe } from './describe.ts';
-export type { Dialect } from './dialect.ts';
+export { buildDialect, type Dialect, type DialectTable, type PassedElement } from './dialect.ts';
 export { interchange } from './dialects/interchange.ts';
 export { UNIONPAY_POS_USUAL, type UnionpayPosSettings, unionpayPos } from './dialects/unionpay-pos.ts';
-export { elementNames } from './element-facts.ts';
-export type { FieldSpec } from './field-spec.ts';
+export { ELEMENT_FACTS, type ElementFacts, elementNames, type Secrecy } from './element-facts.ts';
+export { type FieldShape, type FieldSpec, field } from './field-spec.ts';
 export { encodeFrame, type FrameFault, type FrameLimits, FrameReader, type FramesRead } from './frame.ts';
+export type { Counts, Length, LengthPrefix } from './length.ts';
 export {
   ENVELOPE_BYTES,
   FRAME_BYTES_MAX,
@@ -15,8 +18,18 @@ export {
   POS_FRAME_BYTES_MIN,
 } from './limits.ts';
 export { maskMessage } from './mask.ts';
-export { type ElementName, type Elements, type Message, SECRET_ELEMENTS } from './message.ts';
+export {
+  type ElementName,
+  type Elements,
+  type FieldName,
+  isOwnName,
+  type Message,
+  type NumberedName,
+  type OwnName,
+  SECRET_ELEMENTS,
+} from './message.ts';
 export { macInput, type PackedForMac, type PackFault, pack, packForMac, withMac } from './pack.ts';
+export type { CodecFault, Pad, TextCodec, Unit } from './text-codec.ts';
 export {
   type Envelope,
   type EnvelopeFault,

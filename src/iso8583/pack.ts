@@ -3,16 +3,16 @@ import { assert, fault, ok, type Result } from '../std/index.ts';
 import { BITMAP_BYTES, markElement } from './bitmap.ts';
 import type { Dialect } from './dialect.ts';
 import type { FieldSpec } from './field-spec.ts';
-import { prefixBytes, unitsMax, writePrefix } from './length.ts';
+import { announcedFor, prefixBytes, unitsMax, writePrefix } from './length.ts';
 import { MAC_BYTES, MESSAGE_BYTES_MAX } from './limits.ts';
-import type { ElementName, Message } from './message.ts';
+import type { FieldName, Message } from './message.ts';
 import type { CodecFault } from './text-codec.ts';
 
 /** What keeps a message from being written: which element, and why; never its value. */
 export interface PackFault {
   readonly kind: 'bad-mti' | 'unknown-element' | 'too-long' | 'too-short' | 'message-too-long' | CodecFault;
   readonly de?: number;
-  readonly name?: ElementName;
+  readonly name?: FieldName;
 }
 
 export interface PackedForMac {
@@ -40,7 +40,7 @@ export function pack(dialect: Dialect, message: Message): Result<Uint8Array, Pac
   let byteOffset = mtiBytes + bitmapBytes;
   for (const { spec, text, units, bytes } of pieces) {
     markElement(target, mtiBytes, spec.de);
-    writePrefix(spec.length, units, { target, byteOffset });
+    writePrefix(spec.length, announcedFor(spec, units), { target, byteOffset });
     const wrong = spec.codec.write(text, target, byteOffset + prefixBytes(spec.length));
     if (wrong !== undefined) return fault({ kind: wrong, de: spec.de, name: spec.name });
     byteOffset += bytes;
@@ -75,10 +75,10 @@ interface Piece {
   readonly bytes: number;
 }
 
-function strangerIn(dialect: Dialect, message: Message): ElementName | undefined {
+function strangerIn(dialect: Dialect, message: Message): FieldName | undefined {
   for (const name in message) {
-    if (name === 'mti' || dialect.names.has(name as ElementName)) continue;
-    if (message[name as ElementName] !== undefined) return name as ElementName;
+    if (name === 'mti' || dialect.names.has(name as FieldName)) continue;
+    if (message[name as FieldName] !== undefined) return name as FieldName;
   }
   return undefined;
 }

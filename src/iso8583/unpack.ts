@@ -7,8 +7,8 @@ import { Secret } from '../trade/index.ts';
 import { BITMAP_BYTES, elementsIn } from './bitmap.ts';
 import type { Dialect, PassedElement } from './dialect.ts';
 import type { FieldSpec } from './field-spec.ts';
-import { prefixBytes, readPrefix, unitsMax } from './length.ts';
-import type { ElementName, Message } from './message.ts';
+import { announcedFor, prefixBytes, readPrefix, unitsMax, unitsTaken, valueBytes } from './length.ts';
+import type { FieldName, Message } from './message.ts';
 import type { CodecFault } from './text-codec.ts';
 
 export type UnpackFaultKind =
@@ -28,7 +28,7 @@ export interface UnpackFault {
   /** Where the element, or what is wrong, begins in the bytes. */
   readonly byteOffset: number;
   readonly de?: number;
-  readonly name?: ElementName;
+  readonly name?: FieldName;
 }
 
 export interface Unpacked {
@@ -50,7 +50,7 @@ interface Reading {
   readonly dialect: Dialect;
   readonly reader: ByteReader;
   readonly faults: UnpackFault[];
-  readonly elements: { [Name in ElementName]?: string | Secret };
+  readonly elements: { [Name in FieldName]?: string | Secret };
 }
 
 /** Empty when the digits are wrong but the bytes are there: the rest can still be read. */
@@ -122,9 +122,9 @@ interface TakenValue {
 }
 
 /** A value longer than its maximum is taken all the same, so that what follows it can be read. */
-function takeValue(reading: Reading, element: PassedElement & { readonly name?: ElementName }): TakenValue | undefined {
+function takeValue(reading: Reading, element: PassedElement & { readonly name?: FieldName }): TakenValue | undefined {
   const { reader, faults } = reading;
-  const { codec, length } = element;
+  const { length } = element;
   const byteOffset = reader.offset;
   const place = { byteOffset, de: element.de, ...(element.name !== undefined && { name: element.name }) };
   const prefix = reader.take(prefixBytes(length));
@@ -132,18 +132,18 @@ function takeValue(reading: Reading, element: PassedElement & { readonly name?: 
     faults.push({ kind: 'truncated', ...place });
     return undefined;
   }
-  const units = readPrefix(length, prefix.value);
-  if (!units.ok) {
-    faults.push({ kind: units.fault, ...place });
+  const announced = readPrefix(length, prefix.value);
+  if (!announced.ok) {
+    faults.push({ kind: announced.fault, ...place });
     return undefined;
   }
-  if (units.value > unitsMax(length)) faults.push({ kind: 'too-long', ...place });
-  const value = reader.take(codec.bytesFor(units.value));
+  if (announced.value > announcedFor(element, unitsMax(length))) faults.push({ kind: 'too-long', ...place });
+  const value = reader.take(valueBytes(element, announced.value));
   if (!value.ok) {
     faults.push({ kind: 'truncated', ...place });
     return undefined;
   }
-  return { units: units.value, bytes: value.value };
+  return { units: unitsTaken(element, announced.value, value.value), bytes: value.value };
 }
 
 function wrapped(spec: FieldSpec, text: string): string | Secret {
@@ -152,6 +152,8 @@ function wrapped(spec: FieldSpec, text: string): string | Secret {
       return Secret.pan(text);
     case 'expiry':
       return Secret.expiry(text);
+    case 'track1':
+      return Secret.track1(text);
     case 'track2':
       return Secret.track2(text);
     case 'track3':

@@ -30,6 +30,9 @@ export class Secret {
   static expiry(digits: string): Secret {
     return new Secret(digits, '*'.repeat(digits.length));
   }
+  static track1(text: string): Secret {
+    return new Secret(text, '[track 1]');
+  }
   static track2(text: string): Secret {
     return new Secret(text, '[track 2]');
   }
