@@ -21,9 +21,14 @@ function inEbcdic(inner: TextCodec, name: string, page: EbcdicPage): TextCodec {
   toCharacter.forEach((character, byte) => {
     toEbcdic[character] = byte;
   });
+  const { unit, usualPad, unitsIn, bytesFor, unitsHeld } = inner;
   return {
-    ...inner,
     name,
+    unit,
+    usualPad,
+    unitsIn,
+    bytesFor,
+    ...(unitsHeld !== undefined && { unitsHeld }),
     write(text, target, byteOffset) {
       const wrong = inner.write(text, target, byteOffset);
       if (wrong !== undefined) return wrong;

@@ -1,12 +1,12 @@
 /** Message to bytes. Everything is measured first, so that the bytes are allocated once and written once. */
-import { assert, fault, ok, type Result } from '../std/index.ts';
+import { assert, fault, ok, type Result, toHex } from '../std/index.ts';
 import { BITMAP_BYTES, markElement } from './bitmap.ts';
 import type { Dialect } from './dialect.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { announcedFor, prefixBytes, unitsMax, writePrefix } from './length.ts';
 import { MAC_BYTES, MESSAGE_BYTES_MAX } from './limits.ts';
 import type { FieldName, Message } from './message.ts';
-import type { CodecFault } from './text-codec.ts';
+import { binary, type CodecFault, type TextCodec } from './text-codec.ts';
 
 /** What keeps a message from being written: which element, and why; never its value. */
 export interface PackFault {
@@ -16,10 +16,12 @@ export interface PackFault {
 }
 
 export interface PackedForMac {
-  /** The MAC is the last eight bytes, still zero. */
+  /** The MAC stands last, still zero. */
   readonly bytes: Uint8Array;
   /** The MAC covers the bytes before this offset. */
   readonly macOffset: number;
+  /** How the dialect writes the MAC: eight bytes, or as many pairs of hexadecimal characters. */
+  readonly macCodec: TextCodec;
 }
 
 export function pack(dialect: Dialect, message: Message): Result<Uint8Array, PackFault> {
@@ -52,20 +54,26 @@ export function pack(dialect: Dialect, message: Message): Result<Uint8Array, Pac
 export function packForMac(dialect: Dialect, message: Message): Result<PackedForMac, PackFault> {
   const packed = pack(dialect, { ...message, mac: '00'.repeat(MAC_BYTES) });
   if (!packed.ok) return packed;
-  return ok({ bytes: packed.value, macOffset: packed.value.length - MAC_BYTES });
+  const macCodec = macCodecOf(dialect);
+  return ok({ bytes: packed.value, macOffset: packed.value.length - macCodec.bytesFor(MAC_BYTES), macCodec });
 }
 
 /** The finished message; the packed one is left as it was. */
 export function withMac(packed: PackedForMac, mac: Uint8Array): Uint8Array {
   assert(mac.length === MAC_BYTES, 'a MAC has eight bytes');
   const bytes = packed.bytes.slice();
-  bytes.set(mac, packed.macOffset);
+  packed.macCodec.write(toHex(mac), bytes, packed.macOffset);
   return bytes;
 }
 
-/** What the MAC of a received message covers: everything before the last eight bytes. */
-export function macInput(bytes: Uint8Array): Uint8Array {
-  return bytes.subarray(0, Math.max(0, bytes.length - MAC_BYTES));
+/** What the MAC of a received message covers: everything before it. Without a dialect a MAC is the last eight bytes. */
+export function macInput(bytes: Uint8Array, dialect?: Dialect): Uint8Array {
+  const macCodec = dialect === undefined ? binary : macCodecOf(dialect);
+  return bytes.subarray(0, Math.max(0, bytes.length - macCodec.bytesFor(MAC_BYTES)));
+}
+
+function macCodecOf({ macs }: Dialect): TextCodec {
+  return (macs.primary ?? macs.secondary)?.codec ?? binary;
 }
 
 interface Piece {

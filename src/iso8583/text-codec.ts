@@ -2,7 +2,7 @@
  * First axis of a field: how its text becomes bytes. A codec knows nothing of lengths, limits or names.
  * Text of a binary element is hexadecimal, so that every element of a message is text.
  */
-import { fault, ok, type Result, toHex, toLatin1 } from '../std/index.ts';
+import { fault, hexBetween, latin1Between, nibblesBetween, ok, type Result, toHex, toLatin1 } from '../std/index.ts';
 
 /** What a length counts. */
 export type Unit = 'digits' | 'characters' | 'bytes';
@@ -26,6 +26,22 @@ export interface TextCodec {
   write(text: string, target: Uint8Array, byteOffset: number): CodecFault | undefined;
   /** Reads exactly `bytesFor(units)` bytes. */
   read(bytes: Uint8Array, units: number): Result<string, CodecFault>;
+  /**
+   * The same text as `read`, from its place in a message and without a Result; nothing where `read` names a fault. A
+   * codec may leave it out: then `read` does the work, more slowly.
+   */
+  readAt?(bytes: Uint8Array, byteOffset: number, units: number): string | undefined;
+  /** What a scan that wants no text may conclude from the bytes alone; without it the scan asks `read`. */
+  readonly wire?: WireShape;
+}
+
+/** How units stand in bytes, and which bytes they never make. */
+export interface WireShape {
+  readonly unitsPerByte: 1 | 2;
+  /** For every byte 1 where it cannot be part of a value, else 0. */
+  readonly refused: Uint8Array;
+  /** Where an odd unit stands when two share a byte: the other nibble is 0 before it, 0 or F behind it. */
+  readonly justified?: 'left' | 'right';
 }
 
 /** Which characters a numeric codec takes: digits, or the sixteen of a magnetic track, where '=' is the separator. */
@@ -52,12 +68,19 @@ const PAIRS: Readonly<Record<Alphabet, readonly (string | undefined)[]>> = {
   track: bytePairs('track'),
 };
 
+const REFUSED_PAIRS: Readonly<Record<Alphabet, Uint8Array>> = {
+  digits: refusedBytes((byte) => byte >> 4 > 9 || (byte & 0x0f) > 9),
+  track: refusedBytes(() => false),
+};
+const NONE_REFUSED = refusedBytes(() => false);
+
 /**
  * Two digits in a byte. On a track the nibble D is '=': a nibble is its character's distance from '0', which also
  * carries enciphered tracks, whose nibbles may be anything.
  */
 export function bcd(options: BcdOptions): TextCodec {
   const { alphabet, justified, fillNibble } = options;
+  const shape: WireShape = { unitsPerByte: 2, refused: REFUSED_PAIRS[alphabet], justified };
   const mark = justified === 'left' ? `left-${fillNibble === 0 ? '0' : 'F'}` : 'right';
   return {
     name: `bcd-${alphabet}-${mark}`,
@@ -69,6 +92,8 @@ export function bcd(options: BcdOptions): TextCodec {
     bytesFor: (digits) => (digits + 1) >> 1,
     write: (text, target, byteOffset) => writeNibbles({ text, ...options }, target, byteOffset),
     read: (bytes, digits) => readNibbles(bytes, digits, options),
+    readAt: nibblesAt(shape),
+    wire: shape,
   };
 }
 
@@ -96,6 +121,8 @@ export const ascii: TextCodec = {
     return undefined;
   },
   read: (bytes) => ok(toLatin1(bytes)),
+  readAt: (bytes, byteOffset, characters) => latin1Between(bytes, byteOffset, byteOffset + characters),
+  wire: { unitsPerByte: 1, refused: NONE_REFUSED },
 };
 
 /** Digits, one ASCII byte each. */
@@ -123,6 +150,8 @@ export const binary: TextCodec = {
     return undefined;
   },
   read: (bytes) => ok(toHex(bytes)),
+  readAt: (bytes, byteOffset, count) => hexBetween(bytes, byteOffset, byteOffset + count),
+  wire: { unitsPerByte: 1, refused: NONE_REFUSED },
 };
 
 /** Bytes as hexadecimal characters, two for each: binary elements on a link that carries text only. */
@@ -177,6 +206,29 @@ function signed(digits: TextCodec, name: string): TextCodec {
   };
 }
 
+type ReadAt = NonNullable<TextCodec['readAt']>;
+
+function nibblesAt({ refused, justified }: WireShape): ReadAt {
+  return (bytes, byteOffset, digits) => {
+    const until = byteOffset + ((digits + 1) >> 1);
+    const odd = (digits & 1) === 1;
+    const oddBehind = odd && justified === 'left';
+    const last = oddBehind ? until - 1 : until;
+    let seen = 0;
+    for (let i = byteOffset; i < last; i++) seen |= refused[bytes[i] as number] as number;
+    if (oddBehind) {
+      const filling = (bytes[last] as number) & 0x0f;
+      if (filling !== 0x0 && filling !== 0xf) return undefined;
+      seen |= refused[(bytes[last] as number) & 0xf0] as number;
+    }
+    if (seen !== 0) return undefined;
+    const text = nibblesBetween(bytes, byteOffset, until);
+    if (!odd) return text;
+    if (oddBehind) return text.slice(0, -1);
+    return text.charCodeAt(0) === ZERO ? text.slice(1) : undefined;
+  };
+}
+
 interface NibbleText extends BcdOptions {
   readonly text: string;
 }
@@ -184,18 +236,28 @@ interface NibbleText extends BcdOptions {
 function writeNibbles(source: NibbleText, target: Uint8Array, byteOffset: number): CodecFault | undefined {
   const { text, alphabet, justified, fillNibble } = source;
   const nibbleMax = NIBBLE_MAX[alphabet];
-  const odd = text.length % 2 === 1;
-  // Nibble positions are counted from the first byte; right-justified odd text leaves the first one zero.
-  let at = byteOffset * 2 + (odd && justified === 'right' ? 1 : 0);
-  if (at % 2 === 1) target[byteOffset] = 0;
-  for (let i = 0; i < text.length; i++, at++) {
-    const nibble = text.charCodeAt(i) - ZERO;
-    if (nibble < 0 || nibble > nibbleMax) return NOT_IN[alphabet];
-    if (at % 2 === 0) target[at >> 1] = nibble << 4;
-    else target[at >> 1] = (target[at >> 1] as number) | nibble;
+  const odd = (text.length & 1) === 1;
+  let at = byteOffset;
+  let i = 0;
+  let wrong = 0;
+  if (odd && justified === 'right') {
+    const low = text.charCodeAt(i++) - ZERO;
+    wrong |= low | (nibbleMax - low);
+    target[at++] = low;
   }
-  if (at % 2 === 1) target[at >> 1] = (target[at >> 1] as number) | fillNibble;
-  return undefined;
+  for (; i + 1 < text.length; i += 2) {
+    const high = text.charCodeAt(i) - ZERO;
+    const low = text.charCodeAt(i + 1) - ZERO;
+    wrong |= high | low | (nibbleMax - high) | (nibbleMax - low);
+    target[at++] = (high << 4) | low;
+  }
+  if (i < text.length) {
+    const high = text.charCodeAt(i) - ZERO;
+    wrong |= high | (nibbleMax - high);
+    target[at] = (high << 4) | fillNibble;
+  }
+  // A nibble outside `0..nibbleMax` makes one of the two negative, and so the whole.
+  return wrong < 0 ? NOT_IN[alphabet] : undefined;
 }
 
 function readNibbles(bytes: Uint8Array, digits: number, options: BcdOptions): Result<string, CodecFault> {
@@ -234,6 +296,7 @@ function digitsBeforeF(bytes: Uint8Array): number {
 
 function asciiNumeric(alphabet: Alphabet): TextCodec {
   const codeMax = ZERO + NIBBLE_MAX[alphabet];
+  const shape: WireShape = { unitsPerByte: 1, refused: refusedBytes((byte) => byte < ZERO || byte > codeMax) };
   return {
     name: `ascii-${alphabet}`,
     unit: 'digits',
@@ -253,6 +316,13 @@ function asciiNumeric(alphabet: Alphabet): TextCodec {
       for (const code of bytes) if (code < ZERO || code > codeMax) return fault(NOT_IN[alphabet]);
       return ok(toLatin1(bytes));
     },
+    readAt(bytes, byteOffset, digits) {
+      const until = byteOffset + digits;
+      let refused = 0;
+      for (let i = byteOffset; i < until; i++) refused |= shape.refused[bytes[i] as number] as number;
+      return refused === 0 ? latin1Between(bytes, byteOffset, until) : undefined;
+    },
+    wire: shape,
   };
 }
 
@@ -260,6 +330,10 @@ function hexValue(code: number): number | undefined {
   if (code >= ZERO && code <= 0x39) return code - ZERO;
   const letter = code & 0xdf;
   return letter >= 0x41 && letter <= 0x46 && code < 0x80 ? letter - 0x37 : undefined;
+}
+
+function refusedBytes(isRefused: (byte: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => (isRefused(byte) ? 1 : 0));
 }
 
 function bytePairs(alphabet: Alphabet): (string | undefined)[] {

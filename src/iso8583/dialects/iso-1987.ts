@@ -59,7 +59,10 @@ export const ISO_1987_BCD_SETTINGS: SettingsTable<Iso1987BcdSettings> = {
   fillNibble: {
     values: [0x0, 0xf],
     usual: 0x0,
-    says: { zh: '靠左时末半字节补 0 还是补 F（15）', en: 'what fills the last nibble where they stand left: 0, or F (15)' },
+    says: {
+      zh: '靠左时末半字节补 0 还是补 F（15）',
+      en: 'what fills the last nibble where they stand left: 0, or F (15)',
+    },
     source: 'The standard does not pack digits; open implementations offer both.',
   },
 };
