@@ -1,4 +1,24 @@
 /** Bytes to messages and back. Dialects are tables; knows no business, no key and no connection. */
+export { compositeParts } from './composites/composite-parts.ts';
+export {
+  type CompositeLayout,
+  LAYOUT_DEPTH_MAX,
+  type LayoutCase,
+  type LayoutCondition,
+  type Meanings,
+  PARTS_MAX,
+  type PartFacts,
+  type PartSecrecy,
+  type SizedPart,
+  type ValueReading,
+} from './composites/layout.ts';
+export {
+  COMPOSITE_FAULT_TEXTS,
+  type CompositeFault,
+  type CompositeFaultKind,
+  type CompositePart,
+} from './composites/part.ts';
+export type { CompositeRead } from './composites/read-layout.ts';
 export { describe } from './describe.ts';
 export type { Dialect } from './dialect.ts';
 export { interchange } from './dialects/interchange.ts';

@@ -3,13 +3,18 @@
  * Cross-read from open implementations and public write-ups; the official specification was not read. Where they
  * disagree, the point is a setting.
  */
+import {
+  UNIONPAY_POS_LAYOUTS_USUAL,
+  type UnionpayPosLayoutSettings,
+  unionpayPosLayouts,
+} from '../composites/unionpay-pos.ts';
 import { buildDialect, type Dialect } from '../dialect.ts';
-import { type FieldSpec, field } from '../field-spec.ts';
+import { type FieldSpec, field, withLayouts } from '../field-spec.ts';
 import { fixed, ll, lll } from '../length.ts';
 import { ascii, bcd, bcdRight, binary, type TextCodec } from '../text-codec.ts';
 
 /** The points on which acquirers differ. */
-export interface UnionpayPosSettings {
+export interface UnionpayPosSettings extends UnionpayPosLayoutSettings {
   /** DE 22, three digits in two bytes; the ones who declare four digits write it to the right. */
   readonly entryModeJustified: 'left' | 'right';
   readonly cardSequenceJustified: 'left' | 'right';
@@ -24,6 +29,7 @@ export interface UnionpayPosSettings {
 }
 
 export const UNIONPAY_POS_USUAL: UnionpayPosSettings = {
+  ...UNIONPAY_POS_LAYOUTS_USUAL,
   entryModeJustified: 'left',
   cardSequenceJustified: 'right',
   acquirerIdJustified: 'left',
@@ -41,7 +47,10 @@ export function unionpayPos(settings: Partial<UnionpayPosSettings> = {}): Dialec
     name: 'unionpay.pos',
     mti: bcdRight,
     bitmap: 'primary',
-    fields: [...cardAndTimes(chosen), ...partiesAndAnswer(chosen), ...securityAndPrivate(chosen)],
+    fields: withLayouts(
+      [...cardAndTimes(chosen), ...partiesAndAnswer(chosen), ...securityAndPrivate(chosen)],
+      unionpayPosLayouts(chosen),
+    ),
     passed: [
       { de: 57, codec: ascii, length: lll(100, 'bcd') },
       { de: 58, codec: binary, length: lll(100, 'bcd') },
