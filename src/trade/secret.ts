@@ -11,6 +11,8 @@ export type SecretPurpose =
   | 'cipher'
   | 'sealing'
   | 'track'
+  /** Whether two of them are the same; neither is shown. */
+  | 'comparing'
   /** Somebody asked for the clear value by name (`--unmask`). */
   | 'unmasking';
 
@@ -50,6 +52,10 @@ export class Secret {
   /** Hexadecimal text of a clear key. */
   static key(hexText: string): Secret {
     return new Secret(hexText, KEY);
+  }
+  /** A value that nobody declared harmless, or that is nobody's business; it shows only what is given for it. */
+  static withheld(text: string, shown: string): Secret {
+    return new Secret(text, () => shown);
   }
   revealFor(_purpose: SecretPurpose): string {
     return this.#text;

@@ -2,8 +2,10 @@
  * ISO 8583:1987 as it is commonly written: in ASCII with a binary bitmap, all in hexadecimal characters, in packed
  * digits, and in EBCDIC.
  */
+import { ISO_LAYOUTS } from '../composites/iso.ts';
 import { buildDialect, type Dialect } from '../dialect.ts';
 import { ebcdic037, ebcdic1047, ebcdicDigits, ebcdicSigned, ebcdicTrack } from '../ebcdic.ts';
+import { withLayouts } from '../field-spec.ts';
 import { type SettingsTable, usualOf } from '../settings.ts';
 import { carried, type StandardRow, type Wire } from '../standard-row.ts';
 import {
@@ -83,7 +85,7 @@ export function iso1987Ascii(settings: Partial<Iso1987Settings> = {}): Dialect {
     title: { zh: 'ISO 8583:1987，ASCII，二进制位图', en: 'ISO 8583:1987 in ASCII with a binary bitmap' },
     mti: asciiDigits,
     bitmap: 'primary-and-secondary',
-    fields: carried(rows(settings), ASCII_WIRE),
+    fields: withLayouts(carried(rows(settings), ASCII_WIRE), ISO_LAYOUTS),
   });
 }
 
@@ -95,7 +97,7 @@ export function iso1987Hex(settings: Partial<Iso1987Settings> = {}): Dialect {
     mti: asciiDigits,
     bitmap: 'primary-and-secondary',
     bitmapText: 'hex',
-    fields: carried(rows(settings), { ...ASCII_WIRE, bytes: asciiHex }),
+    fields: withLayouts(carried(rows(settings), { ...ASCII_WIRE, bytes: asciiHex }), ISO_LAYOUTS),
   });
 }
 
@@ -106,15 +108,18 @@ export function iso1987Bcd(settings: Partial<Iso1987BcdSettings> = {}): Dialect 
     title: { zh: 'ISO 8583:1987，BCD', en: 'ISO 8583:1987 in packed digits' },
     mti: bcdRight,
     bitmap: 'primary-and-secondary',
-    fields: carried(rows(settings), {
-      digits: bcdRight,
-      variableDigits: bcd({ alphabet: 'digits', justified, fillNibble }),
-      text: ascii,
-      track: bcd({ alphabet: 'track', justified, fillNibble }),
-      bytes: binary,
-      signed: bcdSigned,
-      prefix: 'bcd',
-    }),
+    fields: withLayouts(
+      carried(rows(settings), {
+        digits: bcdRight,
+        variableDigits: bcd({ alphabet: 'digits', justified, fillNibble }),
+        text: ascii,
+        track: bcd({ alphabet: 'track', justified, fillNibble }),
+        bytes: binary,
+        signed: bcdSigned,
+        prefix: 'bcd',
+      }),
+      ISO_LAYOUTS,
+    ),
   });
 }
 
@@ -125,15 +130,18 @@ export function iso1987Ebcdic(settings: Partial<Iso1987EbcdicSettings> = {}): Di
     title: { zh: 'ISO 8583:1987，EBCDIC', en: 'ISO 8583:1987 in EBCDIC' },
     mti: ebcdicDigits,
     bitmap: 'primary-and-secondary',
-    fields: carried(rows(settings), {
-      digits: ebcdicDigits,
-      variableDigits: ebcdicDigits,
-      text: codePage === '037' ? ebcdic037 : ebcdic1047,
-      track: ebcdicTrack,
-      bytes: binary,
-      signed: ebcdicSigned,
-      prefix: 'ebcdic',
-    }),
+    fields: withLayouts(
+      carried(rows(settings), {
+        digits: ebcdicDigits,
+        variableDigits: ebcdicDigits,
+        text: codePage === '037' ? ebcdic037 : ebcdic1047,
+        track: ebcdicTrack,
+        bytes: binary,
+        signed: ebcdicSigned,
+        prefix: 'ebcdic',
+      }),
+      ISO_LAYOUTS,
+    ),
   });
 }
 

@@ -1,7 +1,8 @@
 /** The points on which acquirers differ, each with its usual value and where the difference was seen. */
+import type { UnionpayPosLayoutSettings } from '../composites/unionpay-pos.ts';
 import type { SettingsTable } from '../settings.ts';
 
-export interface UnionpayPosSettings {
+export interface UnionpayPosSettings extends UnionpayPosLayoutSettings {
   /** DE 22, three digits in two bytes; the ones who declare four digits write it to the right. */
   readonly entryModeJustified: 'left' | 'right';
   readonly cardSequenceJustified: 'left' | 'right';
@@ -97,6 +98,15 @@ export const UNIONPAY_POS_SETTINGS: SettingsTable<UnionpayPosSettings> = {
     usual: 600,
     says: { zh: '59 域最长几个字符', en: 'DE 59: the most characters' },
     source: 'Open implementations declare 600 or 999.',
+  },
+  paymentDataLengthDigits: {
+    values: [2, 3],
+    usual: 3,
+    says: {
+      zh: '59 域里每个用法的长度占几位数字',
+      en: 'DE 59: how many digits the length of each of its tags has',
+    },
+    source: 'Write-ups say three; a public frame reads as two.',
   },
   privateBinaryBytesMax: {
     values: [512, 999],

@@ -3,8 +3,9 @@
  * Cross-read from open implementations and public write-ups; the official specification was not read. Where they
  * disagree, the point is a setting.
  */
+import { unionpayPosLayouts } from '../composites/unionpay-pos.ts';
 import { buildDialect, type Dialect } from '../dialect.ts';
-import { type FieldSpec, field } from '../field-spec.ts';
+import { type FieldSpec, field, withLayouts } from '../field-spec.ts';
 import { fixed, ll, lll } from '../length.ts';
 import { usualOf } from '../settings.ts';
 import { ascii, bcd, bcdRight, binary, type TextCodec } from '../text-codec.ts';
@@ -22,12 +23,15 @@ export function unionpayPos(settings: Partial<UnionpayPosSettings> = {}): Dialec
     title: { zh: '银联式 POS 终端接口', en: 'UnionPay-style terminal interface' },
     mti: bcdRight,
     bitmap: 'primary',
-    fields: [
-      ...cardAndTimes(chosen),
-      ...partiesAndAnswer(chosen),
-      ...securityAndPrivate(chosen),
-      ...(chosen.walletData === 'carried' ? WALLET : []),
-    ],
+    fields: withLayouts(
+      [
+        ...cardAndTimes(chosen),
+        ...partiesAndAnswer(chosen),
+        ...securityAndPrivate(chosen),
+        ...(chosen.walletData === 'carried' ? WALLET : []),
+      ],
+      unionpayPosLayouts(chosen),
+    ),
     passed: chosen.walletData === 'passed' ? WALLET.map(({ de, codec, length }) => ({ de, codec, length })) : [],
   });
 }
