@@ -164,11 +164,17 @@ const SENTENCES: Readonly<Record<FlawKind, Sentence>> = {
     en: `${property} is ${got}, and ${expected} is the most`,
   }),
   'prefix-too-small': ({ property, got, expected }) => ({
-    zh: `${property} ${got} 超出长度前缀能表示的最大值 ${expected}`,
-    en: `${property} ${got} does not fit the prefix, which can say every length up to ${expected}`,
+    zh: `${property} ${got} 放不进${prefixName(expected).zh}的长度前缀（最大 ${expected}）`,
+    en: `${property} ${got} does not fit a ${prefixName(expected).en} prefix (${expected})`,
   }),
   uncountable: ({ got }) => ({
     zh: `${got} 的字节看不出有几个数字，长度不能按字节数（可用 bcd-digits-left-F）`,
     en: `the bytes of ${got} do not say how many digits they hold, so its length cannot count bytes (bcd-digits-left-F can)`,
   }),
 };
+
+function prefixName(most: string): Bilingual {
+  const isDecimal = /^9+$/.test(most);
+  const size = isDecimal ? most.length : most === '255' ? 1 : 2;
+  return isDecimal ? { zh: ` ${size} 位`, en: `${size}-digit` } : { zh: ` ${size} 字节`, en: `${size}-byte` };
+}

@@ -23,6 +23,10 @@ export {
 export type { CompositeRead } from './composites/read-layout.ts';
 export { describe } from './describe.ts';
 export { buildDialect, type Dialect, type DialectTable, type PassedElement } from './dialect.ts';
+export { type DialectFinding, type FindingKind, findingText } from './dialect-file/finding.ts';
+export type { DialectFile, FileLength, FilePassed, FileRow } from './dialect-file/format.ts';
+export { defineDialect, parseDialectFile } from './dialect-file/parse.ts';
+export { dialectFile, dialectLines } from './dialect-file/print.ts';
 export { interchange } from './dialects/interchange.ts';
 export {
   ISO_1987_BCD_SETTINGS,
