@@ -6,8 +6,8 @@ import type { Secret } from '../trade/index.ts';
 import { elementsIn, halfBytes, readHalf } from './bitmap.ts';
 import { finishOf } from './codec-plan.ts';
 import type { Dialect, PassedElement } from './dialect.ts';
-import { prefixBytes, readPrefix, unitsMax } from './length.ts';
-import type { ElementName, Message } from './message.ts';
+import { announcedFor, countsBytes, prefixBytes, readPrefix, unitsMax, unitsTaken, valueBytes } from './length.ts';
+import type { FieldName, Message } from './message.ts';
 import { explainMisfit, type Route, type Step } from './misfit.ts';
 import type { UnpackFault } from './unpack-faults.ts';
 import { wrongPlace } from './wrong-place.ts';
@@ -31,7 +31,7 @@ interface Work {
   readonly faults: UnpackFault[];
 }
 
-type ElementTexts = { [Name in ElementName]?: string | Secret };
+type ElementTexts = { [Name in FieldName]?: string | Secret };
 
 /** Empty when the digits are wrong but the bytes are there: the rest can still be read. */
 function readMti(dialect: Dialect, bytes: Uint8Array, faults: UnpackFault[]): string | undefined {
@@ -149,7 +149,7 @@ function readStep(work: Work, place: Place, into: ElementTexts): number | undefi
   const value = findValue(work, element, place);
   if (value === undefined) return undefined;
   const { from, units, end } = value;
-  if (spec === undefined || step.isNameless || units > unitsMax(spec.length)) return end;
+  if (spec === undefined || step.isNameless || value.isTooLong) return end;
   const text = spec.codec.read(bytes.subarray(from, end), units);
   if (text.ok) into[spec.name] = finishOf(spec)?.(text.value) ?? text.value;
   else
@@ -161,6 +161,7 @@ interface FoundValue {
   readonly from: number;
   readonly units: number;
   readonly end: number;
+  readonly isTooLong: boolean;
 }
 
 /** A value longer than its maximum is found all the same, so that what follows it can be read. */
@@ -174,20 +175,21 @@ function findValue(work: Work, element: PassedElement, { step, at }: Place): Fou
     faults.push({ kind: 'truncated', ...place, expected: from - at, got: left, unit: 'bytes' });
     return undefined;
   }
-  const announced = readPrefix(length, bytes.subarray(at, from));
-  if (!announced.ok) {
-    faults.push({ kind: announced.fault, ...place });
+  const prefix = readPrefix(length, bytes.subarray(at, from));
+  if (!prefix.ok) {
+    faults.push({ kind: prefix.fault, ...place });
     return undefined;
   }
-  const units = step.units ?? announced.value;
-  const most = unitsMax(length);
-  if (units > most) faults.push({ kind: 'too-long', ...place, expected: most, got: units, unit: codec.unit });
-  const end = from + codec.bytesFor(units);
+  const announced = step.announced ?? prefix.value;
+  const most = announcedFor(element, unitsMax(length));
+  const unit = countsBytes(length) ? 'bytes' : codec.unit;
+  if (announced > most) faults.push({ kind: 'too-long', ...place, expected: most, got: announced, unit });
+  const end = from + valueBytes(element, announced);
   if (end > bytes.length) {
     faults.push({ kind: 'truncated', ...place, expected: end - at, got: left, unit: 'bytes' });
     return undefined;
   }
-  return { from, units, end };
+  return { from, end, units: unitsTaken(element, announced, bytes.subarray(from, end)), isTooLong: announced > most };
 }
 
 function placeOf({ dialect }: Work, de: number, byteOffset: number): Pick<UnpackFault, 'byteOffset' | 'de' | 'name'> {

@@ -6,25 +6,34 @@ import { Secret } from '../trade/index.ts';
 import { type BitmapText, halfBytes } from './bitmap.ts';
 import type { Dialect, PassedElement } from './dialect.ts';
 import type { FieldSpec } from './field-spec.ts';
-import { type Length, prefixBytes, readPrefix, unitsMax, writePrefix } from './length.ts';
-import type { ElementName } from './message.ts';
+import {
+  announcedFor,
+  type Length,
+  prefixBytes,
+  readPrefix,
+  unitsMax,
+  unitsTaken,
+  valueBytes,
+  writePrefix,
+} from './length.ts';
+import type { FieldName } from './message.ts';
 import type { TextCodec } from './text-codec.ts';
 
 /** A message while it is read. */
-export type ElementsRead = { mti: string } & { [Name in ElementName]?: string | Secret };
+export type ElementsRead = { mti: string } & { [Name in FieldName]?: string | Secret };
 
 /** Gives the offset behind the element, or a negative number where something is not right. */
 export type TakeElement = (bytes: Uint8Array, byteOffset: number, into: ElementsRead) => number;
 
-/** The units that a length prefix announces; negative where it cannot be read. */
-export type UnitsAt = (bytes: Uint8Array, byteOffset: number) => number;
+/** What a length prefix announces: units or bytes; negative where it cannot be read. */
+export type AnnouncedAt = (bytes: Uint8Array, byteOffset: number) => number;
 
 export interface ElementPlan {
   readonly spec: FieldSpec;
   readonly take: TakeElement;
   readonly prefixBytes: number;
   readonly unitsMax: number;
-  readonly writeUnits: (units: number, target: Uint8Array, byteOffset: number) => void;
+  readonly writeLength: (announced: number, target: Uint8Array, byteOffset: number) => void;
 }
 
 export interface CodecPlan {
@@ -58,10 +67,10 @@ export function readAtOf(codec: TextCodec): NonNullable<TextCodec['readAt']> {
 }
 
 /** Reads the prefix of a variable length; the caller has checked that it is there. */
-export function unitsAtOf(length: Length): UnitsAt {
+export function announcedAtOf(length: Length): AnnouncedAt {
   if (length.kind === 'fixed') return () => length.units;
-  if (length.prefix === 'bcd') return length.prefixDigits === 2 ? oneBcdByte : twoBcdBytes;
-  if (length.prefix === 'ascii') return length.prefixDigits === 2 ? twoAsciiDigits : threeAsciiDigits;
+  const quick = length.prefix === 'binary' ? undefined : QUICK_PREFIXES[`${length.prefix}-${length.prefixDigits}`];
+  if (quick !== undefined) return quick;
   const bytesTaken = prefixBytes(length);
   return (bytes, byteOffset) => {
     const units = readPrefix(length, bytes.subarray(byteOffset, byteOffset + bytesTaken));
@@ -76,6 +85,8 @@ export function finishOf(spec: FieldSpec): ((text: string) => string | Secret) |
       return Secret.pan;
     case 'expiry':
       return Secret.expiry;
+    case 'track1':
+      return Secret.track1;
     case 'track2':
       return Secret.track2;
     case 'track3':
@@ -109,11 +120,17 @@ function planFor(dialect: Dialect): CodecPlan {
 function elementPlan(spec: FieldSpec): ElementPlan {
   return {
     spec,
-    take: spec.length.kind === 'fixed' ? takeFixed(spec, spec.length.units) : takeVariable(spec),
+    take: takeOf(spec),
     prefixBytes: prefixBytes(spec.length),
     unitsMax: unitsMax(spec.length),
-    writeUnits: writeUnitsOf(spec),
+    writeLength: writeLengthOf(spec),
   };
+}
+
+function takeOf(spec: FieldSpec): TakeElement {
+  const { length } = spec;
+  if (length.kind === 'fixed') return takeFixed(spec, length.units);
+  return length.counts === 'bytes' ? takeCountedInBytes(spec) : takeVariable(spec);
 }
 
 function takeFixed(spec: FieldSpec, units: number): TakeElement {
@@ -135,19 +152,41 @@ function takeVariable(spec: FieldSpec): TakeElement {
   const { name, codec, length } = spec;
   const most = unitsMax(length);
   const prefix = prefixBytes(length);
-  const unitsAt = unitsAtOf(length);
+  const announcedAt = announcedAtOf(length);
   const textAt = readAtOf(codec);
   const finish = finishOf(spec);
   return (bytes, byteOffset, into) => {
     const from = byteOffset + prefix;
     if (from > bytes.length) return -1;
-    const units = unitsAt(bytes, byteOffset);
+    const units = announcedAt(bytes, byteOffset);
     if (units < 0 || units > most) return -1;
     const end = from + codec.bytesFor(units);
     if (end > bytes.length) return -1;
     const text = textAt(bytes, from, units);
     if (text === undefined) return -1;
     into[name] = finish === undefined ? text : finish(text);
+    return end;
+  };
+}
+
+/** How many units those bytes hold is for the codec to say. */
+function takeCountedInBytes(spec: FieldSpec): TakeElement {
+  const { name, codec, length } = spec;
+  const prefix = prefixBytes(length);
+  const most = announcedFor(spec, unitsMax(length));
+  const announcedAt = announcedAtOf(length);
+  const finish = finishOf(spec);
+  return (bytes, byteOffset, into) => {
+    const from = byteOffset + prefix;
+    if (from > bytes.length) return -1;
+    const announced = announcedAt(bytes, byteOffset);
+    if (announced < 0 || announced > most) return -1;
+    const end = from + valueBytes(spec, announced);
+    if (end > bytes.length) return -1;
+    const value = bytes.subarray(from, end);
+    const text = codec.read(value, unitsTaken(spec, announced, value));
+    if (!text.ok) return -1;
+    into[name] = finish === undefined ? text.value : finish(text.value);
     return end;
   };
 }
@@ -159,39 +198,46 @@ function withoutSpaces(text: string): string {
   return end === text.length ? text : text.slice(0, end);
 }
 
-const oneBcdByte: UnitsAt = (bytes, at) => BCD_VALUE[bytes[at] as number] as number;
+const oneBcdByte: AnnouncedAt = (bytes, at) => BCD_VALUE[bytes[at] as number] as number;
 
-const twoBcdBytes: UnitsAt = (bytes, at) => {
+const twoBcdBytes: AnnouncedAt = (bytes, at) => {
   const high = BCD_VALUE[bytes[at] as number] as number;
   const low = BCD_VALUE[bytes[at + 1] as number] as number;
   return (high | low) < 0 || high > 9 ? -1 : high * 100 + low;
 };
 
-const twoAsciiDigits: UnitsAt = (bytes, at) => {
+const twoAsciiDigits: AnnouncedAt = (bytes, at) => {
   const high = (bytes[at] as number) - ZERO;
   const low = (bytes[at + 1] as number) - ZERO;
   return (high | low | (9 - high) | (9 - low)) < 0 ? -1 : high * 10 + low;
 };
 
-const threeAsciiDigits: UnitsAt = (bytes, at) => {
+const threeAsciiDigits: AnnouncedAt = (bytes, at) => {
   const high = (bytes[at] as number) - ZERO;
   const low = twoAsciiDigits(bytes, at + 1);
   return (high | (9 - high) | low) < 0 ? -1 : high * 100 + low;
 };
 
-function writeUnitsOf({ length }: PassedElement): ElementPlan['writeUnits'] {
+const QUICK_PREFIXES: { readonly [Prefix in string]?: AnnouncedAt } = {
+  'bcd-2': oneBcdByte,
+  'bcd-3': twoBcdBytes,
+  'ascii-2': twoAsciiDigits,
+  'ascii-3': threeAsciiDigits,
+};
+
+function writeLengthOf({ length }: PassedElement): ElementPlan['writeLength'] {
   if (length.kind === 'fixed') return () => {};
-  if (length.prefix === 'bcd') {
-    return length.prefixDigits === 2
-      ? (units, target, at) => {
-          target[at] = BCD_BYTE[units] as number;
+  if (length.prefix === 'bcd' && length.prefixDigits <= 3) {
+    return length.prefixDigits < 3
+      ? (announced, target, at) => {
+          target[at] = BCD_BYTE[announced] as number;
         }
-      : (units, target, at) => {
-          target[at] = (units / 100) | 0;
-          target[at + 1] = BCD_BYTE[units % 100] as number;
+      : (announced, target, at) => {
+          target[at] = (announced / 100) | 0;
+          target[at + 1] = BCD_BYTE[announced % 100] as number;
         };
   }
-  return (units, target, byteOffset) => writePrefix(length, units, { target, byteOffset });
+  return (announced, target, byteOffset) => writePrefix(length, announced, { target, byteOffset });
 }
 
 const MTI_DIGITS = 4;

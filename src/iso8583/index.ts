@@ -1,11 +1,49 @@
 /** Bytes to messages and back. Dialects are tables; knows no business, no key and no connection. */
+
+export { CODEC_NAMES, CODECS, type CodecName } from './codecs.ts';
+export { compositeParts } from './composites/composite-parts.ts';
+export {
+  type CompositeLayout,
+  LAYOUT_DEPTH_MAX,
+  type LayoutCase,
+  type LayoutCondition,
+  type Meanings,
+  PARTS_MAX,
+  type PartFacts,
+  type PartSecrecy,
+  type SizedPart,
+  type ValueReading,
+} from './composites/layout.ts';
+export {
+  COMPOSITE_FAULT_TEXTS,
+  type CompositeFault,
+  type CompositeFaultKind,
+  type CompositePart,
+} from './composites/part.ts';
+export type { CompositeRead } from './composites/read-layout.ts';
 export { describe } from './describe.ts';
-export type { Dialect } from './dialect.ts';
+export { buildDialect, type Dialect, type DialectTable, type PassedElement } from './dialect.ts';
 export { interchange } from './dialects/interchange.ts';
+export {
+  ISO_1987_BCD_SETTINGS,
+  ISO_1987_EBCDIC_SETTINGS,
+  ISO_1987_SETTINGS,
+  type Iso1987BcdSettings,
+  type Iso1987EbcdicSettings,
+  type Iso1987Settings,
+  iso1987Ascii,
+  iso1987Bcd,
+  iso1987Ebcdic,
+  iso1987Hex,
+} from './dialects/iso-1987.ts';
+export { iso1993 } from './dialects/iso-1993.ts';
+export { dialectNamed, dialects, type KnownDialect, knownDialect, type UnknownDialect } from './dialects/known.ts';
 export { UNIONPAY_POS_USUAL, type UnionpayPosSettings, unionpayPos } from './dialects/unionpay-pos.ts';
-export { elementNames } from './element-facts.ts';
-export type { FieldSpec } from './field-spec.ts';
+export { UNIONPAY_POS_SETTINGS } from './dialects/unionpay-pos-facts.ts';
+export { ELEMENT_FACTS, type ElementFacts, elementNames, type Secrecy } from './element-facts.ts';
+export { type FieldShape, type FieldSpec, field } from './field-spec.ts';
 export { encodeFrame, type FrameFault, type FrameLimits, FrameReader, type FramesRead } from './frame.ts';
+export type { Counts, Length, LengthPrefix } from './length.ts';
 export {
   ENVELOPE_BYTES,
   FRAME_BYTES_MAX,
@@ -15,8 +53,19 @@ export {
   POS_FRAME_BYTES_MIN,
 } from './limits.ts';
 export { maskMessage } from './mask.ts';
-export { type ElementName, type Elements, type Message, SECRET_ELEMENTS } from './message.ts';
+export {
+  type ElementName,
+  type Elements,
+  type FieldName,
+  isOwnName,
+  type Message,
+  type NumberedName,
+  type OwnName,
+  SECRET_ELEMENTS,
+} from './message.ts';
 export { macInput, type PackedForMac, type PackFault, pack, packForMac, withMac } from './pack.ts';
+export type { SettingFacts, SettingsTable, SettingValue } from './settings.ts';
+export type { CodecFault, Pad, TextCodec, Unit } from './text-codec.ts';
 export {
   type Envelope,
   type EnvelopeFault,

@@ -5,7 +5,7 @@
 import { type MaskedElement, type MaskedMessage, maskDigitRuns, type Secret } from '../trade/index.ts';
 import type { Dialect } from './dialect.ts';
 import type { FieldSpec } from './field-spec.ts';
-import type { ElementName, Message } from './message.ts';
+import type { FieldName, Message } from './message.ts';
 import { grouped, widthsOf } from './sub-elements.ts';
 import { ORIGINAL_ELEMENTS, ORIGINAL_TRANSACTION, TYPING } from './typing.ts';
 import { UNPACK_FAULTS, type UnpackFault } from './unpack-faults.ts';
@@ -116,7 +116,7 @@ const TOTALS_DIGITS = 62;
 /** Debit amount and count, credit amount and count, result; first domestic, then foreign cards. */
 const SETTLEMENT_TOTALS: readonly number[] = [12, 3, 12, 3, 1, 12, 3, 12, 3, 1];
 
-const GROUPS: { readonly [Name in ElementName]?: readonly number[] } = {
+const GROUPS: { readonly [Name in FieldName]?: readonly number[] } = {
   typing: widthsOf(TYPING),
   originalTransaction: widthsOf(ORIGINAL_TRANSACTION),
   originalElements: widthsOf(ORIGINAL_ELEMENTS),

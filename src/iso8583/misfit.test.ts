@@ -80,7 +80,7 @@ test('trailing bytes are counted, and name the elements that they may be when se
   const bytes = concat(packed({ mti: '0200', stan: '000042' }), hex('FFEEDDCCBBAA'));
   expect(faultsOf(bytes)).toEqual(['trailing-bytes @13 0/6']);
   const withMac = concat(packed({ mti: '0200', stan: '000042' }), hex('FFEEDDCCBBAA9988'));
-  expect(unpack(POS, withMac).faults).toEqual([{ kind: 'unmarked-element', byteOffset: 13, mayBe: [52, 64] }]);
+  expect(unpack(POS, withMac).faults).toMatchObject([{ kind: 'trailing-bytes', got: 8, mayBe: [52, 64] }]);
 });
 
 test('a bitmap that announces more than the bytes hold says how many are missing, and from where on', () => {
@@ -166,9 +166,10 @@ test('every doubtful fault hides the digits of a message, and every fault is a s
 
 /** As the usual dialect, but its codecs only `read`, and every reading is counted. */
 function countingDialect(count: () => void): Dialect {
-  const counting = ({ name, unit, unitsIn, bytesFor, write, read }: TextCodec): TextCodec => ({
+  const counting = ({ name, unit, usualPad, unitsIn, bytesFor, write, read }: TextCodec): TextCodec => ({
     name,
     unit,
+    usualPad,
     unitsIn,
     bytesFor,
     write,

@@ -4,14 +4,16 @@
  */
 import { elementsIn, halfBytes, readHalf } from './bitmap.ts';
 import type { Dialect } from './dialect.ts';
-import { type ElementShape, endOf, type Shapes, shapesOf, valueEnd } from './skip.ts';
+import { countsBytes, unitsMax, valueBytes } from './length.ts';
+import { type AnnouncedValue, type ElementShape, endOf, type Shapes, shapesOf, valueEnd } from './skip.ts';
+import type { Unit } from './text-codec.ts';
 import type { UnpackFault } from './unpack-faults.ts';
 
 /** One element to be read. */
 export interface Step {
   readonly de: number;
   /** Instead of what its length prefix says. */
-  readonly units?: number;
+  readonly announced?: number;
   /** Where to go on when the element itself cannot be read. */
   readonly resumeAt?: number;
   /** Something stands here, but which element it is cannot be told. */
@@ -40,16 +42,18 @@ export function explainMisfit(dialect: Dialect, bytes: Uint8Array, route: Route)
   const found = [...insertions(walk), ...omissions(walk), ...otherUnits(walk)];
   if (found.length === 1) return found[0];
   if (found.length === 0) return allUnits(walk) ?? resumption(walk);
-  return oneOfSeveral(found);
+  return oneOfSeveral(walk, found);
 }
 
 /** Several elements would do. Where they stand at one place and end at one, at least what follows can be read. */
-function oneOfSeveral(found: readonly Found[]): Explanation | undefined {
+function oneOfSeveral({ bytes }: Walk, found: readonly Found[]): Explanation | undefined {
   const [first] = found;
   if (first === undefined || !found.every(({ fault }) => fault.kind === 'unmarked-element')) return undefined;
   const mayBe = found.slice(0, CANDIDATES_SHOWN_MAX).map(({ step }) => step.de);
   const { byteOffset } = first.fault;
-  if (!found.every(({ fault, end }) => fault.byteOffset === byteOffset && end === first.end)) return { mayBe };
+  const standTogether = found.every(({ fault, end }) => fault.byteOffset === byteOffset && end === first.end);
+  // At the very end they are bytes left over, and nothing behind them is to be read.
+  if (!standTogether || first.end === bytes.length) return { mayBe };
   const steps = first.route.steps.map((step): Step => (step === first.step ? { ...step, isNameless: true } : step));
   return { route: { ...first.route, steps }, fault: { kind: 'unmarked-element', byteOffset, mayBe } };
 }
@@ -81,21 +85,17 @@ function walkAlong(dialect: Dialect, bytes: Uint8Array, route: Route): Walk {
     const shape = shapes.byDe[de];
     const value = shape === undefined ? undefined : announcedValue(shape, bytes, at);
     if (shape === undefined || value === undefined) break;
-    at = value.from + shape.element.codec.bytesFor(value.units);
+    at = value.from + valueBytes(shape.element, value.announced);
     if (at > bytes.length) break;
     places.push(at);
   }
   return { dialect, shapes, bytes, route, places };
 }
 
-function announcedValue(
-  shape: ElementShape,
-  bytes: Uint8Array,
-  at: number,
-): { from: number; units: number } | undefined {
+function announcedValue(shape: ElementShape, bytes: Uint8Array, at: number): AnnouncedValue | undefined {
   const from = at + shape.prefixBytes;
-  const units = from > bytes.length ? -1 : shape.unitsAt(bytes, at);
-  return units < 0 ? undefined : { from, units };
+  const announced = from > bytes.length ? -1 : shape.announcedAt(bytes, at);
+  return announced < 0 ? undefined : { from, announced };
 }
 
 /** Whether the elements from the index on, beginning at the offset, are in order and end with the bytes. */
@@ -164,11 +164,11 @@ function* otherUnits(walk: Walk): Generator<Found> {
     if (at === undefined || shape === undefined) return;
     const value = announcedValue(shape, bytes, at);
     if (shape.prefixBytes === 0 || value === undefined) continue;
-    for (const units of otherCounts(shape, value.units)) {
-      const end = valueEnd(shape, bytes, { from: value.from, units });
+    for (const announced of otherCounts(shape, value.announced)) {
+      const end = valueEnd(shape, bytes, { from: value.from, announced });
       if (end < 0 || !restFits(walk, steps, { index: index + 1, at: end })) continue;
-      const counts = { expected: units, got: value.units, unit: shape.element.codec.unit };
-      const changed = steps.map((other) => (other === step ? { ...step, units } : other));
+      const counts = { expected: announced, got: value.announced, unit: unitOf(shape) };
+      const changed = steps.map((other) => (other === step ? { ...step, announced } : other));
       yield {
         route: { steps: changed, from },
         fault: { kind: 'length-unit', ...placeOf(walk, step.de, at), ...counts },
@@ -192,12 +192,12 @@ function allUnits(walk: Walk): Explanation | undefined {
       const value = shape === undefined ? undefined : announcedValue(shape, bytes, at);
       if (shape === undefined || value === undefined) break;
       const isOther = shape.prefixBytes > 0 && (factor === 2) === (shape.unitsPerByte === 2);
-      const units = isOther ? Math.floor(value.units * factor) : value.units;
-      const end = units > shape.unitsMax ? -1 : valueEnd(shape, bytes, { from: value.from, units });
+      const announced = isOther ? Math.ceil(value.announced * factor) : value.announced;
+      const end = announced > shape.announcedMax ? -1 : valueEnd(shape, bytes, { from: value.from, announced });
       if (end < 0) break;
-      const counts = { expected: units, got: value.units, unit: shape.element.codec.unit };
+      const counts = { expected: announced, got: value.announced, unit: unitOf(shape) };
       if (isOther) fault ??= { kind: 'length-unit', ...placeOf(walk, de, at), ...counts };
-      steps.push(isOther ? { de, units } : { de });
+      steps.push(isOther ? { de, announced } : { de });
       at = end;
     }
     const isWhole = steps.length === route.steps.length && at === bytes.length;
@@ -207,10 +207,12 @@ function allUnits(walk: Walk): Explanation | undefined {
 }
 
 /** The counts that the other unit would make of this one, if the element can hold them. */
-function otherCounts(shape: ElementShape, units: number): number[] {
-  const counts = shape.unitsPerByte === 2 ? [2 * units, 2 * units - 1] : [units / 2];
-  return counts.filter((count) => Number.isInteger(count) && count > 0 && count <= shape.unitsMax);
+function otherCounts(shape: ElementShape, announced: number): number[] {
+  const counts = shape.unitsPerByte === 2 ? [2 * announced, 2 * announced - 1] : [Math.ceil(announced / 2)];
+  return counts.filter((count) => count > 0 && count !== announced && count <= shape.announcedMax);
 }
+
+const unitOf = ({ element }: ElementShape): Unit => (countsBytes(element.length) ? 'bytes' : element.codec.unit);
 
 /** Behind an element that has no end, the next one may still be found: from the last byte, or by trying. */
 function resumption(walk: Walk): Explanation | undefined {
@@ -235,7 +237,9 @@ function resumption(walk: Walk): Explanation | undefined {
 }
 
 function fixedSize(shape: ElementShape | undefined): number | undefined {
-  return shape === undefined || shape.prefixBytes > 0 ? undefined : shape.element.codec.bytesFor(shape.unitsMax);
+  return shape === undefined || shape.prefixBytes > 0
+    ? undefined
+    : shape.element.codec.bytesFor(unitsMax(shape.element.length));
 }
 
 /** Another bitmap between the first one and the elements: the same once more, or one in the other writing. */

@@ -1,25 +1,28 @@
 /** Message to bytes. Everything is measured first, so that the bytes are allocated once and written once. */
-import { assert, fault, ok, type Result } from '../std/index.ts';
+import { assert, fault, ok, type Result, toHex } from '../std/index.ts';
 import type { Secret } from '../trade/index.ts';
 import { type BitmapPlace, halfBytes, writeWord } from './bitmap.ts';
 import { type CodecPlan, type ElementPlan, planOf } from './codec-plan.ts';
 import type { Dialect } from './dialect.ts';
+import { announcedFor } from './length.ts';
 import { MAC_BYTES, MESSAGE_BYTES_MAX } from './limits.ts';
-import type { ElementName, Message } from './message.ts';
-import type { CodecFault } from './text-codec.ts';
+import type { FieldName, Message } from './message.ts';
+import { binary, type CodecFault, type TextCodec } from './text-codec.ts';
 
 /** What keeps a message from being written: which element, and why; never its value. */
 export interface PackFault {
   readonly kind: 'bad-mti' | 'unknown-element' | 'too-long' | 'too-short' | 'message-too-long' | CodecFault;
   readonly de?: number;
-  readonly name?: ElementName;
+  readonly name?: FieldName;
 }
 
 export interface PackedForMac {
-  /** The MAC is the last eight bytes, still zero. */
+  /** The MAC stands last, still zero. */
   readonly bytes: Uint8Array;
   /** The MAC covers the bytes before this offset. */
   readonly macOffset: number;
+  /** How the dialect writes the MAC: eight bytes, or as many pairs of hexadecimal characters. */
+  readonly macCodec: TextCodec;
 }
 
 export function pack(dialect: Dialect, message: Message): Result<Uint8Array, PackFault> {
@@ -44,20 +47,26 @@ export function pack(dialect: Dialect, message: Message): Result<Uint8Array, Pac
 export function packForMac(dialect: Dialect, message: Message): Result<PackedForMac, PackFault> {
   const packed = pack(dialect, { ...message, mac: '00'.repeat(MAC_BYTES) });
   if (!packed.ok) return packed;
-  return ok({ bytes: packed.value, macOffset: packed.value.length - MAC_BYTES });
+  const macCodec = macCodecOf(dialect);
+  return ok({ bytes: packed.value, macOffset: packed.value.length - macCodec.bytesFor(MAC_BYTES), macCodec });
 }
 
 /** The finished message; the packed one is left as it was. */
 export function withMac(packed: PackedForMac, mac: Uint8Array): Uint8Array {
   assert(mac.length === MAC_BYTES, 'a MAC has eight bytes');
   const bytes = packed.bytes.slice();
-  bytes.set(mac, packed.macOffset);
+  packed.macCodec.write(toHex(mac), bytes, packed.macOffset);
   return bytes;
 }
 
-/** What the MAC of a received message covers: everything before the last eight bytes. */
-export function macInput(bytes: Uint8Array): Uint8Array {
-  return bytes.subarray(0, Math.max(0, bytes.length - MAC_BYTES));
+/** What the MAC of a received message covers: everything before it. Without a dialect a MAC is the last eight bytes. */
+export function macInput(bytes: Uint8Array, dialect?: Dialect): Uint8Array {
+  const macCodec = dialect === undefined ? binary : macCodecOf(dialect);
+  return bytes.subarray(0, Math.max(0, bytes.length - macCodec.bytesFor(MAC_BYTES)));
+}
+
+function macCodecOf({ macs }: Dialect): TextCodec {
+  return (macs.primary ?? macs.secondary)?.codec ?? binary;
 }
 
 /** What is to be written, ascending: two lists side by side, so that no element costs an object. */
@@ -70,10 +79,10 @@ interface Pieces {
 /** The message's own order is nearly always the ascending one, so that little is moved. */
 function collect(plan: CodecPlan, message: Message, pieces: Pieces): PackFault | undefined {
   for (const name in message) {
-    const value = message[name as ElementName];
+    const value = message[name as FieldName];
     if (value === undefined || name === 'mti' || name === 'mac') continue;
     const element = plan.byName.get(name);
-    if (element === undefined) return { kind: 'unknown-element', name: name as ElementName };
+    if (element === undefined) return { kind: 'unknown-element', name: name as FieldName };
     const wrong = add(pieces, element, value);
     if (wrong !== undefined) return wrong;
   }
@@ -129,11 +138,11 @@ function writeBitmap({ plans }: Pieces, place: BitmapPlace): void {
 function writeElements({ plans, texts }: Pieces, target: Uint8Array, from: number): PackFault | undefined {
   let at = from;
   for (let i = 0; i < plans.length; i++) {
-    const { spec, prefixBytes, writeUnits } = plans[i] as ElementPlan;
+    const { spec, prefixBytes, writeLength } = plans[i] as ElementPlan;
     const text = texts[i] as string;
     const { codec } = spec;
     const units = codec.unitsIn(text);
-    if (prefixBytes > 0) writeUnits(units, target, at);
+    if (prefixBytes > 0) writeLength(announcedFor(spec, units), target, at);
     at += prefixBytes;
     const wrong = codec.write(text, target, at);
     if (wrong !== undefined) return { kind: wrong, de: spec.de, name: spec.name };

@@ -3,18 +3,19 @@
  * all that routing needs, and what tells which of several readings is whole.
  */
 import type { BitmapText } from './bitmap.ts';
-import { type UnitsAt, unitsAtOf } from './codec-plan.ts';
+import { type AnnouncedAt, announcedAtOf } from './codec-plan.ts';
 import type { Dialect, PassedElement } from './dialect.ts';
-import { prefixBytes, unitsMax } from './length.ts';
+import { announcedFor, countsBytes, prefixBytes, unitsMax, unitsTaken, valueBytes } from './length.ts';
 import type { WireShape } from './text-codec.ts';
 
 /** How one element stands on the wire. */
 export interface ElementShape {
   readonly element: PassedElement;
   readonly prefixBytes: number;
-  readonly unitsAt: UnitsAt;
-  readonly unitsMax: number;
-  /** 0 where only the codec knows. */
+  readonly announcedAt: AnnouncedAt;
+  /** What its prefix may say: units, or bytes where it counts those. */
+  readonly announcedMax: number;
+  /** 0 where only the codec knows, and where the prefix counts bytes. */
   readonly unitsPerByte: 0 | 1 | 2;
   /** Absent where every byte will do. */
   readonly refused: Uint8Array | undefined;
@@ -27,6 +28,12 @@ export interface Shapes {
   /** The same, but text without control characters: to tell readings apart, where `byDe` would take anything. */
   readonly strictByDe: readonly (ElementShape | undefined)[];
   readonly bitmapText: BitmapText;
+}
+
+/** A value, and what its prefix says of it. */
+export interface AnnouncedValue {
+  readonly from: number;
+  readonly announced: number;
 }
 
 export function shapesOf(dialect: Dialect): Shapes {
@@ -48,14 +55,14 @@ export function shapesOf(dialect: Dialect): Shapes {
 export function endOf(shape: ElementShape, bytes: Uint8Array, byteOffset: number): number {
   const from = byteOffset + shape.prefixBytes;
   if (from > bytes.length) return -1;
-  const units = shape.unitsAt(bytes, byteOffset);
-  if (units < 0 || units > shape.unitsMax) return -1;
-  return valueEnd(shape, bytes, { from, units });
+  const announced = shape.announcedAt(bytes, byteOffset);
+  if (announced < 0 || announced > shape.announcedMax) return -1;
+  return valueEnd(shape, bytes, { from, announced });
 }
 
-/** Where a value of so many units ends; negative where the bytes are not there or cannot be. */
-export function valueEnd(shape: ElementShape, bytes: Uint8Array, value: { from: number; units: number }): number {
-  const { from, units } = value;
+/** Where a value of that length ends; negative where the bytes are not there or cannot be. */
+export function valueEnd(shape: ElementShape, bytes: Uint8Array, value: AnnouncedValue): number {
+  const { from, announced: units } = value;
   const { unitsPerByte, refused } = shape;
   if (unitsPerByte === 0) return judgedEnd(shape, bytes, value);
   const end = from + (unitsPerByte === 2 ? (units + 1) >> 1 : units);
@@ -80,10 +87,11 @@ function oddEnd(shape: ElementShape, bytes: Uint8Array, value: { from: number; e
 }
 
 /** For a codec that says nothing of its bytes: it reads them. */
-function judgedEnd({ element }: ElementShape, bytes: Uint8Array, value: { from: number; units: number }): number {
-  const end = value.from + element.codec.bytesFor(value.units);
+function judgedEnd({ element }: ElementShape, bytes: Uint8Array, { from, announced }: AnnouncedValue): number {
+  const end = from + valueBytes(element, announced);
   if (end > bytes.length) return -1;
-  return element.codec.read(bytes.subarray(value.from, end), value.units).ok ? end : -1;
+  const value = bytes.subarray(from, end);
+  return element.codec.read(value, unitsTaken(element, announced, value)).ok ? end : -1;
 }
 
 function shapeOf(element: PassedElement): ElementShape {
@@ -92,9 +100,9 @@ function shapeOf(element: PassedElement): ElementShape {
   return {
     element,
     prefixBytes: prefixBytes(length),
-    unitsAt: unitsAtOf(length),
-    unitsMax: unitsMax(length),
-    unitsPerByte: wire.unitsPerByte ?? 0,
+    announcedAt: announcedAtOf(length),
+    announcedMax: announcedFor(element, unitsMax(length)),
+    unitsPerByte: countsBytes(length) ? 0 : (wire.unitsPerByte ?? 0),
     refused: refusesSomething(wire) ? wire.refused : undefined,
     justified: wire.justified,
   };

@@ -7,14 +7,21 @@ import { fault, hexBetween, latin1Between, nibblesBetween, ok, type Result, toHe
 /** What a length counts. */
 export type Unit = 'digits' | 'characters' | 'bytes';
 
-/** Why a text or its bytes do not belong to a codec. */
-export type CodecFault = 'not-digits' | 'not-track' | 'not-hex' | 'not-encodable' | 'bad-padding';
+/** Why a text or its bytes do not belong to a codec. `bad-sign`: neither C nor D. */
+export type CodecFault = 'not-digits' | 'not-track' | 'not-hex' | 'not-encodable' | 'bad-padding' | 'bad-sign';
+
+/** What fills a fixed field whose value is shorter; spaces are taken off again when the field is read. */
+export type Pad = 'none' | 'zeros-left' | 'spaces-right';
 
 export interface TextCodec {
   readonly name: string;
   readonly unit: Unit;
+  /** What usually fills a fixed field of it: zeros for digits, spaces for characters, nothing for bytes. */
+  readonly usualPad: Pad;
   unitsIn(text: string): number;
   bytesFor(units: number): number;
+  /** Where the prefix counts bytes: how many units stand in these. Absent where the bytes alone cannot say it. */
+  readonly unitsHeld?: (bytes: Uint8Array) => number;
   /** Writes the whole text at the offset; the target has room. */
   write(text: string, target: Uint8Array, byteOffset: number): CodecFault | undefined;
   /** Reads exactly `bytesFor(units)` bytes. */
@@ -50,6 +57,8 @@ export interface BcdOptions {
 
 /** The character '0'. */
 const ZERO = 0x30;
+const CREDIT = 0x43;
+const DEBIT = 0x44;
 const NIBBLE_MAX: Readonly<Record<Alphabet, number>> = { digits: 9, track: 15 };
 const NOT_IN = { digits: 'not-digits', track: 'not-track' } as const satisfies Record<Alphabet, CodecFault>;
 
@@ -76,6 +85,9 @@ export function bcd(options: BcdOptions): TextCodec {
   return {
     name: `bcd-${alphabet}-${mark}`,
     unit: 'digits',
+    usualPad: 'zeros-left',
+    // A filling of zero is also a digit: only F can be told from one.
+    ...(mark === 'left-F' && { unitsHeld: digitsBeforeF }),
     unitsIn: (text) => text.length,
     bytesFor: (digits) => (digits + 1) >> 1,
     write: (text, target, byteOffset) => writeNibbles({ text, ...options }, target, byteOffset),
@@ -96,8 +108,10 @@ export const bcdTrack: TextCodec = bcd({ alphabet: 'track', justified: 'left', f
 export const ascii: TextCodec = {
   name: 'ascii',
   unit: 'characters',
+  usualPad: 'spaces-right',
   unitsIn: (text) => text.length,
   bytesFor: (characters) => characters,
+  unitsHeld: (bytes) => bytes.length,
   write(text, target, byteOffset) {
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
@@ -121,8 +135,10 @@ export const asciiTrack: TextCodec = asciiNumeric('track');
 export const binary: TextCodec = {
   name: 'binary',
   unit: 'bytes',
+  usualPad: 'none',
   unitsIn: (text) => (text.length + 1) >> 1,
   bytesFor: (bytes) => bytes,
+  unitsHeld: (bytes) => bytes.length,
   write(text, target, byteOffset) {
     if (text.length % 2 !== 0) return 'not-hex';
     for (let i = 0; i < text.length; i += 2) {
@@ -137,6 +153,58 @@ export const binary: TextCodec = {
   readAt: (bytes, byteOffset, count) => hexBetween(bytes, byteOffset, byteOffset + count),
   wire: { unitsPerByte: 1, refused: NONE_REFUSED },
 };
+
+/** Bytes as hexadecimal characters, two for each: binary elements on a link that carries text only. */
+export const asciiHex: TextCodec = {
+  name: 'ascii-hex',
+  unit: 'bytes',
+  usualPad: 'none',
+  unitsIn: (text) => (text.length + 1) >> 1,
+  bytesFor: (bytes) => bytes * 2,
+  unitsHeld: (bytes) => (bytes.length + 1) >> 1,
+  write(text, target, byteOffset) {
+    if (text.length % 2 !== 0) return 'not-hex';
+    for (let i = 0; i < text.length; i++) {
+      const value = hexValue(text.charCodeAt(i));
+      if (value === undefined) return 'not-hex';
+      target[byteOffset + i] = value < 10 ? ZERO + value : 0x37 + value;
+    }
+    return undefined;
+  },
+  read(bytes) {
+    if (bytes.length % 2 !== 0) return fault('not-hex');
+    for (const code of bytes) if (hexValue(code) === undefined) return fault('not-hex');
+    return ok(toLatin1(bytes).toUpperCase());
+  },
+};
+
+/** An amount that says whose it is: C (credit) or D (debit) and digits, `x+n` in the standard. Units count the sign. */
+export const asciiSigned: TextCodec = signed(asciiDigits, 'ascii-signed');
+
+/** The sign is a character also where the digits are packed. */
+export const bcdSigned: TextCodec = signed(bcdRight, 'bcd-signed');
+
+function signed(digits: TextCodec, name: string): TextCodec {
+  return {
+    name,
+    unit: 'characters',
+    usualPad: 'none',
+    unitsIn: (text) => text.length,
+    bytesFor: (units) => (units === 0 ? 0 : 1 + digits.bytesFor(units - 1)),
+    write(text, target, byteOffset) {
+      const sign = text.charCodeAt(0);
+      if (sign !== CREDIT && sign !== DEBIT) return 'bad-sign';
+      target[byteOffset] = sign;
+      return digits.write(text.slice(1), target, byteOffset + 1);
+    },
+    read(bytes, units) {
+      const sign = bytes[0];
+      if (sign !== CREDIT && sign !== DEBIT) return fault('bad-sign');
+      const amount = digits.read(bytes.subarray(1), units - 1);
+      return amount.ok ? ok((sign === CREDIT ? 'C' : 'D') + amount.value) : amount;
+    },
+  };
+}
 
 type ReadAt = NonNullable<TextCodec['readAt']>;
 
@@ -221,14 +289,21 @@ function readNibbles(bytes: Uint8Array, digits: number, options: BcdOptions): Re
   return filling === 0x0 || filling === 0xf ? ok(text + high.slice(0, 1)) : fault('bad-padding');
 }
 
+function digitsBeforeF(bytes: Uint8Array): number {
+  const last = bytes.at(-1);
+  return last !== undefined && (last & 0x0f) === 0x0f ? 2 * bytes.length - 1 : 2 * bytes.length;
+}
+
 function asciiNumeric(alphabet: Alphabet): TextCodec {
   const codeMax = ZERO + NIBBLE_MAX[alphabet];
   const shape: WireShape = { unitsPerByte: 1, refused: refusedBytes((byte) => byte < ZERO || byte > codeMax) };
   return {
     name: `ascii-${alphabet}`,
     unit: 'digits',
+    usualPad: 'zeros-left',
     unitsIn: (text) => text.length,
     bytesFor: (digits) => digits,
+    unitsHeld: (bytes) => bytes.length,
     write(text, target, byteOffset) {
       for (let i = 0; i < text.length; i++) {
         const code = text.charCodeAt(i);

@@ -1,7 +1,7 @@
 /** What can be wrong with the bytes of a message: one row each. A fault says where and how much, never what. */
 import type { Bilingual, Language } from '../trade/index.ts';
 import { elementNames } from './element-facts.ts';
-import type { ElementName } from './message.ts';
+import { type FieldName, isOwnName } from './message.ts';
 import type { CodecFault, Unit } from './text-codec.ts';
 
 export type UnpackFaultKind =
@@ -29,7 +29,7 @@ export interface UnpackFault {
   /** Where the element, or what is wrong, begins in the bytes. */
   readonly byteOffset: number;
   readonly de?: number;
-  readonly name?: ElementName;
+  readonly name?: FieldName;
   /** How much should be there and how much is: counts, never content. */
   readonly expected?: number;
   readonly got?: number;
@@ -114,8 +114,9 @@ export const UNPACK_FAULTS: Readonly<Record<UnpackFaultKind, UnpackFaultFacts>> 
   },
   'not-digits': { alignment: 'doubtful', zh: '{de}含有非数字{at}', en: '{de} holds something else than digits{at}' },
   'not-track': { alignment: 'doubtful', zh: '{de}含有磁道以外的字符{at}', en: '{de} holds what no track has{at}' },
-  'not-hex': { alignment: 'sound', zh: '{de}不是十六进制{at}', en: '{de} is not hexadecimal{at}' },
-  'not-encodable': { alignment: 'sound', zh: '{de}含有无法表示的字符', en: '{de} holds a character without bytes' },
+  'not-hex': { alignment: 'doubtful', zh: '{de}不是十六进制{at}', en: '{de} is not hexadecimal{at}' },
+  'bad-sign': { alignment: 'doubtful', zh: '{de}的符号既不是 C 也不是 D', en: 'the sign of {de} is neither C nor D' },
+  'not-encodable': { alignment: 'doubtful', zh: '{de}含有无法表示的字符', en: '{de} holds a character without bytes' },
   'bad-padding': {
     alignment: 'doubtful',
     zh: '{de}的填充半字节不对:靠左还是靠右与此方言不同{at}',
@@ -145,7 +146,7 @@ export function describeFault(fault: UnpackFault, language: Language): string {
 
 function elementTitle({ de, name }: UnpackFault, language: Language): string {
   const number = de === undefined ? '' : language === 'zh' ? ` ${de} 域` : `element ${de}`;
-  const title = name === undefined ? '' : elementNames[name][language];
+  const title = name === undefined ? '' : isOwnName(name) ? name : elementNames[name][language];
   if (title === '') return number === '' ? WHOLE[language] : number;
   return language === 'zh' ? `${number}(${title})` : `${number} (${title})`;
 }

@@ -11,6 +11,8 @@ export type SecretPurpose =
   | 'cipher'
   | 'sealing'
   | 'track'
+  /** Whether two of them are the same; neither is shown. */
+  | 'comparing'
   /** Somebody asked for the clear value by name (`--unmask`). */
   | 'unmasking';
 
@@ -31,6 +33,9 @@ export class Secret {
   static expiry(digits: string): Secret {
     return new Secret(digits, stars);
   }
+  static track1(text: string): Secret {
+    return new Secret(text, TRACK_1);
+  }
   static track2(text: string): Secret {
     return new Secret(text, TRACK_2);
   }
@@ -47,6 +52,10 @@ export class Secret {
   /** Hexadecimal text of a clear key. */
   static key(hexText: string): Secret {
     return new Secret(hexText, KEY);
+  }
+  /** A value that nobody declared harmless, or that is nobody's business; it shows only what is given for it. */
+  static withheld(text: string, shown: string): Secret {
+    return new Secret(text, () => shown);
   }
   revealFor(_purpose: SecretPurpose): string {
     return this.#text;
@@ -72,6 +81,7 @@ export function maskDigitRuns(text: string): string {
 }
 
 const stars = (digits: string): string => '*'.repeat(digits.length);
+const TRACK_1 = (): string => '[track 1]';
 const TRACK_2 = (): string => '[track 2]';
 const TRACK_3 = (): string => '[track 3]';
 const PIN = (): string => '[PIN]';
