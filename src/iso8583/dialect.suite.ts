@@ -5,12 +5,14 @@ import { toHex } from '../std/index.ts';
 import { Secret } from '../trade/index.ts';
 import { describe } from './describe.ts';
 import type { Dialect } from './dialect.ts';
+import { elementNames } from './element-facts.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { unitsMax } from './length.ts';
 import { maskMessage } from './mask.ts';
 import type { Message } from './message.ts';
 import { macInput, pack, packForMac, withMac } from './pack.ts';
 import { unpack } from './unpack.ts';
+import { UNPACK_FAULTS } from './unpack-faults.ts';
 
 const RUNS = 200;
 
@@ -82,8 +84,14 @@ export function promisesOf(dialect: Dialect): void {
 
 function readsQuietly(dialect: Dialect, bytes: Uint8Array): void {
   const { message, faults } = unpack(dialect, bytes);
-  const keys = new Set(faults.flatMap((fault) => Object.keys(fault)));
-  expect(['byteOffset', 'de', 'kind', 'name']).toEqual(expect.arrayContaining([...keys]));
+  for (const { kind, name, unit, wrongAt, mayBe, ...counts } of faults) {
+    expect(kind in UNPACK_FAULTS).toBe(true);
+    expect(name === undefined || name in elementNames).toBe(true);
+    expect([undefined, 'digits', 'characters', 'bytes', 'elements']).toContain(unit);
+    expect([undefined, 'high', 'low']).toContain(wrongAt?.nibble);
+    const numbers = [...Object.values(counts), ...(mayBe ?? []), wrongAt?.byteOffset ?? 0];
+    expect(numbers.every((count) => Number.isInteger(count))).toBe(true);
+  }
   for (const fault of faults) expect(fault.byteOffset).toBeLessThanOrEqual(bytes.length);
   expect(describe(maskMessage(dialect, message, faults), 'zh').split('\n').length).toBe(Object.keys(message).length);
 }

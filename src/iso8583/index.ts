@@ -97,4 +97,11 @@ export {
   type Typing,
   type TypingFault,
 } from './typing.ts';
-export { type Unpacked, type UnpackFault, type UnpackFaultKind, unpack } from './unpack.ts';
+export { type Unpacked, unpack } from './unpack.ts';
+export {
+  describeFault,
+  UNPACK_FAULTS,
+  type UnpackFault,
+  type UnpackFaultFacts,
+  type UnpackFaultKind,
+} from './unpack-faults.ts';

@@ -105,7 +105,8 @@ export function readPrefix(length: Length, bytes: Uint8Array): Result<number, 'b
   return digits.ok ? ok(Number(digits.value)) : fault('bad-length');
 }
 
-const countsBytes = (length: Length): boolean => length.kind === 'variable' && length.counts === 'bytes';
+/** Whether the prefix says how many bytes follow, whatever the codec makes of them. */
+export const countsBytes = (length: Length): boolean => length.kind === 'variable' && length.counts === 'bytes';
 
 const PREFIX_CODECS: Readonly<Record<TextPrefix, TextCodec>> = {
   bcd: bcdRight,

@@ -3,6 +3,9 @@
  * single character, and much less than a native decoder does for texts as short as a payment's.
  */
 
+/** The index is inside, which the compiler cannot know. */
+const fromCodes = String.fromCharCode as (...codes: readonly (number | undefined)[]) => string;
+
 /** Makes the text of the bytes `[from, until)`. The caller has checked that they are there. */
 export type TextBetween = (bytes: Uint8Array, from: number, until: number) => string;
 
@@ -49,83 +52,17 @@ function latin1Tail(b: Uint8Array, i: number, until: number): string {
 function pairsBetween(codeOf: (nibble: number) => number): TextBetween {
   const h = Uint8Array.from({ length: 256 }, (_, byte) => codeOf(byte >> 4));
   const l = Uint8Array.from({ length: 256 }, (_, byte) => codeOf(byte & 0x0f));
-  const tail: TextBetween = (b, i, until) => {
-    switch (until - i) {
-      case 1:
-        return fromCodes(h[b[i] as number], l[b[i] as number]);
-      case 2:
-        return fromCodes(h[b[i] as number], l[b[i] as number], h[b[i + 1] as number], l[b[i + 1] as number]);
-      case 3:
-        return fromCodes(
-          h[b[i] as number],
-          l[b[i] as number],
-          h[b[i + 1] as number],
-          l[b[i + 1] as number],
-          h[b[i + 2] as number],
-          l[b[i + 2] as number],
-        );
-      case 4:
-        return fromCodes(
-          h[b[i] as number],
-          l[b[i] as number],
-          h[b[i + 1] as number],
-          l[b[i + 1] as number],
-          h[b[i + 2] as number],
-          l[b[i + 2] as number],
-          h[b[i + 3] as number],
-          l[b[i + 3] as number],
-        );
-      case 5:
-        return fromCodes(
-          h[b[i] as number],
-          l[b[i] as number],
-          h[b[i + 1] as number],
-          l[b[i + 1] as number],
-          h[b[i + 2] as number],
-          l[b[i + 2] as number],
-          h[b[i + 3] as number],
-          l[b[i + 3] as number],
-          h[b[i + 4] as number],
-          l[b[i + 4] as number],
-        );
-      case 6:
-        return fromCodes(
-          h[b[i] as number],
-          l[b[i] as number],
-          h[b[i + 1] as number],
-          l[b[i + 1] as number],
-          h[b[i + 2] as number],
-          l[b[i + 2] as number],
-          h[b[i + 3] as number],
-          l[b[i + 3] as number],
-          h[b[i + 4] as number],
-          l[b[i + 4] as number],
-          h[b[i + 5] as number],
-          l[b[i + 5] as number],
-        );
-      default:
-        return '';
-    }
-  };
-  return (b, from, until) => {
+  const pairs = Array.from({ length: 256 }, (_, byte) => fromCodes(h[byte], l[byte]));
+  return (bytes, from, until) => {
     let text = '';
     let i = from;
-    for (; until - i > 6; i += 4) {
-      text += fromCodes(
-        h[b[i] as number],
-        l[b[i] as number],
-        h[b[i + 1] as number],
-        l[b[i + 1] as number],
-        h[b[i + 2] as number],
-        l[b[i + 2] as number],
-        h[b[i + 3] as number],
-        l[b[i + 3] as number],
-      );
+    for (; until - i > 3; i += 4) {
+      const [a, b] = [bytes[i] as number, bytes[i + 1] as number];
+      const [c, d] = [bytes[i + 2] as number, bytes[i + 3] as number];
+      const four = fromCodes(h[a], l[a], h[b], l[b], h[c], l[c], h[d], l[d]);
+      text = text === '' ? four : text + four;
     }
-    const rest = tail(b, i, until);
-    return text === '' ? rest : text + rest;
+    for (; i < until; i++) text += pairs[bytes[i] as number];
+    return text;
   };
 }
-
-/** The index is inside, which the compiler cannot know. */
-const fromCodes = String.fromCharCode as (...codes: readonly (number | undefined)[]) => string;
