@@ -21,6 +21,4 @@ export interface DialectTable {
   readonly bitmapText?: BitmapText;
   readonly fields: readonly FieldSpec[];
   readonly passed?: readonly PassedElement[];
-  /** Layouts of composite elements as a file has them, by element number. */
-  readonly rawLayouts?: ReadonlyMap<number, unknown>;
 }

@@ -16,6 +16,7 @@ export type FindingKind =
   | 'no-such-row'
   | 'fixed-and-variable'
   | 'shows-more'
+  | 'bad-layout'
   | 'too-many-rows'
   | FlawKind;
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toHex } from '../../std/index.ts';
 import { LANGUAGES, Secret } from '../../trade/index.ts';
+import { compositeParts } from '../composites/composite-parts.ts';
 import { buildDialect } from '../dialect.ts';
 import { dialects } from '../dialects/known.ts';
 import { unionpayPos } from '../dialects/unionpay-pos.ts';
@@ -183,6 +184,36 @@ test.each<[string, unknown, string[]]>([
 ])('%s is found and named by its row', (_, file, expected) => {
   const found = findings(file).map((line) => line.replace(/(one of "[^"]*", |unionpay\.pos, ).*?(?= \(did|$)/, '$1…'));
   expect(found).toEqual(expected);
+});
+
+test('an element of your own is cut into named parts by its layout', () => {
+  const dialect = defineDialect({
+    name: 'acme.pos',
+    extends: 'unionpay.pos',
+    fields: [
+      {
+        de: 57,
+        name: 'x-member',
+        codec: 'ascii',
+        length: { max: 12, prefix: 'bcd' },
+        layout: {
+          kind: 'row',
+          parts: [
+            { id: '1', name: 'level', zh: '等级', en: 'level', secrecy: 'open', width: 2 },
+            { id: '2', name: 'number', zh: '会员号', en: 'number', secrecy: 'withheld', width: 'rest' },
+          ],
+        },
+      },
+    ],
+  });
+  const { parts, faults } = compositeParts(dialect, { mti: '0200', 'x-member': '07ABC' }, 'x-member');
+  expect(faults).toEqual([]);
+  expect(parts.map((part) => [part.path, part.name, String(part.value)])).toEqual([
+    ['57.1', 'level', '07'],
+    ['57.2', 'number', '[3 characters]'],
+  ]);
+  const [wrong] = findings({ ...onPos, fields: [{ de: 60, layout: { kind: 'rwo', parts: [] } }] });
+  expect(wrong).toMatch(/^fields\[0\] \(DE 60 typing\): layout\.kind is "rwo", .*\(did you mean row\?\)$/);
 });
 
 test('a finding says it in Chinese too', () => {

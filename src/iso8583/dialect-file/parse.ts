@@ -145,7 +145,7 @@ function titleAt(reading: Reading, file: JsonObject, usual: Bilingual): Bilingua
 }
 
 interface ReadRows {
-  readonly table: Pick<DialectTable, 'fields' | 'passed' | 'rawLayouts'>;
+  readonly table: Pick<DialectTable, 'fields' | 'passed'>;
   /** Where each row stands in the file; nothing for one that was inherited. */
   readonly paths: Readonly<Record<'fields' | 'passed', readonly (string | undefined)[]>>;
 }
@@ -168,12 +168,10 @@ function rowsAt(reading: Reading, file: JsonObject, base: DialectTable | undefin
   const keptFields = inherited.fields.filter((spec) => !replaced.has(spec.de));
   const keptPassed = inherited.passed.filter((element) => !replaced.has(element.de));
   const own = rows.flatMap(({ spec, at }) => (spec === undefined ? [] : [{ spec, path: at.path }]));
-  const rawLayouts = new Map(rows.flatMap(({ de, layout }) => (layout === undefined ? [] : [[de, layout] as const])));
   return {
     table: {
       fields: [...keptFields, ...own.map((row) => row.spec)],
       passed: [...keptPassed, ...passed.map(({ de, codec, length }) => ({ de, codec, length }))],
-      ...(rawLayouts.size > 0 && { rawLayouts }),
     },
     paths: {
       fields: [...keptFields.map(() => undefined), ...own.map((row) => row.path)],

@@ -12,14 +12,14 @@ import type { DialectFile, FileLength, FileRow } from './format.ts';
 /** The whole dialect, every row written out; `parseDialectFile` reads it back. */
 export function dialectFile(dialect: Dialect | DialectTable): DialectFile {
   const table = 'byDe' in dialect ? tableOf(dialect) : dialect;
-  const { name, title, mti, bitmap, bitmapText = 'binary', passed = [], rawLayouts } = table;
+  const { name, title, mti, bitmap, bitmapText = 'binary', passed = [] } = table;
   return {
     name,
     ...(title !== undefined && { zh: title.zh, en: title.en }),
     mti: mti.name as CodecName,
     bitmap,
     bitmapText,
-    fields: table.fields.map((spec) => fileRow(spec, rawLayouts?.get(spec.de))),
+    fields: table.fields.map(fileRow),
     passed: passed.map(({ de, codec, length }) => ({ de, codec: codec.name as CodecName, length: fileLength(length) })),
   };
 }
@@ -49,7 +49,7 @@ export function dialectLines(dialect: Dialect, language: Language): string[] {
   return [head, way, ...columns([...rows, ...passed])];
 }
 
-function fileRow(spec: FieldSpec, rawLayout: unknown): FileRow {
+function fileRow(spec: FieldSpec): FileRow {
   const { de, name, codec, length, pad, secrecy, title, layout } = spec;
   const facts = isOwnName(name) ? undefined : ELEMENT_FACTS[name];
   const isTitleOwn = facts === undefined || facts.zh !== title.zh || facts.en !== title.en;
@@ -62,7 +62,7 @@ function fileRow(spec: FieldSpec, rawLayout: unknown): FileRow {
     length: fileLength(length),
     ...(pad !== usualPad && { pad }),
     ...(facts?.secrecy !== secrecy && { secrecy }),
-    ...(rawLayout !== undefined ? { layout: rawLayout as NonNullable<FileRow['layout']> } : layout && { layout }),
+    ...(layout !== undefined && { layout }),
   };
 }
 

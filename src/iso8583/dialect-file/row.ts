@@ -1,6 +1,8 @@
 /** One row of a dialect file, on top of the row that it changes. */
 import { nearest } from '../../std/index.ts';
 import { CODEC_NAMES, CODECS } from '../codecs.ts';
+import type { CompositeLayout } from '../composites/layout.ts';
+import { parseLayout } from '../composites/parse-layout.ts';
 import type { PassedElement } from '../dialect-table.ts';
 import { ELEMENT_FACTS, type Secrecy } from '../element-facts.ts';
 import { type FieldSpec, field } from '../field-spec.ts';
@@ -23,6 +25,7 @@ import {
   objectAt,
   type Place,
   printed,
+  propertyOf,
   type Reading,
   report,
   textAt,
@@ -35,8 +38,6 @@ export interface ReadRow {
   readonly de: number;
   /** Absent where the row removes its element. */
   readonly spec?: FieldSpec;
-  /** As it stands in the file. */
-  readonly layout?: unknown;
 }
 
 /** Where a row stands, and what the extended dialect has at its number. */
@@ -62,9 +63,11 @@ export function rowAt(reading: Reading, value: unknown, context: RowContext): Re
   const pad = optional(row, 'pad', (given) => choiceAt(reading, given, { at: within(at, 'pad'), choices: PADS }));
   const secrecy = name === undefined ? undefined : secrecyAt(reading, row, { at, name });
   const title = titleAt(reading, row, at);
+  const given = optional(row, 'layout', (value) => layoutAt(reading, value, within(at, 'layout')));
   if (name === undefined || codec === undefined || length === undefined) return undefined;
   const isSame = base !== undefined && base.name === name;
   const kept = isSame ? { title: base.title, secrecy: base.secrecy } : {};
+  const layout = isSame && row['layout'] === undefined ? base.layout : given;
   const isShaped = row['codec'] !== undefined || row['length'] !== undefined;
   const keptPad = base !== undefined && !isShaped ? { pad: base.pad } : {};
   const built = field(de, name, {
@@ -80,9 +83,9 @@ export function rowAt(reading: Reading, value: unknown, context: RowContext): Re
     ...(secrecy && { secrecy }),
     ...(isSame && secrecy === undefined && { secrecy: base.secrecy }),
     title: { ...(isSame ? base.title : built.title), ...title },
-    ...(isSame && base.layout !== undefined && row['layout'] === undefined && { layout: base.layout }),
+    ...(layout !== undefined && { layout }),
   };
-  return { at, de, spec, ...(row['layout'] !== undefined && { layout: row['layout'] }) };
+  return { at, de, spec };
 }
 
 export function passedAt(reading: Reading, value: unknown, path: string): (PassedElement & { at: Place }) | undefined {
@@ -273,6 +276,25 @@ function secrecyAt(
       en: `${name} is ${own} and cannot become ${given}: a known element may only show less`,
     },
   });
+  return undefined;
+}
+
+function layoutAt(reading: Reading, value: unknown, at: Place): CompositeLayout | undefined {
+  const parsed = parseLayout(value);
+  if (parsed.ok) return parsed.value;
+  for (const { path, expected, got, nearest: guess } of parsed.fault) {
+    const place = path === '' ? at : within(at, path);
+    report(reading, place, {
+      kind: 'bad-layout',
+      expected,
+      got,
+      ...(guess !== undefined && { nearest: guess }),
+      says: {
+        zh: `${propertyOf(place)} 是 ${got}，应是 ${expected}`,
+        en: `${propertyOf(place)} is ${got}, and should be ${expected}`,
+      },
+    });
+  }
   return undefined;
 }
 
