@@ -13,7 +13,7 @@ import {
   parseDialectFile,
 } from '../iso8583/index.ts';
 import type { Result } from '../std/index.ts';
-import type { Language } from '../trade/index.ts';
+import type { Bilingual, Language } from '../trade/index.ts';
 import { both, CliFault, didYouMean, EXIT } from './saying.ts';
 
 /** A dialect by its name, or out of a file: what a command's `--dialect` takes. */
@@ -69,7 +69,7 @@ async function contentsOf(file: string): Promise<unknown> {
   } catch (error) {
     throw new CliFault(both(`${file} 不是 JSON`, `${file} is not JSON`), {
       exitCode: EXIT.declined,
-      hint: both(messageOf(error), messageOf(error)),
+      hint: placeOf(error),
     });
   }
 }
@@ -92,6 +92,12 @@ function unreadable(file: string, error: unknown): CliFault {
   return new CliFault(both(`读不了 ${file}`, `cannot read ${file}`), {
     hint: both(messageOf(error), messageOf(error)),
   });
+}
+
+/** The place alone: the message may quote what stands there, and that may be a log with a card number in it. */
+function placeOf(error: unknown): Bilingual {
+  const place = /position \d+.*$/.exec(messageOf(error))?.[0];
+  return both(place ?? '看看引号、逗号和括号', place ?? 'look for a quote, a comma or a bracket');
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

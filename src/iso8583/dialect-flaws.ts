@@ -17,6 +17,7 @@ export type FlawKind =
   | 'misplaced-name'
   | 'misplaced-mac'
   | 'bad-mac'
+  | 'differing-macs'
   | 'padded-variable'
   | 'too-short'
   | 'too-long'
@@ -117,12 +118,17 @@ function checkName(row: Row, spec: FieldSpec, names: Set<string>): void {
   }
 }
 
+/** Which of the two closes a message depends on its other elements, so both are written alike. */
 function checkMac(row: Row, { de, codec, length }: FieldSpec): void {
   if (de !== 64 && de !== 128) add(row, 'misplaced-mac', { property: 'de', got: String(de), expected: '64, 128' });
   if (codec.unit !== 'bytes') add(row, 'bad-mac', { property: 'codec', got: codec.name, expected: 'binary' });
   if (length.kind !== 'fixed' || length.units !== MAC_BYTES) {
     const got = length.kind === 'fixed' ? String(length.units) : 'variable';
     add(row, 'bad-mac', { property: 'length.fixed', got, expected: String(MAC_BYTES) });
+  }
+  const other = row.table.fields.find((spec) => spec.name === 'mac' && spec.de < de);
+  if (other !== undefined && other.codec !== codec) {
+    add(row, 'differing-macs', { property: 'codec', got: codec.name, expected: other.codec.name });
   }
 }
 
@@ -150,6 +156,10 @@ const SENTENCES: Readonly<Record<FlawKind, Sentence>> = {
   'bad-mac': ({ property, got }) => ({
     zh: `MAC 是 8 个字节，${property} 却是 ${got}`,
     en: `the MAC is made of bytes and has eight bytes; ${property} is ${got}`,
+  }),
+  'differing-macs': ({ got, expected }) => ({
+    zh: `两个 MAC 域的 codec 要一样：64 域是 ${expected}，128 域是 ${got}`,
+    en: `both MACs are written alike; 64 is ${expected}, and 128 is ${got}`,
   }),
   'padded-variable': ({ got }) => ({
     zh: `只有定长域才补位，pad 却是 ${got}`,

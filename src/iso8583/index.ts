@@ -47,7 +47,16 @@ export { UNIONPAY_POS_SETTINGS } from './dialects/unionpay-pos-facts.ts';
 export { ELEMENT_FACTS, type ElementFacts, elementNames, type Secrecy } from './element-facts.ts';
 export { type FieldShape, type FieldSpec, field } from './field-spec.ts';
 export { encodeFrame, type FrameFault, type FrameLimits, FrameReader, type FramesRead } from './frame.ts';
-export type { Counts, Length, LengthPrefix } from './length.ts';
+export {
+  type Counts,
+  fixed,
+  type Length,
+  type LengthPrefix,
+  ll,
+  lll,
+  type VariableLength,
+  variable,
+} from './length.ts';
 export {
   ENVELOPE_BYTES,
   FRAME_BYTES_MAX,

@@ -1,6 +1,14 @@
 /** `kacha dialect check|list|show`: dialects that come with Kacha, and those in files. */
 import type { Command } from 'commander';
-import { buildDialect, dialectFile, dialectLines, dialects, type KnownDialect } from '../../iso8583/index.ts';
+import {
+  buildDialect,
+  type DialectFinding,
+  dialectFile,
+  dialectLines,
+  dialects,
+  type KnownDialect,
+  type parseDialectFile,
+} from '../../iso8583/index.ts';
 import type { Language } from '../../trade/index.ts';
 import { dialectFrom, findingsFault, readDialectFile } from '../dialect-option.ts';
 import { EXIT, languageOf, print } from '../saying.ts';
@@ -23,7 +31,7 @@ export function addDialect(program: Command): void {
     .command('list')
     .description('every dialect that comes with Kacha, and its settings / 列出自带的报文规范和各自的选项')
     .option('--lang <language>', 'zh or en')
-    .option('--json', 'as JSON')
+    .option('--json', 'as JSON (schemas/dialect-list-1.schema.json)')
     .action((flags: DialectFlags) => list(flags));
   dialect
     .command('show')
@@ -37,7 +45,7 @@ export function addDialect(program: Command): void {
     .argument('<file>', 'a dialect file: .json, or .js/.mjs with a default export; - for standard input')
     .description('what a dialect file will do, or everything that is wrong with it / 检查报文规范文件，错误一次列全')
     .option('--lang <language>', 'zh or en')
-    .option('--json', 'the findings as JSON')
+    .option('--json', 'the findings as JSON (schemas/dialect-check-1.schema.json)')
     .action(async (file: string, flags: DialectFlags) => check(file, flags));
 }
 
@@ -50,11 +58,28 @@ export function listLines(known: KnownDialect, language: Language): string[] {
   return [`${known.name}  ${known.title[language]}`, ...settings];
 }
 
+/** What `list --json` prints: schemas/dialect-list-1.schema.json. */
+export function dialectList(): readonly Omit<KnownDialect, 'build'>[] {
+  return dialects().map(({ name, title, settings }) => ({ name, title, settings }));
+}
+
+/** What `check --json` prints: schemas/dialect-check-1.schema.json. */
+export function checkResult(parsed: ReturnType<typeof parseDialectFile>): CheckResult {
+  return parsed.ok
+    ? { verdict: 'sound', name: parsed.value.name, findings: [] }
+    : { verdict: 'unsound', findings: parsed.fault };
+}
+
+export interface CheckResult {
+  readonly verdict: 'sound' | 'unsound';
+  readonly name?: string;
+  readonly findings: readonly DialectFinding[];
+}
+
 function list(flags: DialectFlags): void {
   const language = languageOf(flags.lang);
   if (flags.json === true) {
-    const rows = dialects().map(({ name, title, settings }) => ({ name, title, settings }));
-    return print(JSON.stringify(rows, null, 2));
+    return print(JSON.stringify(dialectList(), null, 2));
   }
   for (const known of dialects()) print(...listLines(known, language));
 }
@@ -70,7 +95,7 @@ async function check(file: string, flags: DialectFlags): Promise<void> {
   const language = languageOf(flags.lang);
   const parsed = await readDialectFile(file);
   if (flags.json === true) {
-    print(JSON.stringify({ file, findings: parsed.ok ? [] : parsed.fault }, null, 2));
+    print(JSON.stringify(checkResult(parsed), null, 2));
     if (!parsed.ok) process.exitCode = EXIT.declined;
     return;
   }
