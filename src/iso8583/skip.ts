@@ -20,6 +20,8 @@ export interface ElementShape {
   /** Absent where every byte will do. */
   readonly refused: Uint8Array | undefined;
   readonly justified: 'left' | 'right' | undefined;
+  /** Part of a message; else its length is known and that is all. */
+  readonly isCarried: boolean;
 }
 
 /** The shapes of a dialect by element number, those that are only passed included. */
@@ -42,9 +44,9 @@ export function shapesOf(dialect: Dialect): Shapes {
   const byDe: (ElementShape | undefined)[] = new Array(DE_MAX + 1).fill(undefined);
   const strictByDe = [...byDe];
   for (const element of [...dialect.byDe.values(), ...dialect.passed.values()]) {
-    const shape = shapeOf(element);
+    const shape = shapeOf(element, dialect);
     byDe[element.de] = shape;
-    strictByDe[element.de] = element.codec.name === 'ascii' ? { ...shape, refused: unlikelyIn(element) } : shape;
+    strictByDe[element.de] = element.codec.name === 'ascii' ? shapeOf(plainText(element), dialect) : shape;
   }
   const shapes: Shapes = { byDe, strictByDe, bitmapText: dialect.bitmapText };
   SHAPES.set(dialect, shapes);
@@ -94,7 +96,7 @@ function judgedEnd({ element }: ElementShape, bytes: Uint8Array, { from, announc
   return element.codec.read(value, unitsTaken(element, announced, value)).ok ? end : -1;
 }
 
-function shapeOf(element: PassedElement): ElementShape {
+function shapeOf(element: PassedElement, dialect: Dialect): ElementShape {
   const { codec, length } = element;
   const wire: Partial<WireShape> = codec.wire ?? {};
   return {
@@ -105,6 +107,7 @@ function shapeOf(element: PassedElement): ElementShape {
     unitsPerByte: countsBytes(length) ? 0 : (wire.unitsPerByte ?? 0),
     refused: refusesSomething(wire) ? wire.refused : undefined,
     justified: wire.justified,
+    isCarried: dialect.byDe.has(element.de),
   };
 }
 
@@ -114,8 +117,9 @@ function refusesSomething({ refused, unitsPerByte }: Partial<WireShape>): boolea
 }
 
 /** Chinese text stands in fields of variable length only: names and codes of a fixed one are plain. */
-function unlikelyIn({ length }: PassedElement): Uint8Array {
-  return length.kind === 'fixed' ? NOT_PLAIN : CONTROLS;
+function plainText(element: PassedElement): PassedElement {
+  const refused = element.length.kind === 'fixed' ? NOT_PLAIN : CONTROLS;
+  return { ...element, codec: { ...element.codec, wire: { unitsPerByte: 1, refused } } };
 }
 
 const DE_MAX = 128;
