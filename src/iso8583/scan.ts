@@ -33,8 +33,10 @@ export function scan(dialect: Dialect, bytes: Uint8Array): Scanned | undefined {
 export class Scanner {
   readonly #plan: CodecPlan;
   readonly #shapes: Shapes;
-  /** Where each element begins, by number; 0 where it is absent. */
+  /** Where each element begins, by number; of an element that is not in the message, what an earlier one left. */
   readonly #places = new Int32Array(DE_MAX + 1);
+  /** The bitmap of the last message, 32 elements each. */
+  readonly #words = new Int32Array(4);
   #bytes: Uint8Array = new Uint8Array(0);
 
   constructor(dialect: Dialect) {
@@ -44,7 +46,7 @@ export class Scanner {
 
   /** True where all elements are in order and end with the bytes. The bytes stay the caller's: `text` reads them. */
   scan(bytes: Uint8Array): boolean {
-    this.#places.fill(0);
+    this.#words.fill(0);
     this.#bytes = bytes;
     const { mtiBytes, halfBytes, bitmapText, takesSecondary } = this.#plan;
     let from = mtiBytes + halfBytes;
@@ -55,7 +57,9 @@ export class Scanner {
     let at = from;
     for (let quarter = 0; quarter < (hasSecondary ? 4 : 2) && at >= 0; quarter++) {
       const word = readWord(bytes, mtiBytes + quarter * (halfBytes >> 1), bitmapText);
-      at = word === undefined ? -1 : this.#skip(quarter === 0 ? word & 0x7fffffff : word, { quarter, at });
+      if (word === undefined) return false;
+      this.#words[quarter] = quarter === 0 ? word & 0x7fffffff : word;
+      at = this.#skip(quarter, at);
     }
     return at === bytes.length && !(hasSecondary && this.#isMisplaced());
   }
@@ -67,33 +71,39 @@ export class Scanner {
   /** The text of an element of the message that was scanned last. Secrets are read by `unpack` only. */
   text(name: (typeof ROUTING_ELEMENTS)[number]): string | undefined {
     const element = this.#plan.byName.get(name);
-    const at = element === undefined ? 0 : (this.#places[element.spec.de] as number);
-    if (element === undefined || at === 0) return undefined;
+    if (element === undefined || !this.#holds(element.spec.de)) return undefined;
+    const at = this.#places[element.spec.de] as number;
     const into = { mti: '' };
     element.take(this.#bytes, at, into);
     return (into as { readonly [Name in FieldName]?: string })[name];
   }
 
-  #skip(elements: number, place: { quarter: number; at: number }): number {
+  #skip(quarter: number, from: number): number {
     const { byDe } = this.#shapes;
-    const firstDe = 1 + 32 * place.quarter;
-    let word = elements;
-    let at = place.at;
+    const bytes = this.#bytes;
+    const places = this.#places;
+    const firstDe = 1 + 32 * quarter;
+    let word = this.#words[quarter] as number;
+    let at = from;
     while (word !== 0) {
       const bit = Math.clz32(word);
       word &= ~(0x80000000 >>> bit);
       const shape: ElementShape | undefined = byDe[firstDe + bit];
       if (shape === undefined || !shape.isCarried) return -1;
-      this.#places[firstDe + bit] = at;
-      at = endOf(shape, this.#bytes, at);
+      places[firstDe + bit] = at;
+      at = endOf(shape, bytes, at);
       if (at < 0) return -1;
     }
     return at;
   }
 
+  #holds(de: number): boolean {
+    return ((this.#words[(de - 1) >> 5] as number) & (0x80000000 >>> ((de - 1) & 31))) !== 0;
+  }
+
   /** A MAC in element 64 of a message that has more. */
   #isMisplaced(): boolean {
-    return this.#places[MAC_DE] !== 0 && this.#plan.byDe[MAC_DE]?.spec.name === 'mac';
+    return this.#holds(MAC_DE) && this.#plan.byDe[MAC_DE]?.spec.name === 'mac';
   }
 }
 

@@ -11,6 +11,8 @@ import type { WireShape } from './text-codec.ts';
 /** How one element stands on the wire. */
 export interface ElementShape {
   readonly element: PassedElement;
+  /** The size of a fixed length of which no byte is shared with a filling; else 0. */
+  readonly evenBytes: number;
   readonly prefixBytes: number;
   readonly announcedAt: AnnouncedAt;
   /** What its prefix may say: units, or bytes where it counts those. */
@@ -55,11 +57,22 @@ export function shapesOf(dialect: Dialect): Shapes {
 
 /** The offset behind an element that begins here; negative where its length or a byte of it cannot be. */
 export function endOf(shape: ElementShape, bytes: Uint8Array, byteOffset: number): number {
+  if (shape.evenBytes > 0) return evenEnd(shape, bytes, byteOffset);
   const from = byteOffset + shape.prefixBytes;
   if (from > bytes.length) return -1;
   const announced = shape.announcedAt(bytes, byteOffset);
   if (announced < 0 || announced > shape.announcedMax) return -1;
   return valueEnd(shape, bytes, { from, announced });
+}
+
+/** The shortest way, which most elements take: a fixed length, every byte of it full. */
+function evenEnd({ evenBytes, refused }: ElementShape, bytes: Uint8Array, byteOffset: number): number {
+  const end = byteOffset + evenBytes;
+  if (end > bytes.length) return -1;
+  if (refused === undefined) return end;
+  let seen = 0;
+  for (let i = byteOffset; i < end; i++) seen |= refused[bytes[i] as number] as number;
+  return seen === 0 ? end : -1;
 }
 
 /** Where a value of that length ends; negative where the bytes are not there or cannot be. */
@@ -99,21 +112,19 @@ function judgedEnd({ element }: ElementShape, bytes: Uint8Array, { from, announc
 function shapeOf(element: PassedElement, dialect: Dialect): ElementShape {
   const { codec, length } = element;
   const wire: Partial<WireShape> = codec.wire ?? {};
+  const isEven =
+    length.kind === 'fixed' && (wire.unitsPerByte === 1 || (wire.unitsPerByte === 2 && length.units % 2 === 0));
   return {
     element,
+    evenBytes: isEven ? codec.bytesFor(length.units) : 0,
     prefixBytes: prefixBytes(length),
     announcedAt: announcedAtOf(length),
     announcedMax: announcedFor(element, unitsMax(length)),
     unitsPerByte: countsBytes(length) ? 0 : (wire.unitsPerByte ?? 0),
-    refused: refusesSomething(wire) ? wire.refused : undefined,
+    refused: wire.refused?.includes(1) || (wire.unitsPerByte === 2 && !isEven) ? wire.refused : undefined,
     justified: wire.justified,
     isCarried: dialect.byDe.has(element.de),
   };
-}
-
-/** Two units in a byte may always be filled wrongly, whatever the bytes. */
-function refusesSomething({ refused, unitsPerByte }: Partial<WireShape>): boolean {
-  return refused !== undefined && (unitsPerByte === 2 || refused.includes(1));
 }
 
 /** Chinese text stands in fields of variable length only: names and codes of a fixed one are plain. */
