@@ -54,23 +54,19 @@ export function readWord(bytes: Uint8Array, byteOffset: number, text: BitmapText
   return word;
 }
 
-/** Writes a quarter of a bitmap. */
-export function writeWord(into: BitmapPlace, word: number): void {
-  const { target, byteOffset, text } = into;
-  for (let i = 0; i < 4; i++) {
-    const byte = (word >>> (24 - 8 * i)) & 0xff;
-    if (text === 'binary') target[byteOffset + i] = byte;
-    else {
-      target[byteOffset + 2 * i] = hexCode(byte >> 4);
-      target[byteOffset + 2 * i + 1] = hexCode(byte & 0x0f);
-    }
-  }
+/** Sets the bit of an element in a bitmap of zeros that begins at the offset; hexadecimal text is made of it after. */
+export function markElement(target: Uint8Array, byteOffset: number, de: number): void {
+  const at = byteOffset + ((de - 1) >> 3);
+  target[at] = (target[at] as number) | (0x80 >> ((de - 1) & 7));
 }
 
-export interface BitmapPlace {
-  readonly target: Uint8Array;
-  readonly byteOffset: number;
-  readonly text: BitmapText;
+/** Turns so many bytes at the offset into twice as many hexadecimal characters, which the target has room for. */
+export function spellOut(target: Uint8Array, byteOffset: number, count: number): void {
+  for (let i = count - 1; i >= 0; i--) {
+    const byte = target[byteOffset + i] as number;
+    target[byteOffset + 2 * i] = hexCode(byte >> 4);
+    target[byteOffset + 2 * i + 1] = hexCode(byte & 0x0f);
+  }
 }
 
 /** Negative where one of the two characters is not hexadecimal. */

@@ -5,6 +5,7 @@
 import { Secret } from '../trade/index.ts';
 import { type BitmapText, halfBytes } from './bitmap.ts';
 import type { Dialect, PassedElement } from './dialect.ts';
+import { type ElementsRead, storeOf } from './element-store-tables.ts';
 import type { FieldSpec } from './field-spec.ts';
 import {
   announcedFor,
@@ -16,11 +17,7 @@ import {
   valueBytes,
   writePrefix,
 } from './length.ts';
-import type { FieldName } from './message.ts';
 import type { TextCodec } from './text-codec.ts';
-
-/** A message while it is read. */
-export type ElementsRead = { mti: string } & { [Name in FieldName]?: string | Secret };
 
 /** Gives the offset behind the element, or a negative number where something is not right. */
 export type TakeElement = (bytes: Uint8Array, byteOffset: number, into: ElementsRead) => number;
@@ -134,27 +131,29 @@ function takeOf(spec: FieldSpec): TakeElement {
 }
 
 function takeFixed(spec: FieldSpec, units: number): TakeElement {
-  const { name, codec } = spec;
+  const { codec } = spec;
   const size = codec.bytesFor(units);
   const textAt = readAtOf(codec);
   const finish = finishOf(spec);
+  const store = storeOf(spec.name);
   return (bytes, byteOffset, into) => {
     const end = byteOffset + size;
     if (end > bytes.length) return -1;
     const text = textAt(bytes, byteOffset, units);
     if (text === undefined) return -1;
-    into[name] = finish === undefined ? text : finish(text);
+    store(into, finish === undefined ? text : finish(text));
     return end;
   };
 }
 
 function takeVariable(spec: FieldSpec): TakeElement {
-  const { name, codec, length } = spec;
+  const { codec, length } = spec;
   const most = unitsMax(length);
   const prefix = prefixBytes(length);
   const announcedAt = announcedAtOf(length);
   const textAt = readAtOf(codec);
   const finish = finishOf(spec);
+  const store = storeOf(spec.name);
   return (bytes, byteOffset, into) => {
     const from = byteOffset + prefix;
     if (from > bytes.length) return -1;
@@ -164,18 +163,19 @@ function takeVariable(spec: FieldSpec): TakeElement {
     if (end > bytes.length) return -1;
     const text = textAt(bytes, from, units);
     if (text === undefined) return -1;
-    into[name] = finish === undefined ? text : finish(text);
+    store(into, finish === undefined ? text : finish(text));
     return end;
   };
 }
 
 /** How many units those bytes hold is for the codec to say. */
 function takeCountedInBytes(spec: FieldSpec): TakeElement {
-  const { name, codec, length } = spec;
+  const { codec, length } = spec;
   const prefix = prefixBytes(length);
   const most = announcedFor(spec, unitsMax(length));
   const announcedAt = announcedAtOf(length);
   const finish = finishOf(spec);
+  const store = storeOf(spec.name);
   return (bytes, byteOffset, into) => {
     const from = byteOffset + prefix;
     if (from > bytes.length) return -1;
@@ -186,7 +186,7 @@ function takeCountedInBytes(spec: FieldSpec): TakeElement {
     const value = bytes.subarray(from, end);
     const text = codec.read(value, unitsTaken(spec, announced, value));
     if (!text.ok) return -1;
-    into[name] = finish === undefined ? text.value : finish(text.value);
+    store(into, finish === undefined ? text.value : finish(text.value));
     return end;
   };
 }

@@ -77,6 +77,7 @@ export {
   SECRET_ELEMENTS,
 } from './message.ts';
 export { macInput, type PackedForMac, type PackFault, pack, packForMac, withMac } from './pack.ts';
+export { type Scanned, Scanner, scan } from './scan.ts';
 export type { SettingFacts, SettingsTable, SettingValue } from './settings.ts';
 export type { CodecFault, Pad, TextCodec, Unit } from './text-codec.ts';
 export {

@@ -1,7 +1,7 @@
 /** Message to bytes. Everything is measured first, so that the bytes are allocated once and written once. */
 import { assert, fault, ok, type Result, toHex } from '../std/index.ts';
 import type { Secret } from '../trade/index.ts';
-import { type BitmapPlace, halfBytes, writeWord } from './bitmap.ts';
+import { BITMAP_BYTES, markElement, spellOut } from './bitmap.ts';
 import { type CodecPlan, type ElementPlan, planOf } from './codec-plan.ts';
 import type { Dialect } from './dialect.ts';
 import { announcedFor } from './length.ts';
@@ -38,7 +38,7 @@ export function pack(dialect: Dialect, message: Message): Result<Uint8Array, Pac
   if (message.mti.length !== MTI_DIGITS || dialect.mti.write(message.mti, target, 0) !== undefined) {
     return fault({ kind: 'bad-mti' });
   }
-  writeBitmap(pieces, { target, byteOffset: plan.mtiBytes, text: plan.bitmapText });
+  writeBitmap(pieces, target, plan);
   const unwritten = writeElements(pieces, target, plan.mtiBytes + bitmapBytes);
   return unwritten === undefined ? ok(target) : fault(unwritten);
 }
@@ -121,18 +121,12 @@ function add(pieces: Pieces, element: ElementPlan, value: string | Secret): Pack
   return undefined;
 }
 
-function writeBitmap({ plans }: Pieces, place: BitmapPlace): void {
-  const words = [0, 0, 0, 0];
-  for (const { spec } of plans) {
-    const bit = spec.de - 1;
-    words[bit >> 5] = (words[bit >> 5] as number) | (0x80000000 >>> (bit & 31));
-  }
-  const isLong = words[2] !== 0 || words[3] !== 0;
-  if (isLong) words[0] = (words[0] as number) | 0x80000000;
-  const wordBytes = halfBytes(place.text) / 2;
-  for (let i = 0; i < (isLong ? 4 : 2); i++) {
-    writeWord({ ...place, byteOffset: place.byteOffset + i * wordBytes }, words[i] as number);
-  }
+function writeBitmap({ plans }: Pieces, target: Uint8Array, plan: CodecPlan): void {
+  const { mtiBytes, bitmapText } = plan;
+  const isLong = (plans.at(-1)?.spec.de ?? 0) > 64;
+  if (isLong) markElement(target, mtiBytes, 1);
+  for (const { spec } of plans) markElement(target, mtiBytes, spec.de);
+  if (bitmapText === 'hex') spellOut(target, mtiBytes, isLong ? 2 * BITMAP_BYTES : BITMAP_BYTES);
 }
 
 function writeElements({ plans, texts }: Pieces, target: Uint8Array, from: number): PackFault | undefined {

@@ -11,6 +11,8 @@ import type { WireShape } from './text-codec.ts';
 /** How one element stands on the wire. */
 export interface ElementShape {
   readonly element: PassedElement;
+  /** The size of a fixed length of which no byte is shared with a filling; else 0. */
+  readonly evenBytes: number;
   readonly prefixBytes: number;
   readonly announcedAt: AnnouncedAt;
   /** What its prefix may say: units, or bytes where it counts those. */
@@ -20,6 +22,8 @@ export interface ElementShape {
   /** Absent where every byte will do. */
   readonly refused: Uint8Array | undefined;
   readonly justified: 'left' | 'right' | undefined;
+  /** Part of a message; else its length is known and that is all. */
+  readonly isCarried: boolean;
 }
 
 /** The shapes of a dialect by element number, those that are only passed included. */
@@ -42,9 +46,9 @@ export function shapesOf(dialect: Dialect): Shapes {
   const byDe: (ElementShape | undefined)[] = new Array(DE_MAX + 1).fill(undefined);
   const strictByDe = [...byDe];
   for (const element of [...dialect.byDe.values(), ...dialect.passed.values()]) {
-    const shape = shapeOf(element);
+    const shape = shapeOf(element, dialect);
     byDe[element.de] = shape;
-    strictByDe[element.de] = element.codec.name === 'ascii' ? { ...shape, refused: unlikelyIn(element) } : shape;
+    strictByDe[element.de] = element.codec.name === 'ascii' ? shapeOf(plainText(element), dialect) : shape;
   }
   const shapes: Shapes = { byDe, strictByDe, bitmapText: dialect.bitmapText };
   SHAPES.set(dialect, shapes);
@@ -53,11 +57,22 @@ export function shapesOf(dialect: Dialect): Shapes {
 
 /** The offset behind an element that begins here; negative where its length or a byte of it cannot be. */
 export function endOf(shape: ElementShape, bytes: Uint8Array, byteOffset: number): number {
+  if (shape.evenBytes > 0) return evenEnd(shape, bytes, byteOffset);
   const from = byteOffset + shape.prefixBytes;
   if (from > bytes.length) return -1;
   const announced = shape.announcedAt(bytes, byteOffset);
   if (announced < 0 || announced > shape.announcedMax) return -1;
   return valueEnd(shape, bytes, { from, announced });
+}
+
+/** The shortest way, which most elements take: a fixed length, every byte of it full. */
+function evenEnd({ evenBytes, refused }: ElementShape, bytes: Uint8Array, byteOffset: number): number {
+  const end = byteOffset + evenBytes;
+  if (end > bytes.length) return -1;
+  if (refused === undefined) return end;
+  let seen = 0;
+  for (let i = byteOffset; i < end; i++) seen |= refused[bytes[i] as number] as number;
+  return seen === 0 ? end : -1;
 }
 
 /** Where a value of that length ends; negative where the bytes are not there or cannot be. */
@@ -94,28 +109,28 @@ function judgedEnd({ element }: ElementShape, bytes: Uint8Array, { from, announc
   return element.codec.read(value, unitsTaken(element, announced, value)).ok ? end : -1;
 }
 
-function shapeOf(element: PassedElement): ElementShape {
+function shapeOf(element: PassedElement, dialect: Dialect): ElementShape {
   const { codec, length } = element;
   const wire: Partial<WireShape> = codec.wire ?? {};
+  const isEven =
+    length.kind === 'fixed' && (wire.unitsPerByte === 1 || (wire.unitsPerByte === 2 && length.units % 2 === 0));
   return {
     element,
+    evenBytes: isEven ? codec.bytesFor(length.units) : 0,
     prefixBytes: prefixBytes(length),
     announcedAt: announcedAtOf(length),
     announcedMax: announcedFor(element, unitsMax(length)),
     unitsPerByte: countsBytes(length) ? 0 : (wire.unitsPerByte ?? 0),
-    refused: refusesSomething(wire) ? wire.refused : undefined,
+    refused: wire.refused?.includes(1) || (wire.unitsPerByte === 2 && !isEven) ? wire.refused : undefined,
     justified: wire.justified,
+    isCarried: dialect.byDe.has(element.de),
   };
 }
 
-/** Two units in a byte may always be filled wrongly, whatever the bytes. */
-function refusesSomething({ refused, unitsPerByte }: Partial<WireShape>): boolean {
-  return refused !== undefined && (unitsPerByte === 2 || refused.includes(1));
-}
-
 /** Chinese text stands in fields of variable length only: names and codes of a fixed one are plain. */
-function unlikelyIn({ length }: PassedElement): Uint8Array {
-  return length.kind === 'fixed' ? NOT_PLAIN : CONTROLS;
+function plainText(element: PassedElement): PassedElement {
+  const refused = element.length.kind === 'fixed' ? NOT_PLAIN : CONTROLS;
+  return { ...element, codec: { ...element.codec, wire: { unitsPerByte: 1, refused } } };
 }
 
 const DE_MAX = 128;

@@ -72,6 +72,7 @@ const REFUSED_PAIRS: Readonly<Record<Alphabet, Uint8Array>> = {
   digits: refusedBytes((byte) => byte >> 4 > 9 || (byte & 0x0f) > 9),
   track: refusedBytes(() => false),
 };
+const HEX_NIBBLES = Int8Array.from({ length: 128 }, (_, code) => hexValue(code) ?? -1);
 const NONE_REFUSED = refusedBytes(() => false);
 
 /**
@@ -90,7 +91,7 @@ export function bcd(options: BcdOptions): TextCodec {
     ...(mark === 'left-F' && { unitsHeld: digitsBeforeF }),
     unitsIn: (text) => text.length,
     bytesFor: (digits) => (digits + 1) >> 1,
-    write: (text, target, byteOffset) => writeNibbles({ text, ...options }, target, byteOffset),
+    write: nibbleWriter(options),
     read: (bytes, digits) => readNibbles(bytes, digits, options),
     readAt: nibblesAt(shape),
     wire: shape,
@@ -141,13 +142,13 @@ export const binary: TextCodec = {
   unitsHeld: (bytes) => bytes.length,
   write(text, target, byteOffset) {
     if (text.length % 2 !== 0) return 'not-hex';
+    let wrong = 0;
     for (let i = 0; i < text.length; i += 2) {
-      const high = hexValue(text.charCodeAt(i));
-      const low = hexValue(text.charCodeAt(i + 1));
-      if (high === undefined || low === undefined) return 'not-hex';
-      target[byteOffset + (i >> 1)] = (high << 4) | low;
+      const pair = (hexNibble(text.charCodeAt(i)) << 4) | hexNibble(text.charCodeAt(i + 1));
+      wrong |= pair;
+      target[byteOffset + (i >> 1)] = pair;
     }
-    return undefined;
+    return wrong < 0 ? 'not-hex' : undefined;
   },
   read: (bytes) => ok(toHex(bytes)),
   readAt: (bytes, byteOffset, count) => hexBetween(bytes, byteOffset, byteOffset + count),
@@ -229,35 +230,31 @@ function nibblesAt({ refused, justified }: WireShape): ReadAt {
   };
 }
 
-interface NibbleText extends BcdOptions {
-  readonly text: string;
-}
-
-function writeNibbles(source: NibbleText, target: Uint8Array, byteOffset: number): CodecFault | undefined {
-  const { text, alphabet, justified, fillNibble } = source;
+function nibbleWriter({ alphabet, justified, fillNibble }: BcdOptions): TextCodec['write'] {
   const nibbleMax = NIBBLE_MAX[alphabet];
-  const odd = (text.length & 1) === 1;
-  let at = byteOffset;
-  let i = 0;
-  let wrong = 0;
-  if (odd && justified === 'right') {
-    const low = text.charCodeAt(i++) - ZERO;
-    wrong |= low | (nibbleMax - low);
-    target[at++] = low;
-  }
-  for (; i + 1 < text.length; i += 2) {
-    const high = text.charCodeAt(i) - ZERO;
-    const low = text.charCodeAt(i + 1) - ZERO;
-    wrong |= high | low | (nibbleMax - high) | (nibbleMax - low);
-    target[at++] = (high << 4) | low;
-  }
-  if (i < text.length) {
-    const high = text.charCodeAt(i) - ZERO;
-    wrong |= high | (nibbleMax - high);
-    target[at] = (high << 4) | fillNibble;
-  }
-  // A nibble outside `0..nibbleMax` makes one of the two negative, and so the whole.
-  return wrong < 0 ? NOT_IN[alphabet] : undefined;
+  return (text, target, byteOffset) => {
+    let at = byteOffset;
+    let i = 0;
+    let wrong = 0;
+    if ((text.length & 1) === 1 && justified === 'right') {
+      const low = text.charCodeAt(i++) - ZERO;
+      wrong |= low | (nibbleMax - low);
+      target[at++] = low;
+    }
+    for (; i + 1 < text.length; i += 2) {
+      const high = text.charCodeAt(i) - ZERO;
+      const low = text.charCodeAt(i + 1) - ZERO;
+      wrong |= high | low | (nibbleMax - high) | (nibbleMax - low);
+      target[at++] = (high << 4) | low;
+    }
+    if (i < text.length) {
+      const high = text.charCodeAt(i) - ZERO;
+      wrong |= high | (nibbleMax - high);
+      target[at] = (high << 4) | fillNibble;
+    }
+    // A nibble outside `0..nibbleMax` makes one of the two negative, and so the whole.
+    return wrong < 0 ? NOT_IN[alphabet] : undefined;
+  };
 }
 
 function readNibbles(bytes: Uint8Array, digits: number, options: BcdOptions): Result<string, CodecFault> {
@@ -330,6 +327,11 @@ function hexValue(code: number): number | undefined {
   if (code >= ZERO && code <= 0x39) return code - ZERO;
   const letter = code & 0xdf;
   return letter >= 0x41 && letter <= 0x46 && code < 0x80 ? letter - 0x37 : undefined;
+}
+
+/** Negative where the character is not hexadecimal. */
+function hexNibble(code: number): number {
+  return code < 0x80 ? (HEX_NIBBLES[code] as number) : -1;
 }
 
 function refusedBytes(isRefused: (byte: number) => boolean): Uint8Array {

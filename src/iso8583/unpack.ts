@@ -7,8 +7,9 @@
  */
 import { readWord } from './bitmap.ts';
 import { readCarefully } from './careful-reading.ts';
-import { type CodecPlan, type ElementPlan, type ElementsRead, planOf } from './codec-plan.ts';
+import { type CodecPlan, type ElementPlan, planOf } from './codec-plan.ts';
 import type { Dialect } from './dialect.ts';
+import type { ElementsRead } from './element-store-tables.ts';
 import type { Message } from './message.ts';
 import type { UnpackFault } from './unpack-faults.ts';
 

@@ -56,11 +56,25 @@ function pairsBetween(codeOf: (nibble: number) => number): TextBetween {
   return (bytes, from, until) => {
     let text = '';
     let i = from;
-    for (; until - i > 3; i += 4) {
-      const [a, b] = [bytes[i] as number, bytes[i + 1] as number];
-      const [c, d] = [bytes[i + 2] as number, bytes[i + 3] as number];
-      const four = fromCodes(h[a], l[a], h[b], l[b], h[c], l[c], h[d], l[d]);
-      text = text === '' ? four : text + four;
+    for (; until - i > 7; i += 8) {
+      const a = bytes[i] as number;
+      const b = bytes[i + 1] as number;
+      const c = bytes[i + 2] as number;
+      const d = bytes[i + 3] as number;
+      const e = bytes[i + 4] as number;
+      const f = bytes[i + 5] as number;
+      const j = bytes[i + 6] as number;
+      const k = bytes[i + 7] as number;
+      // biome-ignore format: sixteen characters, two a byte.
+      text += fromCodes(h[a], l[a], h[b], l[b], h[c], l[c], h[d], l[d], h[e], l[e], h[f], l[f], h[j], l[j], h[k], l[k]);
+    }
+    if (until - i > 3) {
+      const a = bytes[i] as number;
+      const b = bytes[i + 1] as number;
+      const c = bytes[i + 2] as number;
+      const d = bytes[i + 3] as number;
+      text += fromCodes(h[a], l[a], h[b], l[b], h[c], l[c], h[d], l[d]);
+      i += 4;
     }
     for (; i < until; i++) text += pairs[bytes[i] as number];
     return text;
