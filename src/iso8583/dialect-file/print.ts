@@ -2,7 +2,7 @@
 import type { Language } from '../../trade/index.ts';
 import type { CodecName } from '../codecs.ts';
 import { type Dialect, type DialectTable, tableOf } from '../dialect.ts';
-import { ELEMENT_FACTS } from '../element-facts.ts';
+import { ELEMENT_FACTS, type Secrecy } from '../element-facts.ts';
 import type { FieldSpec } from '../field-spec.ts';
 import { type Length, prefixMax, unitsMax } from '../length.ts';
 import { isOwnName } from '../message.ts';
@@ -33,7 +33,7 @@ export function dialectLines(dialect: Dialect, language: Language): string[] {
     spec.name,
     lengthText(spec.length, spec.codec.unit, language),
     codecText(spec),
-    SECRECY[language][spec.secrecy] ?? '',
+    SECRECY_TEXTS[language][spec.secrecy],
     spec.title[language],
   ]);
   const passed = (table.passed ?? []).map(({ de, codec, length }) => [
@@ -48,6 +48,9 @@ export function dialectLines(dialect: Dialect, language: Language): string[] {
   const way = `MTI ${mti.name} · ${BITMAPS[language][bitmap]} · ${BITMAP_TEXTS[language][bitmapText]}`;
   return [head, way, ...columns([...rows, ...passed])];
 }
+
+/** Whether an element of this secrecy is a `Secret` in a message. */
+export const isSecretKind = (secrecy: Secrecy): boolean => SECRECY_TEXTS.en[secrecy] === 'secret';
 
 function fileRow(spec: FieldSpec): FileRow {
   const { de, name, codec, length, pad, secrecy, title, layout } = spec;
@@ -77,7 +80,7 @@ function fileLength(length: Length): FileLength {
 }
 
 /** `12`, or `LL ..19`: as many Ls as the prefix has digits, `B` for each of its bytes. */
-function lengthText(length: Length, unit: Unit, language: Language): string {
+export function lengthText(length: Length, unit: Unit, language: Language): string {
   const most = unitsMax(length);
   const units = UNITS[language][unit];
   if (length.kind === 'fixed') return `${most} ${units}`;
@@ -123,7 +126,8 @@ const BITMAP_TEXTS: Words<'binary' | 'hex'> = {
   zh: { binary: '位图是字节', hex: '位图是十六进制字符' },
   en: { binary: 'in bytes', hex: 'in hexadecimal characters' },
 };
-const SECRECY: Readonly<Record<Language, Readonly<Record<FieldSpec['secrecy'], string>>>> = {
+/** What of an element is ever shown. */
+export const SECRECY_TEXTS: Readonly<Record<Language, Readonly<Record<Secrecy, string>>>> = {
   zh: {
     open: '明示',
     grouped: '分段显示',
