@@ -32,7 +32,7 @@ export function parseDialectFile(json: unknown): Result<DialectTable, readonly D
   const base = baseAt(reading, file);
   const head = headAt(reading, file, base);
   const rows = rowsAt(reading, file, base);
-  if (head === undefined) return fault(reading.findings);
+  if (head === undefined) return fault(inFileOrder(reading.findings));
   const table: DialectTable = { ...head, ...rows.table };
   for (const flaw of tableFlaws(table)) {
     const { kind, de, name, property, got, expected } = flaw;
@@ -40,7 +40,7 @@ export function parseDialectFile(json: unknown): Result<DialectTable, readonly D
     const at: Place = { path: `${path}.${property}`, de, ...(name !== undefined && { name }) };
     report(reading, at, { kind, got, expected, says: flawText(flaw) });
   }
-  return reading.findings.length === 0 ? ok(table) : fault(reading.findings);
+  return reading.findings.length === 0 ? ok(table) : fault(inFileOrder(reading.findings));
 }
 
 /** The same file written in TypeScript, where the compiler knows names and codecs. A mistake in it is a bug. */
@@ -49,6 +49,13 @@ export function defineDialect(file: DialectFile): Dialect {
   const lines = parsed.ok ? [] : parsed.fault.map((finding) => findingText(finding, 'en'));
   assert(parsed.ok, lines.join('\n'));
   return buildDialect(parsed.value);
+}
+
+/** What concerns the file first, then row by row: it is read from the top with the file beside it. */
+function inFileOrder(findings: readonly DialectFinding[]): DialectFinding[] {
+  const rowOf = ({ path }: DialectFinding): number => Number(/^\w+\[(\d+)\]/.exec(path)?.[1] ?? -1);
+  const listOf = ({ path }: DialectFinding): number => (path.startsWith('passed[') ? 1 : 0);
+  return [...findings].sort((a, b) => listOf(a) - listOf(b) || rowOf(a) - rowOf(b));
 }
 
 type Head = Pick<DialectTable, 'name' | 'title' | 'mti' | 'bitmap' | 'bitmapText'>;

@@ -44,7 +44,7 @@ export function dialectLines(dialect: Dialect, language: Language): string[] {
     '',
     PASSED[language],
   ]);
-  const head = `${name}  ${title[language]}`;
+  const head = title[language] === name ? name : `${name}  ${title[language]}`;
   const way = `MTI ${mti.name} · ${BITMAPS[language][bitmap]} · ${BITMAP_TEXTS[language][bitmapText]}`;
   return [head, way, ...columns([...rows, ...passed])];
 }
