@@ -175,10 +175,10 @@ test.each<[string, unknown, string[]]>([
     'rows that are not rows',
     { ...alone, fields: [7, { name: 'stan' }, { de: '3' }], passed: 'none' },
     [
+      'passed should be a list [ … ], and is "none"',
       'fields[0]: the row should be an object { … }, and is 7',
       'fields[1]: de is missing: 2–128',
       'fields[2]: de should be a whole number, and is "3"',
-      'passed should be a list [ … ], and is "none"',
     ],
   ],
 ])('%s is found and named by its row', (_, file, expected) => {
