@@ -5,17 +5,19 @@
 import { type MaskedElement, type MaskedMessage, maskDigitRuns, type Secret } from '../trade/index.ts';
 import type { Dialect } from './dialect.ts';
 import type { FieldSpec } from './field-spec.ts';
-import type { ElementName, Message } from './message.ts';
+import type { FieldName, Message } from './message.ts';
 import { grouped, widthsOf } from './sub-elements.ts';
 import { ORIGINAL_ELEMENTS, ORIGINAL_TRANSACTION, TYPING } from './typing.ts';
-import type { UnpackFault, UnpackFaultKind } from './unpack.ts';
+import { UNPACK_FAULTS, type UnpackFault } from './unpack-faults.ts';
 
 /**
  * Give the faults of unpacking where there are any: after some of them the elements may hold each other's digits, and
  * then only the shortest are shown.
  */
 export function maskMessage(dialect: Dialect, message: Message, faults: readonly UnpackFault[] = []): MaskedMessage {
-  const alignment: Alignment = faults.some((fault) => LOSES_ALIGNMENT.has(fault.kind)) ? 'doubtful' : 'sound';
+  const alignment: Alignment = faults.some(({ kind }) => UNPACK_FAULTS[kind].alignment === 'doubtful')
+    ? 'doubtful'
+    : 'sound';
   const specs = message.mac === undefined ? dialect.fields : withMac(dialect, message);
   const cardNumbers = cardNumbersOf(message);
   const elements: MaskedElement[] = [];
@@ -99,18 +101,6 @@ function lengthOf(spec: FieldSpec, value: string): string {
   return `[${spec.codec.unitsIn(value)} ${spec.codec.unit}]`;
 }
 
-const LOSES_ALIGNMENT: ReadonlySet<UnpackFaultKind> = new Set<UnpackFaultKind>([
-  'bad-mti',
-  'secondary-bitmap',
-  'truncated',
-  'bad-length',
-  'too-long',
-  'trailing-bytes',
-  'not-digits',
-  'not-track',
-  'bad-padding',
-]);
-
 /** The longest open element is the merchant's number; a longer value was not made by this dialect. */
 const OPEN_SHOWN_MAX = 15;
 
@@ -126,7 +116,7 @@ const TOTALS_DIGITS = 62;
 /** Debit amount and count, credit amount and count, result; first domestic, then foreign cards. */
 const SETTLEMENT_TOTALS: readonly number[] = [12, 3, 12, 3, 1, 12, 3, 12, 3, 1];
 
-const GROUPS: { readonly [Name in ElementName]?: readonly number[] } = {
+const GROUPS: { readonly [Name in FieldName]?: readonly number[] } = {
   typing: widthsOf(TYPING),
   originalTransaction: widthsOf(ORIGINAL_TRANSACTION),
   originalElements: widthsOf(ORIGINAL_ELEMENTS),

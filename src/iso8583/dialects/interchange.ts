@@ -2,8 +2,9 @@
  * Kacha interchange: the scheme side, our own published dialect. It follows ISO 8583:1987 with ASCII text and length
  * prefixes, a binary bitmap and raw binary elements. It is not, and does not claim to be, any scheme's.
  */
+import { INTERCHANGE_LAYOUTS } from '../composites/interchange.ts';
 import { buildDialect, type Dialect } from '../dialect.ts';
-import { type FieldSpec, field } from '../field-spec.ts';
+import { type FieldSpec, field, withLayouts } from '../field-spec.ts';
 import { fixed, ll, lll } from '../length.ts';
 import { ascii, asciiDigits, asciiTrack, binary } from '../text-codec.ts';
 
@@ -11,9 +12,10 @@ import { ascii, asciiDigits, asciiTrack, binary } from '../text-codec.ts';
 export function interchange(): Dialect {
   return buildDialect({
     name: 'kacha.interchange',
+    title: { zh: '卡查转接接口', en: 'Kacha interchange' },
     mti: asciiDigits,
     bitmap: 'primary-and-secondary',
-    fields: INTERCHANGE_FIELDS,
+    fields: withLayouts(INTERCHANGE_FIELDS, INTERCHANGE_LAYOUTS),
   });
 }
 
