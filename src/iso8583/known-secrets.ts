@@ -1,0 +1,44 @@
+/**
+ * The secrets of one message, to be recognised where they do not belong: a card number in a free text, a PIN block in a
+ * reserved element, in digits, packed, or as ASCII in hexadecimal. Gives nothing away but yes or no.
+ */
+import { fromLatin1, toHex } from '../std/index.ts';
+import type { Message } from './message.ts';
+
+export interface KnownSecrets {
+  /** Whether this text, however it is written, shows one of them. */
+  isIn(text: string): boolean;
+}
+
+export function knownSecrets({ pan, track2, track3, pinBlock }: Message): KnownSecrets {
+  const tracks = [track2, track3].flatMap((track) => {
+    const text = track?.revealFor('track') ?? '';
+    return [text, text.split(/[=D]/)[0] ?? ''];
+  });
+  const plain = [pan?.revealFor('comparing') ?? '', ...tracks, pinBlock?.revealFor('comparing') ?? ''];
+  const long = [...new Set(plain)]
+    .filter((text) => text.length >= SECRET_CHARACTERS_MIN)
+    .map((text) => text.toUpperCase());
+  const forms = long.flatMap((text) => [text, text.replaceAll('=', 'D'), toHex(fromLatin1(text))]);
+  const digits = long.filter((text) => /^\d+$/.test(text));
+  return {
+    isIn(text) {
+      if (forms.length === 0) return false;
+      const upper = text.toUpperCase();
+      const bytes = toHex(fromLatin1(text));
+      if (forms.some((form) => upper.includes(form) || bytes.includes(form))) return true;
+      const digitsOnly = withPlainDigits(text).replace(/\D/g, '');
+      return digits.some((form) => digitsOnly.includes(form));
+    },
+  };
+}
+
+/** Chinese text may write its digits as wide as its characters. */
+export function withPlainDigits(text: string): string {
+  return text.replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - WIDE_TO_PLAIN));
+}
+
+const WIDE_TO_PLAIN = 0xff10 - 0x30;
+
+/** No card number is shorter; less would find itself in any amount. */
+const SECRET_CHARACTERS_MIN = 12;
