@@ -23,7 +23,19 @@ export { describe } from './describe.ts';
 export type { Dialect } from './dialect.ts';
 export { interchange } from './dialects/interchange.ts';
 export { UNIONPAY_POS_USUAL, type UnionpayPosSettings, unionpayPos } from './dialects/unionpay-pos.ts';
+export { displayWidth } from './display-width.ts';
+export { dumpMessage } from './dump.ts';
+export { type DumpTextOptions, dumpText } from './dump-text.ts';
+export type {
+  DumpedElement,
+  DumpedFault,
+  DumpedPart,
+  DumpedPartFault,
+  DumpOptions,
+  MessageDump,
+} from './dumped-message.ts';
 export { elementNames } from './element-facts.ts';
+export { UNPACK_FAULT_TEXTS, type UnpackFaultText } from './fault-texts.ts';
 export type { FieldSpec } from './field-spec.ts';
 export { encodeFrame, type FrameFault, type FrameLimits, FrameReader, type FramesRead } from './frame.ts';
 export {

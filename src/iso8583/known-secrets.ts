@@ -23,10 +23,12 @@ export function knownSecrets({ pan, track2, track3, pinBlock }: Message): KnownS
   const digits = long.filter((text) => /^\d+$/.test(text));
   return {
     isIn(text) {
-      if (forms.length === 0) return false;
+      if (forms.length === 0 || text.length < PACKED_CHARACTERS_MIN) return false;
       const upper = text.toUpperCase();
-      const bytes = toHex(fromLatin1(text));
-      if (forms.some((form) => upper.includes(form) || bytes.includes(form))) return true;
+      if (forms.some((form) => upper.includes(form))) return true;
+      // Letters and digits are themselves; anything else may be packed digits.
+      const bytes = /^[\w ]*$/.test(text) ? '' : toHex(fromLatin1(text));
+      if (bytes !== '' && forms.some((form) => bytes.includes(form))) return true;
       const digitsOnly = withPlainDigits(text).replace(/\D/g, '');
       return digits.some((form) => digitsOnly.includes(form));
     },
@@ -42,3 +44,5 @@ const WIDE_TO_PLAIN = 0xff10 - 0x30;
 
 /** No card number is shorter; less would find itself in any amount. */
 const SECRET_CHARACTERS_MIN = 12;
+/** Two digits in a byte. */
+const PACKED_CHARACTERS_MIN = SECRET_CHARACTERS_MIN / 2;
