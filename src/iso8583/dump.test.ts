@@ -139,6 +139,19 @@ test('what the host asks for in its header is in words', () => {
   expect(text).toContain('header.4 处理要求: 3  重新签到');
 });
 
+test('a card number that nobody announced is not read across two parts', () => {
+  const messages: readonly Message[] = [
+    { mti: '0210', additionalResponse: PAN },
+    { mti: '0210', privateText: `CUP${PAN.slice(0, 8).padStart(20)}${PAN.slice(8)}` },
+    { mti: '0210', privateText: `CUP${PAN.slice(0, 9).padStart(20)}-${PAN.slice(9)}` },
+  ];
+  for (const message of messages) {
+    const text = dumpText(dumpMessage(POS, whole(message)), { language: 'en' });
+    expect(text.replaceAll(/\D/g, '')).not.toContain(PAN.slice(6, -4));
+    expect(text).not.toContain(PAN.slice(9, 14));
+  }
+});
+
 const schema = JSON.parse(
   readFileSync(new URL('../../schemas/decoded-message-1.schema.json', import.meta.url), 'utf8'),
 );

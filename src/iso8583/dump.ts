@@ -6,7 +6,7 @@ import { decodeGbk, fromLatin1, toHex } from '../std/index.ts';
 import type { Bilingual, Secret } from '../trade/index.ts';
 import { MESSAGE_TYPES } from './composites/code-tables.ts';
 import { compositeParts } from './composites/composite-parts.ts';
-import { COMPOSITE_FAULT_TEXTS } from './composites/part.ts';
+import { COMPOSITE_FAULT_TEXTS, type CompositePart } from './composites/part.ts';
 import type { CompositeRead } from './composites/read-layout.ts';
 import type { Dialect } from './dialect.ts';
 import { dumpEnvelope } from './dump-envelope.ts';
@@ -102,11 +102,21 @@ function partsOf(dumping: Dumping, name: ElementName, value: string | Secret): C
   const read = compositeParts(dialect, message, name);
   if (reveal === 'clear' || typeof value !== 'string') return read;
   if (alignment === 'doubtful') return { parts: [], faults: [] };
-  // Where a card number belongs its part hides it, as long as the parts are where the layout says.
-  const isExpected = CARDS_INSIDE.has(name) && read.faults.length === 0;
-  const hides = secrets.isIn(value) ? !isExpected : name === 'additionalPrivate' && read.faults.length > 0;
+  const isMisread = name === 'additionalPrivate' && read.faults.length > 0;
+  const hides = isMisread || (secrets.isIn(value) && !accountsFor(read, secrets));
   return hides ? { parts: [], faults: read.faults } : read;
 }
+
+/** Where a card number belongs, a part of its own hides it: a secret part has the whole of it, the others nothing. */
+function accountsFor({ parts, faults }: CompositeRead, secrets: KnownSecrets): boolean {
+  const leaves = parts.flatMap(leavesOf);
+  const inTheOpen = leaves.map(({ value }) => (typeof value === 'string' ? value : '')).join('');
+  const isHidden = leaves.some(({ value }) => typeof value !== 'string' && secrets.isIn(value.revealFor('comparing')));
+  return faults.length === 0 && isHidden && !secrets.isIn(inTheOpen);
+}
+
+const leavesOf = (part: CompositePart): readonly CompositePart[] =>
+  part.parts === undefined ? [part] : part.parts.flatMap(leavesOf);
 
 function shownOf({ reveal, masked, alignment, secrets }: Dumping, spec: FieldSpec, value: string | Secret): string {
   const { name, codec, secrecy } = spec;
@@ -141,9 +151,6 @@ function dumpFault({ kind, byteOffset, de, name }: UnpackFault): DumpedFault {
 
 const withMeaning = (meaning: Bilingual | undefined): { readonly meaning?: Bilingual } =>
   meaning === undefined ? {} : { meaning };
-
-/** Their parts hide the card number that belongs in them. */
-const CARDS_INSIDE: ReadonlySet<ElementName> = new Set(['additionalPrivate', 'iccData']);
 
 /** Chinese text: bytes above ASCII. */
 const WIDE_TEXT = /[\x80-\xff]/;

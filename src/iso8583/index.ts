@@ -1,4 +1,16 @@
 /** Bytes to messages and back. Dialects are tables; knows no business, no key and no connection. */
+
+export {
+  type ComparedMessage,
+  type ComparedRow,
+  type ComparedSide,
+  type CompareOptions,
+  compareMessages,
+  type MessageComparison,
+  type Relation,
+} from './compare.ts';
+export { type ComparisonTextOptions, comparisonText } from './compare-text.ts';
+export type { ComparisonNote, ComparisonNoteKind, Relationship } from './comparison-facts.ts';
 export { compositeParts } from './composites/composite-parts.ts';
 export {
   type CompositeLayout,
