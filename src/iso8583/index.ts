@@ -24,6 +24,7 @@ export {
   type SizedPart,
   type ValueReading,
 } from './composites/layout.ts';
+export { type LayoutFinding, parseLayout } from './composites/parse-layout.ts';
 export {
   COMPOSITE_FAULT_TEXTS,
   type CompositeFault,

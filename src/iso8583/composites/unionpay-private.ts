@@ -4,7 +4,7 @@
  */
 import { LIST_STATES } from './code-tables.ts';
 import type { CompositeLayout, LayoutCase, SizedPart } from './layout.ts';
-import { hidden, names, open, REST, text } from './rows.ts';
+import { hidden, names, open, REST, text, unsized } from './rows.ts';
 
 const PIN_KEY = names('PIN 密钥密文', 'enciphered PIN key');
 const MAC_KEY = names('MAC 密钥密文', 'enciphered MAC key');
@@ -88,14 +88,14 @@ const PARAMETERS: readonly SizedPart[] = [
 /** The upload of terminal events that Kacha's own terminals send; see docs/adr/0010. */
 const TERMINAL_REPORT: CompositeLayout = {
   kind: 'json',
-  keys: [
+  keys: unsized([
     open(['attempt', 'attempt', 'rest', names('收款操作序号', 'attempt')]),
     open(['stan', 'stan', 'rest', names('流水号', 'trace number')]),
     text(['transaction', 'transaction', 'rest', names('交易', 'transaction')]),
     open(['amountMinor', 'amountMinor', 'rest', names('金额（分）', 'amount in fen')]),
     text(['result', 'result', 'rest', names('结果', 'result')]),
     text(['events', 'events', 'rest', names('终端事件', 'terminal events')]),
-  ],
+  ]),
 };
 
 const STATUS_CODE: CompositeLayout = {
