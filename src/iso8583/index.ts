@@ -11,6 +11,12 @@ export {
 } from './compare.ts';
 export { type ComparisonTextOptions, comparisonText } from './compare-text.ts';
 export type { ComparisonNote, ComparisonNoteKind, Relationship } from './comparison-facts.ts';
+export {
+  buildComposite,
+  type CompositeBuildFault,
+  type CompositePlace,
+  type PartValues,
+} from './composites/build-composite.ts';
 export { compositeParts } from './composites/composite-parts.ts';
 export {
   type CompositeLayout,
