@@ -67,7 +67,7 @@ const KINDS = Object.keys(KEYS) as readonly Kind[];
 
 function layoutAt(reading: Reading, value: unknown, at: Place): CompositeLayout | undefined {
   if (at.depth >= LAYOUT_DEPTH_MAX)
-    return wrong(reading, at, `at most ${LAYOUT_DEPTH_MAX} layouts in one another`, 'more');
+    return wrong(reading, at, [`at most ${LAYOUT_DEPTH_MAX} layouts in one another`, 'more']);
   const object = objectAt(reading, value, at);
   if (object === undefined) return undefined;
   const kind = oneOf(reading, object['kind'], { at: within(at, 'kind'), known: KINDS });
@@ -84,7 +84,8 @@ const READERS: Readonly<Record<Kind, (reading: Reading, json: Json, at: Place) =
   row: (reading, json, at) => {
     const parts = sizedParts(reading, json['parts'], within(at, 'parts'));
     const endless = parts.slice(0, -1).findIndex(({ width }) => width === 'rest');
-    if (endless >= 0) wrong(reading, within(at, `parts[${endless}].width`), 'the rest only in the last part', '"rest"');
+    if (endless >= 0)
+      wrong(reading, within(at, `parts[${endless}].width`), ['the rest only in the last part', '"rest"']);
     const least = optional(json['least'], (value) =>
       wholeAt(reading, value, { at: within(at, 'least'), max: PARTS_MAX }),
     );
@@ -94,7 +95,7 @@ const READERS: Readonly<Record<Kind, (reading: Reading, json: Json, at: Place) =
     const name = textAt(reading, json['name'], within(at, 'name'));
     const row = sizedParts(reading, json['row'], within(at, 'row'));
     const isEndless = row.some(({ width }) => width === 'rest');
-    if (isEndless) wrong(reading, within(at, 'row'), 'parts of fixed widths, since the row repeats', '"rest"');
+    if (isEndless) wrong(reading, within(at, 'row'), ['parts of fixed widths, since the row repeats', '"rest"']);
     const countWidth = optional(json['countWidth'], (value) => widthAt(reading, value, within(at, 'countWidth')));
     return name === undefined
       ? undefined
@@ -186,7 +187,7 @@ function sizedParts(reading: Reading, value: unknown, at: Place): readonly Sized
 
 function factsOf(reading: Reading, object: Json, at: Place): PartFacts | undefined {
   reading.partsLeft -= 1;
-  if (reading.partsLeft < 0) return wrong(reading, at, `at most ${LAYOUT_PARTS_MAX} parts`, 'more');
+  if (reading.partsLeft < 0) return wrong(reading, at, [`at most ${LAYOUT_PARTS_MAX} parts`, 'more']);
   const [id, name, zh, en] = (['id', 'name', 'zh', 'en'] as const).map((key) =>
     textAt(reading, object[key], within(at, key)),
   );
@@ -226,7 +227,7 @@ function meaningsAt(reading: Reading, value: unknown, at: Place): Meanings | und
 
 function objectAt(reading: Reading, value: unknown, at: Place): Json | undefined {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
-  return wrong(reading, at, 'an object { … }', printed(value));
+  return wrong(reading, at, ['an object { … }', printed(value)]);
 }
 
 /** The items with their places. */
@@ -234,18 +235,18 @@ function listOf(reading: Reading, value: unknown, at: Place): readonly (readonly
   if (Array.isArray(value) && value.length > 0 && value.length <= PARTS_MAX) {
     return value.map((each, index) => [each, { ...at, path: `${at.path}[${index}]` }] as const);
   }
-  wrong(reading, at, `a list of 1 to ${PARTS_MAX}`, Array.isArray(value) ? `${value.length}` : printed(value));
+  wrong(reading, at, [`a list of 1 to ${PARTS_MAX}`, Array.isArray(value) ? `${value.length}` : printed(value)]);
   return [];
 }
 
 function textAt(reading: Reading, value: unknown, at: Place): string | undefined {
   if (typeof value === 'string' && value !== '' && value.length <= TEXT_MAX) return value;
-  return wrong(reading, at, `a text of 1 to ${TEXT_MAX} characters`, printed(value));
+  return wrong(reading, at, [`a text of 1 to ${TEXT_MAX} characters`, printed(value)]);
 }
 
 const widthAt = (reading: Reading, value: unknown, at: Place): number | undefined => {
   return value === 0
-    ? wrong(reading, at, 'a width of 1 or more', '0')
+    ? wrong(reading, at, ['a width of 1 or more', '0'])
     : wholeAt(reading, value, { at, max: UNITS_MAX });
 };
 
@@ -255,7 +256,7 @@ function wholeAt(
   { at, max }: { readonly at: Place; readonly max: number },
 ): number | undefined {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max) return value;
-  return wrong(reading, at, `a whole number up to ${max}`, printed(value));
+  return wrong(reading, at, [`a whole number up to ${max}`, printed(value)]);
 }
 
 function oneOf<Choice extends string>(
@@ -297,7 +298,7 @@ function optional<Value>(value: unknown, read: (value: unknown) => Value | undef
   return value === undefined ? undefined : read(value);
 }
 
-function wrong(reading: Reading, { path }: Place, expected: string, got: string): undefined {
+function wrong(reading: Reading, { path }: Place, [expected, got]: readonly [string, string]): undefined {
   add(reading, { path, expected, got });
   return undefined;
 }

@@ -63,17 +63,18 @@ const SIGN_ON_REQUEST: CompositeLayout = {
   ],
 };
 
-const telephone = (id: string, name: string, zh: string, en: string): SizedPart => text([id, name, 14, names(zh, en)]);
+const telephone = (id: string, name: string, [zh, en]: readonly [string, string]): SizedPart =>
+  text([id, name, 14, names(zh, en)]);
 
 /** Parameter download: two digits say which parameter, and so how long it is. */
 const PARAMETERS: readonly SizedPart[] = [
   open(['11', 'applicationType', 2, names('支付应用类型', 'application type')]),
   open(['12', 'timeoutSeconds', 2, names('超时时间（秒）', 'timeout in seconds')], { reads: 'count' }),
   open(['13', 'retries', 1, names('重试次数', 'retries')], { reads: 'count' }),
-  telephone('14', 'telephone1', '交易电话号码一', 'first number to dial'),
-  telephone('15', 'telephone2', '交易电话号码二', 'second number to dial'),
-  telephone('16', 'telephone3', '交易电话号码三', 'third number to dial'),
-  telephone('17', 'managementTelephone', '管理电话号码', 'number for management'),
+  telephone('14', 'telephone1', ['交易电话号码一', 'first number to dial']),
+  telephone('15', 'telephone2', ['交易电话号码二', 'second number to dial']),
+  telephone('16', 'telephone3', ['交易电话号码三', 'third number to dial']),
+  telephone('17', 'managementTelephone', ['管理电话号码', 'number for management']),
   open(['18', 'tip', 1, names('是否支持小费', 'tips')]),
   open(['19', 'tipPercent', 2, names('小费百分比', 'tip in per cent')], { reads: 'count' }),
   open(['20', 'manualEntry', 1, names('是否支持手工输入', 'keyed entry')]),
