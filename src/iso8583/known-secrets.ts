@@ -10,12 +10,12 @@ export interface KnownSecrets {
   isIn(text: string): boolean;
 }
 
-export function knownSecrets({ pan, track2, track3, pinBlock }: Message): KnownSecrets {
-  const tracks = [track2, track3].flatMap((track) => {
-    const text = track?.revealFor('track') ?? '';
-    return [text, text.split(/[=D]/)[0] ?? ''];
-  });
-  const plain = [pan?.revealFor('comparing') ?? '', ...tracks, pinBlock?.revealFor('comparing') ?? ''];
+export function knownSecrets(message: Message): KnownSecrets {
+  const secrets = Object.values(message).flatMap((value) =>
+    typeof value === 'string' ? [] : [value.revealFor('comparing')],
+  );
+  // A track holds its card number between separators, whichever they are.
+  const plain = secrets.flatMap((text) => [text, ...text.split(/\D/)]);
   const long = [...new Set(plain)]
     .filter((text) => text.length >= SECRET_CHARACTERS_MIN)
     .map((text) => text.toUpperCase());
