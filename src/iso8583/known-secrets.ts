@@ -12,7 +12,7 @@ export interface KnownSecrets {
 
 export function knownSecrets(message: Message): KnownSecrets {
   const secrets = Object.values(message).flatMap((value) =>
-    typeof value === 'string' ? [] : [value.revealFor('comparing')],
+    value === undefined || typeof value === 'string' ? [] : [value.revealFor('comparing')],
   );
   // A track holds its card number between separators, whichever they are.
   const plain = secrets.flatMap((text) => [text, ...text.split(/\D/)]);
