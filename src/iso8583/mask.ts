@@ -58,10 +58,9 @@ function withMac(dialect: Dialect, message: Message): readonly FieldSpec[] {
 function shownOf(spec: FieldSpec, value: string | Secret, around: Around): string {
   if (typeof value !== 'string') return around.alignment === 'sound' ? value.toString() : '[hidden]';
   if (around.alignment === 'doubtful' && value.length > DOUBTFUL_SHOWN_MAX) return lengthOf(spec, value);
-  if (spec.secrecy !== 'free-text' && around.secrets.isIn(value)) return lengthOf(spec, value);
   switch (spec.secrecy) {
     case 'open':
-      return value.length > OPEN_SHOWN_MAX ? lengthOf(spec, value) : printable(value);
+      return value.length > OPEN_SHOWN_MAX || around.secrets.isIn(value) ? lengthOf(spec, value) : printable(value);
     case 'free-text':
       return freeTextOf(spec, value, around);
     case 'grouped':
@@ -72,6 +71,7 @@ function shownOf(spec: FieldSpec, value: string | Secret, around: Around): strin
 }
 
 function groupedOf(spec: FieldSpec, value: string, around: Around): string {
+  if (around.secrets.isIn(value)) return lengthOf(spec, value);
   if (spec.name === 'additionalPrivate') return additionalPrivateOf(spec, value, around);
   const widths = GROUPS[spec.name];
   return widths === undefined || !/^\d*$/.test(value) ? lengthOf(spec, value) : grouped(value, widths);
