@@ -90,6 +90,20 @@ test('what somebody asked to see is shown, an enciphered key is not', () => {
   }
 });
 
+test.each(['000', '001', '350', '360', '362', '370'])('no message of network code %s shows a key in clear', (code) => {
+  const key = 'C1D2E3F405162738';
+  for (const mti of ['0200', '0800', '0810', '0820', '0830']) {
+    for (const privateBinary of [
+      key.repeat(2),
+      key.repeat(3),
+      `${key.repeat(2)}11223344${key}${'00'.repeat(8)}55667788`,
+    ]) {
+      const dump = dumpMessage(POS, whole({ mti, typing: `00000001${code}`, privateBinary }), { reveal: 'clear' });
+      expect(JSON.stringify(dump)).not.toContain(key);
+    }
+  }
+});
+
 test('Chinese text is read, and keeps no wide digits of a card', () => {
   const privateText = `CUP${gbk('余额不足').padEnd(20)}${gbk('请换卡')}`;
   const dump = dumpMessage(POS, whole({ mti: '0210', privateText }));
