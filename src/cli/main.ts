@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { Language } from '../trade/index.ts';
 import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
+import { addDialect } from './commands/dialect.ts';
 import { addExplain } from './commands/explain.ts';
 import { addLab } from './commands/lab.ts';
 import { addPay } from './commands/pay.ts';
@@ -24,7 +25,8 @@ const program = new Command('kacha')
   .showHelpAfterError('(kacha --help shows the commands)')
   .exitOverride();
 
-for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim]) add(program);
+for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim, addDialect])
+  add(program);
 for (const command of program.commands)
   command.exitOverride().showHelpAfterError(`(kacha ${command.name()} --help shows an example)`);
 

@@ -9,7 +9,7 @@ import type { CompositePart } from './composites/part.ts';
 import type { Dialect } from './dialect.ts';
 import { dumpMessage } from './dump.ts';
 import type { DumpedElement, DumpedPart } from './dumped-message.ts';
-import type { ElementName, Message } from './message.ts';
+import type { FieldName, Message } from './message.ts';
 import type { Unpacked } from './unpack.ts';
 
 export interface ComparedMessage extends Unpacked {
@@ -73,7 +73,7 @@ export function compareMessages(
 interface OpenSide {
   readonly dialect: Dialect;
   readonly message: Message;
-  readonly elements: ReadonlyMap<ElementName, DumpedElement>;
+  readonly elements: ReadonlyMap<FieldName, DumpedElement>;
 }
 
 interface Sides {
@@ -92,7 +92,7 @@ const summaryOf = ({ dialect, message, faults }: ComparedMessage): ComparedSide 
   faults: faults.length,
 });
 
-function elementRows({ left, right }: Sides, name: ElementName, relationship: Relationship): readonly ComparedRow[] {
+function elementRows({ left, right }: Sides, name: FieldName, relationship: Relationship): readonly ComparedRow[] {
   const shown = { left: left.elements.get(name), right: right.elements.get(name) };
   const relation = relate(plain(left.message[name]), plain(right.message[name]));
   const element = shown.left ?? shown.right;
@@ -109,7 +109,7 @@ function elementRows({ left, right }: Sides, name: ElementName, relationship: Re
 }
 
 /** Parts meet by what follows the element's number, which may differ between dialects. */
-function partRows({ left, right }: Sides, name: ElementName): readonly ComparedRow[] {
+function partRows({ left, right }: Sides, name: FieldName): readonly ComparedRow[] {
   const ours = leaves(left, name);
   const theirs = leaves(right, name);
   return [...new Set([...ours.keys(), ...theirs.keys()])].map((key) => {
@@ -132,7 +132,7 @@ interface Leaf extends Bilingual {
 }
 
 /** The parts that are shown and have no parts themselves, each with the text it is compared by. */
-function leaves({ dialect, message, elements }: OpenSide, name: ElementName): ReadonlyMap<string, Leaf> {
+function leaves({ dialect, message, elements }: OpenSide, name: FieldName): ReadonlyMap<string, Leaf> {
   const found = new Map<string, Leaf>();
   const walk = (parts: readonly CompositePart[], shown: readonly DumpedPart[]): void => {
     for (const [index, part] of parts.entries()) {

@@ -4,7 +4,7 @@
  * these for no answer at all.
  */
 import type { Bilingual } from '../trade/index.ts';
-import type { ElementName } from './message.ts';
+import type { FieldName } from './message.ts';
 
 export type Relationship = 'answer' | 'reversal' | 'none';
 
@@ -25,7 +25,7 @@ export function relationshipOf(left: string, right: string): Relationship {
 }
 
 export interface NotedRow {
-  readonly name: ElementName;
+  readonly name: FieldName;
   readonly relation: 'equal' | 'changed' | 'only-left' | 'only-right';
   /** DE 39 of the right side. */
   readonly code: string | undefined;
@@ -51,9 +51,9 @@ const NOTES: Readonly<Record<ComparisonNoteKind, ComparisonNote>> = {
 };
 
 interface Rules {
-  readonly same: ReadonlySet<ElementName>;
-  readonly filled: ReadonlySet<ElementName>;
-  readonly absent: ReadonlySet<ElementName>;
+  readonly same: ReadonlySet<FieldName>;
+  readonly filled: ReadonlySet<FieldName>;
+  readonly absent: ReadonlySet<FieldName>;
 }
 
 const PARTLY_APPROVED = '10';

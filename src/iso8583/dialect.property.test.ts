@@ -15,7 +15,10 @@ promisesOf({
     pinBlockBytes: 16,
     balancesCharactersMax: 40,
     iccDataBytesMax: 512,
+    additionalPrivateDigitsMax: 999,
+    walletData: 'carried',
     paymentDataCharactersMax: 999,
+    privateBinaryBytesMax: 999,
   }),
   name: 'unionpay.pos, every setting moved',
 });

@@ -52,7 +52,7 @@ test('only a fixed field is padded', () => {
 });
 
 test('both dialects carry secrets as secrets, and every element has two names', () => {
-  const secretKinds = new Set(['pan', 'expiry', 'track2', 'track3', 'pin-block']);
+  const secretKinds = new Set(['pan', 'expiry', 'track1', 'track2', 'track3', 'pin-block']);
   for (const [name, facts] of Object.entries(ELEMENT_FACTS)) {
     expect([name, secretKinds.has(facts.secrecy)]).toEqual([name, SECRET_ELEMENTS.has(name as ElementName)]);
     expect(facts.zh).toMatch(/[\u4e00-\u9fff]/);

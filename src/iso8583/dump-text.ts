@@ -63,11 +63,8 @@ function partLines(part: DumpedPart, language: Language): readonly Line[] {
 const inWords = (meaning: Bilingual | undefined, language: Language): string =>
   meaning === undefined ? '' : `  ${meaning[language]}`;
 
-function faultLine(fault: DumpedFault, language: Language): string {
-  const { byteOffset, de, kind } = fault;
-  const where = de === undefined ? '' : `${String(de)} `;
-  return `   ! ${where}${fault[language]}${PLACE[language](AT_BYTE[language](byteOffset), kind)}`;
-}
+/** The sentence of a fault names its element and its place. */
+const faultLine = (fault: DumpedFault, language: Language): string => `   ! ${fault[language]}`;
 
 function partFaultLine(fault: DumpedPartFault, language: Language): string {
   const { path, unitOffset, kind } = fault;
@@ -84,10 +81,6 @@ function bytesColumn(element: DumpedElement | undefined): string {
 const PLACE: Readonly<Record<Language, (where: string, kind: string) => string>> = {
   zh: (where, kind) => `（${where}，${kind}）`,
   en: (where, kind) => ` (${where}, ${kind})`,
-};
-const AT_BYTE: Readonly<Record<Language, (offset: number) => string>> = {
-  zh: (offset) => `第 ${offset} 字节`,
-  en: (offset) => `at byte ${offset}`,
 };
 const AT_UNIT: Readonly<Record<Language, (offset: number) => string>> = {
   zh: (offset) => `第 ${offset} 位`,

@@ -12,16 +12,15 @@ import type { Dialect } from './dialect.ts';
 import { dumpEnvelope } from './dump-envelope.ts';
 import { dumpParts } from './dump-parts.ts';
 import type { DumpedElement, DumpedFault, DumpOptions, MessageDump } from './dumped-message.ts';
-import { ELEMENT_FACTS } from './element-facts.ts';
 import { elementMeaning } from './element-meaning.ts';
-import { UNPACK_FAULT_TEXTS } from './fault-texts.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { type KnownSecrets, knownSecrets } from './known-secrets.ts';
 import { type Alignment, alignmentOf, lengthOf, maskMessage, specsOf } from './mask.ts';
-import type { ElementName, Message } from './message.ts';
+import type { FieldName, Message } from './message.ts';
 import { maskDecodedText, visible } from './shown-text.ts';
 import { type ElementSpan, elementSpans } from './spans.ts';
-import type { Unpacked, UnpackFault } from './unpack.ts';
+import type { Unpacked } from './unpack.ts';
+import { describeFault, type UnpackFault } from './unpack-faults.ts';
 
 /**
  * Masked unless `reveal` says otherwise; an enciphered key is not shown even then. Give the faults of unpacking along
@@ -55,7 +54,7 @@ interface Dumping {
   readonly alignment: Alignment;
   readonly secrets: KnownSecrets;
   readonly masked: ReadonlyMap<string, string>;
-  readonly spans: ReadonlyMap<ElementName, ElementSpan>;
+  readonly spans: ReadonlyMap<FieldName, ElementSpan>;
   readonly options: DumpOptions;
 }
 
@@ -76,7 +75,7 @@ function beginDump(dialect: Dialect, { message, faults }: Unpacked, options: Dum
 
 function dumpElement(dumping: Dumping, spec: FieldSpec, value: string | Secret): DumpedElement {
   const { de, name } = spec;
-  const { zh, en } = ELEMENT_FACTS[name];
+  const { zh, en } = spec.title;
   const { parts, faults } = partsOf(dumping, name, value);
   const shown = shownOf(dumping, spec, value);
   const meaning = shown === value ? elementMeaning(name, shown, { parts, lookUp: dumping.options.lookUp }) : undefined;
@@ -97,7 +96,7 @@ function dumpElement(dumping: Dumping, spec: FieldSpec, value: string | Secret):
 }
 
 /** None where they might show what the element must not: out of step, or with a secret of this message inside. */
-function partsOf(dumping: Dumping, name: ElementName, value: string | Secret): CompositeRead {
+function partsOf(dumping: Dumping, name: FieldName, value: string | Secret): CompositeRead {
   const { dialect, message, reveal, alignment, secrets } = dumping;
   const read = compositeParts(dialect, message, name);
   if (reveal === 'clear' || typeof value !== 'string') return read;
@@ -137,16 +136,17 @@ function shownOf({ reveal, masked, alignment, secrets }: Dumping, spec: FieldSpe
 function withHex(
   { reveal, options }: Dumping,
   span: ElementSpan | undefined,
-  { name, isShown }: { readonly name: ElementName; readonly isShown: boolean },
+  { name, isShown }: { readonly name: FieldName; readonly isShown: boolean },
 ): { readonly hex?: string } {
   if (options.bytes === undefined || span === undefined || KEYS_INSIDE.has(name)) return {};
   if (reveal === 'masked' && !isShown) return {};
   return { hex: toHex(options.bytes.subarray(span.byteOffset, span.byteOffset + span.bytes)) };
 }
 
-function dumpFault({ kind, byteOffset, de, name }: UnpackFault): DumpedFault {
-  const { zh, en } = UNPACK_FAULT_TEXTS[kind];
-  return { kind, byteOffset, ...(de !== undefined && { de }), ...(name !== undefined && { name }), zh, en };
+function dumpFault(fault: UnpackFault): DumpedFault {
+  const { kind, byteOffset, de, name } = fault;
+  const said = { zh: describeFault(fault, 'zh'), en: describeFault(fault, 'en') };
+  return { kind, byteOffset, ...(de !== undefined && { de }), ...(name !== undefined && { name }), ...said };
 }
 
 const withMeaning = (meaning: Bilingual | undefined): { readonly meaning?: Bilingual } =>
@@ -156,4 +156,4 @@ const withMeaning = (meaning: Bilingual | undefined): { readonly meaning?: Bilin
 const WIDE_TEXT = /[\x80-\xff]/;
 
 /** Only by their parts, whoever asks: an enciphered key is nobody's to read. */
-const KEYS_INSIDE: ReadonlySet<ElementName> = new Set(['privateBinary', 'keyBlock']);
+const KEYS_INSIDE: ReadonlySet<FieldName> = new Set(['privateBinary', 'keyBlock']);

@@ -1,9 +1,9 @@
 /** The shapes of a dump. Everything in them is text that may be shown. */
 import type { Bilingual } from '../trade/index.ts';
 import type { CompositeFaultKind } from './composites/part.ts';
-import type { ElementName } from './message.ts';
+import type { FieldName } from './message.ts';
 import type { Envelope } from './tpdu.ts';
-import type { UnpackFaultKind } from './unpack.ts';
+import type { UnpackFaultKind } from './unpack-faults.ts';
 
 export interface DumpOptions {
   /** `clear` only when somebody asked for it by name. */
@@ -30,7 +30,7 @@ export interface MessageDump {
 
 export interface DumpedElement extends Bilingual {
   readonly de: number;
-  readonly name: ElementName;
+  readonly name: FieldName;
   readonly shown: string;
   readonly meaning?: Bilingual;
   /** Only for a message that was read whole. */
@@ -59,5 +59,5 @@ export interface DumpedFault extends Bilingual {
   readonly kind: UnpackFaultKind;
   readonly byteOffset: number;
   readonly de?: number;
-  readonly name?: ElementName;
+  readonly name?: FieldName;
 }

@@ -2,14 +2,14 @@
 import type { Bilingual } from '../trade/index.ts';
 import type { CompositePart } from './composites/part.ts';
 import { amountMeaning, dateMeaning, joined, timeMeaning } from './composites/value-meaning.ts';
-import type { ElementName } from './message.ts';
+import type { FieldName } from './message.ts';
 
 export interface MeaningSources {
   readonly parts: readonly CompositePart[];
   readonly lookUp: ((code: string) => Bilingual | undefined) | undefined;
 }
 
-export function elementMeaning(name: ElementName, value: string, sources: MeaningSources): Bilingual | undefined {
+export function elementMeaning(name: FieldName, value: string, sources: MeaningSources): Bilingual | undefined {
   if (name === 'responseCode') return sources.lookUp?.(value);
   const own = VALUE_MEANINGS[name];
   return own === undefined ? partsMeaning(sources.parts) : own(value);
@@ -21,7 +21,7 @@ function partsMeaning([first, ...others]: readonly CompositePart[]): Bilingual |
   return others.reduce((sum, { meaning }) => joined(sum, meaning), first.meaning);
 }
 
-const VALUE_MEANINGS: { readonly [Name in ElementName]?: (value: string) => Bilingual | undefined } = {
+const VALUE_MEANINGS: { readonly [Name in FieldName]?: (value: string) => Bilingual | undefined } = {
   amount: amountMeaning,
   localTime: timeMeaning,
   localDate: dateMeaning,

@@ -1,20 +1,21 @@
 /** A field of a dialect: a number, a name, and one choice on each axis. */
+
+import type { Bilingual } from '../trade/index.ts';
 import type { CompositeLayout } from './composites/layout.ts';
 import { ELEMENT_FACTS, type Secrecy } from './element-facts.ts';
 import type { Length } from './length.ts';
-import type { ElementName } from './message.ts';
-import type { TextCodec } from './text-codec.ts';
-
-/** What fills a fixed field whose value is shorter; spaces are taken off again when the field is read. */
-export type Pad = 'none' | 'zeros-left' | 'spaces-right';
+import { type FieldName, isOwnName, type OwnName } from './message.ts';
+import type { Pad, TextCodec } from './text-codec.ts';
 
 export interface FieldSpec {
   readonly de: number;
-  readonly name: ElementName;
+  readonly name: FieldName;
   readonly codec: TextCodec;
   readonly length: Length;
   readonly pad: Pad;
   readonly secrecy: Secrecy;
+  /** What people call it. */
+  readonly title: Bilingual;
   /** How its text is cut into named parts, where it has some. */
   readonly layout?: CompositeLayout;
 }
@@ -22,30 +23,27 @@ export interface FieldSpec {
 export interface FieldShape {
   readonly codec: TextCodec;
   readonly length: Length;
-  /** Without it: digits of a fixed length take zeros, characters take spaces, everything else nothing. */
+  /** Without it: a fixed length is filled as its codec usually is, a variable one not at all. */
   readonly pad?: Pad;
+  /** Of an element of your own; a known one has its own. */
+  readonly title?: Bilingual;
+  /** Of an element of your own: without it, nothing but its length is shown. */
+  readonly secrecy?: Secrecy;
   readonly layout?: CompositeLayout;
 }
 
-/** Secrecy comes with the name, so that no dialect can forget it. */
-export function field(de: number, name: ElementName, shape: FieldShape): FieldSpec {
+/** Secrecy comes with a known name, so that no dialect can forget it. */
+export function field(de: number, name: FieldName, shape: FieldShape): FieldSpec {
   const { codec, length, layout } = shape;
-  const { secrecy } = ELEMENT_FACTS[name];
-  return {
-    de,
-    name,
-    codec,
-    length,
-    pad: shape.pad ?? usualPad(shape),
-    secrecy,
-    ...(layout !== undefined && { layout }),
-  };
+  const pad = shape.pad ?? (length.kind === 'variable' ? 'none' : codec.usualPad);
+  const facts = isOwnName(name) ? ownFacts(de, name, shape) : knownFacts(name);
+  return { de, name, codec, length, pad, ...facts, ...(layout !== undefined && { layout }) };
 }
 
 /** The same fields, each with the layout of its name; a layout that a field brought along stays. */
 export function withLayouts(
   fields: readonly FieldSpec[],
-  layouts: { readonly [Name in ElementName]?: CompositeLayout },
+  layouts: { readonly [Name in FieldName]?: CompositeLayout },
 ): FieldSpec[] {
   return fields.map((spec) => {
     const layout = spec.layout ?? layouts[spec.name];
@@ -53,7 +51,12 @@ export function withLayouts(
   });
 }
 
-function usualPad({ codec, length }: FieldShape): Pad {
-  if (length.kind === 'variable' || codec.unit === 'bytes') return 'none';
-  return codec.unit === 'digits' ? 'zeros-left' : 'spaces-right';
+function knownFacts(name: Exclude<FieldName, OwnName>): Pick<FieldSpec, 'secrecy' | 'title'> {
+  const { zh, en, secrecy } = ELEMENT_FACTS[name];
+  return { secrecy, title: { zh, en } };
+}
+
+function ownFacts(de: number, name: OwnName, shape: FieldShape): Pick<FieldSpec, 'secrecy' | 'title'> {
+  const title = shape.title ?? { zh: `第 ${de} 域(${name})`, en: `element ${de} (${name})` };
+  return { secrecy: shape.secrecy ?? 'length-only', title };
 }

@@ -1,5 +1,6 @@
 /** Bytes to messages and back. Dialects are tables; knows no business, no key and no connection. */
 
+export { CODEC_NAMES, CODECS, type CodecName } from './codecs.ts';
 export {
   type ComparedMessage,
   type ComparedRow,
@@ -39,9 +40,29 @@ export {
 } from './composites/part.ts';
 export type { CompositeRead } from './composites/read-layout.ts';
 export { describe } from './describe.ts';
-export type { Dialect } from './dialect.ts';
+export { buildDialect, type Dialect, type DialectTable, type PassedElement } from './dialect.ts';
+export { type DialectFinding, type FindingKind, findingText } from './dialect-file/finding.ts';
+export type { DialectFile, FileLength, FilePassed, FileRow } from './dialect-file/format.ts';
+export { defineDialect, parseDialectFile } from './dialect-file/parse.ts';
+export { dialectFile, dialectLines } from './dialect-file/print.ts';
+export { dialectReferencePage } from './dialect-file/reference-page.ts';
 export { interchange } from './dialects/interchange.ts';
+export {
+  ISO_1987_BCD_SETTINGS,
+  ISO_1987_EBCDIC_SETTINGS,
+  ISO_1987_SETTINGS,
+  type Iso1987BcdSettings,
+  type Iso1987EbcdicSettings,
+  type Iso1987Settings,
+  iso1987Ascii,
+  iso1987Bcd,
+  iso1987Ebcdic,
+  iso1987Hex,
+} from './dialects/iso-1987.ts';
+export { iso1993 } from './dialects/iso-1993.ts';
+export { dialectNamed, dialects, type KnownDialect, knownDialect, type UnknownDialect } from './dialects/known.ts';
 export { UNIONPAY_POS_USUAL, type UnionpayPosSettings, unionpayPos } from './dialects/unionpay-pos.ts';
+export { UNIONPAY_POS_SETTINGS } from './dialects/unionpay-pos-facts.ts';
 export { displayWidth } from './display-width.ts';
 export { dumpMessage } from './dump.ts';
 export { type DumpTextOptions, dumpText } from './dump-text.ts';
@@ -53,10 +74,19 @@ export type {
   DumpOptions,
   MessageDump,
 } from './dumped-message.ts';
-export { elementNames } from './element-facts.ts';
-export { UNPACK_FAULT_TEXTS, type UnpackFaultText } from './fault-texts.ts';
-export type { FieldSpec } from './field-spec.ts';
+export { ELEMENT_FACTS, type ElementFacts, elementNames, type Secrecy } from './element-facts.ts';
+export { type FieldShape, type FieldSpec, field } from './field-spec.ts';
 export { encodeFrame, type FrameFault, type FrameLimits, FrameReader, type FramesRead } from './frame.ts';
+export {
+  type Counts,
+  fixed,
+  type Length,
+  type LengthPrefix,
+  ll,
+  lll,
+  type VariableLength,
+  variable,
+} from './length.ts';
 export {
   ENVELOPE_BYTES,
   FRAME_BYTES_MAX,
@@ -66,8 +96,20 @@ export {
   POS_FRAME_BYTES_MIN,
 } from './limits.ts';
 export { maskMessage } from './mask.ts';
-export { type ElementName, type Elements, type Message, SECRET_ELEMENTS } from './message.ts';
+export {
+  type ElementName,
+  type Elements,
+  type FieldName,
+  isOwnName,
+  type Message,
+  type NumberedName,
+  type OwnName,
+  SECRET_ELEMENTS,
+} from './message.ts';
 export { macInput, type PackedForMac, type PackFault, pack, packForMac, withMac } from './pack.ts';
+export { type Scanned, Scanner, scan } from './scan.ts';
+export type { SettingFacts, SettingsTable, SettingValue } from './settings.ts';
+export type { CodecFault, Pad, TextCodec, Unit } from './text-codec.ts';
 export {
   type Envelope,
   type EnvelopeFault,
@@ -95,4 +137,11 @@ export {
   type Typing,
   type TypingFault,
 } from './typing.ts';
-export { type Unpacked, type UnpackFault, type UnpackFaultKind, unpack } from './unpack.ts';
+export { type Unpacked, unpack } from './unpack.ts';
+export {
+  describeFault,
+  UNPACK_FAULTS,
+  type UnpackFault,
+  type UnpackFaultFacts,
+  type UnpackFaultKind,
+} from './unpack-faults.ts';

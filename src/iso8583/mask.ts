@@ -4,14 +4,13 @@
  */
 import type { MaskedElement, MaskedMessage, Secret } from '../trade/index.ts';
 import type { Dialect } from './dialect.ts';
-import { UNPACK_FAULT_TEXTS } from './fault-texts.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { type KnownSecrets, knownSecrets } from './known-secrets.ts';
-import type { ElementName, Message } from './message.ts';
+import type { FieldName, Message } from './message.ts';
 import { maskFreeText } from './shown-text.ts';
 import { grouped, widthsOf } from './sub-elements.ts';
 import { ORIGINAL_ELEMENTS, ORIGINAL_TRANSACTION, TYPING } from './typing.ts';
-import type { UnpackFault } from './unpack.ts';
+import { UNPACK_FAULTS, type UnpackFault } from './unpack-faults.ts';
 
 /**
  * Give the faults of unpacking where there are any: after some of them the elements may hold each other's digits, and
@@ -34,7 +33,7 @@ export type Alignment = 'sound' | 'doubtful';
 
 /** Doubtful when a fault may have put the digits of one element into another. */
 export function alignmentOf(faults: readonly UnpackFault[]): Alignment {
-  return faults.some(({ kind }) => UNPACK_FAULT_TEXTS[kind].alignment === 'lost') ? 'doubtful' : 'sound';
+  return faults.some(({ kind }) => UNPACK_FAULTS[kind].alignment === 'doubtful') ? 'doubtful' : 'sound';
 }
 
 /** The elements that a message may have, ascending: its MAC moves with its bitmap. */
@@ -116,7 +115,7 @@ const TOTALS_DIGITS = 62;
 /** Debit amount and count, credit amount and count, result; first domestic, then foreign cards. */
 const SETTLEMENT_TOTALS: readonly number[] = [12, 3, 12, 3, 1, 12, 3, 12, 3, 1];
 
-const GROUPS: { readonly [Name in ElementName]?: readonly number[] } = {
+const GROUPS: { readonly [Name in FieldName]?: readonly number[] } = {
   typing: widthsOf(TYPING),
   originalTransaction: widthsOf(ORIGINAL_TRANSACTION),
   originalElements: widthsOf(ORIGINAL_ELEMENTS),

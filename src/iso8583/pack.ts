@@ -1,120 +1,148 @@
 /** Message to bytes. Everything is measured first, so that the bytes are allocated once and written once. */
-import { assert, fault, ok, type Result } from '../std/index.ts';
-import { BITMAP_BYTES, markElement } from './bitmap.ts';
+import { assert, fault, ok, type Result, toHex } from '../std/index.ts';
+import type { Secret } from '../trade/index.ts';
+import { BITMAP_BYTES, markElement, spellOut } from './bitmap.ts';
+import { type CodecPlan, type ElementPlan, planOf } from './codec-plan.ts';
 import type { Dialect } from './dialect.ts';
-import type { FieldSpec } from './field-spec.ts';
-import { prefixBytes, unitsMax, writePrefix } from './length.ts';
+import { announcedFor } from './length.ts';
 import { MAC_BYTES, MESSAGE_BYTES_MAX } from './limits.ts';
-import type { ElementName, Message } from './message.ts';
-import type { CodecFault } from './text-codec.ts';
+import type { FieldName, Message } from './message.ts';
+import { binary, type CodecFault, type TextCodec } from './text-codec.ts';
 
 /** What keeps a message from being written: which element, and why; never its value. */
 export interface PackFault {
   readonly kind: 'bad-mti' | 'unknown-element' | 'too-long' | 'too-short' | 'message-too-long' | CodecFault;
   readonly de?: number;
-  readonly name?: ElementName;
+  readonly name?: FieldName;
 }
 
 export interface PackedForMac {
-  /** The MAC is the last eight bytes, still zero. */
+  /** The MAC stands last, still zero. */
   readonly bytes: Uint8Array;
   /** The MAC covers the bytes before this offset. */
   readonly macOffset: number;
+  /** How the dialect writes the MAC: eight bytes, or as many pairs of hexadecimal characters. */
+  readonly macCodec: TextCodec;
 }
 
 export function pack(dialect: Dialect, message: Message): Result<Uint8Array, PackFault> {
-  const stranger = strangerIn(dialect, message);
-  if (stranger !== undefined) return fault({ kind: 'unknown-element', name: stranger });
-  const measured = measure(dialect, message);
-  if (!measured.ok) return measured;
-  const pieces = measured.value;
-  const mtiBytes = dialect.mti.bytesFor(MTI_DIGITS);
-  const bitmapBytes = (pieces.at(-1)?.spec.de ?? 0) > 64 ? 2 * BITMAP_BYTES : BITMAP_BYTES;
-  const bytesTotal = pieces.reduce((sum, piece) => sum + piece.bytes, mtiBytes + bitmapBytes);
+  const plan = planOf(dialect);
+  const pieces: Pieces = { plans: [], texts: [], bytesTotal: 0 };
+  const wrong = collect(plan, message, pieces) ?? collectMac(dialect, message, pieces);
+  if (wrong !== undefined) return fault(wrong);
+  const hasSecondary = (pieces.plans.at(-1)?.spec.de ?? 0) > 64;
+  const bitmapBytes = hasSecondary ? 2 * plan.halfBytes : plan.halfBytes;
+  const bytesTotal = plan.mtiBytes + bitmapBytes + pieces.bytesTotal;
   if (bytesTotal > MESSAGE_BYTES_MAX) return fault({ kind: 'message-too-long' });
   const target = new Uint8Array(bytesTotal);
   if (message.mti.length !== MTI_DIGITS || dialect.mti.write(message.mti, target, 0) !== undefined) {
     return fault({ kind: 'bad-mti' });
   }
-  if (bitmapBytes > BITMAP_BYTES) markElement(target, mtiBytes, 1);
-  let byteOffset = mtiBytes + bitmapBytes;
-  for (const { spec, text, units, bytes } of pieces) {
-    markElement(target, mtiBytes, spec.de);
-    writePrefix(spec.length, units, { target, byteOffset });
-    const wrong = spec.codec.write(text, target, byteOffset + prefixBytes(spec.length));
-    if (wrong !== undefined) return fault({ kind: wrong, de: spec.de, name: spec.name });
-    byteOffset += bytes;
-  }
-  return ok(target);
+  writeBitmap(pieces, target, plan);
+  const unwritten = writeElements(pieces, target, plan.mtiBytes + bitmapBytes);
+  return unwritten === undefined ? ok(target) : fault(unwritten);
 }
 
 /** Packs with a MAC of zeros, whatever MAC the message carries: the caller computes it over `bytes[0, macOffset)`. */
 export function packForMac(dialect: Dialect, message: Message): Result<PackedForMac, PackFault> {
   const packed = pack(dialect, { ...message, mac: '00'.repeat(MAC_BYTES) });
   if (!packed.ok) return packed;
-  return ok({ bytes: packed.value, macOffset: packed.value.length - MAC_BYTES });
+  const macCodec = macCodecOf(dialect);
+  return ok({ bytes: packed.value, macOffset: packed.value.length - macCodec.bytesFor(MAC_BYTES), macCodec });
 }
 
 /** The finished message; the packed one is left as it was. */
 export function withMac(packed: PackedForMac, mac: Uint8Array): Uint8Array {
   assert(mac.length === MAC_BYTES, 'a MAC has eight bytes');
   const bytes = packed.bytes.slice();
-  bytes.set(mac, packed.macOffset);
+  packed.macCodec.write(toHex(mac), bytes, packed.macOffset);
   return bytes;
 }
 
-/** What the MAC of a received message covers: everything before the last eight bytes. */
-export function macInput(bytes: Uint8Array): Uint8Array {
-  return bytes.subarray(0, Math.max(0, bytes.length - MAC_BYTES));
+/** What the MAC of a received message covers: everything before it. Without a dialect a MAC is the last eight bytes. */
+export function macInput(bytes: Uint8Array, dialect?: Dialect): Uint8Array {
+  const macCodec = dialect === undefined ? binary : macCodecOf(dialect);
+  return bytes.subarray(0, Math.max(0, bytes.length - macCodec.bytesFor(MAC_BYTES)));
 }
 
-interface Piece {
-  readonly spec: FieldSpec;
-  readonly text: string;
-  readonly units: number;
-  readonly bytes: number;
+function macCodecOf({ macs }: Dialect): TextCodec {
+  return (macs.primary ?? macs.secondary)?.codec ?? binary;
 }
 
-function strangerIn(dialect: Dialect, message: Message): ElementName | undefined {
+/** What is to be written, ascending: two lists side by side, so that no element costs an object. */
+interface Pieces {
+  readonly plans: ElementPlan[];
+  readonly texts: string[];
+  bytesTotal: number;
+}
+
+/** The message's own order is nearly always the ascending one, so that little is moved. */
+function collect(plan: CodecPlan, message: Message, pieces: Pieces): PackFault | undefined {
   for (const name in message) {
-    if (name === 'mti' || dialect.names.has(name as ElementName)) continue;
-    if (message[name as ElementName] !== undefined) return name as ElementName;
+    const value = message[name as FieldName];
+    if (value === undefined || name === 'mti' || name === 'mac') continue;
+    const element = plan.byName.get(name);
+    if (element === undefined) return { kind: 'unknown-element', name: name as FieldName };
+    const wrong = add(pieces, element, value);
+    if (wrong !== undefined) return wrong;
   }
   return undefined;
 }
 
-function measure(dialect: Dialect, message: Message): Result<Piece[], PackFault> {
-  const pieces: Piece[] = [];
-  for (const spec of dialect.fields) {
-    const piece = measureElement(spec, message);
-    if (piece === undefined) continue;
-    if (!piece.ok) return piece;
-    pieces.push(piece.value);
-  }
-  if (message.mac === undefined) return ok(pieces);
-  const hasSecondary = (pieces.at(-1)?.spec.de ?? 0) > 64;
-  const macSpec = hasSecondary ? dialect.macs.secondary : dialect.macs.primary;
-  if (macSpec === undefined) return fault({ kind: 'unknown-element', name: 'mac' });
-  const mac = measureElement(macSpec, message);
-  if (mac === undefined || !mac.ok) return mac ?? ok(pieces);
-  pieces.push(mac.value);
-  return ok(pieces);
+/** The MAC closes the message, wherever the other elements let it end. */
+function collectMac(dialect: Dialect, message: Message, pieces: Pieces): PackFault | undefined {
+  if (message.mac === undefined) return undefined;
+  const hasSecondary = (pieces.plans.at(-1)?.spec.de ?? 0) > 64;
+  const spec = hasSecondary ? dialect.macs.secondary : dialect.macs.primary;
+  const element = spec === undefined ? undefined : planOf(dialect).byDe[spec.de];
+  return element === undefined ? { kind: 'unknown-element', name: 'mac' } : add(pieces, element, message.mac);
 }
 
-function measureElement(spec: FieldSpec, message: Message): Result<Piece, PackFault> | undefined {
-  const value = message[spec.name];
-  if (value === undefined) return undefined;
-  const { codec, length } = spec;
+function add(pieces: Pieces, element: ElementPlan, value: string | Secret): PackFault | undefined {
+  const { spec } = element;
+  const { plans, texts } = pieces;
   let text = typeof value === 'string' ? value : value.revealFor('packing');
-  let units = codec.unitsIn(text);
-  const most = unitsMax(length);
-  if (units > most) return fault({ kind: 'too-long', de: spec.de, name: spec.name });
-  if (length.kind === 'fixed' && units < most) {
-    if (spec.pad === 'none') return fault({ kind: 'too-short', de: spec.de, name: spec.name });
+  let units = spec.codec.unitsIn(text);
+  const most = element.unitsMax;
+  if (units > most) return { kind: 'too-long', de: spec.de, name: spec.name };
+  if (units < most && spec.length.kind === 'fixed') {
+    if (spec.pad === 'none') return { kind: 'too-short', de: spec.de, name: spec.name };
     text = spec.pad === 'zeros-left' ? text.padStart(most, '0') : text.padEnd(most, ' ');
     units = most;
   }
-  return ok({ spec, text, units, bytes: prefixBytes(length) + codec.bytesFor(units) });
+  let at = plans.length;
+  for (; at > 0 && (plans[at - 1] as ElementPlan).spec.de > spec.de; at--) {
+    plans[at] = plans[at - 1] as ElementPlan;
+    texts[at] = texts[at - 1] as string;
+  }
+  plans[at] = element;
+  texts[at] = text;
+  pieces.bytesTotal += element.prefixBytes + spec.codec.bytesFor(units);
+  return undefined;
+}
+
+function writeBitmap({ plans }: Pieces, target: Uint8Array, plan: CodecPlan): void {
+  const { mtiBytes, bitmapText } = plan;
+  const isLong = (plans.at(-1)?.spec.de ?? 0) > 64;
+  if (isLong) markElement(target, mtiBytes, 1);
+  for (const { spec } of plans) markElement(target, mtiBytes, spec.de);
+  if (bitmapText === 'hex') spellOut(target, mtiBytes, isLong ? 2 * BITMAP_BYTES : BITMAP_BYTES);
+}
+
+function writeElements({ plans, texts }: Pieces, target: Uint8Array, from: number): PackFault | undefined {
+  let at = from;
+  for (let i = 0; i < plans.length; i++) {
+    const { spec, prefixBytes, writeLength } = plans[i] as ElementPlan;
+    const text = texts[i] as string;
+    const { codec } = spec;
+    const units = codec.unitsIn(text);
+    if (prefixBytes > 0) writeLength(announcedFor(spec, units), target, at);
+    at += prefixBytes;
+    const wrong = codec.write(text, target, at);
+    if (wrong !== undefined) return { kind: wrong, de: spec.de, name: spec.name };
+    at += codec.bytesFor(units);
+  }
+  return undefined;
 }
 
 const MTI_DIGITS = 4;

@@ -3,10 +3,10 @@ import { BITMAP_BYTES } from './bitmap.ts';
 import type { Dialect } from './dialect.ts';
 import { prefixBytes, unitsMax } from './length.ts';
 import { specsOf } from './mask.ts';
-import type { ElementName, Message } from './message.ts';
+import type { FieldName, Message } from './message.ts';
 
 export interface ElementSpan {
-  readonly name: ElementName;
+  readonly name: FieldName;
   /** Where its length begins, or its value if it has none in front. */
   readonly byteOffset: number;
   /** With the length in front. */

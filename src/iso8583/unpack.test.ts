@@ -58,8 +58,13 @@ test('a value above its maximum is left out and the next one is read', () => {
   });
 });
 
-test('a length that is not digits ends the reading there', () => {
+test('behind a length that is not digits, elements of fixed length are found from the end', () => {
   expect(read('0210 00200001 02000000 000042 FF 1234 3531')).toEqual({
+    message: { mti: '0210', stan: '000042', responseCode: '51' },
+    faults: ['bad-length acquirerId @13', 'resumed responseCode @16'],
+  });
+  // DE 60 may have any length: nothing tells where it begins.
+  expect(read('0210 00200001 00000010 000042 FF 1234 5678')).toEqual({
     message: { mti: '0210', stan: '000042' },
     faults: ['bad-length acquirerId @13'],
   });
@@ -76,13 +81,17 @@ test('bytes that end too soon keep what came before', () => {
 
 test('an element that nobody knows ends the reading, one of known length is passed', () => {
   // DE 5 has no length here; DE 57 has.
-  expect(read('0210 08200000 00000000 000042')).toEqual({
+  expect(read('0210 08000000 00000010 00009999 0011')).toEqual({
     message: { mti: '0210' },
     faults: ['unknown-element 5 @10'],
   });
   expect(read('0210 00200000 00000090 000042 0002 4142 0011 220000240000')).toEqual({
     message: { mti: '0210', stan: '000042', typing: '22000024000' },
     faults: ['unknown-element 57 @13'],
+  });
+  expect(read('0210 08200000 00000000 99 000042')).toEqual({
+    message: { mti: '0210', stan: '000042' },
+    faults: ['unknown-element 5 @10', 'resumed stan @11'],
   });
 });
 

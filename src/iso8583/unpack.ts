@@ -1,171 +1,91 @@
 /**
  * Bytes to message. Never throws and never gives up early: what can be read is read, what cannot is named. Secrets are
  * wrapped as they are read, and a fault says where, never what.
+ *
+ * A message in which all is well is read straight through. Anything amiss, and the careful reading begins again at
+ * the first byte and says what it is.
  */
-import { ByteReader } from '../std/index.ts';
-import { Secret } from '../trade/index.ts';
-import { BITMAP_BYTES, elementsIn } from './bitmap.ts';
-import type { Dialect, PassedElement } from './dialect.ts';
-import type { FieldSpec } from './field-spec.ts';
-import { prefixBytes, readPrefix, unitsMax } from './length.ts';
-import type { ElementName, Message } from './message.ts';
-import type { CodecFault } from './text-codec.ts';
-
-export type UnpackFaultKind =
-  | 'bad-mti'
-  | 'no-bitmap'
-  | 'secondary-bitmap'
-  | 'unknown-element'
-  | 'truncated'
-  | 'bad-length'
-  | 'too-long'
-  | 'misplaced-mac'
-  | 'trailing-bytes'
-  | CodecFault;
-
-export interface UnpackFault {
-  readonly kind: UnpackFaultKind;
-  /** Where the element, or what is wrong, begins in the bytes. */
-  readonly byteOffset: number;
-  readonly de?: number;
-  readonly name?: ElementName;
-}
+import { readWord } from './bitmap.ts';
+import { readCarefully } from './careful-reading.ts';
+import { type CodecPlan, type ElementPlan, planOf } from './codec-plan.ts';
+import type { Dialect } from './dialect.ts';
+import type { ElementsRead } from './element-store-tables.ts';
+import type { Message } from './message.ts';
+import type { UnpackFault } from './unpack-faults.ts';
 
 export interface Unpacked {
   readonly message: Message;
   readonly faults: readonly UnpackFault[];
 }
 
+/** All elements of a message, and every fault met on the way; with a doubtful fault a dump hides what it must. */
 export function unpack(dialect: Dialect, bytes: Uint8Array): Unpacked {
-  const reading: Reading = { dialect, reader: new ByteReader(bytes), faults: [], elements: {} };
-  const mti = readMti(reading);
-  const present = mti === undefined ? undefined : readBitmap(reading);
-  if (present !== undefined && readElements(reading, present) && reading.reader.left > 0) {
-    reading.faults.push({ kind: 'trailing-bytes', byteOffset: reading.reader.offset });
-  }
-  return { message: { mti: mti ?? '', ...reading.elements } as Message, faults: reading.faults };
+  const message = readStraight(planOf(dialect), bytes);
+  return message === undefined ? readCarefully(dialect, bytes) : { message, faults: NO_FAULTS };
 }
 
-interface Reading {
-  readonly dialect: Dialect;
-  readonly reader: ByteReader;
-  readonly faults: UnpackFault[];
-  readonly elements: { [Name in ElementName]?: string | Secret };
-}
-
-/** Empty when the digits are wrong but the bytes are there: the rest can still be read. */
-function readMti({ dialect, reader, faults }: Reading): string | undefined {
-  const taken = reader.take(dialect.mti.bytesFor(4));
-  if (!taken.ok) {
-    faults.push({ kind: 'truncated', byteOffset: 0 });
+/** Nothing where the careful reading has something to say. */
+function readStraight(plan: CodecPlan, bytes: Uint8Array): Message | undefined {
+  const { mtiBytes, halfBytes, bitmapText } = plan;
+  const behindPrimary = mtiBytes + halfBytes;
+  if (bytes.length < behindPrimary) return undefined;
+  const mti = plan.mtiAt(bytes, 0, MTI_DIGITS);
+  const first = readWord(bytes, mtiBytes, bitmapText);
+  const second = readWord(bytes, mtiBytes + (halfBytes >> 1), bitmapText);
+  if (mti === undefined || first === undefined || second === undefined) return undefined;
+  const into: ElementsRead = { mti };
+  if (first >= 0) return readPrimary(plan, { bytes, first, second, from: behindPrimary }, into);
+  const from = behindPrimary + halfBytes;
+  if (!plan.takesSecondary || bytes.length < from) return undefined;
+  const third = readWord(bytes, behindPrimary, bitmapText);
+  const fourth = readWord(bytes, behindPrimary + (halfBytes >> 1), bitmapText);
+  // A MAC in element 64 does not close this message; an empty second bitmap is nobody's habit.
+  if (third === undefined || fourth === undefined || (second & 1 && plan.byDe[MAC_DE]?.spec.name === 'mac')) {
     return undefined;
   }
-  const mti = dialect.mti.read(taken.value, 4);
-  if (mti.ok) return mti.value;
-  faults.push({ kind: 'bad-mti', byteOffset: 0 });
-  return '';
+  let at = takeElements(plan, { bytes, word: first & 0x7fffffff, firstDe: 1, from }, into);
+  if (at >= 0) at = takeElements(plan, { bytes, word: second, firstDe: 33, from: at }, into);
+  if (at >= 0) at = takeElements(plan, { bytes, word: third, firstDe: 65, from: at }, into);
+  if (at >= 0) at = takeElements(plan, { bytes, word: fourth, firstDe: 97, from: at }, into);
+  return at === bytes.length ? (into as Message) : undefined;
 }
 
-function readBitmap({ dialect, reader, faults }: Reading): number[] | undefined {
-  const byteOffset = reader.offset;
-  const primary = reader.take(BITMAP_BYTES);
-  if (!primary.ok) {
-    faults.push({ kind: 'no-bitmap', byteOffset });
-    return undefined;
-  }
-  const present = elementsIn(primary.value, 1);
-  if (present[0] !== 1) return present;
-  if (dialect.bitmap === 'primary') faults.push({ kind: 'secondary-bitmap', byteOffset, de: 1 });
-  const secondary = reader.take(BITMAP_BYTES);
-  if (!secondary.ok) {
-    faults.push({ kind: 'no-bitmap', byteOffset: reader.offset, de: 1 });
-    return undefined;
-  }
-  return [...present.slice(1), ...elementsIn(secondary.value, 65)];
-}
-
-/** True when the last element was reached, so that whatever is left over belongs to nobody. */
-function readElements(reading: Reading, present: readonly number[]): boolean {
-  const { dialect, reader, faults } = reading;
-  const last = present.at(-1);
-  for (const de of present) {
-    const spec = dialect.byDe.get(de);
-    const passed = dialect.passed.get(de);
-    if (spec === undefined) {
-      faults.push({ kind: 'unknown-element', byteOffset: reader.offset, de });
-      if (passed === undefined || takeValue(reading, passed) === undefined) return false;
-      continue;
-    }
-    if (spec.name === 'mac' && de !== last) {
-      faults.push({ kind: 'misplaced-mac', byteOffset: reader.offset, de, name: 'mac' });
-    }
-    if (!readElement(reading, spec)) return false;
-  }
-  return true;
-}
-
-/** False when nothing after this element can be found any more. */
-function readElement(reading: Reading, spec: FieldSpec): boolean {
-  const byteOffset = reading.reader.offset;
-  const taken = takeValue(reading, spec);
-  if (taken === undefined) return false;
-  if (taken.units > unitsMax(spec.length)) return true;
-  const text = spec.codec.read(taken.bytes, taken.units);
-  if (text.ok) reading.elements[spec.name] = wrapped(spec, text.value);
-  else reading.faults.push({ kind: text.fault, byteOffset, de: spec.de, name: spec.name });
-  return true;
-}
-
-interface TakenValue {
-  readonly units: number;
+interface Primary {
   readonly bytes: Uint8Array;
+  readonly first: number;
+  readonly second: number;
+  readonly from: number;
 }
 
-/** A value longer than its maximum is taken all the same, so that what follows it can be read. */
-function takeValue(reading: Reading, element: PassedElement & { readonly name?: ElementName }): TakenValue | undefined {
-  const { reader, faults } = reading;
-  const { codec, length } = element;
-  const byteOffset = reader.offset;
-  const place = { byteOffset, de: element.de, ...(element.name !== undefined && { name: element.name }) };
-  const prefix = reader.take(prefixBytes(length));
-  if (!prefix.ok) {
-    faults.push({ kind: 'truncated', ...place });
-    return undefined;
-  }
-  const units = readPrefix(length, prefix.value);
-  if (!units.ok) {
-    faults.push({ kind: units.fault, ...place });
-    return undefined;
-  }
-  if (units.value > unitsMax(length)) faults.push({ kind: 'too-long', ...place });
-  const value = reader.take(codec.bytesFor(units.value));
-  if (!value.ok) {
-    faults.push({ kind: 'truncated', ...place });
-    return undefined;
-  }
-  return { units: units.value, bytes: value.value };
+function readPrimary(plan: CodecPlan, primary: Primary, into: ElementsRead): Message | undefined {
+  const { bytes, first, second, from } = primary;
+  let at = takeElements(plan, { bytes, word: first, firstDe: 1, from }, into);
+  if (at >= 0) at = takeElements(plan, { bytes, word: second, firstDe: 33, from: at }, into);
+  return at === bytes.length ? (into as Message) : undefined;
 }
 
-function wrapped(spec: FieldSpec, text: string): string | Secret {
-  switch (spec.secrecy) {
-    case 'pan':
-      return Secret.pan(text);
-    case 'expiry':
-      return Secret.expiry(text);
-    case 'track2':
-      return Secret.track2(text);
-    case 'track3':
-      return Secret.track3(text);
-    case 'pin-block':
-      return Secret.pinBlock(text);
-    default:
-      return spec.pad === 'spaces-right' ? withoutSpaces(text) : text;
-  }
+interface Quarter {
+  readonly bytes: Uint8Array;
+  readonly word: number;
+  readonly firstDe: number;
+  readonly from: number;
 }
 
-/** By hand: a pattern anchored at the end costs the square of the spaces before it. */
-function withoutSpaces(text: string): string {
-  let end = text.length;
-  while (end > 0 && text.charCodeAt(end - 1) === 0x20) end--;
-  return end === text.length ? text : text.slice(0, end);
+/** The elements of a quarter of the bitmap, lowest first; negative where one cannot be taken. */
+function takeElements(plan: CodecPlan, quarter: Quarter, into: ElementsRead): number {
+  const { bytes, firstDe } = quarter;
+  let { word, from: at } = quarter;
+  while (word !== 0) {
+    const bit = Math.clz32(word);
+    word &= ~(0x80000000 >>> bit);
+    const element: ElementPlan | undefined = plan.byDe[firstDe + bit];
+    if (element === undefined) return -1;
+    at = element.take(bytes, at, into);
+    if (at < 0) return -1;
+  }
+  return at;
 }
+
+const MTI_DIGITS = 4;
+const MAC_DE = 64;
+const NO_FAULTS: readonly UnpackFault[] = Object.freeze([]);

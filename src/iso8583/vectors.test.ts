@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { hex, toHex } from '../std/index.ts';
 import type { Dialect } from './dialect.ts';
-import { interchange } from './dialects/interchange.ts';
-import { unionpayPos } from './dialects/unionpay-pos.ts';
+import { dialects } from './dialects/known.ts';
 import type { Message } from './message.ts';
 import { pack } from './pack.ts';
 import { unpack } from './unpack.ts';
@@ -20,7 +19,7 @@ interface VectorFile {
 }
 
 const DIALECTS: Readonly<Record<string, Dialect>> = Object.fromEntries(
-  [unionpayPos(), interchange()].map((dialect) => [dialect.name, dialect]),
+  dialects().map((known) => [known.name, known.build()]),
 );
 const FOLDER = new URL('../../vectors/messages/', import.meta.url);
 

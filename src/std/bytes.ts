@@ -1,11 +1,8 @@
 /** Bytes without ambient types: the core has no Buffer and no TextEncoder. */
-
-const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).toUpperCase().padStart(2, '0'));
+import { hexBetween, latin1Between } from './byte-text.ts';
 
 export function toHex(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += HEX[byte];
-  return text;
+  return hexBetween(bytes, 0, bytes.length);
 }
 
 /** `undefined` when the text is not an even number of hexadecimal digits. */
@@ -34,11 +31,7 @@ export function fromLatin1(text: string): Uint8Array {
 }
 
 export function toLatin1(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 1024) {
-    text += String.fromCharCode(...bytes.subarray(i, i + 1024));
-  }
-  return text;
+  return latin1Between(bytes, 0, bytes.length);
 }
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {

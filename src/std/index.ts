@@ -2,6 +2,7 @@
 export { assert, assertNever, Bug } from './assert.ts';
 export type { Brand } from './brand.ts';
 export { ByteReader, type Truncated } from './byte-reader.ts';
+export { hexBetween, latin1Between, nibblesBetween, type TextBetween } from './byte-text.ts';
 export { concat, equalBytes, fromHex, fromLatin1, hex, toHex, toLatin1, xor } from './bytes.ts';
 export { decodeGbk, encodeGbk, GBK_FAULTS_MAX, type GbkFault, type GbkText } from './gbk.ts';
 export {

@@ -18,49 +18,53 @@ export type SecretPurpose =
 
 export class Secret {
   readonly #text: string;
-  readonly #shown: string;
-  private constructor(text: string, shown: string) {
+  /** Worked out when somebody prints: most secrets are only carried from one message to the next. */
+  readonly #mask: (text: string) => string;
+  private constructor(text: string, mask: (text: string) => string) {
     this.#text = text;
-    this.#shown = shown;
+    this.#mask = mask;
     Object.freeze(this);
   }
   /** Shows the first six and last four digits, and only when at least three digits stay hidden. */
   static pan(digits: string): Secret {
-    return new Secret(digits, maskPan(digits));
+    return new Secret(digits, maskPan);
   }
   /** Four digits, YYMM: too few to keep any. */
   static expiry(digits: string): Secret {
-    return new Secret(digits, '*'.repeat(digits.length));
+    return new Secret(digits, stars);
+  }
+  static track1(text: string): Secret {
+    return new Secret(text, TRACK_1);
   }
   static track2(text: string): Secret {
-    return new Secret(text, '[track 2]');
+    return new Secret(text, TRACK_2);
   }
   static track3(text: string): Secret {
-    return new Secret(text, '[track 3]');
+    return new Secret(text, TRACK_3);
   }
   static pin(digits: string): Secret {
-    return new Secret(digits, '[PIN]');
+    return new Secret(digits, PIN);
   }
   /** Hexadecimal text of an enciphered PIN block. */
   static pinBlock(hexText: string): Secret {
-    return new Secret(hexText, '[PIN block]');
+    return new Secret(hexText, PIN_BLOCK);
   }
   /** Hexadecimal text of a clear key. */
   static key(hexText: string): Secret {
-    return new Secret(hexText, '[key]');
+    return new Secret(hexText, KEY);
   }
   /** A value that nobody declared harmless, or that is nobody's business; it shows only what is given for it. */
   static withheld(text: string, shown: string): Secret {
-    return new Secret(text, shown);
+    return new Secret(text, () => shown);
   }
   revealFor(_purpose: SecretPurpose): string {
     return this.#text;
   }
   toString(): string {
-    return this.#shown;
+    return this.#mask(this.#text);
   }
   toJSON(): string {
-    return this.#shown;
+    return this.#mask(this.#text);
   }
 }
 
@@ -75,3 +79,11 @@ export function maskPan(digits: string): string {
 export function maskDigitRuns(text: string): string {
   return text.replace(/\d(?:[ -]?\d){12,18}/g, (run) => maskPan(run.replace(/[ -]/g, '')));
 }
+
+const stars = (digits: string): string => '*'.repeat(digits.length);
+const TRACK_1 = (): string => '[track 1]';
+const TRACK_2 = (): string => '[track 2]';
+const TRACK_3 = (): string => '[track 3]';
+const PIN = (): string => '[PIN]';
+const PIN_BLOCK = (): string => '[PIN block]';
+const KEY = (): string => '[key]';

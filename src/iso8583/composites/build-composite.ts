@@ -1,7 +1,7 @@
 /** The inverse of reading: an element's text from its parts by path. Chip data is built by src/emv, JSON by its owner. */
 import { encodeGbk, fault, ok, type Result, toHex, toLatin1 } from '../../std/index.ts';
 import type { Dialect } from '../dialect.ts';
-import type { ElementName, Message } from '../message.ts';
+import type { FieldName, Message } from '../message.ts';
 import type { Unit } from '../text-codec.ts';
 import { contextOf } from './composite-parts.ts';
 import type { CompositeLayout, PartFacts, SizedPart } from './layout.ts';
@@ -21,7 +21,7 @@ export interface CompositeBuildFault {
 /** Which element of which message: its type and codes choose the layout. */
 export interface CompositePlace {
   readonly message: Message;
-  readonly name: ElementName;
+  readonly name: FieldName;
 }
 
 /** Leaves by their paths, as `compositeParts` gives them: '60.1', '59.A2.01', '48.1.3'. */

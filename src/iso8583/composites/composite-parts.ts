@@ -1,6 +1,6 @@
 /** The parts of an element by names, as its dialect lays it out. */
 import type { Dialect } from '../dialect.ts';
-import type { ElementName, Message } from '../message.ts';
+import type { FieldName, Message } from '../message.ts';
 import type { LayoutContext } from './part.ts';
 import { type CompositeRead, readLayout } from './read-layout.ts';
 
@@ -8,7 +8,7 @@ import { type CompositeRead, readLayout } from './read-layout.ts';
  * Nothing for an element that is absent, secret as a whole, or has no layout in this message. Never throws; a value for
  * which the dialect has no explanation is a part that shows its length only.
  */
-export function compositeParts(dialect: Dialect, message: Message, name: ElementName): CompositeRead {
+export function compositeParts(dialect: Dialect, message: Message, name: FieldName): CompositeRead {
   const spec = dialect.fields.find((field) => field.name === name);
   const text = message[name];
   if (spec?.layout === undefined || typeof text !== 'string') return { parts: [], faults: [] };

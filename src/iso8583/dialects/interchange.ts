@@ -12,6 +12,7 @@ import { ascii, asciiDigits, asciiTrack, binary } from '../text-codec.ts';
 export function interchange(): Dialect {
   return buildDialect({
     name: 'kacha.interchange',
+    title: { zh: '卡查转接接口', en: 'Kacha interchange' },
     mti: asciiDigits,
     bitmap: 'primary-and-secondary',
     fields: withLayouts(INTERCHANGE_FIELDS, INTERCHANGE_LAYOUTS),

@@ -3,60 +3,43 @@
  * Cross-read from open implementations and public write-ups; the official specification was not read. Where they
  * disagree, the point is a setting.
  */
-import {
-  UNIONPAY_POS_LAYOUTS_USUAL,
-  type UnionpayPosLayoutSettings,
-  unionpayPosLayouts,
-} from '../composites/unionpay-pos.ts';
+import { unionpayPosLayouts } from '../composites/unionpay-pos.ts';
 import { buildDialect, type Dialect } from '../dialect.ts';
 import { type FieldSpec, field, withLayouts } from '../field-spec.ts';
 import { fixed, ll, lll } from '../length.ts';
+import { usualOf } from '../settings.ts';
 import { ascii, bcd, bcdRight, binary, type TextCodec } from '../text-codec.ts';
+import { UNIONPAY_POS_SETTINGS, type UnionpayPosSettings } from './unionpay-pos-facts.ts';
 
-/** The points on which acquirers differ. */
-export interface UnionpayPosSettings extends UnionpayPosLayoutSettings {
-  /** DE 22, three digits in two bytes; the ones who declare four digits write it to the right. */
-  readonly entryModeJustified: 'left' | 'right';
-  readonly cardSequenceJustified: 'left' | 'right';
-  readonly acquirerIdJustified: 'left' | 'right';
-  /** What fills the last nibble of an odd number of digits. */
-  readonly fillNibble: 0x0 | 0xf;
-  /** Sixteen at some acquirers with SM4. */
-  readonly pinBlockBytes: 8 | 16;
-  readonly balancesCharactersMax: 20 | 40;
-  readonly iccDataBytesMax: 255 | 512;
-  readonly paymentDataCharactersMax: 600 | 999;
-}
+export type { UnionpayPosSettings } from './unionpay-pos-facts.ts';
 
-export const UNIONPAY_POS_USUAL: UnionpayPosSettings = {
-  ...UNIONPAY_POS_LAYOUTS_USUAL,
-  entryModeJustified: 'left',
-  cardSequenceJustified: 'right',
-  acquirerIdJustified: 'left',
-  fillNibble: 0x0,
-  pinBlockBytes: 8,
-  balancesCharactersMax: 20,
-  iccDataBytesMax: 255,
-  paymentDataCharactersMax: 600,
-};
+export const UNIONPAY_POS_USUAL: UnionpayPosSettings = usualOf(UNIONPAY_POS_SETTINGS);
 
 /** The dialect of one acquirer: the usual one, but for what is said otherwise. */
 export function unionpayPos(settings: Partial<UnionpayPosSettings> = {}): Dialect {
   const chosen: UnionpayPosSettings = { ...UNIONPAY_POS_USUAL, ...settings };
   return buildDialect({
     name: 'unionpay.pos',
+    title: { zh: '银联式 POS 终端接口', en: 'UnionPay-style terminal interface' },
     mti: bcdRight,
     bitmap: 'primary',
     fields: withLayouts(
-      [...cardAndTimes(chosen), ...partiesAndAnswer(chosen), ...securityAndPrivate(chosen)],
+      [
+        ...cardAndTimes(chosen),
+        ...partiesAndAnswer(chosen),
+        ...securityAndPrivate(chosen),
+        ...(chosen.walletData === 'carried' ? WALLET : []),
+      ],
       unionpayPosLayouts(chosen),
     ),
-    passed: [
-      { de: 57, codec: ascii, length: lll(100, 'bcd') },
-      { de: 58, codec: binary, length: lll(100, 'bcd') },
-    ],
+    passed: chosen.walletData === 'passed' ? WALLET.map(({ de, codec, length }) => ({ de, codec, length })) : [],
   });
 }
+
+const WALLET: readonly FieldSpec[] = [
+  field(57, 'element57', { codec: ascii, length: lll(100, 'bcd') }),
+  field(58, 'element58', { codec: binary, length: lll(100, 'bcd') }),
+];
 
 function cardAndTimes(settings: UnionpayPosSettings): FieldSpec[] {
   const digits = variableDigits(settings);
@@ -95,7 +78,7 @@ function partiesAndAnswer(settings: UnionpayPosSettings): FieldSpec[] {
 function securityAndPrivate(settings: UnionpayPosSettings): FieldSpec[] {
   const digits = variableDigits(settings);
   return [
-    field(48, 'additionalPrivate', { codec: digits, length: lll(322, 'bcd') }),
+    field(48, 'additionalPrivate', { codec: digits, length: lll(settings.additionalPrivateDigitsMax, 'bcd') }),
     field(49, 'currency', { codec: ascii, length: fixed(3) }),
     field(52, 'pinBlock', { codec: binary, length: fixed(settings.pinBlockBytes) }),
     field(53, 'securityControl', { codec: bcdRight, length: fixed(16) }),
@@ -105,7 +88,7 @@ function securityAndPrivate(settings: UnionpayPosSettings): FieldSpec[] {
     // Seventeen digits are described; acquirers append their own.
     field(60, 'typing', { codec: digits, length: lll(30, 'bcd') }),
     field(61, 'originalTransaction', { codec: digits, length: lll(29, 'bcd') }),
-    field(62, 'privateBinary', { codec: binary, length: lll(512, 'bcd') }),
+    field(62, 'privateBinary', { codec: binary, length: lll(settings.privateBinaryBytesMax, 'bcd') }),
     field(63, 'privateText', { codec: ascii, length: lll(163, 'bcd') }),
     field(64, 'mac', { codec: binary, length: fixed(8) }),
   ];

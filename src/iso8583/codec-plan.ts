@@ -1,0 +1,252 @@
+/**
+ * What reading and writing a dialect's elements takes, worked out once for each dialect. The steps here are for
+ * messages in which all is well: whatever is amiss is only noticed, and the careful reading says what it is.
+ */
+import { Secret } from '../trade/index.ts';
+import { type BitmapText, halfBytes } from './bitmap.ts';
+import type { Dialect, PassedElement } from './dialect.ts';
+import { type ElementsRead, storeOf } from './element-store-tables.ts';
+import type { FieldSpec } from './field-spec.ts';
+import {
+  announcedFor,
+  type Length,
+  prefixBytes,
+  readPrefix,
+  unitsMax,
+  unitsTaken,
+  valueBytes,
+  writePrefix,
+} from './length.ts';
+import type { TextCodec } from './text-codec.ts';
+
+/** Gives the offset behind the element, or a negative number where something is not right. */
+export type TakeElement = (bytes: Uint8Array, byteOffset: number, into: ElementsRead) => number;
+
+/** What a length prefix announces: units or bytes; negative where it cannot be read. */
+export type AnnouncedAt = (bytes: Uint8Array, byteOffset: number) => number;
+
+export interface ElementPlan {
+  readonly spec: FieldSpec;
+  readonly take: TakeElement;
+  readonly prefixBytes: number;
+  readonly unitsMax: number;
+  readonly writeLength: (announced: number, target: Uint8Array, byteOffset: number) => void;
+}
+
+export interface CodecPlan {
+  readonly mtiBytes: number;
+  readonly mtiAt: NonNullable<TextCodec['readAt']>;
+  readonly bitmapText: BitmapText;
+  readonly halfBytes: number;
+  readonly takesSecondary: boolean;
+  /** By element number. */
+  readonly byDe: readonly (ElementPlan | undefined)[];
+  /** Without the MAC, whose number depends on the message. */
+  readonly byName: ReadonlyMap<string, ElementPlan>;
+}
+
+/** The plan of a dialect; the first message pays for it. */
+export function planOf(dialect: Dialect): CodecPlan {
+  const known = PLANS.get(dialect);
+  if (known !== undefined) return known;
+  const plan = planFor(dialect);
+  PLANS.set(dialect, plan);
+  return plan;
+}
+
+/** A codec's reading from its place in a message, made from `read` where the codec has none. */
+export function readAtOf(codec: TextCodec): NonNullable<TextCodec['readAt']> {
+  if (codec.readAt !== undefined) return codec.readAt;
+  return (bytes, byteOffset, units) => {
+    const text = codec.read(bytes.subarray(byteOffset, byteOffset + codec.bytesFor(units)), units);
+    return text.ok ? text.value : undefined;
+  };
+}
+
+/** Reads the prefix of a variable length; the caller has checked that it is there. */
+export function announcedAtOf(length: Length): AnnouncedAt {
+  if (length.kind === 'fixed') return () => length.units;
+  const quick = length.prefix === 'binary' ? undefined : QUICK_PREFIXES[`${length.prefix}-${length.prefixDigits}`];
+  if (quick !== undefined) return quick;
+  const bytesTaken = prefixBytes(length);
+  return (bytes, byteOffset) => {
+    const units = readPrefix(length, bytes.subarray(byteOffset, byteOffset + bytesTaken));
+    return units.ok ? units.value : -1;
+  };
+}
+
+/** The text of an element as the message holds it: secrets wrapped, the spaces that fill a name taken off. */
+export function finishOf(spec: FieldSpec): ((text: string) => string | Secret) | undefined {
+  switch (spec.secrecy) {
+    case 'pan':
+      return Secret.pan;
+    case 'expiry':
+      return Secret.expiry;
+    case 'track1':
+      return Secret.track1;
+    case 'track2':
+      return Secret.track2;
+    case 'track3':
+      return Secret.track3;
+    case 'pin-block':
+      return Secret.pinBlock;
+    default:
+      return spec.pad === 'spaces-right' ? withoutSpaces : undefined;
+  }
+}
+
+function planFor(dialect: Dialect): CodecPlan {
+  const byDe: (ElementPlan | undefined)[] = new Array(DE_MAX + 1).fill(undefined);
+  const byName = new Map<string, ElementPlan>();
+  for (const [de, spec] of dialect.byDe) {
+    const plan = elementPlan(spec);
+    byDe[de] = plan;
+    if (spec.name !== 'mac') byName.set(spec.name, plan);
+  }
+  return {
+    mtiBytes: dialect.mti.bytesFor(MTI_DIGITS),
+    mtiAt: readAtOf(dialect.mti),
+    bitmapText: dialect.bitmapText,
+    halfBytes: halfBytes(dialect.bitmapText),
+    takesSecondary: dialect.bitmap !== 'primary',
+    byDe,
+    byName,
+  };
+}
+
+function elementPlan(spec: FieldSpec): ElementPlan {
+  return {
+    spec,
+    take: takeOf(spec),
+    prefixBytes: prefixBytes(spec.length),
+    unitsMax: unitsMax(spec.length),
+    writeLength: writeLengthOf(spec),
+  };
+}
+
+function takeOf(spec: FieldSpec): TakeElement {
+  const { length } = spec;
+  if (length.kind === 'fixed') return takeFixed(spec, length.units);
+  return length.counts === 'bytes' ? takeCountedInBytes(spec) : takeVariable(spec);
+}
+
+function takeFixed(spec: FieldSpec, units: number): TakeElement {
+  const { codec } = spec;
+  const size = codec.bytesFor(units);
+  const textAt = readAtOf(codec);
+  const finish = finishOf(spec);
+  const store = storeOf(spec.name);
+  return (bytes, byteOffset, into) => {
+    const end = byteOffset + size;
+    if (end > bytes.length) return -1;
+    const text = textAt(bytes, byteOffset, units);
+    if (text === undefined) return -1;
+    store(into, finish === undefined ? text : finish(text));
+    return end;
+  };
+}
+
+function takeVariable(spec: FieldSpec): TakeElement {
+  const { codec, length } = spec;
+  const most = unitsMax(length);
+  const prefix = prefixBytes(length);
+  const announcedAt = announcedAtOf(length);
+  const textAt = readAtOf(codec);
+  const finish = finishOf(spec);
+  const store = storeOf(spec.name);
+  return (bytes, byteOffset, into) => {
+    const from = byteOffset + prefix;
+    if (from > bytes.length) return -1;
+    const units = announcedAt(bytes, byteOffset);
+    if (units < 0 || units > most) return -1;
+    const end = from + codec.bytesFor(units);
+    if (end > bytes.length) return -1;
+    const text = textAt(bytes, from, units);
+    if (text === undefined) return -1;
+    store(into, finish === undefined ? text : finish(text));
+    return end;
+  };
+}
+
+/** How many units those bytes hold is for the codec to say. */
+function takeCountedInBytes(spec: FieldSpec): TakeElement {
+  const { codec, length } = spec;
+  const prefix = prefixBytes(length);
+  const most = announcedFor(spec, unitsMax(length));
+  const announcedAt = announcedAtOf(length);
+  const finish = finishOf(spec);
+  const store = storeOf(spec.name);
+  return (bytes, byteOffset, into) => {
+    const from = byteOffset + prefix;
+    if (from > bytes.length) return -1;
+    const announced = announcedAt(bytes, byteOffset);
+    if (announced < 0 || announced > most) return -1;
+    const end = from + valueBytes(spec, announced);
+    if (end > bytes.length) return -1;
+    const value = bytes.subarray(from, end);
+    const text = codec.read(value, unitsTaken(spec, announced, value));
+    if (!text.ok) return -1;
+    store(into, finish === undefined ? text.value : finish(text.value));
+    return end;
+  };
+}
+
+/** By hand: a pattern anchored at the end costs the square of the spaces before it. */
+function withoutSpaces(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0x20) end--;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+const oneBcdByte: AnnouncedAt = (bytes, at) => BCD_VALUE[bytes[at] as number] as number;
+
+const twoBcdBytes: AnnouncedAt = (bytes, at) => {
+  const high = BCD_VALUE[bytes[at] as number] as number;
+  const low = BCD_VALUE[bytes[at + 1] as number] as number;
+  return (high | low) < 0 || high > 9 ? -1 : high * 100 + low;
+};
+
+const twoAsciiDigits: AnnouncedAt = (bytes, at) => {
+  const high = (bytes[at] as number) - ZERO;
+  const low = (bytes[at + 1] as number) - ZERO;
+  return (high | low | (9 - high) | (9 - low)) < 0 ? -1 : high * 10 + low;
+};
+
+const threeAsciiDigits: AnnouncedAt = (bytes, at) => {
+  const high = (bytes[at] as number) - ZERO;
+  const low = twoAsciiDigits(bytes, at + 1);
+  return (high | (9 - high) | low) < 0 ? -1 : high * 100 + low;
+};
+
+const QUICK_PREFIXES: { readonly [Prefix in string]?: AnnouncedAt } = {
+  'bcd-2': oneBcdByte,
+  'bcd-3': twoBcdBytes,
+  'ascii-2': twoAsciiDigits,
+  'ascii-3': threeAsciiDigits,
+};
+
+function writeLengthOf({ length }: PassedElement): ElementPlan['writeLength'] {
+  if (length.kind === 'fixed') return () => {};
+  if (length.prefix === 'bcd' && length.prefixDigits <= 3) {
+    return length.prefixDigits < 3
+      ? (announced, target, at) => {
+          target[at] = BCD_BYTE[announced] as number;
+        }
+      : (announced, target, at) => {
+          target[at] = (announced / 100) | 0;
+          target[at + 1] = BCD_BYTE[announced % 100] as number;
+        };
+  }
+  return (announced, target, byteOffset) => writePrefix(length, announced, { target, byteOffset });
+}
+
+const MTI_DIGITS = 4;
+const DE_MAX = 128;
+const ZERO = 0x30;
+const BCD_BYTE = Uint8Array.from({ length: 100 }, (_, value) => (Math.floor(value / 10) << 4) | (value % 10));
+/** The two digits of a byte; negative where they are not digits. */
+const BCD_VALUE = Int8Array.from({ length: 256 }, (_, byte) => {
+  const [high, low] = [byte >> 4, byte & 0x0f];
+  return high > 9 || low > 9 ? -1 : high * 10 + low;
+});
+const PLANS = new WeakMap<Dialect, CodecPlan>();
