@@ -39,6 +39,23 @@ export {
 } from './catalogue/transaction-row.ts';
 
 export { CODEC_NAMES, CODECS, type CodecName } from './codecs.ts';
+export {
+  type ComparedMessage,
+  type ComparedRow,
+  type ComparedSide,
+  type CompareOptions,
+  compareMessages,
+  type MessageComparison,
+  type Relation,
+} from './compare.ts';
+export { type ComparisonTextOptions, comparisonText } from './compare-text.ts';
+export type { ComparisonNote, ComparisonNoteKind, Relationship } from './comparison-facts.ts';
+export {
+  buildComposite,
+  type CompositeBuildFault,
+  type CompositePlace,
+  type PartValues,
+} from './composites/build-composite.ts';
 export { compositeParts } from './composites/composite-parts.ts';
 export {
   type CompositeLayout,
@@ -52,6 +69,7 @@ export {
   type SizedPart,
   type ValueReading,
 } from './composites/layout.ts';
+export { type LayoutFinding, parseLayout } from './composites/parse-layout.ts';
 export {
   COMPOSITE_FAULT_TEXTS,
   type CompositeFault,
@@ -83,6 +101,17 @@ export { iso1993 } from './dialects/iso-1993.ts';
 export { dialectNamed, dialects, type KnownDialect, knownDialect, type UnknownDialect } from './dialects/known.ts';
 export { UNIONPAY_POS_USUAL, type UnionpayPosSettings, unionpayPos } from './dialects/unionpay-pos.ts';
 export { UNIONPAY_POS_SETTINGS } from './dialects/unionpay-pos-facts.ts';
+export { displayWidth } from './display-width.ts';
+export { dumpMessage } from './dump.ts';
+export { type DumpTextOptions, dumpText } from './dump-text.ts';
+export type {
+  DumpedElement,
+  DumpedFault,
+  DumpedPart,
+  DumpedPartFault,
+  DumpOptions,
+  MessageDump,
+} from './dumped-message.ts';
 export { ELEMENT_FACTS, type ElementFacts, elementNames, type Secrecy } from './element-facts.ts';
 export { type FieldShape, type FieldSpec, field } from './field-spec.ts';
 export { encodeFrame, type FrameFault, type FrameLimits, FrameReader, type FramesRead } from './frame.ts';

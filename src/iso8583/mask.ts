@@ -2,10 +2,12 @@
  * A message as anybody may see it. What is not known to be harmless is shown by its length, and no run of digits that
  * looks like a card number leaves here, the merchant's own number excepted.
  */
-import { type MaskedElement, type MaskedMessage, maskDigitRuns, type Secret } from '../trade/index.ts';
+import type { MaskedElement, MaskedMessage, Secret } from '../trade/index.ts';
 import type { Dialect } from './dialect.ts';
 import type { FieldSpec } from './field-spec.ts';
+import { type KnownSecrets, knownSecrets } from './known-secrets.ts';
 import type { FieldName, Message } from './message.ts';
+import { maskFreeText } from './shown-text.ts';
 import { grouped, widthsOf } from './sub-elements.ts';
 import { ORIGINAL_ELEMENTS, ORIGINAL_TRANSACTION, TYPING } from './typing.ts';
 import { UNPACK_FAULTS, type UnpackFault } from './unpack-faults.ts';
@@ -15,33 +17,35 @@ import { UNPACK_FAULTS, type UnpackFault } from './unpack-faults.ts';
  * then only the shortest are shown.
  */
 export function maskMessage(dialect: Dialect, message: Message, faults: readonly UnpackFault[] = []): MaskedMessage {
-  const alignment: Alignment = faults.some(({ kind }) => UNPACK_FAULTS[kind].alignment === 'doubtful')
-    ? 'doubtful'
-    : 'sound';
-  const specs = message.mac === undefined ? dialect.fields : withMac(dialect, message);
-  const cardNumbers = cardNumbersOf(message);
+  const alignment = alignmentOf(faults);
+  const secrets = knownSecrets(message);
   const elements: MaskedElement[] = [];
-  for (const spec of specs) {
+  for (const spec of specsOf(dialect, message)) {
     const value = message[spec.name];
     if (value === undefined) continue;
-    const shown = shownOf(spec, value, { mti: message.mti, alignment, cardNumbers });
+    const shown = shownOf(spec, value, { mti: message.mti, alignment, secrets });
     elements.push({ de: spec.de, name: spec.name, shown });
   }
   return { dialect: dialect.name, mti: message.mti, elements };
 }
 
-type Alignment = 'sound' | 'doubtful';
+export type Alignment = 'sound' | 'doubtful';
+
+/** Doubtful when a fault may have put the digits of one element into another. */
+export function alignmentOf(faults: readonly UnpackFault[]): Alignment {
+  return faults.some(({ kind }) => UNPACK_FAULTS[kind].alignment === 'doubtful') ? 'doubtful' : 'sound';
+}
+
+/** The elements that a message may have, ascending: its MAC moves with its bitmap. */
+export function specsOf(dialect: Dialect, message: Message): readonly FieldSpec[] {
+  return message.mac === undefined ? dialect.fields : withMac(dialect, message);
+}
 
 interface Around {
   readonly mti: string;
   readonly alignment: Alignment;
-  readonly cardNumbers: readonly string[];
-}
-
-/** The card's number as this very message gives it: to be recognised where it does not belong. */
-function cardNumbersOf({ pan, track2 }: Message): readonly string[] {
-  const numbers = [pan?.revealFor('routing') ?? '', track2?.revealFor('track').split(/[=D]/)[0] ?? ''];
-  return numbers.filter((digits) => digits.length >= CARD_NUMBER_DIGITS_MIN);
+  /** The card's number as this very message gives it: to be recognised where it does not belong. */
+  readonly secrets: KnownSecrets;
 }
 
 function withMac(dialect: Dialect, message: Message): readonly FieldSpec[] {
@@ -55,9 +59,9 @@ function shownOf(spec: FieldSpec, value: string | Secret, around: Around): strin
   if (around.alignment === 'doubtful' && value.length > DOUBTFUL_SHOWN_MAX) return lengthOf(spec, value);
   switch (spec.secrecy) {
     case 'open':
-      return value.length > OPEN_SHOWN_MAX ? lengthOf(spec, value) : printable(value);
+      return value.length > OPEN_SHOWN_MAX || around.secrets.isIn(value) ? lengthOf(spec, value) : printable(value);
     case 'free-text':
-      return freeTextOf(spec, value);
+      return freeTextOf(spec, value, around);
     case 'grouped':
       return groupedOf(spec, value, around);
     default:
@@ -65,31 +69,26 @@ function shownOf(spec: FieldSpec, value: string | Secret, around: Around): strin
   }
 }
 
-function groupedOf(spec: FieldSpec, value: string, { mti, cardNumbers }: Around): string {
-  if (cardNumbers.some((digits) => value.includes(digits))) return lengthOf(spec, value);
-  if (spec.name === 'additionalPrivate') return additionalPrivateOf(spec, value, mti);
+function groupedOf(spec: FieldSpec, value: string, around: Around): string {
+  if (around.secrets.isIn(value)) return lengthOf(spec, value);
+  if (spec.name === 'additionalPrivate') return additionalPrivateOf(spec, value, around);
   const widths = GROUPS[spec.name];
   return widths === undefined || !/^\d*$/.test(value) ? lengthOf(spec, value) : grouped(value, widths);
 }
 
 /** A batch upload lists card numbers in plain digits: of digits, only settlement totals and short amounts are shown. */
-function additionalPrivateOf(spec: FieldSpec, value: string, mti: string): string {
-  if (!/^\d*$/.test(value)) return freeTextOf(spec, value);
+function additionalPrivateOf(spec: FieldSpec, value: string, around: Around): string {
+  if (!/^\d*$/.test(value)) return freeTextOf(spec, value, around);
   if (value.length <= AMOUNT_DIGITS) return value;
-  const isTotals = mti.startsWith('05') && value.length === TOTALS_DIGITS;
+  const isTotals = around.mti.startsWith('05') && value.length === TOTALS_DIGITS;
   return isTotals ? grouped(value, SETTLEMENT_TOTALS) : lengthOf(spec, value);
 }
 
 /** Packed digits read as text are full of control characters; text is not. */
-function freeTextOf(spec: FieldSpec, value: string): string {
-  return CONTROL.test(value) ? lengthOf(spec, value) : printable(maskFreeText(value));
-}
-
-/** Runs too long for one card may hide one anywhere inside; a track goes on behind its separator. */
-function maskFreeText(text: string): string {
-  const withoutLongRuns = text.replace(/\d(?:[ -]?\d){19,}/g, (run) => '*'.repeat(run.length));
-  const withoutTracks = withoutLongRuns.replace(/\d{12,19}[=D^][\d=D^]*/g, '[track 2]');
-  return maskDigitRuns(withoutTracks);
+function freeTextOf(spec: FieldSpec, value: string, { secrets }: Around): string {
+  if (CONTROL.test(value)) return lengthOf(spec, value);
+  const masked = maskFreeText(value);
+  return secrets.isIn(masked) ? lengthOf(spec, value) : printable(masked);
 }
 
 /** A dump is read on a screen: control characters and undecoded Chinese text must not reach it. */
@@ -97,7 +96,8 @@ function printable(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '·');
 }
 
-function lengthOf(spec: FieldSpec, value: string): string {
+/** All that is said of a value that is not shown. */
+export function lengthOf(spec: FieldSpec, value: string): string {
   return `[${spec.codec.unitsIn(value)} ${spec.codec.unit}]`;
 }
 
@@ -110,7 +110,6 @@ const CONTROL = /[\x00-\x1f\x7f]/;
 /** Too few digits to give a card number away, enough for the codes that say what kind of message it was. */
 const DOUBTFUL_SHOWN_MAX = 4;
 const AMOUNT_DIGITS = 12;
-const CARD_NUMBER_DIGITS_MIN = 12;
 const TOTALS_DIGITS = 62;
 
 /** Debit amount and count, credit amount and count, result; first domestic, then foreign cards. */

@@ -2,7 +2,7 @@
  * The composite elements of the terminal interface (UnionPay-style). Cross-read from open implementations and public
  * write-ups; the official specification was not read. Where they disagree, the point is a setting.
  */
-import type { ElementName } from '../message.ts';
+import type { FieldName } from '../message.ts';
 import {
   ACCOUNT_TYPES,
   BALANCE_TYPES,
@@ -29,7 +29,7 @@ import type { CompositeLayout, Meanings, SizedPart } from './layout.ts';
 import { hidden, names, open, REST, text, unsized } from './rows.ts';
 import { PRIVATE_BINARY } from './unionpay-private.ts';
 
-export type ElementLayouts = { readonly [Name in ElementName]?: CompositeLayout };
+export type ElementLayouts = { readonly [Name in FieldName]?: CompositeLayout };
 
 /** The points on which acquirers differ. */
 export interface UnionpayPosLayoutSettings {
