@@ -55,7 +55,7 @@ test('a dump names, decodes and masks every element, its parts below it', () => 
     '  22 服务点输入方式码: 071  非接触芯片，有 PIN',
     '  52 个人标识码数据: [PIN block]',
     '  55 IC 卡数据域: [9 bytes]',
-    '       55.9F27 密文信息数据: 80  请求联机（ARQC）',
+    '       55.9F27 密文信息数据(CID): 80  ARQC：卡片要求联机',
     '       55.9F36 应用交易计数器(ATC): 002A  42',
     '  60 自定义域(交易类型、批次): 22/000024/000/6/0',
     '       60.1 交易类型码: 22  消费',
