@@ -1,11 +1,16 @@
 /** What people type. The composition root: everything else is put together from here. */
 import { Command, CommanderError } from 'commander';
 import type { Language } from '../trade/index.ts';
+import { addBench } from './commands/bench.ts';
 import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
 import { addExplain } from './commands/explain.ts';
+import { addKcv } from './commands/kcv.ts';
 import { addLab } from './commands/lab.ts';
+import { addMac } from './commands/mac.ts';
 import { addPay } from './commands/pay.ts';
+import { addPinblock } from './commands/pinblock.ts';
+import { addQr } from './commands/qr.ts';
 import { addSim } from './commands/sim.ts';
 import { addTerminal } from './commands/terminal.ts';
 import { addUp } from './commands/up.ts';
@@ -24,7 +29,22 @@ const program = new Command('kacha')
   .showHelpAfterError('(kacha --help shows the commands)')
   .exitOverride();
 
-for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim]) add(program);
+const COMMANDS = [
+  addUp,
+  addPay,
+  addCards,
+  addExplain,
+  addTerminal,
+  addBreak,
+  addLab,
+  addSim,
+  addQr,
+  addMac,
+  addPinblock,
+  addKcv,
+  addBench,
+];
+for (const add of COMMANDS) add(program);
 for (const command of program.commands)
   command.exitOverride().showHelpAfterError(`(kacha ${command.name()} --help shows an example)`);
 

@@ -5,9 +5,9 @@
  */
 import { assert, concat, hex, xor } from '../std/index.ts';
 import type { Secret } from '../trade/index.ts';
-import { tdes } from './block-cipher.ts';
 import { type Key, keyOf, withOddParity } from './key.ts';
 import { type MacPadding, retailMac } from './mac.ts';
+import { tdes } from './tdes.ts';
 
 /**
  * A card's own master key, by option A: the sixteen rightmost digits of PAN and sequence number, enciphered under the

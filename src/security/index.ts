@@ -1,8 +1,27 @@
 /**
  * Keys, MACs, PIN blocks, cryptograms and digests in plain TypeScript: the same algorithms for simulators, tests and
- * hosts. Knows no message and stores no key. Its DES is driven by tables and therefore not constant time.
+ * hosts. Knows no message and stores no key. Its ciphers are driven by tables and therefore not constant time.
  */
-export { BLOCK_BYTES, type BlockCipher, decryptBlocks, encryptBlocks, tdes } from './block-cipher.ts';
+export { aes } from './aes.ts';
+export {
+  type BlockCipher,
+  type CbcInput,
+  decryptBlocks,
+  decryptCbc,
+  encryptBlocks,
+  encryptCbc,
+} from './block-cipher.ts';
+export {
+  CHECK_VALUE_BYTES_MAX,
+  CHECK_VALUE_METHOD_NAMES,
+  CHECK_VALUE_METHODS,
+  type CheckValueFacts,
+  type CheckValueMethod,
+  checkValue,
+  isCheckValueMethod,
+} from './check-values.ts';
+export { CIPHER_NAMES, CIPHERS, type CipherFacts, type CipherName, isCipherName } from './ciphers.ts';
+export { cmac } from './cmac.ts';
 export {
   applicationCryptogram,
   authorisationResponseCryptogram,
@@ -21,14 +40,64 @@ export {
 } from './key-block.ts';
 export { deriveKey } from './key-derivation.ts';
 export { keyCheckValue, unwrapKey, wrapKey } from './key-wrap.ts';
-export { cbcMac, type MacInput, type MacPadding, retailMac, unionpayMac } from './mac.ts';
+export {
+  cbcMac,
+  chainedMac,
+  type FoldedMacSteps,
+  foldedMac,
+  foldedMacSteps,
+  type MacInput,
+  type MacPadding,
+  retailMac,
+  unionpayMac,
+} from './mac.ts';
+export {
+  computeMac,
+  isMacAlgorithm,
+  MAC_ALGORITHM_NAMES,
+  MAC_ALGORITHMS,
+  MAC_BYTES_MIN,
+  type MacAlgorithm,
+  type MacConstruction,
+  type MacFacts,
+  type MacFault,
+  type MacProof,
+  type MacRequest,
+  verifyMac,
+} from './mac-algorithms.ts';
+export { type MacStep, type MacStepId, macSteps } from './mac-steps.ts';
 export {
   decipherPinBlock,
   encipherPinBlock,
-  isPin,
-  PIN_LENGTH_DIGITS_MAX,
-  PIN_LENGTH_DIGITS_MIN,
+  type PinBlockTerms,
+  type PinTranslationFault,
+  reformatPinBlock,
   translatePinBlock,
 } from './pin-block.ts';
+export {
+  accountField,
+  isPin,
+  isPinFormat,
+  isPinPan,
+  PIN_FORMAT_NAMES,
+  PIN_FORMATS,
+  PIN_LENGTH_DIGITS_MAX,
+  PIN_LENGTH_DIGITS_MIN,
+  type PinFormat,
+  type PinFormatFacts,
+  pinField,
+  readPinField,
+} from './pin-formats.ts';
 export { hmacSha256, SHA256_BYTES, sha256 } from './sha256.ts';
+export { SM3_BYTES, sm3 } from './sm3.ts';
+export { sm4 } from './sm4.ts';
+export { BLOCK_BYTES, tdes } from './tdes.ts';
 export { cardToken, fingerprint } from './token.ts';
+export {
+  decipherTrack,
+  encipherTrack,
+  TRACK_DIGITS_MAX,
+  type TrackCipherInput,
+  type TrackExtent,
+  type TrackFault,
+} from './track-cipher.ts';

@@ -1,7 +1,8 @@
 /** Keys under keys, and the short value by which two parties compare a key without showing it. */
 import { assert, toHex } from '../std/index.ts';
-import { BLOCK_BYTES, decryptBlocks, encryptBlocks, tdes } from './block-cipher.ts';
+import { decryptBlocks, encryptBlocks } from './block-cipher.ts';
 import { type Key, keyOf } from './key.ts';
+import { BLOCK_BYTES, tdes } from './tdes.ts';
 
 /** Bytes of the check value that travel in a sign-on key block. */
 export const CHECK_VALUE_BYTES = 4;

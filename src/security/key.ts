@@ -1,16 +1,16 @@
-/** A DES or triple-DES key that hides its bytes from every accidental printer. */
+/** A DES, triple-DES, AES or SM4 key that hides its bytes from every accidental printer. */
 import { assert, fault, fromHex, ok, type Result } from '../std/index.ts';
 import type { SecretPurpose } from '../trade/index.ts';
 
 export type KeyFault =
   | { readonly kind: 'not-hexadecimal' }
-  /** A key has 8, 16 or 24 bytes: single, double or triple length. */
+  /** A key has 8, 16, 24 or 32 bytes. */
   | { readonly kind: 'wrong-length'; readonly lengthBytes: number };
 
-export type KeyLengthBytes = 8 | 16 | 24;
+export type KeyLengthBytes = 8 | 16 | 24 | 32;
 
 /**
- * 8, 16 or 24 bytes. Parity bits are kept as they came and never checked: hosts and pads in the field disagree on them,
+ * 8, 16, 24 or 32 bytes; which cipher they are for is the business of whoever uses them. Parity bits are kept as they came and never checked: hosts and pads in the field disagree on them,
  * and DES ignores them. Prints as `[key]`.
  */
 export class Key {
@@ -19,7 +19,7 @@ export class Key {
     this.#bytes = bytes;
     Object.freeze(this);
   }
-  /** 16, 32 or 48 hexadecimal digits in either case. The text is not repeated in the fault. */
+  /** 16, 32, 48 or 64 hexadecimal digits in either case. The text is not repeated in the fault. */
   static fromHex(text: string): Result<Key, KeyFault> {
     const bytes = fromHex(text);
     return bytes === undefined ? fault({ kind: 'not-hexadecimal' }) : Key.fromBytes(bytes);
@@ -48,7 +48,7 @@ export class Key {
 /** For bytes whose length the code itself has fixed; any other length is a bug. */
 export function keyOf(bytes: Uint8Array): Key {
   const key = Key.fromBytes(bytes);
-  assert(key.ok, 'a key has 8, 16 or 24 bytes');
+  assert(key.ok, 'a key has 8, 16, 24 or 32 bytes');
   return key.value;
 }
 
@@ -58,7 +58,7 @@ export function withOddParity(bytes: Uint8Array): Uint8Array {
 }
 
 function isKeyLength(lengthBytes: number): lengthBytes is KeyLengthBytes {
-  return lengthBytes === 8 || lengthBytes === 16 || lengthBytes === 24;
+  return lengthBytes === 8 || lengthBytes === 16 || lengthBytes === 24 || lengthBytes === 32;
 }
 
 function isOdd(bits: number): boolean {

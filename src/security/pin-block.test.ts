@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import vectors from '../../vectors/security/pin-block.json' with { type: 'json' };
 import { Bug, hex, toHex } from '../std/index.ts';
 import { luhnCheckDigit, Secret } from '../trade/index.ts';
-import { tdes } from './block-cipher.ts';
 import { keyOf } from './key.ts';
-import { decipherPinBlock, encipherPinBlock, isPin, translatePinBlock } from './pin-block.ts';
+import { decipherPinBlock, encipherPinBlock, translatePinBlock } from './pin-block.ts';
+import { isPin } from './pin-formats.ts';
+import { tdes } from './tdes.ts';
 
 const key = keyOf(hex('0123456789ABCDEFFEDCBA9876543210'));
 const otherKey = keyOf(hex('89ABCDEF01234567FEDCBA9876543210'));

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import vectors from '../../vectors/security/des.json' with { type: 'json' };
 import { Bug, hex, toHex } from '../std/index.ts';
-import { decryptBlocks, encryptBlocks, tdes } from './block-cipher.ts';
+import { decryptBlocks, encryptBlocks } from './block-cipher.ts';
 import { type Key, keyOf } from './key.ts';
 import { keyCheckValue, unwrapKey, wrapKey } from './key-wrap.ts';
+import { tdes } from './tdes.ts';
 
 const keyBytes = fc.constantFrom(8, 16, 24).chain((length) => fc.uint8Array({ minLength: length, maxLength: length }));
 const block = fc.uint8Array({ minLength: 8, maxLength: 8 });
