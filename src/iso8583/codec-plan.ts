@@ -5,31 +5,34 @@
 import { Secret } from '../trade/index.ts';
 import { type BitmapText, halfBytes } from './bitmap.ts';
 import type { Dialect, PassedElement } from './dialect.ts';
-import { type ElementsRead, storeOf } from './element-store-tables.ts';
+import { type StoreElement, storeOf } from './element-store-tables.ts';
 import type { FieldSpec } from './field-spec.ts';
-import {
-  announcedFor,
-  type Length,
-  prefixBytes,
-  readPrefix,
-  unitsMax,
-  unitsTaken,
-  valueBytes,
-  writePrefix,
-} from './length.ts';
-import type { TextCodec } from './text-codec.ts';
-
-/** Gives the offset behind the element, or a negative number where something is not right. */
-export type TakeElement = (bytes: Uint8Array, byteOffset: number, into: ElementsRead) => number;
+import { announcedFor, countsBytes, type Length, prefixBytes, readPrefix, unitsMax, writePrefix } from './length.ts';
+import { ascii, asciiDigits, asciiTrack, type TextCodec } from './text-codec.ts';
 
 /** What a length prefix announces: units or bytes; negative where it cannot be read. */
 export type AnnouncedAt = (bytes: Uint8Array, byteOffset: number) => number;
 
+/**
+ * How the text of an element is made. A byte a character is so frequent that the program does it where it stands, and
+ * asks no codec; `counted` has a prefix that counts bytes, so that only the codec knows its units.
+ */
+export type Way = 'characters' | 'filled-characters' | 'checked-characters' | 'codec' | 'counted';
+
+type ReadAt = NonNullable<TextCodec['readAt']>;
+
 export interface ElementPlan {
   readonly spec: FieldSpec;
-  readonly take: TakeElement;
   readonly prefixBytes: number;
+  readonly announcedAt: AnnouncedAt;
+  readonly announcedMax: number;
   readonly unitsMax: number;
+  readonly way: Way;
+  /** Bytes that `checked-characters` never are. */
+  readonly refused: Uint8Array;
+  readonly textAt: ReadAt;
+  readonly finish: ((text: string) => string | Secret) | undefined;
+  readonly store: StoreElement;
   readonly writeLength: (announced: number, target: Uint8Array, byteOffset: number) => void;
 }
 
@@ -115,80 +118,26 @@ function planFor(dialect: Dialect): CodecPlan {
 }
 
 function elementPlan(spec: FieldSpec): ElementPlan {
+  const { codec, length, name } = spec;
   return {
     spec,
-    take: takeOf(spec),
-    prefixBytes: prefixBytes(spec.length),
-    unitsMax: unitsMax(spec.length),
+    prefixBytes: prefixBytes(length),
+    announcedAt: announcedAtOf(length),
+    announcedMax: announcedFor(spec, unitsMax(length)),
+    unitsMax: unitsMax(length),
+    way: wayOf(spec),
+    refused: codec.wire?.refused ?? NO_BYTES,
+    textAt: readAtOf(codec),
+    finish: finishOf(spec),
+    store: storeOf(name),
     writeLength: writeLengthOf(spec),
   };
 }
 
-function takeOf(spec: FieldSpec): TakeElement {
-  const { length } = spec;
-  if (length.kind === 'fixed') return takeFixed(spec, length.units);
-  return length.counts === 'bytes' ? takeCountedInBytes(spec) : takeVariable(spec);
-}
-
-function takeFixed(spec: FieldSpec, units: number): TakeElement {
-  const { codec } = spec;
-  const size = codec.bytesFor(units);
-  const textAt = readAtOf(codec);
-  const finish = finishOf(spec);
-  const store = storeOf(spec.name);
-  return (bytes, byteOffset, into) => {
-    const end = byteOffset + size;
-    if (end > bytes.length) return -1;
-    const text = textAt(bytes, byteOffset, units);
-    if (text === undefined) return -1;
-    store(into, finish === undefined ? text : finish(text));
-    return end;
-  };
-}
-
-function takeVariable(spec: FieldSpec): TakeElement {
-  const { codec, length } = spec;
-  const most = unitsMax(length);
-  const prefix = prefixBytes(length);
-  const announcedAt = announcedAtOf(length);
-  const textAt = readAtOf(codec);
-  const finish = finishOf(spec);
-  const store = storeOf(spec.name);
-  return (bytes, byteOffset, into) => {
-    const from = byteOffset + prefix;
-    if (from > bytes.length) return -1;
-    const units = announcedAt(bytes, byteOffset);
-    if (units < 0 || units > most) return -1;
-    const end = from + codec.bytesFor(units);
-    if (end > bytes.length) return -1;
-    const text = textAt(bytes, from, units);
-    if (text === undefined) return -1;
-    store(into, finish === undefined ? text : finish(text));
-    return end;
-  };
-}
-
-/** How many units those bytes hold is for the codec to say. */
-function takeCountedInBytes(spec: FieldSpec): TakeElement {
-  const { codec, length } = spec;
-  const prefix = prefixBytes(length);
-  const most = announcedFor(spec, unitsMax(length));
-  const announcedAt = announcedAtOf(length);
-  const finish = finishOf(spec);
-  const store = storeOf(spec.name);
-  return (bytes, byteOffset, into) => {
-    const from = byteOffset + prefix;
-    if (from > bytes.length) return -1;
-    const announced = announcedAt(bytes, byteOffset);
-    if (announced < 0 || announced > most) return -1;
-    const end = from + valueBytes(spec, announced);
-    if (end > bytes.length) return -1;
-    const value = bytes.subarray(from, end);
-    const text = codec.read(value, unitsTaken(spec, announced, value));
-    if (!text.ok) return -1;
-    store(into, finish === undefined ? text.value : finish(text.value));
-    return end;
-  };
+function wayOf({ codec, length, pad }: FieldSpec): Way {
+  if (countsBytes(length)) return 'counted';
+  if (codec === ascii) return pad === 'spaces-right' ? 'filled-characters' : 'characters';
+  return codec === asciiDigits || codec === asciiTrack ? 'checked-characters' : 'codec';
 }
 
 /** By hand: a pattern anchored at the end costs the square of the spaces before it. */
@@ -240,6 +189,7 @@ function writeLengthOf({ length }: PassedElement): ElementPlan['writeLength'] {
   return (announced, target, byteOffset) => writePrefix(length, announced, { target, byteOffset });
 }
 
+const NO_BYTES = new Uint8Array(0);
 const MTI_DIGITS = 4;
 const DE_MAX = 128;
 const ZERO = 0x30;

@@ -1,6 +1,7 @@
-/** Frames on a stream: two bytes of big-endian length, then so many bytes. A stream may be cut anywhere. */
+/** Frames on a stream: a length, then so many bytes. A stream may be cut anywhere. */
 import { assert } from '../std/index.ts';
-import { FRAME_BYTES_MAX } from './limits.ts';
+import { FRAME_LENGTHS, type FrameLength } from './frame-length.ts';
+import { FRAME_BYTES_MAX, GARBAGE_BYTES_MAX, SPLIT_FRAMES_MAX } from './limits.ts';
 
 export interface FrameLimits {
   /** What a message of this link has at least; a shorter frame is not one of ours. */
@@ -8,9 +9,15 @@ export interface FrameLimits {
   readonly payloadBytesMax: number;
 }
 
+export interface FrameOptions extends FrameLimits {
+  /** Two bytes, binary, unless said otherwise. */
+  readonly length: FrameLength;
+}
+
 /** The stream cannot be trusted any more: close it. */
 export interface FrameFault {
-  readonly kind: 'too-long' | 'too-short';
+  readonly kind: 'too-long' | 'too-short' | 'bad-length';
+  /** What the length says of the payload; negative where it is no number. */
   readonly announcedBytes: number;
 }
 
@@ -21,15 +28,16 @@ export interface FramesRead {
 
 /** Holds at most one payload. After a fault it takes nothing more. */
 export class FrameReader {
-  readonly #limits: FrameLimits;
-  #prefixFirst: number | undefined;
+  readonly #options: FrameOptions;
+  readonly #prefix: Uint8Array;
+  #prefixFilled = 0;
   #payload: Uint8Array | undefined;
   #filledBytes = 0;
   #fault: FrameFault | undefined;
 
-  constructor(limits: Partial<FrameLimits> = {}) {
-    this.#limits = { payloadBytesMin: 0, payloadBytesMax: FRAME_BYTES_MAX, ...limits };
-    assert(this.#limits.payloadBytesMax <= LENGTH_MAX, 'two bytes can announce every frame that is allowed');
+  constructor(options: Partial<FrameOptions> = {}) {
+    this.#options = withDefaults(options);
+    this.#prefix = new Uint8Array(FRAME_LENGTHS[this.#options.length].prefixBytes);
   }
 
   /** Frames are copies: the chunk may be written over afterwards. */
@@ -48,23 +56,18 @@ export class FrameReader {
 
   /** True in the middle of a frame: a stream that ends now was cut. */
   get midFrame(): boolean {
-    return this.#prefixFirst !== undefined || this.#payload !== undefined;
+    return this.#prefixFilled > 0 || this.#payload !== undefined;
   }
 
   #takePrefix(chunk: Uint8Array, at: number): number {
-    const byte = chunk[at] as number;
-    if (this.#prefixFirst === undefined) {
-      this.#prefixFirst = byte;
-      return at + 1;
-    }
-    const announcedBytes = (this.#prefixFirst << 8) | byte;
-    this.#prefixFirst = undefined;
-    if (announcedBytes > this.#limits.payloadBytesMax) this.#fault = { kind: 'too-long', announcedBytes };
-    else if (announcedBytes < this.#limits.payloadBytesMin) this.#fault = { kind: 'too-short', announcedBytes };
-    else {
-      this.#payload = new Uint8Array(announcedBytes);
+    this.#prefix[this.#prefixFilled++] = chunk[at] as number;
+    if (this.#prefixFilled < this.#prefix.length) return at + 1;
+    this.#prefixFilled = 0;
+    const announced = announcedAt(this.#prefix, 0, this.#options);
+    if (typeof announced === 'number') {
+      this.#payload = new Uint8Array(announced);
       this.#filledBytes = 0;
-    }
+    } else this.#fault = announced;
     return at + 1;
   }
 
@@ -77,13 +80,86 @@ export class FrameReader {
 }
 
 /** Packed messages always fit (see MESSAGE_BYTES_MAX); a longer payload is a bug. */
-export function encodeFrame(payload: Uint8Array): Uint8Array {
+export function encodeFrame(payload: Uint8Array, length: FrameLength = 'binary'): Uint8Array {
   assert(payload.length <= FRAME_BYTES_MAX, 'a payload fits in a frame');
-  const frame = new Uint8Array(2 + payload.length);
-  frame[0] = payload.length >> 8;
-  frame[1] = payload.length & 0xff;
-  frame.set(payload, 2);
+  const { prefixBytes, countsBeyond, write } = FRAME_LENGTHS[length];
+  const frame = new Uint8Array(prefixBytes + payload.length);
+  write(payload.length + countsBeyond, frame);
+  frame.set(payload, prefixBytes);
   return frame;
 }
 
-const LENGTH_MAX = 0xffff;
+export interface SplitFrame {
+  /** Where its length prefix begins. */
+  readonly byteOffset: number;
+  readonly payload: Uint8Array;
+}
+
+export interface SplitFrames {
+  readonly frames: readonly SplitFrame[];
+  /** What stood between frames and belongs to none. */
+  readonly garbage: readonly { readonly byteOffset: number; readonly byteCount: number }[];
+  /** A frame that had begun when the bytes ended. */
+  readonly cut?: { readonly byteOffset: number; readonly announcedBytes: number; readonly bytesThere: number };
+  /** There was more than a limit allows: frames, or garbage in a row. */
+  readonly stoppedAt?: number;
+}
+
+export interface SplitOptions extends FrameOptions {
+  /** Whether a payload that begins like this can be one: tells a frame from garbage that happens to be a length. */
+  readonly looksRight: (payload: Uint8Array) => boolean;
+}
+
+/** The frames of a recording. Unlike a live stream it is searched further where a length cannot be. */
+export function splitFrames(bytes: Uint8Array, options: Partial<SplitOptions> = {}): SplitFrames {
+  const { looksRight = () => true, ...framing } = options;
+  const chosen = withDefaults({ payloadBytesMin: 1, ...framing });
+  const { prefixBytes } = FRAME_LENGTHS[chosen.length];
+  const frames: SplitFrame[] = [];
+  const garbage: { byteOffset: number; byteCount: number }[] = [];
+  let at = 0;
+  let skipped = 0;
+  const leaveGarbage = (): void => {
+    if (skipped > 0) garbage.push({ byteOffset: at - skipped, byteCount: skipped });
+    skipped = 0;
+  };
+  while (at < bytes.length) {
+    if (frames.length === SPLIT_FRAMES_MAX || skipped === GARBAGE_BYTES_MAX) {
+      leaveGarbage();
+      return { frames, garbage, stoppedAt: at };
+    }
+    const from = at + prefixBytes;
+    const announced = from > bytes.length ? undefined : announcedAt(bytes, at, chosen);
+    const payload = typeof announced === 'number' ? bytes.subarray(from, from + announced) : undefined;
+    if (typeof announced === 'number' && payload !== undefined && looksRight(payload)) {
+      leaveGarbage();
+      if (payload.length < announced) {
+        return { frames, garbage, cut: { byteOffset: at, announcedBytes: announced, bytesThere: payload.length } };
+      }
+      frames.push({ byteOffset: at, payload });
+      at = from + announced;
+    } else {
+      skipped++;
+      at++;
+    }
+  }
+  leaveGarbage();
+  return { frames, garbage };
+}
+
+function announcedAt(bytes: Uint8Array, byteOffset: number, options: FrameOptions): number | FrameFault {
+  const { read, countsBeyond } = FRAME_LENGTHS[options.length];
+  const number = read(bytes, byteOffset);
+  if (number < 0) return { kind: 'bad-length', announcedBytes: -1 };
+  const announcedBytes = number - countsBeyond;
+  if (announcedBytes > options.payloadBytesMax) return { kind: 'too-long', announcedBytes };
+  if (announcedBytes < Math.max(options.payloadBytesMin, 0)) return { kind: 'too-short', announcedBytes };
+  return announcedBytes;
+}
+
+function withDefaults(options: Partial<FrameOptions>): FrameOptions {
+  const chosen: FrameOptions = { payloadBytesMin: 0, payloadBytesMax: FRAME_BYTES_MAX, length: 'binary', ...options };
+  const { announcedMax, countsBeyond } = FRAME_LENGTHS[chosen.length];
+  assert(chosen.payloadBytesMax <= announcedMax - countsBeyond, 'the length can announce every frame that is allowed');
+  return chosen;
+}

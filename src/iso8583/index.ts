@@ -114,7 +114,20 @@ export type {
 } from './dumped-message.ts';
 export { ELEMENT_FACTS, type ElementFacts, elementNames, type Secrecy } from './element-facts.ts';
 export { type FieldShape, type FieldSpec, field } from './field-spec.ts';
-export { encodeFrame, type FrameFault, type FrameLimits, FrameReader, type FramesRead } from './frame.ts';
+export {
+  encodeFrame,
+  type FrameFault,
+  type FrameLimits,
+  type FrameOptions,
+  FrameReader,
+  type FramesRead,
+  type SplitFrame,
+  type SplitFrames,
+  type SplitOptions,
+  splitFrames,
+} from './frame.ts';
+export { FRAME_LENGTHS, type FrameLength, type FrameLengthFacts } from './frame-length.ts';
+export { type Guess, type Guessed, guess } from './guess.ts';
 export {
   type Counts,
   fixed,
@@ -126,12 +139,16 @@ export {
   variable,
 } from './length.ts';
 export {
+  DIAL_UP_BYTES,
   ENVELOPE_BYTES,
   FRAME_BYTES_MAX,
+  GARBAGE_BYTES_MAX,
+  GUESSED_BYTES_MAX,
   INTERCHANGE_FRAME_BYTES_MIN,
   MAC_BYTES,
   MESSAGE_BYTES_MAX,
   POS_FRAME_BYTES_MIN,
+  SPLIT_FRAMES_MAX,
 } from './limits.ts';
 export { maskMessage } from './mask.ts';
 export {
@@ -145,6 +162,7 @@ export {
   SECRET_ELEMENTS,
 } from './message.ts';
 export { macInput, type PackedForMac, type PackFault, pack, packForMac, withMac } from './pack.ts';
+export { type Expected, type RepairKind, repair, type Suggestion } from './repair.ts';
 export { type Scanned, Scanner, scan } from './scan.ts';
 export type { SettingFacts, SettingsTable, SettingValue } from './settings.ts';
 export type { CodecFault, Pad, TextCodec, Unit } from './text-codec.ts';
@@ -183,3 +201,4 @@ export {
   type UnpackFaultFacts,
   type UnpackFaultKind,
 } from './unpack-faults.ts';
+export { BARE, type Peeled, peel, TERMINAL_WRAPPING, type Wrapping } from './wrapping.ts';

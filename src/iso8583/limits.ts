@@ -17,3 +17,15 @@ export const POS_FRAME_BYTES_MIN = ENVELOPE_BYTES + 2 + 8;
 
 /** Shortest payload that can be an interchange message: message type in ASCII, bitmap. */
 export const INTERCHANGE_FRAME_BYTES_MIN = 4 + 8;
+
+/** The call monitor's block, which dial-up access servers put behind the TPDU. */
+export const DIAL_UP_BYTES = 33;
+
+/** Frames taken from one recording. */
+export const SPLIT_FRAMES_MAX = 100_000;
+
+/** How far a recording is searched for the next frame: behind more garbage than this there is none. */
+export const GARBAGE_BYTES_MAX = 2 * FRAME_BYTES_MAX;
+
+/** Longest run of bytes that is looked at to guess what it is: two characters for every byte of a frame, and lengths. */
+export const GUESSED_BYTES_MAX = 2 * (FRAME_BYTES_MAX + DIAL_UP_BYTES + 4);

@@ -5,8 +5,9 @@
 import { readWord } from './bitmap.ts';
 import { type CodecPlan, planOf } from './codec-plan.ts';
 import type { Dialect } from './dialect.ts';
-import type { FieldName } from './message.ts';
+import type { ElementsRead } from './element-store-tables.ts';
 import { type ElementShape, endOf, type Shapes, shapesOf } from './skip.ts';
+import { StraightReading } from './straight-reading.ts';
 
 /** The elements that say where a message belongs; absent ones are not in it. */
 export interface Scanned {
@@ -73,9 +74,9 @@ export class Scanner {
     const element = this.#plan.byName.get(name);
     if (element === undefined || !this.#holds(element.spec.de)) return undefined;
     const at = this.#places[element.spec.de] as number;
-    const into = { mti: '' };
-    element.take(this.#bytes, at, into);
-    return (into as { readonly [Name in FieldName]?: string })[name];
+    const into: { mti: string; readonly [name: string]: string } = { mti: '' };
+    new StraightReading(this.#bytes, at, into as ElementsRead).take(element);
+    return into[name];
   }
 
   #skip(quarter: number, from: number): number {

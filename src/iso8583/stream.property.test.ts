@@ -1,26 +1,47 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { concat, toHex } from '../std/index.ts';
-import { encodeFrame, FrameReader } from './frame.ts';
+import { encodeFrame, FrameReader, splitFrames } from './frame.ts';
+import { FRAME_LENGTHS, type FrameLength } from './frame-length.ts';
 import { FRAME_BYTES_MAX } from './limits.ts';
 import { joinEnvelope, splitEnvelope } from './tpdu.ts';
 
-test('a stream cut anywhere gives the same frames', () => {
-  const payloads = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 });
-  const cuts = fc.array(fc.nat(400), { maxLength: 12 });
+test.each(Object.keys(FRAME_LENGTHS) as FrameLength[])(
+  'a stream of %s lengths cut anywhere gives the same frames',
+  (length) => {
+    const payloads = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 });
+    const cuts = fc.array(fc.nat(400), { maxLength: 12 });
+    fc.assert(
+      fc.property(payloads, cuts, (sent, places) => {
+        const stream = concat(...sent.map((payload) => encodeFrame(payload, length)));
+        const reader = new FrameReader({ length });
+        const got: string[] = [];
+        const edges = [0, ...places.map((at) => Math.min(at, stream.length)).sort((a, b) => a - b), stream.length];
+        for (let i = 1; i < edges.length; i++) {
+          const read = reader.push(stream.subarray(edges[i - 1], edges[i]));
+          expect(read.fault).toBeUndefined();
+          got.push(...read.frames.map(toHex));
+        }
+        expect(got).toEqual(sent.map(toHex));
+        expect(reader.midFrame).toBe(false);
+      }),
+    );
+  },
+);
+
+test('any bytes are split into frames, garbage and at most one that was cut, and nothing is lost or counted twice', () => {
+  const bytesOf = fc.oneof(
+    fc.uint8Array({ maxLength: 600 }),
+    fc
+      .array(fc.uint8Array({ minLength: 1, maxLength: 30 }), { maxLength: 8 })
+      .map((all) => concat(...all.map((payload) => encodeFrame(payload)))),
+  );
   fc.assert(
-    fc.property(payloads, cuts, (sent, places) => {
-      const stream = concat(...sent.map(encodeFrame));
-      const reader = new FrameReader();
-      const got: string[] = [];
-      const edges = [0, ...places.map((at) => Math.min(at, stream.length)).sort((a, b) => a - b), stream.length];
-      for (let i = 1; i < edges.length; i++) {
-        const read = reader.push(stream.subarray(edges[i - 1], edges[i]));
-        expect(read.fault).toBeUndefined();
-        got.push(...read.frames.map(toHex));
-      }
-      expect(got).toEqual(sent.map(toHex));
-      expect(reader.midFrame).toBe(false);
+    fc.property(bytesOf, (bytes) => {
+      const { frames, garbage, cut } = splitFrames(bytes);
+      const framed = frames.reduce((sum, { payload }) => sum + 2 + payload.length, 0);
+      const lost = garbage.reduce((sum, { byteCount }) => sum + byteCount, 0);
+      expect(framed + lost + (cut === undefined ? 0 : 2 + cut.bytesThere)).toBe(bytes.length);
     }),
   );
 });

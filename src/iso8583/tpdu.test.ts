@@ -43,11 +43,14 @@ test('the sixth digit of the header is what the host wants done', () => {
   expect(toHex(asking).slice(10, 16)).toBe('603104');
 });
 
-test('a dial-up block between the two is skipped', () => {
+test('a dial-up block between the two is kept, and put back', () => {
   const block = concat(hex('4C5249001C'), new Uint8Array(28));
   const payload = concat(hex(ENVELOPE).subarray(0, 5), block, hex(ENVELOPE).subarray(5), hex('0800'));
   const split = splitEnvelope(payload);
-  expect(split.ok && toHex(split.value.body)).toBe('0800');
+  if (!split.ok) throw new Error(split.fault.kind);
+  expect(toHex(split.value.body)).toBe('0800');
+  expect(toHex(split.value.dialUp ?? hex(''))).toBe(toHex(block));
+  expect(toHex(joinEnvelope(split.value))).toBe(toHex(payload));
 });
 
 test('what is not an envelope says why', () => {

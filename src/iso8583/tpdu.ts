@@ -1,6 +1,7 @@
 /** The envelope of the terminal interface: five bytes that route (TPDU) and twelve digits that steer (报文头). */
 import { assert, ByteReader, concat, fault, hex, ok, type Result, toHex } from '../std/index.ts';
 import type { Bilingual } from '../trade/index.ts';
+import { DIAL_UP_BYTES } from './limits.ts';
 
 /** Addresses as four digits each. */
 export interface Tpdu {
@@ -22,6 +23,11 @@ export interface Header {
 
 export interface Envelope {
   readonly tpdu: Tpdu;
+  /**
+   * The call monitor's block of dial-up access servers, all 33 bytes of it. Its mark and its length are known; what
+   * the rest means differs between access servers, so it is kept as it came.
+   */
+  readonly dialUp?: Uint8Array;
   readonly header: Header;
   readonly body: Uint8Array;
 }
@@ -51,34 +57,37 @@ export const PROCESSING_REQUESTS = {
 
 export type ProcessingRequest = keyof typeof PROCESSING_REQUESTS;
 
-/** Takes the envelope off. A dial-up block between the two, which access servers add, is skipped. */
+/** Takes the envelope off. A dial-up block, which access servers add between the two, is kept. */
 export function splitEnvelope(payload: Uint8Array): Result<Envelope, EnvelopeFault> {
   const reader = new ByteReader(payload);
   const tpduBytes = reader.take(TPDU_BYTES);
   if (!tpduBytes.ok) return fault({ kind: 'truncated', byteOffset: 0 });
   const tpdu = parseTpdu(tpduBytes.value);
   if (tpdu === undefined) return fault({ kind: 'not-a-tpdu', byteOffset: 0 });
-  if (startsWith(payload.subarray(TPDU_BYTES), DIAL_UP_MARK) && !reader.take(DIAL_UP_BYTES).ok) {
-    return fault({ kind: 'truncated', byteOffset: TPDU_BYTES });
-  }
+  const hasDialUp = startsWith(payload.subarray(TPDU_BYTES), DIAL_UP_MARK);
+  const dialUp = reader.take(hasDialUp ? DIAL_UP_BYTES : 0);
+  if (!dialUp.ok) return fault({ kind: 'truncated', byteOffset: TPDU_BYTES });
   const byteOffset = reader.offset;
   const headerBytes = reader.take(HEADER_BYTES);
   if (!headerBytes.ok) return fault({ kind: 'truncated', byteOffset });
   const header = parseHeader(headerBytes.value);
   if (header === undefined) return fault({ kind: 'bad-header', byteOffset });
-  return ok({ tpdu, header, body: payload.subarray(reader.offset) });
+  const body = payload.subarray(reader.offset);
+  return ok({ tpdu, ...(hasDialUp && { dialUp: dialUp.value }), header, body });
 }
 
 /** The inverse; its parts come from us, so a part of the wrong width is a bug. */
 export function joinEnvelope(envelope: Envelope): Uint8Array {
-  const { tpdu, header, body } = envelope;
-  const digits = [
-    tpdu.id + tpdu.destination + tpdu.origin,
+  const { tpdu, dialUp = NO_BYTES, header, body } = envelope;
+  const route = tpdu.id + tpdu.destination + tpdu.origin;
+  const steering = [
     header.applicationClass + header.version + header.terminalState,
     PROCESSING_REQUESTS[header.processingRequest].digit + header.reserved,
   ].join('');
-  assert(digits.length === 2 * (TPDU_BYTES + HEADER_BYTES) && areDigits(digits), 'an envelope is twenty-two digits');
-  return concat(hex(digits), body);
+  assert(route.length === 2 * TPDU_BYTES && steering.length === 2 * HEADER_BYTES, 'an envelope has its widths');
+  assert(areDigits(route + steering), 'an envelope is made of digits');
+  assert(dialUp.length === 0 || dialUp.length === DIAL_UP_BYTES, 'a dial-up block has its width');
+  return concat(hex(route), dialUp, hex(steering), body);
 }
 
 /** An answer goes back to where the request came from. */
@@ -116,5 +125,5 @@ const TPDU_ID = '60';
 const HEADER_BYTES = 6;
 /** "LRI", 0, 28: the call monitor's block. */
 const DIAL_UP_MARK = hex('4C5249001C');
-const DIAL_UP_BYTES = 33;
+const NO_BYTES = new Uint8Array(0);
 const REQUESTS_BY_DIGIT = Object.keys(PROCESSING_REQUESTS) as ProcessingRequest[];

@@ -7,10 +7,11 @@
  */
 import { readWord } from './bitmap.ts';
 import { readCarefully } from './careful-reading.ts';
-import { type CodecPlan, type ElementPlan, planOf } from './codec-plan.ts';
+import { type CodecPlan, planOf } from './codec-plan.ts';
 import type { Dialect } from './dialect.ts';
 import type { ElementsRead } from './element-store-tables.ts';
 import type { Message } from './message.ts';
+import { StraightReading } from './straight-reading.ts';
 import type { UnpackFault } from './unpack-faults.ts';
 
 export interface Unpacked {
@@ -34,7 +35,11 @@ function readStraight(plan: CodecPlan, bytes: Uint8Array): Message | undefined {
   const second = readWord(bytes, mtiBytes + (halfBytes >> 1), bitmapText);
   if (mti === undefined || first === undefined || second === undefined) return undefined;
   const into: ElementsRead = { mti };
-  if (first >= 0) return readPrimary(plan, { bytes, first, second, from: behindPrimary }, into);
+  if (first >= 0) {
+    const reading = new StraightReading(bytes, behindPrimary, into);
+    const isRead = reading.takeAll(plan, first, 1) && reading.takeAll(plan, second, 33);
+    return isRead && reading.isAtEnd ? (into as Message) : undefined;
+  }
   const from = behindPrimary + halfBytes;
   if (!plan.takesSecondary || bytes.length < from) return undefined;
   const third = readWord(bytes, behindPrimary, bitmapText);
@@ -43,47 +48,13 @@ function readStraight(plan: CodecPlan, bytes: Uint8Array): Message | undefined {
   if (third === undefined || fourth === undefined || (second & 1 && plan.byDe[MAC_DE]?.spec.name === 'mac')) {
     return undefined;
   }
-  let at = takeElements(plan, { bytes, word: first & 0x7fffffff, firstDe: 1, from }, into);
-  if (at >= 0) at = takeElements(plan, { bytes, word: second, firstDe: 33, from: at }, into);
-  if (at >= 0) at = takeElements(plan, { bytes, word: third, firstDe: 65, from: at }, into);
-  if (at >= 0) at = takeElements(plan, { bytes, word: fourth, firstDe: 97, from: at }, into);
-  return at === bytes.length ? (into as Message) : undefined;
-}
-
-interface Primary {
-  readonly bytes: Uint8Array;
-  readonly first: number;
-  readonly second: number;
-  readonly from: number;
-}
-
-function readPrimary(plan: CodecPlan, primary: Primary, into: ElementsRead): Message | undefined {
-  const { bytes, first, second, from } = primary;
-  let at = takeElements(plan, { bytes, word: first, firstDe: 1, from }, into);
-  if (at >= 0) at = takeElements(plan, { bytes, word: second, firstDe: 33, from: at }, into);
-  return at === bytes.length ? (into as Message) : undefined;
-}
-
-interface Quarter {
-  readonly bytes: Uint8Array;
-  readonly word: number;
-  readonly firstDe: number;
-  readonly from: number;
-}
-
-/** The elements of a quarter of the bitmap, lowest first; negative where one cannot be taken. */
-function takeElements(plan: CodecPlan, quarter: Quarter, into: ElementsRead): number {
-  const { bytes, firstDe } = quarter;
-  let { word, from: at } = quarter;
-  while (word !== 0) {
-    const bit = Math.clz32(word);
-    word &= ~(0x80000000 >>> bit);
-    const element: ElementPlan | undefined = plan.byDe[firstDe + bit];
-    if (element === undefined) return -1;
-    at = element.take(bytes, at, into);
-    if (at < 0) return -1;
-  }
-  return at;
+  const reading = new StraightReading(bytes, from, into);
+  const isRead =
+    reading.takeAll(plan, first & 0x7fffffff, 1) &&
+    reading.takeAll(plan, second, 33) &&
+    reading.takeAll(plan, third, 65) &&
+    reading.takeAll(plan, fourth, 97);
+  return isRead && reading.isAtEnd ? (into as Message) : undefined;
 }
 
 const MTI_DIGITS = 4;

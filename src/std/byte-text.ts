@@ -13,10 +13,15 @@ export type TextBetween = (bytes: Uint8Array, from: number, until: number) => st
 export function latin1Between(b: Uint8Array, from: number, until: number): string {
   let text = '';
   let i = from;
-  for (; until - i > 8; i += 8) {
-    text += fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7]);
+  for (; until - i > 16; i += 16) {
+    // biome-ignore format: sixteen characters.
+    text += fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12], b[i + 13], b[i + 14], b[i + 15]);
   }
-  const tail = latin1Tail(b, i, until);
+  if (until - i > 8) {
+    text = text === '' ? upTo16(b, i, until) : text + upTo16(b, i, until);
+    return text;
+  }
+  const tail = upTo8(b, i, until);
   return text === '' ? tail : text + tail;
 }
 
@@ -26,26 +31,33 @@ export const hexBetween: TextBetween = pairsBetween((nibble) => nibble + (nibble
 /** Each nibble is its distance from '0': digits, and the characters `:` to `?` above nine. */
 export const nibblesBetween: TextBetween = pairsBetween((nibble) => nibble + 0x30);
 
-function latin1Tail(b: Uint8Array, i: number, until: number): string {
+// biome-ignore format: one row a length.
+function upTo8(b: Uint8Array, i: number, until: number): string {
   switch (until - i) {
-    case 1:
-      return fromCodes(b[i]);
-    case 2:
-      return fromCodes(b[i], b[i + 1]);
-    case 3:
-      return fromCodes(b[i], b[i + 1], b[i + 2]);
-    case 4:
-      return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3]);
-    case 5:
-      return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4]);
-    case 6:
-      return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5]);
-    case 7:
-      return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6]);
-    case 8:
-      return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7]);
-    default:
-      return '';
+    case 1: return fromCodes(b[i]);
+    case 2: return fromCodes(b[i], b[i + 1]);
+    case 3: return fromCodes(b[i], b[i + 1], b[i + 2]);
+    case 4: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3]);
+    case 5: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4]);
+    case 6: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5]);
+    case 7: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6]);
+    case 8: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7]);
+    default: return '';
+  }
+}
+
+// biome-ignore format: one row a length.
+function upTo16(b: Uint8Array, i: number, until: number): string {
+  switch (until - i) {
+    case 9: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8]);
+    case 10: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9]);
+    case 11: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10]);
+    case 12: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11]);
+    case 13: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12]);
+    case 14: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12], b[i + 13]);
+    case 15: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12], b[i + 13], b[i + 14]);
+    case 16: return fromCodes(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12], b[i + 13], b[i + 14], b[i + 15]);
+    default: return '';
   }
 }
 

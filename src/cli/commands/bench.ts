@@ -1,5 +1,7 @@
-/** `kacha bench crypto`: how fast this machine is, beside what others would use. */
+/** `kacha bench`: how fast this machine is, beside what others would use. */
 import type { Command } from 'commander';
+import type { Bilingual } from '../../trade/index.ts';
+import { codecRows, missingContestant } from '../bench/codec.ts';
 import { cryptoRows } from '../bench/crypto.ts';
 import { type BenchRow, measure, reportLines, secondsOf } from '../bench/harness.ts';
 import { languageOf, print, progress } from '../saying.ts';
@@ -15,9 +17,17 @@ interface Bench {
   readonly description: string;
   /** Made only when asked for: rows set up keys and messages. */
   readonly rows: () => readonly BenchRow[];
+  /** What to install for a comparison that cannot be made. */
+  readonly missing?: () => Bilingual | undefined;
 }
 
 const BENCHES: readonly Bench[] = [
+  {
+    name: 'codec',
+    description: "reading and writing messages beside npm's iso_8583 / 报文的读写与 npm 的 iso_8583 的对比",
+    rows: codecRows,
+    missing: missingContestant,
+  },
   {
     name: 'crypto',
     description: 'MACs, PIN blocks and ciphers beside node:crypto / MAC、PIN、加解密与 node:crypto 的对比',
@@ -27,7 +37,7 @@ const BENCHES: readonly Bench[] = [
 
 export function addBench(program: Command): void {
   const bench = program.command('bench').description('measure operations per CPU-second / 量一量每 CPU 秒做多少次');
-  for (const { name, description, rows } of BENCHES) {
+  for (const { name, description, rows, missing } of BENCHES) {
     bench
       .command(name)
       .description(description)
@@ -37,6 +47,8 @@ export function addBench(program: Command): void {
       .addHelpText('after', `\nExample:\n  kacha bench ${name} --seconds 10`)
       .action((flags: BenchFlags) => {
         const language = languageOf(flags.lang);
+        const absent = missing?.();
+        if (absent !== undefined) progress(absent[language]);
         const report = measure({
           bench: name,
           rows: rows(),
