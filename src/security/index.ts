@@ -19,6 +19,30 @@ export {
   iccMasterKey,
   sessionKey,
 } from './cryptogram.ts';
+export {
+  type AesKeyUse,
+  aesInitialKey,
+  aesTransactionKey,
+  aesUpdateKey,
+  aesWorkingKey,
+  bears,
+  WORKING_KEY_ALGORITHMS,
+  type WorkingKeyAlgorithm,
+} from './dukpt-aes.ts';
+export { type DukptKeySet, startKeySet, type TakenKey, takeTransactionKey, usedShare } from './dukpt-key-set.ts';
+export {
+  type DukptScheme,
+  freshKsn,
+  KSN_LIMITS,
+  type Ksn,
+  type KsnFault,
+  type KsnLimits,
+  ksnBytes,
+  ksnText,
+  nextCounter,
+  parseKsn,
+} from './dukpt-ksn.ts';
+export { type TdesKeyUse, tdesInitialKey, tdesTransactionKey, tdesWorkingKey } from './dukpt-tdes.ts';
 export { Key, type KeyFault, type KeyLengthBytes, withOddParity } from './key.ts';
 export {
   type KeyBlockFault,
