@@ -5,7 +5,7 @@
  * holder forgets the sets it has advanced beyond: make the new set durable before the key is used, then drop the old one.
  * Source: ANSI X9.24-1 (future key registers) and X9.24-3, 6.3 (intermediate derivation key registers).
  */
-import { assert, fault, ok, type Result } from '../std/index.ts';
+import { assert, ok, type Result } from '../std/index.ts';
 import { deriveAesNext } from './dukpt-aes.ts';
 import { type DukptScheme, freshKsn, KSN_LIMITS, type Ksn, lowestOne, nextCounter, onesOf } from './dukpt-ksn.ts';
 import { deriveTdesNext } from './dukpt-tdes.ts';
