@@ -67,3 +67,24 @@ export { hmacSha256, SHA256_BYTES, sha256 } from './sha256.ts';
 export { sm4 } from './sm4.ts';
 export { BLOCK_BYTES, tdes } from './tdes.ts';
 export { cardToken, fingerprint } from './token.ts';
+export { type Tr31Fault, type UnwrappedTr31, unwrapTr31, wrapTr31 } from './tr31.ts';
+export {
+  type ReadTr31Header,
+  readTr31Header,
+  TR31_BLOCK_LENGTH_MAX,
+  TR31_HEADER_LENGTH,
+  type Tr31Header,
+  type Tr31HeaderFault,
+  type Tr31OptionalBlock,
+  type Tr31Warning,
+} from './tr31-header.ts';
+export {
+  TR31_ALGORITHMS,
+  TR31_EXPORTABILITY,
+  TR31_MODES,
+  TR31_OPTIONAL_BLOCKS,
+  TR31_USAGES,
+  TR31_VERSIONS,
+  type Tr31Version,
+  type Tr31VersionFacts,
+} from './tr31-tables.ts';

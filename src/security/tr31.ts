@@ -1,0 +1,171 @@
+/**
+ * Key blocks (密钥块) of TR-31 / ANSI X9.143, versions A, B, C and D: a key that travels or rests under a key block
+ * protection key (KBPK), bound to its header by a MAC. Source: ASC X9 TR-31:2018, 6 and annex A; vectors/security/tr31.json.
+ */
+import { assert, concat, equalBytes, fault, fromHex, fromLatin1, ok, type Result, toHex } from '../std/index.ts';
+import { type BlockCipher, decryptCbc, encryptCbc } from './block-cipher.ts';
+import { CIPHERS } from './ciphers.ts';
+import { cmac } from './cmac.ts';
+import { Key, type KeyLengthBytes, keyOf } from './key.ts';
+import { cbcMac } from './mac.ts';
+import {
+  readTr31Header,
+  type Tr31Header,
+  type Tr31HeaderFault,
+  type Tr31Warning,
+  tr31HeaderText,
+} from './tr31-header.ts';
+import { TR31_VERSIONS, type Tr31Version } from './tr31-tables.ts';
+
+export type Tr31Fault =
+  | Tr31HeaderFault
+  | { readonly kind: 'protection-key-length'; readonly lengthBytes: number; readonly expected: readonly number[] }
+  /** The part behind the header: hexadecimal digits of whole cipher blocks and a MAC. */
+  | { readonly kind: 'key-part-not-hexadecimal'; readonly byteOffset: number }
+  | { readonly kind: 'key-part-length'; readonly byteOffset: number; readonly lengthBytes: number }
+  /** Another protection key, or a header or key part that was changed on the way: the block does not say which. */
+  | { readonly kind: 'mac-wrong'; readonly byteOffset: number }
+  /** The MAC is right and yet no key of 64, 128, 192 or 256 bits is inside (RSA and HMAC keys are not read). */
+  | { readonly kind: 'key-length'; readonly lengthBits: number };
+
+export interface UnwrappedTr31 {
+  readonly header: Tr31Header;
+  readonly key: Key;
+  readonly warnings: readonly Tr31Warning[];
+}
+
+/** Opens a key block. The MAC is compared in constant time; no key is handed out unless it fits. Never throws. */
+export function unwrapTr31(input: {
+  readonly block: string;
+  readonly protectionKey: Key;
+}): Result<UnwrappedTr31, Tr31Fault> {
+  const read = readTr31Header(input.block);
+  if (!read.ok) return read;
+  const { header, headerLength, warnings } = read.value;
+  const parts = keyParts(input, header.version, headerLength);
+  if (!parts.ok) return parts;
+  const keys = boundKeys(header.version, input.protectionKey);
+  const { blockBytes, macBytes } = TR31_VERSIONS[header.version];
+  const headerBytes = fromLatin1(input.block.slice(0, headerLength));
+  const { enciphered, mac } = parts.value;
+  const iv = header.version === 'B' || header.version === 'D' ? mac : headerBytes.subarray(0, blockBytes);
+  const clear = decryptCbc({ cipher: keys.cipher, blocks: enciphered, iv });
+  const covered = concat(headerBytes, keys.macOver === 'clear' ? clear : enciphered);
+  if (!equalBytes(keys.mac(covered).subarray(0, macBytes), mac))
+    return fault({ kind: 'mac-wrong', byteOffset: input.block.length - 2 * macBytes });
+  const lengthBits = ((clear[0] as number) << 8) | (clear[1] as number);
+  const key = Key.fromBytes(clear.subarray(2, 2 + Math.floor(lengthBits / 8)));
+  if (!key.ok || 8 * key.value.length !== lengthBits) return fault({ kind: 'key-length', lengthBits });
+  const weaker = weakerWarning(header, input.protectionKey, key.value);
+  return ok({ header, key: key.value, warnings: [...warnings, ...weaker] });
+}
+
+/**
+ * Makes a key block. `random` gives that many unpredictable bytes for the padding; `paddedTo` hides the length of the
+ * key among keys of up to so many bytes. The protection key has a length its version takes; another one is a bug.
+ */
+export function wrapTr31(input: {
+  readonly header: Tr31Header;
+  readonly key: Key;
+  readonly protectionKey: Key;
+  readonly random: (lengthBytes: number) => Uint8Array;
+  readonly paddedTo?: KeyLengthBytes;
+}): string {
+  const { blockBytes, macBytes, protectionKeyBytes } = TR31_VERSIONS[input.header.version];
+  assert(protectionKeyBytes.includes(input.protectionKey.length), 'a protection key has a length its version takes');
+  const held = Math.max(input.key.length, input.paddedTo ?? 0);
+  const wholeBytes = Math.ceil((2 + held) / blockBytes) * blockBytes;
+  const lengthBits = 8 * input.key.length;
+  const padding = input.random(wholeBytes - 2 - input.key.length);
+  assert(padding.length === wholeBytes - 2 - input.key.length, 'as many random bytes as asked for');
+  const clear = concat(Uint8Array.of(lengthBits >>> 8, lengthBits & 0xff), input.key.revealFor('cipher'), padding);
+  const headerText = tr31HeaderText(input.header, 2 * (wholeBytes + macBytes));
+  const headerBytes = fromLatin1(headerText);
+  const keys = boundKeys(input.header.version, input.protectionKey);
+  if (keys.macOver === 'clear') {
+    const mac = keys.mac(concat(headerBytes, clear));
+    return headerText + toHex(concat(encryptCbc({ cipher: keys.cipher, blocks: clear, iv: mac }), mac));
+  }
+  const iv = headerBytes.subarray(0, blockBytes);
+  const enciphered = encryptCbc({ cipher: keys.cipher, blocks: clear, iv });
+  return headerText + toHex(concat(enciphered, keys.mac(concat(headerBytes, enciphered)).subarray(0, macBytes)));
+}
+
+/** The two working keys of a version, ready for use. */
+interface BoundKeys {
+  readonly cipher: BlockCipher;
+  readonly mac: (covered: Uint8Array) => Uint8Array;
+  /** The variant versions sign what is enciphered, the derivation versions what is clear. */
+  readonly macOver: 'clear' | 'enciphered';
+}
+
+function keyParts(
+  input: { readonly block: string; readonly protectionKey: Key },
+  version: Tr31Version,
+  headerLength: number,
+): Result<{ readonly enciphered: Uint8Array; readonly mac: Uint8Array }, Tr31Fault> {
+  const { blockBytes, macBytes, protectionKeyBytes } = TR31_VERSIONS[version];
+  const lengthBytes = input.protectionKey.length;
+  if (!protectionKeyBytes.includes(lengthBytes))
+    return fault({ kind: 'protection-key-length', lengthBytes, expected: protectionKeyBytes });
+  const text = input.block.slice(headerLength);
+  const bytes = fromHex(text);
+  if (bytes === undefined) return fault({ kind: 'key-part-not-hexadecimal', byteOffset: headerLength });
+  const encipheredBytes = bytes.length - macBytes;
+  if (encipheredBytes < blockBytes || encipheredBytes % blockBytes !== 0)
+    return fault({ kind: 'key-part-length', byteOffset: headerLength, lengthBytes: bytes.length });
+  return ok({ enciphered: bytes.subarray(0, encipheredBytes), mac: bytes.subarray(encipheredBytes) });
+}
+
+function boundKeys(version: Tr31Version, protectionKey: Key): BoundKeys {
+  const { cipher, binding } = TR31_VERSIONS[version];
+  const { of } = CIPHERS[cipher];
+  if (binding === 'variant') {
+    const variant = (mask: number): Key => keyOf(protectionKey.revealFor('cipher').map((byte) => byte ^ mask));
+    const macKey = variant(MAC_VARIANT);
+    return {
+      cipher: of(variant(ENCRYPTION_VARIANT)),
+      mac: (message) => cbcMac({ key: macKey, message, padding: 'zeros' }),
+      macOver: 'enciphered',
+    };
+  }
+  const source = of(protectionKey);
+  const macCipher = of(derivedKey(source, protectionKey.length, MAC_USAGE));
+  return {
+    cipher: of(derivedKey(source, protectionKey.length, ENCRYPTION_USAGE)),
+    mac: (message) => cmac(macCipher, message),
+    macOver: 'clear',
+  };
+}
+
+const ENCRYPTION_VARIANT = 0x45;
+const MAC_VARIANT = 0x4d;
+const ENCRYPTION_USAGE = 0x0000;
+const MAC_USAGE = 0x0001;
+
+/** CMAC in counter mode over: counter, usage, separator, algorithm, length in bits (TR-31:2018, tables 8 and 9). */
+function derivedKey(source: BlockCipher, lengthBytes: number, usage: number): Key {
+  const indicator = (source.blockBytes === 8 ? 0 : 2) + (lengthBytes - 16) / 8;
+  const parts: Uint8Array[] = [];
+  for (let counter = 1; (counter - 1) * source.blockBytes < lengthBytes; counter++) {
+    const lengthBits = 8 * lengthBytes;
+    const message = Uint8Array.of(counter, 0, usage, 0, 0, indicator, lengthBits >>> 8, lengthBits & 0xff);
+    parts.push(cmac(source, message));
+  }
+  return keyOf(concat(...parts).subarray(0, lengthBytes));
+}
+
+function weakerWarning(header: Tr31Header, protectionKey: Key, key: Key): readonly Tr31Warning[] {
+  const guard = strengthBits(TR31_VERSIONS[header.version].cipher, protectionKey.length);
+  const guarded = strengthBits(header.algorithm === 'A' ? 'aes' : 'tdes', key.length);
+  return guard < guarded
+    ? [{ kind: 'protection-key-weaker', protectionKeyBytes: protectionKey.length, keyBytes: key.length }]
+    : [];
+}
+
+/** Two- and three-key TDES count for less than their length says (NIST SP 800-57 part 1, table 2). */
+function strengthBits(cipher: 'tdes' | 'aes', lengthBytes: KeyLengthBytes): number {
+  return cipher === 'aes' ? 8 * lengthBytes : TDES_STRENGTH_BITS[lengthBytes];
+}
+
+const TDES_STRENGTH_BITS: Readonly<Record<KeyLengthBytes, number>> = { 8: 56, 16: 80, 24: 112, 32: 112 };
