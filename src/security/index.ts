@@ -12,6 +12,7 @@ export {
   encryptCbc,
 } from './block-cipher.ts';
 export { CIPHER_NAMES, CIPHERS, type CipherFacts, type CipherName, isCipherName } from './ciphers.ts';
+export { cmac } from './cmac.ts';
 export {
   applicationCryptogram,
   authorisationResponseCryptogram,
@@ -54,7 +55,31 @@ export {
 } from './key-block.ts';
 export { deriveKey } from './key-derivation.ts';
 export { keyCheckValue, unwrapKey, wrapKey } from './key-wrap.ts';
-export { cbcMac, type MacInput, type MacPadding, retailMac, unionpayMac } from './mac.ts';
+export {
+  cbcMac,
+  chainedMac,
+  type FoldedMacSteps,
+  foldedMac,
+  foldedMacSteps,
+  type MacInput,
+  type MacPadding,
+  retailMac,
+  unionpayMac,
+} from './mac.ts';
+export {
+  computeMac,
+  isMacAlgorithm,
+  MAC_ALGORITHM_NAMES,
+  MAC_ALGORITHMS,
+  MAC_BYTES_MIN,
+  type MacAlgorithm,
+  type MacConstruction,
+  type MacFacts,
+  type MacFault,
+  type MacProof,
+  type MacRequest,
+  verifyMac,
+} from './mac-algorithms.ts';
 export {
   decipherPinBlock,
   encipherPinBlock,
