@@ -5,6 +5,7 @@
  */
 import { assert, concat, hex, xor } from '../std/index.ts';
 import type { Secret } from '../trade/index.ts';
+import type { BlockCipher } from './block-cipher.ts';
 import { type Key, keyOf, withOddParity } from './key.ts';
 import { type MacPadding, retailMac } from './mac.ts';
 import { tdes } from './tdes.ts';
@@ -21,13 +22,21 @@ export function iccMasterKey(input: {
   readonly cardSequence: string | undefined;
 }): Key {
   assert(input.issuerMasterKey.length === 16, 'an issuer master key has double length');
+  return iccMasterKeyBy({ ...input, cipher: tdes(input.issuerMasterKey) });
+}
+
+/** The same with the cipher of the issuer's master key, wherever that key lives. */
+export function iccMasterKeyBy(input: {
+  readonly cipher: BlockCipher;
+  readonly pan: Secret;
+  readonly cardSequence: string | undefined;
+}): Key {
   const sequence = (input.cardSequence ?? '').slice(-2).padStart(2, '0');
   const digits = (input.pan.revealFor('cryptogram') + sequence).slice(-16).padStart(16, '0');
   assert(/^\d+$/.test(digits), 'PAN and card sequence number are digits');
-  const cipher = tdes(input.issuerMasterKey);
   const plain = hex(digits);
   const inverted = plain.map((byte) => byte ^ 0xff);
-  return keyOf(withOddParity(concat(cipher.encrypt(plain), cipher.encrypt(inverted))));
+  return keyOf(withOddParity(concat(input.cipher.encrypt(plain), input.cipher.encrypt(inverted))));
 }
 
 /** The key of one transaction's cryptogram: the common session key for an application transaction counter (9F36, 2 bytes). */

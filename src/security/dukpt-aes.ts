@@ -4,9 +4,9 @@
  */
 import { assert, concat } from '../std/index.ts';
 import { aes } from './aes.ts';
-import { encryptBlocks } from './block-cipher.ts';
+import { type BlockCipher, encryptBlocks } from './block-cipher.ts';
 import type { Ksn } from './dukpt-ksn.ts';
-import { type Key, keyOf } from './key.ts';
+import { type Key, type KeyLengthBytes, keyOf } from './key.ts';
 
 /** What a working key may be used for. `mac-request` is made by the terminal and checked by the host, and so on. */
 export type AesKeyUse =
@@ -45,10 +45,19 @@ export function bears(derivationKeyBytes: number, algorithm: WorkingKeyAlgorithm
 
 /** The initial key of a device, as long as the BDK (16, 24 or 32 bytes). */
 export function aesInitialKey(input: { readonly bdk: Key; readonly ksn: Ksn }): Key {
+  return aesInitialKeyBy({ cipher: aes(input.bdk), lengthBytes: input.bdk.length, ksn: input.ksn });
+}
+
+/** The same with the cipher of the BDK, wherever that key lives. */
+export function aesInitialKeyBy(input: {
+  readonly cipher: BlockCipher;
+  readonly lengthBytes: KeyLengthBytes;
+  readonly ksn: Ksn;
+}): Key {
   assert(input.ksn.scheme === 'aes', 'the KSN of AES DUKPT has twelve bytes');
-  return derived(input.bdk, {
+  return derived(input.cipher, {
     usage: USAGE_INITIAL_KEY,
-    algorithm: aesOf(input.bdk),
+    algorithm: aesOf(input.lengthBytes),
     tail: input.ksn.identifier,
   });
 }
@@ -74,7 +83,7 @@ export function aesWorkingKey(input: {
   readonly algorithm: WorkingKeyAlgorithm;
 }): Key {
   assert(bears(input.transactionKey.length, input.algorithm), 'a working key is no stronger than its source');
-  return derived(input.transactionKey, {
+  return derived(aes(input.transactionKey), {
     usage: USAGES[input.use],
     algorithm: input.algorithm,
     tail: counterTail(input.ksn),
@@ -97,7 +106,7 @@ export function aesUpdateKey(input: {
 
 /** One step down the tree: the key of `ksn` from the key of the counter without its lowest bit. */
 export function deriveAesNext(parent: Key, ksn: Ksn): Key {
-  return derived(parent, { usage: USAGE_DERIVATION, algorithm: aesOf(parent), tail: counterTail(ksn) });
+  return derived(aes(parent), { usage: USAGE_DERIVATION, algorithm: aesOf(parent.length), tail: counterTail(ksn) });
 }
 
 const UPDATE_COUNTER = 0xffffffff;
@@ -123,7 +132,7 @@ interface DerivationFacts {
 }
 
 /** Enciphers one or two blocks of derivation data that differ in their block counter, and keeps what is needed. */
-function derived(source: Key, facts: DerivationFacts): Key {
+function derived(source: BlockCipher, facts: DerivationFacts): Key {
   const { indicator, lengthBytes } = WORKING_KEY_ALGORITHMS[facts.algorithm];
   const block = (count: number): Uint8Array =>
     concat(
@@ -131,12 +140,12 @@ function derived(source: Key, facts: DerivationFacts): Key {
       facts.tail,
     );
   const blocks = lengthBytes > 16 ? concat(block(1), block(2)) : block(1);
-  return keyOf(encryptBlocks(aes(source), blocks).subarray(0, lengthBytes));
+  return keyOf(encryptBlocks(source, blocks).subarray(0, lengthBytes));
 }
 
-function aesOf(key: Key): WorkingKeyAlgorithm {
-  assert(key.length !== 8, 'an AES key has 16, 24 or 32 bytes');
-  return ({ 16: 'aes-128', 24: 'aes-192', 32: 'aes-256' } as const)[key.length];
+function aesOf(lengthBytes: KeyLengthBytes): WorkingKeyAlgorithm {
+  assert(lengthBytes !== 8, 'an AES key has 16, 24 or 32 bytes');
+  return ({ 16: 'aes-128', 24: 'aes-192', 32: 'aes-256' } as const)[lengthBytes];
 }
 
 function counterTail(ksn: Ksn): Uint8Array {

@@ -3,7 +3,7 @@
  * X9.24-1:2009, A.1 to A.4, and its test data (vectors/security/dukpt-tdes.json).
  */
 import { assert, concat, xor } from '../std/index.ts';
-import { encryptBlocks } from './block-cipher.ts';
+import { type BlockCipher, encryptBlocks } from './block-cipher.ts';
 import { type Ksn, ksnBytes } from './dukpt-ksn.ts';
 import { type Key, keyOf } from './key.ts';
 import { tdes } from './tdes.ts';
@@ -13,10 +13,19 @@ export type TdesKeyUse = 'pin' | 'mac-request' | 'mac-response' | 'data-request'
 
 /** The initial key of a device (IPEK), from the BDK and any KSN of the device. The BDK has double length. */
 export function tdesInitialKey(input: { readonly bdk: Key; readonly ksn: Ksn }): Key {
-  assert(input.bdk.length === 16 && input.ksn.scheme === 'tdes', 'a TDES BDK has double length, its KSN ten bytes');
+  const masked = keyOf(xor(input.bdk.revealFor('cipher'), DUKPT_KEY_MASK));
+  return tdesInitialKeyBy({ whole: tdes(input.bdk), masked: tdes(masked), ksn: input.ksn });
+}
+
+/** The same with the ciphers of the BDK and of the BDK with `DUKPT_KEY_MASK` added, wherever those keys live. */
+export function tdesInitialKeyBy(input: {
+  readonly whole: BlockCipher;
+  readonly masked: BlockCipher;
+  readonly ksn: Ksn;
+}): Key {
+  assert(input.ksn.scheme === 'tdes', 'the KSN of TDES DUKPT has ten bytes');
   const plain = input.ksn.identifier.subarray(0, 8);
-  const right = keyOf(xor(input.bdk.revealFor('cipher'), KEY_MASK));
-  return keyOf(concat(tdes(input.bdk).encrypt(plain), tdes(right).encrypt(plain)));
+  return keyOf(concat(input.whole.encrypt(plain), input.masked.encrypt(plain)));
 }
 
 /** The key of one transaction, from the initial key: one derivation for each one bit of the counter, highest first. */
@@ -44,10 +53,11 @@ export function tdesWorkingKey(input: { readonly transactionKey: Key; readonly u
 export function deriveTdesNext(parent: Key, ksn: Ksn): Key {
   const register = ksnBytes(ksn).subarray(2);
   const key = parent.revealFor('cipher');
-  return keyOf(concat(oneWay(xor(key, KEY_MASK), register), oneWay(key, register)));
+  return keyOf(concat(oneWay(xor(key, DUKPT_KEY_MASK), register), oneWay(key, register)));
 }
 
-const KEY_MASK = Uint8Array.of(0xc0, 0xc0, 0xc0, 0xc0, 0, 0, 0, 0, 0xc0, 0xc0, 0xc0, 0xc0, 0, 0, 0, 0);
+/** Added to a key where X9.24-1 wants a second, unrelated one. */
+export const DUKPT_KEY_MASK = Uint8Array.of(0xc0, 0xc0, 0xc0, 0xc0, 0, 0, 0, 0, 0xc0, 0xc0, 0xc0, 0xc0, 0, 0, 0, 0);
 
 /** One byte of each half is inverted; its place says what for. */
 const VARIANTS: Readonly<Record<TdesKeyUse, Uint8Array>> = {

@@ -7,7 +7,8 @@ import { type BlockCipher, decryptCbc, encryptCbc } from './block-cipher.ts';
 import { CIPHERS } from './ciphers.ts';
 import { cmac } from './cmac.ts';
 import { Key, type KeyLengthBytes, keyOf } from './key.ts';
-import { cbcMac } from './mac.ts';
+import { type PartedKey, partedInMemory, strengthBits } from './key-parts.ts';
+import { chainedMac } from './mac.ts';
 import {
   readTr31Header,
   type Tr31Header,
@@ -34,10 +35,13 @@ export interface UnwrappedTr31 {
   readonly warnings: readonly Tr31Warning[];
 }
 
+/** A key in memory, or one that is known by the ciphers of its parts (it must be of the version's cipher). */
+export type ProtectionKey = Key | PartedKey;
+
 /** Opens a key block. The MAC is compared in constant time; no key is handed out unless it fits. Never throws. */
 export function unwrapTr31(input: {
   readonly block: string;
-  readonly protectionKey: Key;
+  readonly protectionKey: ProtectionKey;
 }): Result<UnwrappedTr31, Tr31Fault> {
   const read = readTr31Header(input.block);
   if (!read.ok) return read;
@@ -56,7 +60,7 @@ export function unwrapTr31(input: {
   const lengthBits = ((clear[0] as number) << 8) | (clear[1] as number);
   const key = Key.fromBytes(clear.subarray(2, 2 + Math.floor(lengthBits / 8)));
   if (!key.ok || 8 * key.value.length !== lengthBits) return fault({ kind: 'key-length', lengthBits });
-  const weaker = weakerWarning(header, input.protectionKey, key.value);
+  const weaker = weakerWarning(header, lengthOf(input.protectionKey), key.value);
   return ok({ header, key: key.value, warnings: [...warnings, ...weaker] });
 }
 
@@ -67,12 +71,12 @@ export function unwrapTr31(input: {
 export function wrapTr31(input: {
   readonly header: Tr31Header;
   readonly key: Key;
-  readonly protectionKey: Key;
+  readonly protectionKey: ProtectionKey;
   readonly random: (lengthBytes: number) => Uint8Array;
   readonly paddedTo?: KeyLengthBytes;
 }): string {
   const { blockBytes, macBytes, protectionKeyBytes } = TR31_VERSIONS[input.header.version];
-  assert(protectionKeyBytes.includes(input.protectionKey.length), 'a protection key has a length its version takes');
+  assert(protectionKeyBytes.includes(lengthOf(input.protectionKey)), 'a protection key has a length its version takes');
   const held = Math.max(input.key.length, input.paddedTo ?? 0);
   const wholeBytes = Math.ceil((2 + held) / blockBytes) * blockBytes;
   const lengthBits = 8 * input.key.length;
@@ -100,12 +104,12 @@ interface BoundKeys {
 }
 
 function keyParts(
-  input: { readonly block: string; readonly protectionKey: Key },
+  input: { readonly block: string; readonly protectionKey: ProtectionKey },
   version: Tr31Version,
   headerLength: number,
 ): Result<{ readonly enciphered: Uint8Array; readonly mac: Uint8Array }, Tr31Fault> {
   const { blockBytes, macBytes, protectionKeyBytes } = TR31_VERSIONS[version];
-  const lengthBytes = input.protectionKey.length;
+  const lengthBytes = lengthOf(input.protectionKey);
   if (!protectionKeyBytes.includes(lengthBytes))
     return fault({ kind: 'protection-key-length', lengthBytes, expected: protectionKeyBytes });
   const text = input.block.slice(headerLength);
@@ -117,55 +121,48 @@ function keyParts(
   return ok({ enciphered: bytes.subarray(0, encipheredBytes), mac: bytes.subarray(encipheredBytes) });
 }
 
-function boundKeys(version: Tr31Version, protectionKey: Key): BoundKeys {
+function lengthOf(key: ProtectionKey): KeyLengthBytes {
+  return key instanceof Key ? key.length : key.lengthBytes;
+}
+
+function boundKeys(version: Tr31Version, protectionKey: ProtectionKey): BoundKeys {
   const { cipher, binding } = TR31_VERSIONS[version];
-  const { of } = CIPHERS[cipher];
+  const source = protectionKey instanceof Key ? partedInMemory(protectionKey, cipher) : protectionKey;
   if (binding === 'variant') {
-    const variant = (mask: number): Key => keyOf(protectionKey.revealFor('cipher').map((byte) => byte ^ mask));
-    const macKey = variant(MAC_VARIANT);
+    const macCipher = source.cipher('tr31-mac');
     return {
-      cipher: of(variant(ENCRYPTION_VARIANT)),
-      mac: (message) => cbcMac({ key: macKey, message, padding: 'zeros' }),
+      cipher: source.cipher('tr31-encryption'),
+      mac: (message) => chainedMac(macCipher, message, 'zeros'),
       macOver: 'enciphered',
     };
   }
-  const source = of(protectionKey);
-  const macCipher = of(derivedKey(source, protectionKey.length, MAC_USAGE));
+  const { of } = CIPHERS[cipher];
+  const macCipher = of(derivedKey(source, MAC_USAGE));
   return {
-    cipher: of(derivedKey(source, protectionKey.length, ENCRYPTION_USAGE)),
+    cipher: of(derivedKey(source, ENCRYPTION_USAGE)),
     mac: (message) => cmac(macCipher, message),
     macOver: 'clear',
   };
 }
 
-const ENCRYPTION_VARIANT = 0x45;
-const MAC_VARIANT = 0x4d;
 const ENCRYPTION_USAGE = 0x0000;
 const MAC_USAGE = 0x0001;
 
 /** CMAC in counter mode over: counter, usage, separator, algorithm, length in bits (TR-31:2018, tables 8 and 9). */
-function derivedKey(source: BlockCipher, lengthBytes: number, usage: number): Key {
-  const indicator = (source.blockBytes === 8 ? 0 : 2) + (lengthBytes - 16) / 8;
+function derivedKey(source: PartedKey, usage: number): Key {
+  const { lengthBytes } = source;
+  const cipher = source.cipher('whole');
+  const indicator = (cipher.blockBytes === 8 ? 0 : 2) + (lengthBytes - 16) / 8;
   const parts: Uint8Array[] = [];
-  for (let counter = 1; (counter - 1) * source.blockBytes < lengthBytes; counter++) {
+  for (let counter = 1; (counter - 1) * cipher.blockBytes < lengthBytes; counter++) {
     const lengthBits = 8 * lengthBytes;
-    const message = Uint8Array.of(counter, 0, usage, 0, 0, indicator, lengthBits >>> 8, lengthBits & 0xff);
-    parts.push(cmac(source, message));
+    parts.push(cmac(cipher, Uint8Array.of(counter, 0, usage, 0, 0, indicator, lengthBits >>> 8, lengthBits & 0xff)));
   }
   return keyOf(concat(...parts).subarray(0, lengthBytes));
 }
 
-function weakerWarning(header: Tr31Header, protectionKey: Key, key: Key): readonly Tr31Warning[] {
-  const guard = strengthBits(TR31_VERSIONS[header.version].cipher, protectionKey.length);
+function weakerWarning(header: Tr31Header, protectionKeyBytes: KeyLengthBytes, key: Key): readonly Tr31Warning[] {
+  const guard = strengthBits(TR31_VERSIONS[header.version].cipher, protectionKeyBytes);
   const guarded = strengthBits(header.algorithm === 'A' ? 'aes' : 'tdes', key.length);
-  return guard < guarded
-    ? [{ kind: 'protection-key-weaker', protectionKeyBytes: protectionKey.length, keyBytes: key.length }]
-    : [];
+  return guard < guarded ? [{ kind: 'protection-key-weaker', protectionKeyBytes, keyBytes: key.length }] : [];
 }
-
-/** Two- and three-key TDES count for less than their length says (NIST SP 800-57 part 1, table 2). */
-function strengthBits(cipher: 'tdes' | 'aes', lengthBytes: KeyLengthBytes): number {
-  return cipher === 'aes' ? 8 * lengthBytes : TDES_STRENGTH_BITS[lengthBytes];
-}
-
-const TDES_STRENGTH_BITS: Readonly<Record<KeyLengthBytes, number>> = { 8: 56, 16: 80, 24: 112, 32: 112 };
