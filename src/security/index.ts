@@ -92,16 +92,15 @@ export { hmacSha256, SHA256_BYTES, sha256 } from './sha256.ts';
 export { sm4 } from './sm4.ts';
 export { BLOCK_BYTES, tdes } from './tdes.ts';
 export { cardToken, fingerprint } from './token.ts';
-export { type Tr31Fault, type UnwrappedTr31, unwrapTr31, wrapTr31 } from './tr31.ts';
+export { type ProtectionKey, type UnwrappedTr31, unwrapTr31, wrapTr31 } from './tr31.ts';
+export type { Tr31Fault, Tr31HeaderFault, Tr31Warning } from './tr31-faults.ts';
 export {
   type ReadTr31Header,
   readTr31Header,
   TR31_BLOCK_LENGTH_MAX,
   TR31_HEADER_LENGTH,
   type Tr31Header,
-  type Tr31HeaderFault,
   type Tr31OptionalBlock,
-  type Tr31Warning,
 } from './tr31-header.ts';
 export {
   TR31_ALGORITHMS,

@@ -4,6 +4,7 @@
  * warning. Source: ASC X9 TR-31:2018, 5 and A.
  */
 import { assert, fault, ok, type Result } from '../std/index.ts';
+import type { Tr31HeaderFault, Tr31Warning } from './tr31-faults.ts';
 import {
   TR31_ALGORITHMS,
   TR31_EXPORTABILITY,
@@ -33,34 +34,6 @@ export interface Tr31Header {
   readonly reserved: string;
   readonly optionalBlocks: readonly Tr31OptionalBlock[];
 }
-
-export type Tr31HeaderFault =
-  /** `byteOffset` counts characters, as the block is ASCII. */
-  | { readonly kind: 'not-printable'; readonly byteOffset: number }
-  | { readonly kind: 'too-short'; readonly lengthBytes: number; readonly lengthBytesMin: number }
-  | { readonly kind: 'too-long'; readonly lengthBytes: number; readonly lengthBytesMax: number }
-  | { readonly kind: 'version-unknown'; readonly byteOffset: 0; readonly got: string }
-  | { readonly kind: 'length-not-digits'; readonly byteOffset: 1; readonly got: string }
-  | { readonly kind: 'length-wrong'; readonly byteOffset: 1; readonly stated: number; readonly lengthBytes: number }
-  | { readonly kind: 'optional-count'; readonly byteOffset: 12; readonly got: string }
-  | {
-      readonly kind: 'optional-block';
-      readonly byteOffset: number;
-      readonly reason: 'cut-off' | 'length-not-hexadecimal' | 'length-too-small' | 'repeated';
-    }
-  /** The optional blocks must fill whole cipher blocks; a PB block makes up the rest. */
-  | { readonly kind: 'header-not-whole-blocks'; readonly lengthBytes: number; readonly blockBytes: number };
-
-/** Nothing that stops, but somebody should know. */
-export type Tr31Warning =
-  | {
-      readonly kind: 'unknown-code';
-      readonly field: 'usage' | 'algorithm' | 'mode-of-use' | 'exportability' | 'optional-block';
-      readonly got: string;
-      readonly byteOffset: number;
-    }
-  | { readonly kind: 'version-deprecated'; readonly version: Tr31Version }
-  | { readonly kind: 'protection-key-weaker'; readonly protectionKeyBytes: number; readonly keyBytes: number };
 
 export interface ReadTr31Header {
   readonly header: Tr31Header;

@@ -9,25 +9,9 @@ import { cmac } from './cmac.ts';
 import { Key, type KeyLengthBytes, keyOf } from './key.ts';
 import { type PartedKey, partedInMemory, strengthBits } from './key-parts.ts';
 import { chainedMac } from './mac.ts';
-import {
-  readTr31Header,
-  type Tr31Header,
-  type Tr31HeaderFault,
-  type Tr31Warning,
-  tr31HeaderText,
-} from './tr31-header.ts';
+import type { Tr31Fault, Tr31Warning } from './tr31-faults.ts';
+import { readTr31Header, type Tr31Header, tr31HeaderText } from './tr31-header.ts';
 import { TR31_VERSIONS, type Tr31Version } from './tr31-tables.ts';
-
-export type Tr31Fault =
-  | Tr31HeaderFault
-  | { readonly kind: 'protection-key-length'; readonly lengthBytes: number; readonly expected: readonly number[] }
-  /** The part behind the header: hexadecimal digits of whole cipher blocks and a MAC. */
-  | { readonly kind: 'key-part-not-hexadecimal'; readonly byteOffset: number }
-  | { readonly kind: 'key-part-length'; readonly byteOffset: number; readonly lengthBytes: number }
-  /** Another protection key, or a header or key part that was changed on the way: the block does not say which. */
-  | { readonly kind: 'mac-wrong'; readonly byteOffset: number }
-  /** The MAC is right and yet no key of 64, 128, 192 or 256 bits is inside (RSA and HMAC keys are not read). */
-  | { readonly kind: 'key-length'; readonly lengthBits: number };
 
 export interface UnwrappedTr31 {
   readonly header: Tr31Header;
