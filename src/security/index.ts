@@ -11,6 +11,15 @@ export {
   encryptBlocks,
   encryptCbc,
 } from './block-cipher.ts';
+export {
+  CHECK_VALUE_BYTES_MAX,
+  CHECK_VALUE_METHOD_NAMES,
+  CHECK_VALUE_METHODS,
+  type CheckValueFacts,
+  type CheckValueMethod,
+  checkValue,
+  isCheckValueMethod,
+} from './check-values.ts';
 export { CIPHER_NAMES, CIPHERS, type CipherFacts, type CipherName, isCipherName } from './ciphers.ts';
 export { cmac } from './cmac.ts';
 export {
@@ -54,6 +63,8 @@ export {
   type WorkingKeys,
 } from './key-block.ts';
 export { deriveKey } from './key-derivation.ts';
+export { type HeldKey, heldInMemory, KeeperTrouble, type KeyKeeper } from './key-keeper.ts';
+export { type KeyPart, type PartedKey, partedInMemory, partOf, strengthBits } from './key-parts.ts';
 export { keyCheckValue, unwrapKey, wrapKey } from './key-wrap.ts';
 export {
   cbcMac,
@@ -80,15 +91,56 @@ export {
   type MacRequest,
   verifyMac,
 } from './mac-algorithms.ts';
+export { DERIVED_KEYS_MAX, RANDOM_BYTES_MAX, securityModuleOver } from './module-over-keeper.ts';
 export {
   decipherPinBlock,
   encipherPinBlock,
-  isPin,
-  PIN_LENGTH_DIGITS_MAX,
-  PIN_LENGTH_DIGITS_MIN,
+  type PinBlockTerms,
+  type PinTranslationFault,
+  reformatPinBlock,
   translatePinBlock,
 } from './pin-block.ts';
+export {
+  accountField,
+  isPin,
+  isPinFormat,
+  isPinPan,
+  PIN_FORMAT_NAMES,
+  PIN_FORMATS,
+  PIN_LENGTH_DIGITS_MAX,
+  PIN_LENGTH_DIGITS_MIN,
+  type PinFormat,
+  type PinFormatFacts,
+  pinField,
+  readPinField,
+} from './pin-formats.ts';
+export type {
+  AesWorkingUse,
+  Capability,
+  CipherRequestBy,
+  CryptogramRequestBy,
+  Done,
+  DukptRequestBy,
+  ImportedKeyBlock,
+  KeyDescription,
+  MacRequestBy,
+  ModuleFault,
+  PinPlace,
+  SecurityModule,
+  Standing,
+  WrappedKey,
+} from './security-module.ts';
+export {
+  capabilityRows,
+  KEY_USAGE_NAMES,
+  KEY_USAGES,
+  type KeyUsage,
+  type KeyUsageFacts,
+  SECURITY_OPERATIONS,
+  type SecurityOperation,
+} from './security-module-tables.ts';
 export { hmacSha256, SHA256_BYTES, sha256 } from './sha256.ts';
+export { SM3_BYTES, sm3 } from './sm3.ts';
 export { sm4 } from './sm4.ts';
 export { BLOCK_BYTES, tdes } from './tdes.ts';
 export { cardToken, fingerprint } from './token.ts';
@@ -112,3 +164,11 @@ export {
   type Tr31Version,
   type Tr31VersionFacts,
 } from './tr31-tables.ts';
+export {
+  decipherTrack,
+  encipherTrack,
+  TRACK_DIGITS_MAX,
+  type TrackCipherInput,
+  type TrackExtent,
+  type TrackFault,
+} from './track-cipher.ts';

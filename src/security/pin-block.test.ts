@@ -4,7 +4,8 @@ import vectors from '../../vectors/security/pin-block.json' with { type: 'json' 
 import { Bug, hex, toHex } from '../std/index.ts';
 import { luhnCheckDigit, Secret } from '../trade/index.ts';
 import { keyOf } from './key.ts';
-import { decipherPinBlock, encipherPinBlock, isPin, translatePinBlock } from './pin-block.ts';
+import { decipherPinBlock, encipherPinBlock, translatePinBlock } from './pin-block.ts';
+import { isPin } from './pin-formats.ts';
 import { tdes } from './tdes.ts';
 
 const key = keyOf(hex('0123456789ABCDEFFEDCBA9876543210'));

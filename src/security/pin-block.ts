@@ -1,47 +1,61 @@
 /**
- * PIN blocks of ISO 9564-1 format 0 (ANSI X9.8), enciphered under a PIN key: (0 | length | PIN | F...) XOR (0000 | the
- * twelve rightmost digits of the PAN without its check digit). A PIN has 4 to 12 digits; in China 6.
+ * PIN blocks under a key (PIN 块): enciphered, opened, and translated from one key, cipher or format to another. Without
+ * a format they are of ISO 9564-1 format 0 under triple DES, which is what terminals and interchanges here exchange.
  */
-import { assert, fault, fromHex, hex, ok, type Result, toHex, xor } from '../std/index.ts';
+import { assert, fault, fromHex, ok, type Result, toHex, xor } from '../std/index.ts';
 import { Secret } from '../trade/index.ts';
+import type { BlockCipher } from './block-cipher.ts';
+import { CIPHERS, type CipherName } from './ciphers.ts';
 import type { Key } from './key.ts';
+import { accountField, isPinPan, PIN_FORMATS, type PinFormat, pinField, readPinField } from './pin-formats.ts';
 import { BLOCK_BYTES, tdes } from './tdes.ts';
 
-export const PIN_LENGTH_DIGITS_MIN = 4;
-export const PIN_LENGTH_DIGITS_MAX = 12;
-
-/** What a keyed PIN must look like before `encipherPinBlock` takes it. */
-export function isPin(pin: Secret): boolean {
-  return PIN_DIGITS.test(pin.revealFor('pin-block'));
-}
-
-/**
- * A `Secret.pinBlock` of sixteen hexadecimal digits, DE 52. The PIN satisfies `isPin` and the PAN is digits; the pad and
- * the card reader have seen to that, so anything else is a bug.
- */
-export function encipherPinBlock(input: { readonly pin: Secret; readonly pan: Secret; readonly key: Key }): Secret {
-  const clear = xor(pinField(input.pin), accountField(input.pan));
-  return Secret.pinBlock(toHex(tdes(input.key).encrypt(clear)));
-}
-
-/**
- * The PIN inside, or `unreadable`: a block of another size, a control digit that is not 0, a length outside 4 to 12,
- * digits that are not decimal, a fill that is not F, or a PAN that is not digits. A wrong key is `unreadable` but for
- * about one block in seventeen million; a wrong PAN may read as another PIN. Never throws.
- */
-export function decipherPinBlock(input: {
-  readonly block: Secret;
-  readonly pan: Secret;
+/** Under which key, in which format and for which card a block is made. */
+export interface PinBlockTerms {
   readonly key: Key;
-}): Result<Secret, 'unreadable'> {
+  /** `iso-0` when left out. */
+  readonly format?: PinFormat;
+  /** The first cipher of the format when left out. */
+  readonly cipher?: CipherName;
+  /** Digits; formats that are not bound to a card ignore it. */
+  readonly pan?: Secret;
+}
+
+export type PinTranslationFault =
+  /** The block does not open under these terms, and the PIN is needed for another format. */
+  | { readonly kind: 'unreadable' }
+  /** PCI PIN requirement 3: a block that is bound to a card number never becomes one that is not. */
+  | { readonly kind: 'would-lose-pan'; readonly from: PinFormat; readonly to: PinFormat }
+  /** PCI PIN requirement 3: the card number of a block stays the same. */
+  | { readonly kind: 'pan-changed' }
+  | { readonly kind: 'pan-missing'; readonly format: PinFormat };
+
+/**
+ * A `Secret.pinBlock` of 16 hexadecimal digits, for format 4 of 32: DE 52. The PIN satisfies `isPin`, the PAN is digits
+ * and the cipher is one of the format's; `random` holds the bytes that the format takes. The pad and the card reader
+ * have seen to that, so anything else is a bug.
+ */
+export function encipherPinBlock(
+  input: PinBlockTerms & { readonly pin: Secret; readonly random?: Uint8Array },
+): Secret {
+  const { pin, random } = input;
+  const format = input.format ?? 'iso-0';
+  return wrapped(input, pinField({ format, pin, ...(random === undefined ? {} : { random }) }));
+}
+
+/**
+ * The PIN inside, or `unreadable`: a block of another size, a field that the format does not allow, or a PAN that is not
+ * digits. A wrong key reads as some PIN once in seventeen million blocks of formats 0 and 4, once in two hundred thousand
+ * of format 3, and once in six hundred of format 1, which has little to check. A wrong PAN may read as another PIN; in
+ * format 4 it acts like a wrong key. Never throws but for a cipher that the format does not take, which is a bug.
+ */
+export function decipherPinBlock(input: PinBlockTerms & { readonly block: Secret }): Result<Secret, 'unreadable'> {
+  const format = input.format ?? 'iso-0';
+  const { blockBytes, pan } = PIN_FORMATS[format];
   const block = fromHex(input.block.revealFor('pin-block'));
-  if (block?.length !== BLOCK_BYTES || !/^\d+$/.test(input.pan.revealFor('pin-block'))) return fault('unreadable');
-  const field = toHex(xor(tdes(input.key).decrypt(block), accountField(input.pan)));
-  const lengthDigits = Number.parseInt(field.slice(1, 2), 16);
-  const pin = field.slice(2, 2 + lengthDigits);
-  const fill = field.slice(2 + lengthDigits);
-  const readable = field.startsWith('0') && pin.length === lengthDigits && PIN_DIGITS.test(pin) && /^F*$/.test(fill);
-  return readable ? ok(Secret.pin(pin)) : fault('unreadable');
+  if (block?.length !== blockBytes) return fault('unreadable');
+  if (pan === 'bound' && (input.pan === undefined || !isPinPan(input.pan))) return fault('unreadable');
+  return readPinField(format, unwrapped(input, block));
 }
 
 /**
@@ -52,19 +66,66 @@ export function decipherPinBlock(input: {
 export function translatePinBlock(input: { readonly block: Secret; readonly from: Key; readonly to: Key }): Secret {
   const block = fromHex(input.block.revealFor('pin-block'));
   assert(block?.length === BLOCK_BYTES, 'a PIN block has eight bytes');
-  return Secret.pinBlock(toHex(tdes(input.to).encrypt(tdes(input.from).decrypt(block))));
+  tdes(input.from).decryptAt(block, 0);
+  tdes(input.to).encryptAt(block, 0);
+  return Secret.pinBlock(toHex(block));
 }
 
-const PIN_DIGITS = new RegExp(`^\\d{${PIN_LENGTH_DIGITS_MIN},${PIN_LENGTH_DIGITS_MAX}}$`);
-
-function pinField(pin: Secret): Uint8Array {
-  assert(isPin(pin), 'a PIN has 4 to 12 digits');
-  const digits = pin.revealFor('pin-block');
-  return hex(`0${digits.length.toString(16)}${digits}`.padEnd(2 * BLOCK_BYTES, 'F'));
+/**
+ * A block from one format to another, by the rules of PCI PIN v3.1, requirement 3-3: a card number that is bound stays
+ * bound and stays the same. Formats that bind none may become formats that do. Within one format the PIN is not looked
+ * at, as in `translatePinBlock`; `random` is for the new format.
+ */
+export function reformatPinBlock(input: {
+  readonly block: Secret;
+  readonly from: PinBlockTerms;
+  readonly to: PinBlockTerms & { readonly random?: Uint8Array };
+}): Result<Secret, PinTranslationFault> {
+  const { from, to } = input;
+  const forbidden = forbiddenTranslation(from, to);
+  if (forbidden !== undefined) return fault(forbidden);
+  const block = fromHex(input.block.revealFor('pin-block'));
+  if (block?.length !== PIN_FORMATS[formatOf(from)].blockBytes) return fault({ kind: 'unreadable' });
+  if (formatOf(from) === formatOf(to)) return ok(wrapped(to, unwrapped(from, block)));
+  const pin = decipherPinBlock({ ...from, block: input.block });
+  return pin.ok ? ok(encipherPinBlock({ ...to, pin: pin.value })) : fault({ kind: 'unreadable' });
 }
 
-function accountField(pan: Secret): Uint8Array {
-  const digits = pan.revealFor('pin-block');
-  assert(/^\d+$/.test(digits), 'a PAN is digits');
-  return hex(`0000${digits.slice(-13, -1).padStart(12, '0')}`);
+function forbiddenTranslation(from: PinBlockTerms, to: PinBlockTerms): PinTranslationFault | undefined {
+  const bound = ({ format }: PinBlockTerms): boolean => PIN_FORMATS[format ?? 'iso-0'].pan === 'bound';
+  if (bound(from) && !bound(to)) return { kind: 'would-lose-pan', from: formatOf(from), to: formatOf(to) };
+  for (const terms of [from, to]) {
+    if (bound(terms) && (terms.pan === undefined || !isPinPan(terms.pan))) {
+      return { kind: 'pan-missing', format: formatOf(terms) };
+    }
+  }
+  const samePan = from.pan?.revealFor('pin-block') === to.pan?.revealFor('pin-block');
+  return bound(from) && !samePan ? { kind: 'pan-changed' } : undefined;
+}
+
+const formatOf = ({ format }: PinBlockTerms): PinFormat => format ?? 'iso-0';
+
+function cipherOf(terms: PinBlockTerms): BlockCipher {
+  const { ciphers } = PIN_FORMATS[formatOf(terms)];
+  const cipher = terms.cipher ?? ciphers[0];
+  assert(cipher !== undefined && ciphers.includes(cipher), 'a PIN format takes the ciphers of its row');
+  return CIPHERS[cipher].of(terms.key);
+}
+
+/** Under the key; format 4 enciphers the PIN field, adds the account field and enciphers once more. */
+function wrapped(terms: PinBlockTerms, field: Uint8Array): Secret {
+  const cipher = cipherOf(terms);
+  const account = accountField(formatOf(terms), terms.pan);
+  const bound = cipher.blockBytes === 16 ? cipher.encrypt(field) : field;
+  const block = xor(bound, account);
+  cipher.encryptAt(block, 0);
+  return Secret.pinBlock(toHex(block));
+}
+
+/** Undoes `wrapped`. */
+function unwrapped(terms: PinBlockTerms, block: Uint8Array): Uint8Array {
+  const cipher = cipherOf(terms);
+  const bound = xor(cipher.decrypt(block), accountField(formatOf(terms), terms.pan));
+  if (cipher.blockBytes === 16) cipher.decryptAt(bound, 0);
+  return bound;
 }

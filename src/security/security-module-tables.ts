@@ -3,8 +3,11 @@
  * card acceptance needs; the operations are the lines of the capability matrix.
  */
 import type { Bilingual } from '../trade/index.ts';
-import type { CipherName } from './ciphers.ts';
+import { CIPHER_NAMES, type CipherName } from './ciphers.ts';
 import type { KeyPart } from './key-parts.ts';
+import { MAC_ALGORITHMS } from './mac-algorithms.ts';
+import { PIN_FORMAT_NAMES } from './pin-formats.ts';
+import { TR31_VERSIONS } from './tr31-tables.ts';
 
 export type KeyUsage = 'key-encryption' | 'pin' | 'mac' | 'data' | 'issuer-master' | 'dukpt-base';
 
@@ -88,6 +91,25 @@ export type SecurityOperation =
   | 'encrypt'
   | 'cryptogram'
   | 'dukpt';
+
+/** In which ways an operation can be asked for: the lines of the matrix. None: only one way. */
+const VARIANTS: Readonly<Partial<Record<SecurityOperation, readonly string[]>>> = {
+  hold: CIPHER_NAMES,
+  generate: CIPHER_NAMES,
+  'import-key-block': Object.keys(TR31_VERSIONS),
+  'export-key-block': Object.keys(TR31_VERSIONS),
+  'encipher-pin': PIN_FORMAT_NAMES,
+  'translate-pin': PIN_FORMAT_NAMES,
+  mac: Object.keys(MAC_ALGORITHMS),
+  dukpt: ['tdes', 'aes'],
+};
+
+export function capabilityRows(): readonly { readonly operation: SecurityOperation; readonly variant?: string }[] {
+  return (Object.keys(SECURITY_OPERATIONS) as SecurityOperation[]).flatMap((operation) => {
+    const variants = VARIANTS[operation];
+    return variants === undefined ? [{ operation }] : variants.map((variant) => ({ operation, variant }));
+  });
+}
 
 export const SECURITY_OPERATIONS: Readonly<Record<SecurityOperation, Bilingual>> = {
   random: { zh: '随机数', en: 'random bytes' },

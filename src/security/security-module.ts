@@ -17,6 +17,7 @@ import type { TdesKeyUse } from './dukpt-tdes.ts';
 import type { KeyLengthBytes } from './key.ts';
 import type { MacPadding } from './mac.ts';
 import type { MacAlgorithm, MacFault } from './mac-algorithms.ts';
+import type { PinFormat } from './pin-formats.ts';
 import type { KeyUsage, SecurityOperation } from './security-module-tables.ts';
 import type { Tr31Fault, Tr31Warning } from './tr31-faults.ts';
 import type { Tr31Version } from './tr31-tables.ts';
@@ -71,7 +72,9 @@ export type ModuleFault =
   | { readonly kind: 'key-block-usage'; readonly got: string }
   | { readonly kind: 'mac'; readonly fault: MacFault }
   | { readonly kind: 'not-whole-blocks'; readonly lengthBytes: number; readonly blockBytes: number }
-  | { readonly kind: 'pin-block-unusable' }
+  | { readonly kind: 'pin-unusable' }
+  | { readonly kind: 'pin-block-unreadable' }
+  | { readonly kind: 'pin-format-forbidden'; readonly from: PinFormat; readonly to: PinFormat }
   | { readonly kind: 'card-number-unusable' }
   | { readonly kind: 'ksn-of-other-scheme'; readonly got: 'tdes' | 'aes' }
   | { readonly kind: 'working-key-too-strong'; readonly baseBits: number }
@@ -136,6 +139,12 @@ export interface AesWorkingUse {
   readonly algorithm: WorkingKeyAlgorithm;
 }
 
+export interface PinPlace {
+  readonly key: string;
+  /** `iso-0` when left out. */
+  readonly format?: PinFormat;
+}
+
 export interface SecurityModule {
   /** For people: which module this is. */
   readonly name: Bilingual;
@@ -161,10 +170,23 @@ export interface SecurityModule {
   remove(label: string): Done<'removed'>;
   checkValue(label: string): Done<string>;
 
-  /** ISO format 0 under a TDES PIN key; `Secret.pinBlock` of sixteen hexadecimal digits. */
-  encipherPin(input: { readonly key: string; readonly pin: Secret; readonly pan: Secret }): Done<Secret>;
-  /** The same clear block under another PIN key; the card number does not change (ISO 9564-1, PCI PIN). */
-  translatePin(input: { readonly block: Secret; readonly from: string; readonly to: string }): Done<Secret>;
+  /** `Secret.pinBlock` of hexadecimal digits, DE 52. The module draws the random bytes that a format takes. */
+  encipherPin(input: {
+    readonly key: string;
+    readonly pin: Secret;
+    readonly pan: Secret;
+    readonly format?: PinFormat;
+  }): Done<Secret>;
+  /**
+   * Into another key, another format, or both. The card number stays (ISO 9564-1, PCI PIN 3), and a format that is bound
+   * to it never becomes one that is not. Without a change of format nobody looks inside the block.
+   */
+  translatePin(input: {
+    readonly block: Secret;
+    readonly pan: Secret;
+    readonly from: PinPlace;
+    readonly to: PinPlace;
+  }): Done<Secret>;
 
   mac(request: MacRequestBy): Done<Uint8Array>;
   verifyMac(request: MacRequestBy & { readonly mac: Uint8Array }): Done<'fits' | 'differs'>;

@@ -1,7 +1,9 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Bug, toHex } from '../std/index.ts';
+import aesVectors from '../../vectors/security/aes.json' with { type: 'json' };
+import sm4Vectors from '../../vectors/security/sm4.json' with { type: 'json' };
+import { Bug, hex, toHex } from '../std/index.ts';
 import { aes } from './aes.ts';
 import { type BlockCipher, decryptBlocks, decryptCbc, encryptBlocks, encryptCbc } from './block-cipher.ts';
 import { type Key, keyOf } from './key.ts';
@@ -89,4 +91,28 @@ test('a key of a length that the cipher does not know is a bug', () => {
   expect(() => aes(keyOf(new Uint8Array(8)))).toThrow(Bug);
   expect(() => sm4(keyOf(new Uint8Array(24)))).toThrow(Bug);
   expect(() => tdes(keyOf(new Uint8Array(32)))).toThrow(Bug);
+});
+
+describe.each([
+  { name: 'AES', cipher: aes, vectors: aesVectors },
+  { name: 'SM4', cipher: sm4, vectors: sm4Vectors },
+])('$name', ({ cipher, vectors }) => {
+  test.each(vectors.blocks)('agrees with $source', ({ key, plain, enciphered }) => {
+    const ours = cipher(keyOf(hex(key)));
+    expect(toHex(encryptBlocks(ours, hex(plain)))).toBe(enciphered);
+    expect(toHex(decryptBlocks(ours, hex(enciphered)))).toBe(plain);
+  });
+
+  test.each(vectors.chained)('chained agrees with $source', ({ key, iv, plain, enciphered }) => {
+    const ours = cipher(keyOf(hex(key)));
+    expect(toHex(encryptCbc({ cipher: ours, blocks: hex(plain), iv: hex(iv) }))).toBe(enciphered);
+    expect(toHex(decryptCbc({ cipher: ours, blocks: hex(enciphered), iv: hex(iv) }))).toBe(plain);
+  });
+});
+
+test.each(sm4Vectors.repeated)('SM4 a million times over agrees with $source', ({ key, plain, times, enciphered }) => {
+  const ours = sm4(keyOf(hex(key)));
+  const block = hex(plain);
+  for (let i = 0; i < times; i++) ours.encryptAt(block, 0);
+  expect(toHex(block)).toBe(enciphered);
 });

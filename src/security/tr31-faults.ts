@@ -39,4 +39,3 @@ export type Tr31Warning =
     }
   | { readonly kind: 'version-deprecated'; readonly version: Tr31Version }
   | { readonly kind: 'protection-key-weaker'; readonly protectionKeyBytes: number; readonly keyBytes: number };
-
