@@ -1,10 +1,8 @@
 /** A security module over any place for keys: looks at usages, runs the operations, and lets no trouble out as a throw. */
-import { assert, equalBytes, fault, fromHex, nearest, ok } from '../std/index.ts';
+import { assert, equalBytes, fault, fromHex, nearest, ok, xor } from '../std/index.ts';
 import type { Bilingual, Secret } from '../trade/index.ts';
-import { CIPHERS, type CipherName } from './ciphers.ts';
-import { Key, type KeyLengthBytes } from './key.ts';
+import { Key } from './key.ts';
 import { type HeldKey, heldInMemory, KeeperTrouble, type KeyKeeper } from './key-keeper.ts';
-import { strengthBits } from './key-parts.ts';
 import { MAC_ALGORITHMS, type MacAlgorithm } from './mac-algorithms.ts';
 import {
   arpcOver,
@@ -18,6 +16,7 @@ import {
   macOver,
   translatedPin,
 } from './module-operations.ts';
+import { componentMisfit, derivedDescription, headerFor, lengthsOf, otherCipher, tooWeak } from './module-rules.ts';
 import { PIN_FORMATS, type PinFormat } from './pin-formats.ts';
 import type {
   Capability,
@@ -40,7 +39,7 @@ import {
   type SecurityOperation,
 } from './security-module-tables.ts';
 import { unwrapTr31, wrapTr31 } from './tr31.ts';
-import { readTr31Header, type Tr31Header } from './tr31-header.ts';
+import { readTr31Header } from './tr31-header.ts';
 import { TR31_VERSIONS, type Tr31Version } from './tr31-tables.ts';
 
 /** Working keys of DUKPT transactions that have not been removed. A caller that forgets to remove them is told. */
@@ -92,6 +91,20 @@ class ModuleOverKeeper implements SecurityModule {
       const made = this.#keeper.generate?.(wanted);
       if (made !== undefined) return ok(made.description);
       return this.#kept(wanted, this.#keeper.random(wanted.lengthBytes));
+    });
+  }
+
+  formKey(input: Parameters<SecurityModule['formKey']>[0]): Done<KeyDescription> {
+    return atBorder(() => {
+      const { wanted, components, checkValue } = input;
+      const wrong = this.#able('form-key') ?? this.#placeable(wanted) ?? componentMisfit(wanted, components);
+      if (wrong !== undefined) return wrong;
+      const none: Uint8Array = new Uint8Array(wanted.lengthBytes);
+      return this.#kept(
+        wanted,
+        components.reduce((sum, component) => xor(sum, component.revealFor('cipher')), none),
+        checkValue,
+      );
     });
   }
 
@@ -345,43 +358,4 @@ function atBorder<T>(operate: () => Done<T>): Done<T> {
     if (error instanceof KeeperTrouble) return fault({ kind: 'keeper-trouble', code: error.code });
     throw error;
   }
-}
-
-function otherCipher(held: HeldKey, expected: CipherName): Done<never> | undefined {
-  const { label, cipher } = held.description;
-  return cipher === expected ? undefined : fault({ kind: 'wrong-cipher', label, got: cipher, expected });
-}
-
-function tooWeak(kek: HeldKey, wanted: KeyDescription): Done<never> | undefined {
-  const kekBits = strengthBits(kek.description.cipher, kek.lengthBytes);
-  const keyBits = strengthBits(wanted.cipher, wanted.lengthBytes);
-  return kekBits < keyBits ? fault({ kind: 'kek-too-weak', kekBits, keyBits }) : undefined;
-}
-
-/** Keys that others hang from have at least double length. */
-function lengthsOf(usage: KeyUsage, cipher: CipherName): readonly KeyLengthBytes[] {
-  if (usage === 'issuer-master' || (usage === 'dukpt-base' && cipher === 'tdes')) return [16];
-  const lengths = CIPHERS[cipher].keyBytes;
-  return usage === 'key-encryption' ? lengths.filter((length) => length >= 16) : lengths;
-}
-
-function headerFor(description: KeyDescription, version: Tr31Version): Tr31Header {
-  const { tr31Usage, tr31Mode } = KEY_USAGES[description.usage];
-  const isCmac = description.usage === 'mac' && description.cipher !== 'tdes';
-  return {
-    version,
-    usage: isCmac ? 'M6' : tr31Usage,
-    algorithm: description.cipher === 'aes' ? 'A' : 'T',
-    modeOfUse: tr31Mode,
-    keyVersion: '00',
-    exportability: 'E',
-    reserved: '00',
-    optionalBlocks: [],
-  };
-}
-
-function derivedDescription({ use }: DukptRequestBy, label: string, lengthBytes: KeyLengthBytes): KeyDescription {
-  const usage: KeyUsage = use.as === 'pin' ? 'pin' : use.as.startsWith('mac') ? 'mac' : 'data';
-  const cipher: CipherName = use.scheme === 'aes' && use.algorithm.startsWith('aes') ? 'aes' : 'tdes';
-  return { label, usage, cipher, lengthBytes, exportable: 'no' };
 }

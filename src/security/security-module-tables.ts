@@ -80,6 +80,7 @@ export type SecurityOperation =
   | 'random'
   | 'hold'
   | 'generate'
+  | 'form-key'
   | 'import-wrapped'
   | 'import-key-block'
   | 'export-wrapped'
@@ -115,6 +116,7 @@ export const SECURITY_OPERATIONS: Readonly<Record<SecurityOperation, Bilingual>>
   random: { zh: '随机数', en: 'random bytes' },
   hold: { zh: '保存密钥', en: 'keep a key' },
   generate: { zh: '生成密钥', en: 'generate a key' },
+  'form-key': { zh: '用分量合成密钥', en: 'form a key from components' },
   'import-wrapped': { zh: '导入（密钥加密密钥下的密文）', en: 'import a key under a KEK' },
   'import-key-block': { zh: '导入密钥块', en: 'import a key block' },
   'export-wrapped': { zh: '导出（密钥加密密钥下的密文）', en: 'export a key under a KEK' },

@@ -14,7 +14,7 @@ import type { CipherName } from './ciphers.ts';
 import type { AesKeyUse, WorkingKeyAlgorithm } from './dukpt-aes.ts';
 import type { Ksn } from './dukpt-ksn.ts';
 import type { TdesKeyUse } from './dukpt-tdes.ts';
-import type { KeyLengthBytes } from './key.ts';
+import type { Key, KeyLengthBytes } from './key.ts';
 import type { MacPadding } from './mac.ts';
 import type { MacAlgorithm, MacFault } from './mac-algorithms.ts';
 import type { PinFormat } from './pin-formats.ts';
@@ -65,6 +65,7 @@ export type ModuleFault =
   | { readonly kind: 'key-length'; readonly lengthBytes: number; readonly expected: readonly number[] }
   /** A key may only travel under one that is at least as strong (PCI PIN requirement 18-2). */
   | { readonly kind: 'kek-too-weak'; readonly kekBits: number; readonly keyBits: number }
+  | { readonly kind: 'component-count'; readonly count: number; readonly min: number; readonly max: number }
   | { readonly kind: 'not-exportable'; readonly label: string }
   | { readonly kind: 'check-value-wrong'; readonly expected: string; readonly got: string }
   | { readonly kind: 'key-block'; readonly fault: Tr31Fault }
@@ -153,6 +154,15 @@ export interface SecurityModule {
   random(lengthBytes: number): Done<Uint8Array>;
 
   generate(wanted: KeyDescription): Done<KeyDescription>;
+  /**
+   * The first key, from components that different people bring and nobody holds together (dual control): their XOR.
+   * Each component is as long as the key; there are two to nine.
+   */
+  formKey(input: {
+    readonly wanted: KeyDescription;
+    readonly components: readonly Key[];
+    readonly checkValue?: string;
+  }): Done<KeyDescription>;
   /** A key in code-book mode under a KEK, as sign-on answers carry it; the check value is compared when it is given. */
   importWrapped(input: {
     readonly wanted: KeyDescription;
