@@ -1,8 +1,8 @@
 /** A security module over any place for keys: looks at usages, runs the operations, and lets no trouble out as a throw. */
 import { assert, equalBytes, fault, fromHex, nearest, ok, xor } from '../std/index.ts';
 import type { Bilingual, Secret } from '../trade/index.ts';
-import { Key } from './key.ts';
-import { type HeldKey, heldInMemory, KeeperTrouble, type KeyKeeper } from './key-keeper.ts';
+import { Key, keyOf } from './key.ts';
+import { type HeldKey, heldInMemory, isKeeperTrouble, type KeyKeeper } from './key-keeper.ts';
 import { MAC_ALGORITHMS, type MacAlgorithm } from './mac-algorithms.ts';
 import {
   arpcOver,
@@ -16,7 +16,16 @@ import {
   macOver,
   translatedPin,
 } from './module-operations.ts';
-import { componentMisfit, derivedDescription, headerFor, lengthsOf, otherCipher, tooWeak } from './module-rules.ts';
+import {
+  componentMisfit,
+  derivedDescription,
+  headerFor,
+  heldParts,
+  lengthsOf,
+  otherCipher,
+  partsFor,
+  tooWeak,
+} from './module-rules.ts';
 import { PIN_FORMATS, type PinFormat } from './pin-formats.ts';
 import type {
   Capability,
@@ -55,6 +64,13 @@ export function securityModuleOver(keeper: KeyKeeper): SecurityModule {
   return new ModuleOverKeeper(keeper);
 }
 
+/** What a key is wanted for. */
+interface Errand {
+  readonly expected: KeyUsage;
+  readonly operation: SecurityOperation;
+  readonly variant?: string | undefined;
+}
+
 class ModuleOverKeeper implements SecurityModule {
   readonly #keeper: KeyKeeper;
   readonly #derived = new Map<string, HeldKey>();
@@ -88,7 +104,7 @@ class ModuleOverKeeper implements SecurityModule {
     return atBorder(() => {
       const wrong = this.#able('generate', wanted.cipher) ?? this.#placeable(wanted);
       if (wrong !== undefined) return wrong;
-      const made = this.#keeper.generate?.(wanted);
+      const made = this.#keeper.generate?.(wanted, partsFor(wanted));
       if (made !== undefined) return ok(made.description);
       return this.#kept(wanted, this.#keeper.random(wanted.lengthBytes));
     });
@@ -110,7 +126,7 @@ class ModuleOverKeeper implements SecurityModule {
 
   importWrapped(input: Parameters<SecurityModule['importWrapped']>[0]): Done<KeyDescription> {
     return atBorder(() => {
-      const kek = this.#held(input.kek, 'key-encryption', 'import-wrapped');
+      const kek = this.#held(input.kek, { expected: 'key-encryption', operation: 'import-wrapped' });
       if (!kek.ok) return kek;
       const wrong = this.#able('import-wrapped') ?? this.#placeable(input.wanted) ?? tooWeak(kek.value, input.wanted);
       if (wrong !== undefined) return wrong;
@@ -123,7 +139,7 @@ class ModuleOverKeeper implements SecurityModule {
 
   importKeyBlock(input: Parameters<SecurityModule['importKeyBlock']>[0]): Done<ImportedKeyBlock> {
     return atBorder((): Done<ImportedKeyBlock> => {
-      const kek = this.#held(input.kek, 'key-encryption', 'import-key-block');
+      const kek = this.#held(input.kek, { expected: 'key-encryption', operation: 'import-key-block' });
       if (!kek.ok) return kek;
       const read = readTr31Header(input.block);
       if (!read.ok) return fault({ kind: 'key-block', fault: read.fault });
@@ -154,7 +170,7 @@ class ModuleOverKeeper implements SecurityModule {
       const leaving = this.#leaving(input, 'export-wrapped');
       if (!leaving.ok) return leaving;
       const { held, kek } = leaving.value;
-      const bytes = keyUnder(kek, held.reveal().revealFor('cipher'), 'encrypt');
+      const bytes = keyUnder(kek, held.reveal(), 'encrypt');
       return bytes.ok ? ok({ bytes: bytes.value, checkValue: checkValueOf(held) }) : bytes;
     });
   }
@@ -171,7 +187,7 @@ class ModuleOverKeeper implements SecurityModule {
         return fault({ kind: 'key-length', lengthBytes: kek.lengthBytes, expected: protectionKeyBytes });
       const header = headerFor(held.description, input.version);
       const random = (lengthBytes: number): Uint8Array => this.#keeper.random(lengthBytes);
-      return ok(wrapTr31({ header, key: held.reveal(), protectionKey: kek, random }));
+      return ok(wrapTr31({ header, key: keyOf(held.reveal()), protectionKey: kek, random }));
     });
   }
 
@@ -223,35 +239,39 @@ class ModuleOverKeeper implements SecurityModule {
 
   encrypt(request: CipherRequestBy): Done<Uint8Array> {
     return atBorder(() => {
-      const held = this.#held(request.key, 'data', 'encrypt');
+      const held = this.#held(request.key, { expected: 'data', operation: 'encrypt' });
       return held.ok ? ciphered(held.value, request, 'encrypt') : held;
     });
   }
 
   decrypt(request: CipherRequestBy): Done<Uint8Array> {
     return atBorder(() => {
-      const held = this.#held(request.key, 'data', 'encrypt');
+      const held = this.#held(request.key, { expected: 'data', operation: 'encrypt' });
       return held.ok ? ciphered(held.value, request, 'decrypt') : held;
     });
   }
 
   verifyArqc(request: CryptogramRequestBy & { readonly arqc: Uint8Array }): Done<'fits' | 'differs'> {
     return atBorder(() => {
-      const held = this.#held(request.issuerMaster, 'issuer-master', 'cryptogram');
+      const held = this.#held(request.issuerMaster, { expected: 'issuer-master', operation: 'cryptogram' });
       return held.ok ? arqcFits(held.value, request) : held;
     });
   }
 
   arpc(request: Parameters<SecurityModule['arpc']>[0]): Done<Uint8Array> {
     return atBorder(() => {
-      const held = this.#held(request.issuerMaster, 'issuer-master', 'cryptogram');
+      const held = this.#held(request.issuerMaster, { expected: 'issuer-master', operation: 'cryptogram' });
       return held.ok ? arpcOver(held.value, request) : held;
     });
   }
 
   deriveDukpt(request: DukptRequestBy): Done<KeyDescription> {
     return atBorder((): Done<KeyDescription> => {
-      const base = this.#held(request.base, 'dukpt-base', 'dukpt', request.use.scheme);
+      const base = this.#held(request.base, {
+        expected: 'dukpt-base',
+        operation: 'dukpt',
+        variant: request.use.scheme,
+      });
       if (!base.ok) return base;
       const wrong = otherCipher(base.value, request.use.scheme);
       if (wrong !== undefined) return wrong;
@@ -276,7 +296,8 @@ class ModuleOverKeeper implements SecurityModule {
   }
 
   /** The key of a label, when it exists, is meant for the operation, and the module can do that. */
-  #held(label: string, expected: KeyUsage, operation: SecurityOperation, variant?: string): Done<HeldKey> {
+  #held(label: string, wanted: Errand): Done<HeldKey> {
+    const { expected, operation, variant } = wanted;
     const held = this.#find(label);
     if (held === undefined) return this.#unknown(label);
     const { usage } = held.description;
@@ -286,7 +307,7 @@ class ModuleOverKeeper implements SecurityModule {
 
   #pinKey(place: PinPlace, operation: SecurityOperation): Done<HeldPinKey> {
     const format: PinFormat = place.format ?? 'iso-0';
-    const held = this.#held(place.key, 'pin', operation, format);
+    const held = this.#held(place.key, { expected: 'pin', operation, variant: format });
     if (!held.ok) return held;
     const [expected] = PIN_FORMATS[format].ciphers;
     const { cipher, label } = held.value.description;
@@ -297,7 +318,7 @@ class ModuleOverKeeper implements SecurityModule {
   }
 
   #macKey(label: string, algorithm: MacAlgorithm): Done<HeldKey> {
-    const held = this.#held(label, 'mac', 'mac', algorithm);
+    const held = this.#held(label, { expected: 'mac', operation: 'mac', variant: algorithm });
     return held.ok ? (otherCipher(held.value, MAC_ALGORITHMS[algorithm].cipher) ?? held) : held;
   }
 
@@ -306,7 +327,7 @@ class ModuleOverKeeper implements SecurityModule {
     operation: SecurityOperation,
     variant?: string,
   ): Done<{ readonly held: HeldKey; readonly kek: HeldKey }> {
-    const kek = this.#held(input.kek, 'key-encryption', operation, variant);
+    const kek = this.#held(input.kek, { expected: 'key-encryption', operation, variant });
     if (!kek.ok) return kek;
     const held = this.#find(input.key);
     if (held === undefined) return this.#unknown(input.key);
@@ -343,7 +364,7 @@ class ModuleOverKeeper implements SecurityModule {
       if (fromHex(expected) === undefined || expected.length < CHECK_DIGITS_MIN || got !== expected)
         return fault({ kind: 'check-value-wrong', expected, got });
     }
-    return ok(this.#keeper.store(wanted, key.value).description);
+    return ok(this.#keeper.store(wanted, heldParts(wanted, key.value)).description);
   }
 }
 
@@ -355,7 +376,7 @@ function atBorder<T>(operate: () => Done<T>): Done<T> {
   try {
     return operate();
   } catch (error) {
-    if (error instanceof KeeperTrouble) return fault({ kind: 'keeper-trouble', code: error.code });
+    if (isKeeperTrouble(error)) return fault({ kind: 'keeper-trouble', code: error.code });
     throw error;
   }
 }

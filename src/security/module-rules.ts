@@ -2,8 +2,8 @@
 import { fault } from '../std/index.ts';
 import { CIPHERS, type CipherName } from './ciphers.ts';
 import type { Key, KeyLengthBytes } from './key.ts';
-import type { HeldKey } from './key-keeper.ts';
-import { strengthBits } from './key-parts.ts';
+import type { HeldKey, KeyParts } from './key-keeper.ts';
+import { type KeyPart, partOf, strengthBits } from './key-parts.ts';
 import type { Done, DukptRequestBy, KeyDescription } from './security-module.ts';
 import { KEY_USAGES, type KeyUsage } from './security-module-tables.ts';
 import type { Tr31Header } from './tr31-header.ts';
@@ -66,4 +66,15 @@ export function derivedDescription(
   const usage: KeyUsage = use.as === 'pin' ? 'pin' : use.as.startsWith('mac') ? 'mac' : 'data';
   const cipher: CipherName = use.scheme === 'aes' && use.algorithm.startsWith('aes') ? 'aes' : 'tdes';
   return { label, usage, cipher, lengthBytes, exportable: 'no' };
+}
+
+/** The parts beside the whole key that a key of this usage, cipher and length has to lend. */
+export function partsFor({ usage, cipher, lengthBytes }: KeyDescription): readonly KeyPart[] {
+  if (cipher !== 'tdes' || lengthBytes === 8) return [];
+  const { parts } = KEY_USAGES[usage];
+  return lengthBytes === 16 ? parts : parts.filter((part) => part.startsWith('tr31'));
+}
+
+export function heldParts(description: KeyDescription, key: Key): KeyParts {
+  return { whole: key, others: partsFor(description).map((part) => ({ part, key: partOf(key, part) })) };
 }

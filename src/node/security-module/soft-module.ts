@@ -11,16 +11,17 @@ import {
   isCipherName,
   KEY_USAGE_NAMES,
   KeeperTrouble,
-  type Key,
+  Key,
   type KeyDescription,
   type KeyKeeper,
   type KeyLengthBytes,
+  type KeyParts,
   type SecurityModule,
   type SecurityOperation,
   type Standing,
   securityModuleOver,
 } from '../../security/index.ts';
-import { fault, ok, type Result } from '../../std/index.ts';
+import { assert, fault, ok, type Result } from '../../std/index.ts';
 import { writeFileDurably } from '../software-terminal/durable-file.ts';
 import type { StoreFault } from '../store/store-fault.ts';
 import { openVault, type Vault } from '../store/vault.ts';
@@ -72,8 +73,8 @@ class MemoryKeeper implements KeyKeeper {
     return this.held.get(label);
   }
 
-  store(description: KeyDescription, key: Key): HeldKey {
-    const held = heldInMemory(description, key);
+  store(description: KeyDescription, { whole }: Pick<KeyParts, 'whole'>): HeldKey {
+    const held = heldInMemory(description, whole);
     this.held.set(description.label, held);
     return held;
   }
@@ -103,12 +104,12 @@ class FileKeeper extends MemoryKeeper {
       const key = this.#vault.openKey(read.sealed, placeOf(read.description));
       if (!key.ok) return key.fault.kind === 'other-key' ? key.fault : damaged;
       if (key.value.length !== read.description.lengthBytes) return damaged;
-      super.store(read.description, key.value);
+      super.store(read.description, { whole: key.value });
     }
     return undefined;
   }
 
-  override store(description: KeyDescription, key: Key): HeldKey {
+  override store(description: KeyDescription, key: Pick<KeyParts, 'whole'>): HeldKey {
     const held = super.store(description, key);
     this.#save(() => super.remove(description.label));
     return held;
@@ -120,10 +121,16 @@ class FileKeeper extends MemoryKeeper {
     this.#save(() => held !== undefined && this.held.set(label, held));
   }
 
+  #sealed(description: KeyDescription, bytes: Uint8Array): string {
+    const key = Key.fromBytes(bytes);
+    assert(key.ok, 'a held key has the length of a key');
+    return this.#vault.sealKey(key.value, placeOf(description));
+  }
+
   /** On disk when it returns; what was there before stays when the disk says no. */
   #save(undo: () => void): void {
     const lines = [...this.held.values()].map(({ description, reveal }) =>
-      JSON.stringify({ ...description, sealed: this.#vault.sealKey(reveal(), placeOf(description)) }),
+      JSON.stringify({ ...description, sealed: this.#sealed(description, reveal()) }),
     );
     try {
       writeFileDurably(this.#file, `${[FORM, ...lines].join('\n')}\n`);
