@@ -5,6 +5,7 @@ import { addBench } from './commands/bench.ts';
 import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
 import { addExplain } from './commands/explain.ts';
+import { addHsm } from './commands/hsm.ts';
 import { addLab } from './commands/lab.ts';
 import { addPay } from './commands/pay.ts';
 import { addSim } from './commands/sim.ts';
@@ -25,7 +26,8 @@ const program = new Command('kacha')
   .showHelpAfterError('(kacha --help shows the commands)')
   .exitOverride();
 
-for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addSim, addBench]) add(program);
+for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addHsm, addSim, addBench])
+  add(program);
 for (const command of program.commands)
   command.exitOverride().showHelpAfterError(`(kacha ${command.name()} --help shows an example)`);
 

@@ -63,7 +63,14 @@ export {
   type WorkingKeys,
 } from './key-block.ts';
 export { deriveKey } from './key-derivation.ts';
-export { type HeldKey, heldInMemory, KeeperTrouble, type KeyKeeper, type KeyParts } from './key-keeper.ts';
+export {
+  type HeldKey,
+  heldInMemory,
+  isKeeperTrouble,
+  KeeperTrouble,
+  type KeyKeeper,
+  type KeyParts,
+} from './key-keeper.ts';
 export { type KeyPart, type PartedKey, partedInMemory, partOf, strengthBits } from './key-parts.ts';
 export { keyCheckValue, unwrapKey, wrapKey } from './key-wrap.ts';
 export {

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { hsmMatrix, matrixMarkdown } from '../../../src/cli/hsm-matrix.ts';
 import { securityModuleOver } from '../../../src/security/index.ts';
 import { securityModuleSuite } from '../../../src/security/security-module.suite.ts';
 import { openTokenKeeper } from '../src/index.ts';
@@ -13,6 +15,11 @@ const keeper = openTokenKeeper(options);
 securityModuleSuite('SoftHSM2', () => securityModuleOver(keeper));
 
 describe('a token', () => {
+  test('can do what the reference page says of SoftHSM2', () => {
+    const page = readFileSync(new URL('../../../docs/reference/security-module.md', import.meta.url), 'utf8');
+    expect(page).toContain(matrixMarkdown(hsmMatrix(securityModuleOver(keeper))).join('\n'));
+  });
+
   test('gives its keys back to the next session, and no other program its values', () => {
     const module = securityModuleOver(keeper);
     const wanted = { label: 'stays', usage: 'mac', cipher: 'tdes', lengthBytes: 16, exportable: 'no' } as const;
