@@ -12,6 +12,16 @@ export {
   encryptCbc,
 } from './block-cipher.ts';
 export {
+  type CryptogramCase,
+  type CryptogramChoice,
+  type CryptogramFault,
+  type CryptogramFinding,
+  type CryptogramScheme,
+  checkCryptogram,
+  cryptogramBy,
+  USUAL_SCHEME,
+} from './check-cryptogram.ts';
+export {
   CHECK_VALUE_BYTES_MAX,
   CHECK_VALUE_METHOD_NAMES,
   CHECK_VALUE_METHODS,
@@ -25,8 +35,11 @@ export { cmac } from './cmac.ts';
 export {
   applicationCryptogram,
   authorisationResponseCryptogram,
+  authorisationResponseCryptogram2,
   commonSessionKey,
   iccMasterKey,
+  type MasterKeyInput,
+  type MasterKeyOption,
   sessionKey,
 } from './cryptogram.ts';
 export {
