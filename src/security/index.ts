@@ -69,6 +69,7 @@ export { type TdesKeyUse, tdesInitialKey, tdesTransactionKey, tdesWorkingKey } f
 export { Key, type KeyFault, type KeyLengthBytes, withOddParity } from './key.ts';
 export {
   type KeyBlockFault,
+  type KeyBlockSettings,
   type OpenedKeyBlock,
   openKeyBlock,
   packKeyBlock,
