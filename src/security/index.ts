@@ -137,6 +137,7 @@ export {
 } from './pin-formats.ts';
 export type {
   AesWorkingUse,
+  ArpcAnswer,
   Capability,
   CipherRequestBy,
   CryptogramRequestBy,

@@ -2,11 +2,17 @@
  * The payment operations of a security module, over ciphers of keys wherever those live. Each takes keys whose usage has
  * been looked at already; what is left to go wrong is what the caller sent.
  */
-import { concat, equalBytes, fault, fromHex, ok, toHex, xor } from '../std/index.ts';
+import { fault, fromHex, ok, toHex, xor } from '../std/index.ts';
 import { Secret } from '../trade/index.ts';
 import { decryptBlocks, decryptCbc, encryptBlocks, encryptCbc } from './block-cipher.ts';
 import { cmac } from './cmac.ts';
-import { applicationCryptogram, authorisationResponseCryptogram, iccMasterKeyBy, sessionKey } from './cryptogram.ts';
+import {
+  applicationCryptogram,
+  authorisationResponseCryptogram,
+  authorisationResponseCryptogram2,
+  iccMasterKeyBy,
+  sessionKey,
+} from './cryptogram.ts';
 import { aesInitialKeyBy, aesTransactionKey, aesWorkingKey, WORKING_KEY_ALGORITHMS } from './dukpt-aes.ts';
 import { tdesInitialKeyBy, tdesTransactionKey, tdesWorkingKey } from './dukpt-tdes.ts';
 import type { Key } from './key.ts';
@@ -15,7 +21,14 @@ import { strengthBits } from './key-parts.ts';
 import { chainedMac, foldedMac, type MacPadding } from './mac.ts';
 import { MAC_ALGORITHMS, MAC_BYTES_MIN, type MacFault } from './mac-algorithms.ts';
 import { accountField, isPin, isPinPan, PIN_FORMATS, type PinFormat, pinField, readPinField } from './pin-formats.ts';
-import type { CipherRequestBy, CryptogramRequestBy, Done, DukptRequestBy, MacRequestBy } from './security-module.ts';
+import type {
+  ArpcAnswer,
+  CipherRequestBy,
+  CryptogramRequestBy,
+  Done,
+  DukptRequestBy,
+  MacRequestBy,
+} from './security-module.ts';
 
 /** A PIN key, and the format of a block under it. */
 export interface HeldPinKey {
@@ -113,42 +126,39 @@ export function ciphered(held: HeldKey, request: CipherRequestBy, way: 'encrypt'
 
 /** The session key of one chip transaction; it lives for one operation, in memory. */
 function cardSession(held: HeldKey, request: CryptogramRequestBy): Done<Key> {
-  const sequence = request.cardSequence ?? '';
-  if (!/^\d{1,19}$/.test(request.pan.revealFor('cryptogram')) || !/^\d{0,3}$/.test(sequence))
+  const { atc, cardSequence } = request;
+  if (!/^\d{1,19}$/.test(request.pan.revealFor('cryptogram')) || !/^\d{0,3}$/.test(cardSequence ?? ''))
     return fault({ kind: 'card-number-unusable' });
-  if (request.atc.length !== 2) return wrongSize(request.atc, 2);
-  const { pan, cardSequence, atc } = request;
-  return ok(sessionKey({ masterKey: iccMasterKeyBy({ cipher: held.cipher('whole'), pan, cardSequence }), atc }));
+  if (atc.length !== 2) return wrongSize('atc', atc);
+  return ok(sessionKey({ masterKey: iccMasterKeyBy({ ...request, cipher: held.cipher('whole') }), atc }));
 }
 
-export function arqcFits(
-  held: HeldKey,
-  request: CryptogramRequestBy & { readonly arqc: Uint8Array },
-): Done<'fits' | 'differs'> {
+export function arqcOver(held: HeldKey, request: CryptogramRequestBy): Done<Uint8Array> {
   const session = cardSession(held, request);
-  if (!session.ok) return session;
-  const { input, padding } = request;
-  const made = applicationCryptogram({
-    sessionKey: session.value,
-    input,
-    ...(padding === undefined ? {} : { padding }),
-  });
-  return ok(equalBytes(made, request.arqc) ? 'fits' : 'differs');
+  return session.ok ? ok(applicationCryptogram({ ...request, sessionKey: session.value })) : session;
 }
 
 export function arpcOver(
   held: HeldKey,
-  request: CryptogramRequestBy & { readonly arqc: Uint8Array; readonly arc: Uint8Array },
+  request: CryptogramRequestBy & { readonly arqc: Uint8Array; readonly answer: ArpcAnswer },
 ): Done<Uint8Array> {
-  if (request.arqc.length !== 8) return wrongSize(request.arqc, 8);
-  if (request.arc.length !== 2) return wrongSize(request.arc, 2);
+  const { arqc, answer } = request;
+  if (arqc.length !== 8) return wrongSize('arqc', arqc);
   const session = cardSession(held, request);
   if (!session.ok) return session;
-  return ok(authorisationResponseCryptogram({ key: session.value, arqc: request.arqc, arc: request.arc }));
+  const key = session.value;
+  if (answer.method === 1)
+    return answer.arc.length === 2
+      ? ok(authorisationResponseCryptogram({ key, arqc, arc: answer.arc }))
+      : wrongSize('arc', answer.arc);
+  const proprietary = answer.proprietary ?? new Uint8Array();
+  if (answer.csu.length !== 4) return wrongSize('csu', answer.csu);
+  if (proprietary.length > 8) return wrongSize('proprietary', proprietary);
+  return ok(authorisationResponseCryptogram2({ key, arqc, csu: answer.csu, proprietary }));
 }
 
-function wrongSize(bytes: Uint8Array, blockBytes: number): Done<never> {
-  return fault({ kind: 'not-whole-blocks', lengthBytes: bytes.length, blockBytes });
+function wrongSize(what: 'atc' | 'arqc' | 'arc' | 'csu' | 'proprietary', bytes: Uint8Array): Done<never> {
+  return fault({ kind: 'wrong-size', what, lengthBytes: bytes.length });
 }
 
 /** The working key of a DUKPT transaction, in memory; the base key stays where it is. */
@@ -178,5 +188,5 @@ export function keyUnder(kek: HeldKey, bytes: Uint8Array, way: 'encrypt' | 'decr
 /** Eight digits: the first four bytes of a zero block under the key, for every cipher. */
 export function checkValueOf(held: HeldKey): string {
   const cipher = held.cipher('whole');
-  return toHex(cipher.encrypt(concat(new Uint8Array(cipher.blockBytes))).subarray(0, 4));
+  return toHex(cipher.encrypt(new Uint8Array(cipher.blockBytes)).subarray(0, 4));
 }

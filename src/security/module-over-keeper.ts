@@ -6,7 +6,7 @@ import { type HeldKey, heldInMemory, isKeeperTrouble, type KeyKeeper } from './k
 import { MAC_ALGORITHMS, type MacAlgorithm } from './mac-algorithms.ts';
 import {
   arpcOver,
-  arqcFits,
+  arqcOver,
   checkValueOf,
   ciphered,
   dukptKey,
@@ -251,11 +251,16 @@ class ModuleOverKeeper implements SecurityModule {
     });
   }
 
-  verifyArqc(request: CryptogramRequestBy & { readonly arqc: Uint8Array }): Done<'fits' | 'differs'> {
+  arqc(request: CryptogramRequestBy): Done<Uint8Array> {
     return atBorder(() => {
       const held = this.#held(request.issuerMaster, { expected: 'issuer-master', operation: 'cryptogram' });
-      return held.ok ? arqcFits(held.value, request) : held;
+      return held.ok ? arqcOver(held.value, request) : held;
     });
+  }
+
+  verifyArqc(request: CryptogramRequestBy & { readonly arqc: Uint8Array }): Done<'fits' | 'differs'> {
+    const made = this.arqc(request);
+    return made.ok ? ok(equalBytes(made.value, request.arqc) ? 'fits' : 'differs') : made;
   }
 
   arpc(request: Parameters<SecurityModule['arpc']>[0]): Done<Uint8Array> {

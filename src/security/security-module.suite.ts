@@ -315,7 +315,11 @@ function cardTests({ module, able, put }: Bench): void {
     if (!able('cryptogram')) return expect(kindOf(module.verifyArqc(request))).toBe('unable');
     expect(value(module.verifyArqc(request))).toBe('fits');
     expect(value(module.verifyArqc({ ...request, cardSequence: '99' }))).toBe('differs');
-    expect(value(module.arpc({ ...request, arc: fromLatin1('00') })).length).toBe(8);
+    expect(toHex(value(module.arqc(request)))).toBe(vector.cryptogram);
+    const answer = { method: 1, arc: fromLatin1('00') } as const;
+    expect(value(module.arpc({ ...request, answer })).length).toBe(8);
+    expect(value(module.arpc({ ...request, answer: { method: 2, csu: new Uint8Array(4) } })).length).toBe(4);
+    expect(kindOf(module.arpc({ ...request, answer: { method: 2, csu: new Uint8Array(3) } }))).toBe('wrong-size');
   });
 
   test('a DUKPT working key does its own work and no other: TDES', () => {

@@ -11,6 +11,7 @@
 import type { Result } from '../std/index.ts';
 import type { Bilingual, Secret } from '../trade/index.ts';
 import type { CipherName } from './ciphers.ts';
+import type { MasterKeyOption } from './cryptogram.ts';
 import type { AesKeyUse, WorkingKeyAlgorithm } from './dukpt-aes.ts';
 import type { Ksn } from './dukpt-ksn.ts';
 import type { TdesKeyUse } from './dukpt-tdes.ts';
@@ -77,6 +78,11 @@ export type ModuleFault =
   | { readonly kind: 'pin-block-unreadable' }
   | { readonly kind: 'pin-format-forbidden'; readonly from: PinFormat; readonly to: PinFormat }
   | { readonly kind: 'card-number-unusable' }
+  | {
+      readonly kind: 'wrong-size';
+      readonly what: 'atc' | 'arqc' | 'arc' | 'csu' | 'proprietary';
+      readonly lengthBytes: number;
+    }
   | { readonly kind: 'ksn-of-other-scheme'; readonly got: 'tdes' | 'aes' }
   | { readonly kind: 'working-key-too-strong'; readonly baseBits: number }
   | { readonly kind: 'too-many-derived-keys'; readonly derivedKeysMax: number }
@@ -116,17 +122,25 @@ export interface CipherRequestBy {
   readonly iv?: Uint8Array;
 }
 
-/** A chip card's transaction, for the issuer: option A, common session key, retail MAC. */
+/** A chip card's transaction, for the issuer: common session key, retail MAC. */
 export interface CryptogramRequestBy {
   readonly issuerMaster: string;
   readonly pan: Secret;
   readonly cardSequence: string | undefined;
+  /** `option-a` when left out. */
+  readonly option?: MasterKeyOption;
   /** Tag 9F36, two bytes. */
   readonly atc: Uint8Array;
   /** The bytes that the cryptogram covers. */
   readonly input: Uint8Array;
   readonly padding?: MacPadding;
 }
+
+/** What the issuer tells the card: method 1 with the response code (8A, two bytes), method 2 with a status update. */
+export type ArpcAnswer =
+  | { readonly method: 1; readonly arc: Uint8Array }
+  /** `csu` has four bytes, `proprietary` at most eight. */
+  | { readonly method: 2; readonly csu: Uint8Array; readonly proprietary?: Uint8Array };
 
 export interface DukptRequestBy {
   readonly base: string;
@@ -203,10 +217,12 @@ export interface SecurityModule {
   encrypt(request: CipherRequestBy): Done<Uint8Array>;
   decrypt(request: CipherRequestBy): Done<Uint8Array>;
 
+  /** An ARQC as the card makes it, eight bytes: for simulators. */
+  arqc(request: CryptogramRequestBy): Done<Uint8Array>;
   /** Whether an ARQC (eight bytes) is right. */
   verifyArqc(request: CryptogramRequestBy & { readonly arqc: Uint8Array }): Done<'fits' | 'differs'>;
-  /** ARPC by method 1 under the session key; `arc` is tag 8A, two bytes. Eight bytes. */
-  arpc(request: CryptogramRequestBy & { readonly arqc: Uint8Array; readonly arc: Uint8Array }): Done<Uint8Array>;
+  /** ARPC under the session key: eight bytes by method 1, four by method 2. */
+  arpc(request: CryptogramRequestBy & { readonly arqc: Uint8Array; readonly answer: ArpcAnswer }): Done<Uint8Array>;
 
   /** The working key of one DUKPT transaction. It lives in memory under its label until it is removed. */
   deriveDukpt(request: DukptRequestBy): Done<KeyDescription>;
