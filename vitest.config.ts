@@ -10,7 +10,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'test/house/**/*.test.ts', 'console/src/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'test/house/**/*.test.ts',
+            'test/vectors/**/*.test.ts',
+            'console/src/**/*.test.ts',
+          ],
           testTimeout: 20_000,
           hookTimeout: 60_000,
           pool: 'forks',

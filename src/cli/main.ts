@@ -6,10 +6,15 @@ import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
 import { addExplain } from './commands/explain.ts';
 import { addHsm } from './commands/hsm.ts';
+import { addKcv } from './commands/kcv.ts';
 import { addLab } from './commands/lab.ts';
+import { addMac } from './commands/mac.ts';
 import { addPay } from './commands/pay.ts';
+import { addPinblock } from './commands/pinblock.ts';
+import { addQr } from './commands/qr.ts';
 import { addSim } from './commands/sim.ts';
 import { addTerminal } from './commands/terminal.ts';
+import { addTlv } from './commands/tlv.ts';
 import { addUp } from './commands/up.ts';
 import { CliFault, EXIT } from './saying.ts';
 import { VERSION } from './version.ts';
@@ -26,8 +31,25 @@ const program = new Command('kacha')
   .showHelpAfterError('(kacha --help shows the commands)')
   .exitOverride();
 
-for (const add of [addUp, addPay, addCards, addExplain, addTerminal, addBreak, addLab, addHsm, addSim, addBench])
-  add(program);
+/** In the order of the help. */
+const COMMANDS = [
+  addUp,
+  addPay,
+  addCards,
+  addExplain,
+  addTerminal,
+  addBreak,
+  addLab,
+  addSim,
+  addTlv,
+  addQr,
+  addMac,
+  addPinblock,
+  addKcv,
+  addHsm,
+  addBench,
+];
+for (const add of COMMANDS) add(program);
 for (const command of program.commands)
   command.exitOverride().showHelpAfterError(`(kacha ${command.name()} --help shows an example)`);
 

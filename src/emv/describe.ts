@@ -1,5 +1,5 @@
 /** Data objects as people may see them: by tag and name, secrets masked, the unknown by its length only. */
-import { toHex } from '../std/index.ts';
+import { shownMasked } from './shown.ts';
 import { tagFacts } from './tags.ts';
 import type { Tlv } from './tlv.ts';
 
@@ -20,17 +20,6 @@ export function describeTlv(items: readonly Tlv[]): readonly TlvLine[] {
 
 function lines(item: Tlv, depth: number): readonly TlvLine[] {
   const { zh, en } = tagFacts(item.tag);
-  const own: TlvLine = { depth, tag: item.tag, zh, en, shown: shown(item) };
+  const own: TlvLine = { depth, tag: item.tag, zh, en, shown: shownMasked(item) };
   return item.kind === 'constructed' ? [own, ...item.items.flatMap((inner) => lines(inner, depth + 1))] : [own];
-}
-
-function shown(item: Tlv): string {
-  switch (item.kind) {
-    case 'secret':
-      return item.value.toString();
-    case 'constructed':
-      return '';
-    case 'primitive':
-      return tagFacts(item.tag).secrecy === 'public' ? toHex(item.value) : `[${item.value.length} bytes]`;
-  }
 }

@@ -32,6 +32,19 @@ export type TlvFault =
   | { readonly kind: 'too-deep'; readonly byteOffset: number; readonly tag: string }
   | { readonly kind: 'too-many-items'; readonly byteOffset: number };
 
+export interface TlvReading {
+  readonly items: readonly Tlv[];
+  readonly faults: readonly TlvFault[];
+}
+
+/** Offsets count from the start of the bytes given to `readTlvPlaced`; `byteOffset` is that of the tag. */
+export interface TlvPlace {
+  readonly byteOffset: number;
+  readonly valueOffset: number;
+  /** Of the value. */
+  readonly lengthBytes: number;
+}
+
 /** Far above what a card sends, far below what hurts. */
 export const TLV_LIMITS = { tagBytesMax: 3, lengthBytesMax: 3, depthMax: 4, itemsMax: 256 } as const;
 
@@ -39,10 +52,18 @@ export const TLV_LIMITS = { tagBytesMax: 3, lengthBytesMax: 3, depthMax: 4, item
  * Reads what can be read and reports every fault on the way; never throws. Zero bytes between objects are skipped. A
  * fault in a tag, a length or a value's end hides the rest of its level; an object that lies too deep is left out.
  */
-export function readTlv(bytes: Uint8Array): { readonly items: readonly Tlv[]; readonly faults: readonly TlvFault[] } {
-  const reading: Reading = { faults: [], itemsLeft: TLV_LIMITS.itemsMax };
+export function readTlv(bytes: Uint8Array): TlvReading {
+  const reading: Reading = { faults: [], itemsLeft: TLV_LIMITS.itemsMax, places: undefined };
   const items = readLevel(reading, { bytes, byteOffset: 0, depth: 1 });
   return { items, faults: reading.faults };
+}
+
+/** As `readTlv`, and where each object lies, by the object itself: for people who look for the byte that is wrong. */
+export function readTlvPlaced(bytes: Uint8Array): TlvReading & { readonly places: ReadonlyMap<Tlv, TlvPlace> } {
+  const places = new Map<Tlv, TlvPlace>();
+  const reading: Reading = { faults: [], itemsLeft: TLV_LIMITS.itemsMax, places };
+  const items = readLevel(reading, { bytes, byteOffset: 0, depth: 1 });
+  return { items, faults: reading.faults, places };
 }
 
 /** The objects as bytes, lengths in their shortest form. A tag that is not a well-formed tag is a bug. */
@@ -77,6 +98,8 @@ export function tlvSecret(items: readonly Tlv[], tag: string): Secret | undefine
 interface Reading {
   readonly faults: TlvFault[];
   itemsLeft: number;
+  /** Kept only when somebody asked for it. */
+  readonly places: Map<Tlv, TlvPlace> | undefined;
 }
 
 interface Level {
@@ -106,22 +129,31 @@ function readLevel(reading: Reading, level: Level): Tlv[] {
     }
     reading.itemsLeft -= 1;
     const { tag, value } = read.value;
-    if (!isConstructed(tag)) {
-      items.push(primitiveItem(tag, value));
-    } else if (level.depth >= TLV_LIMITS.depthMax) {
+    const valueOffset = place(reader.offset - value.length);
+    if (isConstructed(tag) && level.depth >= TLV_LIMITS.depthMax) {
       reading.faults.push({ kind: 'too-deep', byteOffset: start, tag });
-    } else {
-      const inner = { bytes: value, byteOffset: place(reader.offset - value.length), depth: level.depth + 1 };
-      items.push({ kind: 'constructed', tag, items: readLevel(reading, inner) });
+      continue;
     }
+    const item: Tlv = isConstructed(tag)
+      ? {
+          kind: 'constructed',
+          tag,
+          items: readLevel(reading, { bytes: value, byteOffset: valueOffset, depth: level.depth + 1 }),
+        }
+      : primitiveItem(tag, value);
+    reading.places?.set(item, { byteOffset: start, valueOffset, lengthBytes: value.length });
+    items.push(item);
   }
   return items;
 }
 
+/** What can be wrong with a tag alone. */
+export type TagFault = Extract<TlvFault, { readonly kind: 'truncated' | 'tag-too-long' }>;
+
 type ObjectFault = Exclude<TlvFault, { readonly kind: 'too-deep' | 'too-many-items' }>;
 
 function readObject(reader: ByteReader): Result<{ readonly tag: string; readonly value: Uint8Array }, ObjectFault> {
-  const tag = readTag(reader);
+  const tag = readTagFrom(reader);
   if (!tag.ok) return tag;
   const lengthBytes = readLength(reader);
   if (!lengthBytes.ok) return lengthBytes;
@@ -129,7 +161,8 @@ function readObject(reader: ByteReader): Result<{ readonly tag: string; readonly
   return value.ok ? ok({ tag: tag.value, value: value.value }) : value;
 }
 
-function readTag(reader: ByteReader): Result<string, ObjectFault> {
+/** The next tag, for lists of tags as well; moves the reader behind it. */
+export function readTagFrom(reader: ByteReader): Result<string, TagFault> {
   const start = reader.offset;
   const first = reader.take(1);
   if (!first.ok) return first;
@@ -161,11 +194,21 @@ function primitiveItem(tag: string, value: Uint8Array): Tlv {
   switch (tagFacts(tag).secrecy) {
     case 'pan':
       return { kind: 'secret', tag, value: Secret.pan(toHex(value)) };
+    case 'expiry':
+      return { kind: 'secret', tag, value: Secret.expiry(toHex(value)) };
     case 'track':
       return { kind: 'secret', tag, value: Secret.track2(toHex(value)) };
+    case 'track1':
+      return { kind: 'secret', tag, value: Secret.track1(toHex(value)) };
+    case 'personal':
+      return { kind: 'secret', tag, value: Secret.personal(toHex(value)) };
     case 'pin':
       return { kind: 'secret', tag, value: Secret.pinBlock(toHex(value)) };
+    case 'key':
+      return { kind: 'secret', tag, value: Secret.key(toHex(value)) };
     case 'public':
+    case 'header':
+    case 'withheld':
     case 'unknown':
       return { kind: 'primitive', tag, value: value.slice() };
   }
@@ -177,7 +220,8 @@ function writeItem(item: Tlv): Uint8Array {
   return concat(hex(item.tag), lengthPrefix(value.length), value);
 }
 
-function valueBytes(item: Tlv): Uint8Array {
+/** The bytes of an object, a secret's too: for building and checking, never for showing. */
+export function valueBytes(item: Tlv): Uint8Array {
   switch (item.kind) {
     case 'primitive':
       return item.value;
@@ -196,10 +240,14 @@ function lengthPrefix(lengthBytes: number): Uint8Array {
   return concat(Uint8Array.of(0x80 | bytes.length), bytes);
 }
 
-const isConstructed = (tag: string): boolean => (Number.parseInt(tag.slice(0, 2), 16) & 0x20) !== 0;
+/** Whether the tag is a template's: bit 6 of its first byte. */
+export const isConstructed = (tag: string): boolean => (Number.parseInt(tag.slice(0, 2), 16) & 0x20) !== 0;
 
-/** One byte whose number is not 31, or more bytes that continue while their highest bit is set. */
-function isTag(tag: string): boolean {
+/**
+ * Whether the text is one whole tag in upper-case hexadecimal: one byte whose number is not 31, or more bytes that
+ * continue while their highest bit is set.
+ */
+export function isTag(tag: string): boolean {
   const bytes = fromHex(tag);
   if (bytes === undefined || tag !== tag.toUpperCase() || bytes.length > TLV_LIMITS.tagBytesMax) return false;
   const [first, ...rest] = bytes;

@@ -20,7 +20,7 @@ export const CHECK_VALUE_METHODS: Readonly<Record<CheckValueMethod, CheckValueFa
     name: { zh: '加密一块全零，取左边几个字节', en: 'a block of zeros enciphered, the leftmost bytes' },
     ciphers: ['tdes', 'aes', 'sm4'],
     usualBytes: { tdes: 3, aes: 3, sm4: 3 },
-    source: 'ANSI X9.24-1, annex A; the sign-on of UnionPay-style terminals carries four bytes',
+    source: 'ANSI X9.24-1:2017, annex A; the sign-on of UnionPay-style terminals carries four bytes',
   },
   cmac: {
     name: { zh: '对一块全零算 CMAC，取左边几个字节', en: 'the CMAC of a block of zeros, the leftmost bytes' },

@@ -112,6 +112,7 @@ export {
   type MacRequest,
   verifyMac,
 } from './mac-algorithms.ts';
+export { type MacStep, type MacStepId, macSteps } from './mac-steps.ts';
 export { DERIVED_KEYS_MAX, RANDOM_BYTES_MAX, securityModuleOver } from './module-over-keeper.ts';
 export {
   decipherPinBlock,

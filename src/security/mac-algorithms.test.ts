@@ -96,7 +96,8 @@ describe('the table of MAC algorithms', () => {
     expect(kindOf({ algorithm: 'x9.9' })).toBe('key-length');
     expect(kindOf({ algorithm: 'cmac-sm4' }, keyOf(new Uint8Array(32)))).toBe('key-length');
     expect(kindOf({ algorithm: 'cmac-aes', padding: 'zeros' })).toBe('padding');
-    for (const macBytes of [0, 3, 9, Number.NaN]) expect(kindOf({ algorithm: 'x9.19', macBytes })).toBe('mac-length');
+    for (const macBytes of [0, 3, 4.5, 9, Number.NaN])
+      expect(kindOf({ algorithm: 'x9.19', macBytes })).toBe('mac-length');
   });
 
   test('the SM4 form of the UnionPay MAC works only for callers who accept that it is unproven', () => {
@@ -120,6 +121,43 @@ describe('constructions without a published vector', () => {
         const last = Buffer.concat([cipher.update(blocks), cipher.final()]).subarray(-16);
         const mac = computeMac({ algorithm: 'cbc-mac-sm4', key: keyOf(key), message });
         expect(mac.ok && toHex(mac.value)).toBe(toHex(last));
+      }),
+    );
+  });
+});
+
+/** SP 800-38B once more, over OpenSSL's ciphers and big integers. */
+function referenceCmac(openssl: string, key: Uint8Array, message: Uint8Array): string {
+  const blockBytes = openssl.startsWith('des') ? 8 : 16;
+  const codeBook = openssl.startsWith('des') ? openssl : `${openssl}-ecb`;
+  const bits = BigInt(8 * blockBytes);
+  const doubled = (value: bigint): bigint =>
+    BigInt.asUintN(Number(bits), value << 1n) ^ (value >> (bits - 1n) === 1n ? (blockBytes === 8 ? 0x1bn : 0x87n) : 0n);
+  const base = toHex(createCipheriv(codeBook, key, null).update(Buffer.alloc(blockBytes)).subarray(0, blockBytes));
+  const whole = message.length > 0 && message.length % blockBytes === 0;
+  const filled = Buffer.alloc(Math.max(1, Math.ceil(message.length / blockBytes)) * blockBytes);
+  filled.set(message);
+  if (!whole) filled[message.length] = 0x80;
+  const first = doubled(BigInt(`0x${base}`));
+  const subkey = hex((whole ? first : doubled(first)).toString(16).padStart(2 * blockBytes, '0'));
+  const last = filled.length - blockBytes;
+  for (let i = 0; i < blockBytes; i++) filled[last + i] = (filled[last + i] ?? 0) ^ (subkey[i] ?? 0);
+  const chain = createCipheriv(`${openssl}-cbc`, key, Buffer.alloc(blockBytes)).setAutoPadding(false).update(filled);
+  return toHex(chain.subarray(-blockBytes));
+}
+
+describe('CMAC', () => {
+  test.each([
+    { algorithm: 'cmac-tdes', openssl: 'des-ede', keyBytes: 16 },
+    { algorithm: 'cmac-tdes', openssl: 'des-ede3', keyBytes: 24 },
+    { algorithm: 'cmac-aes', openssl: 'aes-128', keyBytes: 16 },
+    { algorithm: 'cmac-aes', openssl: 'aes-256', keyBytes: 32 },
+    { algorithm: 'cmac-sm4', openssl: 'sm4', keyBytes: 16 },
+  ] as const)('over $openssl is what the same construction gives over OpenSSL', ({ algorithm, openssl, keyBytes }) => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: keyBytes, maxLength: keyBytes }), messages, (key, message) => {
+        const mac = computeMac({ algorithm, key: keyOf(key), message });
+        expect(mac.ok && toHex(mac.value)).toBe(referenceCmac(openssl, key, message));
       }),
     );
   });

@@ -1,5 +1,6 @@
 /** What the language lacks. Knows nothing of payments. */
 export { assert, assertNever, Bug } from './assert.ts';
+export { fromBase64, toBase64 } from './base64.ts';
 export type { Brand } from './brand.ts';
 export { ByteReader, type Truncated } from './byte-reader.ts';
 export { concat, equalBytes, fromHex, fromLatin1, hex, toHex, toLatin1, xor } from './bytes.ts';
@@ -20,3 +21,4 @@ export {
 export { nearest } from './nearest.ts';
 export { hash, type Prng, prng } from './prng.ts';
 export { fault, ok, type Result } from './result.ts';
+export { toUtf8 } from './utf8.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cryptogramEvidence, readTlv, tlv, writeTlv } from '../emv/index.ts';
+import { checkIccData, cryptogramEvidence, readTlv, tlv, writeTlv } from '../emv/index.ts';
 import {
   applicationCryptogram,
   authorisationResponseCryptogram,
@@ -50,6 +50,12 @@ describe('the virtual card', () => {
     const tags = readTlv(hex(made.iccData)).items.map((item) => item.tag);
     expect(tags).toEqual('9F26 9F27 9F10 9F37 9F36 95 9A 9C 9F02 5F2A 82 9F1A 9F03 9F33'.split(' '));
     expect(made.iccData).not.toContain(TEST_PAN_DIGITS);
+  });
+
+  it('sends in DE 55 what a sale must carry, and nothing else', () => {
+    const { items } = readTlv(hex(generateAc(card, request).iccData));
+    const findings = checkIccData('sale-request', items);
+    expect(findings.filter(({ kind }) => kind !== 'perhaps-missing')).toEqual([]);
   });
 
   it('accepts the answer of its issuer, and of nobody else', () => {

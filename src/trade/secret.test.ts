@@ -27,7 +27,9 @@ describe('a secret', () => {
   const secrets = {
     pan: Secret.pan(panOf(16)),
     track2: Secret.track2(`${panOf(16)}=3012201`),
+    track1: Secret.track1(`B${panOf(16)}^KA/CHA^3012201`),
     track3: Secret.track3(`99${panOf(16)}=156`),
+    personal: Secret.personal('KA/CHA'),
     pin: Secret.pin('246813'),
     pinBlock: Secret.pinBlock('A1B2C3D4E5F60718'),
     key: Secret.key('0123456789ABCDEF'),

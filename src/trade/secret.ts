@@ -30,11 +30,18 @@ export class Secret {
   static expiry(digits: string): Secret {
     return new Secret(digits, '*'.repeat(digits.length));
   }
+  static track1(text: string): Secret {
+    return new Secret(text, '[track 1]');
+  }
   static track2(text: string): Secret {
     return new Secret(text, '[track 2]');
   }
   static track3(text: string): Secret {
     return new Secret(text, '[track 3]');
+  }
+  /** A name, an identity document: about the person, not the payment. */
+  static personal(text: string): Secret {
+    return new Secret(text, '[personal]');
   }
   static pin(digits: string): Secret {
     return new Secret(digits, '[PIN]');
