@@ -17,7 +17,14 @@ import type {
 } from 'kacha/security';
 import pkcs11 from 'pkcs11js';
 import { standingOf } from './standings.ts';
-import { GENERATION, type ObjectHandle, type SecretKeyType, type TokenOptions, TokenSession } from './token-session.ts';
+import {
+  GENERATION,
+  type ObjectHandle,
+  type SecretKeyType,
+  type TokenOptions,
+  TokenSession,
+  TokenTrouble,
+} from './token-session.ts';
 
 export type { TokenOptions } from './token-session.ts';
 
@@ -126,7 +133,7 @@ class PkcsKeeper implements TokenKeeper {
     const session = this.#session;
     const handleOf = (part: KeyPart): ObjectHandle => {
       const handle = objects.get(part);
-      if (handle === undefined) throw new Error(`the token lacks the part ${part} of a key`);
+      if (handle === undefined) throw new TokenTrouble(`the token has lost the part ${part} of a key`);
       return handle;
     };
     const isAes = description.cipher === 'aes';

@@ -101,7 +101,8 @@ async function pkcs11Package(): Promise<Pkcs11Package> {
     try {
       return (await import(place)) as Pkcs11Package;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+      // Not there, or there without its native addon, which looks for a file of its own.
+      if (!/^(ERR_)?MODULE_NOT_FOUND$/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
     }
   }
   throw new CliFault(both('没有安装可选包 kacha-pkcs11', 'the optional package kacha-pkcs11 is not installed'), {
