@@ -151,6 +151,7 @@ export type {
   PinPlace,
   SecurityModule,
   Standing,
+  TrackRequestBy,
   WrappedKey,
 } from './security-module.ts';
 export {

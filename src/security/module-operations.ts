@@ -28,7 +28,9 @@ import type {
   Done,
   DukptRequestBy,
   MacRequestBy,
+  TrackRequestBy,
 } from './security-module.ts';
+import { decipherTrack, encipherTrack } from './track-cipher.ts';
 
 /** A PIN key, and the format of a block under it. */
 export interface HeldPinKey {
@@ -122,6 +124,12 @@ export function ciphered(held: HeldKey, request: CipherRequestBy, way: 'encrypt'
   if (iv.length !== blockBytes) return fault({ kind: 'not-whole-blocks', lengthBytes: iv.length, blockBytes });
   const input = { cipher, blocks: request.bytes, iv };
   return ok(way === 'encrypt' ? encryptCbc(input) : decryptCbc(input));
+}
+
+export function trackOver(held: HeldKey, request: TrackRequestBy, way: 'encrypt' | 'decrypt'): Done<Secret> {
+  const input = { ...request, key: held.cipher('whole') };
+  const done = way === 'encrypt' ? encipherTrack(input) : decipherTrack(input);
+  return done.ok ? done : fault({ kind: 'track', fault: done.fault });
 }
 
 /** The session key of one chip transaction; it lives for one operation, in memory. */

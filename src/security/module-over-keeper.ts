@@ -14,6 +14,7 @@ import {
   type HeldPinKey,
   keyUnder,
   macOver,
+  trackOver,
   translatedPin,
 } from './module-operations.ts';
 import {
@@ -38,6 +39,7 @@ import type {
   MacRequestBy,
   PinPlace,
   SecurityModule,
+  TrackRequestBy,
   WrappedKey,
 } from './security-module.ts';
 import {
@@ -238,17 +240,19 @@ class ModuleOverKeeper implements SecurityModule {
   }
 
   encrypt(request: CipherRequestBy): Done<Uint8Array> {
-    return atBorder(() => {
-      const held = this.#held(request.key, { expected: 'data', operation: 'encrypt' });
-      return held.ok ? ciphered(held.value, request, 'encrypt') : held;
-    });
+    return this.#onData(request.key, (held) => ciphered(held, request, 'encrypt'));
   }
 
   decrypt(request: CipherRequestBy): Done<Uint8Array> {
-    return atBorder(() => {
-      const held = this.#held(request.key, { expected: 'data', operation: 'encrypt' });
-      return held.ok ? ciphered(held.value, request, 'decrypt') : held;
-    });
+    return this.#onData(request.key, (held) => ciphered(held, request, 'decrypt'));
+  }
+
+  encryptTrack(request: TrackRequestBy): Done<Secret> {
+    return this.#onData(request.key, (held) => otherCipher(held, 'tdes') ?? trackOver(held, request, 'encrypt'));
+  }
+
+  decryptTrack(request: TrackRequestBy): Done<Secret> {
+    return this.#onData(request.key, (held) => otherCipher(held, 'tdes') ?? trackOver(held, request, 'decrypt'));
   }
 
   arqc(request: CryptogramRequestBy): Done<Uint8Array> {
@@ -288,6 +292,13 @@ class ModuleOverKeeper implements SecurityModule {
       const description = derivedDescription(request, `${DERIVED}${this.#derivations}`, key.value.length);
       this.#derived.set(description.label, heldInMemory(description, key.value));
       return ok(description);
+    });
+  }
+
+  #onData<T>(label: string, work: (held: HeldKey) => Done<T>): Done<T> {
+    return atBorder(() => {
+      const held = this.#held(label, { expected: 'data', operation: 'encrypt' });
+      return held.ok ? work(held.value) : held;
     });
   }
 

@@ -19,6 +19,7 @@ import type { Done, KeyDescription, ModuleFault, SecurityModule } from './securi
 import { KEY_USAGES, type KeyUsage } from './security-module-tables.ts';
 import { unwrapTr31, wrapTr31 } from './tr31.ts';
 import { TR31_VERSIONS, type Tr31Version } from './tr31-tables.ts';
+import { encipherTrack } from './track-cipher.ts';
 
 const panBody = '999902' + '000000077';
 const pan = Secret.pan(panBody + luhnCheckDigit(panBody));
@@ -287,6 +288,18 @@ function macTests({ module, able, put }: Bench): void {
       }
     },
   );
+
+  test('a track is enciphered in place and comes back', () => {
+    const label = put('data', 'tdes', counted(16, 47));
+    const track = Secret.track2(`${panBody}0D30122010000000`);
+    const there = value(module.encryptTrack({ key: label, track }));
+    const key = counted(16, 47);
+    const expected = encipherTrack({ key, track });
+    expect(there.revealFor('track')).toBe(expected.ok ? expected.value.revealFor('track') : '');
+    const back = value(module.decryptTrack({ key: label, track: there }));
+    expect(back.revealFor('track')).toBe(track.revealFor('track'));
+    expect(kindOf(module.encryptTrack({ key: label, track: Secret.track2('12') }))).toBe('track');
+  });
 
   test.each(['tdes', 'aes'] as const)('data under %s goes there and back in both modes', (cipher) => {
     const label = put('data', cipher, counted(16, 43));

@@ -22,6 +22,7 @@ import type { PinFormat } from './pin-formats.ts';
 import type { KeyUsage, SecurityOperation } from './security-module-tables.ts';
 import type { Tr31Fault, Tr31Warning } from './tr31-faults.ts';
 import type { Tr31Version } from './tr31-tables.ts';
+import type { TrackExtent, TrackFault } from './track-cipher.ts';
 
 /** What is known of a key without the key. `label` is unique within a module. */
 export interface KeyDescription {
@@ -74,6 +75,7 @@ export type ModuleFault =
   | { readonly kind: 'key-block-usage'; readonly got: string }
   | { readonly kind: 'mac'; readonly fault: MacFault }
   | { readonly kind: 'not-whole-blocks'; readonly lengthBytes: number; readonly blockBytes: number }
+  | { readonly kind: 'track'; readonly fault: TrackFault }
   | { readonly kind: 'pin-unusable' }
   | { readonly kind: 'pin-block-unreadable' }
   | { readonly kind: 'pin-format-forbidden'; readonly from: PinFormat; readonly to: PinFormat }
@@ -120,6 +122,15 @@ export interface CipherRequestBy {
   readonly mode: 'ecb' | 'cbc';
   /** For `cbc`; zeros when left out. */
   readonly iv?: Uint8Array;
+}
+
+/** A track as terminals with a track key send it (third digit of DE 53 is 1); see `encipherTrack`. */
+export interface TrackRequestBy {
+  /** A triple-DES data key. */
+  readonly key: string;
+  readonly track: Secret;
+  readonly which?: 'track2' | 'track3';
+  readonly extent?: TrackExtent;
 }
 
 /** A chip card's transaction, for the issuer: common session key, retail MAC. */
@@ -216,6 +227,9 @@ export interface SecurityModule {
   verifyMac(request: MacRequestBy & { readonly mac: Uint8Array }): Done<'fits' | 'differs'>;
   encrypt(request: CipherRequestBy): Done<Uint8Array>;
   decrypt(request: CipherRequestBy): Done<Uint8Array>;
+
+  encryptTrack(request: TrackRequestBy): Done<Secret>;
+  decryptTrack(request: TrackRequestBy): Done<Secret>;
 
   /** An ARQC as the card makes it, eight bytes: for simulators. */
   arqc(request: CryptogramRequestBy): Done<Uint8Array>;
