@@ -1,7 +1,7 @@
 /** A security module over any place for keys: looks at usages, runs the operations, and lets no trouble out as a throw. */
 import { assert, equalBytes, fault, fromHex, nearest, ok, xor } from '../std/index.ts';
 import type { Bilingual, Secret } from '../trade/index.ts';
-import { Key, keyOf } from './key.ts';
+import { Key, keyOf, withOddParity } from './key.ts';
 import { type HeldKey, heldInMemory, isKeeperTrouble, type KeyKeeper } from './key-keeper.ts';
 import { MAC_ALGORITHMS, type MacAlgorithm } from './mac-algorithms.ts';
 import {
@@ -108,7 +108,8 @@ class ModuleOverKeeper implements SecurityModule {
       if (wrong !== undefined) return wrong;
       const made = this.#keeper.generate?.(wanted, partsFor(wanted));
       if (made !== undefined) return ok(made.description);
-      return this.#kept(wanted, this.#keeper.random(wanted.lengthBytes));
+      const bytes = this.#keeper.random(wanted.lengthBytes);
+      return this.#kept(wanted, wanted.cipher === 'tdes' ? withOddParity(bytes) : bytes);
     });
   }
 

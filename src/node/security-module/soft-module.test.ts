@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { KeyDescription, SecurityModule } from '../../security/index.ts';
+import { Key, type KeyDescription, type SecurityModule, unwrapKey, withOddParity } from '../../security/index.ts';
 import { securityModuleSuite } from '../../security/security-module.suite.ts';
 import { openSoftModule, type SoftModuleOptions } from './soft-module.ts';
 
@@ -48,6 +48,26 @@ describe('the file of the soft module', () => {
     expect(other).toMatchObject({ ok: false, fault: { kind: 'other-key' } });
     writeFileSync(place.file, 'nothing of ours\n');
     expect(openSoftModule(place)).toEqual({ ok: false, fault: { kind: 'key-file-damaged', line: 1 } });
+  });
+
+  test('a generated DES key has odd parity, as other machines expect', () => {
+    const module = opened(freshPlace());
+    const kek = Key.fromBytes(new Uint8Array(16).fill(0x23));
+    if (!kek.ok) throw new Error(kek.fault.kind);
+    const kekFacts = {
+      label: 'kek',
+      usage: 'key-encryption',
+      cipher: 'tdes',
+      lengthBytes: 16,
+      exportable: 'no',
+    } as const;
+    const none = Key.fromBytes(new Uint8Array(16));
+    module.formKey({ wanted: kekFacts, components: none.ok ? [kek.value, none.value] : [] });
+    module.generate({ ...wanted, exportable: 'yes' });
+    const out = module.exportWrapped({ key: 'tpk', kek: 'kek' });
+    const clear = out.ok ? unwrapKey(kek.value, out.value.bytes).revealFor('cipher') : new Uint8Array();
+    expect(clear.length).toBe(16);
+    expect(clear).toEqual(withOddParity(clear));
   });
 
   test('a file that cannot be written is a fault, and the key is not there', () => {
