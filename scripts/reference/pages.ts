@@ -3,6 +3,7 @@
  * when one is stale.
  */
 import { codePages } from './codes.ts';
+import { keyPages } from './keys.ts';
 import { qrPages } from './qr.ts';
 import { securityPages } from './security.ts';
 import { tagPages } from './tags.ts';
@@ -14,7 +15,7 @@ export interface ReferencePage {
 }
 
 export function referencePages(): readonly ReferencePage[] {
-  const pages = [...codePages(), ...qrPages(), ...tagPages(), ...securityPages()];
+  const pages = [...codePages(), ...qrPages(), ...tagPages(), ...securityPages(), ...keyPages()];
   return [...pages, { name: 'README.md', text: indexOf(pages) }];
 }
 

@@ -6,6 +6,7 @@ import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
 import { addDialect } from './commands/dialect.ts';
 import { addExplain } from './commands/explain.ts';
+import { addHsm } from './commands/hsm.ts';
 import { addKcv } from './commands/kcv.ts';
 import { addLab } from './commands/lab.ts';
 import { addMac } from './commands/mac.ts';
@@ -47,6 +48,7 @@ const COMMANDS = [
   addPinblock,
   addKcv,
   addDialect,
+  addHsm,
   addBench,
 ];
 for (const add of COMMANDS) add(program);

@@ -13,6 +13,12 @@ export {
   startPostgres,
 } from './postgres/index.ts';
 export {
+  openSoftModule,
+  type SoftModuleFault,
+  type SoftModuleOptions,
+  temporarySoftModule,
+} from './security-module/index.ts';
+export {
   Cashier,
   type Errand,
   type JournalFault,

@@ -1,33 +1,47 @@
 /**
- * The application cryptogram (应用密文) of chip cards, one scheme: ICC master key by option A, common session key, retail
- * MAC, answer by method 1. Source: EMV 4.3 Book 2, A1.4.1, A1.3.1, 8.1 and 8.2.1; vectors/security/emv-cryptogram.json.
+ * The application cryptogram (应用密文) of chip cards: ICC master key by option A or B, common session key, retail MAC,
+ * answer by method 1 or 2. Source: EMV 4.3 Book 2, A1.4, A1.3.1, 8.1 and 8.2; vectors/security/emv-cryptogram.json.
  * Which tags a cryptogram covers is the business of `emv`; here they are bytes.
  */
-import { assert, concat, hex, xor } from '../std/index.ts';
+import { assert, concat, hex, toHex, xor } from '../std/index.ts';
 import type { Secret } from '../trade/index.ts';
+import type { BlockCipher } from './block-cipher.ts';
 import { type Key, keyOf, withOddParity } from './key.ts';
 import { type MacPadding, retailMac } from './mac.ts';
+import { sha1 } from './sha1.ts';
 import { tdes } from './tdes.ts';
 
-/**
- * A card's own master key, by option A: the sixteen rightmost digits of PAN and sequence number, enciphered under the
- * issuer's master key, and once more inverted. `cardSequence` is tag 5F34 or DE 23: one to three digits, of which the
- * last two count; `undefined` counts as 00. EMV has option B for PANs of more than 16 digits; PBOC cards keep option A,
- * and so do we. PAN and sequence are digits and the master key has 16 bytes; anything else is a bug.
- */
-export function iccMasterKey(input: {
-  readonly issuerMasterKey: Key;
+/** How a card's master key comes from the issuer's. Option B differs from A only for card numbers of 17 to 19 digits. */
+export type MasterKeyOption = 'option-a' | 'option-b';
+
+export interface MasterKeyInput {
   readonly pan: Secret;
+  /** Tag 5F34 or DE 23: one to three digits, of which the last two count; `undefined` counts as 00. */
   readonly cardSequence: string | undefined;
-}): Key {
+  /** `option-a` when left out: PBOC cards keep it, and so do we. */
+  readonly option?: MasterKeyOption;
+}
+
+/**
+ * A card's own master key: sixteen digits of PAN and sequence number, enciphered under the issuer's master key, and once
+ * more inverted. Option A takes the rightmost digits; option B hashes a PAN of more than sixteen and takes the decimal
+ * digits of the digest. PAN and sequence are digits and the master key has 16 bytes; anything else is a bug.
+ */
+export function iccMasterKey(input: MasterKeyInput & { readonly issuerMasterKey: Key }): Key {
   assert(input.issuerMasterKey.length === 16, 'an issuer master key has double length');
+  return iccMasterKeyBy({ ...input, cipher: tdes(input.issuerMasterKey) });
+}
+
+/** The same with the cipher of the issuer's master key, wherever that key lives. */
+export function iccMasterKeyBy(input: MasterKeyInput & { readonly cipher: BlockCipher }): Key {
   const sequence = (input.cardSequence ?? '').slice(-2).padStart(2, '0');
-  const digits = (input.pan.revealFor('cryptogram') + sequence).slice(-16).padStart(16, '0');
-  assert(/^\d+$/.test(digits), 'PAN and card sequence number are digits');
-  const cipher = tdes(input.issuerMasterKey);
-  const plain = hex(digits);
+  const pan = input.pan.revealFor('cryptogram');
+  const all = pan + sequence;
+  assert(/^\d+$/.test(all), 'PAN and card sequence number are digits');
+  const hashed = input.option === 'option-b' && pan.length > 16;
+  const plain = hex(hashed ? decimalDigest(all) : all.slice(-16).padStart(16, '0'));
   const inverted = plain.map((byte) => byte ^ 0xff);
-  return keyOf(withOddParity(concat(cipher.encrypt(plain), cipher.encrypt(inverted))));
+  return keyOf(withOddParity(concat(input.cipher.encrypt(plain), input.cipher.encrypt(inverted))));
 }
 
 /** The key of one transaction's cryptogram: the common session key for an application transaction counter (9F36, 2 bytes). */
@@ -70,4 +84,28 @@ export function authorisationResponseCryptogram(input: {
 }): Uint8Array {
   assert(input.arqc.length === 8 && input.arc.length === 2, 'an ARQC has eight bytes and a response code two');
   return tdes(input.key).encrypt(xor(input.arqc, concat(input.arc, new Uint8Array(6))));
+}
+
+/**
+ * ARPC by method 2, four bytes: a retail MAC over the ARQC, the card status update (CSU, four bytes) and up to eight
+ * bytes of proprietary data, shortened. Tag 91 is this, the CSU and the data. Other sizes are bugs.
+ */
+export function authorisationResponseCryptogram2(input: {
+  readonly key: Key;
+  readonly arqc: Uint8Array;
+  readonly csu: Uint8Array;
+  readonly proprietary?: Uint8Array;
+}): Uint8Array {
+  const proprietary = input.proprietary ?? new Uint8Array();
+  assert(input.arqc.length === 8 && input.csu.length === 4, 'an ARQC has eight bytes and a CSU four');
+  assert(proprietary.length <= 8, 'at most eight bytes of proprietary authentication data');
+  const message = concat(input.arqc, input.csu, proprietary);
+  return retailMac({ key: input.key, message, padding: 'mark-then-zeros' }).subarray(0, 4);
+}
+
+/** Sixteen digits of SHA-1: its decimal nibbles in order, then, if they are too few, A to F as 0 to 5 (EMV A1.4.2). */
+function decimalDigest(digits: string): string {
+  const nibbles = toHex(sha1(hex(digits.length % 2 === 0 ? digits : `0${digits}`)));
+  const letters = nibbles.replace(/\d/g, '').replace(/[A-F]/g, (letter) => String(letter.charCodeAt(0) - 0x41));
+  return (nibbles.replace(/\D/g, '') + letters).slice(0, 16);
 }

@@ -12,6 +12,16 @@ export {
   encryptCbc,
 } from './block-cipher.ts';
 export {
+  type CryptogramCase,
+  type CryptogramChoice,
+  type CryptogramFault,
+  type CryptogramFinding,
+  type CryptogramScheme,
+  checkCryptogram,
+  cryptogramBy,
+  USUAL_SCHEME,
+} from './check-cryptogram.ts';
+export {
   CHECK_VALUE_BYTES_MAX,
   CHECK_VALUE_METHOD_NAMES,
   CHECK_VALUE_METHODS,
@@ -25,13 +35,41 @@ export { cmac } from './cmac.ts';
 export {
   applicationCryptogram,
   authorisationResponseCryptogram,
+  authorisationResponseCryptogram2,
   commonSessionKey,
   iccMasterKey,
+  type MasterKeyInput,
+  type MasterKeyOption,
   sessionKey,
 } from './cryptogram.ts';
+export {
+  type AesKeyUse,
+  aesInitialKey,
+  aesTransactionKey,
+  aesUpdateKey,
+  aesWorkingKey,
+  bears,
+  WORKING_KEY_ALGORITHMS,
+  type WorkingKeyAlgorithm,
+} from './dukpt-aes.ts';
+export { type DukptKeySet, startKeySet, type TakenKey, takeTransactionKey, usedShare } from './dukpt-key-set.ts';
+export {
+  type DukptScheme,
+  freshKsn,
+  KSN_LIMITS,
+  type Ksn,
+  type KsnFault,
+  type KsnLimits,
+  ksnBytes,
+  ksnText,
+  nextCounter,
+  parseKsn,
+} from './dukpt-ksn.ts';
+export { type TdesKeyUse, tdesInitialKey, tdesTransactionKey, tdesWorkingKey } from './dukpt-tdes.ts';
 export { Key, type KeyFault, type KeyLengthBytes, withOddParity } from './key.ts';
 export {
   type KeyBlockFault,
+  type KeyBlockSettings,
   type OpenedKeyBlock,
   openKeyBlock,
   packKeyBlock,
@@ -39,6 +77,15 @@ export {
   type WorkingKeys,
 } from './key-block.ts';
 export { deriveKey } from './key-derivation.ts';
+export {
+  type HeldKey,
+  heldInMemory,
+  isKeeperTrouble,
+  KeeperTrouble,
+  type KeyKeeper,
+  type KeyParts,
+} from './key-keeper.ts';
+export { type KeyPart, type PartedKey, partedInMemory, partOf, strengthBits } from './key-parts.ts';
 export { keyCheckValue, unwrapKey, wrapKey } from './key-wrap.ts';
 export {
   cbcMac,
@@ -66,6 +113,7 @@ export {
   verifyMac,
 } from './mac-algorithms.ts';
 export { type MacStep, type MacStepId, macSteps } from './mac-steps.ts';
+export { DERIVED_KEYS_MAX, RANDOM_BYTES_MAX, securityModuleOver } from './module-over-keeper.ts';
 export {
   decipherPinBlock,
   encipherPinBlock,
@@ -88,11 +136,58 @@ export {
   pinField,
   readPinField,
 } from './pin-formats.ts';
+export type {
+  AesWorkingUse,
+  ArpcAnswer,
+  Capability,
+  CipherRequestBy,
+  CryptogramRequestBy,
+  Done,
+  DukptRequestBy,
+  ImportedKeyBlock,
+  KeyDescription,
+  MacRequestBy,
+  ModuleFault,
+  PinPlace,
+  SecurityModule,
+  Standing,
+  TrackRequestBy,
+  WrappedKey,
+} from './security-module.ts';
+export {
+  capabilityRows,
+  KEY_USAGE_NAMES,
+  KEY_USAGES,
+  type KeyUsage,
+  type KeyUsageFacts,
+  SECURITY_OPERATIONS,
+  type SecurityOperation,
+} from './security-module-tables.ts';
 export { hmacSha256, SHA256_BYTES, sha256 } from './sha256.ts';
 export { SM3_BYTES, sm3 } from './sm3.ts';
 export { sm4 } from './sm4.ts';
 export { BLOCK_BYTES, tdes } from './tdes.ts';
 export { cardToken, fingerprint } from './token.ts';
+export { type ProtectionKey, type UnwrappedTr31, unwrapTr31, wrapTr31 } from './tr31.ts';
+export type { Tr31Fault, Tr31HeaderFault, Tr31Warning } from './tr31-faults.ts';
+export {
+  type ReadTr31Header,
+  readTr31Header,
+  TR31_BLOCK_LENGTH_MAX,
+  TR31_HEADER_LENGTH,
+  type Tr31Header,
+  type Tr31OptionalBlock,
+} from './tr31-header.ts';
+export {
+  TR31_ALGORITHMS,
+  TR31_EXPORTABILITY,
+  TR31_MODES,
+  TR31_OPTIONAL_BLOCKS,
+  TR31_USAGES,
+  TR31_VERSIONS,
+  type Tr31Version,
+  type Tr31VersionFacts,
+} from './tr31-tables.ts';
 export {
   decipherTrack,
   encipherTrack,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toHex } from '../std/index.ts';
+import { Bug, toHex } from '../std/index.ts';
 import { type Key, keyOf } from './key.ts';
-import { openKeyBlock, packKeyBlock, type WorkingKeys } from './key-block.ts';
+import { type KeyBlockSettings, openKeyBlock, packKeyBlock, type WorkingKeys } from './key-block.ts';
 import { deriveKey } from './key-derivation.ts';
 import { keyCheckValue } from './key-wrap.ts';
 
@@ -75,5 +75,50 @@ describe('the sign-on key block', () => {
         expect(openKeyBlock(bytes, tmk).ok).toBe(false);
       }),
     );
+  });
+});
+
+describe('readings of the key block that are off until somebody sets them', () => {
+  const triple = { pin: made('pin', 24), mac: made('mac', 24) };
+  const unsure: readonly {
+    readonly name: string;
+    readonly lengthBytes: number;
+    readonly keys: WorkingKeys;
+    readonly settings: KeyBlockSettings;
+  }[] = [
+    { name: '52 bytes', lengthBytes: 52, keys: withTrack, settings: { shortMacKey: 'accepted' } },
+    { name: '56 bytes', lengthBytes: 56, keys: triple, settings: { tripleLength: 'accepted' } },
+    {
+      name: '84 bytes',
+      lengthBytes: 84,
+      keys: { ...triple, track: made('track', 24) },
+      settings: { tripleLength: 'accepted' },
+    },
+  ];
+
+  test.each(unsure)('$name are opened only with the setting', ({ lengthBytes, keys, settings }) => {
+    const block = packKeyBlock(keys, tmk, settings);
+    expect(block.length).toBe(lengthBytes);
+    const opened = openKeyBlock(block, tmk, settings);
+    if (!opened.ok) throw new Error(opened.fault.kind);
+    for (const name of ['pin', 'mac', 'track'] as const) expect(shown(opened.value[name])).toBe(shown(keys[name]));
+    expect(openKeyBlock(block, tmk)).toEqual({ ok: false, fault: { kind: 'length', lengthBytes } });
+  });
+
+  test.each([
+    { lengthBytes: 40, keys: { pin: made('pin', 16), mac: made('mac', 16) } },
+    { lengthBytes: 60, keys: { pin: made('pin', 16), mac: made('mac', 16), track: made('track', 16) } },
+  ])('SM4 keys in $lengthBytes bytes are taken for nothing else', ({ lengthBytes, keys }) => {
+    const block = packKeyBlock(keys, tmk, { cipher: 'sm4' });
+    expect(block.length).toBe(lengthBytes);
+    const opened = openKeyBlock(block, tmk, { cipher: 'sm4' });
+    if (!opened.ok) throw new Error(opened.fault.kind);
+    expect(shown(opened.value.mac)).toBe(shown(keys.mac));
+    expect(openKeyBlock(block, tmk)).toMatchObject({ fault: { kind: 'check-value-wrong' } });
+  });
+
+  test('a set of keys that no accepted layout holds is a bug', () => {
+    expect(() => packKeyBlock(triple, tmk)).toThrow(Bug);
+    expect(() => packKeyBlock({ pin: made('pin', 8), mac: made('mac', 16) }, tmk)).toThrow(Bug);
   });
 });

@@ -7,11 +7,24 @@
  *     60 bytes   the 40 bytes + track key 16 + check 4
  *
  * Check values are those of the clear keys: single DES for an 8-byte MAC key, triple DES for the others. When the eight
- * bytes behind the MAC key are not zero, they are its second half (a double-length MAC key; an inference).
+ * bytes behind the MAC key are not zero, they are its second half (a double-length MAC key; an inference). Readings that
+ * are less sure are settings, and off.
  */
 import { assert, concat, equalBytes, fault, ok, type Result, toHex } from '../std/index.ts';
-import type { Key } from './key.ts';
-import { CHECK_VALUE_BYTES, checkValueBytes, unwrapKey, wrapKey } from './key-wrap.ts';
+import { type BlockCipher, decryptBlocks, encryptBlocks } from './block-cipher.ts';
+import { CIPHERS } from './ciphers.ts';
+import { type Key, keyOf } from './key.ts';
+import { CHECK_VALUE_BYTES } from './key-wrap.ts';
+
+/** What an acquirer may do otherwise. Turn one on only when its terminals were seen to work with it. */
+export interface KeyBlockSettings {
+  /** 52 bytes: the 60 bytes without the zeros behind the MAC key, as some read network code 004. */
+  readonly shortMacKey?: 'accepted';
+  /** 56 and 84 bytes: two or three keys of 24 + check 4. An inference; neither text nor capture was seen. */
+  readonly tripleLength?: 'accepted';
+  /** `sm4`: keys of 16 bytes under an SM4 master key, check values by SM4; 40 or 60 bytes. From a single source. */
+  readonly cipher?: 'tdes' | 'sm4';
+}
 
 export interface WorkingKeys {
   readonly pin: Key;
@@ -38,33 +51,40 @@ export type KeyBlockFault =
 
 /**
  * Packs working keys under the terminal master key. The lengths choose the layout: PIN and MAC key of 8 bytes give 24;
- * a PIN key of 16 with a MAC key of 8 or 16 gives 40; a track key of 16 makes it 60. Any other set is a bug.
+ * a PIN key of 16 with a MAC key of 8 or 16 gives 40; a track key of 16 makes it 60. Any other set is a bug, and so is
+ * one whose layout the settings do not accept.
  */
-export function packKeyBlock(keys: WorkingKeys, tmk: Key): Uint8Array {
-  if (keys.pin.length === 8) {
-    assert(keys.mac.length === 8 && keys.track === undefined, 'single-length keys come in pairs, without a track key');
-    return concat(slot(keys.pin, tmk), slot(keys.mac, tmk));
-  }
-  assert(keys.pin.length === 16 && keys.mac.length <= 16, 'a key block holds keys of single or double length');
-  assert(keys.track === undefined || keys.track.length === 16, 'a track key has double length');
-  const wrappedMac = new Uint8Array(16);
-  wrappedMac.set(wrapKey(tmk, keys.mac));
-  const parts = [slot(keys.pin, tmk), wrappedMac, checkValueBytes(keys.mac)];
-  if (keys.track !== undefined) parts.push(slot(keys.track, tmk));
-  return concat(...parts);
+export function packKeyBlock(keys: WorkingKeys, tmk: Key, settings: KeyBlockSettings = {}): Uint8Array {
+  const layout = layouts(settings).find((slots) => suits(slots, keys));
+  assert(layout !== undefined, 'the lengths of the working keys make one of the layouts');
+  return concat(
+    ...layout.flatMap(({ name, lengthBytes }) => {
+      const key = keys[name];
+      assert(key !== undefined, 'a layout that suits has its keys');
+      const place = new Uint8Array(lengthBytes);
+      place.set(encryptBlocks(cipherOf(tmk, settings), key.revealFor('cipher')));
+      return [place, checkBytes(key, settings)];
+    }),
+  );
 }
 
 /** Opens a key block from outside. Never throws; a key is handed out only when every check value fits. */
-export function openKeyBlock(bytes: Uint8Array, tmk: Key): Result<OpenedKeyBlock, KeyBlockFault> {
-  const layout = LAYOUTS[bytes.length];
+export function openKeyBlock(
+  bytes: Uint8Array,
+  tmk: Key,
+  settings: KeyBlockSettings = {},
+): Result<OpenedKeyBlock, KeyBlockFault> {
+  const layout = layouts(settings).find((slots) => lengthOf(slots) === bytes.length);
   if (layout === undefined) return fault({ kind: 'length', lengthBytes: bytes.length });
   const opened = new Map<WorkingKeyName, { readonly key: Key; readonly kcv: string }>();
   const wrong: WorkingKeyName[] = [];
   let at = 0;
-  for (const { name, lengthBytes } of layout) {
-    const key = unwrapKey(tmk, withoutZeroHalf(name, bytes.subarray(at, at + lengthBytes)));
+  for (const slot of layout) {
+    const { name, lengthBytes } = slot;
+    const wrapped = withoutZeroHalf(slot, bytes.subarray(at, at + lengthBytes));
+    const key = keyOf(decryptBlocks(cipherOf(tmk, settings), wrapped));
     const check = bytes.subarray(at + lengthBytes, at + lengthBytes + CHECK_VALUE_BYTES);
-    if (!equalBytes(check, checkValueBytes(key))) wrong.push(name);
+    if (!equalBytes(check, checkBytes(key, settings))) wrong.push(name);
     opened.set(name, { key, kcv: toHex(check) });
     at += lengthBytes + CHECK_VALUE_BYTES;
   }
@@ -85,28 +105,61 @@ export function openKeyBlock(bytes: Uint8Array, tmk: Key): Result<OpenedKeyBlock
 
 interface Slot {
   readonly name: WorkingKeyName;
-  readonly lengthBytes: 8 | 16;
+  readonly lengthBytes: 8 | 16 | 24;
+  /** The second half may be zeros behind a key of eight bytes. */
+  readonly filled: 'whole' | 'maybe-half';
 }
 
-const DOUBLE_LENGTH: readonly Slot[] = [
-  { name: 'pin', lengthBytes: 16 },
-  { name: 'mac', lengthBytes: 16 },
+type Layout = readonly Slot[];
+
+const layoutOf = (pin: 8 | 16 | 24, mac: Pick<Slot, 'lengthBytes' | 'filled'>, track?: 16 | 24): Layout => [
+  { name: 'pin', lengthBytes: pin, filled: 'whole' },
+  { name: 'mac', ...mac },
+  ...(track === undefined ? [] : [{ name: 'track', lengthBytes: track, filled: 'whole' } as const]),
 ];
 
-const LAYOUTS: Readonly<Record<number, readonly Slot[]>> = {
-  24: [
-    { name: 'pin', lengthBytes: 8 },
-    { name: 'mac', lengthBytes: 8 },
-  ],
-  40: DOUBLE_LENGTH,
-  60: [...DOUBLE_LENGTH, { name: 'track', lengthBytes: 16 }],
-};
+const SINGLE = { lengthBytes: 8, filled: 'whole' } as const;
+const DOUBLE = { lengthBytes: 16, filled: 'whole' } as const;
+const FILLED_UP = { lengthBytes: 16, filled: 'maybe-half' } as const;
+const TRIPLE = { lengthBytes: 24, filled: 'whole' } as const;
 
-function slot(key: Key, tmk: Key): Uint8Array {
-  return concat(wrapKey(tmk, key), checkValueBytes(key));
+const USUAL: readonly Layout[] = [layoutOf(8, SINGLE), layoutOf(16, FILLED_UP), layoutOf(16, FILLED_UP, 16)];
+const SHORT_MAC_KEY: readonly Layout[] = [layoutOf(16, SINGLE, 16)];
+const TRIPLE_LENGTH: readonly Layout[] = [layoutOf(24, TRIPLE), layoutOf(24, TRIPLE, 24)];
+const SM4: readonly Layout[] = [layoutOf(16, DOUBLE), layoutOf(16, DOUBLE, 16)];
+
+/** No two of a setting have the same length, so the length of a block chooses. The less sure ones come first. */
+function layouts({ shortMacKey, tripleLength, cipher }: KeyBlockSettings): readonly Layout[] {
+  if (cipher === 'sm4') return SM4;
+  return [
+    ...(shortMacKey === 'accepted' ? SHORT_MAC_KEY : []),
+    ...(tripleLength === 'accepted' ? TRIPLE_LENGTH : []),
+    ...USUAL,
+  ];
 }
 
-function withoutZeroHalf(name: WorkingKeyName, wrapped: Uint8Array): Uint8Array {
-  const single = name === 'mac' && wrapped.length === 16 && wrapped.subarray(8).every((byte) => byte === 0);
-  return single ? wrapped.subarray(0, 8) : wrapped;
+function suits(layout: Layout, keys: WorkingKeys): boolean {
+  const fits = layout.every(({ name, lengthBytes, filled }) => {
+    const key = keys[name];
+    return key?.length === lengthBytes || (filled === 'maybe-half' && key?.length === 8);
+  });
+  return fits && layout.length === (keys.track === undefined ? 2 : 3);
+}
+
+function lengthOf(layout: Layout): number {
+  return layout.reduce((sum, slot) => sum + slot.lengthBytes + CHECK_VALUE_BYTES, 0);
+}
+
+function cipherOf(key: Key, settings: KeyBlockSettings): BlockCipher {
+  return CIPHERS[settings.cipher ?? 'tdes'].of(key);
+}
+
+function checkBytes(key: Key, settings: KeyBlockSettings): Uint8Array {
+  const cipher = cipherOf(key, settings);
+  return cipher.encrypt(new Uint8Array(cipher.blockBytes)).subarray(0, CHECK_VALUE_BYTES);
+}
+
+function withoutZeroHalf({ filled }: Slot, wrapped: Uint8Array): Uint8Array {
+  const half = filled === 'maybe-half' && wrapped.subarray(8).every((byte) => byte === 0);
+  return half ? wrapped.subarray(0, 8) : wrapped;
 }

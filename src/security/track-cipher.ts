@@ -6,7 +6,7 @@
 import { fault, hex, ok, type Result, toHex } from '../std/index.ts';
 import { Secret } from '../trade/index.ts';
 import { type BlockCipher, decryptBlocks, encryptBlocks } from './block-cipher.ts';
-import type { Key } from './key.ts';
+import { Key } from './key.ts';
 import { tdes } from './tdes.ts';
 
 /**
@@ -19,8 +19,8 @@ export type TrackExtent = 'one-block' | 'whole';
 export interface TrackCipherInput {
   /** Clear: digits with a separator `=` or `D`. Enciphered: hexadecimal digits. */
   readonly track: Secret;
-  /** Of 8, 16 or 24 bytes, for DES or triple DES. */
-  readonly key: Key;
+  /** 8, 16 or 24 bytes, or the cipher of a triple-DES key that lives elsewhere. */
+  readonly key: Key | BlockCipher;
   /** `one-block` when left out. */
   readonly extent?: TrackExtent;
   /** Only for the mask of the result; `track2` when left out. */
@@ -77,7 +77,7 @@ function transformed(input: TrackCipherInput, direction: Direction): Result<Secr
   const lengthDigits = digits.length;
   if (lengthDigits > TRACK_DIGITS_MAX) return fault({ kind: 'wrong-length', lengthDigits });
   if (!alphabet.test(digits)) return fault({ kind: 'not-packable' });
-  const cipher = tdes(input.key);
+  const cipher = input.key instanceof Key ? tdes(input.key) : input.key;
   const secret = (text: string): Secret => Secret[input.which ?? 'track2'](text);
   if (input.extent === 'whole') {
     const filled = fill(digits);

@@ -1,0 +1,80 @@
+/** What speaks against an operation before it is tried, and the facts that go with a key on its way. */
+import { fault } from '../std/index.ts';
+import { CIPHERS, type CipherName } from './ciphers.ts';
+import type { Key, KeyLengthBytes } from './key.ts';
+import type { HeldKey, KeyParts } from './key-keeper.ts';
+import { type KeyPart, partOf, strengthBits } from './key-parts.ts';
+import type { Done, DukptRequestBy, KeyDescription } from './security-module.ts';
+import { KEY_USAGES, type KeyUsage } from './security-module-tables.ts';
+import type { Tr31Header } from './tr31-header.ts';
+import type { Tr31Version } from './tr31-tables.ts';
+
+export const COMPONENTS_MIN = 2;
+export const COMPONENTS_MAX = 9;
+
+/** Too few or too many components, or one of another length than the key. */
+export function componentMisfit(wanted: KeyDescription, components: readonly Key[]): Done<never> | undefined {
+  const count = components.length;
+  if (count < COMPONENTS_MIN || count > COMPONENTS_MAX)
+    return fault({ kind: 'component-count', count, min: COMPONENTS_MIN, max: COMPONENTS_MAX });
+  const odd = components.find((component) => component.length !== wanted.lengthBytes);
+  return odd && fault({ kind: 'key-length', lengthBytes: odd.length, expected: [wanted.lengthBytes] });
+}
+
+/** The operation works with another cipher than this key's. */
+export function otherCipher(held: HeldKey, expected: CipherName): Done<never> | undefined {
+  const { label, cipher } = held.description;
+  return cipher === expected ? undefined : fault({ kind: 'wrong-cipher', label, got: cipher, expected });
+}
+
+/** A key never travels under a weaker one. */
+export function tooWeak(kek: HeldKey, wanted: KeyDescription): Done<never> | undefined {
+  const kekBits = strengthBits(kek.description.cipher, kek.lengthBytes);
+  const keyBits = strengthBits(wanted.cipher, wanted.lengthBytes);
+  return kekBits < keyBits ? fault({ kind: 'kek-too-weak', kekBits, keyBits }) : undefined;
+}
+
+/** Keys that others hang from have at least double length. */
+export function lengthsOf(usage: KeyUsage, cipher: CipherName): readonly KeyLengthBytes[] {
+  if (usage === 'issuer-master' || (usage === 'dukpt-base' && cipher === 'tdes')) return [16];
+  const lengths = CIPHERS[cipher].keyBytes;
+  return usage === 'key-encryption' ? lengths.filter((length) => length >= 16) : lengths;
+}
+
+/** The header of a key block for a key that leaves. */
+export function headerFor(description: KeyDescription, version: Tr31Version): Tr31Header {
+  const { tr31Usage, tr31Mode } = KEY_USAGES[description.usage];
+  const isCmac = description.usage === 'mac' && description.cipher !== 'tdes';
+  return {
+    version,
+    usage: isCmac ? 'M6' : tr31Usage,
+    algorithm: description.cipher === 'aes' ? 'A' : 'T',
+    modeOfUse: tr31Mode,
+    keyVersion: '00',
+    exportability: 'E',
+    reserved: '00',
+    optionalBlocks: [],
+  };
+}
+
+/** What a derived working key is for: what was asked, and nothing else. */
+export function derivedDescription(
+  { use }: DukptRequestBy,
+  label: string,
+  lengthBytes: KeyLengthBytes,
+): KeyDescription {
+  const usage: KeyUsage = use.as === 'pin' ? 'pin' : use.as.startsWith('mac') ? 'mac' : 'data';
+  const cipher: CipherName = use.scheme === 'aes' && use.algorithm.startsWith('aes') ? 'aes' : 'tdes';
+  return { label, usage, cipher, lengthBytes, exportable: 'no' };
+}
+
+/** The parts beside the whole key that a key of this usage, cipher and length has to lend. */
+export function partsFor({ usage, cipher, lengthBytes }: KeyDescription): readonly KeyPart[] {
+  if (cipher !== 'tdes' || lengthBytes === 8) return [];
+  const { parts } = KEY_USAGES[usage];
+  return lengthBytes === 16 ? parts : parts.filter((part) => part.startsWith('tr31'));
+}
+
+export function heldParts(description: KeyDescription, key: Key): KeyParts {
+  return { whole: key, others: partsFor(description).map((part) => ({ part, key: partOf(key, part) })) };
+}
