@@ -3,10 +3,12 @@
  * when one is stale.
  */
 import { codePages } from './codes.ts';
+import { dialectPages } from './dialects.ts';
 import { keyPages } from './keys.ts';
 import { qrPages } from './qr.ts';
 import { securityPages } from './security.ts';
 import { tagPages } from './tags.ts';
+import { transactionPages } from './transactions.ts';
 
 export interface ReferencePage {
   /** Below docs/reference/tables. */
@@ -15,7 +17,15 @@ export interface ReferencePage {
 }
 
 export function referencePages(): readonly ReferencePage[] {
-  const pages = [...codePages(), ...qrPages(), ...tagPages(), ...securityPages(), ...keyPages()];
+  const pages = [
+    ...dialectPages(),
+    ...transactionPages(),
+    ...codePages(),
+    ...tagPages(),
+    ...securityPages(),
+    ...keyPages(),
+    ...qrPages(),
+  ];
   return [...pages, { name: 'README.md', text: indexOf(pages) }];
 }
 

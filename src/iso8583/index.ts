@@ -83,7 +83,6 @@ export { type DialectFinding, type FindingKind, findingText } from './dialect-fi
 export type { DialectFile, FileLength, FilePassed, FileRow } from './dialect-file/format.ts';
 export { defineDialect, parseDialectFile } from './dialect-file/parse.ts';
 export { dialectFile, dialectLines } from './dialect-file/print.ts';
-export { dialectReferencePage } from './dialect-file/reference-page.ts';
 export { interchange } from './dialects/interchange.ts';
 export {
   ISO_1987_BCD_SETTINGS,

@@ -1,18 +1,21 @@
-/** The page of one dialect in docs/reference: made from its table, so that it cannot say anything else. */
-import { tableOf } from '../dialect.ts';
-import type { KnownDialect } from '../dialects/known.ts';
-import type { FieldSpec } from '../field-spec.ts';
-import { isSecretKind, lengthText, SECRECY_TEXTS } from './print.ts';
+/** One page for each dialect: its settings and its elements. */
+import { tableOf } from '../../src/iso8583/dialect.ts';
+import { isSecretKind, lengthText, SECRECY_TEXTS } from '../../src/iso8583/dialect-file/print.ts';
+import { dialects, type FieldSpec, type KnownDialect } from '../../src/iso8583/index.ts';
+import type { ReferencePage } from './pages.ts';
 
-/** Markdown. */
-export function dialectReferencePage(known: KnownDialect): string {
+export function dialectPages(): readonly ReferencePage[] {
+  return dialects().map((known) => ({ name: `fields-${known.name}.md`, text: dialectPage(known) }));
+}
+
+function dialectPage(known: KnownDialect): string {
   const { title, name, mti, bitmap, bitmapText, fields, passed = [] } = tableOf(known.build());
   const lines = [
-    `# ${name}`,
+    `# Elements of ${name}`,
     '',
     `${title?.en}. ${title?.zh}。`,
     '',
-    `Message type: \`${mti.name}\`. Bitmap: ${BITMAPS[bitmap]}, ${BITMAP_TEXTS[bitmapText ?? 'binary']}. Made from the table by a test; \`kacha dialect show ${name}\` prints the same.`,
+    `Message type: \`${mti.name}\`. Bitmap: ${BITMAPS[bitmap]}, ${BITMAP_TEXTS[bitmapText ?? 'binary']}. \`kacha dialect show ${name}\` prints the same.`,
     '',
     ...settingLines(known),
     '| DE | name in code | length | codec | shown | 中文 | English |',
