@@ -4,6 +4,7 @@ import type { Language } from '../trade/index.ts';
 import { addBench } from './commands/bench.ts';
 import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
+import { addDialect } from './commands/dialect.ts';
 import { addExplain } from './commands/explain.ts';
 import { addKcv } from './commands/kcv.ts';
 import { addLab } from './commands/lab.ts';
@@ -38,6 +39,7 @@ const COMMANDS = [
   addBreak,
   addLab,
   addSim,
+  addDialect,
   addQr,
   addMac,
   addPinblock,

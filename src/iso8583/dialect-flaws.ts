@@ -17,6 +17,7 @@ export type FlawKind =
   | 'misplaced-name'
   | 'misplaced-mac'
   | 'bad-mac'
+  | 'differing-macs'
   | 'padded-variable'
   | 'too-short'
   | 'too-long'
@@ -117,12 +118,17 @@ function checkName(row: Row, spec: FieldSpec, names: Set<string>): void {
   }
 }
 
+/** Which of the two closes a message depends on its other elements, so both are written alike. */
 function checkMac(row: Row, { de, codec, length }: FieldSpec): void {
   if (de !== 64 && de !== 128) add(row, 'misplaced-mac', { property: 'de', got: String(de), expected: '64, 128' });
   if (codec.unit !== 'bytes') add(row, 'bad-mac', { property: 'codec', got: codec.name, expected: 'binary' });
   if (length.kind !== 'fixed' || length.units !== MAC_BYTES) {
     const got = length.kind === 'fixed' ? String(length.units) : 'variable';
     add(row, 'bad-mac', { property: 'length.fixed', got, expected: String(MAC_BYTES) });
+  }
+  const other = row.table.fields.find((spec) => spec.name === 'mac' && spec.de < de);
+  if (other !== undefined && other.codec !== codec) {
+    add(row, 'differing-macs', { property: 'codec', got: codec.name, expected: other.codec.name });
   }
 }
 
@@ -151,6 +157,10 @@ const SENTENCES: Readonly<Record<FlawKind, Sentence>> = {
     zh: `MAC 是 8 个字节，${property} 却是 ${got}`,
     en: `the MAC is made of bytes and has eight bytes; ${property} is ${got}`,
   }),
+  'differing-macs': ({ got, expected }) => ({
+    zh: `两个 MAC 域的 codec 要一样：64 域是 ${expected}，128 域是 ${got}`,
+    en: `both MACs are written alike; 64 is ${expected}, and 128 is ${got}`,
+  }),
   'padded-variable': ({ got }) => ({
     zh: `只有定长域才补位，pad 却是 ${got}`,
     en: `a field is padded only if its length is fixed; pad is ${got}`,
@@ -164,11 +174,17 @@ const SENTENCES: Readonly<Record<FlawKind, Sentence>> = {
     en: `${property} is ${got}, and ${expected} is the most`,
   }),
   'prefix-too-small': ({ property, got, expected }) => ({
-    zh: `${property} ${got} 超出长度前缀能表示的最大值 ${expected}`,
-    en: `${property} ${got} does not fit the prefix, which can say every length up to ${expected}`,
+    zh: `${property} ${got} 放不进${prefixName(expected).zh}的长度前缀（最大 ${expected}）`,
+    en: `${property} ${got} does not fit a ${prefixName(expected).en} prefix (${expected})`,
   }),
   uncountable: ({ got }) => ({
     zh: `${got} 的字节看不出有几个数字，长度不能按字节数（可用 bcd-digits-left-F）`,
     en: `the bytes of ${got} do not say how many digits they hold, so its length cannot count bytes (bcd-digits-left-F can)`,
   }),
 };
+
+function prefixName(most: string): Bilingual {
+  const isDecimal = /^9+$/.test(most);
+  const size = isDecimal ? most.length : most === '255' ? 1 : 2;
+  return isDecimal ? { zh: ` ${size} 位`, en: `${size}-digit` } : { zh: ` ${size} 字节`, en: `${size}-byte` };
+}

@@ -23,6 +23,11 @@ export {
 export type { CompositeRead } from './composites/read-layout.ts';
 export { describe } from './describe.ts';
 export { buildDialect, type Dialect, type DialectTable, type PassedElement } from './dialect.ts';
+export { type DialectFinding, type FindingKind, findingText } from './dialect-file/finding.ts';
+export type { DialectFile, FileLength, FilePassed, FileRow } from './dialect-file/format.ts';
+export { defineDialect, parseDialectFile } from './dialect-file/parse.ts';
+export { dialectFile, dialectLines } from './dialect-file/print.ts';
+export { dialectReferencePage } from './dialect-file/reference-page.ts';
 export { interchange } from './dialects/interchange.ts';
 export {
   ISO_1987_BCD_SETTINGS,
@@ -56,7 +61,16 @@ export {
 } from './frame.ts';
 export { FRAME_LENGTHS, type FrameLength, type FrameLengthFacts } from './frame-length.ts';
 export { type Guess, type Guessed, guess } from './guess.ts';
-export type { Counts, Length, LengthPrefix } from './length.ts';
+export {
+  type Counts,
+  fixed,
+  type Length,
+  type LengthPrefix,
+  ll,
+  lll,
+  type VariableLength,
+  variable,
+} from './length.ts';
 export {
   DIAL_UP_BYTES,
   ENVELOPE_BYTES,

@@ -107,10 +107,11 @@ function otherCounts(table: DialectTable): TableChange {
   return { kind: 'length-counts', change, table: withCodecs(withLengths(table, counted), countable) };
 }
 
-/** Bytes say how many digits they hold only where a filling cannot be a digit. */
+/** Of bytes, a filling of F says how many digits they hold. A track may hold an F, and is read with its filling. */
 function countable({ codec, length }: FieldSpec): TextCodec {
   if (length.kind === 'fixed' || !isPacked(codec) || codec.unitsHeld !== undefined) return codec;
-  return bcd({ alphabet: codec.name.includes('track') ? 'track' : 'digits', justified: 'left', fillNibble: 0xf });
+  if (codec.name.includes('track')) return { ...codec, unitsHeld: (bytes) => 2 * bytes.length };
+  return bcd({ alphabet: 'digits', justified: 'left', fillNibble: 0xf });
 }
 
 function otherDigits(table: DialectTable): TableChange {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../std/index.ts';
+import { CODECS as BY_NAME } from './codecs.ts';
 import {
   ascii,
   asciiDigits,
@@ -13,6 +14,7 @@ import {
 } from './text-codec.ts';
 
 const CODECS: Readonly<Record<string, TextCodec>> = {
+  ...BY_NAME,
   left: bcdLeft,
   right: bcdRight,
   'left-F': bcd({ alphabet: 'digits', justified: 'left', fillNibble: 0xf }),
@@ -105,5 +107,46 @@ test('bytes are hexadecimal text and characters above 0x7F pass unread', () => {
     binary 00FF9A:3 < 00FF9A
     ascii Aé > 41E9
     ascii 41E9:2 < Aé
+  `);
+});
+
+test('the same characters stand elsewhere in EBCDIC, and none is lost', () => {
+  check(`
+    ebcdic-037 AZaz09 > C1E981A9F0F9
+    ebcdic-037 C1E981A9F0F9:6 < AZaz09
+    ebcdic-037 [] > BABB
+    ebcdic-1047 [] > ADBD
+    ebcdic-digits 0142 > F0F1F4F2
+    ebcdic-digits F0F1C1:3 < ! not-digits
+    ebcdic-track 12=34 > F1F27EF3F4
+    ebcdic-hex 0AFF > F0C1C6C6
+    ebcdic-signed D15 > C4F1F5
+  `);
+  const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  for (const codec of [BY_NAME['ebcdic-037'], BY_NAME['ebcdic-1047']]) {
+    const read = codec.read(all, 256);
+    const again = new Uint8Array(256);
+    if (read.ok) codec.write(read.value, again, 0);
+    expect(toHex(again)).toBe(toHex(all));
+  }
+});
+
+test('bytes may be written as hexadecimal characters, in either case', () => {
+  check(`
+    ascii-hex 00ff9A > 303046463941
+    ascii-hex 303066463961:3 < 00FF9A
+    ascii-hex 3047:1 < ! not-hex
+    ascii-hex 0G ! not-hex
+  `);
+});
+
+test('a signed amount is C or D and digits, packed or not', () => {
+  check(`
+    ascii-signed C00000150 > 433030303030313530
+    bcd-signed D00000150 > 4400000150
+    bcd-signed 4300000150:9 < C00000150
+    bcd-signed 4500000150:9 < ! bad-sign
+    bcd-signed 430000015A:9 < ! not-digits
+    ascii-signed 150 ! bad-sign
   `);
 });

@@ -87,8 +87,8 @@ export function bcd(options: BcdOptions): TextCodec {
     name: `bcd-${alphabet}-${mark}`,
     unit: 'digits',
     usualPad: 'zeros-left',
-    // A filling of zero is also a digit: only F can be told from one.
-    ...(mark === 'left-F' && { unitsHeld: digitsBeforeF }),
+    // A filling of zero is also a digit; on a track, where a nibble may be anything, F is a character too.
+    ...(mark === 'left-F' && alphabet === 'digits' && { unitsHeld: digitsBeforeF }),
     unitsIn: (text) => text.length,
     bytesFor: (digits) => (digits + 1) >> 1,
     write: nibbleWriter(options),
@@ -186,10 +186,14 @@ export const asciiSigned: TextCodec = signed(asciiDigits, 'ascii-signed');
 export const bcdSigned: TextCodec = signed(bcdRight, 'bcd-signed');
 
 function signed(digits: TextCodec, name: string): TextCodec {
+  const { unitsHeld } = digits;
   return {
     name,
     unit: 'characters',
     usualPad: 'none',
+    ...(unitsHeld !== undefined && {
+      unitsHeld: (bytes: Uint8Array) => (bytes.length === 0 ? 0 : 1 + unitsHeld(bytes.subarray(1))),
+    }),
     unitsIn: (text) => text.length,
     bytesFor: (units) => (units === 0 ? 0 : 1 + digits.bytesFor(units - 1)),
     write(text, target, byteOffset) {

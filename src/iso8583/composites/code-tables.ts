@@ -264,3 +264,29 @@ export const LINK_CODES: Meanings = {
   '101': { zh: '密钥交换', en: 'key exchange' },
   '301': { zh: '回响测试', en: 'echo' },
 };
+
+/** The message type. ISO 8583:1987, and the uses that terminals make of it. */
+export const MESSAGE_TYPES: Meanings = {
+  '0100': { zh: '授权类请求', en: 'authorisation request' },
+  '0110': { zh: '授权类应答', en: 'authorisation response' },
+  '0200': { zh: '金融类请求', en: 'financial request' },
+  '0210': { zh: '金融类应答', en: 'financial response' },
+  '0220': { zh: '金融类通知', en: 'financial advice' },
+  '0230': { zh: '金融类通知应答', en: 'financial advice response' },
+  '0300': { zh: '文件更新请求', en: 'file update request' },
+  '0310': { zh: '文件更新应答', en: 'file update response' },
+  '0320': { zh: '批上送', en: 'batch upload' },
+  '0330': { zh: '批上送应答', en: 'batch upload response' },
+  '0400': { zh: '冲正请求', en: 'reversal request' },
+  '0410': { zh: '冲正应答', en: 'reversal response' },
+  '0420': { zh: '冲正通知', en: 'reversal advice' },
+  '0430': { zh: '冲正通知应答', en: 'reversal advice response' },
+  '0500': { zh: '批结算请求', en: 'settlement request' },
+  '0510': { zh: '批结算应答', en: 'settlement response' },
+  '0620': { zh: '脚本结果通知', en: 'script result advice' },
+  '0630': { zh: '脚本结果通知应答', en: 'script result advice response' },
+  '0800': { zh: '管理类请求', en: 'management request' },
+  '0810': { zh: '管理类应答', en: 'management response' },
+  '0820': { zh: '管理类通知', en: 'management advice' },
+  '0830': { zh: '管理类通知应答', en: 'management advice response' },
+};

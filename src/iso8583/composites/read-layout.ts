@@ -51,7 +51,7 @@ function cutLayout(state: Cutting, layout: CompositeLayout, stretch: Stretch): C
 }
 
 /** Whether a message is one of those that a case is for. */
-function fits(condition: LayoutCondition, context: LayoutContext, stretch: Stretch): boolean {
+export function fits(condition: LayoutCondition, context: LayoutContext, stretch: Stretch): boolean {
   const { units, startsWith, ...named } = condition;
   if (units !== undefined && !units.includes(unitsOf(stretch.text, stretch.unit))) return false;
   if (startsWith !== undefined && !stretch.text.startsWith(startsWith)) return false;

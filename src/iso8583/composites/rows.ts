@@ -20,6 +20,10 @@ export const text = (named: Named, options: PartOptions = {}): SizedPart => part
 export const hidden = (secrecy: Exclude<PartSecrecy, 'open' | 'free-text'>, named: Named): SizedPart =>
   part(secrecy, named, {});
 
+/** Parts whose width is written beside them. */
+export const unsized = (parts: readonly SizedPart[]): readonly PartFacts[] =>
+  parts.map(({ width: _, ...facts }) => facts);
+
 /** What an acquirer appends, or nobody explained. */
 export const REST: SizedPart = hidden('withheld', ['rest', 'rest', 'rest', names('其余内容', 'the rest')]);
 

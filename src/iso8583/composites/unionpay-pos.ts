@@ -26,7 +26,7 @@ import {
   UPLOAD_TYPES,
 } from './code-tables.ts';
 import type { CompositeLayout, Meanings, SizedPart } from './layout.ts';
-import { hidden, names, open, REST, text } from './rows.ts';
+import { hidden, names, open, REST, text, unsized } from './rows.ts';
 import { PRIVATE_BINARY } from './unionpay-private.ts';
 
 export type ElementLayouts = { readonly [Name in ElementName]?: CompositeLayout };
@@ -169,23 +169,23 @@ function paymentData(lengthWidth: 2 | 3): CompositeLayout {
     kind: 'text-tlv',
     tagWidth: 2,
     lengthWidth,
-    tags: [
+    tags: unsized([
       open(['01', 'deviceType', 'rest', names('设备类型', 'device type')], { meanings: DEVICE_TYPES }),
       text(['02', 'serialNumber', 'rest', names('终端硬件序列号', 'serial number')]),
       hidden('withheld', ['03', 'randomFactor', 'rest', names('加密随机因子', 'random factor')]),
       hidden('withheld', ['04', 'serialCipher', 'rest', names('硬件序列号密文', 'enciphered serial number')]),
       text(['05', 'applicationVersion', 'rest', names('应用程序版本号', 'application version')]),
-    ],
+    ]),
   };
   return {
     kind: 'text-tlv',
     tagWidth: 2,
     lengthWidth,
-    tags: [
+    tags: unsized([
       open(['A2', 'terminal', 'rest', names('终端信息', 'terminal')], { layout: terminal }),
       hidden('pan', ['A3', 'paymentCode', 'rest', names('付款码', 'payment code')]),
       hidden('withheld', ['A4', 'voucherCode', 'rest', names('付款凭证码', 'payment voucher code')]),
-    ],
+    ]),
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import { LIST_STATES } from './code-tables.ts';
 import type { CompositeLayout, LayoutCase, SizedPart } from './layout.ts';
-import { hidden, names, open, REST, text } from './rows.ts';
+import { hidden, names, open, REST, text, unsized } from './rows.ts';
 
 const PIN_KEY = names('PIN 密钥密文', 'enciphered PIN key');
 const MAC_KEY = names('MAC 密钥密文', 'enciphered MAC key');
@@ -63,17 +63,18 @@ const SIGN_ON_REQUEST: CompositeLayout = {
   ],
 };
 
-const telephone = (id: string, name: string, zh: string, en: string): SizedPart => text([id, name, 14, names(zh, en)]);
+const telephone = (id: string, name: string, [zh, en]: readonly [string, string]): SizedPart =>
+  text([id, name, 14, names(zh, en)]);
 
 /** Parameter download: two digits say which parameter, and so how long it is. */
 const PARAMETERS: readonly SizedPart[] = [
   open(['11', 'applicationType', 2, names('支付应用类型', 'application type')]),
   open(['12', 'timeoutSeconds', 2, names('超时时间（秒）', 'timeout in seconds')], { reads: 'count' }),
   open(['13', 'retries', 1, names('重试次数', 'retries')], { reads: 'count' }),
-  telephone('14', 'telephone1', '交易电话号码一', 'first number to dial'),
-  telephone('15', 'telephone2', '交易电话号码二', 'second number to dial'),
-  telephone('16', 'telephone3', '交易电话号码三', 'third number to dial'),
-  telephone('17', 'managementTelephone', '管理电话号码', 'number for management'),
+  telephone('14', 'telephone1', ['交易电话号码一', 'first number to dial']),
+  telephone('15', 'telephone2', ['交易电话号码二', 'second number to dial']),
+  telephone('16', 'telephone3', ['交易电话号码三', 'third number to dial']),
+  telephone('17', 'managementTelephone', ['管理电话号码', 'number for management']),
   open(['18', 'tip', 1, names('是否支持小费', 'tips')]),
   open(['19', 'tipPercent', 2, names('小费百分比', 'tip in per cent')], { reads: 'count' }),
   open(['20', 'manualEntry', 1, names('是否支持手工输入', 'keyed entry')]),
@@ -88,14 +89,14 @@ const PARAMETERS: readonly SizedPart[] = [
 /** The upload of terminal events that Kacha's own terminals send; see docs/adr/0010. */
 const TERMINAL_REPORT: CompositeLayout = {
   kind: 'json',
-  keys: [
+  keys: unsized([
     open(['attempt', 'attempt', 'rest', names('收款操作序号', 'attempt')]),
     open(['stan', 'stan', 'rest', names('流水号', 'trace number')]),
     text(['transaction', 'transaction', 'rest', names('交易', 'transaction')]),
     open(['amountMinor', 'amountMinor', 'rest', names('金额（分）', 'amount in fen')]),
     text(['result', 'result', 'rest', names('结果', 'result')]),
     text(['events', 'events', 'rest', names('终端事件', 'terminal events')]),
-  ],
+  ]),
 };
 
 const STATUS_CODE: CompositeLayout = {
