@@ -124,9 +124,14 @@ export const UNPACK_FAULTS: Readonly<Record<UnpackFaultKind, UnpackFaultFacts>> 
   },
 };
 
-/** One sentence about a fault. It holds counts and places only, so that it may be shown to anybody. */
+/** Where it is, and one sentence about it. */
 export function describeFault(fault: UnpackFault, language: Language): string {
-  const { kind, byteOffset, expected, got, unit, wrongAt, mayBe } = fault;
+  return OFFSET[language].replace('{offset}', `${fault.byteOffset}`) + faultSentence(fault, language);
+}
+
+/** One sentence about a fault. It holds counts and places only, so that it may be shown to anybody. */
+export function faultSentence(fault: UnpackFault, language: Language): string {
+  const { kind, expected, got, unit, wrongAt, mayBe } = fault;
   const amount = (count: number | undefined): string =>
     count === undefined
       ? '?'
@@ -141,7 +146,7 @@ export function describeFault(fault: UnpackFault, language: Language): string {
     .replace('{got}', plain ? `${got ?? '?'}` : amount(got))
     .replace('{at}', at);
   const guesses = mayBe === undefined ? '' : MAY_BE[language].replace('{list}', mayBe.join(', '));
-  return `${OFFSET[language].replace('{offset}', `${byteOffset}`)}${sentence}${guesses}`;
+  return sentence + guesses;
 }
 
 function elementTitle({ de, name }: UnpackFault, language: Language): string {
