@@ -28,6 +28,8 @@ export interface ElementPlan {
   readonly announcedMax: number;
   readonly unitsMax: number;
   readonly way: Way;
+  /** Each unit is a character and a byte. */
+  readonly isByteEach: boolean;
   /** Bytes that `checked-characters` never are. */
   readonly refused: Uint8Array;
   readonly textAt: ReadAt;
@@ -119,14 +121,16 @@ function planFor(dialect: Dialect): CodecPlan {
 
 function elementPlan(spec: FieldSpec): ElementPlan {
   const { codec, length, name } = spec;
+  const way = wayOf(spec);
   return {
     spec,
     prefixBytes: prefixBytes(length),
     announcedAt: announcedAtOf(length),
     announcedMax: announcedFor(spec, unitsMax(length)),
     unitsMax: unitsMax(length),
-    way: wayOf(spec),
-    refused: codec.wire?.refused ?? NO_BYTES,
+    way,
+    isByteEach: way !== 'codec' && way !== 'counted',
+    refused: codec.wire?.refused ?? NONE_REFUSED,
     textAt: readAtOf(codec),
     finish: finishOf(spec),
     store: storeOf(name),
@@ -175,21 +179,33 @@ const QUICK_PREFIXES: { readonly [Prefix in string]?: AnnouncedAt } = {
 };
 
 function writeLengthOf({ length }: PassedElement): ElementPlan['writeLength'] {
-  if (length.kind === 'fixed') return () => {};
-  if (length.prefix === 'bcd' && length.prefixDigits <= 3) {
-    return length.prefixDigits < 3
-      ? (announced, target, at) => {
-          target[at] = BCD_BYTE[announced] as number;
-        }
-      : (announced, target, at) => {
-          target[at] = (announced / 100) | 0;
-          target[at + 1] = BCD_BYTE[announced % 100] as number;
-        };
-  }
-  return (announced, target, byteOffset) => writePrefix(length, announced, { target, byteOffset });
+  const quick =
+    length.kind === 'fixed' || length.prefix === 'binary'
+      ? undefined
+      : QUICK_WRITERS[`${length.prefix}-${length.prefixDigits}`];
+  return quick ?? ((announced, target, byteOffset) => writePrefix(length, announced, { target, byteOffset }));
 }
 
-const NO_BYTES = new Uint8Array(0);
+const QUICK_WRITERS: { readonly [Prefix in string]?: ElementPlan['writeLength'] } = {
+  'bcd-2': (announced, target, at) => {
+    target[at] = BCD_BYTE[announced] as number;
+  },
+  'bcd-3': (announced, target, at) => {
+    target[at] = (announced / 100) | 0;
+    target[at + 1] = BCD_BYTE[announced % 100] as number;
+  },
+  'ascii-2': (announced, target, at) => {
+    target[at] = ZERO + ((announced / 10) | 0);
+    target[at + 1] = ZERO + (announced % 10);
+  },
+  'ascii-3': (announced, target, at) => {
+    target[at] = ZERO + ((announced / 100) | 0);
+    target[at + 1] = ZERO + (((announced / 10) | 0) % 10);
+    target[at + 2] = ZERO + (announced % 10);
+  },
+};
+
+const NONE_REFUSED = new Uint8Array(256);
 const MTI_DIGITS = 4;
 const DE_MAX = 128;
 const ZERO = 0x30;

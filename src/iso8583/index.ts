@@ -195,6 +195,7 @@ export {
 export { type Unpacked, unpack } from './unpack.ts';
 export {
   describeFault,
+  faultSentence,
   UNPACK_FAULTS,
   type UnpackFault,
   type UnpackFaultFacts,

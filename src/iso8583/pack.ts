@@ -27,7 +27,7 @@ export interface PackedForMac {
 
 export function pack(dialect: Dialect, message: Message): Result<Uint8Array, PackFault> {
   const plan = planOf(dialect);
-  const pieces: Pieces = { plans: [], texts: [], bytesTotal: 0 };
+  const pieces: Pieces = { plans: [], texts: [], units: [], bytesTotal: 0 };
   const wrong = collect(plan, message, pieces) ?? collectMac(dialect, message, pieces);
   if (wrong !== undefined) return fault(wrong);
   const hasSecondary = (pieces.plans.at(-1)?.spec.de ?? 0) > 64;
@@ -69,10 +69,11 @@ function macCodecOf({ macs }: Dialect): TextCodec {
   return (macs.primary ?? macs.secondary)?.codec ?? binary;
 }
 
-/** What is to be written, ascending: two lists side by side, so that no element costs an object. */
+/** What is to be written, ascending: lists side by side, so that no element costs an object. */
 interface Pieces {
   readonly plans: ElementPlan[];
   readonly texts: string[];
+  readonly units: number[];
   bytesTotal: number;
 }
 
@@ -99,11 +100,10 @@ function collectMac(dialect: Dialect, message: Message, pieces: Pieces): PackFau
 }
 
 function add(pieces: Pieces, element: ElementPlan, value: string | Secret): PackFault | undefined {
-  const { spec } = element;
+  const { spec, isByteEach, unitsMax: most } = element;
   const { plans, texts } = pieces;
   let text = typeof value === 'string' ? value : value.revealFor('packing');
-  let units = spec.codec.unitsIn(text);
-  const most = element.unitsMax;
+  let units = isByteEach ? text.length : spec.codec.unitsIn(text);
   if (units > most) return { kind: 'too-long', de: spec.de, name: spec.name };
   if (units < most && spec.length.kind === 'fixed') {
     if (spec.pad === 'none') return { kind: 'too-short', de: spec.de, name: spec.name };
@@ -114,10 +114,12 @@ function add(pieces: Pieces, element: ElementPlan, value: string | Secret): Pack
   for (; at > 0 && (plans[at - 1] as ElementPlan).spec.de > spec.de; at--) {
     plans[at] = plans[at - 1] as ElementPlan;
     texts[at] = texts[at - 1] as string;
+    pieces.units[at] = pieces.units[at - 1] as number;
   }
   plans[at] = element;
   texts[at] = text;
-  pieces.bytesTotal += element.prefixBytes + spec.codec.bytesFor(units);
+  pieces.units[at] = units;
+  pieces.bytesTotal += element.prefixBytes + (isByteEach ? units : spec.codec.bytesFor(units));
   return undefined;
 }
 
@@ -129,20 +131,37 @@ function writeBitmap({ plans }: Pieces, target: Uint8Array, plan: CodecPlan): vo
   if (bitmapText === 'hex') spellOut(target, mtiBytes, isLong ? 2 * BITMAP_BYTES : BITMAP_BYTES);
 }
 
-function writeElements({ plans, texts }: Pieces, target: Uint8Array, from: number): PackFault | undefined {
+function writeElements({ plans, texts, units }: Pieces, target: Uint8Array, from: number): PackFault | undefined {
   let at = from;
   for (let i = 0; i < plans.length; i++) {
-    const { spec, prefixBytes, writeLength } = plans[i] as ElementPlan;
+    const element = plans[i] as ElementPlan;
     const text = texts[i] as string;
-    const { codec } = spec;
-    const units = codec.unitsIn(text);
-    if (prefixBytes > 0) writeLength(announcedFor(spec, units), target, at);
+    const count = units[i] as number;
+    const { spec, isByteEach, prefixBytes } = element;
+    if (prefixBytes > 0) element.writeLength(isByteEach ? count : announcedFor(spec, count), target, at);
     at += prefixBytes;
-    const wrong = codec.write(text, target, at);
+    const wrong = isByteEach ? writeCharacters(element, text, { target, at }) : spec.codec.write(text, target, at);
     if (wrong !== undefined) return { kind: wrong, de: spec.de, name: spec.name };
-    at += codec.bytesFor(units);
+    at += isByteEach ? count : spec.codec.bytesFor(count);
   }
   return undefined;
+}
+
+/** A byte a character, where it stands: the codec is asked only what is wrong. */
+function writeCharacters(
+  element: ElementPlan,
+  text: string,
+  into: { target: Uint8Array; at: number },
+): CodecFault | undefined {
+  const { refused, spec } = element;
+  const { target, at } = into;
+  let wrong = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    wrong |= (code >> 8) | (refused[code & 0xff] as number);
+    target[at + i] = code;
+  }
+  return wrong === 0 ? undefined : spec.codec.write(text, target, at);
 }
 
 const MTI_DIGITS = 4;
