@@ -164,6 +164,17 @@ test('every doubtful fault hides the digits of a message, and every fault is a s
   }
 });
 
+test('a Chinese sentence has no blank behind its colon and none twice', () => {
+  for (const kind of Object.keys(UNPACK_FAULTS) as (keyof typeof UNPACK_FAULTS)[]) {
+    const fault = { kind, byteOffset: 3, de: 64, name: 'mac', expected: 8, got: 7, unit: 'bytes' } as const;
+    expect(describeFault(fault, 'zh')).not.toMatch(/： | {2}|） /);
+  }
+  expect(
+    describeFault({ kind: 'bitmap-overrun', byteOffset: 255, de: 64, name: 'mac', expected: 18, got: 17 }, 'zh'),
+  ).toBe('第 255 字节：位图声明了 18 个域，字节只够 17 个，从 64 域（报文鉴别码）开始缺失');
+  expect(describeFault({ kind: 'unmarked-element', byteOffset: 9, mayBe: [11, 12] }, 'zh')).toContain('11、12 域之一');
+});
+
 /** As the usual dialect, but its codecs only `read`, and every reading is counted. */
 function countingDialect(count: () => void): Dialect {
   const counting = ({ name, unit, usualPad, unitsIn, bytesFor, write, read }: TextCodec): TextCodec => ({

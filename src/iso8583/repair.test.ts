@@ -80,6 +80,12 @@ test('another length in front, one too many, or one missing', () => {
     expect([found?.kind, found?.wrapping.length]).toEqual(['length', length]);
     expect(found?.change.en).toContain(FRAME_LENGTHS[length].en);
   }
+  for (const inner of Object.keys(FRAME_LENGTHS) as FrameLength[]) {
+    const twice = encodeFrame(encodeFrame(payload, inner), 'binary');
+    const [found, ...others] = repair(twice, { dialect: POS, wrapping: TERMINAL_WRAPPING });
+    expect([found?.kind, found?.wrapping.innerLength, others]).toEqual(['length', inner, []]);
+    expect(found?.change.en).toContain('one length too many');
+  }
   const missing = repair(payload, { dialect: POS, wrapping: TERMINAL_WRAPPING });
   expect(missing.map(({ kind, wrapping }) => [kind, wrapping.length])).toEqual([['length', 'none']]);
 });

@@ -73,6 +73,7 @@ interface WrappingChange {
 function wrappingChanges(wrapping: Wrapping): WrappingChange[] {
   return [
     ...LENGTHS.filter((length) => length !== wrapping.length).map((length) => otherLength(wrapping, length)),
+    ...twoLengths(wrapping),
     otherTpdu(wrapping),
     otherDialUp(wrapping),
     ...HEADER_SIZES.filter((size) => size !== wrapping.headerBytes).map((size) => otherHeader(wrapping, size)),
@@ -83,6 +84,21 @@ function otherLength(wrapping: Wrapping, length: Wrapping['length']): WrappingCh
   const { zh, en } = length === 'none' ? NO_LENGTH : FRAME_LENGTHS[length];
   const change = length === 'none' ? { zh, en } : { zh: `前面是${zh}`, en: `a ${en} stands in front` };
   return { kind: 'length', change, wrapping: { ...wrapping, length } };
+}
+
+/** Where none is expected, one in front is another length already. */
+function twoLengths(wrapping: Wrapping): WrappingChange[] {
+  const { length } = wrapping;
+  if (length === 'none') return [];
+  return (Object.keys(FRAME_LENGTHS) as FrameLength[]).map((innerLength) => {
+    const outer = FRAME_LENGTHS[length];
+    const inner = FRAME_LENGTHS[innerLength];
+    const change = {
+      zh: `长度多了一个：${outer.zh}后面又是${inner.zh}`,
+      en: `one length too many: behind the ${outer.en} stands a ${inner.en}`,
+    };
+    return { kind: 'length', change, wrapping: { ...wrapping, innerLength } };
+  });
 }
 
 function otherTpdu(wrapping: Wrapping): WrappingChange {

@@ -56,7 +56,7 @@ export const UNPACK_FAULTS: Readonly<Record<UnpackFaultKind, UnpackFaultFacts>> 
   },
   'secondary-bitmap': {
     alignment: 'doubtful',
-    zh: '此方言没有第二位图，报文却带了',
+    zh: '此报文规范没有第二位图，报文却带了',
     en: 'a second bitmap, which this dialect does not have',
   },
   'repeated-bitmap': {
@@ -71,19 +71,19 @@ export const UNPACK_FAULTS: Readonly<Record<UnpackFaultKind, UnpackFaultFacts>> 
   },
   'bitmap-overrun': {
     alignment: 'doubtful',
-    zh: '位图声明了 {expected} 个域，字节只够 {got} 个，从 {de} 开始缺失',
+    zh: '位图声明了 {expected} 个域，字节只够 {got} 个，从{de}开始缺失',
     en: 'the bitmap announces {expected} elements, the bytes hold {got}: missing from {de} on',
   },
-  'unknown-element': { alignment: 'sound', zh: '此方言不认识{de}', en: 'this dialect does not know {de}' },
+  'unknown-element': { alignment: 'sound', zh: '此报文规范里没有{de}', en: 'this dialect does not know {de}' },
   truncated: {
     alignment: 'doubtful',
-    zh: '{de}需要 {expected} 字节，只剩 {got}',
+    zh: '{de}需要 {expected} 字节，只剩 {got} 字节',
     en: '{de} needs {expected} bytes, {got} are left',
   },
   'bad-length': { alignment: 'doubtful', zh: '{de}的长度前缀不是数字', en: 'the length of {de} is not digits' },
   'length-unit': {
     alignment: 'doubtful',
-    zh: '{de}的长度单位不对：写的是 {got}，按 {expected} 读，其余部分正好完整',
+    zh: '{de}的长度单位不对：写的是 {got}，按 {expected}读，其余部分正好完整',
     en: 'the length of {de} counts another unit: it says {got}; read as {expected}, the rest is whole',
   },
   'too-long': {
@@ -119,7 +119,7 @@ export const UNPACK_FAULTS: Readonly<Record<UnpackFaultKind, UnpackFaultFacts>> 
   'not-encodable': { alignment: 'doubtful', zh: '{de}含有无法表示的字符', en: '{de} holds a character without bytes' },
   'bad-padding': {
     alignment: 'doubtful',
-    zh: '{de}的填充半字节不对：靠左还是靠右与此方言不同{at}',
+    zh: '{de}的填充半字节不对：靠左还是靠右与此报文规范不同{at}',
     en: '{de} is filled otherwise: its digits stand to the other side than this dialect says{at}',
   },
 };
@@ -145,8 +145,9 @@ export function faultSentence(fault: UnpackFault, language: Language): string {
     .replace('{expected}', plain ? `${expected ?? '?'}` : amount(expected))
     .replace('{got}', plain ? `${got ?? '?'}` : amount(got))
     .replace('{at}', at);
-  const guesses = mayBe === undefined ? '' : MAY_BE[language].replace('{list}', mayBe.join(', '));
-  return sentence + guesses;
+  const guesses = mayBe === undefined ? '' : MAY_BE[language].replace('{list}', mayBe.join(SEPARATORS[language]));
+  // A Chinese title has a space in front, for the words that it follows.
+  return sentence.trimStart() + guesses;
 }
 
 function elementTitle({ de, name }: UnpackFault, language: Language): string {
@@ -167,6 +168,7 @@ const MAY_BE: Bilingual = {
   zh: '；可能是漏标的 {list} 域之一',
   en: '; may be one of the elements {list}, without its bit',
 };
+const SEPARATORS: Readonly<Record<Language, string>> = { zh: '、', en: ', ' };
 const HALVES: Readonly<Record<'high' | 'low', Bilingual>> = {
   high: { zh: '的高半字节', en: ', high half' },
   low: { zh: '的低半字节', en: ', low half' },

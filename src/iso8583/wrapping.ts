@@ -5,6 +5,8 @@ import { DIAL_UP_BYTES } from './limits.ts';
 
 export interface Wrapping {
   readonly length: FrameLength | 'none';
+  /** Behind that length once more, where two programs have each put one in front. */
+  readonly innerLength?: FrameLength;
   readonly tpdu: 'with' | 'without';
   /** Between the two, as dial-up access servers add it. */
   readonly dialUp: 'with' | 'without';
@@ -30,13 +32,15 @@ export interface Peeled {
 
 /** Takes off exactly this wrapping; nothing where a part of it is not there or does not agree with the bytes. */
 export function peel(bytes: Uint8Array, wrapping: Wrapping): Peeled | undefined {
+  const { length, innerLength } = wrapping;
   let at = 0;
   let announcedBytes: number | undefined;
-  if (wrapping.length !== 'none') {
-    const { prefixBytes, countsBeyond, read } = FRAME_LENGTHS[wrapping.length];
-    if (bytes.length < prefixBytes) return undefined;
-    announcedBytes = read(bytes, 0) - countsBeyond;
-    at = prefixBytes;
+  for (const prefix of [length, innerLength]) {
+    if (prefix === undefined || prefix === 'none') continue;
+    const { prefixBytes, countsBeyond, read } = FRAME_LENGTHS[prefix];
+    if (bytes.length < at + prefixBytes) return undefined;
+    announcedBytes = read(bytes, at) - countsBeyond;
+    at += prefixBytes;
     if (announcedBytes !== bytes.length - at) return undefined;
   }
   let tpdu: string | undefined;

@@ -115,13 +115,13 @@ const texts = (
 export const FINDING_SENTENCES = {
   unreadable: texts(
     ['{place}解不出来：{expected}。', '{place} cannot be read: {expected}.'],
-    ['按方言编码的内容', 'a value as the dialect encodes it'],
+    ['按报文规范编码的内容', 'a value as the dialect encodes it'],
   ),
   'bad-format': texts(
     ['{place}的格式不对：{expected}。', '{place} has a wrong format: {expected}.'],
     ['符合域定义的内容', 'what its definition allows'],
   ),
-  'unknown-element': texts(['这个方言没有{place}。', 'This dialect has no {place}.'], ['不出现', 'absent']),
+  'unknown-element': texts(['这份报文规范里没有 {place}。', 'This dialect has no {place}.'], ['不出现', 'absent']),
   'transaction-unknown': texts(
     ['目录里没有这种消息类型的交易。', 'The catalogue has no transaction with this message type.'],
     ['终端接口的消息类型，例如 0200、0210', 'a message type of the terminal interface, such as 0200 or 0210'],
