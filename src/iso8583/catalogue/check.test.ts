@@ -2,13 +2,14 @@ import { describe, expect, it, test } from 'vitest';
 import { Secret } from '../../trade/index.ts';
 import { unionpayPos } from '../dialects/unionpay-pos.ts';
 import type { Message } from '../message.ts';
-import { buildMessage, buildResponse } from './build.ts';
+import { buildMessage, buildResponse, buildReversal } from './build.ts';
 import { SAMPLE_MAC, SAMPLE_PAN, sampleElement } from './catalogue.suite.ts';
 import { type CheckInput, checkExchange, checkMessage } from './check.ts';
 import { EFFECTS, FINDING_SENTENCES } from './finding-sentences.ts';
 import type { MessageValues } from './message-values.ts';
 import type { CatalogueSettings } from './settings.ts';
 import { transactionOf } from './transaction-of.ts';
+import type { TransactionId } from './transaction-row.ts';
 
 const DIALECT = unionpayPos();
 const PARTIES = { terminalId: '10000001', merchantId: 'KACHA0000000001', batch: 1 };
@@ -75,6 +76,8 @@ describe('a request whose value breaks a rule', () => {
     ],
     ['an element no list has', { rrn: '112200000123' }, ['warning 37 unlisted']],
     ['the condition of a pre-authorisation', { conditionCode: '06' }, ['error 25 type-contradiction']],
+    ['the message type of another class', { mti: '0100' }, ['error MTI type-contradiction']],
+    ['what a public frame of a sale has', { additionalPrivate: '000000000000' }, []],
     ['the type of a void', { typing: '23000001000600' }, ['error 60.1 type-contradiction']],
     ['something too long for its element', { terminalId: '123456789' }, ['error 41 bad-format']],
     [
@@ -87,6 +90,52 @@ describe('a request whose value breaks a rule', () => {
       Object.entries({ ...SALE, ...change }).filter(([, value]) => value !== undefined),
     );
     expect(told(message as Message).sort()).toEqual([...expected].sort());
+  });
+
+  it('may follow another without a cryptogram, while a sale by chip may not do without', () => {
+    const chip = {
+      ...SWIPED,
+      amountMinor: 100,
+      card: { ...SWIPED.card, entry: 'chip', iccData: String(sampleElement('iccData')) },
+    } as const;
+    const original = { batch: 1, stan: 122, date: '1122', rrn: '112200000122', authorisationCode: 'A1B2C3' };
+    const withoutChip = (id: TransactionId, more: Partial<MessageValues> = {}): string[] => {
+      const message = buildMessage(id, { ...chip, ...more });
+      if (!message.ok) throw new Error(JSON.stringify(message.fault));
+      const { iccData: _, ...rest } = message.value;
+      return told({ ...rest, mac: SAMPLE_MAC }, { transaction: id });
+    };
+    expect(withoutChip('sale')).toEqual(['error 55 missing']);
+    for (const id of ['void', 'completion', 'completion-void', 'pre-authorisation-void'] as const) {
+      expect(withoutChip(id, { original })).toEqual([]);
+    }
+    expect(withoutChip('refund', { original, organisation: 'CUP' })).toEqual([]);
+  });
+
+  it('of a reversal costs the reversal; a track without DE 53 is a format error, a PIN block without it is not', () => {
+    const effectsOf = (message: Message): unknown[] =>
+      checkMessage({ dialect: DIALECT, message }).map(({ path, effect }) => [path, effect]);
+    const reversal = buildReversal(SALE, { kind: 'no-answer' });
+    if (!reversal.ok) throw new Error(JSON.stringify(reversal.fault));
+    expect(effectsOf({ ...reversal.value, mti: '0420', mac: SAMPLE_MAC })).toEqual([
+      ['MTI', EFFECTS['reversal-fails']],
+    ]);
+    const { securityControl: _, ...unsecured } = SALE;
+    expect(effectsOf(unsecured)).toEqual([['53', EFFECTS['declined-pin']]]);
+    const { pinBlock: _pin, pinCaptureCode: _code, ...track } = unsecured;
+    expect(effectsOf({ ...track, entryMode: '022' })).toEqual([['53', EFFECTS['declined-30']]]);
+  });
+
+  it('has a payment code of any wallet, and of UnionPay the nineteen digits only', () => {
+    const values = { ...PARTIES, stan: 5, amountMinor: 100 };
+    const tell = (code: string): string[] => {
+      const message = buildMessage('qr-sale', { ...values, paymentCode: Secret.pan(code) });
+      return message.ok ? [] : message.fault.map(({ path, kind }) => `${path} ${kind}`);
+    };
+    expect(tell(`62${'0'.repeat(17)}`)).toEqual([]);
+    expect(tell(`13${'0'.repeat(16)}`)).toEqual([]);
+    expect(tell(`62${'0'.repeat(16)}`)).toEqual(['59 payment-code-missing']);
+    expect(tell('2812')).toEqual(['59 payment-code-missing']);
   });
 
   it('has all its findings at once, errors first, each with what it would do', () => {

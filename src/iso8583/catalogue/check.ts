@@ -79,7 +79,7 @@ function findAll(input: CheckInput, direction: Direction): Found[] {
     ...unfit,
     ...(isAnswer
       ? echoFindings({ request, response: message, row: found?.row, settings })
-      : transactionFindings(found, message, direction)),
+      : transactionFindings(found, message)),
     ...(presence === undefined ? [] : presenceFindings(presence)),
     ...valueFindings(subject, (name) => !judged.has(name) && isListed(presence, name)),
   ];
@@ -147,20 +147,21 @@ function unfitElements(dialect: Dialect, message: Message): Found[] {
   });
 }
 
-function transactionFindings(found: FoundTransaction | undefined, message: Message, direction: Direction): Found[] {
+function transactionFindings(found: FoundTransaction | undefined, message: Message): Found[] {
   if (found === undefined) {
     return [{ kind: 'transaction-unknown', severity: 'error', effect: 'declined-12', name: 'mti' }];
   }
-  return found.differs.map((difference) => differenceFinding(difference, message, direction));
+  return found.differs.map((difference) => differenceFinding(difference, message, found));
 }
 
-function differenceFinding(difference: Difference, message: Message, direction: Direction): Found {
+function differenceFinding(difference: Difference, message: Message, { row, direction }: FoundTransaction): Found {
   const { path, name, expected, got } = difference;
+  const declined = row.family === 'reversal' ? 'reversal-fails' : 'declined-12';
   const wrongWay = path === 'mti' && directionOf(message) !== direction;
   return {
     kind: wrongWay ? 'wrong-direction' : 'type-contradiction',
     severity: 'error',
-    effect: direction === 'request' ? 'declined-12' : 'as-no-answer',
+    effect: direction === 'request' ? declined : 'as-no-answer',
     name,
     ...(path.startsWith('60.') && { part: path.slice(3) }),
     expected: both(expected.join(' / ')),

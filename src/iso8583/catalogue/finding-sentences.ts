@@ -295,7 +295,7 @@ export const FINDING_SENTENCES = {
     ['全部必备标签', 'all mandatory tags'],
   ),
   'chip-amount-differs': texts(
-    ['{place}的授权金额与 4 域不同。', 'The authorised amount in {place} is not that of DE 4.'],
+    ['{place}与 4 域不同。', '{place} is not the amount of DE 4.'],
     ['与 4 域一致', 'the amount of DE 4'],
   ),
   'payment-tags-form': texts(
@@ -303,8 +303,11 @@ export const FINDING_SENTENCES = {
     ['标签两位、长度、内容', 'tag of two characters, length, value'],
   ),
   'payment-code-missing': texts(
-    ['{place}里没有付款码：{expected}。', '{place} has no payment code: {expected}.'],
-    ['A3 标签，19 位数字', 'tag A3 with 19 digits'],
+    ['{place}里没有完整的付款码：{expected}。', '{place} has no whole payment code: {expected}.'],
+    [
+      'A3 标签，银联码 62 开头共 19 位，其他钱包 16 至 24 位',
+      'tag A3: 19 digits from 62 on, 16 to 24 of other wallets',
+    ],
   ),
   'payment-voucher-missing': texts(
     ['{place}里没有付款凭证码：{expected}。', '{place} has no payment voucher code: {expected}.'],

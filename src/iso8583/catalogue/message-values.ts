@@ -44,7 +44,7 @@ export interface MessageValues {
   readonly original?: OriginalValues;
   /** Of a script result: the transaction that brought the script. */
   readonly of?: TransactionId;
-  /** The payment code of the customer's phone: nineteen digits (DE 59, A3). */
+  /** The payment code of the customer's phone (DE 59, A3): UnionPay's has nineteen digits, other wallets' 16 to 24. */
   readonly paymentCode?: Secret;
   /** The voucher code that the answer to a sale by payment code brought (DE 59, A4). */
   readonly paymentVoucher?: string;

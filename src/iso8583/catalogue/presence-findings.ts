@@ -1,6 +1,6 @@
 /** Which elements are missing, and which should not be there. */
 import type { ElementName } from '../message.ts';
-import type { Circumstances, Condition } from './condition.ts';
+import { type Circumstances, type Condition, pinEntered } from './condition.ts';
 import { refusedAnswer } from './echo-rules.ts';
 import type { Found } from './finding.ts';
 import { CONDITION_SENTENCES } from './finding-sentences.ts';
@@ -39,10 +39,11 @@ export function presenceFindings(check: PresenceCheck): Found[] {
   return findings;
 }
 
-function missing({ row, direction }: PresenceCheck, name: ElementName, because: Condition | undefined): Found {
+function missing(check: PresenceCheck, name: ElementName, because: Condition | undefined): Found {
+  const { row, direction } = check;
   const when = because === undefined ? undefined : CONDITION_SENTENCES[because];
   const expected = when && { zh: `${when.zh}必填`, en: `mandatory ${when.en}` };
-  const weighed = direction === 'request' ? missingFromRequest(row, name) : missingFromResponse(row, name);
+  const weighed = direction === 'request' ? missingFromRequest(check, name) : missingFromResponse(row, name);
   return { kind: 'missing', name, expected, ...weighed };
 }
 
@@ -54,10 +55,13 @@ function forbidden({ row, direction }: PresenceCheck, name: ElementName, because
 
 type Weighed = Pick<Found, 'severity' | 'effect'>;
 
-function missingFromRequest(row: TransactionRow, name: ElementName): Weighed {
+function missingFromRequest({ row, around }: PresenceCheck, name: ElementName): Weighed {
   if (row.family === 'reversal') return { severity: 'error', effect: 'reversal-fails' };
   if (row.id === 'sign-on') return { severity: 'error', effect: 'sign-on-fails' };
   if (row.family === 'settlement') return { severity: 'error', effect: 'settlement-differs' };
+  // Without a PIN it is asked for on account of a track.
+  if (name === 'securityControl' && pinEntered(around.message) === 'no')
+    return { severity: 'error', effect: 'declined-30' };
   return { severity: 'error', effect: REQUEST_EFFECTS[name] ?? 'declined-30' };
 }
 

@@ -192,7 +192,7 @@ const PAYMENT_CODE_RULES: readonly ValueRule[] = [
     breach(text, { row, settings }) {
       const tags = paymentTags(text, settings.paymentTagLengthDigits);
       if (row?.id !== 'qr-sale' || tags === undefined) return undefined;
-      return unless(/^\d{19}$/.test(tags.get('A3') ?? ''));
+      return unless(PAYMENT_CODE.test(tags.get('A3') ?? ''));
     },
   }),
   rule({
@@ -298,6 +298,9 @@ const KEY_BLOCK_BYTES: { readonly [networkCode: string]: readonly number[] | und
   '003': [40, 56],
   '004': [60, 52, 84],
 };
+
+/** UnionPay's have nineteen digits and begin with 62; an acquirer for several wallets passes on theirs, 16 to 24. */
+const PAYMENT_CODE = /^(?:62\d{17}|(?!62)\d{16,24})$/;
 
 /** 63.1. */
 const ORGANISATIONS: ReadonlySet<string> = new Set(['CUP', 'VIS', 'MCC', 'MAE', 'JCB', 'AMX', 'DCC', '000']);

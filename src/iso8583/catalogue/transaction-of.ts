@@ -41,12 +41,14 @@ export function transactionOf(message: Message, lookup: Lookup = {}): FoundTrans
   const asked = request === undefined ? undefined : transactionOf(request, { settings: lookup.settings });
   if (asked !== undefined) return foundAs(asked.row, message, { ...lookup, direction });
   const settings: CatalogueSettings = { ...CATALOGUE_USUAL, ...lookup.settings };
+  const isOfItsClass = (row: TransactionRow): boolean =>
+    mtisOf(row, direction, settings).some((mti) => mti.slice(0, 2) === message.mti.slice(0, 2));
+  // 0420 is a reversal under a wrong number; 0900 is nothing that this interface knows.
+  if (!TRANSACTION_CATALOGUE.some(isOfItsClass)) return undefined;
   let best: { readonly found: FoundTransaction; readonly cost: number } | undefined;
   for (const row of TRANSACTION_CATALOGUE) {
-    // 0420 is a reversal under a wrong number; 0900 is nothing that this interface knows.
-    if (!mtisOf(row, direction, settings).some((mti) => mti.slice(0, 2) === message.mti.slice(0, 2))) continue;
     const found = { row, direction, differs: differences({ row, message, direction, settings }) };
-    const cost = costOf(found, message);
+    const cost = costOf(found, message) + (isOfItsClass(row) ? 0 : OTHER_CLASS_WEIGHT);
     if (best === undefined || cost < best.cost) best = { found, cost };
   }
   return best?.found;
@@ -148,6 +150,8 @@ function codeDoubt(row: TransactionRow, message: Message): number {
 }
 
 const MISSING_WEIGHT = 0.6;
+/** A sale as 0100 is a sale where everything else in it says so. */
+const OTHER_CLASS_WEIGHT = 2;
 
 const WEIGHTS: Readonly<Record<Difference['path'], number>> = {
   mti: 3,

@@ -76,9 +76,12 @@ const KEYED_REQUEST: Presences = {
   iccData: F,
 };
 
+/** What follows an earlier transaction: many terminals then read a chip for its number only, without a cryptogram. */
+const FOLLOWING_REQUEST: Presences = { ...CARD_REQUEST, iccData: CHIP_MAY };
+
 /** An advice is never authorised by a PIN. */
 const ADVICE_REQUEST: Presences = {
-  ...CARD_REQUEST,
+  ...FOLLOWING_REQUEST,
   pinCaptureCode: F,
   pinBlock: F,
 };
@@ -270,9 +273,11 @@ const FINANCIAL = {
   chipTags: 'cryptogram',
 } as const satisfies Partial<RowFacts>;
 
+const FOLLOWING = { ...FINANCIAL, chipTags: 'any' } as const satisfies Partial<RowFacts>;
+
 const PRE_AUTHORISED = {
-  ...FINANCIAL,
-  request: { ...CARD_REQUEST, authorisationCode: M, originalTransaction: M },
+  ...FOLLOWING,
+  request: { ...FOLLOWING_REQUEST, authorisationCode: M, originalTransaction: M },
   originalLayout: 'batch-and-trace',
 } as const satisfies Partial<RowFacts>;
 
@@ -288,7 +293,7 @@ const LOAD = {
 } as const satisfies Partial<RowFacts>;
 
 const ADVICE = {
-  ...FINANCIAL,
+  ...FOLLOWING,
   requestMti: ['0220'],
   processingCode: ['000000'],
   conditionCode: '00',
@@ -532,23 +537,25 @@ export const TRANSACTION_ROWS = {
     processingCode: { setting: 'saleProcessingCodes' },
     conditionCode: '00',
     typeCode: ['22'],
-    request: CARD_REQUEST,
+    // A public frame of a sale has DE 48.
+    request: { ...CARD_REQUEST, additionalPrivate: O },
     response: AUTHORISING_RESPONSE,
+    privateLayout: 'free',
     sureness: 'disputed',
   },
   void: {
-    ...FINANCIAL,
+    ...FOLLOWING,
     zh: '消费撤销',
     en: 'void of a sale',
     processingCode: { setting: 'voidProcessingCodes' },
     conditionCode: '00',
     typeCode: ['23'],
-    request: { ...CARD_REQUEST, rrn: M, authorisationCode: O, originalTransaction: M },
+    request: { ...FOLLOWING_REQUEST, rrn: M, authorisationCode: O, originalTransaction: M },
     originalLayout: 'batch-and-trace',
     sureness: 'disputed',
   },
   refund: {
-    ...FINANCIAL,
+    ...FOLLOWING,
     zh: '退货',
     en: 'refund',
     requestMti: ['0220'],
@@ -556,7 +563,7 @@ export const TRANSACTION_ROWS = {
     conditionCode: '00',
     typeCode: ['25'],
     recovery: 'none',
-    request: { ...CARD_REQUEST, rrn: M, authorisationCode: O, originalTransaction: M, privateText: M },
+    request: { ...FOLLOWING_REQUEST, rrn: M, authorisationCode: O, originalTransaction: M, privateText: M },
     originalLayout: 'date',
   },
   'pre-authorisation': {
@@ -572,12 +579,14 @@ export const TRANSACTION_ROWS = {
   },
   'incremental-pre-authorisation': {
     ...PRE_AUTHORISED,
+    chipTags: 'cryptogram',
     zh: '追加预授权',
     en: 'incremental pre-authorisation',
     requestMti: ['0100'],
     processingCode: ['030000'],
     conditionCode: '60',
     typeCode: ['10'],
+    request: { ...CARD_REQUEST, authorisationCode: M, originalTransaction: M },
     response: AUTHORISING_RESPONSE,
   },
   'pre-authorisation-void': {
@@ -607,7 +616,7 @@ export const TRANSACTION_ROWS = {
     processingCode: ['200000'],
     conditionCode: '06',
     typeCode: ['21'],
-    request: { ...CARD_REQUEST, rrn: M, authorisationCode: M, originalTransaction: M },
+    request: { ...FOLLOWING_REQUEST, rrn: M, authorisationCode: M, originalTransaction: M },
     reversalDate: 'cleared-without-answer',
   },
   'completion-advice': {
@@ -752,6 +761,7 @@ export const TRANSACTION_ROWS = {
     requestMti: ['0200'],
     typeCode: ['36'],
     entry: 'chip',
+    chipTags: 'cryptogram',
     request: {
       ...PARTIES,
       pan: M,
