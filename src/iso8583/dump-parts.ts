@@ -45,8 +45,10 @@ function clearOf(part: CompositePart): string {
 function apart(parts: readonly CompositePart[], shown: readonly string[], secrets: KnownSecrets): readonly string[] {
   const safe = [...shown];
   for (const { from, until } of neighbours(parts)) {
-    const together = safe.slice(from, until).join('');
-    if (!holdsDigitRun(together) && !secrets.isIn(together)) continue;
+    const texts = safe.slice(from, until);
+    // What fills a text up keeps two numbers apart, here as in the element itself.
+    const asFilled = texts.map((text, index) => text.padEnd(charactersOf(parts[from + index]))).join('');
+    if (!holdsDigitRun(asFilled) && !secrets.isIn(texts.join(''))) continue;
     for (let at = from; at < until; at++) {
       const part = parts[at];
       if (part !== undefined && /\d/.test(safe[at] ?? '')) safe[at] = withheld(part);
@@ -69,6 +71,9 @@ function neighbours(parts: readonly CompositePart[]): readonly { readonly from: 
   }
   return found;
 }
+
+const charactersOf = (part: CompositePart | undefined): number =>
+  typeof part?.value === 'string' ? part.value.length : 0;
 
 const withheld = ({ value }: CompositePart): string =>
   typeof value === 'string' ? `[${value.length} characters]` : value.toString();

@@ -69,6 +69,24 @@ test('a dump names, decodes and masks every element, its parts below it', () => 
   );
 });
 
+test('two institution numbers side by side are no card number; two that fill their places may be one', () => {
+  const shownOf = (additionalResponse: string): string[] => {
+    const dump = dumpMessage(POS, whole({ mti: '0210', additionalResponse }));
+    return dump.elements.flatMap(({ parts }) => parts.map(({ shown }) => shown));
+  };
+  expect(shownOf('01050000   48020000   ')).toEqual(['01050000', '48020000']);
+  expect(shownOf(`${BODY.slice(0, 11)}${BODY.slice(11)}1`)).toEqual(['[11 characters]', expect.stringContaining('[')]);
+});
+
+test('digits on the other side of their bytes hide nothing: no element moves for them', () => {
+  const sender = unionpayPos({ cardSequenceJustified: 'left' });
+  const bytes = pack(sender, { ...sale, cardSequence: '123' });
+  if (!bytes.ok) throw new Error(bytes.fault.kind);
+  const text = dumpText(dumpMessage(POS, unpack(POS, bytes.value)), { language: 'zh' });
+  expect(text).toContain('! 第 32 字节：23 域');
+  expect(text).toContain('4 交易金额: 000000008880  88.80 元');
+});
+
 test('a response code is told by whoever knows the codes', () => {
   const lookUp = (code: string) => (code === '51' ? { zh: '余额不足', en: 'insufficient funds' } : undefined);
   const text = dumpText(dumpMessage(POS, whole({ mti: '0210', responseCode: '51' }), { lookUp }), { language: 'en' });

@@ -117,8 +117,9 @@ export const UNPACK_FAULTS: Readonly<Record<UnpackFaultKind, UnpackFaultFacts>> 
   'not-hex': { alignment: 'doubtful', zh: '{de}不是十六进制{at}', en: '{de} is not hexadecimal{at}' },
   'bad-sign': { alignment: 'doubtful', zh: '{de}的符号既不是 C 也不是 D', en: 'the sign of {de} is neither C nor D' },
   'not-encodable': { alignment: 'doubtful', zh: '{de}含有无法表示的字符', en: '{de} holds a character without bytes' },
+  // It moves nothing: the length says where the next element begins. Out of step there are other faults as well.
   'bad-padding': {
-    alignment: 'doubtful',
+    alignment: 'sound',
     zh: '{de}的填充半字节不对：靠左还是靠右与此报文规范不同{at}',
     en: '{de} is filled otherwise: its digits stand to the other side than this dialect says{at}',
   },

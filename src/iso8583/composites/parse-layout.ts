@@ -25,6 +25,8 @@ export interface LayoutFinding {
   readonly got: string;
   /** The valid form that was probably meant. */
   readonly nearest?: string;
+  /** In a sentence that goes on behind the place. */
+  readonly says: Bilingual;
 }
 
 /** The layout, checked; or everything that is wrong with it, at most `LAYOUT_FINDINGS_MAX`. */
@@ -67,7 +69,10 @@ const KINDS = Object.keys(KEYS) as readonly Kind[];
 
 function layoutAt(reading: Reading, value: unknown, at: Place): CompositeLayout | undefined {
   if (at.depth >= LAYOUT_DEPTH_MAX)
-    return wrong(reading, at, [`at most ${LAYOUT_DEPTH_MAX} layouts in one another`, 'more']);
+    return wrong(reading, at, [
+      { zh: `至多 ${LAYOUT_DEPTH_MAX} 层布局`, en: `at most ${LAYOUT_DEPTH_MAX} layouts in one another` },
+      'more',
+    ]);
   const object = objectAt(reading, value, at);
   if (object === undefined) return undefined;
   const kind = oneOf(reading, object['kind'], { at: within(at, 'kind'), known: KINDS });
@@ -84,8 +89,7 @@ const READERS: Readonly<Record<Kind, (reading: Reading, json: Json, at: Place) =
   row: (reading, json, at) => {
     const parts = sizedParts(reading, json['parts'], within(at, 'parts'));
     const endless = parts.slice(0, -1).findIndex(({ width }) => width === 'rest');
-    if (endless >= 0)
-      wrong(reading, within(at, `parts[${endless}].width`), ['the rest only in the last part', '"rest"']);
+    if (endless >= 0) wrong(reading, within(at, `parts[${endless}].width`), [REST_LAST, '"rest"']);
     const least = optional(json['least'], (value) =>
       wholeAt(reading, value, { at: within(at, 'least'), max: PARTS_MAX }),
     );
@@ -95,7 +99,7 @@ const READERS: Readonly<Record<Kind, (reading: Reading, json: Json, at: Place) =
     const name = textAt(reading, json['name'], within(at, 'name'));
     const row = sizedParts(reading, json['row'], within(at, 'row'));
     const isEndless = row.some(({ width }) => width === 'rest');
-    if (isEndless) wrong(reading, within(at, 'row'), ['parts of fixed widths, since the row repeats', '"rest"']);
+    if (isEndless) wrong(reading, within(at, 'row'), [WIDTHS_FIXED, '"rest"']);
     const countWidth = optional(json['countWidth'], (value) => widthAt(reading, value, within(at, 'countWidth')));
     return name === undefined
       ? undefined
@@ -187,7 +191,11 @@ function sizedParts(reading: Reading, value: unknown, at: Place): readonly Sized
 
 function factsOf(reading: Reading, object: Json, at: Place): PartFacts | undefined {
   reading.partsLeft -= 1;
-  if (reading.partsLeft < 0) return wrong(reading, at, [`at most ${LAYOUT_PARTS_MAX} parts`, 'more']);
+  if (reading.partsLeft < 0)
+    return wrong(reading, at, [
+      { zh: `总共至多 ${LAYOUT_PARTS_MAX} 个子域`, en: `at most ${LAYOUT_PARTS_MAX} parts` },
+      'more',
+    ]);
   const [id, name, zh, en] = (['id', 'name', 'zh', 'en'] as const).map((key) =>
     textAt(reading, object[key], within(at, key)),
   );
@@ -227,7 +235,7 @@ function meaningsAt(reading: Reading, value: unknown, at: Place): Meanings | und
 
 function objectAt(reading: Reading, value: unknown, at: Place): Json | undefined {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
-  return wrong(reading, at, ['an object { … }', printed(value)]);
+  return wrong(reading, at, [{ zh: '一个对象 { … }', en: 'an object { … }' }, printed(value)]);
 }
 
 /** The items with their places. */
@@ -235,18 +243,22 @@ function listOf(reading: Reading, value: unknown, at: Place): readonly (readonly
   if (Array.isArray(value) && value.length > 0 && value.length <= PARTS_MAX) {
     return value.map((each, index) => [each, { ...at, path: `${at.path}[${index}]` }] as const);
   }
-  wrong(reading, at, [`a list of 1 to ${PARTS_MAX}`, Array.isArray(value) ? `${value.length}` : printed(value)]);
+  const wanted = { zh: `有 1 到 ${PARTS_MAX} 项的列表`, en: `a list of 1 to ${PARTS_MAX}` };
+  wrong(reading, at, [wanted, Array.isArray(value) ? `${value.length}` : printed(value)]);
   return [];
 }
 
 function textAt(reading: Reading, value: unknown, at: Place): string | undefined {
   if (typeof value === 'string' && value !== '' && value.length <= TEXT_MAX) return value;
-  return wrong(reading, at, [`a text of 1 to ${TEXT_MAX} characters`, printed(value)]);
+  return wrong(reading, at, [
+    { zh: `1 到 ${TEXT_MAX} 个字`, en: `a text of 1 to ${TEXT_MAX} characters` },
+    printed(value),
+  ]);
 }
 
 const widthAt = (reading: Reading, value: unknown, at: Place): number | undefined => {
   return value === 0
-    ? wrong(reading, at, ['a width of 1 or more', '0'])
+    ? wrong(reading, at, [{ zh: '1 以上的宽度', en: 'a width of 1 or more' }, '0'])
     : wholeAt(reading, value, { at, max: UNITS_MAX });
 };
 
@@ -256,7 +268,7 @@ function wholeAt(
   { at, max }: { readonly at: Place; readonly max: number },
 ): number | undefined {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max) return value;
-  return wrong(reading, at, [`a whole number up to ${max}`, printed(value)]);
+  return wrong(reading, at, [{ zh: `不超过 ${max} 的整数`, en: `a whole number up to ${max}` }, printed(value)]);
 }
 
 function oneOf<Choice extends string>(
@@ -267,12 +279,8 @@ function oneOf<Choice extends string>(
   const found = known.find((each) => each === value);
   if (found !== undefined) return found;
   const guess = typeof value === 'string' ? nearest(value, known) : undefined;
-  add(reading, {
-    path: at.path,
-    expected: known.join(' | '),
-    got: printed(value),
-    ...(guess !== undefined && { nearest: guess }),
-  });
+  const expected = known.join(' | ');
+  add(reading, { ...findingOf(at, [{ zh: expected, en: expected }, printed(value)]), ...nearestIs(guess) });
   return undefined;
 }
 
@@ -284,13 +292,10 @@ function strangers(
   for (const key of Object.keys(object)) {
     if (known.includes(key)) continue;
     const guess = nearest(key, known);
-    const path = within(at, printed(key).slice(1, -1)).path;
-    add(reading, {
-      path,
-      expected: known.join(' | '),
-      got: printed(key),
-      ...(guess !== undefined && { nearest: guess }),
-    });
+    const place = within(at, printed(key).slice(1, -1));
+    const expected = known.join(' | ');
+    const says = { zh: `没有这一项，只有 ${expected}`, en: `is no property: there are ${expected}` };
+    add(reading, { path: place.path, expected, got: printed(key), says, ...nearestIs(guess) });
   }
 }
 
@@ -298,10 +303,24 @@ function optional<Value>(value: unknown, read: (value: unknown) => Value | undef
   return value === undefined ? undefined : read(value);
 }
 
-function wrong(reading: Reading, { path }: Place, [expected, got]: readonly [string, string]): undefined {
-  add(reading, { path, expected, got });
+function wrong(reading: Reading, at: Place, wanted: readonly [expected: Bilingual, got: string]): undefined {
+  add(reading, findingOf(at, wanted));
   return undefined;
 }
+
+function findingOf({ path }: Place, [{ zh, en }, got]: readonly [expected: Bilingual, got: string]): LayoutFinding {
+  const says =
+    got === NOTHING
+      ? { zh: `没有写，应是${spaced(zh)}`, en: `is missing: ${en}` }
+      : { zh: `是${spaced(CAME[got] ?? got)}，应是${spaced(zh)}`, en: `is ${got}, and should be ${en}` };
+  return { path, expected: en, got, says };
+}
+
+/** Chinese has a blank before what is not Chinese. */
+const spaced = (zh: string): string => (/^[\x21-\x7e]/.test(zh) ? ` ${zh}` : zh);
+
+const nearestIs = (guess: string | undefined): Pick<LayoutFinding, 'nearest'> =>
+  guess === undefined ? {} : { nearest: guess };
 
 function add({ findings }: Reading, finding: LayoutFinding): void {
   if (findings.length < LAYOUT_FINDINGS_MAX) findings.push(finding);
@@ -311,12 +330,23 @@ const within = (at: Place, key: string): Place => ({ ...at, path: at.path === ''
 
 /** Short, on one line. */
 function printed(value: unknown): string {
-  if (value === undefined) return 'nothing';
+  if (value === undefined) return NOTHING;
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
   return maskDigitRuns(JSON.stringify(value)).slice(0, PRINTED_MAX);
 }
 
+const REST_LAST: Bilingual = { zh: '只有最后一个子域可以是 "rest"', en: 'the rest only in the last part' };
+const WIDTHS_FIXED: Bilingual = {
+  zh: '固定宽度的子域，因为整行会重复',
+  en: 'parts of fixed widths, since the row repeats',
+};
+const NOTHING = 'nothing';
+const CAME: { readonly [got: string]: string | undefined } = {
+  'a list': '一个列表',
+  'an object': '一个对象',
+  more: '更多',
+};
 const PRINTED_MAX = 40;
 const TEXT_MAX = 60;
 /** The longest element. */

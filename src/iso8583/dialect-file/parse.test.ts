@@ -223,6 +223,30 @@ test('a finding says it in Chinese too', () => {
   );
 });
 
+test('a finding of a layout is in Chinese throughout, and names what is no property and what is missing', () => {
+  const parts = [{ id: '1', name: 'batch', zh: '批次', en: 'batch', units: 6, secrecy: 'opne' }, 'x'];
+  const parsed = parseDialectFile({ ...onPos, fields: [{ de: 61, layout: { kind: 'row', parts } }] });
+  const [head] = ['fields[0] (DE 61 originalTransaction)：layout.parts'];
+  expect((parsed.ok ? [] : parsed.fault).map((finding) => findingText(finding, 'zh'))).toEqual([
+    `${head}[0].units 没有这一项，只有 id | name | zh | en | secrecy | meanings | reads | layout | width | ends`,
+    `${head}[0].secrecy 是 "opne"，应是 open | free-text | pan | track | pin-block | balance | key | withheld（是不是 open？）`,
+    `${head}[0].width 没有写，应是不超过 999 的整数`,
+    `${head}[1] 是 "x"，应是一个对象 { … }`,
+  ]);
+});
+
+test('rows on a dialect that does not exist are blamed for what they say, not for what it would have said', () => {
+  const fields = [
+    { de: 48, length: { max: 999 } },
+    { de: 44, remove: true },
+    { de: 60, codec: 'asci' },
+  ];
+  const told = findings({ ...onPos, extends: 'unionpay.poss', fields });
+  expect(told).toHaveLength(2);
+  expect(told[0]).toContain('did you mean unionpay.pos?');
+  expect(told[1]).toContain('did you mean ascii?');
+});
+
 test('any JSON is read without a throw', async () => {
   const { default: fc } = await import('fast-check');
   const rows = fc.record(

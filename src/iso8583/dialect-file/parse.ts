@@ -32,7 +32,11 @@ export function parseDialectFile(json: unknown): Result<DialectTable, readonly D
   const base = baseAt(reading, file);
   const head = headAt(reading, file, base);
   const rows = rowsAt(reading, file, base);
-  if (head === undefined) return fault(inFileOrder(reading.findings));
+  if (head === undefined) {
+    // Nobody knows what the rows of an unknown dialect say: only what these say wrongly is told.
+    const isUnbased = base === undefined && file['extends'] !== undefined;
+    return fault(inFileOrder(isUnbased ? reading.findings.filter(isOfItsOwn) : reading.findings));
+  }
   const table: DialectTable = { ...head, ...rows.table };
   for (const flaw of tableFlaws(table)) {
     const { kind, de, name, property, got, expected } = flaw;
@@ -50,6 +54,10 @@ export function defineDialect(file: DialectFile): Dialect {
   assert(parsed.ok, lines.join('\n'));
   return buildDialect(parsed.value);
 }
+
+/** Not of a row that an extended dialect may complete. */
+const isOfItsOwn = ({ kind, path }: DialectFinding): boolean =>
+  !path.startsWith('fields[') || !['missing', 'no-such-row'].includes(kind);
 
 /** What concerns the file first, then row by row: it is read from the top with the file beside it. */
 function inFileOrder(findings: readonly DialectFinding[]): DialectFinding[] {

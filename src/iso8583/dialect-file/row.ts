@@ -282,7 +282,7 @@ function secrecyAt(
 function layoutAt(reading: Reading, value: unknown, at: Place): CompositeLayout | undefined {
   const parsed = parseLayout(value);
   if (parsed.ok) return parsed.value;
-  for (const { path, expected, got, nearest: guess } of parsed.fault) {
+  for (const { path, expected, got, nearest: guess, says } of parsed.fault) {
     const place = path === '' ? at : within(at, path);
     report(reading, place, {
       kind: 'bad-layout',
@@ -290,8 +290,8 @@ function layoutAt(reading: Reading, value: unknown, at: Place): CompositeLayout 
       got,
       ...(guess !== undefined && { nearest: guess }),
       says: {
-        zh: `${propertyOf(place)} 是 ${got}，应是 ${expected}`,
-        en: `${propertyOf(place)} is ${got}, and should be ${expected}`,
+        zh: `${propertyOf(place)} ${says.zh}`,
+        en: `${propertyOf(place)} ${says.en}`,
       },
     });
   }
