@@ -22,7 +22,7 @@ function transactionPage(): string {
   const rows = TRANSACTION_CATALOGUE.map((row) => [row.id, row] as const);
   return page(
     '# Transactions of the terminal interface',
-    'M mandatory · O optional · C conditional, the condition below · F forbidden. An element that is not named is unlisted: no source has it in this message. Where acquirers differ (“setting”), the usual value stands first. How sure: *verified* by computation or real bytes, *agreed* by several sources, *single* source, *disputed*, *inferred*. The official specification was not read.',
+    'M mandatory · O optional · F forbidden; “M if pin-entered, else F” names a condition of the table at the end. An element that is not named is unlisted: no source has it in this message. Where acquirers differ (“setting”), the usual value stands first. How sure: *verified* by computation or real bytes, *agreed* by several sources, *single* source, *disputed*, *inferred*. The official specification was not read.',
     table(
       ['transaction', '中文', 'MTI', 'DE 3', 'DE 25', '60.1', '60.3', 'when no answer comes', 'how sure'],
       rows.map(([id, row]) => [
@@ -65,7 +65,8 @@ function presencesText(presences: Presences): string {
 
 function presenceText(presence: Presence): string {
   if (typeof presence === 'string') return LETTERS[presence];
-  return `C (${presence.is} when ${presence.when}, otherwise ${presenceText(presence.otherwise)})`;
+  const { is, when, otherwise } = presence;
+  return is === otherwise ? LETTERS[is] : `${LETTERS[is]} if ${when}, else ${presenceText(otherwise)}`;
 }
 
 function codesText(codes: Codes | 'as-original'): string {

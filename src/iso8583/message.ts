@@ -1,7 +1,8 @@
 /**
  * A message by the names of its data elements. Numbers live in dialect tables and nowhere else.
  * Text elements hold their characters, numeric ones their digits, binary ones upper-case hexadecimal; what must stay
- * hidden is a `Secret` by type. A message is a value: answers are built, requests are never edited.
+ * hidden is a `Secret` by type. A character of text is a byte: Chinese stands there as its GBK bytes, which dumps and
+ * `compositeParts` decode, `buildComposite` writes, and `toLatin1(encodeGbk(text).value)` of kacha/std makes. A message is a value: answers are built, requests are never edited.
  */
 import type { Secret } from '../trade/index.ts';
 

@@ -87,6 +87,19 @@ describe('a request', () => {
     expect(completed.rrn).toBeUndefined();
   });
 
+  it('of a signature points at its payment by reference number, and has no DE 61', () => {
+    const { pin: _pin, ...unsigned } = TAPPED;
+    const elements = { settlementDate: '1122', privateBinary: '00' };
+    const message = built('signature-upload', {
+      ...unsigned,
+      card: { entry: 'unread', pan: PAN, iccData: ICC },
+      original: ORIGINAL,
+      elements,
+    });
+    expect(message).toMatchObject({ mti: '0820', rrn: '112200000122', settlementDate: '1122' });
+    expect(message.originalTransaction).toBeUndefined();
+  });
+
   it('lists everything that is missing, forbidden or unfit at once', () => {
     expect(refusals('sale', { ...PARTIES, amountMinor: 0.5, card: { entry: 'chip' } })).toEqual([
       '4 unfit-value',

@@ -112,6 +112,11 @@ describe('a request whose value breaks a rule', () => {
     expect(withoutChip('refund', { original, organisation: 'CUP' })).toEqual([]);
   });
 
+  it('that is Chinese as it stands is told about GBK', () => {
+    const findings = checkMessage({ dialect: DIALECT, message: { ...SALE, privateText: 'CUP余额不足' } });
+    expect(findings.find(({ kind }) => kind === 'bad-format')?.sentence.zh).toContain('中文要先编成 GBK');
+  });
+
   it('of a reversal costs the reversal; a track without DE 53 is a format error, a PIN block without it is not', () => {
     const effectsOf = (message: Message): unknown[] =>
       checkMessage({ dialect: DIALECT, message }).map(({ path, effect }) => [path, effect]);

@@ -130,13 +130,15 @@ function securityControl({ pin, card }: MessageValues, settings: CatalogueSettin
 function draftOriginal(draft: Draft, { row, values }: Drafting): void {
   const { original } = values;
   if (original === undefined) return;
+  if (row.request.rrn !== undefined) draft.set('rrn', original.rrn);
+  if (row.request.authorisationCode !== undefined) draft.set('authorisationCode', original.authorisationCode);
+  // A signature points at its payment by reference number alone.
+  if (row.request.originalTransaction === undefined && row.request.rrn !== undefined) return;
   const batch = draft.number('originalTransaction', original.batch, 6);
   const stan = draft.number('originalTransaction', original.stan, 6);
   const date = original.date;
   if (date !== undefined && !/^\d{4}$/.test(date)) draft.refuse('originalTransaction', 4);
   else draft.set('originalTransaction', buildOriginal({ batch, stan, ...(date !== undefined && { date }) }));
-  if (row.request.rrn !== undefined) draft.set('rrn', original.rrn);
-  if (row.request.authorisationCode !== undefined) draft.set('authorisationCode', original.authorisationCode);
 }
 
 function draftPrivate(draft: Draft, { values, settings }: Drafting): void {

@@ -435,7 +435,10 @@ export const UNFIT_SENTENCES: Readonly<Record<Exclude<PackFault['kind'], 'unknow
     'not-digits': { zh: '只能是数字', en: 'digits were expected' },
     'not-track': { zh: '只能是磁道字符', en: 'characters of a track were expected' },
     'not-hex': { zh: '只能是成对的十六进制字符', en: 'pairs of hexadecimal digits were expected' },
-    'not-encodable': { zh: '含有编不进去的字符', en: 'it has characters that cannot be encoded' },
+    'not-encodable': {
+      zh: '一个字符占一个字节，中文要先编成 GBK（buildComposite 会编）',
+      en: 'a character is one byte, and Chinese has to be GBK first (buildComposite sees to that)',
+    },
     'bad-sign': { zh: '符号不对', en: 'it has a wrong sign' },
     'bad-padding': { zh: '补位不对', en: 'it is filled up wrongly' },
   };
