@@ -83,6 +83,16 @@ test.each([
   expect(compareMessages(of({ mti: left }), of({ mti: right })).relationship).toBe(relationship);
 });
 
+test('a reversal is held against its original, and by its trace where nothing else names it', () => {
+  const reversal: Message = { ...request, mti: '0400', stan: '000124', responseCode: '98' };
+  const noteOf = (right: Message, name: string): unknown =>
+    compareMessages(of(request), of(right)).rows.find((row) => row.name === name)?.note;
+  expect(noteOf(reversal, 'stan')).toMatchObject({ verdict: 'wrong', zh: '应与原交易一致' });
+  expect(noteOf({ ...reversal, originalElements: '0'.repeat(42) }, 'stan')).toBeUndefined();
+  expect(noteOf(reversal, 'responseCode')).toMatchObject({ verdict: 'expected', zh: '冲正自己填写' });
+  expect(noteOf(reversal, 'pinBlock')).toMatchObject({ kind: 'must-not-return', zh: '冲正不该带' });
+});
+
 test('dialects are compared by names, whatever number an element has', () => {
   const { typing: _typing, ...onTheScheme } = request;
   const { rows } = compareMessages(of(request), of(onTheScheme, interchange()));

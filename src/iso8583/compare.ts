@@ -97,7 +97,9 @@ function elementRows({ left, right }: Sides, name: FieldName, relationship: Rela
   const relation = relate(plain(left.message[name]), plain(right.message[name]));
   const element = shown.left ?? shown.right;
   if (element === undefined) return [];
-  const note = noteOn(relationship, { name, relation, code: right.message.responseCode });
+  const { responseCode: code, originalElements } = right.message;
+  const original = originalElements === undefined ? 'by-trace' : 'in-element-90';
+  const note = noteOn(relationship, { name, relation, code, original });
   const row: ComparedRow = {
     ...named(String(element.de), element),
     relation,

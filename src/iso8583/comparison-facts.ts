@@ -29,25 +29,45 @@ export interface NotedRow {
   readonly relation: 'equal' | 'changed' | 'only-left' | 'only-right';
   /** DE 39 of the right side. */
   readonly code: string | undefined;
+  /** Whether the right side names its original in DE 90; else its trace number does. */
+  readonly original: 'in-element-90' | 'by-trace';
 }
 
-export function noteOn(relationship: Relationship, { name, relation, code }: NotedRow): ComparisonNote | undefined {
+export function noteOn(relationship: Relationship, row: NotedRow): ComparisonNote | undefined {
   if (relationship === 'none') return undefined;
-  const { same, filled, absent } = RULES[relationship];
-  if (absent.has(name)) return relation === 'only-left' ? NOTES['left-out'] : NOTES['must-not-return'];
-  if (filled.has(name)) return relation === 'only-left' ? undefined : NOTES['filled-in'];
-  if (!same.has(name) || relation === 'only-left' || relation === 'only-right') return undefined;
-  if (relation === 'equal') return NOTES.echoed;
-  // An approval of part of the amount says which part.
-  return name === 'amount' && code === PARTLY_APPROVED ? NOTES['filled-in'] : NOTES['echo-differs'];
+  const kind = kindOf(relationship, row);
+  return kind && { kind, ...NOTES[kind], ...(relationship === 'reversal' ? REVERSAL_WORDS[kind] : {}) };
 }
 
-const NOTES: Readonly<Record<ComparisonNoteKind, ComparisonNote>> = {
-  echoed: { kind: 'echoed', verdict: 'expected', zh: '原样返回', en: 'as it was' },
-  'echo-differs': { kind: 'echo-differs', verdict: 'wrong', zh: '应与请求一致', en: 'should be as it was' },
-  'filled-in': { kind: 'filled-in', verdict: 'expected', zh: '由对方填写', en: 'filled in' },
-  'left-out': { kind: 'left-out', verdict: 'expected', zh: '本就不返回', en: 'left out, as it should be' },
-  'must-not-return': { kind: 'must-not-return', verdict: 'wrong', zh: '不应出现', en: 'must not be here' },
+function kindOf(
+  relationship: Exclude<Relationship, 'none'>,
+  { name, relation, code, original }: NotedRow,
+): ComparisonNoteKind | undefined {
+  const { same, filled, absent } = RULES[relationship];
+  if (absent.has(name)) return relation === 'only-left' ? 'left-out' : 'must-not-return';
+  if (filled.has(name)) return relation === 'only-left' ? undefined : 'filled-in';
+  const isSame = same.has(name) || (relationship === 'reversal' && name === 'stan' && original === 'by-trace');
+  if (!isSame || relation === 'only-left' || relation === 'only-right') return undefined;
+  if (relation === 'equal') return 'echoed';
+  // An approval of part of the amount says which part.
+  return name === 'amount' && code === PARTLY_APPROVED ? 'filled-in' : 'echo-differs';
+}
+
+const NOTES: Readonly<Record<ComparisonNoteKind, Omit<ComparisonNote, 'kind'>>> = {
+  echoed: { verdict: 'expected', zh: '原样返回', en: 'as it was' },
+  'echo-differs': { verdict: 'wrong', zh: '应与请求一致', en: 'should be as it was' },
+  'filled-in': { verdict: 'expected', zh: '由对方填写', en: 'filled in' },
+  'left-out': { verdict: 'expected', zh: '本就不返回', en: 'left out, as it should be' },
+  'must-not-return': { verdict: 'wrong', zh: '不应出现', en: 'must not be here' },
+};
+
+/** A reversal comes from the same side as its original: nobody returns anything. */
+const REVERSAL_WORDS: Readonly<Record<ComparisonNoteKind, Bilingual>> = {
+  echoed: { zh: '与原交易一致', en: 'as in the original' },
+  'echo-differs': { zh: '应与原交易一致', en: 'should be as in the original' },
+  'filled-in': { zh: '冲正自己填写', en: "the reversal's own" },
+  'left-out': { zh: '冲正不带', en: 'left out, as it should be' },
+  'must-not-return': { zh: '冲正不该带', en: 'must not be in a reversal' },
 };
 
 interface Rules {
@@ -76,7 +96,7 @@ const RULES: Readonly<Record<Exclude<Relationship, 'none'>, Rules>> = {
     ]),
     absent: new Set(['entryMode', 'pinCaptureCode', 'track2', 'track3', 'pinBlock', 'securityControl']),
   },
-  // DE 11 is that of the original at the terminal interface and a new one on the interchange.
+  // DE 11 is that of the original at the terminal interface; where DE 90 names the original it is a new one.
   reversal: {
     same: new Set(['pan', 'processingCode', 'amount', 'entryMode', 'terminalId', 'merchantId', 'currency']),
     filled: new Set(['responseCode', 'originalTransaction', 'originalElements', 'iccData', 'mac']),
