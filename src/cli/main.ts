@@ -4,6 +4,7 @@ import type { Language } from '../trade/index.ts';
 import { addBench } from './commands/bench.ts';
 import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
+import { addDecode } from './commands/decode.ts';
 import { addDialect } from './commands/dialect.ts';
 import { addExplain } from './commands/explain.ts';
 import { addHsm } from './commands/hsm.ts';
@@ -42,6 +43,7 @@ const COMMANDS = [
   addBreak,
   addLab,
   addSim,
+  addDecode,
   addTlv,
   addQr,
   addMac,

@@ -103,9 +103,10 @@ class Reader {
   }
 }
 
-/** Both directions of a connection stand one behind the other in a capture: only times tell who spoke first. */
+/** Both directions of a connection stand one behind the other: only times tell who spoke first. A log is in order. */
 function inOrder(messages: readonly Omit<ReadMessage, 'number'>[]): readonly ReadMessage[] {
-  const areTimed = messages.every(({ atMs }) => atMs !== undefined);
+  const isNetwork = messages.some(({ from }) => from !== undefined);
+  const areTimed = isNetwork && messages.every(({ atMs }) => atMs !== undefined);
   const packet = ({ place }: Pick<ReadMessage, 'place'>): number => place.packet ?? 0;
   const ordered = areTimed
     ? messages.toSorted((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0) || packet(a) - packet(b))

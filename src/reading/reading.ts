@@ -17,7 +17,7 @@ export interface Reading {
   readonly capture: Capture;
   /** How the messages were read; `undefined` when nothing was convincing. */
   readonly format: ReadingFormat | undefined;
-  /** By time where all of them have one, otherwise as they stand in the capture. */
+  /** By time where they were captured on a network, otherwise as they stand in the capture. */
   readonly messages: readonly ReadMessage[];
   readonly exchanges: readonly Exchange[];
   readonly faults: readonly ReadingFault[];
