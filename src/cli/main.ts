@@ -4,8 +4,10 @@ import type { Language } from '../trade/index.ts';
 import { addBench } from './commands/bench.ts';
 import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
+import { addCheck } from './commands/check.ts';
 import { addDecode } from './commands/decode.ts';
 import { addDialect } from './commands/dialect.ts';
+import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
 import { addHsm } from './commands/hsm.ts';
 import { addKcv } from './commands/kcv.ts';
@@ -44,6 +46,8 @@ const COMMANDS = [
   addLab,
   addSim,
   addDecode,
+  addCheck,
+  addDiff,
   addTlv,
   addQr,
   addMac,
