@@ -8,6 +8,7 @@ import { addCheck } from './commands/check.ts';
 import { addDecode } from './commands/decode.ts';
 import { addDialect } from './commands/dialect.ts';
 import { addDiff } from './commands/diff.ts';
+import { addEncode } from './commands/encode.ts';
 import { addExplain } from './commands/explain.ts';
 import { addHsm } from './commands/hsm.ts';
 import { addKcv } from './commands/kcv.ts';
@@ -46,6 +47,7 @@ const COMMANDS = [
   addLab,
   addSim,
   addDecode,
+  addEncode,
   addCheck,
   addDiff,
   addTlv,
