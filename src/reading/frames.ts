@@ -7,8 +7,9 @@ import {
   placeAt,
   type StreamPiece,
 } from '../capture/index.ts';
-import { type Dialect, FRAME_LENGTHS, peel, splitFrames, type Wrapping } from '../iso8583/index.ts';
+import { type Dialect, FRAME_LENGTHS, type FrameLength, peel, splitFrames, type Wrapping } from '../iso8583/index.ts';
 import { beginsLikeMessage } from './interpret.ts';
+import { READING_LIMITS } from './limits.ts';
 import type { ReadingFault } from './reading.ts';
 
 export type WirePiece = BytesPiece | DatagramPiece | StreamPiece;
@@ -30,38 +31,60 @@ export const isWirePiece = (piece: Piece): piece is WirePiece => piece.kind !== 
 
 /** The frames of one piece. Bytes out of a text are one frame unless their lengths say otherwise. */
 export function framesOf(piece: WirePiece, dialect: Dialect, wrapping: Wrapping): FramesFound {
-  if (wrapping.length === 'none')
-    return { frames: piece.kind === 'stream' ? packetsOf(piece) : [whole(piece)], faults: [] };
-  const { prefixBytes } = FRAME_LENGTHS[wrapping.length];
+  const { length } = wrapping;
+  if (length === 'none') return { frames: piece.kind === 'stream' ? packetsOf(piece) : [whole(piece)], faults: [] };
   const inside: Wrapping = { ...wrapping, length: 'none' };
-  const split = splitFrames(piece.bytes, {
-    length: wrapping.length,
-    payloadBytesMin: PAYLOAD_BYTES_MIN,
-    looksRight: (payload) => {
-      const body = peel(payload, inside)?.body;
-      return body !== undefined && beginsLikeMessage(dialect, body);
-    },
+  const cut = cutAll(piece, length, (payload) => {
+    const body = peel(payload, inside)?.body;
+    return body !== undefined && beginsLikeMessage(dialect, body);
   });
-  if (split.frames.length === 0) return piece.kind === 'stream' ? NOTHING : { frames: [whole(piece)], faults: [] };
-  const frames = split.frames.map(({ byteOffset, payload }) =>
-    frameAt(piece, byteOffset, byteOffset + prefixBytes + payload.length),
-  );
-  const faults = split.garbage.map(
-    ({ byteOffset, byteCount }): ReadingFault => garbageAt(piece, byteOffset, byteCount),
-  );
-  if (split.stoppedAt !== undefined) {
-    faults.push(garbageAt(piece, split.stoppedAt, piece.bytes.length - split.stoppedAt));
+  if (cut.frames.length > 0) return cut;
+  return piece.kind === 'stream' ? { frames: [], faults: [] } : { frames: [whole(piece)], faults: [] };
+}
+
+/** To the last byte, however much stands in between that is no frame. */
+function cutAll(piece: WirePiece, length: FrameLength, looksRight: (payload: Uint8Array) => boolean): FramesFound {
+  const { prefixBytes } = FRAME_LENGTHS[length];
+  const frames: Frame[] = [];
+  const faults: ReadingFault[] = [];
+  const garbage = new Garbage();
+  let from = 0;
+  while (from < piece.bytes.length) {
+    const split = splitFrames(piece.bytes.subarray(from), { length, payloadBytesMin: PAYLOAD_BYTES_MIN, looksRight });
+    for (const { byteOffset, payload } of split.frames) {
+      const start = from + byteOffset;
+      frames.push(frameAt(piece, start, start + prefixBytes + payload.length));
+    }
+    for (const { byteOffset, byteCount } of split.garbage) garbage.add(from + byteOffset, byteCount);
+    if (split.cut !== undefined) {
+      const { byteOffset, announcedBytes, bytesThere } = split.cut;
+      const { place } = placeIn(piece, from + byteOffset);
+      faults.push({ kind: 'frame-cut', place, wanted: announcedBytes, left: bytesThere });
+    }
+    if (split.stoppedAt === undefined) break;
+    from += split.stoppedAt;
+    if (frames.length >= READING_LIMITS.messagesMax) {
+      const { messagesMax: max } = READING_LIMITS;
+      faults.push({ kind: 'limit-reached', place: placeIn(piece, from).place, limit: 'messagesMax', max });
+      break;
+    }
   }
-  if (split.cut !== undefined) {
-    const { byteOffset, announcedBytes, bytesThere } = split.cut;
-    faults.push({
-      kind: 'frame-cut',
-      place: placeIn(piece, byteOffset).place,
-      wanted: announcedBytes,
-      left: bytesThere,
-    });
+  return { frames, faults: [...garbage.runs.map((run) => garbageAt(piece, run)), ...faults] };
+}
+
+interface Run {
+  readonly byteOffset: number;
+  readonly bytes: number;
+}
+
+/** What belongs to no frame; what was met in two steps is one run. */
+class Garbage {
+  readonly runs: Run[] = [];
+  add(byteOffset: number, bytes: number): void {
+    const last = this.runs.at(-1);
+    if (last === undefined || last.byteOffset + last.bytes !== byteOffset) this.runs.push({ byteOffset, bytes });
+    else this.runs[this.runs.length - 1] = { byteOffset: last.byteOffset, bytes: last.bytes + bytes };
   }
-  return { frames, faults };
 }
 
 /** The whole piece as one frame. */
@@ -87,11 +110,10 @@ function placeIn(piece: WirePiece, offset: number): Pick<Frame, 'place' | 'atMs'
   return { place: isText ? place : { byteOffset: place.byteOffset + offset }, atMs };
 }
 
-function garbageAt(piece: WirePiece, byteOffset: number, bytes: number): ReadingFault {
+function garbageAt(piece: WirePiece, { byteOffset, bytes }: Run): ReadingFault {
   const { place } = placeIn(piece, byteOffset);
   return { kind: 'garbage', place, bytes, ...(piece.kind === 'stream' && { stream: piece.stream }) };
 }
 
 /** A message type in BCD and a bitmap. */
 const PAYLOAD_BYTES_MIN = 10;
-const NOTHING: FramesFound = { frames: [], faults: [] };

@@ -49,7 +49,8 @@ class Reader {
     else {
       const { dialect, wrapping } = this.#format;
       const { frames, faults } = framesOf(piece, dialect, wrapping);
-      for (const frame of frames) this.#takeFrame(frame);
+      const room = READING_LIMITS.messagesMax - before;
+      for (const frame of frames.slice(0, room)) this.#takeFrame(frame);
       for (const fault of faults) this.#fault(fault);
     }
     if (this.messages.length === before) {

@@ -56,7 +56,7 @@ export function messageFromDump(dump: MessageDump, dialect: Dialect, typed: read
   }
   for (const [de, text] of added.texts) texts.set(de, text);
   const message = messageOfTexts(dialect, { mti: added.mti ?? dump.mti, texts }, problems);
-  if (problems.length === 0) problems.push(...changedIn(dump, message, dialect, added.texts));
+  if (problems.length === 0) problems.push(...changedIn(unreplaced(dump, added.texts), message, dialect));
   refuseAll(problems, both('这些域用 域号=值 给出', 'give these as number=value'));
   return { message, envelope: envelopeOf(dump) };
 }
@@ -98,21 +98,17 @@ function messageOfTexts(
 }
 
 /** What a screen cannot show, it does not give back: an element of another size was not printed whole. */
-function changedIn(
-  dump: MessageDump,
-  message: Message,
-  dialect: Dialect,
-  replaced: ReadonlyMap<number, string>,
-): readonly Bilingual[] {
+function changedIn(printed: readonly DumpedElement[], message: Message, dialect: Dialect): readonly Bilingual[] {
   const now = new Map(dumpMessage(dialect, { message, faults: [] }).elements.map((element) => [element.de, element]));
-  const isChanged = ({ de, span }: DumpedElement): boolean =>
-    span !== undefined && !replaced.has(de) && now.get(de)?.span?.bytes !== span.bytes;
-  return dump.elements
-    .filter(isChanged)
+  return printed
+    .filter(({ de, span }) => span !== undefined && now.get(de)?.span?.bytes !== span.bytes)
     .map(({ de, zh, en }) =>
       both(`${de} 域（${zh}）有显示不出的字节，拼不回去`, `DE ${de} (${en}) holds bytes that cannot be printed`),
     );
 }
+
+const unreplaced = ({ elements }: MessageDump, replaced: ReadonlyMap<number, string>): readonly DumpedElement[] =>
+  elements.filter(({ de }) => !replaced.has(de));
 
 /** TPDU and header, where they were printed whole. */
 function envelopeOf({ envelope = [] }: MessageDump): PrintedMessage['envelope'] {
