@@ -14,7 +14,7 @@ import { type Reading, type ReadingOptions, readMessages } from '../reading/inde
 import type { Bilingual, Language } from '../trade/index.ts';
 import { choiceOf } from './choice.ts';
 import { settledDialect } from './dialect-settings.ts';
-import { both, CliFault, EXIT, progress } from './saying.ts';
+import { both, CliFault, didYouMean, EXIT, progress } from './saying.ts';
 
 export interface ReadingFlags {
   readonly form?: string;
@@ -72,7 +72,8 @@ export function readAs(
     const another = readMessages(readCapture(bytes, { form: other }), options);
     if (another.messages.length > 0) return another;
   }
-  throw nothingRead(capture, options.dialect);
+  const guessed = options.dialect === undefined ? undefined : readMessages(capture, {}).format?.dialect.name;
+  throw nothingRead(capture, options.dialect, guessed);
 }
 
 function wrappingOf(flags: ReadingFlags): Partial<Wrapping> {
@@ -102,7 +103,7 @@ async function inputBytes(input: string | undefined): Promise<Uint8Array> {
   if (isPiped) return standardInput();
   if (input === undefined) throw new CliFault(both('没有数据', 'no data'), { hint: EXAMPLE });
   if (!existsSync(input)) {
-    if (!/[./\\]\w+$/.test(input)) return Buffer.from(input, 'utf8');
+    if (!LIKE_A_FILE.test(input)) return Buffer.from(input, 'utf8');
     throw new CliFault(both('没有这个文件', 'no such file'), { hint: EXAMPLE });
   }
   const found = statSync(input);
@@ -110,6 +111,9 @@ async function inputBytes(input: string | undefined): Promise<Uint8Array> {
   if (found.size > CAPTURE_LIMITS.captureBytesMax) throw tooLarge();
   return readFileSync(input);
 }
+
+/** Base64 holds slashes too, but no dot. */
+const LIKE_A_FILE = /\.\w{1,8}$|^(?:~|\.{1,2})[/\\]/;
 
 async function standardInput(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -129,7 +133,11 @@ const tooLarge = (): CliFault =>
   });
 
 /** What was tried, what was wrong with it, and what would work. */
-function nothingRead({ form, why, faults, pieces, otherForms }: Capture, dialect: Dialect | undefined): CliFault {
+function nothingRead(
+  { form, why, faults, pieces, otherForms }: Capture,
+  dialect: Dialect | undefined,
+  guessed: string | undefined,
+): CliFault {
   const [first] = faults;
   if (pieces.length === 0 && first !== undefined) {
     const { zh, en } = describeCaptureFault(first);
@@ -142,7 +150,7 @@ function nothingRead({ form, why, faults, pieces, otherForms }: Capture, dialect
       `没有认出报文。当作 ${forms.join('、')} 读（${why.zh}），试过 ${names.join('、')}`,
       `no message was recognised. It was read as ${forms.join(', ')} (${why.en}) and tried as ${names.join(', ')}`,
     ),
-    { exitCode: EXIT.declined, hint: NEAREST },
+    { exitCode: EXIT.declined, hint: guessed === undefined ? NEAREST : didYouMean(`--dialect ${guessed}`) },
   );
 }
 

@@ -1,6 +1,6 @@
 /** From a capture to messages. */
 import type { Capture, FieldsPiece, Piece } from '../capture/index.ts';
-import { BARE, repair, type Suggestion } from '../iso8583/index.ts';
+import { BARE, dialects, repair, type Suggestion } from '../iso8583/index.ts';
 import { chooseFormat } from './choose-format.ts';
 import { type Frame, framesOf, isWirePiece } from './frames.ts';
 import { interpret, interpretAs } from './interpret.ts';
@@ -11,16 +11,46 @@ import type { Advice, Reading, ReadingFault, ReadingFormat, ReadingOptions, Read
 
 /** Never throws; what cannot be read is a fault with its place, what was left out carries the name of its limit. */
 export function readMessages(capture: Capture, options: ReadingOptions = {}): Reading {
-  const { pieces } = capture;
-  const format = chooseFormat(pieces, options);
+  const format = chooseFormat(capture.pieces, options);
   if (format === undefined) {
     return { capture, format, messages: [], exchanges: [], faults: [], advice: undefined };
   }
+  const reading = readIn(capture, format, options);
+  const isBroken = reading.messages.every(({ unpacked }) => unpacked.faults.length > 0);
+  if (!isBroken || capture.pieces.length === 0) return reading;
+  return format.dialectBy === 'guessed'
+    ? withinReach(reading, options)
+    : { ...reading, format: withOther(format, capture) };
+}
+
+function readIn(capture: Capture, format: ReadingFormat, options: ReadingOptions): Reading {
   const reader = new Reader(format, options);
-  for (const piece of pieces) if (!reader.take(piece)) break;
+  for (const piece of capture.pieces) if (!reader.take(piece)) break;
   const messages = inOrder(reader.messages);
   const advice = adviceFor(reader.broken, format);
   return { capture, format, messages, exchanges: pairUp(messages), faults: reader.finish(), advice };
+}
+
+/** A poor guess: the dialect of which one setting alone is another is likelier than one that reads half of it. */
+function withinReach(guessed: Reading, options: ReadingOptions): Reading {
+  const { capture } = guessed;
+  let best = guessed;
+  for (const dialect of options.among ?? dialects().map((known) => known.build())) {
+    const named = { ...options, dialect };
+    const format = chooseFormat(capture.pieces.slice(0, READING_LIMITS.repairedFramesMax), named);
+    if (format === undefined) continue;
+    const reading = readIn(capture, { ...format, dialectBy: 'guessed' }, named);
+    if ((reading.advice?.mends ?? 0) > (best.advice?.mends ?? 0)) best = reading;
+  }
+  return best;
+}
+
+/** The dialect that was named reads nothing whole: the one that would. */
+function withOther(format: ReadingFormat, { pieces }: Capture): ReadingFormat {
+  const free = chooseFormat(pieces, {});
+  if (free === undefined || free.dialect.name === format.dialect.name) return format;
+  const { dialect, framesFor, reason } = free;
+  return { ...format, runnerUp: { dialect, framesFor, reason } };
 }
 
 class Reader {
@@ -131,7 +161,9 @@ function adviceFor(broken: readonly Uint8Array[], { dialect, wrapping }: Reading
   const mended = broken.filter(
     (frame) => interpretAs(frame, suggestion.dialect, suggestion.wrapping)?.unpacked.faults.length === 0,
   );
-  return { suggestion, mends: mended.length, broken: broken.length };
+  // Frames that are to be decoded once more are read by the suggestion alone.
+  const mends = suggestion.kind === 'hex-text' ? best.frames : mended.length;
+  return { suggestion, mends, broken: broken.length };
 }
 
 const NO_ENDS = { from: undefined, to: undefined };

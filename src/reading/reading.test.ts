@@ -133,6 +133,29 @@ describe('broken messages', () => {
   });
 });
 
+describe('a dialect that does not fit', () => {
+  const hexBitmap = POS.map((body) =>
+    concat(body.subarray(0, 2), fromLatin1(toHex(body.subarray(2, 10))), body.subarray(10)),
+  );
+
+  it('is not guessed where one setting of another makes all of it whole', () => {
+    const { format, advice } = read(logOf(hexBitmap.map((body) => framed(body))));
+    expect(format).toMatchObject({ dialect: { name: 'unionpay.pos' }, dialectBy: 'guessed' });
+    expect(advice?.mends).toBe(POS.length);
+  });
+
+  it('is read as it was named, and the one that fits is told', () => {
+    const dialect = dialectNamed('iso8583.1987.bcd');
+    if (!dialect.ok) throw new Error('known');
+    const { format } = read(file('captures/loopback.pcap'), { dialect: dialect.value });
+    expect(format).toMatchObject({
+      dialect: { name: 'iso8583.1987.bcd' },
+      dialectBy: 'named',
+      runnerUp: { dialect: { name: 'unionpay.pos' } },
+    });
+  });
+});
+
 describe('requests and answers', () => {
   const sale = (mti: string, terminalId: string, stan: string, rest: Partial<Message> = {}): Message => ({
     mti,

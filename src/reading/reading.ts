@@ -33,7 +33,7 @@ export interface ReadingFormat {
   readonly reason: Bilingual;
   readonly framesTried: number;
   readonly framesFor: number;
-  /** The next best dialect, where another one reads some of the frames too. */
+  /** The next best dialect, or, where the named one reads nothing whole, the one that would be guessed. */
   readonly runnerUp: { readonly dialect: Dialect; readonly framesFor: number; readonly reason: Bilingual } | undefined;
 }
 

@@ -232,6 +232,18 @@ describe('kacha decode', () => {
     expect(lines).toContain('↔ #1 · 567 ms');
   });
 
+  it('shows of a channel that a log names nothing that steers a screen, and no card number', () => {
+    const digits = `999901${'0'.repeat(9)}1`;
+    const realm = `channel/${digits}&#27;[2J`;
+    const fields = '<isomsg><field id="0" value="0800"/><field id="11" value="000001"/></isomsg>';
+    const input = fromLatin1(`<log realm="${realm}"><send>${fields}</send></log>`);
+    const named = readAs(input, { form: undefined, options: {} });
+    const shown = everythingPrinted(named);
+    expect(shown).toContain('channel/');
+    expect(shown).not.toContain(digits);
+    expect(shown).not.toContain('\u001b');
+  });
+
   it('names the messages there are when another one is asked for', () => {
     expect(() => messageNumbered(reading.messages, '3')).toThrow(CliFault);
     expect(() => messageNumbered(reading.messages, '1x')).toThrow('there is no message 1x');

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { type Dialect, isTransactionId, nearestTransactionId, type TransactionId } from '../../iso8583/index.ts';
 import type { Reading } from '../../reading/index.ts';
-import type { Language } from '../../trade/index.ts';
+import { type Language, maskDigitRuns } from '../../trade/index.ts';
 import { addReadingOptions, type ReadingFlags, readingOf } from '../capture-input.ts';
 import { type CheckedExchange, type CheckFinding, type CheckOptions, checkedExchanges } from '../check/check-report.ts';
 import { hasCatalogue } from '../decode/masked-facts.ts';
@@ -56,7 +56,7 @@ async function runCheck(input: string | undefined, flags: CheckFlags): Promise<v
 export function transactionTyped(typed: string): TransactionId {
   if (isTransactionId(typed)) return typed;
   const guess = nearestTransactionId(typed);
-  const shown = typed.slice(0, 40);
+  const shown = maskDigitRuns(typed.slice(0, 40));
   throw new CliFault(both(`没有叫 ${shown} 的交易`, `no transaction is called ${shown}`), {
     hint:
       guess === undefined ? both('kacha encode --list 列出全部', 'kacha encode --list shows them') : didYouMean(guess),

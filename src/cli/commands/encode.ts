@@ -12,7 +12,7 @@ import {
 } from '../../iso8583/index.ts';
 import { MAC_ALGORITHM_NAMES } from '../../security/index.ts';
 import { toHex } from '../../std/index.ts';
-import type { Language } from '../../trade/index.ts';
+import { type Language, maskDigitRuns } from '../../trade/index.ts';
 import { choiceOf } from '../choice.ts';
 import type { MacCheck } from '../decode/message-report.ts';
 import { settledDialect } from '../dialect-settings.ts';
@@ -149,7 +149,7 @@ function jsonOf(file: string): unknown {
 
 function unknownWhat(what: string): CliFault {
   const guess = nearestTransactionId(what);
-  const shown = what.slice(0, 40);
+  const shown = maskDigitRuns(what.slice(0, 40));
   return new CliFault(both(`没有叫 ${shown} 的交易，也没有这个文件`, `${shown} is neither a transaction nor a file`), {
     hint:
       guess === undefined

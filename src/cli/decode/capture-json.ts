@@ -3,7 +3,7 @@ import { describeCaptureFault } from '../../capture/index.ts';
 import type { Wrapping } from '../../iso8583/index.ts';
 import { describeReadingFault, type ReadMessage } from '../../reading/index.ts';
 import type { Bilingual } from '../../trade/index.ts';
-import { codeSpaceOf, meaningOfCode, shownElements } from './masked-facts.ts';
+import { codeSpaceOf, meaningOfCode, realmShown, shownElements } from './masked-facts.ts';
 import { type Decoding, reportOf } from './message-report.ts';
 
 /** Everything but the messages, which may be too many for one text. */
@@ -63,7 +63,7 @@ export function messageJson(read: ReadMessage, decoding: Decoding): Readonly<Rec
     stream: read.stream ?? null,
     from: read.from ?? null,
     to: read.to ?? null,
-    realm: read.realm ?? null,
+    realm: read.realm === undefined ? null : realmShown(read.realm),
     source: read.source,
     wrapping: wrappingJson(read.wrapping),
     transaction:

@@ -4,7 +4,7 @@ import { type CodeRow, rowOf } from '../../diagnosis/index.ts';
 import { type Dialect, directionOf, type FoundTransaction, maskMessage, transactionOf } from '../../iso8583/index.ts';
 import type { Exchange, ReadMessage } from '../../reading/index.ts';
 import { CHINA_OFFSET_MINUTES } from '../../std/index.ts';
-import { type Bilingual, type CodeSpace, isCodeSpace, type Language } from '../../trade/index.ts';
+import { type Bilingual, type CodeSpace, isCodeSpace, type Language, maskDigitRuns } from '../../trade/index.ts';
 import { both } from '../saying.ts';
 
 /** Of one element as masked; empty when it is not there. */
@@ -51,6 +51,12 @@ export function timeShown(atMs: number): string {
   const text = new Date(Math.floor(atMs) + CHINA_OFFSET_MINUTES * 60_000).toISOString();
   return text.slice(0, 23).replace('T', ' ');
 }
+
+/** A log's own name for a channel: text from outside, so nothing that steers a screen and no card number. */
+export const realmShown = (realm: string): string =>
+  maskDigitRuns(realm.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '·').slice(0, REALM_SHOWN_MAX));
+
+const REALM_SHOWN_MAX = 120;
 
 export function placeShown({ place, stream }: Pick<ReadMessage, 'place' | 'stream'>, language: Language): string {
   const at = spot(place)[language];

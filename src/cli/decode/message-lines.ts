@@ -3,7 +3,7 @@ import { dumpText } from '../../iso8583/index.ts';
 import type { ReadMessage } from '../../reading/index.ts';
 import type { Bilingual, Language } from '../../trade/index.ts';
 import { both } from '../saying.ts';
-import { DIRECTIONS, placeShown, timeShown } from './masked-facts.ts';
+import { DIRECTIONS, placeShown, realmShown, timeShown } from './masked-facts.ts';
 import { type Decoding, type MacVerdict, type MessageReport, reportOf, waitsInVain } from './message-report.ts';
 
 export function messageLines(read: ReadMessage, decoding: Decoding, language: Language): readonly string[] {
@@ -34,7 +34,7 @@ export function headline(
     atMs === undefined ? undefined : timeShown(atMs),
     direction === undefined ? undefined : DIRECTIONS[direction][language],
     ends,
-    realm,
+    realm === undefined ? undefined : realmShown(realm),
     placeShown(read, language),
   ];
   return `#${number} ${words.filter((word) => word !== undefined && word !== '').join(' · ')}`;

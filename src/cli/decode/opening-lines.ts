@@ -38,12 +38,12 @@ function formatLines(format: ReadingFormat, language: Language): readonly string
     `${dialect.name}${by}${COLON[language]}${reason[language]}${count}`,
     ...(framesTried === 0 ? [wrappingSaid(wrapping)[language]] : []),
   ];
-  if (dialectBy === 'named' || runnerUp === undefined || runnerUp.framesFor === 0) return lines;
+  if (runnerUp === undefined || runnerUp.framesFor === 0) return lines;
   return [
     ...lines,
     language === 'zh'
       ? `也可能是 ${runnerUp.dialect.name}（${runnerUp.framesFor} 条支持），用 --dialect 指定`
-      : `perhaps ${runnerUp.dialect.name} (${runnerUp.framesFor} frames); --dialect decides`,
+      : `perhaps ${runnerUp.dialect.name} (${runnerUp.framesFor} frame${runnerUp.framesFor === 1 ? '' : 's'}); --dialect decides`,
   ];
 }
 

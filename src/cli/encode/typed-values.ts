@@ -1,7 +1,7 @@
 /** `key=value` as typed, and what is wrong with it: all of it at once. */
 import { type Dialect, ELEMENT_FACTS, type ElementName, type FieldSpec } from '../../iso8583/index.ts';
 import { nearest } from '../../std/index.ts';
-import type { Bilingual } from '../../trade/index.ts';
+import { type Bilingual, maskDigitRuns } from '../../trade/index.ts';
 import { both, CliFault } from '../saying.ts';
 
 export type Pairs = ReadonlyMap<string, string>;
@@ -13,7 +13,7 @@ export function pairsOf(typed: readonly string[], problems: Bilingual[]): Pairs 
     const at = text.indexOf('=');
     if (at <= 0) problems.push(both(`第 ${index + 1} 个值应写成 名字=值`, `value ${index + 1} should be name=value`));
     else if (pairs.has(text.slice(0, at))) {
-      const key = text.slice(0, Math.min(at, KEY_SHOWN_MAX));
+      const key = maskDigitRuns(text.slice(0, Math.min(at, KEY_SHOWN_MAX)));
       problems.push(both(`${key} 给了两次`, `${key} is there twice`));
     } else pairs.set(text.slice(0, at), text.slice(at + 1));
   }
@@ -36,7 +36,7 @@ export function fieldTyped(dialect: Dialect, key: string, problems: Bilingual[])
 }
 
 export function unknownKey(key: string, names: readonly string[], where: string): Bilingual {
-  const shown = key.slice(0, KEY_SHOWN_MAX);
+  const shown = maskDigitRuns(key.slice(0, KEY_SHOWN_MAX));
   const guess = nearest(key, names);
   return both(
     `${where} 没有 ${shown}${guess === undefined ? '' : `，是不是 ${guess}？`}`,
