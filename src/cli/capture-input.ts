@@ -106,16 +106,26 @@ async function inputBytes(input: string | undefined): Promise<Uint8Array> {
     if (!LIKE_A_FILE.test(input)) return Buffer.from(input, 'utf8');
     throw new CliFault(both('没有这个文件', 'no such file'), { hint: EXAMPLE });
   }
-  const found = statSync(input);
-  if (!found.isFile()) throw new CliFault(both(`${input} 不是文件`, `${input} is not a file`));
+  return fileContent(input);
+}
+
+/** A whole file, up to the limit of a capture; a `CliFault` when it cannot be read. */
+export function fileContent(file: string): Uint8Array {
+  const found = statSync(file);
+  if (!found.isFile()) throw new CliFault(both(`${file} 不是文件`, `${file} is not a file`));
   if (found.size > CAPTURE_LIMITS.captureBytesMax) throw tooLarge();
-  return readFileSync(input);
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new CliFault(both(`读不了 ${file}`, `cannot read ${file}`));
+  }
 }
 
 /** Base64 holds slashes too, but no dot. */
 const LIKE_A_FILE = /\.\w{1,8}$|^(?:~|\.{1,2})[/\\]/;
 
-async function standardInput(): Promise<Uint8Array> {
+/** All that is piped in, up to the limit of a capture. */
+export async function standardInput(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of process.stdin) {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { compareMessages, comparisonText, type Dialect, dialectNamed } from '../../iso8583/index.ts';
+import { compareMessages, comparisonText, type Dialect, dialectNamed, knownDialect } from '../../iso8583/index.ts';
 import type { Reading } from '../../reading/index.ts';
 import { Key } from '../../security/index.ts';
 import { fromLatin1, hex, toHex } from '../../std/index.ts';
@@ -11,13 +11,14 @@ import { LANGUAGES } from '../../trade/index.ts';
 import { readAs } from '../capture-input.ts';
 import { checkedExchanges } from '../check/check-report.ts';
 import { type Decoding, decodingOf } from '../decode/message-report.ts';
+import { settledDialect } from '../dialect-settings.ts';
 import { messageFromCatalogue } from '../encode/from-catalogue.ts';
 import { messageFromDump, messageFromElements } from '../encode/from-elements.ts';
 import { sealed, wrapped } from '../encode/seal-and-wrap.ts';
 import { CliFault } from '../saying.ts';
 import { checkJson, checkLines, transactionTyped } from './check.ts';
 import { decodeLines, jsonTexts, messageNumbered } from './decode.ts';
-import { chosenMessages, isDifferent } from './diff.ts';
+import { alike, chosenMessages, isDifferent } from './diff.ts';
 import { dumpIn } from './encode.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
@@ -346,6 +347,22 @@ describe('kacha check and kacha diff', () => {
     expect(checkLines(checked, dialect, 'en')[0]).toContain('The catalogue is of the terminal interface');
   });
 
+  it('read the second message in the dialect of the first where it fits both', () => {
+    const ascii = known('iso8583.1987.ascii');
+    const texts = [['48=abc'], []].map((more) => {
+      const message = messageFromElements(['mti=0800', '11=000001', '41=10000001', '70=301', ...more], ascii);
+      return toHex(sealed(ascii, message, undefined));
+    });
+    const [left, right] = texts.map((text) => readAs(fromLatin1(text), { form: 'hex', options: {} })) as [
+      Reading,
+      Reading,
+    ];
+    const named = readAs(fromLatin1(texts[0] ?? ''), { form: 'hex', options: { dialect: ascii } });
+    expect(right.format?.dialect.name).toBe('kacha.interchange');
+    expect(alike(named, right).format?.dialect.name).toBe('iso8583.1987.ascii');
+    expect(alike(left, right).messages).toHaveLength(1);
+  });
+
   it('compare two messages of one capture, and ask which where there are more', () => {
     const two = readingOfFile('switch.log');
     expect(chosenMessages(two, two, []).map(({ number }) => number)).toEqual([1, 2]);
@@ -353,6 +370,25 @@ describe('kacha check and kacha diff', () => {
     expect(() => chosenMessages(three, three, [])).toThrow('3 messages: which two?');
     expect(chosenMessages(three, two, ['3', '1']).map(({ number }) => number)).toEqual([3, 1]);
   });
+});
+
+describe('--set', () => {
+  it('is held against the settings of the dialect', async () => {
+    const [setting, facts] = Object.entries(knownSettings('unionpay.pos'))[0] ?? ['', undefined];
+    const value = facts?.values.find((each) => each !== facts.usual);
+    const dialect = await settledDialect('unionpay.pos', [`${setting}=${value}`], 'en');
+    expect(dialect.name).toBe('unionpay.pos');
+    await expect(settledDialect('unionpay.pos', [`${setting}x=1`], 'en')).rejects.toThrow('has only');
+    await expect(settledDialect('unionpay.pos', [`${setting}=nonsense`], 'en')).rejects.toThrow('one of');
+    await expect(settledDialect('kacha.interchange', ['a=1'], 'en')).rejects.toThrow('has no settings');
+    await expect(settledDialect('unionpay.poss', ['a=1'], 'en')).rejects.toThrow('no dialect is called');
+  });
+
+  function knownSettings(name: string) {
+    const found = knownDialect(name);
+    if (!found.ok) throw new Error(name);
+    return found.value.settings;
+  }
 });
 
 test('whatever the bytes are, the commands print or refuse and never fail', () => {

@@ -99,16 +99,13 @@ export function checkJson(checked: readonly CheckedExchange[], { capture }: Read
 }
 
 function exchangeLines({ request, answer, transaction, findings }: CheckedExchange, language: Language): string[] {
-  const heads = [request, answer].flatMap((read) =>
-    read === undefined
+  const ofAnswer = transaction && { ...transaction, direction: 'response' as const, differs: [] };
+  const heads = [
+    ...(request === undefined ? [] : [headline({ read: request, transaction }, language)]),
+    ...(answer === undefined
       ? []
-      : [
-          headline(
-            { read, transaction: read === request || request === undefined ? transaction : undefined },
-            language,
-          ),
-        ],
-  );
+      : [headline({ read: answer, transaction: request ? ofAnswer : transaction }, language)]),
+  ];
   const lines = findings.flatMap((finding) => findingLines(finding, language));
   return [...heads, ...(lines.length === 0 ? [FINE[language]] : lines), ''];
 }

@@ -1,7 +1,7 @@
 /** `kacha diff <a> [b]`: two messages side by side. */
 import type { Command } from 'commander';
 import { type ComparedMessage, compareMessages, comparisonText, type MessageComparison } from '../../iso8583/index.ts';
-import type { Reading, ReadMessage } from '../../reading/index.ts';
+import { type Reading, type ReadMessage, readMessages } from '../../reading/index.ts';
 import { addReadingOptions, type ReadingFlags, readingOf } from '../capture-input.ts';
 import { writeAll } from '../print-all.ts';
 import { both, CliFault, EXIT, languageOf } from '../saying.ts';
@@ -43,7 +43,7 @@ async function runDiff(a: string, b: string | undefined, flags: DiffFlags): Prom
     });
   }
   const left = await readingOf(a, flags, language);
-  const right = b === undefined ? left : await readingOf(b, flags, language);
+  const right = b === undefined ? left : alike(left, await readingOf(b, flags, language));
   const [first, second] = chosenMessages(left, right, flags.message ?? []);
   const comparison = compareMessages(compared(left, first), compared(right, second), {
     reveal: flags.unmask === true ? 'clear' : 'masked',
@@ -56,6 +56,15 @@ async function runDiff(a: string, b: string | undefined, flags: DiffFlags): Prom
     ...(process.stdout.columns > 0 && { columns: process.stdout.columns }),
   });
   await writeAll([`${text}\n`]);
+}
+
+/** Two guesses may differ for messages of one dialect: the first one's is taken where it reads the other as well. */
+export function alike(left: Reading, right: Reading): Reading {
+  const [ours, theirs] = [left.format, right.format];
+  if (ours === undefined || theirs?.dialectBy !== 'guessed' || ours.dialect.name === theirs.dialect.name) return right;
+  const again = readMessages(right.capture, { dialect: ours.dialect });
+  const isWhole = again.messages.length > 0 && again.messages.every(({ unpacked }) => unpacked.faults.length === 0);
+  return isWhole ? again : right;
 }
 
 export const isDifferent = ({ left, right, rows }: MessageComparison): boolean =>

@@ -1,5 +1,5 @@
 /** `kacha encode <transaction|name=value…|json file>`: a message out of what it says. */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   type Dialect,
@@ -13,6 +13,7 @@ import {
 import { MAC_ALGORITHM_NAMES } from '../../security/index.ts';
 import { toHex } from '../../std/index.ts';
 import { type Language, maskDigitRuns } from '../../trade/index.ts';
+import { fileContent, standardInput } from '../capture-input.ts';
 import { choiceOf } from '../choice.ts';
 import type { MacCheck } from '../decode/message-report.ts';
 import { settledDialect } from '../dialect-settings.ts';
@@ -88,7 +89,7 @@ async function runEncode(what: string | undefined, values: readonly string[], fl
       ? undefined
       : choiceOf('--frame', flags.frame === true ? 'binary' : flags.frame, FRAME_NAMES);
   const bytes = wrapped(sealed(dialect, message, mac), { tpdu: flags.tpdu, header: flags.header, length, envelope });
-  if (flags.out !== undefined) writeFileSync(flags.out, bytes);
+  if (flags.out !== undefined) writeOut(flags.out, bytes);
   else print(form === 'hex' ? toHex(bytes) : Buffer.from(bytes).toString('base64'));
 }
 
@@ -109,7 +110,7 @@ async function messageTyped(what: string, values: readonly string[], flags: Enco
     return { dialect, message: messageFromElements([what, ...values], dialect), envelope: undefined };
   }
   if (what !== '-' && !existsSync(what)) throw unknownWhat(what);
-  const dump = dumpIn(jsonOf(what), flags.message ?? '1');
+  const dump = dumpIn(await jsonOf(what), flags.message ?? '1');
   const dialect = await dialectOf(dump.dialect);
   return { dialect, ...messageFromDump(dump, dialect, values) };
 }
@@ -136,14 +137,22 @@ export function dumpIn(json: unknown, number: string): MessageDump {
 const isElement = (element: MessageDump['elements'][number] | null): boolean =>
   typeof element?.de === 'number' && typeof element.shown === 'string';
 
-function jsonOf(file: string): unknown {
+async function jsonOf(file: string): Promise<unknown> {
+  const content = file === '-' ? await standardInput() : fileContent(file);
   try {
-    if (file !== '-' && statSync(file).size > JSON_BYTES_MAX) throw new RangeError('too large');
-    return JSON.parse(readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8'));
+    return JSON.parse(Buffer.from(content).toString('utf8'));
   } catch {
     throw new CliFault(both('读不出 JSON', 'no JSON could be read'), {
       hint: both('要 kacha decode --json --unmask 的输出', 'what kacha decode --json --unmask prints'),
     });
+  }
+}
+
+function writeOut(file: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(file, bytes);
+  } catch {
+    throw new CliFault(both(`写不了 ${file}`, `cannot write ${file}`));
   }
 }
 
@@ -175,5 +184,3 @@ const NO_MAC = both(
   '没有 MAC：主机多半会拒绝。要加就用 --mac unionpay --key-file 文件',
   'without a MAC, which a host will hardly accept: add --mac unionpay --key-file <file>',
 );
-const STANDARD_INPUT = 0;
-const JSON_BYTES_MAX = 64 * 1024 * 1024;
