@@ -22,12 +22,16 @@ export type Way = 'characters' | 'filled-characters' | 'checked-characters' | 'c
 type ReadAt = NonNullable<TextCodec['readAt']>;
 
 export interface ElementPlan {
+  readonly de: number;
   readonly spec: FieldSpec;
   readonly prefixBytes: number;
   readonly announcedAt: AnnouncedAt;
   readonly announcedMax: number;
   readonly unitsMax: number;
+  readonly isFixed: boolean;
   readonly way: Way;
+  /** Each unit is a character and a byte. */
+  readonly isByteEach: boolean;
   /** Bytes that `checked-characters` never are. */
   readonly refused: Uint8Array;
   readonly textAt: ReadAt;
@@ -38,6 +42,7 @@ export interface ElementPlan {
 
 export interface CodecPlan {
   readonly mtiBytes: number;
+  readonly mti: TextCodec;
   readonly mtiAt: NonNullable<TextCodec['readAt']>;
   readonly bitmapText: BitmapText;
   readonly halfBytes: number;
@@ -100,14 +105,15 @@ export function finishOf(spec: FieldSpec): ((text: string) => string | Secret) |
 
 function planFor(dialect: Dialect): CodecPlan {
   const byDe: (ElementPlan | undefined)[] = new Array(DE_MAX + 1).fill(undefined);
+  for (const [de, spec] of dialect.byDe) byDe[de] = elementPlan(spec);
   const byName = new Map<string, ElementPlan>();
-  for (const [de, spec] of dialect.byDe) {
-    const plan = elementPlan(spec);
-    byDe[de] = plan;
-    if (spec.name !== 'mac') byName.set(spec.name, plan);
+  for (const { de, name } of dialect.fields) {
+    const plan = byDe[de];
+    if (plan !== undefined) byName.set(name, plan);
   }
   return {
     mtiBytes: dialect.mti.bytesFor(MTI_DIGITS),
+    mti: dialect.mti,
     mtiAt: readAtOf(dialect.mti),
     bitmapText: dialect.bitmapText,
     halfBytes: halfBytes(dialect.bitmapText),
@@ -119,16 +125,22 @@ function planFor(dialect: Dialect): CodecPlan {
 
 function elementPlan(spec: FieldSpec): ElementPlan {
   const { codec, length, name } = spec;
+  const way = wayOf(spec);
+  const finish = finishOf(spec);
   return {
+    de: spec.de,
     spec,
     prefixBytes: prefixBytes(length),
     announcedAt: announcedAtOf(length),
     announcedMax: announcedFor(spec, unitsMax(length)),
     unitsMax: unitsMax(length),
-    way: wayOf(spec),
-    refused: codec.wire?.refused ?? NO_BYTES,
+    isFixed: length.kind === 'fixed',
+    way,
+    isByteEach: way !== 'codec' && way !== 'counted',
+    refused: codec.wire?.refused ?? NONE_REFUSED,
     textAt: readAtOf(codec),
-    finish: finishOf(spec),
+    // Where characters are filled, the reading has taken the filling off already.
+    finish: way === 'filled-characters' && finish === withoutSpaces ? undefined : finish,
     store: storeOf(name),
     writeLength: writeLengthOf(spec),
   };
@@ -175,21 +187,33 @@ const QUICK_PREFIXES: { readonly [Prefix in string]?: AnnouncedAt } = {
 };
 
 function writeLengthOf({ length }: PassedElement): ElementPlan['writeLength'] {
-  if (length.kind === 'fixed') return () => {};
-  if (length.prefix === 'bcd' && length.prefixDigits <= 3) {
-    return length.prefixDigits < 3
-      ? (announced, target, at) => {
-          target[at] = BCD_BYTE[announced] as number;
-        }
-      : (announced, target, at) => {
-          target[at] = (announced / 100) | 0;
-          target[at + 1] = BCD_BYTE[announced % 100] as number;
-        };
-  }
-  return (announced, target, byteOffset) => writePrefix(length, announced, { target, byteOffset });
+  const quick =
+    length.kind === 'fixed' || length.prefix === 'binary'
+      ? undefined
+      : QUICK_WRITERS[`${length.prefix}-${length.prefixDigits}`];
+  return quick ?? ((announced, target, byteOffset) => writePrefix(length, announced, { target, byteOffset }));
 }
 
-const NO_BYTES = new Uint8Array(0);
+const QUICK_WRITERS: { readonly [Prefix in string]?: ElementPlan['writeLength'] } = {
+  'bcd-2': (announced, target, at) => {
+    target[at] = BCD_BYTE[announced] as number;
+  },
+  'bcd-3': (announced, target, at) => {
+    target[at] = (announced / 100) | 0;
+    target[at + 1] = BCD_BYTE[announced % 100] as number;
+  },
+  'ascii-2': (announced, target, at) => {
+    target[at] = ZERO + ((announced / 10) | 0);
+    target[at + 1] = ZERO + (announced % 10);
+  },
+  'ascii-3': (announced, target, at) => {
+    target[at] = ZERO + ((announced / 100) | 0);
+    target[at + 1] = ZERO + (((announced / 10) | 0) % 10);
+    target[at + 2] = ZERO + (announced % 10);
+  },
+};
+
+const NONE_REFUSED = new Uint8Array(256);
 const MTI_DIGITS = 4;
 const DE_MAX = 128;
 const ZERO = 0x30;

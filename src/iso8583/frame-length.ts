@@ -25,7 +25,7 @@ export const FRAME_LENGTHS: Readonly<Record<FrameLength, FrameLengthFacts>> = {
     write: writeBinary,
   },
   'binary-inclusive': {
-    zh: '两字节二进制长度(含自身)',
+    zh: '两字节二进制长度（含自身）',
     en: 'two-byte binary length that counts itself',
     prefixBytes: 2,
     countsBeyond: 2,

@@ -86,7 +86,7 @@ function reasonOf({ dialect, wrapping, peeled, wholeness }: Grounds): Bilingual 
   const { announcedBytes, tpdu } = peeled;
   if (wrapping.length !== 'none' && announcedBytes !== undefined) {
     const { zh, en } = FRAME_LENGTHS[wrapping.length];
-    parts.push({ zh: `${zh},后面正好 ${announcedBytes} 字节`, en: `${en}: ${announcedBytes} bytes follow` });
+    parts.push({ zh: `${zh}，后面正好 ${announcedBytes} 字节`, en: `${en}: ${announcedBytes} bytes follow` });
   }
   if (tpdu !== undefined) parts.push({ zh: `TPDU ${inPairs(tpdu)}`, en: `TPDU ${inPairs(tpdu)}` });
   if (wrapping.dialUp === 'with') parts.push({ zh: '拨号接入块', en: 'a dial-up block' });
@@ -94,11 +94,11 @@ function reasonOf({ dialect, wrapping, peeled, wholeness }: Grounds): Bilingual 
     parts.push({ zh: `${wrapping.headerBytes} 字节报文头`, en: `a header of ${wrapping.headerBytes} bytes` });
   }
   const { mti, isWhole, elementsRead, elementsAnnounced } = wholeness;
-  parts.push({ zh: `消息类型 ${mti}(${dialect.mti.name})`, en: `message type ${mti} (${dialect.mti.name})` });
+  parts.push({ zh: `消息类型 ${mti}（${dialect.mti.name}）`, en: `message type ${mti} (${dialect.mti.name})` });
   parts.push(
     isWhole
       ? {
-          zh: `${elementsRead} 个域全部读出,直到最后一个字节`,
+          zh: `${elementsRead} 个域全部读出，直到最后一个字节`,
           en: `all ${elementsRead} elements read to the last byte`,
         }
       : {
@@ -106,7 +106,7 @@ function reasonOf({ dialect, wrapping, peeled, wholeness }: Grounds): Bilingual 
           en: `${elementsRead} of ${elementsAnnounced} elements read`,
         },
   );
-  return { zh: parts.map(({ zh }) => zh).join(';'), en: parts.map(({ en }) => en).join('; ') };
+  return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') };
 }
 
 const inPairs = (digits: string): string => digits.replace(/(..)(?=.)/g, '$1 ');

@@ -71,16 +71,16 @@ function otherJustification(table: DialectTable): TableChange[] {
 function otherBitmap(table: DialectTable): TableChange {
   const isHex = table.bitmapText === 'hex';
   const change: Bilingual = isHex
-    ? { zh: '位图是二进制,不是十六进制字符', en: 'the bitmap is binary, not hexadecimal characters' }
-    : { zh: '位图是十六进制字符,不是二进制', en: 'the bitmap is hexadecimal characters, not binary' };
+    ? { zh: '位图是二进制，不是十六进制字符', en: 'the bitmap is binary, not hexadecimal characters' }
+    : { zh: '位图是十六进制字符，不是二进制', en: 'the bitmap is hexadecimal characters, not binary' };
   return { kind: 'bitmap-text', change, table: { ...table, bitmapText: isHex ? 'binary' : 'hex' } };
 }
 
 function otherMti(table: DialectTable): TableChange {
   const isPackedMti = isPacked(table.mti);
   const change: Bilingual = isPackedMti
-    ? { zh: '消息类型是四个 ASCII 字符,不是 BCD', en: 'the message type is four ASCII characters, not BCD' }
-    : { zh: '消息类型是 BCD,不是四个字符', en: 'the message type is BCD, not four characters' };
+    ? { zh: '消息类型是四个 ASCII 字符，不是 BCD', en: 'the message type is four ASCII characters, not BCD' }
+    : { zh: '消息类型是 BCD，不是四个字符', en: 'the message type is BCD, not four characters' };
   return { kind: 'message-type', change, table: { ...table, mti: isPackedMti ? asciiDigits : bcdRight } };
 }
 
@@ -88,8 +88,8 @@ function otherPrefixes(table: DialectTable): TableChange {
   const isAscii = table.fields.some(({ length }) => length.kind === 'variable' && length.prefix === 'ascii');
   const prefix: TextPrefix = isAscii ? 'bcd' : 'ascii';
   const change: Bilingual = isAscii
-    ? { zh: '域的长度前缀是 BCD,不是 ASCII', en: 'the lengths of elements are BCD, not ASCII' }
-    : { zh: '域的长度前缀是 ASCII,不是 BCD', en: 'the lengths of elements are ASCII, not BCD' };
+    ? { zh: '域的长度前缀是 BCD，不是 ASCII', en: 'the lengths of elements are BCD, not ASCII' }
+    : { zh: '域的长度前缀是 ASCII，不是 BCD', en: 'the lengths of elements are ASCII, not BCD' };
   return { kind: 'length-prefixes', change, table: withLengths(table, (length) => prefixed(length, prefix)) };
 }
 
@@ -101,23 +101,24 @@ function otherCounts(table: DialectTable): TableChange {
   const inBytes = table.fields.some(({ length }) => length.kind === 'variable' && length.counts === 'bytes');
   const counts = inBytes ? 'units' : 'bytes';
   const change: Bilingual = inBytes
-    ? { zh: '域的长度按数字个数算,不按字节算', en: 'the lengths of elements count digits, not bytes' }
-    : { zh: '域的长度按字节算,不按数字个数算', en: 'the lengths of elements count bytes, not digits' };
+    ? { zh: '域的长度按数字个数算，不按字节算', en: 'the lengths of elements count digits, not bytes' }
+    : { zh: '域的长度按字节算，不按数字个数算', en: 'the lengths of elements count bytes, not digits' };
   const counted = (length: Length): Length => (length.kind === 'variable' ? { ...length, counts } : length);
   return { kind: 'length-counts', change, table: withCodecs(withLengths(table, counted), countable) };
 }
 
-/** Bytes say how many digits they hold only where a filling cannot be a digit. */
+/** Of bytes, a filling of F says how many digits they hold. A track may hold an F, and is read with its filling. */
 function countable({ codec, length }: FieldSpec): TextCodec {
   if (length.kind === 'fixed' || !isPacked(codec) || codec.unitsHeld !== undefined) return codec;
-  return bcd({ alphabet: codec.name.includes('track') ? 'track' : 'digits', justified: 'left', fillNibble: 0xf });
+  if (codec.name.includes('track')) return { ...codec, unitsHeld: (bytes) => 2 * bytes.length };
+  return bcd({ alphabet: 'digits', justified: 'left', fillNibble: 0xf });
 }
 
 function otherDigits(table: DialectTable): TableChange {
   const isPackedTable = table.fields.some(({ codec }) => isPacked(codec));
   const change: Bilingual = isPackedTable
-    ? { zh: '数字域是 ASCII 字符,不是 BCD', en: 'digits are ASCII characters, not BCD' }
-    : { zh: '数字域是 BCD,不是 ASCII 字符', en: 'digits are BCD, not ASCII characters' };
+    ? { zh: '数字域是 ASCII 字符，不是 BCD', en: 'digits are ASCII characters, not BCD' }
+    : { zh: '数字域是 BCD，不是 ASCII 字符', en: 'digits are BCD, not ASCII characters' };
   return { kind: 'digits', change, table: withCodecs(table, isPackedTable ? spelt : packed) };
 }
 
@@ -137,7 +138,7 @@ function otherBinary(table: DialectTable): TableChange {
   const isRaw = table.fields.some(({ codec }) => codec === binary);
   const change: Bilingual = isRaw
     ? { zh: '二进制域写成十六进制字符', en: 'binary elements are written as hexadecimal characters' }
-    : { zh: '二进制域是原始字节,不是十六进制字符', en: 'binary elements are raw bytes, not hexadecimal characters' };
+    : { zh: '二进制域是原始字节，不是十六进制字符', en: 'binary elements are raw bytes, not hexadecimal characters' };
   const swap = isRaw ? new Map([[binary, asciiHex]]) : new Map([[asciiHex, binary]]);
   return { kind: 'binary-elements', change, table: withCodecs(table, ({ codec }) => swap.get(codec) ?? codec) };
 }
@@ -161,8 +162,8 @@ function otherCharacters(table: DialectTable): TableChange {
   const isEbcdic = table.fields.some(({ codec }) => codec.name.startsWith('ebcdic'));
   const swap = new Map(isEbcdic ? SISTERS.map(([inAscii, inEbcdic]) => [inEbcdic, inAscii] as const) : SISTERS);
   const change: Bilingual = isEbcdic
-    ? { zh: '字符是 ASCII,不是 EBCDIC', en: 'characters are ASCII, not EBCDIC' }
-    : { zh: '字符是 EBCDIC,不是 ASCII', en: 'characters are EBCDIC, not ASCII' };
+    ? { zh: '字符是 ASCII，不是 EBCDIC', en: 'characters are ASCII, not EBCDIC' }
+    : { zh: '字符是 EBCDIC，不是 ASCII', en: 'characters are EBCDIC, not ASCII' };
   const from = isEbcdic ? 'ebcdic' : 'ascii';
   const to = isEbcdic ? 'ascii' : 'ebcdic';
   const swapped = withCodecs(

@@ -97,7 +97,7 @@ function otherDialUp(wrapping: Wrapping): WrappingChange {
   const isWith = wrapping.dialUp === 'with';
   const change = isWith
     ? { zh: '没有拨号接入块', en: 'there is no dial-up block' }
-    : { zh: 'TPDU 后面有 33 字节拨号接入块(LRI)', en: 'a dial-up block of 33 bytes (LRI) stands behind the TPDU' };
+    : { zh: 'TPDU 后面有 33 字节拨号接入块（LRI）', en: 'a dial-up block of 33 bytes (LRI) stands behind the TPDU' };
   return { kind: 'dial-up', change, wrapping: { ...wrapping, dialUp: isWith ? 'without' : 'with' } };
 }
 
@@ -114,6 +114,6 @@ const LENGTHS: readonly Wrapping['length'][] = [...(Object.keys(FRAME_LENGTHS) a
 const HEADER_SIZES: readonly number[] = [0, 6, 2, 4, 5, 11, 13, 7, 8, 9, 10, 12, 14, 15, 16, 20, 22, 24];
 const NO_LENGTH: Bilingual = { zh: '前面没有长度', en: 'there is no length in front' };
 const HEX_TEXT: Bilingual = {
-  zh: '这些字节是十六进制文本,要再解码一次',
+  zh: '这些字节是十六进制文本，要再解码一次',
   en: 'the bytes are hexadecimal text and are to be decoded once more',
 };

@@ -51,55 +51,55 @@ export const UNPACK_FAULTS: Readonly<Record<UnpackFaultKind, UnpackFaultFacts>> 
   'no-bitmap': { alignment: 'sound', zh: '字节不够一个位图', en: 'too few bytes for a bitmap' },
   'bad-bitmap': {
     alignment: 'doubtful',
-    zh: '位图应为十六进制字符,实际不是',
+    zh: '位图应为十六进制字符，实际不是',
     en: 'the bitmap should be hexadecimal characters and is not',
   },
   'secondary-bitmap': {
     alignment: 'doubtful',
-    zh: '此方言没有第二位图,报文却带了',
+    zh: '此方言没有第二位图，报文却带了',
     en: 'a second bitmap, which this dialect does not have',
   },
   'repeated-bitmap': {
     alignment: 'doubtful',
-    zh: '位图出现了两次,内容一致',
+    zh: '位图出现了两次，内容一致',
     en: 'the bitmap stands there twice, and both agree',
   },
   'differing-bitmaps': {
     alignment: 'doubtful',
-    zh: '有两个位图,内容不一致',
+    zh: '有两个位图，内容不一致',
     en: 'two bitmaps stand there, and they differ',
   },
   'bitmap-overrun': {
     alignment: 'doubtful',
-    zh: '位图声明了 {expected} 个域,字节只够 {got} 个,从 {de} 开始缺失',
+    zh: '位图声明了 {expected} 个域，字节只够 {got} 个，从 {de} 开始缺失',
     en: 'the bitmap announces {expected} elements, the bytes hold {got}: missing from {de} on',
   },
   'unknown-element': { alignment: 'sound', zh: '此方言不认识{de}', en: 'this dialect does not know {de}' },
   truncated: {
     alignment: 'doubtful',
-    zh: '{de}需要 {expected} 字节,只剩 {got}',
+    zh: '{de}需要 {expected} 字节，只剩 {got}',
     en: '{de} needs {expected} bytes, {got} are left',
   },
   'bad-length': { alignment: 'doubtful', zh: '{de}的长度前缀不是数字', en: 'the length of {de} is not digits' },
   'length-unit': {
     alignment: 'doubtful',
-    zh: '{de}的长度单位不对:写的是 {got},按 {expected} 读,其余部分正好完整',
+    zh: '{de}的长度单位不对：写的是 {got}，按 {expected} 读，其余部分正好完整',
     en: 'the length of {de} counts another unit: it says {got}; read as {expected}, the rest is whole',
   },
   'too-long': {
     alignment: 'doubtful',
-    zh: '{de}最长 {expected},报文写 {got}',
+    zh: '{de}最长 {expected}，报文写 {got}',
     en: '{de} has at most {expected}, the message says {got}',
   },
   'misplaced-mac': { alignment: 'sound', zh: 'MAC 不在报文末尾', en: 'the MAC does not close the message' },
   'unmarked-element': {
     alignment: 'doubtful',
-    zh: '位图里没有{de},但此处读出它后其余部分正好完整',
+    zh: '位图里没有{de}，但此处读出它后其余部分正好完整',
     en: '{de} has no bit in the bitmap, but read at this place the rest is whole',
   },
   'absent-element': {
     alignment: 'doubtful',
-    zh: '位图里有{de},但跳过它后其余部分正好完整',
+    zh: '位图里有{de}，但跳过它后其余部分正好完整',
     en: '{de} has a bit in the bitmap, but without it the rest is whole',
   },
   'trailing-bytes': {
@@ -109,7 +109,7 @@ export const UNPACK_FAULTS: Readonly<Record<UnpackFaultKind, UnpackFaultFacts>> 
   },
   resumed: {
     alignment: 'doubtful',
-    zh: '前面有读不出的内容,从{de}起接着读',
+    zh: '前面有读不出的内容，从{de}起接着读',
     en: 'something before could not be read; reading goes on at {de}',
   },
   'not-digits': { alignment: 'doubtful', zh: '{de}含有非数字{at}', en: '{de} holds something else than digits{at}' },
@@ -119,14 +119,19 @@ export const UNPACK_FAULTS: Readonly<Record<UnpackFaultKind, UnpackFaultFacts>> 
   'not-encodable': { alignment: 'doubtful', zh: '{de}含有无法表示的字符', en: '{de} holds a character without bytes' },
   'bad-padding': {
     alignment: 'doubtful',
-    zh: '{de}的填充半字节不对:靠左还是靠右与此方言不同{at}',
+    zh: '{de}的填充半字节不对：靠左还是靠右与此方言不同{at}',
     en: '{de} is filled otherwise: its digits stand to the other side than this dialect says{at}',
   },
 };
 
-/** One sentence about a fault. It holds counts and places only, so that it may be shown to anybody. */
+/** Where it is, and one sentence about it. */
 export function describeFault(fault: UnpackFault, language: Language): string {
-  const { kind, byteOffset, expected, got, unit, wrongAt, mayBe } = fault;
+  return OFFSET[language].replace('{offset}', `${fault.byteOffset}`) + faultSentence(fault, language);
+}
+
+/** One sentence about a fault. It holds counts and places only, so that it may be shown to anybody. */
+export function faultSentence(fault: UnpackFault, language: Language): string {
+  const { kind, expected, got, unit, wrongAt, mayBe } = fault;
   const amount = (count: number | undefined): string =>
     count === undefined
       ? '?'
@@ -141,25 +146,25 @@ export function describeFault(fault: UnpackFault, language: Language): string {
     .replace('{got}', plain ? `${got ?? '?'}` : amount(got))
     .replace('{at}', at);
   const guesses = mayBe === undefined ? '' : MAY_BE[language].replace('{list}', mayBe.join(', '));
-  return `${OFFSET[language].replace('{offset}', `${byteOffset}`)}${sentence}${guesses}`;
+  return sentence + guesses;
 }
 
 function elementTitle({ de, name }: UnpackFault, language: Language): string {
   const number = de === undefined ? '' : language === 'zh' ? ` ${de} 域` : `element ${de}`;
   const title = name === undefined ? '' : isOwnName(name) ? name : elementNames[name][language];
   if (title === '') return number === '' ? WHOLE[language] : number;
-  return language === 'zh' ? `${number}(${title})` : `${number} (${title})`;
+  return language === 'zh' ? `${number}（${title}）` : `${number} (${title})`;
 }
 
 function placeOf(place: NonNullable<UnpackFault['wrongAt']>, language: Language): string {
   const half = place.nibble === undefined ? '' : HALVES[place.nibble][language];
-  return language === 'zh' ? `,在第 ${place.byteOffset} 字节${half}` : `, at byte ${place.byteOffset}${half}`;
+  return language === 'zh' ? `，在第 ${place.byteOffset} 字节${half}` : `, at byte ${place.byteOffset}${half}`;
 }
 
 const WHOLE: Bilingual = { zh: '报文', en: 'the message' };
-const OFFSET: Bilingual = { zh: '第 {offset} 字节:', en: 'byte {offset}: ' };
+const OFFSET: Bilingual = { zh: '第 {offset} 字节：', en: 'byte {offset}: ' };
 const MAY_BE: Bilingual = {
-  zh: ';可能是漏标的 {list} 域之一',
+  zh: '；可能是漏标的 {list} 域之一',
   en: '; may be one of the elements {list}, without its bit',
 };
 const HALVES: Readonly<Record<'high' | 'low', Bilingual>> = {
