@@ -21,4 +21,18 @@ for (const { request, answer, waitMs } of exchanges) {
 }
 
 /* prints:
+unionpay.pos, 2 messages
+0800 0810 after 567 ms
+0810 management response unionpay.pos
+  11 system trace audit number: 000001
+  12 local time: 101112  10:11:12
+  13 local date: 1122  22 November
+  37 retrieval reference number: 112200000001
+  39 response code: 97
+  41 terminal identification: 10000001
+  42 merchant identification: KACHA0000000001
+  60 transaction typing: 00/000001/003
+       60.1 transaction type: 00  management
+       60.2 batch: 000001
+       60.3 network management code: 003  sign-on, double-length keys
 */
