@@ -8,9 +8,8 @@ export const READING_LIMITS = {
   samplePiecesMax: 2_000,
   /** Bytes of one piece that are looked at for them. */
   samplePieceBytesMax: 16 * 1024,
-  /** Broken messages for which a change of settings is sought, and those on which it is tried. */
+  /** Broken messages in which a change of settings is sought; it is then tried on all of them. */
   repairedFramesMax: 8,
-  mendedFramesMax: 2_000,
   faultsMax: 1_000,
 } as const;
 

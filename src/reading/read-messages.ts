@@ -31,18 +31,34 @@ function readIn(capture: Capture, format: ReadingFormat, options: ReadingOptions
   return { capture, format, messages, exchanges: pairUp(messages), faults: reader.finish(), advice };
 }
 
+interface Nearer {
+  readonly format: ReadingFormat;
+  readonly options: ReadingOptions;
+}
+
 /** A poor guess: the dialect of which one setting alone is another is likelier than one that reads half of it. */
-function withinReach(guessed: Reading, options: ReadingOptions): Reading {
-  const { capture } = guessed;
-  let best = guessed;
+function withinReach(capture: Capture, guessed: ReadingFormat, options: ReadingOptions): Nearer | undefined {
+  const sample = sampleOf(capture);
+  let mends = readIn(sample, guessed, options).advice?.mends ?? 0;
+  let best: Nearer | undefined;
   for (const dialect of options.among ?? dialects().map((known) => known.build())) {
     const named = { ...options, dialect };
-    const format = chooseFormat(capture.pieces.slice(0, READING_LIMITS.repairedFramesMax), named);
-    if (format === undefined) continue;
-    const reading = readIn(capture, { ...format, dialectBy: 'guessed' }, named);
-    if ((reading.advice?.mends ?? 0) > (best.advice?.mends ?? 0)) best = reading;
+    const format = chooseFormat(sample.pieces, named);
+    const tried = format === undefined ? 0 : (readIn(sample, format, named).advice?.mends ?? 0);
+    if (format === undefined || tried <= mends) continue;
+    best = { format: { ...format, dialectBy: 'guessed' }, options: named };
+    mends = tried;
   }
   return best;
+}
+
+/** Enough to try every dialect on: a capture may have a million bytes in one piece. */
+function sampleOf(capture: Capture): Capture {
+  const { repairedFramesMax, samplePieceBytesMax } = READING_LIMITS;
+  const pieces = capture.pieces
+    .slice(0, repairedFramesMax)
+    .map((piece) => (isWirePiece(piece) ? { ...piece, bytes: piece.bytes.subarray(0, samplePieceBytesMax) } : piece));
+  return { ...capture, pieces };
 }
 
 /** The dialect that was named reads nothing whole: the one that would. */
@@ -102,7 +118,7 @@ class Reader {
     const { dialect, wrapping } = this.#format;
     const read = interpret(bytes, { dialect, wrapping, fixed: this.#options.wrapping });
     if (read === undefined) return;
-    if (read.unpacked.faults.length > 0 && this.broken.length < READING_LIMITS.mendedFramesMax) this.broken.push(bytes);
+    if (read.unpacked.faults.length > 0) this.broken.push(bytes);
     const { direction } = piece;
     const ends = piece.kind === 'bytes' ? NO_ENDS : { from: piece.from, to: piece.to };
     const stream = piece.kind === 'stream' ? piece.stream : undefined;
