@@ -18,9 +18,9 @@ export function readMessages(capture: Capture, options: ReadingOptions = {}): Re
   const reading = readIn(capture, format, options);
   const isBroken = reading.messages.every(({ unpacked }) => unpacked.faults.length > 0);
   if (!isBroken || capture.pieces.length === 0) return reading;
-  return format.dialectBy === 'guessed'
-    ? withinReach(reading, options)
-    : { ...reading, format: withOther(format, capture) };
+  if (format.dialectBy === 'named') return { ...reading, format: withOther(format, capture) };
+  const nearer = withinReach(capture, format, options);
+  return nearer === undefined ? reading : readIn(capture, nearer.format, nearer.options);
 }
 
 function readIn(capture: Capture, format: ReadingFormat, options: ReadingOptions): Reading {

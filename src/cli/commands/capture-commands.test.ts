@@ -347,6 +347,45 @@ describe('kacha check and kacha diff', () => {
     expect(checkLines(checked, dialect, 'en')[0]).toContain('The catalogue is of the terminal interface');
   });
 
+  it('say of each finding what it would do, in two languages', () => {
+    const dialect = known('unionpay.pos');
+    const SALE = ['amount=1', 'trace=12', 'terminal=20000001', 'merchant=KACHA0000000001', 'card=good'];
+    const sale = sealed(dialect, messageFromCatalogue('sale', SALE, dialect), undefined);
+    const reading = readAs(fromLatin1(toHex(sale)), { form: undefined, options: {} });
+    const checked = [...checkedExchanges(reading, dialect, { as: undefined, sealing: 'sealed' })];
+    expect(checkLines(checked, dialect, 'zh')).toEqual([
+      '#1 消费请求 · 第 1 行',
+      '  ✗ #1 缺少 64 域报文鉴别码：必填。',
+      '     → 主机将拒绝，应答码 A0（MAC 错）；终端须重新签到。',
+      '',
+      '1 笔：1 个错误，0 个警告，0 个提示',
+    ]);
+    expect(checkLines(checked, dialect, 'en')).toEqual([
+      '#1 sale, request · line 1',
+      '  ✗ #1 DE 64 (message authentication code) is missing: mandatory.',
+      '     → The host declines with A0 (wrong MAC); the terminal has to sign on again.',
+      '',
+      '1 checked: 1 error, 0 warnings, 0 notes',
+    ]);
+    expect([...checkedExchanges(reading, dialect, { as: 'sale', sealing: 'unsealed' })][0]?.findings).toEqual([]);
+  });
+
+  it('hold a reversal against what it undoes', () => {
+    const dialect = known('unionpay.pos');
+    const parties = ['trace=12', 'terminal=20000001', 'merchant=KACHA0000000001'];
+    const sale = messageFromCatalogue('sale', [...parties, 'amount=1', 'card=good'], dialect);
+    const { mti: _mti, track2: _track, securityControl: _control, pan: _pan, ...rest } = sale;
+    const reversal = { mti: '0400', ...rest, responseCode: '98' };
+    const found = [[sale, reversal], [reversal]].map((messages) => {
+      const lines = messages.map((message) => `send ${toHex(sealed(dialect, message, undefined))}`).join('\n');
+      const reading = readAs(fromLatin1(lines), { form: 'log', options: { dialect } });
+      return [...checkedExchanges(reading, dialect, { as: undefined, sealing: 'unsealed' })].at(-1);
+    });
+    expect(found.map((each) => each?.transaction?.row.id)).toEqual(['sale-reversal', 'sale-reversal']);
+    const missing = found.map((each) => each?.findings.map(({ path, kind }) => `${path} ${kind}`));
+    expect(missing).toEqual([['2 missing'], []]);
+  });
+
   it('read the second message in the dialect of the first where it fits both', () => {
     const ascii = known('iso8583.1987.ascii');
     const texts = [['48=abc'], []].map((more) => {

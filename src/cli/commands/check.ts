@@ -75,7 +75,7 @@ export function checkLines(
     ...checked.flatMap((each) => exchangeLines(each, language)),
     language === 'zh'
       ? `${checked.length} 笔：${errors} 个错误，${warnings} 个警告，${notes} 个提示`
-      : `${checked.length} checked: ${errors} errors, ${warnings} warnings, ${notes} notes`,
+      : `${checked.length} checked: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(notes, 'note')}`,
   ];
 }
 
@@ -112,23 +112,23 @@ function exchangeLines({ request, answer, transaction, findings }: CheckedExchan
 
 function findingLines(finding: CheckFinding, language: Language): string[] {
   const { message, severity, sentence, expected, got, effect } = finding;
-  const compared =
-    expected === null
-      ? []
-      : [
-          language === 'zh'
-            ? `     应为 ${expected.zh}；现为 ${got ?? '没有'}`
-            : `     expected ${expected.en}; got ${got ?? 'nothing'}`,
-        ];
+  const wanted = expected === null || sentence[language].includes(expected[language]) ? undefined : expected[language];
+  const words =
+    language === 'zh'
+      ? [wanted === undefined ? '' : `应为 ${wanted}`, got === null ? '' : `现为 ${got}`]
+      : [wanted === undefined ? '' : `expected ${wanted}`, got === null ? '' : `got ${got}`];
+  const compared = words.filter((word) => word !== '').join(language === 'zh' ? '；' : '; ');
   return [
     `  ${MARKS[severity]} #${message} ${sentence[language]}`,
-    ...compared,
+    ...(compared === '' ? [] : [`     ${compared}`]),
     ...(effect === null ? [] : [`     → ${effect[language]}`]),
   ];
 }
 
 const countOf = (checked: readonly CheckedExchange[], severity: CheckFinding['severity']): number =>
   checked.reduce((sum, { findings }) => sum + findings.filter((each) => each.severity === severity).length, 0);
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const MARKS: Readonly<Record<CheckFinding['severity'], string>> = { error: '✗', warning: '!', note: '·' };
 const FINE = both('  ✓ 没有问题', '  ✓ nothing wrong');

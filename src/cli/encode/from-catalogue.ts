@@ -14,7 +14,7 @@ import {
   type TransactionRow,
 } from '../../iso8583/index.ts';
 import { plasticOf } from '../../issuer/index.ts';
-import { type Bilingual, type Language, parseYuan, Secret } from '../../trade/index.ts';
+import { type Bilingual, type Language, Secret } from '../../trade/index.ts';
 import { transactionTyped } from '../commands/check.ts';
 import { both } from '../saying.ts';
 import { cardNamed } from '../test-card.ts';
@@ -148,11 +148,13 @@ function originalOf(given: ReadonlyMap<ValueKey, string>): OriginalValues | unde
   };
 }
 
-/** Its pattern was checked; what is still no amount is left to the builder. */
+/** Its pattern was checked; that it is above zero is the builder's to say. */
 function minorOf(typed: string): number {
-  const parsed = parseYuan(typed);
-  return parsed.ok ? parsed.value : Number.NaN;
+  const [whole = '0', fen = ''] = typed.split('.');
+  return Number(whole) * FEN_A_YUAN + Number(fen.padEnd(2, '0'));
 }
+
+const FEN_A_YUAN = 100;
 
 const repeats = (sentence: Bilingual, problems: readonly Bilingual[]): boolean =>
   problems.some(({ en }) => en === sentence.en);
