@@ -5,9 +5,9 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeFrame, parseBalances } from '../../src/iso8583/index.ts';
-import { concat, hex, prng, toHex } from '../../src/std/index.ts';
+import { concat, hex, prng } from '../../src/std/index.ts';
 import type { OpenedResponse } from '../../src/terminal/index.ts';
-import { begin, kacha, PlatformProcess, type Registered, scratchFolder, until, writeKeyFile } from './platform.ts';
+import { begin, PlatformProcess, type Registered, scratchFolder, until, writeKeyFile } from './platform.ts';
 import { Crowd, drip } from './wire-strangers.ts';
 import { told, WireLine, WireTerminal } from './wire-terminal.ts';
 
@@ -348,19 +348,6 @@ describe('everything else a terminal may ask', () => {
     expect(await terminal.codeOf(own, refund)).toBe('12');
     const authorisation = { ...terminal.sale({ amountMinor: 100 }), mti: '0100' };
     expect(await terminal.codeOf(own, authorisation)).toBe('12');
-  });
-
-  it('is asked with kacha send as well, whose exit code is that of the expectation', async () => {
-    const { terminal } = await fresh();
-    const echo = toHex(terminal.frame(terminal.management('0820', '301'), 'none'));
-    const sent = (...expected: readonly string[]): ReturnType<typeof kacha> =>
-      kacha(['send', echo, '--to', `127.0.0.1:${platform.terminalPort}`, ...expected, '--lang', 'en']);
-    const asked = await sent('--expect', '39=00', '--expect', 'mti=0830');
-    expect([asked.code, asked.stderr]).toEqual([0, '']);
-    expect(asked.stdout).toContain('✓ 39=00');
-    const otherwise = await sent('--expect', '39=96');
-    expect([otherwise.code, otherwise.stderr]).toEqual([1, '']);
-    expect(otherwise.stdout).toContain('✗ 39=96, got 00');
   });
 
   it('tells the balance to the cardholder and keeps it nowhere', async () => {

@@ -22,7 +22,7 @@ export interface SendFlags extends KeyFlags {
   readonly length?: string;
   readonly envelope?: string;
   readonly raw?: boolean;
-  readonly expect: readonly string[];
+  readonly expect?: readonly string[];
   readonly mac?: string;
   readonly tls?: boolean;
   readonly ca?: string;
@@ -49,7 +49,7 @@ export function addSend(program: Command): void {
     .option('--length <kind>', `${LENGTHS.join(', ')}; without it: as given, else binary`)
     .option('--envelope <digits>', 'TPDU (10) or TPDU and header (22) for a message that is given without')
     .option('--raw', 'the file or pipe is the message itself, byte for byte, even if it looks like text')
-    .option('--expect <element=value>', 'may be repeated: 39=00, 39=00,10, mti=0210, 38=*, 38=-', collected, [])
+    .option('--expect <element=value>', 'may be repeated: 39=00, 39=00,10, mti=0210, 38=*, 38=-', collected)
     .option(
       '--mac <algorithm>',
       `put a MAC to the message and check that of the answer: ${MAC_ALGORITHM_NAMES.join(', ')}`,
@@ -104,7 +104,7 @@ export async function preparedSend(bytes: Uint8Array, flags: SendFlags, language
       connection: connectionOf(tls),
       length,
       given,
-      expectations: flags.expect.map((typed) => expectationOf(typed, given.dialect)),
+      expectations: (flags.expect ?? []).map((typed) => expectationOf(typed, given.dialect)),
       reveal: flags.unmask === true ? 'clear' : 'masked',
       ...(sealing !== undefined && { sealing }),
     },
@@ -231,7 +231,7 @@ function timeoutMs(typed: string): number {
   );
 }
 
-const collected = (typed: string, before: readonly string[]): readonly string[] => [...before, typed];
+const collected = (typed: string, before: readonly string[] = []): readonly string[] => [...before, typed];
 
 const EXAMPLES = `
 Examples:

@@ -18,7 +18,7 @@ import {
   type ExchangeFault,
   type HostAddress,
 } from '../../node/index.ts';
-import type { Result } from '../../std/index.ts';
+import { concat, type Result } from '../../std/index.ts';
 import type { Bilingual, CodeSpace, Language } from '../../trade/index.ts';
 import { both, EXIT } from '../saying.ts';
 import { type CheckedExpectation, checkExpectation, type Expectation } from './expectation.ts';
@@ -74,7 +74,7 @@ export function sendReport(sending: Sending, exchanged: Result<Exchanged, Exchan
     connection,
     length,
     dialect: { name: given.dialect.name, by: given.dialectBy, reason: given.reason },
-    request: dumped(given, reveal),
+    request: dumped(given, reveal, concat(given.envelope, given.body)),
     ...answered,
     fault,
     outcome,
@@ -91,7 +91,7 @@ export function sendLines(report: SendReport, language: Language): readonly stri
   const { dialect, answer, timings, further, mac, expectations, fault, doubts, outcome, advice } = report;
   const by = dialect.by === 'guess' ? both('猜的', 'a guess') : both('指定的', 'as named');
   return [
-    `${SENT[language]} → ${report.to.host}:${report.to.port} · ${CONNECTIONS[report.connection][language]}`,
+    `${TO[language]} ${report.to.host}:${report.to.port} · ${CONNECTIONS[report.connection][language]}`,
     `${dialect.name} (${by[language]}: ${dialect.reason[language]})`,
     dumpText(report.request, { language }),
     '',
@@ -102,7 +102,7 @@ export function sendLines(report: SendReport, language: Language): readonly stri
     ...expectations.map((each) => expectationLine(each, language)),
     ...(fault === null ? [] : [fault[language]]),
     ...doubts.map((doubt) => doubt[language]),
-    OUTCOMES[outcome][language],
+    (outcome === 'as-expected' && expectations.length === 0 ? ANSWERED : OUTCOMES[outcome])[language],
     ...(advice === null ? [] : [advice[language]]),
   ];
 }
@@ -129,13 +129,13 @@ function whatCame(sending: Sending, { answer: payload, further, timings }: Excha
 function dumped(
   { dialect, read }: Pick<ReadAnswer, 'dialect' | 'read'>,
   reveal: 'masked' | 'clear',
-  payload?: Uint8Array,
+  payload: Uint8Array,
 ): MessageDump {
-  const envelope = payload === undefined ? undefined : splitEnvelope(payload);
+  const envelope = splitEnvelope(payload);
   return dumpMessage(dialect, read, {
     reveal,
     lookUp: (code) => meaningOf(dialect, code),
-    ...(envelope?.ok === true && { envelope: envelope.value }),
+    ...(envelope.ok && { envelope: envelope.value }),
   });
 }
 
@@ -186,7 +186,7 @@ function timingLine({ dialMs, answerMs }: NonNullable<SendReport['timings']>, la
     : `connected in ${dialMs} ms, answered in ${answerMs} ms`;
 }
 
-const SENT = both('发送', 'sent');
+const TO = both('发往', 'to');
 const ANSWER = both('应答', 'answer');
 const CONNECTIONS: Readonly<Record<ConnectionKind, Bilingual>> = {
   plain: both('明文 TCP', 'plain TCP'),
@@ -211,6 +211,7 @@ const NOT_PROVEN = both(
   '没有对得上的 MAC，谁都可能发这条应答',
   'without a MAC that fits, anybody may have sent this answer',
 );
+const ANSWERED = both('有应答', 'answered');
 const OUTCOMES: Readonly<Record<SendOutcome, Bilingual>> = {
   'as-expected': both('有应答，要求都满足', 'answered, and all that was expected holds'),
   'not-as-expected': both('有应答，但和要求不一样', 'answered, and not as expected'),
