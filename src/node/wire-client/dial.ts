@@ -3,27 +3,7 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as secure } from 'node:tls';
 import { fault, ok, type Result } from '../../std/index.ts';
 import type { ExchangeFault } from './exchange-facts.ts';
-
-export interface HostAddress {
-  /** A name or an address; IPv6 without brackets. */
-  readonly host: string;
-  readonly port: number;
-}
-
-export interface TlsChoice {
-  /** `off` accepts any certificate, and so anybody in between. For test hosts only. */
-  readonly verification: 'on' | 'off';
-  /** Certificates to trust instead of the well-known authorities, PEM. */
-  readonly ca?: string;
-}
-
-export interface DialInput {
-  readonly to: HostAddress;
-  /** Without it: plain TCP. */
-  readonly tls?: TlsChoice;
-  /** For the connection, TLS included. */
-  readonly dialMs: number;
-}
+import type { DialInput } from './terms.ts';
 
 export async function dial(input: DialInput): Promise<Result<Socket, ExchangeFault>> {
   const from = performance.now();

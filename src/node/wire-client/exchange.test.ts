@@ -4,9 +4,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { encodeFrame, FRAME_BYTES_MAX, type FrameLength } from '../../iso8583/index.ts';
 import { concat, hex, toHex } from '../../std/index.ts';
 import { selfSigned } from './certificate.fixture.ts';
-import type { HostAddress } from './dial.ts';
 import { type ExchangeInput, exchange, FURTHER_FRAMES_MAX } from './exchange.ts';
 import { describeExchangeFault, EXCHANGE_FAULTS } from './exchange-facts.ts';
+import type { HostAddress } from './terms.ts';
 
 const QUESTION = hex('6000060000603100000000080000200000000000000001');
 const ANSWER = hex('6000000006603100000000081000200000000000000001');

@@ -5,8 +5,9 @@
 import type { Socket } from 'node:net';
 import { encodeFrame, FRAME_BYTES_MAX, type FrameFault, type FrameLength, FrameReader } from '../../iso8583/index.ts';
 import { fault, ok, type Result } from '../../std/index.ts';
-import { type DialInput, dial } from './dial.ts';
+import { dial } from './dial.ts';
 import type { ExchangeFault } from './exchange-facts.ts';
+import type { DialInput } from './terms.ts';
 
 export interface ExchangeInput extends DialInput {
   /** What goes into the frame: TPDU and header where the host wants them, and the message. */
