@@ -2,13 +2,22 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, test } from 'vitest';
-import { encodeFrame, FrameReader, type Message, pack, packForMac, unionpayPos, withMac } from '../../iso8583/index.ts';
+import {
+  encodeFrame,
+  FrameReader,
+  iso1987Hex,
+  type Message,
+  pack,
+  packForMac,
+  unionpayPos,
+  withMac,
+} from '../../iso8583/index.ts';
 import { computeMac, Key } from '../../security/index.ts';
-import { assert, concat, hex, toHex } from '../../std/index.ts';
+import { assert, concat, fromLatin1, hex, toHex, toLatin1 } from '../../std/index.ts';
 import { Secret } from '../../trade/index.ts';
 import { CliFault } from '../saying.ts';
 import { exitOf, type SendReport, sendLines } from '../send/report.ts';
-import { sendInput } from '../send/request.ts';
+import { type SendInput, sendInput } from '../send/request.ts';
 import { preparedSend, reportOf, type SendFlags, warningsOf } from './send.ts';
 
 const DIALECT = unionpayPos();
@@ -67,6 +76,8 @@ function host(answer?: Uint8Array): Promise<{ readonly to: string; readonly hear
   });
 }
 
+const asBytes = (bytes: Uint8Array): readonly SendInput[] => [{ form: 'bytes', bytes }];
+
 const flagsFor = (to: string, changed: Partial<SendFlags> = {}): SendFlags => ({
   to,
   expect: [],
@@ -75,7 +86,7 @@ const flagsFor = (to: string, changed: Partial<SendFlags> = {}): SendFlags => ({
 });
 
 async function sent(bytes: Uint8Array, flags: SendFlags): Promise<SendReport> {
-  const report = await reportOf(await preparedSend(bytes, flags, 'en'));
+  const report = await reportOf(await preparedSend(asBytes(bytes), flags, 'en'));
   expect(validated(report)).toBe('fits');
   return report;
 }
@@ -90,7 +101,7 @@ function validated(report: SendReport): string {
 }
 
 async function faultOf(bytes: Uint8Array, flags: SendFlags): Promise<CliFault> {
-  const fault = await preparedSend(bytes, flags, 'en').catch((error: unknown) => error);
+  const fault = await preparedSend(asBytes(bytes), flags, 'en').catch((error: unknown) => error);
   if (fault instanceof CliFault) return fault;
   throw new Error('expected a fault');
 }
@@ -221,7 +232,7 @@ describe('a host that is not this machine', () => {
     const fault = await faultOf(framed(SALE), flagsFor('pos.example:8583'));
     expect(fault.hint).toEqual({ zh: '确定要发，加 --yes', en: 'add --yes if that is what you want' });
     const flags = flagsFor('pos.example:8583', { yes: true });
-    const prepared = await preparedSend(framed(SALE), flags, 'en');
+    const prepared = await preparedSend(asBytes(framed(SALE)), flags, 'en');
     expect(
       warningsOf(prepared, flags)
         .map(({ zh }) => zh)
@@ -231,7 +242,7 @@ describe('a host that is not this machine', () => {
 
   test('gets an echo, with a warning; an unverified certificate is warned of loudly', async () => {
     const flags = flagsFor('pos.example:8583', { insecure: true });
-    const prepared = await preparedSend(framed(ECHO), flags, 'en');
+    const prepared = await preparedSend(asBytes(framed(ECHO)), flags, 'en');
     const warnings = warningsOf(prepared, flags).map(({ en }) => en);
     expect(warnings[0]).toContain('not this machine');
     expect(warnings[1]).toContain('WARNING');
@@ -249,7 +260,7 @@ describe('the message as it is given', () => {
     { name: 'what is in a frame', bytes: framed(ECHO).subarray(2), wrapping: { length: 'none', tpdu: 'with' } },
     { name: 'a message by itself', bytes: packed(ECHO), wrapping: { length: 'none', tpdu: 'without' } },
   ])('may be $name', async ({ bytes, wrapping }) => {
-    const { sending, input } = await preparedSend(bytes, flagsFor('127.0.0.1:1'), 'en');
+    const { sending, input } = await preparedSend(asBytes(bytes), flagsFor('127.0.0.1:1'), 'en');
     expect(sending.given.wrapping).toMatchObject(wrapping);
     expect(toHex(input.payload)).toContain(toHex(packed(ECHO)));
     expect(sending.length).toBe(wrapping.length === 'bcd' ? 'bcd' : 'binary');
@@ -257,15 +268,50 @@ describe('the message as it is given', () => {
 
   test('gets TPDU and header when it came without', async () => {
     const bare = flagsFor('127.0.0.1:1', { envelope: toHex(ENVELOPE) });
-    const { input } = await preparedSend(packed(ECHO), bare, 'en');
+    const { input } = await preparedSend(asBytes(packed(ECHO)), bare, 'en');
     expect(toHex(input.payload)).toBe(toHex(framed(ECHO).subarray(2)));
     expect((await faultOf(framed(ECHO), bare)).hint?.en).toBe('leave --envelope out');
   });
 
-  test('is hexadecimal or base64', () => {
+  test('is hexadecimal, base64, or text that is the message itself', async () => {
     const bytes = framed(ECHO);
-    expect(sendInput(toHex(bytes), 'typed-or-raw')).toEqual(bytes);
-    expect(sendInput(Buffer.from(bytes).toString('base64'), 'typed-or-raw')).toEqual(bytes);
+    expect(sendInput(toHex(bytes), 'typed-or-raw')[0]).toEqual({ form: 'hexadecimal', bytes });
+    expect(sendInput(Buffer.from(bytes).toString('base64'), 'typed-or-raw')[0]).toEqual({ form: 'base64', bytes });
+    const ascii = pack(iso1987Hex(), {
+      mti: '0800',
+      stan: '000001',
+      networkManagementCode: '301',
+      terminalId: 'TERMINAL',
+    });
+    assert(ascii.ok, 'an echo can be packed');
+    const { sending, input } = await preparedSend(
+      sendInput(toLatin1(ascii.value), 'typed-or-raw'),
+      flagsFor('127.0.0.1:1'),
+      'en',
+    );
+    expect([sending.given.form, sending.given.dialect.name]).toEqual(['bytes', 'iso8583.1987.hex']);
+    expect(input.payload).toEqual(ascii.value);
+  });
+
+  test('may be a file of bytes that are hexadecimal text', async () => {
+    const spelt = fromLatin1(`${toHex(framed(ECHO))}\n`);
+    const { sending, input } = await preparedSend(asBytes(spelt), flagsFor('127.0.0.1:1'), 'en');
+    expect(sending.given.form).toBe('hexadecimal');
+    expect(toHex(input.payload)).toBe(toHex(framed(ECHO).subarray(2)));
+  });
+
+  test('that was mistyped is told by its character', async () => {
+    const typed = sendInput(toHex(framed(ECHO)).replace('60', '6O'), 'typed-or-raw');
+    const fault = await preparedSend(typed, flagsFor('127.0.0.1:1'), 'en').catch((error: unknown) => error);
+    expect(fault instanceof CliFault && fault.hint?.en).toBe('did you mean 0?');
+  });
+
+  test('is said for what it was taken', async () => {
+    const { to } = await host(packed({ ...ECHO, mti: '0830', responseCode: '00' }));
+    const report = await sent(framed(ECHO), flagsFor(to));
+    expect(sendLines(report, 'zh')).toContain('给的是 原始字节 · 两字节二进制长度 · 带 TPDU');
+    const bare = await sent(packed(ECHO), flagsFor(to));
+    expect(sendLines(bare, 'en')).toContain('given as the bytes themselves · no length in front · no TPDU · no header');
   });
 
   test('that is none is refused before anything is dialled', async () => {

@@ -12,7 +12,7 @@ import { both, CliFault, languageOf, print, progress } from '../saying.ts';
 import { addressOf, isLoopback } from '../send/address.ts';
 import { expectationOf } from '../send/expectation.ts';
 import { type ConnectionKind, exitOf, type Sending, type SendReport, sendLines, sendReport } from '../send/report.ts';
-import { envelopeFrom, type GivenMessage, givenMessage, sendInput } from '../send/request.ts';
+import { envelopeFrom, type GivenMessage, givenMessage, type SendInput, sendInput } from '../send/request.ts';
 import { type Sealing, sealed } from '../send/seal.ts';
 import { addKeyOptions, type KeyFlags, keyOfFlags } from '../typed-key.ts';
 
@@ -69,8 +69,8 @@ export function addSend(program: Command): void {
 
 async function runSend(message: string | undefined, flags: SendFlags): Promise<void> {
   const language = languageOf(flags.lang);
-  const bytes = sendInput(message, flags.raw === true ? 'raw' : 'typed-or-raw');
-  const prepared = await preparedSend(bytes, flags, language);
+  const inputs = sendInput(message, flags.raw === true ? 'raw' : 'typed-or-raw');
+  const prepared = await preparedSend(inputs, flags, language);
   for (const line of warningsOf(prepared, flags)) progress(line[language]);
   const report = await reportOf(prepared);
   process.exitCode = exitOf(report);
@@ -87,10 +87,14 @@ export const reportOf = async ({ sending, input }: PreparedSend): Promise<SendRe
   sendReport(sending, await exchange(input));
 
 /** Everything but the sending: a `CliFault` here, and nothing has left. */
-export async function preparedSend(bytes: Uint8Array, flags: SendFlags, language: Language): Promise<PreparedSend> {
+export async function preparedSend(
+  inputs: readonly SendInput[],
+  flags: SendFlags,
+  language: Language,
+): Promise<PreparedSend> {
   const to = addressOf(flags.to);
   const named = flags.dialect === undefined ? undefined : await dialectFrom(flags.dialect, language);
-  const found = withEnvelope(givenMessage(bytes, named), flags.envelope);
+  const found = withEnvelope(givenMessage(inputs, named), flags.envelope);
   refuseUnasked(found, to, flags);
   const sealing = sealingOf(flags);
   const given = sealing === undefined ? found : withSeal(found, sealing);
@@ -178,6 +182,14 @@ export function warningsOf({ sending }: PreparedSend, flags: SendFlags): readonl
           ),
         ]
       : []),
+    ...(given.rivals.length === 0
+      ? []
+      : [
+          both(
+            `注意：${given.rivals.join('、')} 也读得通，拿不准就用 --dialect 指明`,
+            `mind: ${given.rivals.join(', ')} reads it as well; name the right one with --dialect`,
+          ),
+        ]),
     ...(flags.key === undefined
       ? []
       : [

@@ -5,11 +5,13 @@ import {
   type Dialect,
   dumpMessage,
   dumpText,
+  FRAME_LENGTHS,
   type FrameLength,
   type MessageDump,
   responseMti,
   splitEnvelope,
   UNPACK_FAULTS,
+  type Wrapping,
 } from '../../iso8583/index.ts';
 import {
   describeExchangeFault,
@@ -22,7 +24,7 @@ import { concat, type Result } from '../../std/index.ts';
 import type { Bilingual, CodeSpace, Language } from '../../trade/index.ts';
 import { both, EXIT } from '../saying.ts';
 import { type CheckedExpectation, checkExpectation, type Expectation } from './expectation.ts';
-import { type GivenMessage, type ReadAnswer, readAnswer } from './request.ts';
+import { type GivenMessage, type InputForm, type ReadAnswer, readAnswer } from './request.ts';
 import { type MacStanding, macStanding, type Sealing } from './seal.ts';
 
 /** What is known at the end. Only `unknown` leaves open whether the host acted on the message. */
@@ -34,6 +36,8 @@ export interface SendReport {
   readonly to: HostAddress;
   readonly connection: ConnectionKind;
   readonly length: FrameLength;
+  /** What the message was taken for as it was given. */
+  readonly given: { readonly form: InputForm } & Wrapping;
   readonly dialect: { readonly name: string; readonly by: 'name' | 'guess'; readonly reason: Bilingual };
   readonly request: MessageDump;
   readonly answer: MessageDump | null;
@@ -73,6 +77,7 @@ export function sendReport(sending: Sending, exchanged: Result<Exchanged, Exchan
     to,
     connection,
     length,
+    given: { form: given.form, ...given.wrapping },
     dialect: { name: given.dialect.name, by: given.dialectBy, reason: given.reason },
     request: dumped(given, reveal, concat(given.envelope, given.body)),
     ...answered,
@@ -93,6 +98,7 @@ export function sendLines(report: SendReport, language: Language): readonly stri
   return [
     `${TO[language]} ${report.to.host}:${report.to.port} · ${CONNECTIONS[report.connection][language]}`,
     `${dialect.name} (${by[language]}: ${dialect.reason[language]})`,
+    givenLine(report.given, language),
     dumpText(report.request, { language }),
     '',
     ...(answer === null ? [] : [ANSWER[language], dumpText(answer, { language })]),
@@ -175,6 +181,15 @@ function adviceFor(outcome: SendOutcome, mti: string): Bilingual | null {
   return kind === '1' || kind === '2' ? REVERSE : ASK_AGAIN;
 }
 
+function givenLine({ form, length, tpdu, headerBytes }: SendReport['given'], language: Language): string {
+  const around = [
+    length === 'none' ? NO_LENGTH : FRAME_LENGTHS[length],
+    tpdu === 'with' ? WITH_TPDU : NO_TPDU,
+    ...(headerBytes === 0 ? [NO_HEADER] : []),
+  ];
+  return `${GIVEN[language]} ${FORMS[form][language]} · ${around.map((each) => each[language]).join(' · ')}`;
+}
+
 function expectationLine({ element, holds, expected, got }: CheckedExpectation, language: Language): string {
   const but = holds ? '' : language === 'zh' ? `，实际 ${got}` : `, got ${got}`;
   return `${holds ? '✓' : '✗'} ${element}=${expected}${but}`;
@@ -187,6 +202,16 @@ function timingLine({ dialMs, answerMs }: NonNullable<SendReport['timings']>, la
 }
 
 const TO = both('发往', 'to');
+const GIVEN = both('给的是', 'given as');
+const FORMS: Readonly<Record<InputForm, Bilingual>> = {
+  hexadecimal: both('十六进制', 'hexadecimal'),
+  base64: both('base64', 'base64'),
+  bytes: both('原始字节', 'the bytes themselves'),
+};
+const NO_LENGTH = both('没有长度头', 'no length in front');
+const WITH_TPDU = both('带 TPDU', 'with a TPDU');
+const NO_TPDU = both('没有 TPDU', 'no TPDU');
+const NO_HEADER = both('没有报文头', 'no header');
 const ANSWER = both('应答', 'answer');
 const CONNECTIONS: Readonly<Record<ConnectionKind, Bilingual>> = {
   plain: both('明文 TCP', 'plain TCP'),

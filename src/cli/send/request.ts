@@ -11,16 +11,29 @@ import {
   unpack,
   type Wrapping,
 } from '../../iso8583/index.ts';
-import { fromHex } from '../../std/index.ts';
+import { fromHex, fromLatin1, toLatin1 } from '../../std/index.ts';
 import type { Bilingual } from '../../trade/index.ts';
 import { both, CliFault } from '../saying.ts';
 import { bytesFromText, printableText } from '../typed-bytes.ts';
 
+/** What the bytes of the message were spelt in. */
+export type InputForm = 'hexadecimal' | 'base64' | 'bytes';
+
+export interface SendInput {
+  readonly form: InputForm;
+  readonly bytes: Uint8Array;
+  /** What is wrong with the text as hexadecimal or base64: said when it is no message as it stands either. */
+  readonly typo?: CliFault;
+}
+
 export interface GivenMessage {
+  readonly form: InputForm;
   readonly dialect: Dialect;
   readonly dialectBy: 'name' | 'guess';
   /** What the reading rests on. */
   readonly reason: Bilingual;
+  /** Other dialects that read it as well, where it is a guess. */
+  readonly rivals: readonly string[];
   /** What stood around the message when it was given. */
   readonly wrapping: Wrapping;
   /** TPDU, dial-up block and header as given. */
@@ -29,8 +42,11 @@ export interface GivenMessage {
   readonly read: Unpacked;
 }
 
-/** Hexadecimal or base64 as an argument, in a file or piped in; anything not printable is the bytes themselves. */
-export function sendInput(input: string | undefined, as: 'typed-or-raw' | 'raw'): Uint8Array {
+/**
+ * Hexadecimal or base64 as an argument, in a file or piped in; anything not printable is the bytes themselves. Text may
+ * also be a message in ASCII: then both readings are there, the likelier first.
+ */
+export function sendInput(input: string | undefined, as: 'typed-or-raw' | 'raw'): readonly SendInput[] {
   const piped = input === undefined || input === '-';
   if (piped && process.stdin.isTTY) {
     throw new CliFault(both('没有报文', 'no message'), {
@@ -40,21 +56,33 @@ export function sendInput(input: string | undefined, as: 'typed-or-raw' | 'raw')
   if (!piped && !existsSync(input)) return fromText(input);
   const content = new Uint8Array(readFileSync(piped ? STANDARD_INPUT : smallFile(input)));
   const text = as === 'raw' ? undefined : printableText(content);
-  return text === undefined ? content : fromText(text);
+  return text === undefined ? [{ form: 'bytes', bytes: content }] : fromText(text);
 }
 
-/** A `CliFault` with the nearest reading when the bytes are no message of these dialects. */
-export function givenMessage(bytes: Uint8Array, named: Dialect | undefined): GivenMessage {
-  const { best } = named === undefined ? guess(bytes) : guess(bytes, [named]);
-  if (best === undefined) throw unreadable(bytes, named);
-  const { dialect, wrapping, body, byteOffset, reason } = best;
+/** The first reading that is a message of these dialects; a `CliFault` with what would help when there is none. */
+export function givenMessage(inputs: readonly SendInput[], named: Dialect | undefined): GivenMessage {
+  for (const input of inputs) {
+    const given = messageIn(input, named);
+    if (given !== undefined) return given;
+  }
+  throw inputs[0]?.typo ?? unreadable(inputs[0]?.bytes ?? new Uint8Array(), named);
+}
+
+function messageIn(input: SendInput, named: Dialect | undefined): GivenMessage | undefined {
+  const { best, others, wasHexText } = named === undefined ? guess(input.bytes) : guess(input.bytes, [named]);
+  if (best === undefined) return undefined;
+  const spelt = wasHexText ? fromHex(toLatin1(input.bytes).replace(/\s/g, '')) : undefined;
+  const { dialect, wrapping, body, byteOffset, reason, score } = best;
   const prefixBytes = wrapping.length === 'none' ? 0 : FRAME_LENGTHS[wrapping.length].prefixBytes;
+  const rivals = others.filter((other) => other.score === score).map((other) => other.dialect.name);
   return {
+    form: wasHexText ? 'hexadecimal' : input.form,
     dialect,
     dialectBy: named === undefined ? 'guess' : 'name',
     reason,
+    rivals: [...new Set(rivals)].filter((name) => name !== dialect.name),
     wrapping,
-    envelope: bytes.subarray(prefixBytes, byteOffset),
+    envelope: (spelt ?? input.bytes).subarray(prefixBytes, byteOffset),
     body,
     read: unpack(dialect, body),
   };
@@ -108,10 +136,14 @@ function smallFile(file: string): string {
   );
 }
 
-function fromText(text: string): Uint8Array {
+function fromText(text: string): readonly SendInput[] {
   const bytes = bytesFromText(text);
-  if (bytes.ok) return bytes.value;
-  throw new CliFault(bytes.fault.line, { hint: bytes.fault.hint });
+  const asIs = { form: 'bytes', bytes: fromLatin1(text.replace(/\r?\n$/, '')) } as const;
+  if (bytes.ok) {
+    const isHex = /^[0-9A-Fa-fx\s:,|-]+$/.test(text);
+    return [{ form: isHex ? 'hexadecimal' : 'base64', bytes: bytes.value }, asIs];
+  }
+  return [{ ...asIs, typo: new CliFault(bytes.fault.line, { hint: bytes.fault.hint }) }];
 }
 
 function unreadable(bytes: Uint8Array, named: Dialect | undefined): CliFault {
