@@ -13,6 +13,7 @@ import { addMac } from './commands/mac.ts';
 import { addPay } from './commands/pay.ts';
 import { addPinblock } from './commands/pinblock.ts';
 import { addQr } from './commands/qr.ts';
+import { addSend } from './commands/send.ts';
 import { addSim } from './commands/sim.ts';
 import { addTerminal } from './commands/terminal.ts';
 import { addTlv } from './commands/tlv.ts';
@@ -48,6 +49,7 @@ const COMMANDS = [
   addPinblock,
   addKcv,
   addDialect,
+  addSend,
   addHsm,
   addBench,
 ];
