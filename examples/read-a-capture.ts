@@ -1,38 +1,46 @@
-/** A log with frames in it becomes messages: which dialect it is, what was asked, and what was answered. */
-import { readCapture } from 'kacha/capture';
-import { dumpMessage, dumpText } from 'kacha/iso8583';
-import { readMessages } from 'kacha/reading';
+/** Messages out of whatever is at hand: a capture of packets, or a log full of lines. Each with the place it stands at. */
+import { describeCaptureFault, type Piece, readCapture } from 'kacha/capture';
+import { guess, maskMessage, unpack } from 'kacha/iso8583';
+import { fromBase64, fromLatin1 } from 'kacha/std';
 
-const LOG = `
-2025-11-22 10:11:12.345 send 003C600003000060310031000008000020000000C0001200000131303030303030314B41434841303030
-3030303030303100110000000100300003303120
-2025-11-22 10:11:12.912 recv 004A60000300006031003100000810003800000AC0001000000110111211223131323230303030303030
-31393731303030303030314B41434841303030303030303030310011000000010030
-`;
-
-const bytes = Uint8Array.from(LOG, (character) => character.charCodeAt(0));
-const { format, messages, exchanges } = readMessages(readCapture(bytes));
-if (format === undefined) throw new Error('no message in it');
-console.log(`${format.dialect.name}, ${messages.length} messages`);
-for (const { request, answer, waitMs } of exchanges) {
-  console.log(`${request?.unpacked.message.mti} ${answer?.unpacked.message.mti} after ${waitMs} ms`);
-  if (answer === undefined) continue;
-  console.log(dumpText(dumpMessage(format.dialect, answer.unpacked), { language: 'en' }));
+function show(piece: Piece): void {
+  if (piece.kind === 'fields') return;
+  const { best } = guess(piece.bytes);
+  const { packet, line } = piece.place;
+  const where = packet === undefined ? `line ${line}` : `packet ${packet}`;
+  if (best === undefined) return console.log(where, 'no message');
+  const { message, faults } = unpack(best.dialect, best.body);
+  const { mti, elements } = maskMessage(best.dialect, message, faults);
+  console.log(where, mti, elements.map(({ de, shown }) => `${de}=${shown}`).join(' '));
 }
 
+// A pcap file: the answer to a sign-on in three fragments, which are put together first.
+const pcap = fromBase64(
+  [
+    '1MOyoQIABAAAAAAAAAAAAP//AAABAAAAwBshaQAAAABSAAAAUgAAAAIAAAAAAQIAAAAAAggARQAARBI0IABAETRuCgAABwoAAAGcQSGHAHNG5Q',
+    'BpYAADAABgMQAxAAAIEAA4AAEKwAAUAAABEBESESIIEjRWeDExMjLAGyFp6AMAAFIAAABSAAAAAgAAAAABAgAAAAACCABFAABEEjQgBkARNGgK',
+    'AAAHCgAAATAwMDAwMDAxMDAxMDAwMDAwMUtBQ0hBMDAwMDAwMDAwMQARAAAAAgAwACSgoaKjpMAbIWnQBwAANQAAADUAAAACAAAAAAECAAAAAA',
+    'IIAEUAACcSNAAMQBFUfwoAAAcKAAABpaanqKmqq6ytrq+wsbKztLW2tw==',
+  ].join(''),
+);
+const packets = readCapture(pcap ?? new Uint8Array());
+console.log(packets.form, '-', packets.why.en);
+packets.pieces.forEach(show);
+
+// A log: runs of hexadecimal between words and times.
+const log = `09:30:01.020 INFO conn 7 open
+09:30:01.024 SEND
+0034600003000060310031000008200000000000C0001031303030303030314B
+41434841303030303030303030310011000000013010
+09:30:01.031 WARN RECV 00346000, then closed`;
+const lines = readCapture(fromLatin1(log));
+console.log(lines.form, '-', lines.why.en);
+lines.pieces.forEach(show);
+for (const fault of lines.faults) console.log(describeCaptureFault(fault).en);
+
 /* prints:
-unionpay.pos, 2 messages
-0800 0810 after 567 ms
-0810 management response unionpay.pos
-  11 system trace audit number: 000001
-  12 local time: 101112  10:11:12
-  13 local date: 1122  22 November
-  37 retrieval reference number: 112200000001
-  39 response code: 97
-  41 terminal identification: 10000001
-  42 merchant identification: KACHA0000000001
-  60 transaction typing: 00/000001/003
-       60.1 transaction type: 00  management
-       60.2 batch: 000001
-       60.3 network management code: 003  sign-on, double-length keys
+pcap - it begins with the magic number of pcap
+packet 3 0810 11=000001 12=101112 13=1122 32=12345678 37=112200000001 39=00 41=10000001 42=KACHA0000000001 60=00/000002/003 62=[24 bytes]
+log - text with long runs of hexadecimal in it: a log
+line 3 0820 41=10000001 42=KACHA0000000001 60=00/000001/301
 */

@@ -17,6 +17,7 @@ import { addMac } from './commands/mac.ts';
 import { addPay } from './commands/pay.ts';
 import { addPinblock } from './commands/pinblock.ts';
 import { addQr } from './commands/qr.ts';
+import { addSend } from './commands/send.ts';
 import { addSim } from './commands/sim.ts';
 import { addTerminal } from './commands/terminal.ts';
 import { addTlv } from './commands/tlv.ts';
@@ -56,6 +57,7 @@ const COMMANDS = [
   addPinblock,
   addKcv,
   addDialect,
+  addSend,
   addHsm,
   addBench,
 ];
