@@ -18,7 +18,7 @@ const PARTS = [
   { name: 'types', budgetSeconds: 15, command: [node, tsc, '-b'] },
   { name: 'console-types', budgetSeconds: 10, command: [node, tsc, '-p', 'console/tsconfig.json'] },
   { name: 'lint', budgetSeconds: 10, command: [node, 'node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
-  { name: 'unit', budgetSeconds: 150, vitest: ['--project', 'unit'] },
+  { name: 'unit', budgetSeconds: 200, vitest: ['--project', 'unit'] },
   { name: 'pkcs11', budgetSeconds: 60, command: [node, 'scripts/pkcs11-tests.mjs'] },
   { name: 'simulation', budgetSeconds: 75, command: [node, 'bin/kacha.js', 'sim', '--seconds', '60'] },
   { name: 'system', budgetSeconds: 180, vitest: ['--project', 'system'] },

@@ -22,11 +22,13 @@ export type Way = 'characters' | 'filled-characters' | 'checked-characters' | 'c
 type ReadAt = NonNullable<TextCodec['readAt']>;
 
 export interface ElementPlan {
+  readonly de: number;
   readonly spec: FieldSpec;
   readonly prefixBytes: number;
   readonly announcedAt: AnnouncedAt;
   readonly announcedMax: number;
   readonly unitsMax: number;
+  readonly isFixed: boolean;
   readonly way: Way;
   /** Each unit is a character and a byte. */
   readonly isByteEach: boolean;
@@ -40,6 +42,7 @@ export interface ElementPlan {
 
 export interface CodecPlan {
   readonly mtiBytes: number;
+  readonly mti: TextCodec;
   readonly mtiAt: NonNullable<TextCodec['readAt']>;
   readonly bitmapText: BitmapText;
   readonly halfBytes: number;
@@ -102,14 +105,15 @@ export function finishOf(spec: FieldSpec): ((text: string) => string | Secret) |
 
 function planFor(dialect: Dialect): CodecPlan {
   const byDe: (ElementPlan | undefined)[] = new Array(DE_MAX + 1).fill(undefined);
+  for (const [de, spec] of dialect.byDe) byDe[de] = elementPlan(spec);
   const byName = new Map<string, ElementPlan>();
-  for (const [de, spec] of dialect.byDe) {
-    const plan = elementPlan(spec);
-    byDe[de] = plan;
-    if (spec.name !== 'mac') byName.set(spec.name, plan);
+  for (const { de, name } of dialect.fields) {
+    const plan = byDe[de];
+    if (plan !== undefined) byName.set(name, plan);
   }
   return {
     mtiBytes: dialect.mti.bytesFor(MTI_DIGITS),
+    mti: dialect.mti,
     mtiAt: readAtOf(dialect.mti),
     bitmapText: dialect.bitmapText,
     halfBytes: halfBytes(dialect.bitmapText),
@@ -122,17 +126,21 @@ function planFor(dialect: Dialect): CodecPlan {
 function elementPlan(spec: FieldSpec): ElementPlan {
   const { codec, length, name } = spec;
   const way = wayOf(spec);
+  const finish = finishOf(spec);
   return {
+    de: spec.de,
     spec,
     prefixBytes: prefixBytes(length),
     announcedAt: announcedAtOf(length),
     announcedMax: announcedFor(spec, unitsMax(length)),
     unitsMax: unitsMax(length),
+    isFixed: length.kind === 'fixed',
     way,
     isByteEach: way !== 'codec' && way !== 'counted',
     refused: codec.wire?.refused ?? NONE_REFUSED,
     textAt: readAtOf(codec),
-    finish: finishOf(spec),
+    // Where characters are filled, the reading has taken the filling off already.
+    finish: way === 'filled-characters' && finish === withoutSpaces ? undefined : finish,
     store: storeOf(name),
     writeLength: writeLengthOf(spec),
   };

@@ -160,7 +160,16 @@ export {
   type OwnName,
   SECRET_ELEMENTS,
 } from './message.ts';
-export { macInput, type PackedForMac, type PackFault, pack, packForMac, withMac } from './pack.ts';
+export {
+  macInput,
+  type PackedForMac,
+  type PackFault,
+  type PackTarget,
+  pack,
+  packForMac,
+  packInto,
+  withMac,
+} from './pack.ts';
 export { type Expected, type RepairKind, repair, type Suggestion } from './repair.ts';
 export { type Scanned, Scanner, scan } from './scan.ts';
 export type { SettingFacts, SettingsTable, SettingValue } from './settings.ts';

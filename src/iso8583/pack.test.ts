@@ -6,7 +6,7 @@ import { luhnCheckDigit, Secret } from '../trade/index.ts';
 import { interchange } from './dialects/interchange.ts';
 import { unionpayPos } from './dialects/unionpay-pos.ts';
 import type { Message } from './message.ts';
-import { macInput, pack, packForMac, withMac } from './pack.ts';
+import { macInput, pack, packForMac, packInto, withMac } from './pack.ts';
 import { unpack } from './unpack.ts';
 
 const POS = unionpayPos();
@@ -161,4 +161,34 @@ test('a sale comes back as it was sent, its card wrapped again', () => {
   expect(message.pan?.revealFor('routing')).toBe(PAN);
   expect(`${message.pan}`).toBe(`${PAN.slice(0, 6)}******${PAN.slice(-4)}`);
   expect(`${message.expiry}`).toBe('****');
+});
+
+test('a message is written where its caller wants it, and nothing beside it', () => {
+  const message: Message = { mti: '0800', stan: '000001', terminalId: '10000001' };
+  const alone = pack(unionpayPos(), message);
+  const target = new Uint8Array(64).fill(0xee);
+  const written = packInto(unionpayPos(), message, { target, byteOffset: 7 });
+  expect(written.ok && alone.ok && toHex(target.subarray(7, 7 + written.value))).toBe(alone.ok && toHex(alone.value));
+  expect([...target.subarray(0, 7), ...target.subarray(7 + (written.ok ? written.value : 0))]).toEqual(
+    Array(64 - (written.ok ? written.value : 0)).fill(0xee),
+  );
+});
+
+test('a target that ends too soon is told apart at every length', () => {
+  const message: Message = { mti: '0800', stan: '000001', terminalId: '10000001', privateText: 'AB' };
+  const alone = pack(unionpayPos(), message);
+  const bytes = alone.ok ? alone.value.length : 0;
+  for (let length = 0; length < bytes; length++) {
+    const written = packInto(unionpayPos(), message, { target: new Uint8Array(length), byteOffset: 0 });
+    expect(written).toEqual({ ok: false, fault: { kind: 'message-too-long' } });
+  }
+  expect(packInto(unionpayPos(), message, { target: new Uint8Array(bytes), byteOffset: 0 }).ok).toBe(true);
+});
+
+test('a message that could not be written leaves nothing to the next', () => {
+  const long: Message = { mti: '0800', stan: '000001', privateText: 'X'.repeat(200) };
+  const short: Message = { mti: '0800', stan: '000002' };
+  const before = pack(unionpayPos(), short);
+  expect(pack(unionpayPos(), long)).toMatchObject({ ok: false, fault: { kind: 'too-long' } });
+  expect(pack(unionpayPos(), short)).toEqual(before);
 });

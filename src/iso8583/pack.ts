@@ -1,20 +1,15 @@
-/** Message to bytes. Everything is measured first, so that the bytes are allocated once and written once. */
+/** Message to bytes, written once, in the order of the elements. */
 import { assert, fault, ok, type Result, toHex } from '../std/index.ts';
 import type { Secret } from '../trade/index.ts';
 import { BITMAP_BYTES, markElement, spellOut } from './bitmap.ts';
 import { type CodecPlan, type ElementPlan, planOf } from './codec-plan.ts';
 import type { Dialect } from './dialect.ts';
-import { announcedFor } from './length.ts';
 import { MAC_BYTES, MESSAGE_BYTES_MAX } from './limits.ts';
 import type { FieldName, Message } from './message.ts';
-import { binary, type CodecFault, type TextCodec } from './text-codec.ts';
+import { type PackFault, StraightWriting } from './straight-writing.ts';
+import { binary, type TextCodec } from './text-codec.ts';
 
-/** What keeps a message from being written: which element, and why; never its value. */
-export interface PackFault {
-  readonly kind: 'bad-mti' | 'unknown-element' | 'too-long' | 'too-short' | 'message-too-long' | CodecFault;
-  readonly de?: number;
-  readonly name?: FieldName;
-}
+export type { PackFault };
 
 export interface PackedForMac {
   /** The MAC stands last, still zero. */
@@ -25,22 +20,37 @@ export interface PackedForMac {
   readonly macCodec: TextCodec;
 }
 
+/** Where a message is to be written: the target need not be empty before or behind it. */
+export interface PackTarget {
+  readonly target: Uint8Array;
+  readonly byteOffset: number;
+}
+
+/** A message as bytes of its own. */
 export function pack(dialect: Dialect, message: Message): Result<Uint8Array, PackFault> {
+  const room = ROOMS.pop() ?? new Uint8Array(MESSAGE_BYTES_MAX);
+  const written = packInto(dialect, message, { target: room, byteOffset: 0 });
+  const bytes = written.ok ? room.slice(0, written.value) : undefined;
+  // Whatever was written may be a card's: the room is lent out clean.
+  room.fill(0, 0, written.ok ? written.value : room.length);
+  ROOMS.push(room);
+  return bytes === undefined ? (written as Result<never, PackFault>) : ok(bytes);
+}
+
+/**
+ * Writes into bytes of the caller's, for those who send many: the value is how many bytes were written.
+ * `message-too-long` where the target ends first; what it then holds behind the offset is not a message.
+ */
+export function packInto(dialect: Dialect, message: Message, into: PackTarget): Result<number, PackFault> {
   const plan = planOf(dialect);
-  const pieces: Pieces = { plans: [], texts: [], units: [], bytesTotal: 0 };
+  const pieces = PIECES.pop() ?? { plans: [], values: [], count: 0 };
+  pieces.count = 0;
   const wrong = collect(plan, message, pieces) ?? collectMac(dialect, message, pieces);
-  if (wrong !== undefined) return fault(wrong);
-  const hasSecondary = (pieces.plans.at(-1)?.spec.de ?? 0) > 64;
-  const bitmapBytes = hasSecondary ? 2 * plan.halfBytes : plan.halfBytes;
-  const bytesTotal = plan.mtiBytes + bitmapBytes + pieces.bytesTotal;
-  if (bytesTotal > MESSAGE_BYTES_MAX) return fault({ kind: 'message-too-long' });
-  const target = new Uint8Array(bytesTotal);
-  if (message.mti.length !== MTI_DIGITS || dialect.mti.write(message.mti, target, 0) !== undefined) {
-    return fault({ kind: 'bad-mti' });
-  }
-  writeBitmap(pieces, target, plan);
-  const unwritten = writeElements(pieces, target, plan.mtiBytes + bitmapBytes);
-  return unwritten === undefined ? ok(target) : fault(unwritten);
+  const result = wrong === undefined ? writeMessage(plan, message.mti, { pieces, into }) : fault(wrong);
+  // Nothing of a message stays behind in a list that waits for the next.
+  pieces.values.fill(undefined, 0, pieces.count);
+  PIECES.push(pieces);
+  return result;
 }
 
 /** Packs with a MAC of zeros, whatever MAC the message carries: the caller computes it over `bytes[0, macOffset)`. */
@@ -69,23 +79,20 @@ function macCodecOf({ macs }: Dialect): TextCodec {
   return (macs.primary ?? macs.secondary)?.codec ?? binary;
 }
 
-/** What is to be written, ascending: lists side by side, so that no element costs an object. */
+/** What is to be written, ascending: lists side by side that are used again, so that no element costs an object. */
 interface Pieces {
-  readonly plans: ElementPlan[];
-  readonly texts: string[];
-  readonly units: number[];
-  bytesTotal: number;
+  readonly plans: (ElementPlan | undefined)[];
+  readonly values: (string | Secret | undefined)[];
+  count: number;
 }
 
-/** The message's own order is nearly always the ascending one, so that little is moved. */
 function collect(plan: CodecPlan, message: Message, pieces: Pieces): PackFault | undefined {
   for (const name in message) {
     const value = message[name as FieldName];
     if (value === undefined || name === 'mti' || name === 'mac') continue;
     const element = plan.byName.get(name);
     if (element === undefined) return { kind: 'unknown-element', name: name as FieldName };
-    const wrong = add(pieces, element, value);
-    if (wrong !== undefined) return wrong;
+    put(pieces, element, value);
   }
   return undefined;
 }
@@ -93,75 +100,63 @@ function collect(plan: CodecPlan, message: Message, pieces: Pieces): PackFault |
 /** The MAC closes the message, wherever the other elements let it end. */
 function collectMac(dialect: Dialect, message: Message, pieces: Pieces): PackFault | undefined {
   if (message.mac === undefined) return undefined;
-  const hasSecondary = (pieces.plans.at(-1)?.spec.de ?? 0) > 64;
-  const spec = hasSecondary ? dialect.macs.secondary : dialect.macs.primary;
+  const spec = hasSecondary(pieces) ? dialect.macs.secondary : dialect.macs.primary;
   const element = spec === undefined ? undefined : planOf(dialect).byDe[spec.de];
-  return element === undefined ? { kind: 'unknown-element', name: 'mac' } : add(pieces, element, message.mac);
+  if (element === undefined) return { kind: 'unknown-element', name: 'mac' };
+  put(pieces, element, message.mac);
+  return undefined;
 }
 
-function add(pieces: Pieces, element: ElementPlan, value: string | Secret): PackFault | undefined {
-  const { spec, isByteEach, unitsMax: most } = element;
-  const { plans, texts } = pieces;
-  let text = typeof value === 'string' ? value : value.revealFor('packing');
-  let units = isByteEach ? text.length : spec.codec.unitsIn(text);
-  if (units > most) return { kind: 'too-long', de: spec.de, name: spec.name };
-  if (units < most && spec.length.kind === 'fixed') {
-    if (spec.pad === 'none') return { kind: 'too-short', de: spec.de, name: spec.name };
-    text = spec.pad === 'zeros-left' ? text.padStart(most, '0') : text.padEnd(most, ' ');
-    units = most;
-  }
-  let at = plans.length;
-  for (; at > 0 && (plans[at - 1] as ElementPlan).spec.de > spec.de; at--) {
-    plans[at] = plans[at - 1] as ElementPlan;
-    texts[at] = texts[at - 1] as string;
-    pieces.units[at] = pieces.units[at - 1] as number;
+/** The message's own order is nearly always the ascending one, so that little is moved. */
+function put(pieces: Pieces, element: ElementPlan, value: string | Secret): void {
+  const { plans, values } = pieces;
+  let at = pieces.count;
+  for (; at > 0 && (plans[at - 1] as ElementPlan).de > element.de; at--) {
+    plans[at] = plans[at - 1];
+    values[at] = values[at - 1];
   }
   plans[at] = element;
-  texts[at] = text;
-  pieces.units[at] = units;
-  pieces.bytesTotal += element.prefixBytes + (isByteEach ? units : spec.codec.bytesFor(units));
-  return undefined;
+  values[at] = value;
+  pieces.count += 1;
 }
 
-function writeBitmap({ plans }: Pieces, target: Uint8Array, plan: CodecPlan): void {
-  const { mtiBytes, bitmapText } = plan;
-  const isLong = (plans.at(-1)?.spec.de ?? 0) > 64;
-  if (isLong) markElement(target, mtiBytes, 1);
-  for (const { spec } of plans) markElement(target, mtiBytes, spec.de);
-  if (bitmapText === 'hex') spellOut(target, mtiBytes, isLong ? 2 * BITMAP_BYTES : BITMAP_BYTES);
+function hasSecondary({ plans, count }: Pieces): boolean {
+  return count > 0 && (plans[count - 1] as ElementPlan).de > 64;
 }
 
-function writeElements({ plans, texts, units }: Pieces, target: Uint8Array, from: number): PackFault | undefined {
-  let at = from;
-  for (let i = 0; i < plans.length; i++) {
-    const element = plans[i] as ElementPlan;
-    const text = texts[i] as string;
-    const count = units[i] as number;
-    const { spec, isByteEach, prefixBytes } = element;
-    if (prefixBytes > 0) element.writeLength(isByteEach ? count : announcedFor(spec, count), target, at);
-    at += prefixBytes;
-    const wrong = isByteEach ? writeCharacters(element, text, { target, at }) : spec.codec.write(text, target, at);
-    if (wrong !== undefined) return { kind: wrong, de: spec.de, name: spec.name };
-    at += isByteEach ? count : spec.codec.bytesFor(count);
+function writeMessage(plan: CodecPlan, mti: string, parts: Parts): Result<number, PackFault> {
+  const { pieces, into } = parts;
+  const { target, byteOffset } = into;
+  const bitmapAt = byteOffset + plan.mtiBytes;
+  const from = bitmapAt + (hasSecondary(pieces) ? 2 * plan.halfBytes : plan.halfBytes);
+  if (from > target.length) return fault({ kind: 'message-too-long' });
+  if (mti.length !== MTI_DIGITS || plan.mti.write(mti, target, byteOffset) !== undefined) {
+    return fault({ kind: 'bad-mti' });
   }
-  return undefined;
+  writeBitmap(plan, pieces, { target, byteOffset: bitmapAt });
+  const writing = new StraightWriting(target, from);
+  for (let i = 0; i < pieces.count; i++) {
+    const wrong = writing.put(pieces.plans[i] as ElementPlan, pieces.values[i] as string | Secret);
+    if (wrong !== undefined) return fault(wrong);
+  }
+  return ok(writing.at - byteOffset);
 }
 
-/** A byte a character, where it stands: the codec is asked only what is wrong. */
-function writeCharacters(
-  element: ElementPlan,
-  text: string,
-  into: { target: Uint8Array; at: number },
-): CodecFault | undefined {
-  const { refused, spec } = element;
-  const { target, at } = into;
-  let wrong = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    wrong |= (code >> 8) | (refused[code & 0xff] as number);
-    target[at + i] = code;
-  }
-  return wrong === 0 ? undefined : spec.codec.write(text, target, at);
+interface Parts {
+  readonly pieces: Pieces;
+  readonly into: PackTarget;
+}
+
+function writeBitmap(plan: CodecPlan, pieces: Pieces, { target, byteOffset }: PackTarget): void {
+  const isLong = hasSecondary(pieces);
+  const bytes = isLong ? 2 * BITMAP_BYTES : BITMAP_BYTES;
+  for (let i = 0; i < bytes; i++) target[byteOffset + i] = 0;
+  if (isLong) markElement(target, byteOffset, 1);
+  for (let i = 0; i < pieces.count; i++) markElement(target, byteOffset, (pieces.plans[i] as ElementPlan).de);
+  if (plan.bitmapText === 'hex') spellOut(target, byteOffset, bytes);
 }
 
 const MTI_DIGITS = 4;
+/** Lent out and given back: a message costs the bytes that it becomes, and no others. */
+const ROOMS: Uint8Array[] = [];
+const PIECES: Pieces[] = [];

@@ -4,7 +4,17 @@
  * read, secrets included. The card is made up.
  */
 import { createRequire } from 'node:module';
-import { type Dialect, iso1987Ascii, type Message, pack, Scanner, unionpayPos, unpack } from '../../iso8583/index.ts';
+import {
+  type Dialect,
+  iso1987Ascii,
+  MESSAGE_BYTES_MAX,
+  type Message,
+  pack,
+  packInto,
+  Scanner,
+  unionpayPos,
+  unpack,
+} from '../../iso8583/index.ts';
 import { assert, toHex } from '../../std/index.ts';
 import { type Bilingual, luhnCheckDigit, Secret } from '../../trade/index.ts';
 import { both } from '../saying.ts';
@@ -78,7 +88,7 @@ export function missingContestant(): Bilingual | undefined {
 }
 
 export function codecRows(): readonly BenchRow[] {
-  return [asciiReadRow(), asciiWriteRow(), terminalReadRow(), terminalWriteRow(), scanRow()];
+  return [asciiReadRow(), asciiWriteRow(), asciiWriteIntoRow(), terminalReadRow(), terminalWriteRow(), scanRow()];
 }
 
 function asciiReadRow(): BenchRow {
@@ -108,21 +118,38 @@ function asciiReadRow(): BenchRow {
 
 function asciiWriteRow(): BenchRow {
   const dialect = iso1987Ascii();
-  const elements = elementsOf(dialect, ASCII_SALE);
-  const Other = otherLibrary();
   const ours: Contestant = {
     name: OURS,
     run: () => pack(dialect, ASCII_SALE),
     answer: () => toHex(packed(dialect, ASCII_SALE)),
   };
-  const title = both('写同一个消费请求', 'write the same sale');
-  if (Other === undefined) return { id: 'ascii-write', title, contestants: [ours] };
-  const theirs: Contestant = {
-    name: THEIRS,
-    run: () => new Other(elements).getBufferMessage(),
-    answer: () => toHex(new Other(elements).getBufferMessage().subarray(2)),
+  const title = both('写同一个消费请求，每次新的字节', 'write the same sale, fresh bytes each time');
+  return { id: 'ascii-write', title, contestants: [ours, ...othersWriting(dialect)] };
+}
+
+/** As one does who sends many: the bytes are the caller's, and there all along. */
+function asciiWriteIntoRow(): BenchRow {
+  const dialect = iso1987Ascii();
+  const into = { target: new Uint8Array(MESSAGE_BYTES_MAX), byteOffset: 0 };
+  const ours: Contestant = {
+    name: OURS,
+    run: () => packInto(dialect, ASCII_SALE, into),
+    answer() {
+      const written = packInto(dialect, ASCII_SALE, into);
+      assert(written.ok, 'the message of the bench is of its dialect');
+      return toHex(into.target.subarray(0, written.value));
+    },
   };
-  return { id: 'ascii-write', title, contestants: [ours, theirs] };
+  const title = both('写进调用者自己的字节里', 'write it into bytes of the caller’s own');
+  return { id: 'ascii-write-into', title, contestants: [ours, ...othersWriting(dialect)] };
+}
+
+function othersWriting(dialect: Dialect): readonly Contestant[] {
+  const Other = otherLibrary();
+  if (Other === undefined) return [];
+  const elements = elementsOf(dialect, ASCII_SALE);
+  const run = (): Buffer => new Other(elements).getBufferMessage();
+  return [{ name: THEIRS, run, answer: () => toHex(run().subarray(2)) }];
 }
 
 function terminalReadRow(): BenchRow {
