@@ -30,8 +30,7 @@ const { values: flags } = parseArgs({
   },
 });
 const { FUZZ_TARGETS, readTarget } = await import('../../test/vectors/fuzz-targets.ts');
-const named = FUZZ_TARGETS.filter(({ name }) => name === flags.target);
-const chosen = named.length > 0 ? named : FUZZ_TARGETS.filter(({ name }) => name.startsWith(flags.target));
+const chosen = FUZZ_TARGETS.filter(({ name }) => name.startsWith(flags.target));
 if (chosen.length === 0) {
   console.error(`no target begins with ${flags.target}: ${FUZZ_TARGETS.map(({ name }) => name).join(', ')}`);
   process.exit(2);
@@ -49,7 +48,7 @@ const head = new Int32Array(shared, 0, 2);
 const held = new Uint8Array(shared, 8);
 
 if (flags.minimise !== undefined) {
-  minimise(chosen[0], flags.minimise);
+  minimise(chosen.find(({ name }) => name === flags.target) ?? chosen[0], flags.minimise);
   process.exit(0);
 }
 new Worker(new URL('./watchdog.mjs', import.meta.url), {

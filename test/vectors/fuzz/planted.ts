@@ -12,7 +12,9 @@ import { fromHex, fromLatin1, hex, toHex, toLatin1 } from '../../../src/std/inde
 import { Secret } from '../../../src/trade/index.ts';
 import { PLANTED_PAN, vectorJson } from './target.ts';
 
-const TRACK_2 = `${PLANTED_PAN}=30121010000000000`;
+/** Expiry, service code, and nothing of the issuer's. */
+const TRACK_REST = `3012101${'0'.repeat(10)}`;
+const TRACK_2 = `${PLANTED_PAN}=${TRACK_REST}`;
 const asciiHex = toHex(fromLatin1(PLANTED_PAN));
 
 const BELONGS: Readonly<Record<string, string | Secret>> = {
@@ -37,7 +39,7 @@ const STRAY: Readonly<Record<'digits' | 'characters' | 'bytes', readonly string[
     `packed ${toLatin1(hex(PLANTED_PAN))}`,
     `\xd3\xe0${PLANTED_PAN}\xb6\xee`,
   ],
-  bytes: [PLANTED_PAN, `${PLANTED_PAN}D30121010000000000F`, asciiHex, `5A08${PLANTED_PAN}`],
+  bytes: [PLANTED_PAN, `${PLANTED_PAN}D${TRACK_REST}`, asciiHex, `5A08${PLANTED_PAN}`],
 };
 
 const OWN_PLACE: ReadonlySet<string> = new Set(['pan', 'expiry', 'track1', 'track2', 'track3', 'pin-block']);
