@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hex, toHex, toLatin1 } from '../std/index.ts';
 import { LANGUAGES, luhnCheckDigit, Secret } from '../trade/index.ts';
-import { checkExchange } from './catalogue/check.ts';
+import { checkExchange, checkMessage } from './catalogue/check.ts';
 import { compareMessages } from './compare.ts';
 import { comparisonText } from './compare-text.ts';
 import { describe } from './describe.ts';
@@ -73,9 +73,14 @@ function everythingPrinted(dialect: Dialect, read: Unpacked, bytes: Uint8Array):
   const { message, faults } = read;
   const dump = dumpMessage(dialect, read, { bytes });
   const comparison = compareMessages({ dialect, ...read }, { dialect, message: { ...message, mti: '0210' }, faults });
-  const reference: Message = { mti: '0210' };
+  const answer: Message = { mti: '0210' };
+  // Whoever checks a message says what was wrong with its bytes: an exchange is of messages that were whole.
   const findings = dialect.names.has('typing')
-    ? [...checkExchange(message, reference, { dialect }), ...checkExchange(reference, message, { dialect })]
+    ? [
+        ...checkMessage({ dialect, message, unpackFaults: faults }),
+        ...(faults.length === 0 ? checkExchange(message, answer, { dialect }) : []),
+        ...(faults.length === 0 ? checkExchange(answer, message, { dialect }) : []),
+      ]
     : [];
   return LANGUAGES.flatMap((language) => [
     describe(maskMessage(dialect, message, faults), language),
