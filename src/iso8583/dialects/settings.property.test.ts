@@ -8,6 +8,7 @@ import { CODEC_NAMES, CODECS } from '../codecs.ts';
 import { arbitraryMessage } from '../dialect.suite.ts';
 import { buildDialect, type Dialect } from '../dialect.ts';
 import { parseDialectFile } from '../dialect-file/parse.ts';
+import { maskMessage } from '../mask.ts';
 import type { FieldName, Message } from '../message.ts';
 import { macInput, pack, packForMac, withMac } from '../pack.ts';
 import { scan } from '../scan.ts';
@@ -102,11 +103,12 @@ test.each(WITH_MAC)('$name: the MAC is element 64, or 128 as soon as there is an
         const read = unpack(dialect, sealed);
         expect(read.faults).toEqual([]);
         expect(plain(read.message)).toEqual({ ...plain(message), mac: '5A'.repeat(8) });
+        const shown = maskMessage(dialect, read.message).elements.find(({ name }) => name === 'mac');
+        expect(shown?.de).toBe(de);
         // Its bit is in the bitmap: without it, it is missed.
-        const without = unpack(dialect, macInput(sealed, dialect));
-        expect(without.faults.map((fault) => fault.de)).toContain(de);
+        expect(unpack(dialect, macInput(sealed, dialect)).faults).not.toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   }
 });
