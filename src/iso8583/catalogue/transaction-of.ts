@@ -48,6 +48,7 @@ export function transactionOf(message: Message, lookup: Lookup = {}): FoundTrans
   let best: { readonly found: FoundTransaction; readonly cost: number } | undefined;
   for (const row of TRANSACTION_CATALOGUE) {
     const found = { row, direction, differs: differences({ row, message, direction, settings }) };
+    if (!isOfItsClass(row) && !isAllButItsClass(found, message)) continue;
     const cost = costOf(found, message) + (isOfItsClass(row) ? 0 : OTHER_CLASS_WEIGHT);
     if (best === undefined || cost < best.cost) best = { found, cost };
   }
@@ -119,6 +120,10 @@ function readingDiffers(row: TransactionRow, message: Message): Difference | und
   const expected = row.entry === 'code' ? [`${CODE_READING}x`] : ['01x', '02x', '05x', '07x'];
   return { path: '22', name: 'entryMode', expected, got: message.entryMode ?? '' };
 }
+
+/** Every code says that it is this row, and there are codes. */
+const isAllButItsClass = ({ row, differs }: FoundTransaction, { processingCode, typing }: Message): boolean =>
+  row.processingCode !== undefined && processingCode !== undefined && typing !== undefined && differs.length === 1;
 
 /** How unlike a row the message is. Many rows share a processing code, few a type code: the weights say so. */
 function costOf({ row, direction, differs }: FoundTransaction, message: Message): number {

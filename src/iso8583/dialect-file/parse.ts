@@ -57,7 +57,7 @@ export function defineDialect(file: DialectFile): Dialect {
 
 /** Not of a row that an extended dialect may complete. */
 const isOfItsOwn = ({ kind, path }: DialectFinding): boolean =>
-  !path.startsWith('fields[') || !['missing', 'no-such-row'].includes(kind);
+  !path.startsWith('fields[') || path.endsWith('.de') || (kind !== 'missing' && kind !== 'no-such-row');
 
 /** What concerns the file first, then row by row: it is read from the top with the file beside it. */
 function inFileOrder(findings: readonly DialectFinding[]): DialectFinding[] {
