@@ -99,6 +99,10 @@ test('a header of another length, a TPDU or a dial-up block that nobody expected
   expect(kinds(concat(tpdu, hex('6031003110'), BODY), NO_LENGTH)).toEqual(['header 5']);
   expect(kinds(concat(header, BODY), NO_LENGTH)).toEqual(['tpdu 6']);
   expect(kinds(concat(ENVELOPE, BODY), BARE)).toEqual(['header 11']);
+  expect(repair(encodeFrame(concat(ENVELOPE, BODY)), { dialect: POS })[0]?.change).toEqual({
+    zh: '前面有 13 字节：长度（2）、TPDU（5）和报文头（6）',
+    en: '13 bytes stand in front: a length (2), a TPDU (5) and a header (6)',
+  });
   expect(kinds(concat(header, BODY), BARE)).toEqual(['header 6']);
   expect(kinds(concat(tpdu, BODY), BARE)).toEqual(['tpdu 0', 'header 5']);
   expect(kinds(concat(tpdu, DIAL_UP, header, BODY), NO_LENGTH)).toEqual(['dial-up 6']);

@@ -122,12 +122,22 @@ function otherHeader(wrapping: Wrapping, headerBytes: number): WrappingChange {
     headerBytes === 0
       ? { zh: '没有报文头', en: 'there is no header' }
       : { zh: `报文头是 ${headerBytes} 字节`, en: `the header has ${headerBytes} bytes` };
-  return { kind: 'header', change, wrapping: { ...wrapping, headerBytes } };
+  const sum = wrapping.length === 'none' && wrapping.tpdu === 'without' ? SUMS.get(headerBytes) : undefined;
+  const inFront = sum && {
+    zh: `前面有 ${headerBytes} 字节：${sum.zh}`,
+    en: `${headerBytes} bytes stand in front: ${sum.en}`,
+  };
+  return { kind: 'header', change: inFront ?? change, wrapping: { ...wrapping, headerBytes } };
 }
 
 const LENGTHS: readonly Wrapping['length'][] = [...(Object.keys(FRAME_LENGTHS) as FrameLength[]), 'none'];
 /** None, the six of the terminal interface, and what lengths, TPDU and header add up to when they are not told apart. */
 const HEADER_SIZES: readonly number[] = [0, 6, 2, 4, 5, 11, 13, 7, 8, 9, 10, 12, 14, 15, 16, 20, 22, 24];
+/** What stands in front of a message that was expected by itself, by how much it is. */
+const SUMS: ReadonlyMap<number, Bilingual> = new Map([
+  [11, { zh: 'TPDU（5）和报文头（6）', en: 'a TPDU (5) and a header (6)' }],
+  [13, { zh: '长度（2）、TPDU（5）和报文头（6）', en: 'a length (2), a TPDU (5) and a header (6)' }],
+]);
 const NO_LENGTH: Bilingual = { zh: '前面没有长度', en: 'there is no length in front' };
 const HEX_TEXT: Bilingual = {
   zh: '这些字节是十六进制文本，要再解码一次',
