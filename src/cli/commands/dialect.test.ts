@@ -38,7 +38,7 @@ test('a check prints the dialect or its findings, and both keep to their schema'
   const sound = checkResult(await readDialectFile(EXAMPLE));
   expect(sound).toEqual({ verdict: 'sound', name: 'acme.pos', findings: [] });
   const unsound = checkResult(parseDialectFile({ name: 'x', extends: 'unionpay.po', fields: [{ de: 1 }, 2] }));
-  expect(unsound.findings.length).toBeGreaterThan(2);
+  expect(unsound.findings.length).toBeGreaterThan(1);
   for (const result of [sound, unsound]) expect(errorsOf('dialect-check-1.schema.json', result)).toEqual([]);
 });
 
