@@ -87,6 +87,14 @@ test('digits on the other side of their bytes hide nothing: no element moves for
   expect(text).toContain('4 交易金额: 000000008880  88.80 元');
 });
 
+test('the tail of the card number is not shown by another element, beside the head that DE 2 shows', () => {
+  const planted: Message = { ...sale, rrn: PAN.slice(-12), merchantId: PAN.slice(0, 15) };
+  const text = dumpText(dumpMessage(POS, whole(planted)), { language: 'en' });
+  expect(text).toContain('[12 characters]');
+  expect(text).toContain('[15 characters]');
+  expect(text).not.toContain(PAN.slice(4, 12));
+});
+
 test('a response code is told by whoever knows the codes', () => {
   const lookUp = (code: string) => (code === '51' ? { zh: '余额不足', en: 'insufficient funds' } : undefined);
   const text = dumpText(dumpMessage(POS, whole({ mti: '0210', responseCode: '51' }), { lookUp }), { language: 'en' });
