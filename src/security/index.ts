@@ -19,6 +19,7 @@ export {
   type CryptogramScheme,
   checkCryptogram,
   cryptogramBy,
+  PBOC_SCHEME,
   USUAL_SCHEME,
 } from './check-cryptogram.ts';
 export {
@@ -40,6 +41,7 @@ export {
   iccMasterKey,
   type MasterKeyInput,
   type MasterKeyOption,
+  type SessionKeyMethod,
   sessionKey,
 } from './cryptogram.ts';
 export {

@@ -138,7 +138,8 @@ function cardSession(held: HeldKey, request: CryptogramRequestBy): Done<Key> {
   if (!/^\d{1,19}$/.test(request.pan.revealFor('cryptogram')) || !/^\d{0,3}$/.test(cardSequence ?? ''))
     return fault({ kind: 'card-number-unusable' });
   if (atc.length !== 2) return wrongSize('atc', atc);
-  return ok(sessionKey({ masterKey: iccMasterKeyBy({ ...request, cipher: held.cipher('whole') }), atc }));
+  const masterKey = iccMasterKeyBy({ ...request, cipher: held.cipher('whole') });
+  return ok(sessionKey({ masterKey, atc, method: request.sessionKey ?? 'common' }));
 }
 
 export function arqcOver(held: HeldKey, request: CryptogramRequestBy): Done<Uint8Array> {

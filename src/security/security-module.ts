@@ -11,7 +11,7 @@
 import type { Result } from '../std/index.ts';
 import type { Bilingual, Secret } from '../trade/index.ts';
 import type { CipherName } from './ciphers.ts';
-import type { MasterKeyOption } from './cryptogram.ts';
+import type { MasterKeyOption, SessionKeyMethod } from './cryptogram.ts';
 import type { AesKeyUse, WorkingKeyAlgorithm } from './dukpt-aes.ts';
 import type { Ksn } from './dukpt-ksn.ts';
 import type { TdesKeyUse } from './dukpt-tdes.ts';
@@ -133,13 +133,15 @@ export interface TrackRequestBy {
   readonly extent?: TrackExtent;
 }
 
-/** A chip card's transaction, for the issuer: common session key, retail MAC. */
+/** A chip card's transaction, for the issuer: session key, retail MAC. */
 export interface CryptogramRequestBy {
   readonly issuerMaster: string;
   readonly pan: Secret;
   readonly cardSequence: string | undefined;
   /** `option-a` when left out. */
   readonly option?: MasterKeyOption;
+  /** `common` when left out; `pboc` for the cards of UnionPay. */
+  readonly sessionKey?: SessionKeyMethod;
   /** Tag 9F36, two bytes. */
   readonly atc: Uint8Array;
   /** The bytes that the cryptogram covers. */
