@@ -19,7 +19,7 @@ import type { Key } from './key.ts';
 import type { HeldKey } from './key-keeper.ts';
 import { strengthBits } from './key-parts.ts';
 import { chainedMac, foldedMac, type MacPadding } from './mac.ts';
-import { MAC_ALGORITHMS, MAC_BYTES_MIN, type MacFault } from './mac-algorithms.ts';
+import { MAC_ALGORITHMS, macMisfit } from './mac-algorithms.ts';
 import { accountField, isPin, isPinPan, PIN_FORMATS, type PinFormat, pinField, readPinField } from './pin-formats.ts';
 import type {
   ArpcAnswer,
@@ -39,7 +39,7 @@ export interface HeldPinKey {
 }
 
 export function macOver(held: HeldKey, request: MacRequestBy): Done<Uint8Array> {
-  const wrong = macMisfit(held, request);
+  const wrong = macMisfit(request, held.lengthBytes);
   if (wrong !== undefined) return fault({ kind: 'mac', fault: wrong });
   const { construction, paddings } = MAC_ALGORITHMS[request.algorithm];
   const padding = request.padding ?? paddings[0] ?? 'zeros';
@@ -50,19 +50,6 @@ export function macOver(held: HeldKey, request: MacRequestBy): Done<Uint8Array> 
     cmac: () => held.cmac?.(request.message) ?? cmac(held.cipher('whole'), request.message),
   }[construction]();
   return ok(request.macBytes === undefined ? whole : whole.subarray(0, request.macBytes));
-}
-
-/** The rules of `computeMac`, for a key that is not at hand. */
-function macMisfit(held: HeldKey, request: MacRequestBy): MacFault | undefined {
-  const { algorithm, padding, macBytes } = request;
-  const facts = MAC_ALGORITHMS[algorithm];
-  if (facts.proof === 'inferred' && request.unproven !== 'accept') return { kind: 'unproven-algorithm', algorithm };
-  if (!facts.keyBytes.includes(held.lengthBytes))
-    return { kind: 'key-length', expected: facts.keyBytes, got: held.lengthBytes };
-  if (padding !== undefined && !facts.paddings.includes(padding))
-    return { kind: 'padding', expected: facts.paddings, got: padding };
-  if (macBytes === undefined || (macBytes >= MAC_BYTES_MIN && macBytes <= facts.macBytes)) return undefined;
-  return { kind: 'mac-length', expected: { min: MAC_BYTES_MIN, max: facts.macBytes }, got: macBytes };
 }
 
 function retailOver(held: HeldKey, message: Uint8Array, padding: MacPadding): Uint8Array {
