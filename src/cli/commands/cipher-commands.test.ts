@@ -123,9 +123,13 @@ describe('kacha pinblock', () => {
 
   test('names the formats that a block of another length could have', () => {
     expect(faultOf(() => readBlock('00'.repeat(16), flags)).hint?.en).toContain('iso-4');
+    expect(faultOf(() => readBlock('00', flags)).hint?.en).toContain('16');
+    expect(madeBlock('1234', { ...flags, format: '4' }).format).toBe('iso-4');
     expect(faultOf(() => madeBlock('1234', { ...flags, pan: '' })).line.en).toContain('card number');
     expect(faultOf(() => madeBlock('123', flags)).line.en).toContain('4 to 12');
-    expect(faultOf(() => madeBlock('1234', { ...flags, key: '00'.repeat(32) })).line.en).toContain('32');
+    const long = faultOf(() => madeBlock('1234', { ...flags, key: '00'.repeat(32) }));
+    expect([long.line.en, long.hint?.en]).toEqual([expect.stringContaining('32'), expect.stringContaining('iso-4')]);
+    expect(faultOf(() => madeBlock('123', flags)).hint?.en).toContain('--pin');
     expect(faultOf(() => madeBlock('1234', { ...flags, format: 'iso4' })).hint?.en).toContain('iso-4');
   });
 });
@@ -179,4 +183,6 @@ test('a name that is nearly right is guessed, and all are listed', () => {
   const fault = faultOf(() => choiceOf('--cipher', 'ase', ['tdes', 'aes', 'sm4']));
   expect(fault.hint?.en).toBe('did you mean --cipher aes?');
   expect(fault.line.en).toContain('tdes, aes, sm4');
+  const dotless = faultOf(() => choiceOf('--algorithm', 'X919', ['x9.9', 'x9.19']));
+  expect(dotless.hint?.en).toBe('did you mean --algorithm x9.19?');
 });
