@@ -126,6 +126,7 @@ export {
 } from './pin-block.ts';
 export {
   accountField,
+  forbiddenFormats,
   isPin,
   isPinFormat,
   isPinPan,

@@ -20,7 +20,16 @@ import type { HeldKey } from './key-keeper.ts';
 import { strengthBits } from './key-parts.ts';
 import { chainedMac, foldedMac, type MacPadding } from './mac.ts';
 import { MAC_ALGORITHMS, macMisfit } from './mac-algorithms.ts';
-import { accountField, isPin, isPinPan, PIN_FORMATS, type PinFormat, pinField, readPinField } from './pin-formats.ts';
+import {
+  accountField,
+  forbiddenFormats,
+  isPin,
+  isPinPan,
+  PIN_FORMATS,
+  type PinFormat,
+  pinField,
+  readPinField,
+} from './pin-formats.ts';
 import type {
   ArpcAnswer,
   CipherRequestBy,
@@ -77,7 +86,7 @@ export function translatedPin(
   const block = fromHex(input.block.revealFor('pin-block'));
   const facts = PIN_FORMATS[from.format];
   if (block?.length !== facts.blockBytes) return fault({ kind: 'pin-block-unreadable' });
-  if (facts.pan === 'bound' && PIN_FORMATS[to.format].pan === 'unbound')
+  if (forbiddenFormats(from.format, to.format) !== undefined)
     return fault({ kind: 'pin-format-forbidden', from: from.format, to: to.format });
   const field = clearField(from, block, input.pan);
   if (from.format === to.format) return ok(underPinKey(to, field, input.pan));

@@ -84,7 +84,7 @@ export type ModuleFault =
     }
   | { readonly kind: 'wrong-cipher'; readonly label: string; readonly got: CipherName; readonly expected: CipherName }
   | { readonly kind: 'key-length'; readonly lengthBytes: number; readonly expected: readonly number[] }
-  /** A key may only travel under one that is at least as strong (PCI PIN requirement 18-2). */
+  /** A key may only travel under one that is at least as strong (PCI PIN v3.1, 21-1 and annex C). */
   | { readonly kind: 'kek-too-weak'; readonly kekBits: number; readonly keyBits: number }
   | { readonly kind: 'component-count'; readonly count: number; readonly min: number; readonly max: number }
   | { readonly kind: 'not-exportable'; readonly label: string }
