@@ -1,5 +1,5 @@
 /** A security module over any place for keys: looks at usages, runs the operations, and lets no trouble out as a throw. */
-import { assert, equalBytes, fault, fromHex, nearest, ok, xor } from '../std/index.ts';
+import { assert, equalBytes, fault, fromHex, nearest, ok } from '../std/index.ts';
 import type { Bilingual, Secret } from '../trade/index.ts';
 import { Key, keyOf, withOddParity } from './key.ts';
 import { type HeldKey, heldInMemory, isKeeperTrouble, type KeyKeeper } from './key-keeper.ts';
@@ -24,6 +24,7 @@ import {
   type Errand,
   headerFor,
   heldParts,
+  joined,
   lengthsOf,
   misused,
   otherCipher,
@@ -108,12 +109,7 @@ class ModuleOverKeeper implements SecurityModule {
       const { wanted, components, checkValue } = input;
       const wrong = this.#able('form-key') ?? this.#placeable(wanted) ?? componentMisfit(wanted, components);
       if (wrong !== undefined) return wrong;
-      const none: Uint8Array = new Uint8Array(wanted.lengthBytes);
-      return this.#kept(
-        wanted,
-        components.reduce((sum, component) => xor(sum, component.revealFor('cipher')), none),
-        checkValue,
-      );
+      return this.#kept(wanted, joined(components), checkValue);
     });
   }
 

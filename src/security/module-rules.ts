@@ -1,5 +1,5 @@
 /** What speaks against an operation before it is tried, and the facts that go with a key on its way. */
-import { fault, ok } from '../std/index.ts';
+import { fault, ok, xor } from '../std/index.ts';
 import { CIPHERS, type CipherName } from './ciphers.ts';
 import type { Key, KeyLengthBytes } from './key.ts';
 import type { HeldKey, KeyParts } from './key-keeper.ts';
@@ -20,13 +20,20 @@ import type { Tr31Version } from './tr31-tables.ts';
 export const COMPONENTS_MIN = 2;
 export const COMPONENTS_MAX = 9;
 
-/** Too few or too many components, or one of another length than the key. */
+/** Too few or too many components, one of another length than the key, or such as cancel each other out. */
 export function componentMisfit(wanted: KeyDescription, components: readonly Key[]): Done<never> | undefined {
   const count = components.length;
   if (count < COMPONENTS_MIN || count > COMPONENTS_MAX)
     return fault({ kind: 'component-count', count, min: COMPONENTS_MIN, max: COMPONENTS_MAX });
   const odd = components.find((component) => component.length !== wanted.lengthBytes);
-  return odd && fault({ kind: 'key-length', lengthBytes: odd.length, expected: [wanted.lengthBytes] });
+  if (odd !== undefined) return fault({ kind: 'key-length', lengthBytes: odd.length, expected: [wanted.lengthBytes] });
+  return joined(components).every((byte) => byte === 0) ? fault({ kind: 'components-cancel' }) : undefined;
+}
+
+/** The XOR of components that are as long as the first. */
+export function joined(components: readonly Key[]): Uint8Array {
+  const none: Uint8Array = new Uint8Array(components[0]?.length ?? 0);
+  return components.reduce((sum, component) => xor(sum, component.revealFor('cipher')), none);
 }
 
 /** The operation works with another cipher than this key's. */

@@ -145,6 +145,7 @@ function keyTests({ module, able, put, fresh }: Bench): void {
     const one = counted(16, 1);
     expect(kindOf(module.formKey({ wanted, components: [one] }))).toBe('component-count');
     expect(kindOf(module.formKey({ wanted, components: [one, counted(24, 1)] }))).toBe('key-length');
+    expect(kindOf(module.formKey({ wanted, components: [one, one] }))).toBe('components-cancel');
     const components = [one, counted(16, 2)];
     expect(kindOf(module.formKey({ wanted, components, checkValue: '0000' }))).toBe('check-value-wrong');
   });

@@ -87,6 +87,8 @@ export type ModuleFault =
   /** A key may only travel under one that is at least as strong (PCI PIN v3.1, 21-1 and annex C). */
   | { readonly kind: 'kek-too-weak'; readonly kekBits: number; readonly keyBits: number }
   | { readonly kind: 'component-count'; readonly count: number; readonly min: number; readonly max: number }
+  /** Their XOR is zero: most likely two people brought the same component. */
+  | { readonly kind: 'components-cancel' }
   | { readonly kind: 'not-exportable'; readonly label: string }
   | { readonly kind: 'check-value-wrong'; readonly expected: string; readonly got: string }
   | { readonly kind: 'key-block'; readonly fault: Tr31Fault }

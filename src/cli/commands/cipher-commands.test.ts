@@ -11,7 +11,7 @@ import { inputBytes } from '../typed-input.ts';
 import { keyOfFlags } from '../typed-key.ts';
 import { kcvLines, kcvReport } from './kcv.ts';
 import { macLines, macReport } from './mac.ts';
-import { madeBlock, pinBlockLines, readBlock } from './pinblock.ts';
+import { madeBlock, pinBlockLines, pinOfFlags, readBlock } from './pinblock.ts';
 
 const KEY_HEX = '0123456789ABCDEFFEDCBA9876543210';
 const FOLDER = mkdtempSync(path.join(os.tmpdir(), 'kacha-'));
@@ -103,6 +103,17 @@ describe('kacha pinblock', () => {
     const unmasked = readBlock(made.block, { ...flags, unmask: true });
     expect(unmasked.pin).toBe('246813');
     expect(validated('pinblock', madeBlock('246813', { ...flags, unmask: true }))).toBe('fits');
+  });
+
+  test('takes the PIN from the environment, or as an argument, and from one of them', () => {
+    process.env['KACHA_TEST_PIN'] = '246813';
+    expect(pinOfFlags({ pinEnv: 'KACHA_TEST_PIN' })).toBe('246813');
+    expect(pinOfFlags({ pin: '1234' })).toBe('1234');
+    for (const odd of [{}, { pinEnv: 'KACHA_NO_SUCH_PIN' }, { pin: '246813', pinEnv: 'KACHA_TEST_PIN' }]) {
+      const { line, hint } = faultOf(() => pinOfFlags(odd));
+      expect(hint?.en).toContain('--pin-env');
+      expect(JSON.stringify(line)).not.toContain('246813');
+    }
   });
 
   test('makes and reads every format, with fresh randomness each time', () => {

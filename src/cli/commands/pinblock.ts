@@ -28,6 +28,7 @@ interface PinBlockFlags extends KeyFlags {
   readonly cipher?: string;
   readonly pan?: string;
   readonly pin?: string;
+  readonly pinEnv?: string;
   readonly random?: string;
   readonly unmask?: boolean;
   readonly lang?: string;
@@ -54,14 +55,15 @@ export function addPinblock(program: Command): void {
   const make = pinblock
     .command('make')
     .description('encipher a test PIN / 加密一个测试 PIN')
-    .requiredOption('--pin <digits>', 'a test PIN, 4 to 12 digits: arguments are seen by everybody on the machine')
+    .option('--pin <digits>', 'a test PIN, 4 to 12 digits: arguments are seen by everybody on the machine')
+    .option('--pin-env <name>', 'the PIN in an environment variable')
     .option('--random <hex>', 'the random bytes of formats 1, 3 and 4, to repeat a block');
   addCommonOptions(make)
     .addHelpText(
       'after',
       '\nExample:\n  kacha pinblock make --pin 1234 --pan 5555555551234567 --key-file tpk.key --unmask',
     )
-    .action((flags: PinBlockFlags) => report(flags, madeBlock(flags.pin ?? '', flags)));
+    .action((flags: PinBlockFlags) => report(flags, madeBlock(pinOfFlags(flags), flags)));
   const read = pinblock
     .command('read')
     .argument('<block>', 'hexadecimal digits, as in DE 52')
@@ -91,6 +93,20 @@ function report(flags: PinBlockFlags, made: PinBlockReport): void {
   if (!made.readable) process.exitCode = EXIT.declined;
   if (flags.json === true) return print(JSON.stringify(made, null, 2));
   print(...pinBlockLines(made, language));
+}
+
+/** A `CliFault` unless exactly one of the two options is there. Never quotes the PIN. */
+export function pinOfFlags({ pin, pinEnv }: Pick<PinBlockFlags, 'pin' | 'pinEnv'>): string {
+  const digits = pinEnv === undefined ? pin : process.env[pinEnv];
+  if (digits !== undefined && (pin === undefined || pinEnv === undefined)) return digits;
+  throw new CliFault(
+    pin !== undefined
+      ? both('PIN 只能用一种方式给', 'the PIN was given in two ways')
+      : pinEnv === undefined
+        ? both('没有给 PIN', 'no PIN was given')
+        : both(`环境变量 ${pinEnv} 没有设置`, `the environment variable ${pinEnv} is not set`),
+    { hint: both('用 --pin-env，测试 PIN 也可以用 --pin', 'use --pin-env, or --pin for a test PIN') },
+  );
 }
 
 /** A `CliFault` when PIN, card number, key or randomness do not fit the format. */
