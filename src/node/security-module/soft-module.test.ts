@@ -50,6 +50,14 @@ describe('the file of the soft module', () => {
     expect(openSoftModule(place)).toEqual({ ok: false, fault: { kind: 'key-file-damaged', line: 2 } });
   });
 
+  test('a line that stands there twice is damage: nobody knows which of two keys is meant', () => {
+    const place = freshPlace();
+    opened(place).generate(wanted);
+    const text = readFileSync(place.file, 'utf8');
+    writeFileSync(place.file, text + text.split('\n')[1]);
+    expect(openSoftModule(place)).toEqual({ ok: false, fault: { kind: 'key-file-damaged', line: 3 } });
+  });
+
   test('another storage key, or a file that is none, is told apart', () => {
     const place = freshPlace();
     opened(place).generate(wanted);

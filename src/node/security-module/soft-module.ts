@@ -115,7 +115,7 @@ class FileKeeper extends MemoryKeeper {
     for (const [index, line] of lines.entries()) {
       const damaged = { kind: 'key-file-damaged', line: index + 2 } as const;
       const read = readLine(line);
-      if (read === undefined) return damaged;
+      if (read === undefined || this.held.has(read.description.label)) return damaged;
       const key = this.#vault.openKey(read.sealed, placeOf(read.description));
       if (!key.ok) return key.fault.kind === 'other-key' ? key.fault : damaged;
       if (key.value.length !== read.description.lengthBytes) return damaged;
