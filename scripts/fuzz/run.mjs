@@ -1,136 +1,148 @@
-// Coverage-guided fuzzing of everything that reads bytes: npm run fuzz -- --seconds 60 [--target NAME] [--seed N] [--keep]
-// An input that throws, takes too long or breaks a promise is written to the working folder and ends the run with 1. With
-// --keep the smallest inputs for each way of being broken go to vectors/broken, with the faults they must give.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Coverage-guided fuzzing of everything that reads bytes or text from outside.
+//
+//   npm run fuzz -- --seconds 60                  all targets, sharing a minute
+//   npm run fuzz -- --target unpack --each 30     those whose name begins so, thirty seconds each
+//   npm run fuzz -- --target tlv --runs 5000      so many inputs: with the same --seed exactly the same ones
+//   npm run fuzz -- --keep                        the smallest inputs found go to vectors/broken
+//   npm run fuzz -- --target tlv --minimise fuzz-tlv.hex
+//
+// An input that throws, takes too long or breaks a promise is written to the working folder; the run goes on with the
+// next target and ends with 1.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { register } from 'node:module';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { keepInputs, keptInputs, wayOf } from './broken-inputs.mjs';
 import { Coverage } from './coverage.mjs';
+import { minimised } from './minimise.mjs';
 import { mutated } from './mutate.mjs';
 
 register('./loader.mjs', import.meta.url);
-const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const { values: flags } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },
-    target: { type: 'string' },
+    each: { type: 'string' },
+    runs: { type: 'string' },
+    target: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     keep: { type: 'boolean', default: false },
+    minimise: { type: 'string' },
   },
 });
 const { FUZZ_TARGETS, readTarget } = await import('../../test/vectors/fuzz-targets.ts');
-const chosen = FUZZ_TARGETS.filter(({ name }) => flags.target === undefined || name === flags.target);
+const chosen = FUZZ_TARGETS.filter(({ name }) => name.startsWith(flags.target));
 if (chosen.length === 0) {
-  console.error(`no target ${flags.target}: one of ${FUZZ_TARGETS.map(({ name }) => name).join(', ')}`);
+  console.error(`no target begins with ${flags.target}: ${FUZZ_TARGETS.map(({ name }) => name).join(', ')}`);
   process.exit(2);
 }
+
 /** An input that takes longer is a hang in the making; far above what any takes on a busy machine. */
-const SLOW_MS = 500;
-const KEPT_PER_TARGET_MAX = 80;
+const SLOW_MS = 1_000;
+const SILENT_MS_MAX = 20_000;
+/** An input that may be kept: longer ones are for the corpus of this run only. */
 const KEPT_BYTES_MAX = 512;
-const SILENT_MS_MAX = 10_000;
-const shared = new SharedArrayBuffer(8 + 8_192);
+/** Larger than any seed: the watchdog writes out what it finds in here. */
+const HELD_BYTES_MAX = 65_536;
+const shared = new SharedArrayBuffer(8 + HELD_BYTES_MAX);
 const head = new Int32Array(shared, 0, 2);
 const held = new Uint8Array(shared, 8);
+
+if (flags.minimise !== undefined) {
+  minimise(chosen.find(({ name }) => name === flags.target) ?? chosen[0], flags.minimise);
+  process.exit(0);
+}
 new Worker(new URL('./watchdog.mjs', import.meta.url), {
   workerData: { shared, silentMsMax: SILENT_MS_MAX },
   // Without the loader: it would instrument the watchdog's own imports for nothing.
   execArgv: [],
 }).unref();
 
+const eachMs = flags.each === undefined ? (Number(flags.seconds) * 1000) / chosen.length : Number(flags.each) * 1000;
+const runsMax = flags.runs === undefined ? Number.POSITIVE_INFINITY : Number(flags.runs);
 let failures = 0;
-for (const target of chosen) failures += fuzz(target, (Number(flags.seconds) * 1000) / chosen.length);
+let total = 0;
+for (const target of chosen) failures += fuzz(target);
+const cpuMinutes = (process.cpuUsage().user + process.cpuUsage().system) / 60e6;
+console.log(`${total} inputs, ${chosen.length} targets, ${cpuMinutes.toFixed(1)} minutes of processor time`);
 process.exit(failures === 0 ? 0 : 1);
 
-function fuzz(target, budgetMs) {
+function fuzz(target) {
   const dice = diceOf(`${flags.seed}/${target.name}`);
   const coverage = new Coverage();
-  const corpus = [...target.seeds(), ...keptInputs(target.name)].map((text) => Buffer.from(text, 'hex'));
+  const corpus = [...target.seeds(), ...keptInputs(target.name)].map((bytes) => Buffer.from(bytes));
+  const pieces = (target.words ?? []).map((word) => Buffer.from(word, 'utf8'));
   const ways = new Map();
-  for (const input of corpus) attempt(input);
+  for (const input of corpus) {
+    const why = attempt(target, input, ways);
+    if (why !== undefined) return broken(target, input, why);
+  }
   coverage.take();
-  const until = Date.now() + budgetMs;
+  const until = runsMax === Number.POSITIVE_INFINITY ? Date.now() + eachMs : Number.POSITIVE_INFINITY;
   let runs = 0;
-  while (Date.now() < until) {
+  while (runs < runsMax && Date.now() < until) {
     runs += 1;
-    const input = mutated(corpus[dice(corpus.length)] ?? Buffer.alloc(0), { dice, corpus });
-    const why = attempt(input);
+    const input = mutated(corpus[dice(corpus.length)] ?? Buffer.alloc(0), { dice, corpus, pieces });
+    const why = attempt(target, input, ways);
     if (why !== undefined) return broken(target, input, why);
     if (coverage.take() > 0) corpus.push(input);
   }
+  total += runs;
   console.log(
     `${target.name.padEnd(28)} ${runs} inputs, ${corpus.length} kept, ${coverage.edges} places reached, ${ways.size} ways of being broken`,
   );
-  if (flags.keep) keep(target, ways);
+  if (flags.keep) keepInputs(target, ways, (input) => readTarget(target, input).faults);
   return 0;
+}
 
-  function attempt(input) {
-    held.set(input.subarray(0, held.length));
-    Atomics.store(head, 1, Math.min(input.length, held.length));
-    Atomics.add(head, 0, 1);
-    const startedAt = process.hrtime.bigint();
-    try {
-      const faults = readTarget(target, input);
-      // The first faults say how it is broken; places differ too often to be a way of their own.
-      const way = faults
-        .slice(0, 3)
-        .map((fault) => fault.replace(/ @\d+/, ''))
-        .join(' · ');
-      const known = ways.get(way);
-      if (way !== '' && input.length <= KEPT_BYTES_MAX && (known === undefined || input.length < known.length))
-        ways.set(way, Buffer.from(input));
-    } catch (error) {
-      return error.stack;
-    }
-    const tookMs = Number(process.hrtime.bigint() - startedAt) / 1e6;
-    return tookMs > SLOW_MS ? `took ${tookMs.toFixed(0)} ms` : undefined;
+/** What is wrong with how an input was read; nothing when all promises hold. */
+function attempt(target, input, ways) {
+  held.set(input.subarray(0, held.length));
+  Atomics.store(head, 1, Math.min(input.length, held.length));
+  Atomics.add(head, 0, 1);
+  const startedAt = process.cpuUsage();
+  try {
+    const way = wayOf(readTarget(target, input).faults);
+    const known = ways.get(way);
+    if (way !== '' && input.length <= KEPT_BYTES_MAX && (known === undefined || input.length < known.length))
+      ways.set(way, Buffer.from(input));
+  } catch (error) {
+    return error.stack ?? String(error);
   }
+  // Processor time: on a busy machine the clock says nothing.
+  const { user, system } = process.cpuUsage(startedAt);
+  const tookMs = (user + system) / 1_000;
+  return tookMs > SLOW_MS ? `took ${tookMs.toFixed(0)} ms` : undefined;
 }
 
 function broken(target, input, why) {
   const file = `fuzz-${target.name}.hex`;
-  writeFileSync(file, `${input.toString('hex')}\n`);
-  console.error(`${target.name}: ${why}\n${input.length} bytes, written to ${file}`);
+  const small = minimised(input, (candidate) => sameTrouble(attempt(target, candidate, new Map()), why));
+  writeFileSync(file, `${small.toString('hex')}\n`);
+  console.error(`${target.name}: ${why}\n${small.length} bytes, written to ${file}`);
   return 1;
 }
 
-/** The smallest input of every mixture of kinds first, so that no one kind fills the folder; then small ones as they come. */
-function keep(target, ways) {
-  const folder = path.join(root, 'vectors/broken');
-  mkdirSync(folder, { recursive: true });
-  const sorted = [...ways].sort(([, a], [, b]) => a.length - b.length || Buffer.compare(a, b));
-  const mixtures = new Set();
-  const isFirst = ([way]) => {
-    const mixture = [...new Set(way.split(' · ').map((fault) => fault.split(' ')[0]))].sort().join();
-    const known = mixtures.has(mixture);
-    mixtures.add(mixture);
-    return !known;
-  };
-  const firsts = sorted.filter(isFirst);
-  const others = sorted.filter((entry) => !firsts.includes(entry));
-  const cases = [...firsts, ...others].slice(0, KEPT_PER_TARGET_MAX).map(([, input]) => ({
-    bytes: input.toString('hex').toUpperCase(),
-    faults: readTarget(target, input).slice(0, 8),
-  }));
-  writeFileSync(
-    path.join(folder, `${target.name}.json`),
-    `${JSON.stringify({ target: target.name, cases }, null, 1)}\n`,
-  );
+/** The same first line, its figures aside. */
+function sameTrouble(one, other) {
+  const firstLine = (text) => text.split('\n')[0].replace(/\d+/g, '0');
+  return one !== undefined && firstLine(one) === firstLine(other);
 }
 
-function keptInputs(name) {
-  const folder = path.join(root, 'vectors/broken');
-  try {
-    if (!readdirSync(folder).includes(`${name}.json`)) return [];
-  } catch {
-    return [];
-  }
-  return JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')).cases.map(({ bytes }) => bytes);
+/** A file of `broken`, smaller; one that breaks nothing is made smaller as long as its faults stay of the same kinds. */
+function minimise(target, file) {
+  const input = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+  const why = attempt(target, input, new Map());
+  const way = why === undefined ? wayOf(readTarget(target, input).faults) : '';
+  const small = minimised(input, (candidate) => {
+    const trouble = attempt(target, candidate, new Map());
+    if (why !== undefined) return sameTrouble(trouble, why);
+    return trouble === undefined && wayOf(readTarget(target, candidate).faults) === way;
+  });
+  console.log(small.toString('hex').toUpperCase());
+  console.error(`${target.name}: ${input.length} bytes became ${small.length}: ${why?.split('\n')[0] ?? way}`);
 }
 
-/** mulberry32: the same seed repeats the same run, as far as the clock lets it go. */
+/** mulberry32: with --runs the same seed repeats the same run; by the clock, as far as the clock lets it go. */
 function diceOf(text) {
   let state = [...text].reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0, 7);
   return (below) => {

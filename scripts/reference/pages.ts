@@ -5,6 +5,7 @@
 import { codePages } from './codes.ts';
 import { dialectPages } from './dialects.ts';
 import { keyPages } from './keys.ts';
+import { limitPages } from './limits.ts';
 import { qrPages } from './qr.ts';
 import { securityPages } from './security.ts';
 import { tagPages } from './tags.ts';
@@ -25,6 +26,7 @@ export function referencePages(): readonly ReferencePage[] {
     ...securityPages(),
     ...keyPages(),
     ...qrPages(),
+    ...limitPages(),
   ];
   return [...pages, { name: 'README.md', text: indexOf(pages) }];
 }

@@ -4,7 +4,11 @@ import type { Language } from '../trade/index.ts';
 import { addBench } from './commands/bench.ts';
 import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
+import { addCheck } from './commands/check.ts';
+import { addDecode } from './commands/decode.ts';
 import { addDialect } from './commands/dialect.ts';
+import { addDiff } from './commands/diff.ts';
+import { addEncode } from './commands/encode.ts';
 import { addExplain } from './commands/explain.ts';
 import { addHsm } from './commands/hsm.ts';
 import { addKcv } from './commands/kcv.ts';
@@ -13,6 +17,7 @@ import { addMac } from './commands/mac.ts';
 import { addPay } from './commands/pay.ts';
 import { addPinblock } from './commands/pinblock.ts';
 import { addQr } from './commands/qr.ts';
+import { addSend } from './commands/send.ts';
 import { addSim } from './commands/sim.ts';
 import { addTerminal } from './commands/terminal.ts';
 import { addTlv } from './commands/tlv.ts';
@@ -42,12 +47,17 @@ const COMMANDS = [
   addBreak,
   addLab,
   addSim,
+  addDecode,
+  addEncode,
+  addCheck,
+  addDiff,
   addTlv,
   addQr,
   addMac,
   addPinblock,
   addKcv,
   addDialect,
+  addSend,
   addHsm,
   addBench,
 ];

@@ -1,6 +1,6 @@
 /**
- * What of a public value may be printed. A number that looks like a card's hides wherever it was put: in text every run
- * of 13 to 19 digits, in hexadecimal a run that passes the Luhn check once its padding is taken off.
+ * What of a public value may be printed. A number that looks like a card's hides wherever it was put: in text, ASCII or
+ * EBCDIC, every run of 13 digits and more, in hexadecimal a run that passes the Luhn check once its padding is taken off.
  */
 import { fromLatin1, toHex, toLatin1 } from '../std/index.ts';
 import { maskDigitRuns, maskPan, passesLuhn } from '../trade/index.ts';
@@ -43,8 +43,12 @@ function shownValue(tag: string, value: Uint8Array): string {
   const text = toLatin1(value);
   const safeText = maskedText(text);
   if (safeText !== text) return toHex(fromLatin1(safeText));
-  return value.length > SHORT_BYTES_MAX ? maskedLongHex(toHex(value)) : maskedHex(toHex(value));
+  const safeHex = toHex(value).replace(EBCDIC_RUN, (run) => '*'.repeat(run.length));
+  return value.length > SHORT_BYTES_MAX ? maskedLongHex(safeHex) : maskedHex(safeHex);
 }
+
+/** F0 to F9 are its digits. */
+const EBCDIC_RUN = /(?:F\d){13,}/g;
 
 /** What issuers and cards put counters and amounts in (9F10 has at most 32 bytes); keys and certificates are longer. */
 const SHORT_BYTES_MAX = 32;

@@ -164,6 +164,23 @@ test('a card number that nobody announced is not read across two parts', () => {
   }
 });
 
+test('an element too long for its dialect shows neither itself nor its parts', () => {
+  const message: Message = { mti: '0200', processingCode: PAN };
+  const [element] = dumpMessage(POS, { message, faults: [] }).elements;
+  expect(element).toMatchObject({ shown: '[16 digits]', parts: [] });
+});
+
+test('a card number under a public tag hides in a dump as it does in chip data by itself', () => {
+  for (const digits of [PAN, `0000${PAN}`, toHex(fromLatin1(PAN))]) {
+    const length = (digits.length / 2).toString(16).padStart(2, '0');
+    const text = dumpText(dumpMessage(POS, whole({ mti: '0210', iccData: `DF31${length}${digits}` })), {
+      language: 'zh',
+    });
+    expect(text).not.toContain(digits);
+    expect(text).toContain(`[${digits.length / 2} bytes]`);
+  }
+});
+
 const schema = JSON.parse(
   readFileSync(new URL('../../schemas/decoded-message-1.schema.json', import.meta.url), 'utf8'),
 );

@@ -76,7 +76,7 @@ function beginDump(dialect: Dialect, { message, faults }: Unpacked, options: Dum
 function dumpElement(dumping: Dumping, spec: FieldSpec, value: string | Secret): DumpedElement {
   const { de, name } = spec;
   const { zh, en } = spec.title;
-  const { parts, faults } = partsOf(dumping, name, value);
+  const { parts, faults } = partsOf(dumping, spec, value);
   const shown = shownOf(dumping, spec, value);
   const meaning = shown === value ? elementMeaning(name, shown, { parts, lookUp: dumping.options.lookUp }) : undefined;
   const span = dumping.spans.get(name);
@@ -96,11 +96,14 @@ function dumpElement(dumping: Dumping, spec: FieldSpec, value: string | Secret):
 }
 
 /** None where they might show what the element must not: out of step, or with a secret of this message inside. */
-function partsOf(dumping: Dumping, name: FieldName, value: string | Secret): CompositeRead {
-  const { dialect, message, reveal, alignment, secrets } = dumping;
+function partsOf(dumping: Dumping, spec: FieldSpec, value: string | Secret): CompositeRead {
+  const { dialect, message, reveal, alignment, secrets, masked } = dumping;
+  const { name, secrecy } = spec;
   const read = compositeParts(dialect, message, name);
   if (reveal === 'clear' || typeof value !== 'string') return read;
-  if (alignment === 'doubtful') return { parts: [], faults: [] };
+  // An open element that is too long to be shown was not made by its dialect: its one part is as long.
+  const isTooLong = secrecy === 'open' && masked.get(name) === lengthOf(spec, value);
+  if (alignment === 'doubtful' || isTooLong) return { parts: [], faults: [] };
   const isMisread = name === 'additionalPrivate' && read.faults.length > 0;
   const hides = isMisread || (secrets.isIn(value) && !accountsFor(read, secrets));
   return hides ? { parts: [], faults: read.faults } : read;

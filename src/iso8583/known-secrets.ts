@@ -1,6 +1,6 @@
 /**
  * The secrets of one message, to be recognised where they do not belong: a card number in a free text, a PIN block in a
- * reserved element, in digits, packed, or as ASCII in hexadecimal. Gives nothing away but yes or no.
+ * reserved element, in digits, packed, or as ASCII or EBCDIC in hexadecimal. Gives nothing away but yes or no.
  */
 import { fromLatin1, toHex } from '../std/index.ts';
 import type { Message } from './message.ts';
@@ -46,10 +46,13 @@ function formsOf(message: Message): SecretForms {
   }
   const long = [...texts];
   return {
-    forms: long.flatMap((text) => [text, text.replaceAll('=', 'D'), toHex(fromLatin1(text))]),
+    forms: long.flatMap((text) => [text, text.replaceAll('=', 'D'), toHex(fromLatin1(text)), ...ebcdicOf(text)]),
     digits: long.filter((text) => DIGITS.test(text)),
   };
 }
+
+/** EBCDIC writes a digit as F0 to F9. */
+const ebcdicOf = (text: string): readonly string[] => (DIGITS.test(text) ? [text.replace(/\d/g, 'F$&')] : []);
 
 /** Chinese text may write its digits as wide as its characters. */
 export function withPlainDigits(text: string): string {

@@ -29,6 +29,31 @@ test.each(Object.keys(FRAME_LENGTHS) as FrameLength[])(
   },
 );
 
+test.each(Object.keys(FRAME_LENGTHS) as FrameLength[])(
+  'a stream of %s lengths gives the same frames cut at every byte, and byte by byte; a recording that ends anywhere says where',
+  (length) => {
+    const payloads = [3, 1, 40, 17].map((bytes) => new Uint8Array(bytes).fill(0x41));
+    const stream = concat(...payloads.map((payload) => encodeFrame(payload, length)));
+    const whole = payloads.map(toHex);
+    for (let at = 0; at <= stream.length; at++) {
+      const reader = new FrameReader({ length });
+      const read = [reader.push(stream.subarray(0, at)), reader.push(stream.subarray(at))];
+      expect(read.flatMap(({ frames }) => frames.map(toHex))).toEqual(whole);
+      const { frames, garbage, cut } = splitFrames(stream.subarray(0, at), { length });
+      expect(frames.map(({ payload }) => toHex(payload))).toEqual(whole.slice(0, frames.length));
+      const { prefixBytes } = FRAME_LENGTHS[length];
+      const held = frames.reduce((sum, { payload }) => sum + prefixBytes + payload.length, 0);
+      // What is left is the beginning of a frame, or too little to tell.
+      const left =
+        cut === undefined ? garbage.reduce((sum, { byteCount }) => sum + byteCount, 0) : prefixBytes + cut.bytesThere;
+      expect(held + left).toBe(at);
+    }
+    const reader = new FrameReader({ length });
+    const byBytes = Array.from(stream, (_, at) => reader.push(stream.subarray(at, at + 1)).frames.map(toHex)).flat();
+    expect(byBytes).toEqual(whole);
+  },
+);
+
 test('any bytes are split into frames, garbage and at most one that was cut, and nothing is lost or counted twice', () => {
   const bytesOf = fc.oneof(
     fc.uint8Array({ maxLength: 600 }),

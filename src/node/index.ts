@@ -41,3 +41,14 @@ export {
   type TillView,
   virtualCard,
 } from './till-desk.ts';
+export {
+  describeExchangeFault,
+  EXCHANGE_FAULTS,
+  type Exchanged,
+  type ExchangeFault,
+  type ExchangeFaultKind,
+  type ExchangeInput,
+  exchange,
+  type HostAddress,
+  type TlsChoice,
+} from './wire-client/index.ts';

@@ -118,3 +118,16 @@ test('a card number in an account object is masked', () => {
   expect(lines).not.toContain(digits);
   expect(describeMerchantQr(readMerchantQr(text), { language: 'en', unmasked: true }).join('\n')).toContain(digits);
 });
+
+test('nor is any part of its middle shown where it stands among other digits, or is written wide', () => {
+  const middle = '8473629';
+  const digits = `999901${middle}123`;
+  const wide = digits.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+  for (let before = 0; before <= 30; before++) {
+    for (const value of [`${'5'.repeat(before)}${digits}`, `${'店'.repeat(before)}${wide}`]) {
+      const length = String([...value].length).padStart(2, '0');
+      const lines = describeMerchantQr(readMerchantQr(whole(`${BODY}15${length}${value}`)), { language: 'zh' });
+      expect(lines.join('\n').normalize('NFKC')).not.toContain(middle.slice(0, 6));
+    }
+  }
+});

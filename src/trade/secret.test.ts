@@ -74,6 +74,15 @@ describe('runs of digits in free text', () => {
     }
   });
 
+  it('that are too long for one card hide as a whole, and wide digits are digits', () => {
+    const pan = panOf(16);
+    for (let before = 4; before <= 20; before++) {
+      expect(maskDigitRuns(`${'3'.repeat(before)}${pan}`)).toBe('*'.repeat(before + pan.length));
+    }
+    const wide = pan.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+    expect(maskDigitRuns(`卡号${wide}。`)).toBe(`卡号${maskPan(pan)}。`);
+  });
+
   it('that are shorter stay, and text without digits too', () => {
     for (const text of ['', '卡查', '2026-11-22', '6326 1234 5678', '000012']) expect(maskDigitRuns(text)).toBe(text);
   });

@@ -89,10 +89,22 @@ export function maskPan(digits: string): string {
   return digits.slice(0, 6) + '*'.repeat(hidden) + digits.slice(-4);
 }
 
-/** Hides any run of 13 to 19 digits in free text: some genuine cards fail the Luhn check, so it is not consulted. */
+/**
+ * Hides any run of 13 to 19 digits in free text: some genuine cards fail the Luhn check, so it is not consulted. A longer
+ * run may hold a card anywhere inside and hides as a whole. Digits as wide as Chinese characters are digits.
+ */
 export function maskDigitRuns(text: string): string {
-  return text.replace(/\d(?:[ -]?\d){12,18}/g, (run) => maskPan(run.replace(/[ -]/g, '')));
+  return text.replace(LONG_RUN, (run) => {
+    const digits = run.replace(/[ -]/g, '').replace(WIDE_DIGITS, plainDigit);
+    return digits.length > PAN_DIGITS_MAX ? '*'.repeat(digits.length) : maskPan(digits);
+  });
 }
+
+/** ISO/IEC 7812-1. */
+const PAN_DIGITS_MAX = 19;
+const LONG_RUN = /[0-9\uFF10-\uFF19](?:[ -]?[0-9\uFF10-\uFF19]){12,}/g;
+const WIDE_DIGITS = /[\uFF10-\uFF19]/g;
+const plainDigit = (digit: string): string => String(digit.charCodeAt(0) - 0xff10);
 
 const stars = (digits: string): string => '*'.repeat(digits.length);
 const TRACK_1 = (): string => '[track 1]';

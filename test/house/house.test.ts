@@ -146,6 +146,7 @@ describe('card numbers', () => {
       ...filesBelow('test', ['.ts', '.txt']),
       ...filesBelow('console/src', ['.ts', '.tsx']),
       ...filesBelow('docs', ['.md']),
+      ...filesBelow('examples', ['.ts', '.json']),
       'README.md',
       'README.zh-CN.md',
     ];

@@ -46,12 +46,36 @@ test.each(EXAMPLES)('%s prints what its last comment says', (name) => {
 });
 
 test('every entry of the package can be imported, and has types', () => {
-  const entries = Object.keys(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).exports);
+  const { exports } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { exports: object };
+  const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json') && !entry.includes('*'));
   const imports = entries.map((entry) => `await import('kacha${entry.slice(1)}');`).join('\n');
   writeFileSync(path.join(folder, 'entries.mjs'), imports);
   const { stderr, status } = spawnSync(process.execPath, ['entries.mjs'], { cwd: folder, encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(status).toBe(0);
+  const types = path.join(folder, 'types');
+  mkdirSync(types);
+  const typed = entries.map(
+    (entry) => `export * as ${entry.slice(2).replace('-', '_')} from 'kacha${entry.slice(1)}';`,
+  );
+  writeFileSync(path.join(types, 'entries.mts'), typed.join('\n'));
+  writeFileSync(path.join(types, 'tsconfig.json'), JSON.stringify({ compilerOptions: STRICT, include: ['*.mts'] }));
+  const tsc = path.join(ROOT, 'node_modules/typescript7/bin/tsc');
+  const compiled = spawnSync(process.execPath, [tsc, '-p', '.'], { cwd: types, encoding: 'utf8' });
+  expect(compiled.stdout).toBe('');
+});
+
+test('schemas and the package’s own description can be imported by name', () => {
+  const wanted = [
+    'kacha/package.json',
+    'kacha/schemas/decoded-message-1.schema.json',
+    'kacha/schemas/send-1.schema.json',
+  ];
+  const found = wanted.map((name) => `console.log(import.meta.resolve('${name}'));`).join('\n');
+  writeFileSync(path.join(folder, 'files.mjs'), found);
+  const { stdout, stderr } = spawnSync(process.execPath, ['files.mjs'], { cwd: folder, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  for (const line of stdout.trim().split('\n')) expect(readFileSync(fileURLToPath(line), 'utf8')).toContain('{');
 });
 
 const STRICT = {

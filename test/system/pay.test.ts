@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toHex } from '../../src/std/index.ts';
 import { CutLine } from './pay-cut-line.ts';
 import {
   begin,
@@ -13,9 +14,10 @@ import {
   until,
   writeKeyFile,
 } from './platform.ts';
+import { WireTerminal } from './wire-terminal.ts';
 
 const scratch = scratchFolder('pay');
-const TERMINALS = 12;
+const TERMINALS = 13;
 
 let platform: PlatformProcess;
 let places: Registered[] = [];
@@ -37,10 +39,14 @@ interface Till {
   readonly flags: readonly string[];
 }
 
-function till(): Till {
+function place(): Registered {
   const next = places.pop();
   if (next === undefined) throw new Error('register more terminals');
-  const { terminalId, merchantId, masterKey } = next;
+  return next;
+}
+
+function till(): Till {
+  const { terminalId, merchantId, masterKey } = place();
   const keyFile = path.join(scratch.folder, `${terminalId}.key`);
   const state = path.join(scratch.folder, `${terminalId}.state`);
   writeKeyFile(keyFile, masterKey);
@@ -209,6 +215,20 @@ describe('a payment whose answer is lost', () => {
     expect(next.code).toBe(0);
     expect(next.stderr).toContain('still owes a reversal; that goes first');
     await reversedAtTheIssuer(killed);
+  });
+});
+
+describe('a message by hand', () => {
+  it('is sent with kacha send, which says what was expected and what came', async () => {
+    const terminal = new WireTerminal(place());
+    const echo = toHex(terminal.frame(terminal.management('0820', '301'), 'none'));
+    const where = ['--to', `127.0.0.1:${platform.terminalPort}`, '--lang', 'en'];
+    const asked = await kacha(['send', echo, ...where, '--expect', '39=00', '--expect', 'mti=0830']);
+    expect([asked.code, asked.stderr]).toEqual([0, '']);
+    expect(asked.stdout).toContain('✓ 39=00');
+    const otherwise = await kacha(['send', echo, ...where, '--expect', '39=96']);
+    expect([otherwise.code, otherwise.stderr]).toEqual([1, '']);
+    expect(otherwise.stdout).toContain('✗ 39=96, got 00');
   });
 });
 

@@ -17,15 +17,27 @@ test.each(readdirSync(FOLDER).filter((name) => name.endsWith('.json')))('vectors
   if (target === undefined) throw new Error(`no target ${wanted}`);
   expect(cases.length).toBeGreaterThan(0);
   for (const { bytes, faults } of cases) {
-    const found = readTarget(target, hex(bytes)).slice(0, 8);
+    const found = readTarget(target, hex(bytes)).faults.slice(0, 8);
     expect({ bytes, faults: found }).toEqual({ bytes, faults });
   }
 });
 
-test('every target has broken inputs, and its own seeds are read without a fault', () => {
+test('every target has broken inputs, and shows of its own seeds not even the middle of the card number', () => {
   const kept = readdirSync(FOLDER);
   for (const target of FUZZ_TARGETS) {
     expect(kept).toContain(`${target.name}.json`);
-    expect(target.seeds().length).toBeGreaterThan(0);
+    const seeds = target.seeds();
+    expect(seeds.length).toBeGreaterThan(0);
+    for (const seed of seeds) readTarget(target, seed, 'intact');
+  }
+});
+
+test('the files are few and small', () => {
+  for (const name of readdirSync(FOLDER)) {
+    const text = readFileSync(new URL(name, FOLDER), 'utf8');
+    expect(text.length).toBeLessThanOrEqual(30_000);
+    const { target, cases }: BrokenInputs = JSON.parse(text);
+    expect(`${target}.json`).toBe(name);
+    expect(cases.length).toBeLessThanOrEqual(60);
   }
 });

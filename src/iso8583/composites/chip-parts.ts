@@ -1,5 +1,5 @@
 /** Chip data as parts: a part for each data object, by its tag. */
-import { readTag, readTlv, type TagSecrecy, type Tlv, tagFacts } from '../../emv/index.ts';
+import { readTag, readTlv, shownMasked, type TagSecrecy, type Tlv, tagFacts } from '../../emv/index.ts';
 import { toHex } from '../../std/index.ts';
 import type { Bilingual } from '../../trade/index.ts';
 import type { PartSecrecy } from './layout.ts';
@@ -32,7 +32,7 @@ function partOf(item: Tlv, above: string, neighbours: readonly Tlv[]): Composite
     case 'secret':
       return { ...named, secrecy: SECRECIES[secrecy], value: item.value };
     case 'primitive': {
-      const shown = isExpected(item) ? SECRECIES[secrecy] : 'withheld';
+      const shown = isExpected(item) && !looksLikeCard(item) ? SECRECIES[secrecy] : 'withheld';
       const said = shown === 'open' ? meaningOf(item, neighbours) : undefined;
       const value = partValue(shown, toHex(item.value), 'bytes');
       return { ...named, secrecy: shown, value, ...(said !== undefined && { meaning: said }) };
@@ -47,6 +47,10 @@ function isExpected({ tag, value }: PrimitiveTlv): boolean {
   const { bytesMin, bytesMax } = tagFacts(tag);
   return value.length >= bytesMin && value.length <= bytesMax;
 }
+
+/** A public value that the masked reading of chip data does not print as it is. */
+const looksLikeCard = (item: PrimitiveTlv): boolean =>
+  tagFacts(item.tag).secrecy === 'public' && shownMasked(item) !== toHex(item.value);
 
 function meaningOf({ tag, value }: PrimitiveTlv, neighbours: readonly Tlv[]): Bilingual | undefined {
   const found = readTag(tag, value, neighbours);

@@ -1,0 +1,39 @@
+/** Documents that show code show code that runs. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from './sources.ts';
+
+const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
+const examples = readdirSync(path.join(ROOT, 'examples')).filter((name) => name.endsWith('.ts'));
+const library = read('docs/tutorial/library.md');
+
+test('every block of code in the library tutorial stands in an example, which is compiled and run', () => {
+  const blocks = [...library.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+  expect(blocks.length).toBeGreaterThan(5);
+  const programs = examples.map((name) => read(`examples/${name}`));
+  expect(blocks.filter((code) => !programs.some((program) => program.includes(code)))).toEqual([]);
+});
+
+test('the library tutorial names every entry of the package and every example', () => {
+  const { exports } = JSON.parse(read('package.json')) as { exports: Readonly<Record<string, string>> };
+  const entries = Object.keys(exports).filter((entry) => !entry.includes('*') && !entry.endsWith('.json'));
+  expect(entries.filter((entry) => !library.includes(`\`kacha${entry.slice(1)}\``))).toEqual([]);
+  expect(examples.filter((name) => !library.includes(`](../../examples/${name})`))).toEqual([]);
+});
+
+test('an example is short, and its first line says what it is for', () => {
+  for (const name of examples) {
+    const [program = ''] = read(`examples/${name}`).split('/* prints:');
+    expect(program.split('\n').length, name).toBeLessThanOrEqual(80);
+    expect(program, name).toMatch(/^\/\*\* .*[.?] \*\/\n/);
+  }
+});
+
+test.each(['README.md', 'README.zh-CN.md'])('%s has a line for each command at a prompt', (name) => {
+  const readme = read(name);
+  const commands = [...read('src/cli/main.ts').matchAll(/^ {2}add([A-Z][a-z]+),$/gm)].map(([, word = '']) => word);
+  expect(commands.length).toBeGreaterThan(10);
+  const shown = (word: string): boolean => readme.includes(`kacha ${word.toLowerCase()}`);
+  expect(commands.filter((word) => !shown(word))).toEqual([]);
+});
