@@ -25,7 +25,7 @@ function text(): string {
     table(['algorithm', '中文', 'name', 'cipher', 'key', 'MAC', 'padding', 'proof', 'source'], macRows()),
     '## PIN block formats',
     table(['format', '中文', 'name', 'block', 'card number', 'fill', 'random', 'ciphers', 'source'], pinRows()),
-    'Between formats a block keeps its card number: bound never becomes unbound, and the number never changes (PCI PIN, requirement 3).',
+    'Between formats a block keeps its card number: bound never becomes unbound, and the number never changes; no format of ISO 9564 becomes `without-pan` (PCI PIN v3.1, requirement 3-3).',
     '## Key check values',
     table(['method', '中文', 'name', 'usual length', 'source'], checkValueRows()),
     '## Ciphers',

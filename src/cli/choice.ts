@@ -6,10 +6,13 @@ import { both, CliFault, didYouMean } from './saying.ts';
 export function choiceOf<T extends string>(option: string, typed: string, names: readonly T[]): T {
   const known = names.find((name) => name === typed.toLowerCase());
   if (known !== undefined) return known;
-  const guess = nearest(typed, names);
+  const guess = names.find((name) => bare(name) === bare(typed)) ?? nearest(typed, names);
   const shown = typed.slice(0, 40);
   throw new CliFault(
     both(`${option} ${shown}：只有 ${names.join('、')}`, `${option} ${shown}: one of ${names.join(', ')}`),
     guess === undefined ? {} : { hint: didYouMean(`${option} ${guess}`) },
   );
 }
+
+/** Without the dots and dashes that people leave out: x919 is x9.19 and not x9.9. */
+const bare = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');

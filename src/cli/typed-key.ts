@@ -50,13 +50,18 @@ function keyText(flags: KeyFlags): string {
   if (flags.keyEnv !== undefined) {
     const text = process.env[flags.keyEnv];
     if (text !== undefined) return text;
-    throw new CliFault(both(`环境变量 ${flags.keyEnv} 没有设`, `the environment variable ${flags.keyEnv} is not set`));
+    throw new CliFault(
+      both(`环境变量 ${flags.keyEnv} 没有设置`, `the environment variable ${flags.keyEnv} is not set`),
+      { hint: both(`例如 export ${flags.keyEnv}=…`, `such as export ${flags.keyEnv}=...`) },
+    );
   }
   const file = flags.keyFile ?? '';
   try {
     return readFileSync(file, 'latin1').slice(0, KEY_FILE_CHARACTERS_MAX);
   } catch {
-    throw new CliFault(both(`密钥文件打不开：${file}`, `the key file cannot be read: ${file}`));
+    throw new CliFault(both(`密钥文件打不开：${file}`, `the key file cannot be read: ${file}`), {
+      hint: both('文件里放一把密钥，十六进制', 'the file holds one key as hexadecimal digits'),
+    });
   }
 }
 

@@ -76,7 +76,7 @@ export const CVM_CONDITIONS: Readonly<Record<string, Bilingual>> = {
 
 /** Third byte of 9F34. */
 export const CVM_RESULTS: Readonly<Record<string, Bilingual>> = {
-  '00': says('结果待定', 'result unknown'),
+  '00': says('待定', 'unknown'),
   '01': says('失败', 'failed'),
   '02': says('成功', 'successful'),
 };

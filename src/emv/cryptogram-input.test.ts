@@ -22,6 +22,17 @@ describe('what a cryptogram covers', () => {
     expect(input.ok && toHex(input.value)).toBe(vector.order.map((tag) => tags[tag]).join(''));
   });
 
+  test.each(vectors.pboc)('ends with the verification results alone on a card of PBOC: $source', (vector) => {
+    const items = Object.entries(vector.tags).map(([tag, value]) => tlv(tag, hex(value)));
+    const input = cryptogramInput(items, 'verification-results');
+    expect(input.ok && toHex(input.value)).toBe(vector.input);
+    const issuersOwn = [...items.filter(({ tag }) => tag !== '9F10'), tlv('9F10', hex('0110A00003220000'))];
+    expect(cryptogramInput(issuersOwn, 'verification-results')).toEqual({
+      ok: false,
+      fault: { kind: 'no-verification-results', tag: '9F10' },
+    });
+  });
+
   test.each([...CRYPTOGRAM_TAGS.map(({ tag }) => tag), '9F10'])('a missing %s is named', (tag) => {
     const input = cryptogramInput(complete.filter((each) => each.tag !== tag));
     expect(input).toEqual({ ok: false, fault: { kind: 'tag-missing', tag } });

@@ -1,16 +1,23 @@
 /**
- * Which tags an application cryptogram covers, in which order. The scheme is the published one whose session key is
- * EMV's common session key: ten fixed tags and then the whole issuer application data (Visa calls it cryptogram version
- * 18). Source: vectors/security/emv-cryptogram.json, end to end. `security` computes over these bytes.
+ * Which tags an application cryptogram covers, in which order: ten fixed tags, then the issuer application data (9F10).
+ * All of it where the session key is EMV's common one (Visa calls that cryptogram version 18); of PBOC's (JR/T 0025, 3DES)
+ * the card verification results alone. Source: vectors/security/emv-cryptogram.json, both end to end. `security` computes
+ * over these bytes.
  */
 import { concat, fault, ok, type Result } from '../std/index.ts';
+import { issuerApplication } from './issuer-application.ts';
 import { type Tlv, tlvValue } from './tlv.ts';
 
 export type CryptogramInputFault =
   | { readonly kind: 'tag-missing'; readonly tag: string }
-  | { readonly kind: 'wrong-length'; readonly tag: string; readonly lengthBytes: number };
+  | { readonly kind: 'wrong-length'; readonly tag: string; readonly lengthBytes: number }
+  /** The card verification results are wanted, and 9F10 has neither PBOC's shape nor the one that is like it. */
+  | { readonly kind: 'no-verification-results'; readonly tag: '9F10' };
 
-/** Covered tags in their order with their lengths in bytes; 9F10 follows, whole, with 1 to 32 bytes. */
+/** What of 9F10 a cryptogram covers; `verification-results` are four bytes, the length byte 03 first. */
+export type CryptogramCover = 'whole' | 'verification-results';
+
+/** Covered tags in their order with their lengths in bytes; 9F10 follows, which has 1 to 32 bytes. */
 export const CRYPTOGRAM_TAGS = [
   { tag: '9F02', lengthBytes: 6 },
   { tag: '9F03', lengthBytes: 6 },
@@ -27,21 +34,31 @@ export const CRYPTOGRAM_TAGS = [
 /** EMV 4.3 Book 3 Annex A: issuer application data has up to 32 bytes. */
 export const ISSUER_APPLICATION_BYTES_MAX = 32;
 
-/** The bytes under the cryptogram. Fixed lengths are checked, so that no two transactions give the same bytes. */
-export function cryptogramInput(items: readonly Tlv[]): Result<Uint8Array, CryptogramInputFault> {
+/**
+ * The bytes under the cryptogram. Fixed lengths are checked, so that no two transactions give the same bytes. `cover` is
+ * `whole` when left out; cards of UnionPay take `verification-results`.
+ */
+export function cryptogramInput(
+  items: readonly Tlv[],
+  cover: CryptogramCover = 'whole',
+): Result<Uint8Array, CryptogramInputFault> {
   const parts: Uint8Array[] = [];
   for (const { tag, lengthBytes } of CRYPTOGRAM_TAGS) {
     const value = fixedValue(items, tag, lengthBytes);
     if (!value.ok) return value;
     parts.push(value.value);
   }
-  const issuerApplication = tlvValue(items, '9F10');
-  if (issuerApplication === undefined) return fault({ kind: 'tag-missing', tag: '9F10' });
-  const { length } = issuerApplication;
+  const applicationBytes = tlvValue(items, '9F10');
+  if (applicationBytes === undefined) return fault({ kind: 'tag-missing', tag: '9F10' });
+  const { length } = applicationBytes;
   if (length === 0 || length > ISSUER_APPLICATION_BYTES_MAX) {
     return fault({ kind: 'wrong-length', tag: '9F10', lengthBytes: length });
   }
-  return ok(concat(...parts, issuerApplication));
+  if (cover === 'whole') return ok(concat(...parts, applicationBytes));
+  const results = issuerApplication(applicationBytes)?.cardVerificationResults;
+  return results === undefined
+    ? fault({ kind: 'no-verification-results', tag: '9F10' })
+    : ok(concat(...parts, results));
 }
 
 /** What an issuer needs to check a card's cryptogram. */
@@ -54,8 +71,11 @@ export interface CryptogramEvidence {
 }
 
 /** Covered bytes, counter and cryptogram, with every length checked. */
-export function cryptogramEvidence(items: readonly Tlv[]): Result<CryptogramEvidence, CryptogramInputFault> {
-  const input = cryptogramInput(items);
+export function cryptogramEvidence(
+  items: readonly Tlv[],
+  cover: CryptogramCover = 'whole',
+): Result<CryptogramEvidence, CryptogramInputFault> {
+  const input = cryptogramInput(items, cover);
   if (!input.ok) return input;
   const atc = fixedValue(items, '9F36', 2);
   if (!atc.ok) return atc;

@@ -6,6 +6,7 @@ export { checkIccData, type IccFinding } from './check-icc-data.ts';
 export { COUNTRIES, CURRENCIES, type Currency, TERMINAL_TYPES, TRANSACTION_TYPES } from './code-tables.ts';
 export {
   CRYPTOGRAM_TAGS,
+  type CryptogramCover,
   type CryptogramEvidence,
   type CryptogramInputFault,
   cryptogramEvidence,

@@ -85,11 +85,15 @@ const readResponse: Reader = (bytes) => {
   return [meaning(`${code}：${(known ?? other).zh}`, `${code}: ${(known ?? other).en}`)];
 };
 
+/** EMV 4.3 Book 4, 6.7.3: years from 50 on belong to the last century. */
+const CENTURY_TURNS = 50;
+
 const readDate: Reader = (bytes) => {
   const digits = toHex(bytes);
   const match = /^(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.exec(digits);
   if (match === null) return [odd('不是日期(YYMMDD)', 'not a date (YYMMDD)')];
-  const text = `20${match[1]}-${match[2]}-${match[3]}`;
+  const century = Number(match[1]) >= CENTURY_TURNS ? '19' : '20';
+  const text = `${century}${match[1]}-${match[2]}-${match[3]}`;
   return [meaning(text, text)];
 };
 

@@ -74,12 +74,12 @@ function everythingPrinted(dialect: Dialect, read: Unpacked, bytes: Uint8Array):
   const dump = dumpMessage(dialect, read, { bytes });
   const comparison = compareMessages({ dialect, ...read }, { dialect, message: { ...message, mti: '0210' }, faults });
   const answer: Message = { mti: '0210' };
-  // Whoever checks a message says what was wrong with its bytes: an exchange is of messages that were whole.
+  // Whoever checks a message says what was wrong with its bytes.
   const findings = dialect.names.has('typing')
     ? [
         ...checkMessage({ dialect, message, unpackFaults: faults }),
-        ...(faults.length === 0 ? checkExchange(message, answer, { dialect }) : []),
-        ...(faults.length === 0 ? checkExchange(answer, message, { dialect }) : []),
+        ...checkExchange(message, answer, { dialect, requestFaults: faults }),
+        ...checkExchange(answer, message, { dialect, responseFaults: faults }),
       ]
     : [];
   return LANGUAGES.flatMap((language) => [

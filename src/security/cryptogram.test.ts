@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import vectors from '../../vectors/security/emv-cryptogram.json' with { type: 'json' };
 import { concat, hex, toHex } from '../std/index.ts';
 import { Secret } from '../trade/index.ts';
+import { checkCryptogram, PBOC_SCHEME } from './check-cryptogram.ts';
 import {
   applicationCryptogram,
   authorisationResponseCryptogram,
@@ -54,6 +55,22 @@ describe('application cryptograms', () => {
       input,
     });
     expect(toHex(cryptogram)).toBe(vector.cryptogram);
+  });
+
+  test.each(vectors.pboc)('a card of PBOC, and what its issuer answers: $source', (vector) => {
+    const atc = hex(vector.tags['9F36']);
+    const card = {
+      issuerMasterKey: keyOf(hex(vector.issuerMasterKey)),
+      pan: Secret.pan(vector.pan),
+      cardSequence: vector.cardSequence,
+    };
+    const key = sessionKey({ masterKey: iccMasterKey(card), atc, method: 'pboc' });
+    const arqc = applicationCryptogram({ sessionKey: key, input: hex(vector.input) });
+    expect(toHex(arqc)).toBe(vector.cryptogram);
+    expect(toHex(authorisationResponseCryptogram({ key, arqc, arc: hex(vector.responseCode) }))).toBe(vector.answer);
+    const given = { ...card, atc, arqc, input: hex(vector.input) };
+    expect(checkCryptogram({ ...given, expected: PBOC_SCHEME })).toEqual({ ok: true, value: { kind: 'fits' } });
+    expect(checkCryptogram(given)).toMatchObject({ ok: true, value: { differs: ['sessionKey'] } });
   });
 
   test('the card sequence number counts as two digits, however it is written', () => {

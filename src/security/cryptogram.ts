@@ -1,7 +1,8 @@
 /**
- * The application cryptogram (应用密文) of chip cards: ICC master key by option A or B, common session key, retail MAC,
- * answer by method 1 or 2. Source: EMV 4.3 Book 2, A1.4, A1.3.1, 8.1 and 8.2; vectors/security/emv-cryptogram.json.
- * Which tags a cryptogram covers is the business of `emv`; here they are bytes.
+ * The application cryptogram (应用密文) of chip cards: ICC master key by option A or B, session key (过程密钥) by EMV's
+ * common method or PBOC's, retail MAC, answer by method 1 or 2. Source: EMV 4.3 Book 2, A1.4, A1.3.1, 8.1 and 8.2; for
+ * PBOC a published worked example; vectors/security/emv-cryptogram.json. Which tags a cryptogram covers is the business
+ * of `emv`; here they are bytes.
  */
 import { assert, concat, hex, toHex, xor } from '../std/index.ts';
 import type { Secret } from '../trade/index.ts';
@@ -10,6 +11,9 @@ import { type Key, keyOf, withOddParity } from './key.ts';
 import { type MacPadding, retailMac } from './mac.ts';
 import { sha1 } from './sha1.ts';
 import { tdes } from './tdes.ts';
+
+/** How the key of one transaction comes from the card's: EMV's common session key, or that of PBOC (JR/T 0025). */
+export type SessionKeyMethod = 'common' | 'pboc';
 
 /** How a card's master key comes from the issuer's. Option B differs from A only for card numbers of 17 to 19 digits. */
 export type MasterKeyOption = 'option-a' | 'option-b';
@@ -44,12 +48,21 @@ export function iccMasterKeyBy(input: MasterKeyInput & { readonly cipher: BlockC
   return keyOf(withOddParity(concat(input.cipher.encrypt(plain), input.cipher.encrypt(inverted))));
 }
 
-/** The key of one transaction's cryptogram: the common session key for an application transaction counter (9F36, 2 bytes). */
-export function sessionKey(input: { readonly masterKey: Key; readonly atc: Uint8Array }): Key {
-  assert(input.atc.length === 2, 'an application transaction counter has two bytes');
+/**
+ * The key of one transaction's cryptogram for an application transaction counter (9F36, 2 bytes). `common` when the
+ * method is left out; cards of PBOC (UnionPay) take `pboc`.
+ */
+export function sessionKey(input: {
+  readonly masterKey: Key;
+  readonly atc: Uint8Array;
+  readonly method?: SessionKeyMethod;
+}): Key {
+  const { masterKey, atc } = input;
+  assert(atc.length === 2, 'an application transaction counter has two bytes');
+  if (input.method === 'pboc') return pbocSessionKey(masterKey, atc);
   const diversifier = new Uint8Array(8);
-  diversifier.set(input.atc);
-  return commonSessionKey({ masterKey: input.masterKey, diversifier });
+  diversifier.set(atc);
+  return commonSessionKey({ masterKey, diversifier });
 }
 
 /** EMV common session key derivation for any eight-byte diversification value; its third byte is overwritten. */
@@ -101,6 +114,14 @@ export function authorisationResponseCryptogram2(input: {
   assert(proprietary.length <= 8, 'at most eight bytes of proprietary authentication data');
   const message = concat(input.arqc, input.csu, proprietary);
   return retailMac({ key: input.key, message, padding: 'mark-then-zeros' }).subarray(0, 4);
+}
+
+/** The counter behind six zero bytes gives the left half, the inverted counter behind six zero bytes the right half. */
+function pbocSessionKey(masterKey: Key, atc: Uint8Array): Key {
+  assert(masterKey.length === 16, 'a double-length key');
+  const cipher = tdes(masterKey);
+  const half = (counter: Uint8Array): Uint8Array => cipher.encrypt(concat(new Uint8Array(6), counter));
+  return keyOf(withOddParity(concat(half(atc), half(atc.map((byte) => byte ^ 0xff)))));
 }
 
 /** Sixteen digits of SHA-1: its decimal nibbles in order, then, if they are too few, A to F as 0 to 5 (EMV A1.4.2). */

@@ -3,6 +3,7 @@
  * holds the key from which all later counters with that lowest bit descend; the key of a transaction leaves its register
  * when it is taken. So a set that is stolen later opens none of the transactions before (forward secrecy), provided the
  * holder forgets the sets it has advanced beyond: make the new set durable before the key is used, then drop the old one.
+ * Durable means sealed by the holder, `revealFor('sealing')` key by key: `JSON.stringify` of a set masks them all.
  * Source: ANSI X9.24-1 (future key registers) and X9.24-3, 6.3 (intermediate derivation key registers).
  */
 import { assert, ok, type Result } from '../std/index.ts';

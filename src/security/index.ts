@@ -19,6 +19,7 @@ export {
   type CryptogramScheme,
   checkCryptogram,
   cryptogramBy,
+  PBOC_SCHEME,
   USUAL_SCHEME,
 } from './check-cryptogram.ts';
 export {
@@ -40,6 +41,7 @@ export {
   iccMasterKey,
   type MasterKeyInput,
   type MasterKeyOption,
+  type SessionKeyMethod,
   sessionKey,
 } from './cryptogram.ts';
 export {
@@ -124,6 +126,7 @@ export {
 } from './pin-block.ts';
 export {
   accountField,
+  forbiddenFormats,
   isPin,
   isPinFormat,
   isPinPan,
@@ -145,6 +148,7 @@ export type {
   Done,
   DukptRequestBy,
   ImportedKeyBlock,
+  KeyBlockTerms,
   KeyDescription,
   MacRequestBy,
   ModuleFault,
@@ -158,6 +162,7 @@ export {
   capabilityRows,
   KEY_USAGE_NAMES,
   KEY_USAGES,
+  type KeyDeed,
   type KeyUsage,
   type KeyUsageFacts,
   SECURITY_OPERATIONS,

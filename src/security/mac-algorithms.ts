@@ -174,9 +174,26 @@ export function isMacAlgorithm(text: string): text is MacAlgorithm {
   return Object.hasOwn(MAC_ALGORITHMS, text);
 }
 
+/** What does not fit the row, for a key of so many bytes wherever it lies. */
+export function macMisfit(
+  request: Pick<MacRequest, 'algorithm' | 'padding' | 'macBytes' | 'unproven'>,
+  keyBytes: KeyLengthBytes,
+): MacFault | undefined {
+  const { algorithm, padding, macBytes, unproven } = request;
+  const facts = MAC_ALGORITHMS[algorithm];
+  if (facts.proof === 'inferred' && unproven !== 'accept') return { kind: 'unproven-algorithm', algorithm };
+  if (!facts.keyBytes.includes(keyBytes)) return { kind: 'key-length', expected: facts.keyBytes, got: keyBytes };
+  if (padding !== undefined && !facts.paddings.includes(padding)) {
+    return { kind: 'padding', expected: facts.paddings, got: padding };
+  }
+  if (macBytes === undefined) return undefined;
+  if (Number.isInteger(macBytes) && macBytes >= MAC_BYTES_MIN && macBytes <= facts.macBytes) return undefined;
+  return { kind: 'mac-length', expected: { min: MAC_BYTES_MIN, max: facts.macBytes }, got: macBytes };
+}
+
 /** The MAC, or what does not fit the row. The UnionPay algorithms give eight ASCII characters, the others bytes. */
 export function computeMac(request: MacRequest): Result<Uint8Array, MacFault> {
-  const wrong = misfit(request);
+  const wrong = macMisfit(request, request.key.length);
   if (wrong !== undefined) return fault(wrong);
   const whole = CONSTRUCTIONS[MAC_ALGORITHMS[request.algorithm].construction](request);
   return ok(request.macBytes === undefined ? whole : whole.subarray(0, request.macBytes));
@@ -205,17 +222,4 @@ function cipherOf({ algorithm, key }: MacRequest): BlockCipher {
 
 function paddingOf({ algorithm, padding }: MacRequest): MacPadding {
   return padding ?? MAC_ALGORITHMS[algorithm].paddings[0] ?? 'zeros';
-}
-
-function misfit(request: MacRequest): MacFault | undefined {
-  const { algorithm, key, padding, macBytes, unproven } = request;
-  const facts = MAC_ALGORITHMS[algorithm];
-  if (facts.proof === 'inferred' && unproven !== 'accept') return { kind: 'unproven-algorithm', algorithm };
-  if (!facts.keyBytes.includes(key.length)) return { kind: 'key-length', expected: facts.keyBytes, got: key.length };
-  if (padding !== undefined && !facts.paddings.includes(padding)) {
-    return { kind: 'padding', expected: facts.paddings, got: padding };
-  }
-  if (macBytes === undefined) return undefined;
-  if (Number.isInteger(macBytes) && macBytes >= MAC_BYTES_MIN && macBytes <= facts.macBytes) return undefined;
-  return { kind: 'mac-length', expected: { min: MAC_BYTES_MIN, max: facts.macBytes }, got: macBytes };
 }

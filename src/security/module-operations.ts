@@ -19,8 +19,17 @@ import type { Key } from './key.ts';
 import type { HeldKey } from './key-keeper.ts';
 import { strengthBits } from './key-parts.ts';
 import { chainedMac, foldedMac, type MacPadding } from './mac.ts';
-import { MAC_ALGORITHMS, MAC_BYTES_MIN, type MacFault } from './mac-algorithms.ts';
-import { accountField, isPin, isPinPan, PIN_FORMATS, type PinFormat, pinField, readPinField } from './pin-formats.ts';
+import { MAC_ALGORITHMS, macMisfit } from './mac-algorithms.ts';
+import {
+  accountField,
+  forbiddenFormats,
+  isPin,
+  isPinPan,
+  PIN_FORMATS,
+  type PinFormat,
+  pinField,
+  readPinField,
+} from './pin-formats.ts';
 import type {
   ArpcAnswer,
   CipherRequestBy,
@@ -39,7 +48,7 @@ export interface HeldPinKey {
 }
 
 export function macOver(held: HeldKey, request: MacRequestBy): Done<Uint8Array> {
-  const wrong = macMisfit(held, request);
+  const wrong = macMisfit(request, held.lengthBytes);
   if (wrong !== undefined) return fault({ kind: 'mac', fault: wrong });
   const { construction, paddings } = MAC_ALGORITHMS[request.algorithm];
   const padding = request.padding ?? paddings[0] ?? 'zeros';
@@ -50,19 +59,6 @@ export function macOver(held: HeldKey, request: MacRequestBy): Done<Uint8Array> 
     cmac: () => held.cmac?.(request.message) ?? cmac(held.cipher('whole'), request.message),
   }[construction]();
   return ok(request.macBytes === undefined ? whole : whole.subarray(0, request.macBytes));
-}
-
-/** The rules of `computeMac`, for a key that is not at hand. */
-function macMisfit(held: HeldKey, request: MacRequestBy): MacFault | undefined {
-  const { algorithm, padding, macBytes } = request;
-  const facts = MAC_ALGORITHMS[algorithm];
-  if (facts.proof === 'inferred' && request.unproven !== 'accept') return { kind: 'unproven-algorithm', algorithm };
-  if (!facts.keyBytes.includes(held.lengthBytes))
-    return { kind: 'key-length', expected: facts.keyBytes, got: held.lengthBytes };
-  if (padding !== undefined && !facts.paddings.includes(padding))
-    return { kind: 'padding', expected: facts.paddings, got: padding };
-  if (macBytes === undefined || (macBytes >= MAC_BYTES_MIN && macBytes <= facts.macBytes)) return undefined;
-  return { kind: 'mac-length', expected: { min: MAC_BYTES_MIN, max: facts.macBytes }, got: macBytes };
 }
 
 function retailOver(held: HeldKey, message: Uint8Array, padding: MacPadding): Uint8Array {
@@ -90,7 +86,7 @@ export function translatedPin(
   const block = fromHex(input.block.revealFor('pin-block'));
   const facts = PIN_FORMATS[from.format];
   if (block?.length !== facts.blockBytes) return fault({ kind: 'pin-block-unreadable' });
-  if (facts.pan === 'bound' && PIN_FORMATS[to.format].pan === 'unbound')
+  if (forbiddenFormats(from.format, to.format) !== undefined)
     return fault({ kind: 'pin-format-forbidden', from: from.format, to: to.format });
   const field = clearField(from, block, input.pan);
   if (from.format === to.format) return ok(underPinKey(to, field, input.pan));
@@ -138,7 +134,8 @@ function cardSession(held: HeldKey, request: CryptogramRequestBy): Done<Key> {
   if (!/^\d{1,19}$/.test(request.pan.revealFor('cryptogram')) || !/^\d{0,3}$/.test(cardSequence ?? ''))
     return fault({ kind: 'card-number-unusable' });
   if (atc.length !== 2) return wrongSize('atc', atc);
-  return ok(sessionKey({ masterKey: iccMasterKeyBy({ ...request, cipher: held.cipher('whole') }), atc }));
+  const masterKey = iccMasterKeyBy({ ...request, cipher: held.cipher('whole') });
+  return ok(sessionKey({ masterKey, atc, method: request.sessionKey ?? 'common' }));
 }
 
 export function arqcOver(held: HeldKey, request: CryptogramRequestBy): Done<Uint8Array> {

@@ -1,9 +1,9 @@
 /** A security module over any place for keys: looks at usages, runs the operations, and lets no trouble out as a throw. */
-import { assert, equalBytes, fault, fromHex, nearest, ok, xor } from '../std/index.ts';
+import { assert, equalBytes, fault, fromHex, nearest, ok } from '../std/index.ts';
 import type { Bilingual, Secret } from '../trade/index.ts';
 import { Key, keyOf, withOddParity } from './key.ts';
 import { type HeldKey, heldInMemory, isKeeperTrouble, type KeyKeeper } from './key-keeper.ts';
-import { MAC_ALGORITHMS, type MacAlgorithm } from './mac-algorithms.ts';
+import { MAC_ALGORITHMS } from './mac-algorithms.ts';
 import {
   arpcOver,
   arqcOver,
@@ -18,11 +18,15 @@ import {
   translatedPin,
 } from './module-operations.ts';
 import {
+  arriving,
   componentMisfit,
   derivedDescription,
+  type Errand,
   headerFor,
   heldParts,
+  joined,
   lengthsOf,
+  misused,
   otherCipher,
   partsFor,
   tooWeak,
@@ -42,13 +46,7 @@ import type {
   TrackRequestBy,
   WrappedKey,
 } from './security-module.ts';
-import {
-  capabilityRows,
-  KEY_USAGE_NAMES,
-  KEY_USAGES,
-  type KeyUsage,
-  type SecurityOperation,
-} from './security-module-tables.ts';
+import { capabilityRows, KEY_USAGES, type KeyDeed, type SecurityOperation } from './security-module-tables.ts';
 import { unwrapTr31, wrapTr31 } from './tr31.ts';
 import { readTr31Header } from './tr31-header.ts';
 import { TR31_VERSIONS, type Tr31Version } from './tr31-tables.ts';
@@ -64,13 +62,6 @@ const DERIVED = 'dukpt/';
 /** The module whose keys lie with `keeper`. */
 export function securityModuleOver(keeper: KeyKeeper): SecurityModule {
   return new ModuleOverKeeper(keeper);
-}
-
-/** What a key is wanted for. */
-interface Errand {
-  readonly expected: KeyUsage;
-  readonly operation: SecurityOperation;
-  readonly variant?: string | undefined;
 }
 
 class ModuleOverKeeper implements SecurityModule {
@@ -97,8 +88,8 @@ class ModuleOverKeeper implements SecurityModule {
   }
 
   random(lengthBytes: number): Done<Uint8Array> {
-    if (lengthBytes > RANDOM_BYTES_MAX)
-      return fault({ kind: 'too-many-bytes', lengthBytes, lengthBytesMax: RANDOM_BYTES_MAX });
+    if (!Number.isInteger(lengthBytes) || lengthBytes < 0 || lengthBytes > RANDOM_BYTES_MAX)
+      return fault({ kind: 'random-length', lengthBytes, lengthBytesMax: RANDOM_BYTES_MAX });
     return this.#able('random') ?? atBorder(() => ok(this.#keeper.random(lengthBytes)));
   }
 
@@ -118,18 +109,17 @@ class ModuleOverKeeper implements SecurityModule {
       const { wanted, components, checkValue } = input;
       const wrong = this.#able('form-key') ?? this.#placeable(wanted) ?? componentMisfit(wanted, components);
       if (wrong !== undefined) return wrong;
-      const none: Uint8Array = new Uint8Array(wanted.lengthBytes);
-      return this.#kept(
-        wanted,
-        components.reduce((sum, component) => xor(sum, component.revealFor('cipher')), none),
-        checkValue,
-      );
+      return this.#kept(wanted, joined(components), checkValue);
     });
   }
 
   importWrapped(input: Parameters<SecurityModule['importWrapped']>[0]): Done<KeyDescription> {
     return atBorder(() => {
-      const kek = this.#held(input.kek, { expected: 'key-encryption', operation: 'import-wrapped' });
+      const kek = this.#held(input.kek, {
+        expected: 'key-encryption',
+        deed: 'decrypt',
+        operation: 'import-wrapped',
+      });
       if (!kek.ok) return kek;
       const wrong = this.#able('import-wrapped') ?? this.#placeable(input.wanted) ?? tooWeak(kek.value, input.wanted);
       if (wrong !== undefined) return wrong;
@@ -142,28 +132,25 @@ class ModuleOverKeeper implements SecurityModule {
 
   importKeyBlock(input: Parameters<SecurityModule['importKeyBlock']>[0]): Done<ImportedKeyBlock> {
     return atBorder((): Done<ImportedKeyBlock> => {
-      const kek = this.#held(input.kek, { expected: 'key-encryption', operation: 'import-key-block' });
+      const kek = this.#held(input.kek, {
+        expected: 'key-encryption',
+        deed: 'decrypt',
+        operation: 'import-key-block',
+      });
       if (!kek.ok) return kek;
       const read = readTr31Header(input.block);
       if (!read.ok) return fault({ kind: 'key-block', fault: read.fault });
-      const { version, usage: tr31Usage, algorithm, exportability } = read.value.header;
+      const { version } = read.value.header;
       const wrong = this.#able('import-key-block', version) ?? otherCipher(kek.value, TR31_VERSIONS[version].cipher);
       if (wrong !== undefined) return wrong;
       const opened = unwrapTr31({ block: input.block, protectionKey: kek.value });
       if (!opened.ok) return fault({ kind: 'key-block', fault: opened.fault });
-      const usage = KEY_USAGE_NAMES.find((known) => KEY_USAGES[known].tr31Accepted.includes(tr31Usage));
-      if (usage === undefined) return fault({ kind: 'key-block-usage', got: tr31Usage });
-      const { key, warnings } = opened.value;
-      const wanted: KeyDescription = {
-        label: input.label,
-        usage,
-        cipher: algorithm === 'A' ? 'aes' : 'tdes',
-        lengthBytes: key.length,
-        exportable: exportability === 'N' ? 'no' : 'yes',
-      };
-      const unfit = this.#placeable(wanted) ?? tooWeak(kek.value, wanted);
+      const wanted = arriving(input.label, opened.value);
+      if (!wanted.ok) return wanted;
+      const unfit = this.#placeable(wanted.value) ?? tooWeak(kek.value, wanted.value);
       if (unfit !== undefined) return unfit;
-      const kept = this.#kept(wanted, key.revealFor('cipher'));
+      const { key, warnings } = opened.value;
+      const kept = this.#kept(wanted.value, key.revealFor('cipher'));
       return kept.ok ? ok({ key: kept.value, warnings }) : kept;
     });
   }
@@ -189,8 +176,9 @@ class ModuleOverKeeper implements SecurityModule {
       if (!protectionKeyBytes.includes(kek.lengthBytes))
         return fault({ kind: 'key-length', lengthBytes: kek.lengthBytes, expected: protectionKeyBytes });
       const header = headerFor(held.description, input.version);
+      if (!header.ok) return header;
       const random = (lengthBytes: number): Uint8Array => this.#keeper.random(lengthBytes);
-      return ok(wrapTr31({ header, key: keyOf(held.reveal()), protectionKey: kek, random }));
+      return ok(wrapTr31({ header: header.value, key: keyOf(held.reveal()), protectionKey: kek, random }));
     });
   }
 
@@ -212,16 +200,16 @@ class ModuleOverKeeper implements SecurityModule {
 
   encipherPin(input: Parameters<SecurityModule['encipherPin']>[0]): Done<Secret> {
     return atBorder(() => {
-      const key = this.#pinKey(input, 'encipher-pin');
+      const key = this.#pinKey(input, 'encipher-pin', 'encrypt');
       return key.ok ? encipheredPin(key.value, { ...input, random: (bytes) => this.#keeper.random(bytes) }) : key;
     });
   }
 
   translatePin(input: Parameters<SecurityModule['translatePin']>[0]): Done<Secret> {
     return atBorder((): Done<Secret> => {
-      const from = this.#pinKey(input.from, 'translate-pin');
+      const from = this.#pinKey(input.from, 'translate-pin', 'decrypt');
       if (!from.ok) return from;
-      const to = this.#pinKey(input.to, 'translate-pin');
+      const to = this.#pinKey(input.to, 'translate-pin', 'encrypt');
       if (!to.ok) return to;
       const { block, pan } = input;
       return translatedPin({ block, pan, random: (bytes) => this.#keeper.random(bytes) }, from.value, to.value);
@@ -229,36 +217,33 @@ class ModuleOverKeeper implements SecurityModule {
   }
 
   mac(request: MacRequestBy): Done<Uint8Array> {
-    return atBorder(() => {
-      const held = this.#macKey(request.key, request.algorithm);
-      return held.ok ? macOver(held.value, request) : held;
-    });
+    return this.#maced(request, 'generate');
   }
 
   verifyMac(request: MacRequestBy & { readonly mac: Uint8Array }): Done<'fits' | 'differs'> {
-    const made = this.mac(request);
+    const made = this.#maced(request, 'verify');
     return made.ok ? ok(equalBytes(made.value, request.mac) ? 'fits' : 'differs') : made;
   }
 
   encrypt(request: CipherRequestBy): Done<Uint8Array> {
-    return this.#onData(request.key, (held) => ciphered(held, request, 'encrypt'));
+    return this.#onData(request.key, 'encrypt', (held) => ciphered(held, request, 'encrypt'));
   }
 
   decrypt(request: CipherRequestBy): Done<Uint8Array> {
-    return this.#onData(request.key, (held) => ciphered(held, request, 'decrypt'));
+    return this.#onData(request.key, 'decrypt', (held) => ciphered(held, request, 'decrypt'));
   }
 
   encryptTrack(request: TrackRequestBy): Done<Secret> {
-    return this.#onData(request.key, (held) => otherCipher(held, 'tdes') ?? trackOver(held, request, 'encrypt'));
+    return this.#onTrack(request, 'encrypt');
   }
 
   decryptTrack(request: TrackRequestBy): Done<Secret> {
-    return this.#onData(request.key, (held) => otherCipher(held, 'tdes') ?? trackOver(held, request, 'decrypt'));
+    return this.#onTrack(request, 'decrypt');
   }
 
   arqc(request: CryptogramRequestBy): Done<Uint8Array> {
     return atBorder(() => {
-      const held = this.#held(request.issuerMaster, { expected: 'issuer-master', operation: 'cryptogram' });
+      const held = this.#held(request.issuerMaster, ISSUER_ERRAND);
       return held.ok ? arqcOver(held.value, request) : held;
     });
   }
@@ -270,7 +255,7 @@ class ModuleOverKeeper implements SecurityModule {
 
   arpc(request: Parameters<SecurityModule['arpc']>[0]): Done<Uint8Array> {
     return atBorder(() => {
-      const held = this.#held(request.issuerMaster, { expected: 'issuer-master', operation: 'cryptogram' });
+      const held = this.#held(request.issuerMaster, ISSUER_ERRAND);
       return held.ok ? arpcOver(held.value, request) : held;
     });
   }
@@ -279,6 +264,7 @@ class ModuleOverKeeper implements SecurityModule {
     return atBorder((): Done<KeyDescription> => {
       const base = this.#held(request.base, {
         expected: 'dukpt-base',
+        deed: 'derive',
         operation: 'dukpt',
         variant: request.use.scheme,
       });
@@ -296,9 +282,13 @@ class ModuleOverKeeper implements SecurityModule {
     });
   }
 
-  #onData<T>(label: string, work: (held: HeldKey) => Done<T>): Done<T> {
+  #onTrack(request: TrackRequestBy, way: 'encrypt' | 'decrypt'): Done<Secret> {
+    return this.#onData(request.key, way, (held) => otherCipher(held, 'tdes') ?? trackOver(held, request, way));
+  }
+
+  #onData<T>(label: string, deed: KeyDeed, work: (held: HeldKey) => Done<T>): Done<T> {
     return atBorder(() => {
-      const held = this.#held(label, { expected: 'data', operation: 'encrypt' });
+      const held = this.#held(label, { expected: 'data', deed, operation: 'encrypt' });
       return held.ok ? work(held.value) : held;
     });
   }
@@ -314,17 +304,14 @@ class ModuleOverKeeper implements SecurityModule {
 
   /** The key of a label, when it exists, is meant for the operation, and the module can do that. */
   #held(label: string, wanted: Errand): Done<HeldKey> {
-    const { expected, operation, variant } = wanted;
     const held = this.#find(label);
     if (held === undefined) return this.#unknown(label);
-    const { usage } = held.description;
-    if (usage !== expected) return fault({ kind: 'wrong-usage', label, usage, expected, operation });
-    return this.#able(operation, variant) ?? ok(held);
+    return misused(held, wanted) ?? this.#able(wanted.operation, wanted.variant) ?? ok(held);
   }
 
-  #pinKey(place: PinPlace, operation: SecurityOperation): Done<HeldPinKey> {
+  #pinKey(place: PinPlace, operation: SecurityOperation, deed: KeyDeed): Done<HeldPinKey> {
     const format: PinFormat = place.format ?? 'iso-0';
-    const held = this.#held(place.key, { expected: 'pin', operation, variant: format });
+    const held = this.#held(place.key, { expected: 'pin', deed, operation, variant: format });
     if (!held.ok) return held;
     const [expected] = PIN_FORMATS[format].ciphers;
     const { cipher, label } = held.value.description;
@@ -334,9 +321,14 @@ class ModuleOverKeeper implements SecurityModule {
     return ok({ held: held.value, format });
   }
 
-  #macKey(label: string, algorithm: MacAlgorithm): Done<HeldKey> {
-    const held = this.#held(label, { expected: 'mac', operation: 'mac', variant: algorithm });
-    return held.ok ? (otherCipher(held.value, MAC_ALGORITHMS[algorithm].cipher) ?? held) : held;
+  #maced(request: MacRequestBy, deed: KeyDeed): Done<Uint8Array> {
+    return atBorder(() => {
+      const { key, algorithm } = request;
+      const held = this.#held(key, { expected: 'mac', deed, operation: 'mac', variant: algorithm });
+      return held.ok
+        ? (otherCipher(held.value, MAC_ALGORITHMS[algorithm].cipher) ?? macOver(held.value, request))
+        : held;
+    });
   }
 
   #leaving(
@@ -344,7 +336,7 @@ class ModuleOverKeeper implements SecurityModule {
     operation: SecurityOperation,
     variant?: string,
   ): Done<{ readonly held: HeldKey; readonly kek: HeldKey }> {
-    const kek = this.#held(input.kek, { expected: 'key-encryption', operation, variant });
+    const kek = this.#held(input.kek, { expected: 'key-encryption', deed: 'encrypt', operation, variant });
     if (!kek.ok) return kek;
     const held = this.#find(input.key);
     if (held === undefined) return this.#unknown(input.key);
@@ -384,6 +376,8 @@ class ModuleOverKeeper implements SecurityModule {
     return ok(this.#keeper.store(wanted, heldParts(wanted, key.value)).description);
   }
 }
+
+const ISSUER_ERRAND: Errand = { expected: 'issuer-master', deed: 'derive', operation: 'cryptogram' };
 
 /** Fewer digits of a check value prove too little. */
 const CHECK_DIGITS_MIN = 4;

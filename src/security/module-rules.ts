@@ -1,24 +1,39 @@
 /** What speaks against an operation before it is tried, and the facts that go with a key on its way. */
-import { fault } from '../std/index.ts';
+import { fault, ok, xor } from '../std/index.ts';
 import { CIPHERS, type CipherName } from './ciphers.ts';
 import type { Key, KeyLengthBytes } from './key.ts';
 import type { HeldKey, KeyParts } from './key-keeper.ts';
 import { type KeyPart, partOf, strengthBits } from './key-parts.ts';
 import type { Done, DukptRequestBy, KeyDescription } from './security-module.ts';
-import { KEY_USAGES, type KeyUsage } from './security-module-tables.ts';
+import {
+  KEY_USAGE_NAMES,
+  KEY_USAGES,
+  type KeyDeed,
+  type KeyUsage,
+  MODE_DEEDS,
+  type SecurityOperation,
+} from './security-module-tables.ts';
+import type { UnwrappedTr31 } from './tr31.ts';
 import type { Tr31Header } from './tr31-header.ts';
 import type { Tr31Version } from './tr31-tables.ts';
 
 export const COMPONENTS_MIN = 2;
 export const COMPONENTS_MAX = 9;
 
-/** Too few or too many components, or one of another length than the key. */
+/** Too few or too many components, one of another length than the key, or such as cancel each other out. */
 export function componentMisfit(wanted: KeyDescription, components: readonly Key[]): Done<never> | undefined {
   const count = components.length;
   if (count < COMPONENTS_MIN || count > COMPONENTS_MAX)
     return fault({ kind: 'component-count', count, min: COMPONENTS_MIN, max: COMPONENTS_MAX });
   const odd = components.find((component) => component.length !== wanted.lengthBytes);
-  return odd && fault({ kind: 'key-length', lengthBytes: odd.length, expected: [wanted.lengthBytes] });
+  if (odd !== undefined) return fault({ kind: 'key-length', lengthBytes: odd.length, expected: [wanted.lengthBytes] });
+  return joined(components).every((byte) => byte === 0) ? fault({ kind: 'components-cancel' }) : undefined;
+}
+
+/** The XOR of components that are as long as the first. */
+export function joined(components: readonly Key[]): Uint8Array {
+  const none: Uint8Array = new Uint8Array(components[0]?.length ?? 0);
+  return components.reduce((sum, component) => xor(sum, component.revealFor('cipher')), none);
 }
 
 /** The operation works with another cipher than this key's. */
@@ -41,20 +56,61 @@ export function lengthsOf(usage: KeyUsage, cipher: CipherName): readonly KeyLeng
   return usage === 'key-encryption' ? lengths.filter((length) => length >= 16) : lengths;
 }
 
-/** The header of a key block for a key that leaves. */
-export function headerFor(description: KeyDescription, version: Tr31Version): Tr31Header {
-  const { tr31Usage, tr31Mode } = KEY_USAGES[description.usage];
-  const isCmac = description.usage === 'mac' && description.cipher !== 'tdes';
-  return {
+/** What a key is wanted for. */
+export interface Errand {
+  readonly expected: KeyUsage;
+  readonly deed: KeyDeed;
+  readonly operation: SecurityOperation;
+  readonly variant?: string | undefined;
+}
+
+/** The key is for something else, or its key block allowed less. */
+export function misused({ description }: HeldKey, { expected, deed, operation }: Errand): Done<never> | undefined {
+  const { label, usage, keyBlock } = description;
+  if (usage !== expected) return fault({ kind: 'wrong-usage', label, usage, expected, operation });
+  if (keyBlock === undefined || deedsOf(keyBlock.modeOfUse).includes(deed)) return undefined;
+  return fault({ kind: 'wrong-mode', label, modeOfUse: keyBlock.modeOfUse, deed, operation });
+}
+
+/** What becomes of the key inside a key block. */
+export function arriving(label: string, { header, key }: UnwrappedTr31): Done<KeyDescription> {
+  const { usage: tr31Usage, algorithm, modeOfUse, exportability } = header;
+  const usage = KEY_USAGE_NAMES.find((known) => KEY_USAGES[known].tr31Accepted.includes(tr31Usage));
+  if (usage === undefined) return fault({ kind: 'key-block-usage', got: tr31Usage });
+  const cipher = Object.hasOwn(ALGORITHM_CIPHERS, algorithm) ? ALGORITHM_CIPHERS[algorithm] : undefined;
+  if (cipher === undefined) return fault({ kind: 'key-block-algorithm', got: algorithm });
+  const useful = deedsOf(KEY_USAGES[usage].tr31Mode);
+  const isUseful = (mode: string): boolean => deedsOf(mode).some((deed) => useful.includes(deed));
+  if (!isUseful(modeOfUse))
+    return fault({ kind: 'key-block-mode', got: modeOfUse, expected: Object.keys(MODE_DEEDS).filter(isUseful) });
+  const exportable = exportability === 'N' ? 'no' : 'yes';
+  const keyBlock = { usage: tr31Usage, modeOfUse };
+  return ok({ label, usage, cipher, lengthBytes: key.length, exportable, keyBlock });
+}
+
+/** The header of a key block for a key that leaves: what it came with, or what keys of its usage usually say. */
+export function headerFor(description: KeyDescription, version: Tr31Version): Done<Tr31Header> {
+  const { usage, cipher, lengthBytes, keyBlock } = description;
+  if (cipher === 'sm4') return fault({ kind: 'key-block-algorithm', got: cipher });
+  const { tr31Usage, tr31Mode } = KEY_USAGES[usage];
+  const isCmac = usage === 'mac' && cipher !== 'tdes';
+  return ok({
     version,
-    usage: isCmac ? 'M6' : tr31Usage,
-    algorithm: description.cipher === 'aes' ? 'A' : 'T',
-    modeOfUse: tr31Mode,
+    usage: keyBlock?.usage ?? (isCmac ? 'M6' : tr31Usage),
+    algorithm: cipher === 'aes' ? 'A' : lengthBytes === 8 ? 'D' : 'T',
+    modeOfUse: keyBlock?.modeOfUse ?? tr31Mode,
     keyVersion: '00',
     exportability: 'E',
     reserved: '00',
     optionalBlocks: [],
-  };
+  });
+}
+
+/** Letters of the header for keys that are kept here. Single DES was written as T by older systems. */
+const ALGORITHM_CIPHERS: Readonly<Record<string, CipherName>> = { A: 'aes', D: 'tdes', T: 'tdes' };
+
+function deedsOf(modeOfUse: string): readonly KeyDeed[] {
+  return Object.hasOwn(MODE_DEEDS, modeOfUse) ? (MODE_DEEDS[modeOfUse] ?? []) : [];
 }
 
 /** What a derived working key is for: what was asked, and nothing else. */

@@ -7,7 +7,15 @@ import { Secret } from '../trade/index.ts';
 import type { BlockCipher } from './block-cipher.ts';
 import { CIPHERS, type CipherName } from './ciphers.ts';
 import type { Key } from './key.ts';
-import { accountField, isPinPan, PIN_FORMATS, type PinFormat, pinField, readPinField } from './pin-formats.ts';
+import {
+  accountField,
+  forbiddenFormats,
+  isPinPan,
+  PIN_FORMATS,
+  type PinFormat,
+  pinField,
+  readPinField,
+} from './pin-formats.ts';
 import { BLOCK_BYTES, tdes } from './tdes.ts';
 
 /** Under which key, in which format and for which card a block is made. */
@@ -26,6 +34,8 @@ export type PinTranslationFault =
   | { readonly kind: 'unreadable' }
   /** PCI PIN requirement 3: a block that is bound to a card number never becomes one that is not. */
   | { readonly kind: 'would-lose-pan'; readonly from: PinFormat; readonly to: PinFormat }
+  /** PCI PIN requirement 3: a standard format never becomes the one of terminals that leaves the card number out. */
+  | { readonly kind: 'not-standard'; readonly from: PinFormat; readonly to: PinFormat }
   /** PCI PIN requirement 3: the card number of a block stays the same. */
   | { readonly kind: 'pan-changed' }
   | { readonly kind: 'pan-missing'; readonly format: PinFormat };
@@ -73,7 +83,7 @@ export function translatePinBlock(input: { readonly block: Secret; readonly from
 
 /**
  * A block from one format to another, by the rules of PCI PIN v3.1, requirement 3-3: a card number that is bound stays
- * bound and stays the same. Formats that bind none may become formats that do. Within one format the PIN is not looked
+ * bound and stays the same, and a standard format stays one. Formats that bind none may become formats that do. Within one format the PIN is not looked
  * at, as in `translatePinBlock`; `random` is for the new format.
  */
 export function reformatPinBlock(input: {
@@ -93,7 +103,8 @@ export function reformatPinBlock(input: {
 
 function forbiddenTranslation(from: PinBlockTerms, to: PinBlockTerms): PinTranslationFault | undefined {
   const bound = ({ format }: PinBlockTerms): boolean => PIN_FORMATS[format ?? 'iso-0'].pan === 'bound';
-  if (bound(from) && !bound(to)) return { kind: 'would-lose-pan', from: formatOf(from), to: formatOf(to) };
+  const kind = forbiddenFormats(formatOf(from), formatOf(to));
+  if (kind !== undefined) return { kind, from: formatOf(from), to: formatOf(to) };
   for (const terms of [from, to]) {
     if (bound(terms) && (terms.pan === undefined || !isPinPan(terms.pan))) {
       return { kind: 'pan-missing', format: formatOf(terms) };

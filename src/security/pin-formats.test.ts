@@ -131,7 +131,7 @@ describe('translation between formats', () => {
   const made = (from: PinFormat, pin: string): Secret =>
     encipherPinBlock({ format: from, key, pan, pin: Secret.pin(pin), random: new Uint8Array(10).fill(7) });
 
-  test('keeps the PIN wherever it is allowed, and refuses wherever a card number would be lost', () => {
+  test('keeps the PIN wherever it is allowed, and refuses wherever a card number or the standard would be left', () => {
     fc.assert(
       fc.property(format, format, digits(4, 12), random, (from, to, pin, bytes) => {
         const moved = reformatPinBlock({
@@ -141,6 +141,10 @@ describe('translation between formats', () => {
         });
         if (bound(from) && !bound(to)) {
           expect(moved).toEqual({ ok: false, fault: { kind: 'would-lose-pan', from, to } });
+          return;
+        }
+        if (from !== 'without-pan' && to === 'without-pan') {
+          expect(moved).toEqual({ ok: false, fault: { kind: 'not-standard', from, to } });
           return;
         }
         const read = moved.ok && decipherPinBlock({ format: to, key: otherKey, pan, block: moved.value });

@@ -14,6 +14,8 @@ export type PinFormat = 'iso-0' | 'iso-1' | 'iso-3' | 'iso-4' | 'without-pan';
 
 export interface PinFormatFacts {
   readonly name: Bilingual;
+  /** One of ISO 9564, or one that terminals use beside it. */
+  readonly standing: 'standard' | 'local';
   /** The first digit of the clear PIN field. */
   readonly control: '0' | '1' | '3' | '4';
   readonly blockBytes: 8 | 16;
@@ -30,6 +32,7 @@ export interface PinFormatFacts {
 export const PIN_FORMATS: Readonly<Record<PinFormat, PinFormatFacts>> = {
   'iso-0': {
     name: { zh: 'ISO 9564 格式 0（带卡号，即 ANSI X9.8）', en: 'ISO 9564 format 0, with the card number (ANSI X9.8)' },
+    standing: 'standard',
     control: '0',
     blockBytes: 8,
     pan: 'bound',
@@ -40,6 +43,7 @@ export const PIN_FORMATS: Readonly<Record<PinFormat, PinFormatFacts>> = {
   },
   'iso-1': {
     name: { zh: 'ISO 9564 格式 1（没有卡号，带随机数）', en: 'ISO 9564 format 1, random instead of a card number' },
+    standing: 'standard',
     control: '1',
     blockBytes: 8,
     pan: 'unbound',
@@ -53,6 +57,7 @@ export const PIN_FORMATS: Readonly<Record<PinFormat, PinFormatFacts>> = {
       zh: 'ISO 9564 格式 3（带卡号，随机填充）',
       en: 'ISO 9564 format 3, with the card number and a random fill',
     },
+    standing: 'standard',
     control: '3',
     blockBytes: 8,
     pan: 'bound',
@@ -66,6 +71,7 @@ export const PIN_FORMATS: Readonly<Record<PinFormat, PinFormatFacts>> = {
       zh: 'ISO 9564 格式 4（16 字节分组，加密两次）',
       en: 'ISO 9564 format 4, a block of 16 bytes enciphered twice',
     },
+    standing: 'standard',
     control: '4',
     blockBytes: 16,
     pan: 'bound',
@@ -80,6 +86,7 @@ export const PIN_FORMATS: Readonly<Record<PinFormat, PinFormatFacts>> = {
       zh: '银联终端“不带主账号”（53 域第一位为 1）',
       en: 'UnionPay terminal "without PAN" (DE 53 begins with 1)',
     },
+    standing: 'local',
     control: '0',
     blockBytes: 8,
     pan: 'unbound',
@@ -94,6 +101,16 @@ export const PIN_FORMAT_NAMES = Object.keys(PIN_FORMATS) as readonly PinFormat[]
 
 export function isPinFormat(text: string): text is PinFormat {
   return Object.hasOwn(PIN_FORMATS, text);
+}
+
+/**
+ * What speaks against a translation by PCI PIN v3.1, requirement 3-3: a card number that is bound is never lost, and a
+ * standard format never becomes one that is not standard.
+ */
+export function forbiddenFormats(from: PinFormat, to: PinFormat): 'would-lose-pan' | 'not-standard' | undefined {
+  const [before, after] = [PIN_FORMATS[from], PIN_FORMATS[to]];
+  if (before.pan === 'bound' && after.pan === 'unbound') return 'would-lose-pan';
+  return before.standing === 'standard' && after.standing === 'local' ? 'not-standard' : undefined;
 }
 
 /** What a keyed PIN must look like before it goes into a field. */

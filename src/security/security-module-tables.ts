@@ -11,6 +11,21 @@ import { TR31_VERSIONS } from './tr31-tables.ts';
 
 export type KeyUsage = 'key-encryption' | 'pin' | 'mac' | 'data' | 'issuer-master' | 'dukpt-base';
 
+/** What a mode of use allows or not. `encrypt` and `decrypt` stand for wrapping and unwrapping too. */
+export type KeyDeed = 'encrypt' | 'decrypt' | 'generate' | 'verify' | 'derive';
+
+/** Modes of use in a header of TR-31 and what they allow (X9.143, table 4); a mode that is not here allows nothing. */
+export const MODE_DEEDS: Readonly<Record<string, readonly KeyDeed[]>> = {
+  B: ['encrypt', 'decrypt'],
+  C: ['generate', 'verify'],
+  D: ['decrypt'],
+  E: ['encrypt'],
+  G: ['generate'],
+  N: ['encrypt', 'decrypt', 'generate', 'verify', 'derive'],
+  V: ['verify'],
+  X: ['derive'],
+};
+
 export interface KeyUsageFacts {
   readonly names: Bilingual;
   /** Key usage and mode of use that the header of a key block gets. */

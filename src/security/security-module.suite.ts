@@ -15,21 +15,15 @@ import { type Key, keyOf } from './key.ts';
 import { computeMac, MAC_ALGORITHMS, type MacAlgorithm } from './mac-algorithms.ts';
 import { decipherPinBlock, encipherPinBlock } from './pin-block.ts';
 import { PIN_FORMATS, type PinFormat } from './pin-formats.ts';
-import type { Done, KeyDescription, ModuleFault, SecurityModule } from './security-module.ts';
+import { type Bench, counted, described, KEKS, kindOf, value } from './security-module.fixture.ts';
+import type { Done, KeyDescription, SecurityModule } from './security-module.ts';
+import { keyBlockTests } from './security-module-key-blocks.suite.ts';
 import { KEY_USAGES, type KeyUsage } from './security-module-tables.ts';
-import { unwrapTr31, wrapTr31 } from './tr31.ts';
-import { TR31_VERSIONS, type Tr31Version } from './tr31-tables.ts';
 import { encipherTrack } from './track-cipher.ts';
 
 const panBody = '999902' + '000000077';
 const pan = Secret.pan(panBody + luhnCheckDigit(panBody));
 const pin = Secret.pin('246813');
-/** The same key encryption keys in every module, so that keys with known values can be brought in. */
-const KEKS: Readonly<Record<CipherName, Key>> = {
-  tdes: counted(24, 7),
-  aes: counted(32, 11),
-  sm4: counted(16, 13),
-};
 
 export function securityModuleSuite(name: string, open: () => SecurityModule): void {
   describe(`security module: ${name}`, () => {
@@ -60,13 +54,6 @@ export function securityModuleSuite(name: string, open: () => SecurityModule): v
     describe('MACs and data', () => macTests(suite));
     describe('cards and DUKPT', () => cardTests(suite));
   });
-}
-
-interface Bench {
-  readonly module: SecurityModule;
-  readonly able: (operation: string, variant?: string) => boolean;
-  readonly put: (usage: KeyUsage, cipher: CipherName, key: Key) => string;
-  readonly fresh: () => string;
 }
 
 function keyTests({ module, able, put, fresh }: Bench): void {
@@ -158,6 +145,7 @@ function keyTests({ module, able, put, fresh }: Bench): void {
     const one = counted(16, 1);
     expect(kindOf(module.formKey({ wanted, components: [one] }))).toBe('component-count');
     expect(kindOf(module.formKey({ wanted, components: [one, counted(24, 1)] }))).toBe('key-length');
+    expect(kindOf(module.formKey({ wanted, components: [one, one] }))).toBe('components-cancel');
     const components = [one, counted(16, 2)];
     expect(kindOf(module.formKey({ wanted, components, checkValue: '0000' }))).toBe('check-value-wrong');
   });
@@ -165,7 +153,7 @@ function keyTests({ module, able, put, fresh }: Bench): void {
   test('random bytes are as many as asked for, and not for ever', () => {
     expect(value(module.random(33)).length).toBe(33);
     expect(toHex(value(module.random(16)))).not.toBe(toHex(value(module.random(16))));
-    expect(kindOf(module.random(1_000_000))).toBe('too-many-bytes');
+    for (const odd of [1_000_000, -1, 1.5, Number.NaN]) expect(kindOf(module.random(odd))).toBe('random-length');
   });
 
   test('a key does only what it is for', () => {
@@ -183,45 +171,6 @@ function keyTests({ module, able, put, fresh }: Bench): void {
     for (const [usage, deed] of Object.entries(deeds))
       for (const [other, label] of Object.entries(keys))
         expect([usage, other, kindOf(deed(label)) === 'wrong-usage']).toEqual([usage, other, usage !== other]);
-  });
-}
-
-function keyBlockTests({ module, able, put, fresh }: Bench): void {
-  const versions = Object.keys(TR31_VERSIONS) as Tr31Version[];
-  test.each(versions)('version %s goes out and comes in', (version) => {
-    const { cipher } = TR31_VERSIONS[version];
-    const kek = `kek-${cipher}`;
-    const label = put('pin', 'tdes', counted(16, 21));
-    const block = module.exportKeyBlock({ key: label, kek, version });
-    if (!able('export-key-block', version)) return expect(kindOf(block)).toBe('unable');
-    const opened = unwrapTr31({ block: value(block), protectionKey: KEKS[cipher] });
-    expect(opened.ok && toHex(opened.value.key.revealFor('cipher'))).toBe(toHex(counted(16, 21).revealFor('cipher')));
-    const back = value(module.importKeyBlock({ label: fresh(), kek, block: value(block) }));
-    expect(back.key).toMatchObject({ usage: 'pin', cipher: 'tdes', lengthBytes: 16, exportable: 'yes' });
-    expect(value(module.checkValue(back.key.label))).toBe(value(module.checkValue(label)));
-  });
-
-  test('the header decides what the key is for, and whether it may leave again', () => {
-    const header = { version: 'B', usage: 'M3', algorithm: 'T', modeOfUse: 'C', keyVersion: '00' } as const;
-    const made = (usage: string): string =>
-      wrapTr31({
-        header: { ...header, usage, exportability: 'N', reserved: '00', optionalBlocks: [] },
-        key: counted(16, 2),
-        protectionKey: KEKS.tdes,
-        random: (lengthBytes) => new Uint8Array(lengthBytes),
-      });
-    const { key } = value(module.importKeyBlock({ label: fresh(), kek: 'kek-tdes', block: made('M3') }));
-    expect(key).toMatchObject({ usage: 'mac', exportable: 'no' });
-    const odd = module.importKeyBlock({ label: fresh(), kek: 'kek-tdes', block: made('V2') });
-    expect(odd).toMatchObject({ fault: { kind: 'key-block-usage', got: 'V2' } });
-    const changed = module.importKeyBlock({ label: fresh(), kek: 'kek-tdes', block: made('M3').replace('M3', 'P0') });
-    expect(changed).toMatchObject({ fault: { kind: 'key-block', fault: { kind: 'mac-wrong' } } });
-  });
-
-  test('a protection key of another cipher is named', () => {
-    const label = put('pin', 'tdes', counted(16, 4));
-    const block = value(module.exportKeyBlock({ key: label, kek: 'kek-tdes', version: 'B' }));
-    expect(kindOf(module.importKeyBlock({ label: fresh(), kek: 'kek-aes', block }))).toBe('wrong-cipher');
   });
 }
 
@@ -335,6 +284,24 @@ function cardTests({ module, able, put }: Bench): void {
     expect(kindOf(module.arpc({ ...request, answer: { method: 2, csu: new Uint8Array(3) } }))).toBe('wrong-size');
   });
 
+  test.each(cryptogramVectors.pboc)('an ARQC of PBOC is checked and answered: $source', (vector) => {
+    const issuerMaster = put('issuer-master', 'tdes', keyOf(hex(vector.issuerMasterKey)));
+    const request = {
+      issuerMaster,
+      pan: Secret.pan(vector.pan),
+      cardSequence: vector.cardSequence,
+      sessionKey: 'pboc',
+      atc: hex(vector.tags['9F36']),
+      input: hex(vector.input),
+      arqc: hex(vector.cryptogram),
+    } as const;
+    if (!able('cryptogram')) return expect(kindOf(module.verifyArqc(request))).toBe('unable');
+    expect(value(module.verifyArqc(request))).toBe('fits');
+    expect(value(module.verifyArqc({ ...request, sessionKey: 'common' }))).toBe('differs');
+    const answer = { method: 1, arc: hex(vector.responseCode) } as const;
+    expect(toHex(value(module.arpc({ ...request, answer })))).toBe(vector.answer);
+  });
+
   test('a DUKPT working key does its own work and no other: TDES', () => {
     const base = put('dukpt-base', 'tdes', keyOf(hex(tdesDukpt.bdk)));
     const [first] = tdesDukpt.sequence;
@@ -374,21 +341,4 @@ function cardTests({ module, able, put }: Bench): void {
 function opened(block: Secret, format: PinFormat, key: Key): string {
   const read = decipherPinBlock({ block, format, pan, key });
   return read.ok ? read.value.revealFor('pin-block') : read.fault;
-}
-
-function described(label: string, usage: KeyUsage, cipher: CipherName, key: Key): KeyDescription {
-  return { label, usage, cipher, lengthBytes: key.length, exportable: 'yes' };
-}
-
-function counted(lengthBytes: number, seed: number): Key {
-  return keyOf(new Uint8Array(lengthBytes).map((_, i) => (i + 1) * 17 * seed + (seed << (i & 7))));
-}
-
-function value<T>(done: Done<T>): T {
-  if (!done.ok) throw new Error(`expected it to be done: ${JSON.stringify(done.fault)}`);
-  return done.value;
-}
-
-function kindOf(done: Done<unknown>): ModuleFault['kind'] | 'done' {
-  return done.ok ? 'done' : done.fault.kind;
 }

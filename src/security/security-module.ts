@@ -11,7 +11,7 @@
 import type { Result } from '../std/index.ts';
 import type { Bilingual, Secret } from '../trade/index.ts';
 import type { CipherName } from './ciphers.ts';
-import type { MasterKeyOption } from './cryptogram.ts';
+import type { MasterKeyOption, SessionKeyMethod } from './cryptogram.ts';
 import type { AesKeyUse, WorkingKeyAlgorithm } from './dukpt-aes.ts';
 import type { Ksn } from './dukpt-ksn.ts';
 import type { TdesKeyUse } from './dukpt-tdes.ts';
@@ -19,7 +19,7 @@ import type { Key, KeyLengthBytes } from './key.ts';
 import type { MacPadding } from './mac.ts';
 import type { MacAlgorithm, MacFault } from './mac-algorithms.ts';
 import type { PinFormat } from './pin-formats.ts';
-import type { KeyUsage, SecurityOperation } from './security-module-tables.ts';
+import type { KeyDeed, KeyUsage, SecurityOperation } from './security-module-tables.ts';
 import type { Tr31Fault, Tr31Warning } from './tr31-faults.ts';
 import type { Tr31Version } from './tr31-tables.ts';
 import type { TrackExtent, TrackFault } from './track-cipher.ts';
@@ -31,6 +31,17 @@ export interface KeyDescription {
   readonly cipher: CipherName;
   readonly lengthBytes: KeyLengthBytes;
   readonly exportable: 'yes' | 'no';
+  /** Left out for a key that came otherwise than in a key block. */
+  readonly keyBlock?: KeyBlockTerms;
+}
+
+/**
+ * Usage and mode of use (such as M6 and V) in the header of the key block that brought a key. What the mode does not allow
+ * is refused, and a key block that leaves says the same again.
+ */
+export interface KeyBlockTerms {
+  readonly usage: string;
+  readonly modeOfUse: string;
 }
 
 /** One row of the capability matrix. */
@@ -63,16 +74,30 @@ export type ModuleFault =
       readonly expected: KeyUsage;
       readonly operation: SecurityOperation;
     }
+  /** The mode of use in the header of the key block that brought the key does not allow it. */
+  | {
+      readonly kind: 'wrong-mode';
+      readonly label: string;
+      readonly modeOfUse: string;
+      readonly deed: KeyDeed;
+      readonly operation: SecurityOperation;
+    }
   | { readonly kind: 'wrong-cipher'; readonly label: string; readonly got: CipherName; readonly expected: CipherName }
   | { readonly kind: 'key-length'; readonly lengthBytes: number; readonly expected: readonly number[] }
-  /** A key may only travel under one that is at least as strong (PCI PIN requirement 18-2). */
+  /** A key may only travel under one that is at least as strong (PCI PIN v3.1, 21-1 and annex C). */
   | { readonly kind: 'kek-too-weak'; readonly kekBits: number; readonly keyBits: number }
   | { readonly kind: 'component-count'; readonly count: number; readonly min: number; readonly max: number }
+  /** Their XOR is zero: most likely two people brought the same component. */
+  | { readonly kind: 'components-cancel' }
   | { readonly kind: 'not-exportable'; readonly label: string }
   | { readonly kind: 'check-value-wrong'; readonly expected: string; readonly got: string }
   | { readonly kind: 'key-block'; readonly fault: Tr31Fault }
   /** The header of a key block asks for a usage that has no row in KEY_USAGES. */
   | { readonly kind: 'key-block-usage'; readonly got: string }
+  /** No key of that algorithm is kept here (`got` a letter of the header), or key blocks have no letter for it. */
+  | { readonly kind: 'key-block-algorithm'; readonly got: string }
+  /** The mode of use in the header allows nothing that a key of this usage does here. */
+  | { readonly kind: 'key-block-mode'; readonly got: string; readonly expected: readonly string[] }
   | { readonly kind: 'mac'; readonly fault: MacFault }
   | { readonly kind: 'not-whole-blocks'; readonly lengthBytes: number; readonly blockBytes: number }
   | { readonly kind: 'track'; readonly fault: TrackFault }
@@ -88,7 +113,8 @@ export type ModuleFault =
   | { readonly kind: 'ksn-of-other-scheme'; readonly got: 'tdes' | 'aes' }
   | { readonly kind: 'working-key-too-strong'; readonly baseBits: number }
   | { readonly kind: 'too-many-derived-keys'; readonly derivedKeysMax: number }
-  | { readonly kind: 'too-many-bytes'; readonly lengthBytes: number; readonly lengthBytesMax: number }
+  /** Random bytes are asked for by a whole number from 0 to `lengthBytesMax`. */
+  | { readonly kind: 'random-length'; readonly lengthBytes: number; readonly lengthBytesMax: number }
   /** The device or the file said no; `code` is its own word for it. */
   | { readonly kind: 'keeper-trouble'; readonly code: string };
 
@@ -133,13 +159,15 @@ export interface TrackRequestBy {
   readonly extent?: TrackExtent;
 }
 
-/** A chip card's transaction, for the issuer: common session key, retail MAC. */
+/** A chip card's transaction, for the issuer: session key, retail MAC. */
 export interface CryptogramRequestBy {
   readonly issuerMaster: string;
   readonly pan: Secret;
   readonly cardSequence: string | undefined;
   /** `option-a` when left out. */
   readonly option?: MasterKeyOption;
+  /** `common` when left out; `pboc` for the cards of UnionPay. */
+  readonly sessionKey?: SessionKeyMethod;
   /** Tag 9F36, two bytes. */
   readonly atc: Uint8Array;
   /** The bytes that the cryptogram covers. */

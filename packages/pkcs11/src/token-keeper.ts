@@ -12,6 +12,7 @@ import type {
   KeyKeeper,
   KeyPart,
   KeyParts,
+  KeyUsage,
   SecurityOperation,
   Standing,
 } from 'kacha/security';
@@ -43,6 +44,9 @@ interface Entry {
   readonly objects: Map<KeyPart, ObjectHandle>;
 }
 
+/** The whole key is stored last: without it the others are remains, and there is no such key. */
+const isWhole = ({ objects }: Entry): boolean => objects.has('whole');
+
 class PkcsKeeper implements TokenKeeper {
   readonly name = { zh: 'PKCS#11 令牌', en: 'PKCS#11 token' };
   readonly #session: TokenSession;
@@ -67,15 +71,16 @@ class PkcsKeeper implements TokenKeeper {
   }
 
   list(): readonly KeyDescription[] {
-    return [...this.#entries.values()].map((entry) => entry.description);
+    return [...this.#entries.values()].filter(isWhole).map((entry) => entry.description);
   }
 
   find(label: string): HeldKey | undefined {
     const entry = this.#entries.get(label);
-    return entry && this.#held(entry);
+    return entry !== undefined && isWhole(entry) ? this.#held(entry) : undefined;
   }
 
   store(description: KeyDescription, { whole, others }: KeyParts): HeldKey {
+    this.remove(description.label); // Parts of a key that a killed program did not finish.
     const entry = this.#entry(description);
     try {
       for (const { part, key } of [...others, { part: 'whole' as const, key: whole }])
@@ -92,6 +97,7 @@ class PkcsKeeper implements TokenKeeper {
     const type = typeOf(description.cipher, lengthBytes);
     if (parts.length > 0 || lengthBytes === 8 || !this.#session.offers(GENERATION[type])) return undefined;
     if (cipher !== 'tdes' && cipher !== 'aes') return undefined;
+    this.remove(description.label);
     const entry = this.#entry(description);
     entry.objects.set('whole', this.#session.generate(this.#newKey(description, 'whole', type), lengthBytes));
     return this.#held(entry);
@@ -191,8 +197,23 @@ function typeOf(cipher: KeyDescription['cipher'], lengthBytes: number): SecretKe
 function descriptionOf(id: string): KeyDescription | undefined {
   try {
     const read = JSON.parse(id) as Partial<KeyDescription> | null;
-    return typeof read?.label === 'string' && typeof read.usage === 'string' ? (read as KeyDescription) : undefined;
+    return read !== null && isDescription(read) ? read : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** Whoever may write to the token may have written this: a word that no module knows makes it somebody else's. */
+function isDescription(read: Partial<KeyDescription>): read is KeyDescription {
+  const { label, usage, cipher, lengthBytes, exportable, keyBlock } = read;
+  return (
+    typeof label === 'string' &&
+    USAGES.some((known) => known === usage) &&
+    (cipher === 'tdes' || cipher === 'aes') &&
+    [8, 16, 24, 32].some((known) => known === lengthBytes) &&
+    (exportable === 'yes' || exportable === 'no') &&
+    (keyBlock === undefined || (typeof keyBlock.usage === 'string' && typeof keyBlock.modeOfUse === 'string'))
+  );
+}
+
+const USAGES: readonly KeyUsage[] = ['key-encryption', 'pin', 'mac', 'data', 'issuer-master', 'dukpt-base'];

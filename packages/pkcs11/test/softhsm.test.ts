@@ -4,6 +4,7 @@ import { hsmMatrix, matrixMarkdown } from '../../../src/cli/hsm-matrix.ts';
 import { securityModuleOver } from '../../../src/security/index.ts';
 import { securityModuleSuite } from '../../../src/security/security-module.suite.ts';
 import { openTokenKeeper } from '../src/index.ts';
+import { TokenSession } from '../src/token-session.ts';
 
 const options = {
   library: process.env['KACHA_PKCS11_LIBRARY'] ?? '',
@@ -32,6 +33,30 @@ describe('a token', () => {
     expect(later.mac({ key: 'stays', algorithm: 'x9.19', message: new Uint8Array(3) }).ok).toBe(true);
     expect(later.remove('stays').ok).toBe(true);
     again.close();
+  });
+
+  test('half a key that a killed program left behind is no key, and in the way of none', () => {
+    const session = new TokenSession(options);
+    const wanted = { label: 'half', usage: 'mac', cipher: 'tdes', lengthBytes: 16, exportable: 'no' } as const;
+    const object = (label: string, id: string): void => {
+      session.create({ type: 'DES2', label, id, extractable: false }, new Uint8Array(16).fill(0x23));
+    };
+    object('kacha:left', JSON.stringify(wanted));
+    object('kacha:whole', JSON.stringify({ ...wanted, label: 'strange', usage: 'anything' }));
+    session.close();
+    const again = openTokenKeeper(options);
+    const module = securityModuleOver(again);
+    const labels = module.keys();
+    expect(labels.ok && labels.value.map(({ label }) => label)).not.toEqual(
+      expect.arrayContaining(['half', 'strange']),
+    );
+    expect(module.generate(wanted).ok).toBe(true);
+    const message = new Uint8Array(24);
+    const before = module.mac({ key: 'half', algorithm: 'x9.19', message });
+    again.close();
+    const later = openTokenKeeper(options);
+    expect(securityModuleOver(later).mac({ key: 'half', algorithm: 'x9.19', message })).toEqual(before);
+    later.close();
   });
 
   test('a wrong PIN, a wrong library and a token of another name are told apart', () => {

@@ -11,7 +11,7 @@ import { inputBytes } from '../typed-input.ts';
 import { keyOfFlags } from '../typed-key.ts';
 import { kcvLines, kcvReport } from './kcv.ts';
 import { macLines, macReport } from './mac.ts';
-import { madeBlock, pinBlockLines, readBlock } from './pinblock.ts';
+import { madeBlock, pinBlockLines, pinOfFlags, readBlock } from './pinblock.ts';
 
 const KEY_HEX = '0123456789ABCDEFFEDCBA9876543210';
 const FOLDER = mkdtempSync(path.join(os.tmpdir(), 'kacha-'));
@@ -105,6 +105,17 @@ describe('kacha pinblock', () => {
     expect(validated('pinblock', madeBlock('246813', { ...flags, unmask: true }))).toBe('fits');
   });
 
+  test('takes the PIN from the environment, or as an argument, and from one of them', () => {
+    process.env['KACHA_TEST_PIN'] = '246813';
+    expect(pinOfFlags({ pinEnv: 'KACHA_TEST_PIN' })).toBe('246813');
+    expect(pinOfFlags({ pin: '1234' })).toBe('1234');
+    for (const odd of [{}, { pinEnv: 'KACHA_NO_SUCH_PIN' }, { pin: '246813', pinEnv: 'KACHA_TEST_PIN' }]) {
+      const { line, hint } = faultOf(() => pinOfFlags(odd));
+      expect(hint?.en).toContain('--pin-env');
+      expect(JSON.stringify(line)).not.toContain('246813');
+    }
+  });
+
   test('makes and reads every format, with fresh randomness each time', () => {
     for (const format of ['iso-1', 'iso-3', 'iso-4', 'without-pan']) {
       const made = madeBlock('1234', { ...flags, format });
@@ -123,9 +134,13 @@ describe('kacha pinblock', () => {
 
   test('names the formats that a block of another length could have', () => {
     expect(faultOf(() => readBlock('00'.repeat(16), flags)).hint?.en).toContain('iso-4');
+    expect(faultOf(() => readBlock('00', flags)).hint?.en).toContain('16');
+    expect(madeBlock('1234', { ...flags, format: '4' }).format).toBe('iso-4');
     expect(faultOf(() => madeBlock('1234', { ...flags, pan: '' })).line.en).toContain('card number');
     expect(faultOf(() => madeBlock('123', flags)).line.en).toContain('4 to 12');
-    expect(faultOf(() => madeBlock('1234', { ...flags, key: '00'.repeat(32) })).line.en).toContain('32');
+    const long = faultOf(() => madeBlock('1234', { ...flags, key: '00'.repeat(32) }));
+    expect([long.line.en, long.hint?.en]).toEqual([expect.stringContaining('32'), expect.stringContaining('iso-4')]);
+    expect(faultOf(() => madeBlock('123', flags)).hint?.en).toContain('--pin');
     expect(faultOf(() => madeBlock('1234', { ...flags, format: 'iso4' })).hint?.en).toContain('iso-4');
   });
 });
@@ -179,4 +194,6 @@ test('a name that is nearly right is guessed, and all are listed', () => {
   const fault = faultOf(() => choiceOf('--cipher', 'ase', ['tdes', 'aes', 'sm4']));
   expect(fault.hint?.en).toBe('did you mean --cipher aes?');
   expect(fault.line.en).toContain('tdes, aes, sm4');
+  const dotless = faultOf(() => choiceOf('--algorithm', 'X919', ['x9.9', 'x9.19']));
+  expect(dotless.hint?.en).toBe('did you mean --algorithm x9.19?');
 });

@@ -125,7 +125,7 @@ export function macLines(report: MacReport, language: Language): readonly string
     `MAC ${mac}${asText}`,
     ...(check === null ? [] : [CHECKS[check][language]]),
     ...(proof === 'published' ? [] : [PROOFS[proof][language]]),
-    ...(steps === null ? [] : [`${language === 'zh' ? '依据' : 'source'}: ${source}`]),
+    ...(steps === null ? [] : [language === 'zh' ? `依据：${source}` : `source: ${source}`]),
   ];
 }
 

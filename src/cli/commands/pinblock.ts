@@ -10,6 +10,7 @@ import {
   isPin,
   isPinPan,
   type Key,
+  type KeyLengthBytes,
   PIN_FORMAT_NAMES,
   PIN_FORMATS,
   type PinBlockTerms,
@@ -27,6 +28,7 @@ interface PinBlockFlags extends KeyFlags {
   readonly cipher?: string;
   readonly pan?: string;
   readonly pin?: string;
+  readonly pinEnv?: string;
   readonly random?: string;
   readonly unmask?: boolean;
   readonly lang?: string;
@@ -53,14 +55,15 @@ export function addPinblock(program: Command): void {
   const make = pinblock
     .command('make')
     .description('encipher a test PIN / 加密一个测试 PIN')
-    .requiredOption('--pin <digits>', 'a test PIN, 4 to 12 digits: arguments are seen by everybody on the machine')
+    .option('--pin <digits>', 'a test PIN, 4 to 12 digits: arguments are seen by everybody on the machine')
+    .option('--pin-env <name>', 'the PIN in an environment variable')
     .option('--random <hex>', 'the random bytes of formats 1, 3 and 4, to repeat a block');
   addCommonOptions(make)
     .addHelpText(
       'after',
       '\nExample:\n  kacha pinblock make --pin 1234 --pan 5555555551234567 --key-file tpk.key --unmask',
     )
-    .action((flags: PinBlockFlags) => report(flags, madeBlock(flags.pin ?? '', flags)));
+    .action((flags: PinBlockFlags) => report(flags, madeBlock(pinOfFlags(flags), flags)));
   const read = pinblock
     .command('read')
     .argument('<block>', 'hexadecimal digits, as in DE 52')
@@ -76,7 +79,7 @@ export function addPinblock(program: Command): void {
 function addCommonOptions(command: Command): Command {
   return addKeyOptions(
     command
-      .option('--format <name>', PIN_FORMAT_NAMES.join(', '), 'iso-0')
+      .option('--format <name>', `${PIN_FORMAT_NAMES.join(', ')}; 0, 1, 3 and 4 are ISO's`, 'iso-0')
       .option('--cipher <name>', 'aes or sm4, for format 4')
       .option('--pan <digits>', 'the card number, for the formats that are bound to one'),
   )
@@ -92,11 +95,29 @@ function report(flags: PinBlockFlags, made: PinBlockReport): void {
   print(...pinBlockLines(made, language));
 }
 
+/** A `CliFault` unless exactly one of the two options is there. Never quotes the PIN. */
+export function pinOfFlags({ pin, pinEnv }: Pick<PinBlockFlags, 'pin' | 'pinEnv'>): string {
+  const digits = pinEnv === undefined ? pin : process.env[pinEnv];
+  if (digits !== undefined && (pin === undefined || pinEnv === undefined)) return digits;
+  throw new CliFault(
+    pin !== undefined
+      ? both('PIN 只能用一种方式给', 'the PIN was given in two ways')
+      : pinEnv === undefined
+        ? both('没有给 PIN', 'no PIN was given')
+        : both(`环境变量 ${pinEnv} 没有设置`, `the environment variable ${pinEnv} is not set`),
+    { hint: both('用 --pin-env，测试 PIN 也可以用 --pin', 'use --pin-env, or --pin for a test PIN') },
+  );
+}
+
 /** A `CliFault` when PIN, card number, key or randomness do not fit the format. */
 export function madeBlock(digits: string, flags: PinBlockFlags): PinBlockReport {
   const { terms, format, cipher } = termsOf(flags);
   const pin = Secret.pin(digits);
-  if (!isPin(pin)) throw new CliFault(both('PIN 是 4 到 12 位数字', 'a PIN has 4 to 12 digits'));
+  if (!isPin(pin)) {
+    throw new CliFault(both('PIN 是 4 到 12 位数字', 'a PIN has 4 to 12 digits'), {
+      hint: both('例如 --pin 123456', 'such as --pin 123456'),
+    });
+  }
   const random = randomOf(flags.random, format);
   const block = encipherPinBlock({ ...terms, pin, random });
   const shown = flags.unmask === true;
@@ -167,11 +188,11 @@ interface Terms {
 }
 
 function termsOf(flags: PinBlockFlags): Terms {
-  const format = choiceOf('--format', flags.format, PIN_FORMAT_NAMES);
+  const format = choiceOf('--format', flags.format.replace(/^\d$/, 'iso-$&'), PIN_FORMAT_NAMES);
   const { ciphers, pan: binding } = PIN_FORMATS[format];
   const cipher = choiceOf('--cipher', flags.cipher ?? ciphers[0] ?? 'tdes', ciphers);
   const key = keyOfFlags(flags);
-  assertKeyFits(key, cipher);
+  assertKeyFits(key, cipher, format);
   if (binding === 'unbound') return { terms: { key, format, cipher }, format, cipher };
   const pan = Secret.pan((flags.pan ?? '').replace(/[\s-]/g, ''));
   if (!isPinPan(pan)) {
@@ -182,7 +203,7 @@ function termsOf(flags: PinBlockFlags): Terms {
   return { terms: { key, format, cipher, pan }, format, cipher };
 }
 
-function assertKeyFits(key: Key, cipher: CipherName): void {
+function assertKeyFits(key: Key, cipher: CipherName, format: PinFormat): void {
   const { label, keyBytes } = CIPHERS[cipher];
   if (keyBytes.includes(key.length)) return;
   throw new CliFault(
@@ -190,6 +211,18 @@ function assertKeyFits(key: Key, cipher: CipherName): void {
       `${label} 的密钥是 ${keyBytes.join('、')} 字节，给的是 ${key.length} 字节`,
       `${label} takes a key of ${keyBytes.join(', ')} bytes and got ${key.length}`,
     ),
+    { hint: keyHint(key.length, format) },
+  );
+}
+
+/** Which formats a key of that length would fit; there is always one, since every key length is some cipher's. */
+function keyHint(lengthBytes: KeyLengthBytes, format: PinFormat): Bilingual {
+  const fitting = PIN_FORMAT_NAMES.filter(
+    (name) => name !== format && PIN_FORMATS[name].ciphers.some((each) => CIPHERS[each].keyBytes.includes(lengthBytes)),
+  );
+  return both(
+    `${lengthBytes} 字节的密钥可以用：--format ${fitting.join('、')}`,
+    `for ${lengthBytes} bytes: --format ${fitting.join(', ')}`,
   );
 }
 
@@ -214,6 +247,11 @@ function clearParts(terms: PinBlockTerms, field: Uint8Array): PinBlockReport['cl
   };
 }
 
+const BLOCK_SIZES = both(
+  '格式 iso-4 是 32 位，其余是 16 位，只要 0-9、A-F',
+  'iso-4 has 32 digits, the others 16: 0-9 and A-F only',
+);
+
 function wrongBlock(lengthBytes: number | undefined, format: PinFormat): CliFault {
   const { blockBytes } = PIN_FORMATS[format];
   const fitting = PIN_FORMAT_NAMES.filter((name) => PIN_FORMATS[name].blockBytes === lengthBytes);
@@ -223,7 +261,7 @@ function wrongBlock(lengthBytes: number | undefined, format: PinFormat): CliFaul
       `a block of ${format} has ${2 * blockBytes} hexadecimal digits`,
     ),
     fitting.length === 0
-      ? {}
+      ? { hint: BLOCK_SIZES }
       : { hint: both(`这个长度可以是：${fitting.join('、')}`, `this length may be ${fitting.join(', ')}`) },
   );
 }

@@ -26,7 +26,7 @@ describe('kacha tlv', () => {
       '95     终端验证结果(TVR)  0040040000',
       '       应用已过期；已输入联机 PIN',
       '9F34   持卡人验证方法(CVM)结果  420300',
-      '       联机 PIN；条件：终端支持时；结果：结果待定',
+      '       联机 PIN；条件：终端支持时；结果：待定',
       '',
       '说明',
       '  持卡人验证：联机 PIN。',
@@ -60,10 +60,10 @@ describe('kacha tlv', () => {
     expect(tlvLines(complete, 'zh').slice(-3)).toEqual([
       '对照',
       '  必备的都齐',
-      '  · 视情况才有，这里没有： 9F1E 9F63 9F74 DF32 DF33 DF34',
+      '  · 视情况才有，这里没有：9F1E、9F63、9F74、DF32、DF33、DF34',
     ]);
     const lines = tlvLines(tlvReport(hex(SALE.replace('9C0100', '')), 'masked', 'sale-request'), 'zh');
-    expect(lines).toContain('  ✗ 9C 交易类型：应为 1 字节，现为 没有。发卡行算不出同样的密文，按密文错误拒绝');
+    expect(lines).toContain('  ✗ 9C 交易类型：缺少，应有 1 字节。发卡行算不出同样的密文，按密文错误拒绝');
   });
 
   test.each([...vectors.reading, ...vectors.hostile, ...vectors.nearest])(

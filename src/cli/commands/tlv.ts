@@ -154,16 +154,25 @@ function faultLines({ faults }: TlvInspection, language: Language): readonly str
 function checkLines(findings: readonly IccFinding[], language: Language): readonly string[] {
   const lines = findings
     .filter(({ kind }) => kind !== 'perhaps-missing')
-    .map(({ severity, tag, expected, got, effect }) => {
+    .map(({ kind, severity, tag, expected, got, effect }) => {
       const mark = severity === 'error' ? '✗' : '·';
       const name = Object.hasOwn(TAGS, tag) ? (TAGS[tag]?.[language] ?? '') : '';
+      if (kind === 'missing')
+        return language === 'zh'
+          ? `${mark} ${tag} ${name}：缺少，应有 ${expected.zh}。${effect.zh}`
+          : `${mark} ${tag} ${name}: missing, ${expected.en} expected; ${effect.en}`;
       return language === 'zh'
         ? `${mark} ${tag} ${name}：应为 ${expected.zh}，现为 ${got.zh}。${effect.zh}`
         : `${mark} ${tag} ${name}: expected ${expected.en}, got ${got.en}; ${effect.en}`;
     });
   const perhaps = findings.filter(({ kind }) => kind === 'perhaps-missing').map(({ tag }) => tag);
   const complete = lines.length === 0 ? [WORDS[language].complete] : lines;
-  return perhaps.length === 0 ? complete : [...complete, `· ${WORDS[language].perhaps} ${perhaps.join(' ')}`];
+  return perhaps.length === 0
+    ? complete
+    : [
+        ...complete,
+        `· ${WORDS[language].perhaps}${language === 'zh' ? '' : ' '}${perhaps.join(language === 'zh' ? '、' : ' ')}`,
+      ];
 }
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>

@@ -51,13 +51,18 @@ export function checkMessage(input: CheckInput): Finding[] {
   return tell(findAll(input, direction), { ...input, direction, unpackFaults });
 }
 
-export type ExchangeInput = Omit<CheckInput, 'message' | 'direction' | 'request' | 'unpackFaults'>;
+export interface ExchangeInput extends Omit<CheckInput, 'message' | 'direction' | 'request' | 'unpackFaults'> {
+  /** Of messages that were read from bytes: a finding shows no element that a fault makes doubtful. */
+  readonly requestFaults?: Unpacked['faults'] | undefined;
+  readonly responseFaults?: Unpacked['faults'] | undefined;
+}
 
 /** Both messages, and the second as the answer to the first. */
 export function checkExchange(request: Message, response: Message, input: ExchangeInput): Finding[] {
+  const { requestFaults, responseFaults, ...rest } = input;
   return byWeight([
-    ...checkMessage({ ...input, message: request, direction: 'request' }),
-    ...checkMessage({ ...input, message: response, direction: 'response', request }),
+    ...checkMessage({ ...rest, message: request, direction: 'request', unpackFaults: requestFaults }),
+    ...checkMessage({ ...rest, message: response, direction: 'response', request, unpackFaults: responseFaults }),
   ]);
 }
 

@@ -4,14 +4,14 @@
  * else is on; the ciphers are not constant time. For simulators, tests and a laptop.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import {
   type HeldKey,
   heldInMemory,
   isCipherName,
   KEY_USAGE_NAMES,
-  KeeperTrouble,
   Key,
+  type KeyBlockTerms,
   type KeyDescription,
   type KeyKeeper,
   type KeyLengthBytes,
@@ -22,12 +22,15 @@ import {
   securityModuleOver,
 } from '../../security/index.ts';
 import { assert, fault, ok, type Result } from '../../std/index.ts';
-import { writeFileDurably } from '../software-terminal/durable-file.ts';
 import type { StoreFault } from '../store/store-fault.ts';
 import { openVault, type Vault } from '../store/vault.ts';
+import { readKeyFile, replaceKeyFile } from './key-file.ts';
 
 export interface SoftModuleOptions {
-  /** Where the sealed keys lie; made when there is none. One process at a time. */
+  /**
+   * Where the sealed keys lie; made when there is none. One program at a time: the second one to write is refused
+   * (`keeper-trouble`, code `changed-elsewhere` or `busy`) and has to open the file again.
+   */
   readonly file: string;
   /** The storage key, made when there is none (mode 0600). Keep it on another disk than the file if you can. */
   readonly storageKeyFile: string;
@@ -36,10 +39,15 @@ export interface SoftModuleOptions {
 export type SoftModuleFault =
   | StoreFault
   /** Not a file of sealed keys, or one line of it was changed; `line` counts from 1. No key of it is used. */
-  | { readonly kind: 'key-file-damaged'; readonly line: number };
+  | { readonly kind: 'key-file-damaged'; readonly line: number }
+  /** `code` is what the file system said, such as EACCES or EISDIR. */
+  | { readonly kind: 'key-file-unreadable'; readonly code: string }
+  /** There are sealed keys and no storage key: a new one could not open them, so none is made. */
+  | { readonly kind: 'storage-key-missing' };
 
 /** Reads every key, so that damage shows at the start and not in the middle of a payment. */
 export function openSoftModule(options: SoftModuleOptions): Result<SecurityModule, SoftModuleFault> {
+  if (existsSync(options.file) && !existsSync(options.storageKeyFile)) return fault({ kind: 'storage-key-missing' });
   const vault = openVault(options.storageKeyFile);
   if (!vault.ok) return vault;
   const keeper = new FileKeeper(options.file, vault.value);
@@ -87,6 +95,8 @@ class MemoryKeeper implements KeyKeeper {
 class FileKeeper extends MemoryKeeper {
   readonly #file: string;
   readonly #vault: Pick<Vault, 'sealKey' | 'openKey'>;
+  /** As this program read or wrote it last; `undefined` for no file. */
+  #known: string | undefined;
   constructor(file: string, vault: Pick<Vault, 'sealKey' | 'openKey'>) {
     super();
     this.#file = file;
@@ -94,13 +104,18 @@ class FileKeeper extends MemoryKeeper {
   }
 
   load(): SoftModuleFault | undefined {
-    if (!existsSync(this.#file)) return undefined;
-    const [form, ...lines] = readFileSync(this.#file, 'utf8').trimEnd().split('\n');
+    try {
+      this.#known = readKeyFile(this.#file);
+    } catch (error) {
+      return { kind: 'key-file-unreadable', code: (error as NodeJS.ErrnoException).code ?? 'unreadable' };
+    }
+    if (this.#known === undefined) return undefined;
+    const [form, ...lines] = this.#known.trimEnd().split('\n');
     if (form !== FORM) return { kind: 'key-file-damaged', line: 1 };
     for (const [index, line] of lines.entries()) {
       const damaged = { kind: 'key-file-damaged', line: index + 2 } as const;
       const read = readLine(line);
-      if (read === undefined) return damaged;
+      if (read === undefined || this.held.has(read.description.label)) return damaged;
       const key = this.#vault.openKey(read.sealed, placeOf(read.description));
       if (!key.ok) return key.fault.kind === 'other-key' ? key.fault : damaged;
       if (key.value.length !== read.description.lengthBytes) return damaged;
@@ -132,11 +147,13 @@ class FileKeeper extends MemoryKeeper {
     const lines = [...this.held.values()].map(({ description, reveal }) =>
       JSON.stringify({ ...description, sealed: this.#sealed(description, reveal()) }),
     );
+    const text = `${[FORM, ...lines].join('\n')}\n`;
     try {
-      writeFileDurably(this.#file, `${[FORM, ...lines].join('\n')}\n`);
+      replaceKeyFile(this.#file, this.#known, text);
+      this.#known = text;
     } catch (error) {
       undo();
-      throw new KeeperTrouble((error as NodeJS.ErrnoException).code ?? 'unwritable');
+      throw error;
     }
   }
 }
@@ -157,22 +174,36 @@ const UNPROVEN: Standing = {
 };
 
 /** A sealed key opens only beside the facts that it was sealed with: a PIN key cannot be relabelled into a data key. */
-function placeOf({ label, usage, cipher, lengthBytes, exportable }: KeyDescription): string {
-  return ['security module', label, usage, cipher, lengthBytes, exportable].join('\t');
+function placeOf({ label, usage, cipher, lengthBytes, exportable, keyBlock }: KeyDescription): string {
+  const terms = keyBlock === undefined ? [] : [keyBlock.usage, keyBlock.modeOfUse];
+  return ['security module', label, usage, cipher, lengthBytes, exportable, ...terms].join('\t');
 }
 
 function readLine(line: string): { readonly description: KeyDescription; readonly sealed: string } | undefined {
   const parsed = jsonOf(line);
   if (typeof parsed !== 'object' || parsed === null) return undefined;
-  const { label, usage, cipher, lengthBytes, exportable, sealed } = parsed as Readonly<Record<string, unknown>>;
+  const { label, usage, cipher, lengthBytes, exportable, keyBlock, sealed } = parsed as Readonly<
+    Record<string, unknown>
+  >;
   const known = KEY_USAGE_NAMES.find((name) => name === usage);
   if (known === undefined || typeof label !== 'string' || typeof sealed !== 'string') return undefined;
   if (typeof cipher !== 'string' || !isCipherName(cipher)) return undefined;
   if (typeof lengthBytes !== 'number' || (exportable !== 'yes' && exportable !== 'no')) return undefined;
-  return {
-    description: { label, usage: known, cipher, lengthBytes: lengthBytes as KeyLengthBytes, exportable },
-    sealed,
+  const description: KeyDescription = {
+    label,
+    usage: known,
+    cipher,
+    lengthBytes: lengthBytes as KeyLengthBytes,
+    exportable,
   };
+  if (keyBlock === undefined) return { description, sealed };
+  return isKeyBlockTerms(keyBlock) ? { description: { ...description, keyBlock }, sealed } : undefined;
+}
+
+function isKeyBlockTerms(value: unknown): value is KeyBlockTerms {
+  if (typeof value !== 'object' || value === null) return false;
+  const { usage, modeOfUse } = value as Readonly<Record<string, unknown>>;
+  return typeof usage === 'string' && typeof modeOfUse === 'string';
 }
 
 function jsonOf(line: string): unknown {

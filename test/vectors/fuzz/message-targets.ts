@@ -77,8 +77,8 @@ export const MESSAGE_TARGETS: readonly FuzzTarget[] = [
       const { message, faults } = unpack(POS, bytes);
       const findings = [
         ...checkMessage({ dialect: POS, message, unpackFaults: faults }),
-        ...checkExchange(message, REFERENCE.message, { dialect: POS }),
-        ...checkExchange(REFERENCE.message, message, { dialect: POS, original: message }),
+        ...checkExchange(message, REFERENCE.message, { dialect: POS, requestFaults: faults }),
+        ...checkExchange(REFERENCE.message, message, { dialect: POS, original: message, responseFaults: faults }),
       ];
       return {
         faults: findings.map(({ kind, path }) => `${kind} ${path}`),
