@@ -192,3 +192,8 @@ test('a message that could not be written leaves nothing to the next', () => {
   expect(pack(unionpayPos(), long)).toMatchObject({ ok: false, fault: { kind: 'too-long' } });
   expect(pack(unionpayPos(), short)).toEqual(before);
 });
+
+test('an element far too long is named, however long it is', () => {
+  const message: Message = { mti: '0800', stan: '000001', privateText: 'X'.repeat(5_000) };
+  expect(pack(unionpayPos(), message)).toEqual({ ok: false, fault: { kind: 'too-long', de: 63, name: 'privateText' } });
+});

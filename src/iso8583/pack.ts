@@ -26,15 +26,15 @@ export interface PackTarget {
   readonly byteOffset: number;
 }
 
-/** A message as bytes of its own. */
+/** A message as bytes of its own: measured first, so that they are allocated once and written once. */
 export function pack(dialect: Dialect, message: Message): Result<Uint8Array, PackFault> {
-  const room = ROOMS.pop() ?? new Uint8Array(MESSAGE_BYTES_MAX);
-  const written = packInto(dialect, message, { target: room, byteOffset: 0 });
-  const bytes = written.ok ? room.slice(0, written.value) : undefined;
-  // Whatever was written may be a card's: the room is lent out clean.
-  room.fill(0, 0, written.ok ? written.value : room.length);
-  ROOMS.push(room);
-  return bytes === undefined ? (written as Result<never, PackFault>) : ok(bytes);
+  return withPieces(dialect, message, (plan, pieces) => {
+    const bytes = measured(plan, pieces);
+    if (bytes > MESSAGE_BYTES_MAX) return fault({ kind: 'message-too-long' });
+    const target = new Uint8Array(bytes);
+    const written = writeMessage(plan, message.mti, { pieces, into: { target, byteOffset: 0 } });
+    return written.ok ? ok(target) : written;
+  });
 }
 
 /**
@@ -42,15 +42,7 @@ export function pack(dialect: Dialect, message: Message): Result<Uint8Array, Pac
  * `message-too-long` where the target ends first; what it then holds behind the offset is not a message.
  */
 export function packInto(dialect: Dialect, message: Message, into: PackTarget): Result<number, PackFault> {
-  const plan = planOf(dialect);
-  const pieces = PIECES.pop() ?? { plans: [], values: [], count: 0 };
-  pieces.count = 0;
-  const wrong = collect(plan, message, pieces) ?? collectMac(dialect, message, pieces);
-  const result = wrong === undefined ? writeMessage(plan, message.mti, { pieces, into }) : fault(wrong);
-  // Nothing of a message stays behind in a list that waits for the next.
-  pieces.values.fill(undefined, 0, pieces.count);
-  PIECES.push(pieces);
-  return result;
+  return withPieces(dialect, message, (plan, pieces) => writeMessage(plan, message.mti, { pieces, into }));
 }
 
 /** Packs with a MAC of zeros, whatever MAC the message carries: the caller computes it over `bytes[0, macOffset)`. */
@@ -84,6 +76,35 @@ interface Pieces {
   readonly plans: (ElementPlan | undefined)[];
   readonly values: (string | Secret | undefined)[];
   count: number;
+}
+
+/** Lends the lists out; nothing of a message stays behind in a list that waits for the next. */
+function withPieces<T>(
+  dialect: Dialect,
+  message: Message,
+  write: (plan: CodecPlan, pieces: Pieces) => Result<T, PackFault>,
+): Result<T, PackFault> {
+  const plan = planOf(dialect);
+  const pieces = PIECES.pop() ?? { plans: [], values: [], count: 0 };
+  pieces.count = 0;
+  const wrong = collect(plan, message, pieces) ?? collectMac(dialect, message, pieces);
+  const result = wrong === undefined ? write(plan, pieces) : fault(wrong);
+  pieces.values.fill(undefined, 0, pieces.count);
+  PIECES.push(pieces);
+  return result;
+}
+
+/** In bytes. A value that is too long or too short for its element is found out when it is written. */
+function measured(plan: CodecPlan, pieces: Pieces): number {
+  let bytes = plan.mtiBytes + (hasSecondary(pieces) ? 2 * plan.halfBytes : plan.halfBytes);
+  for (let i = 0; i < pieces.count; i++) {
+    const { spec, prefixBytes, isByteEach, isFixed, unitsMax } = pieces.plans[i] as ElementPlan;
+    const value = pieces.values[i] as string | Secret;
+    const text = typeof value === 'string' ? value : value.revealFor('packing');
+    const units = isFixed ? unitsMax : Math.min(unitsMax, isByteEach ? text.length : spec.codec.unitsIn(text));
+    bytes += prefixBytes + (isByteEach ? units : spec.codec.bytesFor(units));
+  }
+  return bytes;
 }
 
 function collect(plan: CodecPlan, message: Message, pieces: Pieces): PackFault | undefined {
@@ -157,6 +178,4 @@ function writeBitmap(plan: CodecPlan, pieces: Pieces, { target, byteOffset }: Pa
 }
 
 const MTI_DIGITS = 4;
-/** Lent out and given back: a message costs the bytes that it becomes, and no others. */
-const ROOMS: Uint8Array[] = [];
 const PIECES: Pieces[] = [];
