@@ -1,5 +1,5 @@
 /** A comparison in two columns, on a screen that gives Chinese characters two places. */
-import type { Language } from '../trade/index.ts';
+import { type Language, maskInWords } from '../trade/index.ts';
 import type { ComparedRow, MessageComparison, Relation } from './compare.ts';
 import { fitted } from './display-width.ts';
 
@@ -42,7 +42,8 @@ function rowLine(row: ComparedRow, language: Language, widths: Widths): string {
   const indent = path.includes('.') ? '  ' : '';
   const said = note === undefined ? '' : `${note.verdict === 'wrong' ? '! ' : ''}${note[language]}`;
   const title = `${indent}${path.includes('.') ? path : path.padStart(3)} ${row[language]}`;
-  return lineOf({ mark: MARKS[relation], title, left, right, note: said }, widths);
+  const values = { left: maskInWords(left, language), right: maskInWords(right, language) };
+  return lineOf({ mark: MARKS[relation], title, ...values, note: said }, widths);
 }
 
 function lineOf({ mark, title, left, right, note = '' }: TextRow, { title: titleWidth, value }: Widths): string {

@@ -1,5 +1,5 @@
 /** A masked message as text, one element a line. It takes masked messages only, so it cannot give anything away. */
-import type { Language, MaskedMessage } from '../trade/index.ts';
+import { type Language, type MaskedMessage, maskInWords } from '../trade/index.ts';
 import { elementNames } from './element-facts.ts';
 import type { ElementName } from './message.ts';
 
@@ -8,7 +8,7 @@ export function describe(masked: MaskedMessage, language: Language): string {
   const lines = [`${masked.mti === '' ? NO_MTI[language] : masked.mti} ${masked.dialect}`];
   for (const { de, name, shown } of masked.elements) {
     const title = isElementName(name) ? elementNames[name][language] : name;
-    lines.push(`${String(de).padStart(4)} ${title}: ${shown}`);
+    lines.push(`${String(de).padStart(4)} ${title}: ${maskInWords(shown, language)}`);
   }
   return lines.join('\n');
 }

@@ -1,5 +1,5 @@
 /** A dump as lines for a person, in one language. */
-import type { Bilingual, Language } from '../trade/index.ts';
+import { type Bilingual, type Language, maskInWords } from '../trade/index.ts';
 import { fitted } from './display-width.ts';
 import type { DumpedElement, DumpedFault, DumpedPart, DumpedPartFault, MessageDump } from './dumped-message.ts';
 
@@ -46,7 +46,7 @@ function entryLines({ elements, faults }: MessageDump, language: Language): read
 
 function elementLines(element: DumpedElement, language: Language): readonly Line[] {
   const { de, parts, faults, meaning } = element;
-  const text = `${String(de).padStart(4)} ${element[language]}: ${element.shown}${inWords(meaning, language)}`;
+  const text = `${String(de).padStart(4)} ${element[language]}: ${maskInWords(element.shown, language)}${inWords(meaning, language)}`;
   // Parts whose meanings were joined to the element's have been said.
   const isSaid = meaning !== undefined && parts.every((part) => part.meaning !== undefined && part.parts === undefined);
   const below = isSaid ? [] : parts.flatMap((part) => partLines(part, language));
@@ -55,7 +55,7 @@ function elementLines(element: DumpedElement, language: Language): readonly Line
 
 function partLines(part: DumpedPart, language: Language): readonly Line[] {
   const depth = part.path.split('.').length - 1;
-  const value = part.shown === '' ? '' : `: ${part.shown}`;
+  const value = part.shown === '' ? '' : `: ${maskInWords(part.shown, language)}`;
   const text = `${'  '.repeat(depth)}     ${part.path} ${part[language]}${value}${inWords(part.meaning, language)}`;
   return [{ text }, ...(part.parts ?? []).flatMap((inner) => partLines(inner, language))];
 }

@@ -53,8 +53,8 @@ test('a dump names, decodes and masks every element, its parts below it', () => 
     '   4 交易金额: 000000008880  88.80 元',
     '  13 受卡方所在地日期: 1122  11 月 22 日',
     '  22 服务点输入方式码: 071  非接触芯片，有 PIN',
-    '  52 个人标识码数据: [PIN block]',
-    '  55 IC 卡数据域: [9 bytes]',
+    '  52 个人标识码数据: [PIN 密文]',
+    '  55 IC 卡数据域: [9 字节]',
     '       55.9F27 密文信息数据(CID): 80  ARQC：卡片要求联机',
     '       55.9F36 应用交易计数器(ATC): 002A  42',
     '  60 自定义域(交易类型、批次): 22/000024/000/6/0',
@@ -203,7 +203,7 @@ test('a card number under a public tag hides in a dump as it does in chip data b
       language: 'zh',
     });
     expect(text).not.toContain(digits);
-    expect(text).toContain(`[${digits.length / 2} bytes]`);
+    expect(text).toContain(`[${digits.length / 2} 字节]`);
   }
 });
 

@@ -17,7 +17,7 @@ import {
   writeTlv,
 } from '../../emv/index.ts';
 import { nearest } from '../../std/index.ts';
-import type { Language } from '../../trade/index.ts';
+import { type Language, maskInWords } from '../../trade/index.ts';
 import { both, CliFault, didYouMean, EXIT, languageOf, print } from '../saying.ts';
 import { bytesFromText, printableText } from '../typed-bytes.ts';
 
@@ -133,7 +133,7 @@ const WORDS_A_LINE_MAX = 3;
 
 function objectLines(object: TlvInspection['objects'][number], language: Language): readonly string[] {
   const indent = '  '.repeat(object.depth);
-  const value = object.shown === '' ? '' : `  ${object.shown}`;
+  const value = object.shown === '' ? '' : `  ${maskInWords(object.shown, language)}`;
   const separator = language === 'zh' ? '；' : '; ';
   const words = object.words.map((word) => (word.kind === 'odd' ? `! ${word[language]}` : word[language]));
   const said = words.length > WORDS_A_LINE_MAX ? words : [words.join(separator)].filter((line) => line !== '');
