@@ -12,6 +12,8 @@ export type RoleSeparation = 'separate' | 'shared';
 
 /** Makes the roles where the server allows it and gives each its own schema and nothing else. Safe to repeat. */
 export async function separateRoles(db: Kysely<unknown>): Promise<RoleSeparation> {
+  // Two that give rights to the same schema at once get "tuple concurrently updated"; one waits for the other instead.
+  await sql`select pg_advisory_lock(${ROLES_LOCK})`.execute(db);
   try {
     for (const role of [SWITCH_ROLE, ISSUER_ROLE]) await obtainRole(db, role);
     for (const grant of GRANTS) await sql.raw(grant).execute(db);
@@ -19,8 +21,13 @@ export async function separateRoles(db: Kysely<unknown>): Promise<RoleSeparation
   } catch (error) {
     if (isRefusal(error)) return 'shared';
     throw error;
+  } finally {
+    await sql`select pg_advisory_unlock(${ROLES_LOCK})`.execute(db);
   }
 }
+
+/** Any number that nobody else in this database locks. */
+const ROLES_LOCK = 7_262_401;
 
 const GRANTS = [
   'revoke all on schema kacha, issuer_books from public',
