@@ -72,6 +72,13 @@ describe('kacha decode', () => {
     expect(shown).not.toContain('\u001b');
   });
 
+  it('tells a slip in hexadecimal instead of reading it as something else', () => {
+    const slipped = fromLatin1(`02O07024048020C08810${'1'.repeat(160)}`);
+    expect(() => readAs(slipped, { form: undefined, options: {} })).toThrow(
+      expect.objectContaining({ exitCode: 1, hint: { zh: '是不是 0？', en: 'did you mean 0?' } }),
+    );
+  });
+
   it('names the messages there are when another one is asked for', () => {
     expect(() => messageNumbered(reading.messages, '3')).toThrow(CliFault);
     expect(() => messageNumbered(reading.messages, '1x')).toThrow('there is no message 1x');
