@@ -127,6 +127,13 @@ describe('kacha encode', () => {
     expect(lines.filter((line) => line.includes('DE 11'))).toHaveLength(1);
   });
 
+  it('tells of a misspelt card together with the rest, and not again what it would have decided', () => {
+    const lines = faultOf(() => messageFromCatalogue('sale', ['card=godo', 'trace=x'], dialect)).line.en.split('\n');
+    expect(lines).toContain('  no test card is called godo; did you mean card=good?');
+    expect(lines.filter((line) => /DE (2|11|22) /.test(line))).toEqual([]);
+    expect(lines.filter((line) => line.includes('DE 41'))).toHaveLength(1);
+  });
+
   it('takes elements by number or name, and says what an element takes', () => {
     const ascii = known('iso8583.1987.ascii');
     const message = messageFromElements(['mti=0800', '11=000001', 'terminalId=10000001'], ascii);
@@ -204,6 +211,20 @@ describe('kacha check and kacha diff', () => {
     expect([...checkedExchanges(reading, dialect, { as: 'sale', sealing: 'unsealed' })][0]?.findings).toEqual([]);
   });
 
+  it('say of a message that ends too early where it ends, and no name of a fault', () => {
+    const dialect = known('unionpay.pos');
+    const SALE = ['amount=1', 'trace=12', 'terminal=20000001', 'merchant=KACHA0000000001', 'card=good'];
+    const cut = sealed(dialect, messageFromCatalogue('sale', SALE, dialect), undefined).slice(0, -4);
+    const reading = readAs(fromLatin1(toHex(cut)), { form: 'hex', options: { dialect } });
+    const text = checkLines(
+      [...checkedExchanges(reading, dialect, { as: 'sale', sealing: 'unsealed' })],
+      dialect,
+      'zh',
+    );
+    expect(text.join('\n')).toMatch(/✗ #1 第 \d+ 字节：60 域.*只剩 \d+ 字节/);
+    expect(text.join('\n')).not.toContain('truncated');
+  });
+
   it('hold a reversal against what it undoes', () => {
     const dialect = known('unionpay.pos');
     const parties = ['trace=12', 'terminal=20000001', 'merchant=KACHA0000000001'];
@@ -239,6 +260,8 @@ describe('kacha check and kacha diff', () => {
   it('compare two messages of one capture, and ask which where there are more', () => {
     const two = readingOfFile('switch.log');
     expect(chosenMessages(two, two, []).map(({ number }) => number)).toEqual([1, 2]);
+    const one = readingOfFile('jpos.xml');
+    expect(() => chosenMessages(one, one, [])).toThrow('there is one message');
     const three = readingOfFile('loopback.pcap');
     expect(() => chosenMessages(three, three, [])).toThrow('3 messages: which two?');
     expect(chosenMessages(three, two, ['3', '1']).map(({ number }) => number)).toEqual([3, 1]);
