@@ -203,6 +203,8 @@ function hintFor(kind: Capture['faults'][number]['kind']): Bilingual {
   if (kind === 'file-cut') {
     return both('没抓完或没拷全；整份再拷一次', 'it was not captured or copied to its end: copy the whole of it again');
   }
+  if (kind === 'compressed')
+    return both('例如 gunzip -c 文件 | kacha decode -', 'such as gunzip -c <file> | kacha decode -');
   if (kind === 'not-this-form') return both('去掉 --form，让它自己认', 'leave --form out, and it is told by itself');
   return EXAMPLE;
 }

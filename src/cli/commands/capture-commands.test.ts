@@ -15,7 +15,7 @@ import { CliFault } from '../saying.ts';
 import { checkJson, checkLines, transactionTyped } from './check.ts';
 import { decodeLines, jsonTexts, messageNumbered } from './decode.ts';
 import { alike, chosenMessages } from './diff.ts';
-import { dumpIn } from './encode.ts';
+import { dumpIn, macWarning } from './encode.ts';
 import { decoding, everythingPrinted, known, readingOfFile, readingOfVectors } from './published.fixture.ts';
 
 describe('kacha decode', () => {
@@ -152,6 +152,19 @@ describe('kacha encode', () => {
       const fault = faultOf(() => messageFromCatalogue('sale', typed, dialect));
       expect(fault.line.zh + fault.line.en).not.toContain(number);
     }
+  });
+
+  it('warns of a MAC that is missing, or of the message as it was before it was changed', () => {
+    const warned = (what: string, values: readonly string[], mac?: string): boolean =>
+      macWarning(what, values, { mti: '0200', ...(mac !== undefined && { mac }) }) !== undefined;
+    const mac = '1122334455667788';
+    expect([warned('sale', []), warned('sale', [], mac), warned('echo', [])]).toEqual([true, false, false]);
+    expect([warned('-', ['11=000013'], mac), warned('-', [], mac), warned('-', ['11=1'])]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(warned('-', ['11=000013', '64=1122334455667788'], mac)).toBe(false);
   });
 
   it('refuses a masked message, and JSON of another kind', () => {
