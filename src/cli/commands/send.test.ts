@@ -324,6 +324,7 @@ describe('the message as it is given', () => {
     const { to } = await host(packed({ ...ECHO, mti: '0830', responseCode: '00' }));
     const report = await sent(framed(ECHO), flagsFor(to));
     expect(sendLines(report, 'zh')).toContain('给的是 原始字节 · 两字节二进制长度 · 带 TPDU');
+    expect(sendLines(report, 'zh')[1]).toMatch(/^unionpay\.pos（猜的）：两字节二进制长度/);
     const bare = await sent(packed(ECHO), flagsFor(to));
     expect(sendLines(bare, 'en')).toContain('given as the bytes themselves · no length in front · no TPDU · no header');
   });
