@@ -114,7 +114,7 @@ function describeRefusal(fault: Refusal): Bilingual {
       return { zh: `这是 ${fault.by} 压缩文件，请先解压`, en: `this is a ${fault.by} file: unpack it first` };
     case 'not-this-form':
       return {
-        zh: `按指定要求当作${FORM_NAMES[fault.form].zh}读，但内容不是`,
+        zh: `指定了当作 ${FORM_NAMES[fault.form].zh} 读，但内容不是`,
         en: `named as ${FORM_NAMES[fault.form].en}, which it is not`,
       };
     case 'nothing-found':

@@ -94,6 +94,11 @@ describe('capture files', () => {
     expect(texts(pieces)[0]).toBe('ask');
   });
 
+  it('a pcap file that ends inside the record of a packet says how much of the record is there', () => {
+    const { faults } = readCapture(pcapFile(packets.slice(0, 1)).subarray(0, 24 + 14));
+    expect(faults).toMatchObject([{ kind: 'file-cut', wanted: 16, left: 14 }]);
+  });
+
   it('a block whose length cannot be true ends the reading there', () => {
     const file = pcapngFile(packets).slice();
     file[28 + 4] = 3;

@@ -40,9 +40,13 @@ export function readPcap(bytes: Uint8Array, findings: Findings, sink: PacketSink
     const place = { byteOffset: at, packet };
     if (packet > CAPTURE_LIMITS.packetsMax) return findings.limit('packetsMax', place);
     const left = bytes.length - at - recordHeaderBytes;
-    const wanted = left < 0 ? 0 : u32(bytes, at + 8, order);
-    if (wanted > left) findings.fault({ kind: 'file-cut', wanted, left: Math.max(0, left), place });
-    if (left <= 0) return;
+    if (left < 0) {
+      findings.fault({ kind: 'file-cut', wanted: recordHeaderBytes, left: bytes.length - at, place });
+      return;
+    }
+    const wanted = u32(bytes, at + 8, order);
+    if (wanted > left) findings.fault({ kind: 'file-cut', wanted, left, place });
+    if (left === 0) return;
     const start = at + recordHeaderBytes;
     const atMs = milliseconds(u32(bytes, at, order) * 1000 + u32(bytes, at + 4, order) / unitsPerMs);
     const frame = bytes.subarray(start, start + wanted);

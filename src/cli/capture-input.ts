@@ -11,10 +11,11 @@ import {
 } from '../capture/index.ts';
 import { type Dialect, dialects, FRAME_LENGTHS, type FrameLength, type Wrapping } from '../iso8583/index.ts';
 import { type Reading, type ReadingOptions, readMessages } from '../reading/index.ts';
-import type { Bilingual, Language } from '../trade/index.ts';
+import { type Bilingual, type Language, maskDigitRuns } from '../trade/index.ts';
 import { choiceOf } from './choice.ts';
 import { settledDialect } from './dialect-settings.ts';
 import { both, CliFault, didYouMean, EXIT, progress } from './saying.ts';
+import { bytesFromText, printableText } from './typed-bytes.ts';
 
 export interface ReadingFlags {
   readonly form?: string;
@@ -68,13 +69,36 @@ export function readAs(
   const capture = readCapture(bytes, form === undefined ? {} : { form });
   const reading = readMessages(capture, options);
   if (reading.messages.length > 0) return reading;
+  const typo = mistypedHex(bytes);
   for (const other of form === undefined ? capture.otherForms : []) {
     const another = readMessages(readCapture(bytes, { form: other }), options);
-    if (another.messages.length > 0) return another;
+    const isWhole = another.messages.some(({ unpacked }) => unpacked.faults.length === 0);
+    if (isWhole || (typo === undefined && another.messages.length > 0)) {
+      return { ...another, capture: { ...another.capture, why: insteadOf(capture.form) } };
+    }
   }
+  if (typo !== undefined) throw typo;
   const guessed = options.dialect === undefined ? undefined : readMessages(capture, {}).format?.dialect.name;
   throw nothingRead(capture, options.dialect, guessed);
 }
+
+const insteadOf = (form: CaptureForm): Bilingual =>
+  both(`当作 ${form} 读不出报文，换一种读法`, `as ${form} it holds no message; this was tried next`);
+
+/** Hexadecimal with one slip in it may look like base64 or like a message in ASCII, and be neither. */
+function mistypedHex(bytes: Uint8Array): CliFault | undefined {
+  const text = bytes.length > TYPED_BYTES_MAX ? undefined : printableText(bytes);
+  if (text === undefined) return undefined;
+  const strange = text.replace(/0x/gi, '').replace(/[\s:,|0-9A-Fa-f-]/g, '');
+  if (strange.length === 0 || strange.length > text.length * SLIPS_SHARE_MAX) return undefined;
+  const read = bytesFromText(text);
+  return read.ok ? undefined : new CliFault(read.fault.line, { exitCode: EXIT.declined, hint: read.fault.hint });
+}
+
+/** What somebody types or pastes; longer texts are logs. */
+const TYPED_BYTES_MAX = 8192;
+/** More than one character in twenty is another writing. */
+const SLIPS_SHARE_MAX = 0.05;
 
 function wrappingOf(flags: ReadingFlags): Partial<Wrapping> {
   const { length, tpdu, header } = flags;
@@ -103,8 +127,14 @@ async function inputBytes(input: string | undefined): Promise<Uint8Array> {
   if (isPiped) return standardInput();
   if (input === undefined) throw new CliFault(both('没有数据', 'no data'), { hint: EXAMPLE });
   if (!existsSync(input)) {
+    if (ONE_WORD.test(input) && !bytesFromText(input).ok) {
+      const line = both('没有这个文件，也不是十六进制或 base64', 'no such file, and neither hexadecimal nor base64');
+      throw new CliFault(line, { hint: EXAMPLE });
+    }
     if (!LIKE_A_FILE.test(input)) return Buffer.from(input, 'utf8');
-    throw new CliFault(both('没有这个文件', 'no such file'), { hint: EXAMPLE });
+    throw new CliFault(both(`没有这个文件：${maskDigitRuns(input)}`, `no such file: ${maskDigitRuns(input)}`), {
+      hint: EXAMPLE,
+    });
   }
   return fileContent(input);
 }
@@ -112,7 +142,7 @@ async function inputBytes(input: string | undefined): Promise<Uint8Array> {
 /** A whole file, up to the limit of a capture; a `CliFault` when it cannot be read. */
 export function fileContent(file: string): Uint8Array {
   const found = statSync(file);
-  if (!found.isFile()) throw new CliFault(both(`${file} 不是文件`, `${file} is not a file`));
+  if (!found.isFile()) throw new CliFault(both(`${file} 不是文件`, `${file} is not a file`), { hint: EXAMPLE });
   if (found.size > CAPTURE_LIMITS.captureBytesMax) throw tooLarge();
   try {
     return readFileSync(file);
@@ -121,8 +151,10 @@ export function fileContent(file: string): Uint8Array {
   }
 }
 
+/** A name: messages begin with digits, and lines of a log have blanks. */
+const ONE_WORD = /^[A-Za-z][\w-]{0,39}$/;
 /** Base64 holds slashes too, but no dot. */
-const LIKE_A_FILE = /\.\w{1,8}$|^(?:~|\.{1,2})[/\\]/;
+export const LIKE_A_FILE = /\.\w{1,8}$|^(?:~|\.{1,2})[/\\]/;
 
 /** All that is piped in, up to the limit of a capture. */
 export async function standardInput(): Promise<Uint8Array> {
@@ -168,6 +200,12 @@ function hintFor(kind: Capture['faults'][number]['kind']): Bilingual {
   if (kind === 'odd-digits') {
     return both('两位一个字节，多半是首尾少复制了一位', 'two digits a byte; most likely one was lost at an end');
   }
+  if (kind === 'file-cut') {
+    return both('没抓完或没拷全；整份再拷一次', 'it was not captured or copied to its end: copy the whole of it again');
+  }
+  if (kind === 'compressed')
+    return both('例如 gunzip -c 文件 | kacha decode -', 'such as gunzip -c <file> | kacha decode -');
+  if (kind === 'not-this-form') return both('去掉 --form，让它自己认', 'leave --form out, and it is told by itself');
   return EXAMPLE;
 }
 

@@ -84,7 +84,15 @@ function unknownDialect(name: string, guess: string | undefined): CliFault {
   const names = dialects().map((known) => known.name);
   return new CliFault(
     both(`没有叫 ${name} 的报文规范：${names.join('、')}`, `no dialect is called ${name}: ${names.join(', ')}`),
-    { hint: guess === undefined ? both('文件名以 .json 结尾', 'a file ends in .json') : didYouMean(guess) },
+    {
+      hint:
+        guess === undefined
+          ? both(
+              '自己的规范写成 .json 文件，例如 --dialect acme.json',
+              'one of your own is a file: --dialect acme.json',
+            )
+          : didYouMean(guess),
+    },
   );
 }
 

@@ -23,6 +23,7 @@ import { addTerminal } from './commands/terminal.ts';
 import { addTlv } from './commands/tlv.ts';
 import { addUp } from './commands/up.ts';
 import { CliFault, EXIT } from './saying.ts';
+import { usageErrorInChinese } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
 // A reader that has seen enough (head, less) closes the pipe; that is no fault of ours.
@@ -34,7 +35,12 @@ const program = new Command('kacha')
   .description('Kacha 卡查: card acceptance in which every failed payment is explained / 每一笔失败的刷卡都说得清')
   .version(VERSION)
   .showSuggestionAfterError(true)
-  .showHelpAfterError('(kacha --help shows the commands)')
+  .showHelpAfterError(
+    spokenLanguage() === 'zh' ? '       kacha --help 列出全部命令' : '(kacha --help shows the commands)',
+  )
+  .configureOutput({
+    outputError: (text, write) => write(spokenLanguage() === 'zh' ? usageErrorInChinese(text) : text),
+  })
   .exitOverride();
 
 /** In the order of the help. */
@@ -63,7 +69,13 @@ const COMMANDS = [
 ];
 for (const add of COMMANDS) add(program);
 for (const command of program.commands)
-  command.exitOverride().showHelpAfterError(`(kacha ${command.name()} --help shows an example)`);
+  command
+    .exitOverride()
+    .showHelpAfterError(
+      spokenLanguage() === 'zh'
+        ? `       例子见 kacha ${command.name()} --help`
+        : `(kacha ${command.name()} --help shows an example)`,
+    );
 
 try {
   await program.parseAsync();
@@ -79,7 +91,8 @@ try {
 
 /** As `--lang` asked, even when the command ended before it looked at its flags. */
 function spokenLanguage(): Language {
-  const flag = process.argv.includes('--lang') ? process.argv[process.argv.indexOf('--lang') + 1] : undefined;
+  const at = process.argv.findIndex((typed) => typed === '--lang' || typed.startsWith('--lang='));
+  const flag = process.argv[at]?.split('=')[1] ?? (at < 0 ? undefined : process.argv[at + 1]);
   if (flag === 'en' || flag === 'zh') return flag;
   return process.env['KACHA_LANG'] === 'en' ? 'en' : 'zh';
 }

@@ -1,5 +1,6 @@
 /** The bytes that a command over keys works on: typed, in a file, or piped in. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { fromHex } from '../std/index.ts';
 import { both, CliFault } from './saying.ts';
 
@@ -15,7 +16,8 @@ export const INPUT_BYTES_MAX = 16 * 1024 * 1024;
 export function inputBytes(input: string | undefined, as: 'typed-or-raw' | 'raw' = 'typed-or-raw'): Uint8Array {
   const piped = input === undefined || input === '-';
   if (!piped && !existsSync(input)) return typed(input);
-  if (piped && process.stdin.isTTY) {
+  // Touching `process.stdin` would make the pipe non-blocking, and a writer slower than we are a crash (EAGAIN).
+  if (piped && isatty(STANDARD_INPUT)) {
     throw new CliFault(both('没有数据', 'no input'), {
       hint: both('给十六进制、文件名，或用管道送进来', 'give hexadecimal, a file, or pipe it in'),
     });

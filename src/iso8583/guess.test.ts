@@ -52,7 +52,7 @@ test('a sign-on of a terminal is recognised with everything around it, and the r
   expect(toHex(best?.body ?? hex(''))).toBe(toHex(BODY));
   expect(best?.reason.en).toBe(
     `two-byte binary length: ${BODY.length + 11} bytes follow; TPDU 60 00 06 00 00; a header of 6 bytes; ` +
-      'message type 0800 (bcd-digits-right); all 4 elements read to the last byte',
+      'message type 0800; all 4 elements read to the last byte',
   );
   expect(best?.reason.zh).toContain('4 个域全部读出');
   expect(wasHexText).toBe(false);

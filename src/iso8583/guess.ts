@@ -53,7 +53,7 @@ function guessesOf(bytes: Uint8Array, among: readonly Dialect[]): Guess[] {
       if (wholeness === undefined || !isTelling(wholeness)) continue;
       const score = scoreOf(wholeness, wrapping);
       if (score < SCORE_MIN) continue;
-      const reason = reasonOf({ dialect, wrapping, peeled, wholeness });
+      const reason = reasonOf({ wrapping, peeled, wholeness });
       guesses.push({ dialect, wrapping, body: peeled.body, byteOffset: peeled.byteOffset, score, reason });
     }
   }
@@ -75,13 +75,12 @@ function scoreOf({ isWhole, elementsRead, elementsAnnounced }: Wholeness, wrappi
 }
 
 interface Grounds {
-  readonly dialect: Dialect;
   readonly wrapping: Wrapping;
   readonly peeled: Peeled;
   readonly wholeness: Wholeness;
 }
 
-function reasonOf({ dialect, wrapping, peeled, wholeness }: Grounds): Bilingual {
+function reasonOf({ wrapping, peeled, wholeness }: Grounds): Bilingual {
   const parts: Bilingual[] = [];
   const { announcedBytes, tpdu } = peeled;
   if (wrapping.length !== 'none' && announcedBytes !== undefined) {
@@ -94,7 +93,7 @@ function reasonOf({ dialect, wrapping, peeled, wholeness }: Grounds): Bilingual 
     parts.push({ zh: `${wrapping.headerBytes} 字节报文头`, en: `a header of ${wrapping.headerBytes} bytes` });
   }
   const { mti, isWhole, elementsRead, elementsAnnounced } = wholeness;
-  parts.push({ zh: `消息类型 ${mti}（${dialect.mti.name}）`, en: `message type ${mti} (${dialect.mti.name})` });
+  parts.push({ zh: `消息类型 ${mti}`, en: `message type ${mti}` });
   parts.push(
     isWhole
       ? {

@@ -80,16 +80,14 @@ function byCatalogue({ request, answer }: Exchange, checking: Checking): readonl
       ...(isAnswer && { request: request?.unpacked.message }),
       ...(!isAnswer && { original: original?.unpacked.message }),
     });
-    return found.map(({ severity, kind, path, expected, got, sentence, effect }) => ({
-      message: read.number,
-      severity,
-      kind,
-      path,
-      expected,
-      got,
-      sentence,
-      effect,
-    }));
+    const said = dumpMessage(dialect, read.unpacked).faults;
+    return found.map(({ severity, kind, path, expected, got, sentence, effect }) => {
+      const common = { message: read.number, severity, kind, path, effect };
+      // Where reading ended, the fault of reading says it with its place and counts; the catalogue only has its name.
+      const fault = said.find((each) => kind === 'unreadable' && got === `${each.kind} @${each.byteOffset}`);
+      if (fault === undefined) return { ...common, expected, got, sentence };
+      return { ...common, expected: null, got: null, sentence: { zh: fault.zh, en: fault.en } };
+    });
   });
 }
 

@@ -15,7 +15,7 @@ import { CliFault } from '../saying.ts';
 import { checkJson, checkLines, transactionTyped } from './check.ts';
 import { decodeLines, jsonTexts, messageNumbered } from './decode.ts';
 import { alike, chosenMessages } from './diff.ts';
-import { dumpIn } from './encode.ts';
+import { dumpIn, macWarning } from './encode.ts';
 import { decoding, everythingPrinted, known, readingOfFile, readingOfVectors } from './published.fixture.ts';
 
 describe('kacha decode', () => {
@@ -72,6 +72,13 @@ describe('kacha decode', () => {
     expect(shown).not.toContain('\u001b');
   });
 
+  it('tells a slip in hexadecimal instead of reading it as something else', () => {
+    const slipped = fromLatin1(`02O07024048020C08810${'1'.repeat(160)}`);
+    expect(() => readAs(slipped, { form: undefined, options: {} })).toThrow(
+      expect.objectContaining({ exitCode: 1, hint: { zh: '是不是 0？', en: 'did you mean 0?' } }),
+    );
+  });
+
   it('names the messages there are when another one is asked for', () => {
     expect(() => messageNumbered(reading.messages, '3')).toThrow(CliFault);
     expect(() => messageNumbered(reading.messages, '1x')).toThrow('there is no message 1x');
@@ -120,6 +127,13 @@ describe('kacha encode', () => {
     expect(lines.filter((line) => line.includes('DE 11'))).toHaveLength(1);
   });
 
+  it('tells of a misspelt card together with the rest, and not again what it would have decided', () => {
+    const lines = faultOf(() => messageFromCatalogue('sale', ['card=godo', 'trace=x'], dialect)).line.en.split('\n');
+    expect(lines).toContain('  no test card is called godo; did you mean card=good?');
+    expect(lines.filter((line) => /DE (2|11|22) /.test(line))).toEqual([]);
+    expect(lines.filter((line) => line.includes('DE 41'))).toHaveLength(1);
+  });
+
   it('takes elements by number or name, and says what an element takes', () => {
     const ascii = known('iso8583.1987.ascii');
     const message = messageFromElements(['mti=0800', '11=000001', 'terminalId=10000001'], ascii);
@@ -138,6 +152,19 @@ describe('kacha encode', () => {
       const fault = faultOf(() => messageFromCatalogue('sale', typed, dialect));
       expect(fault.line.zh + fault.line.en).not.toContain(number);
     }
+  });
+
+  it('warns of a MAC that is missing, or of the message as it was before it was changed', () => {
+    const warned = (what: string, values: readonly string[], mac?: string): boolean =>
+      macWarning(what, values, { mti: '0200', ...(mac !== undefined && { mac }) }) !== undefined;
+    const mac = '1122334455667788';
+    expect([warned('sale', []), warned('sale', [], mac), warned('echo', [])]).toEqual([true, false, false]);
+    expect([warned('-', ['11=000013'], mac), warned('-', [], mac), warned('-', ['11=1'])]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(warned('-', ['11=000013', '64=1122334455667788'], mac)).toBe(false);
   });
 
   it('refuses a masked message, and JSON of another kind', () => {
@@ -197,6 +224,20 @@ describe('kacha check and kacha diff', () => {
     expect([...checkedExchanges(reading, dialect, { as: 'sale', sealing: 'unsealed' })][0]?.findings).toEqual([]);
   });
 
+  it('say of a message that ends too early where it ends, and no name of a fault', () => {
+    const dialect = known('unionpay.pos');
+    const SALE = ['amount=1', 'trace=12', 'terminal=20000001', 'merchant=KACHA0000000001', 'card=good'];
+    const cut = sealed(dialect, messageFromCatalogue('sale', SALE, dialect), undefined).slice(0, -4);
+    const reading = readAs(fromLatin1(toHex(cut)), { form: 'hex', options: { dialect } });
+    const text = checkLines(
+      [...checkedExchanges(reading, dialect, { as: 'sale', sealing: 'unsealed' })],
+      dialect,
+      'zh',
+    );
+    expect(text.join('\n')).toMatch(/✗ #1 第 \d+ 字节：60 域.*只剩 \d+ 字节/);
+    expect(text.join('\n')).not.toContain('truncated');
+  });
+
   it('hold a reversal against what it undoes', () => {
     const dialect = known('unionpay.pos');
     const parties = ['trace=12', 'terminal=20000001', 'merchant=KACHA0000000001'];
@@ -232,6 +273,8 @@ describe('kacha check and kacha diff', () => {
   it('compare two messages of one capture, and ask which where there are more', () => {
     const two = readingOfFile('switch.log');
     expect(chosenMessages(two, two, []).map(({ number }) => number)).toEqual([1, 2]);
+    const one = readingOfFile('jpos.xml');
+    expect(() => chosenMessages(one, one, [])).toThrow('there is one message');
     const three = readingOfFile('loopback.pcap');
     expect(() => chosenMessages(three, three, [])).toThrow('3 messages: which two?');
     expect(chosenMessages(three, two, ['3', '1']).map(({ number }) => number)).toEqual([3, 1]);

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { type Dialect, isTransactionId, nearestTransactionId, type TransactionId } from '../../iso8583/index.ts';
 import type { Reading } from '../../reading/index.ts';
-import { type Language, maskDigitRuns } from '../../trade/index.ts';
+import { type Language, maskDigitRuns, maskInWords } from '../../trade/index.ts';
 import { addReadingOptions, type ReadingFlags, readingOf } from '../capture-input.ts';
 import { type CheckedExchange, type CheckFinding, type CheckOptions, checkedExchanges } from '../check/check-report.ts';
 import { hasCatalogue } from '../decode/masked-facts.ts';
@@ -115,8 +115,8 @@ function findingLines(finding: CheckFinding, language: Language): string[] {
   const wanted = expected === null || sentence[language].includes(expected[language]) ? undefined : expected[language];
   const words =
     language === 'zh'
-      ? [wanted === undefined ? '' : `应为 ${wanted}`, got === null ? '' : `现为 ${got}`]
-      : [wanted === undefined ? '' : `expected ${wanted}`, got === null ? '' : `got ${got}`];
+      ? [wanted === undefined ? '' : `应为 ${wanted}`, got === null ? '' : `现为 ${maskInWords(got, language)}`]
+      : [wanted === undefined ? '' : `expected ${wanted}`, got === null ? '' : `got ${maskInWords(got, language)}`];
   const compared = words.filter((word) => word !== '').join(language === 'zh' ? '；' : '; ');
   return [
     `  ${MARKS[severity]} #${message} ${sentence[language]}`,

@@ -2,7 +2,9 @@
 import type { Command } from 'commander';
 import { type ComparedMessage, compareMessages, comparisonText, type MessageComparison } from '../../iso8583/index.ts';
 import { type Reading, type ReadMessage, readMessages } from '../../reading/index.ts';
+import type { Language } from '../../trade/index.ts';
 import { addReadingOptions, type ReadingFlags, readingOf } from '../capture-input.ts';
+import { formatLines } from '../decode/opening-lines.ts';
 import { writeAll } from '../print-all.ts';
 import { both, CliFault, EXIT, languageOf } from '../saying.ts';
 import { messageNumbered } from './decode.ts';
@@ -55,8 +57,13 @@ async function runDiff(a: string, b: string | undefined, flags: DiffFlags): Prom
     rows: flags.changed === true ? 'changed' : 'all',
     ...(process.stdout.columns > 0 && { columns: process.stdout.columns }),
   });
-  await writeAll([`${text}\n`]);
+  const reasons = [...new Set([left, right].flatMap((reading) => guessLines(reading, language)))];
+  await writeAll([...reasons, ...(reasons.length > 0 ? [''] : []), text].map((line) => `${line}\n`));
 }
+
+/** What a guessed dialect rests on; nothing where it was named. */
+const guessLines = ({ format }: Reading, language: Language): readonly string[] =>
+  format?.dialectBy === 'guessed' ? formatLines(format, language) : [];
 
 /** Two guesses may differ for messages of one dialect: the first one's is taken where it reads the other as well. */
 export function alike(left: Reading, right: Reading): Reading {
@@ -95,7 +102,16 @@ function oneOf(reading: Reading, number: string | undefined): ReadMessage {
   throw which(reading);
 }
 
-const which = ({ messages }: Reading): CliFault =>
+const which = ({ messages }: Reading): CliFault => (messages.length === 1 ? ALONE : whichOf(messages));
+
+const ALONE = new CliFault(
+  both('只有一条报文，没有另一条可比', 'there is one message, and nothing to hold it against'),
+  {
+    hint: both('再给一个：kacha diff a.hex b.hex', 'give the other: kacha diff a.hex b.hex'),
+  },
+);
+
+const whichOf = (messages: Reading['messages']): CliFault =>
   new CliFault(both(`这里有 ${messages.length} 条报文，要比哪两条？`, `${messages.length} messages: which two?`), {
     hint: both('例如 --message 1 2', 'such as --message 1 2'),
   });

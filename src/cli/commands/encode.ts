@@ -12,7 +12,7 @@ import {
 } from '../../iso8583/index.ts';
 import { MAC_ALGORITHM_NAMES } from '../../security/index.ts';
 import { toHex } from '../../std/index.ts';
-import { type Language, maskDigitRuns } from '../../trade/index.ts';
+import { type Bilingual, type Language, maskDigitRuns } from '../../trade/index.ts';
 import { fileContent, standardInput } from '../capture-input.ts';
 import { choiceOf } from '../choice.ts';
 import type { MacCheck } from '../decode/message-report.ts';
@@ -82,8 +82,8 @@ async function runEncode(what: string | undefined, values: readonly string[], fl
   const form = choiceOf('--to', flags.to ?? 'hex', ['hex', 'base64']);
   const { dialect, message, envelope } = await messageTyped(what, values, flags);
   const mac = macOf(flags);
-  if (mac === undefined && message.mac === undefined && isTransactionId(what) && wantsMac(what))
-    progress(NO_MAC[language]);
+  const warning = mac === undefined ? macWarning(what, values, message) : undefined;
+  if (warning !== undefined) progress(warning[language]);
   const length =
     flags.frame === undefined
       ? undefined
@@ -178,9 +178,24 @@ function macOf(flags: EncodeFlags): MacCheck | undefined {
   return { algorithm, key: fittingKey(flags, algorithm) };
 }
 
+/** What a host will say of the MAC where none is computed: it is missing, or it is of the message as it was. */
+export function macWarning(
+  what: string,
+  values: readonly string[],
+  message: PrintedMessage['message'],
+): Bilingual | undefined {
+  if (isTransactionId(what)) return message.mac === undefined && wantsMac(what) ? NO_MAC : undefined;
+  const isTyped = what.includes('=') || values.some((value) => /^(64|128|mac)=/.test(value));
+  return message.mac !== undefined && values.length > 0 && !isTyped ? OLD_MAC : undefined;
+}
+
 const wantsMac = (id: Parameters<typeof transactionRow>[0]): boolean => transactionRow(id).request.mac === 'mandatory';
 
 const NO_MAC = both(
   '没有 MAC：主机多半会拒绝。要加就用 --mac unionpay --key-file 文件',
   'without a MAC, which a host will hardly accept: add --mac unionpay --key-file <file>',
+);
+const OLD_MAC = both(
+  '报文改过，MAC 还是原来的，主机会拒绝。要重算就用 --mac unionpay --key-file 文件',
+  'the message was changed and has the MAC it had, which a host declines: add --mac unionpay --key-file <file>',
 );

@@ -275,8 +275,11 @@ describe('the message as it is given', () => {
 
   test('is hexadecimal, base64, or text that is the message itself', async () => {
     const bytes = framed(ECHO);
-    expect(sendInput(toHex(bytes), 'typed-or-raw')[0]).toEqual({ form: 'hexadecimal', bytes });
-    expect(sendInput(Buffer.from(bytes).toString('base64'), 'typed-or-raw')[0]).toEqual({ form: 'base64', bytes });
+    expect((await sendInput(toHex(bytes), 'typed-or-raw'))[0]).toEqual({ form: 'hexadecimal', bytes });
+    expect((await sendInput(Buffer.from(bytes).toString('base64'), 'typed-or-raw'))[0]).toEqual({
+      form: 'base64',
+      bytes,
+    });
     const ascii = pack(iso1987Hex(), {
       mti: '0800',
       stan: '000001',
@@ -285,7 +288,7 @@ describe('the message as it is given', () => {
     });
     assert(ascii.ok, 'an echo can be packed');
     const { sending, input } = await preparedSend(
-      sendInput(toLatin1(ascii.value), 'typed-or-raw'),
+      await sendInput(toLatin1(ascii.value), 'typed-or-raw'),
       flagsFor('127.0.0.1:1'),
       'en',
     );
@@ -301,15 +304,27 @@ describe('the message as it is given', () => {
   });
 
   test('that was mistyped is told by its character', async () => {
-    const typed = sendInput(toHex(framed(ECHO)).replace('60', '6O'), 'typed-or-raw');
+    const typed = await sendInput(toHex(framed(ECHO)).replace('60', '6O'), 'typed-or-raw');
     const fault = await preparedSend(typed, flagsFor('127.0.0.1:1'), 'en').catch((error: unknown) => error);
     expect(fault instanceof CliFault && fault.hint?.en).toBe('did you mean 0?');
+  });
+
+  test.each([
+    ['src', 'src is not a file'],
+    ['missing.hex', 'no such file: missing.hex'],
+    ['', 'no message'],
+  ])('given as %j is refused in a sentence with what to do', async (input, line) => {
+    const fault = await sendInput(input, 'typed-or-raw').catch((error: unknown) => error);
+    assert(fault instanceof CliFault, 'it is a fault of usage');
+    expect(fault.line.en).toBe(line);
+    expect(fault.hint?.zh).toContain('kacha');
   });
 
   test('is said for what it was taken', async () => {
     const { to } = await host(packed({ ...ECHO, mti: '0830', responseCode: '00' }));
     const report = await sent(framed(ECHO), flagsFor(to));
     expect(sendLines(report, 'zh')).toContain('给的是 原始字节 · 两字节二进制长度 · 带 TPDU');
+    expect(sendLines(report, 'zh')[1]).toMatch(/^unionpay\.pos（猜的）：两字节二进制长度/);
     const bare = await sent(packed(ECHO), flagsFor(to));
     expect(sendLines(bare, 'en')).toContain('given as the bytes themselves · no length in front · no TPDU · no header');
   });

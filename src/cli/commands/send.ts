@@ -69,7 +69,7 @@ export function addSend(program: Command): void {
 
 async function runSend(message: string | undefined, flags: SendFlags): Promise<void> {
   const language = languageOf(flags.lang);
-  const inputs = sendInput(message, flags.raw === true ? 'raw' : 'typed-or-raw');
+  const inputs = await sendInput(message, flags.raw === true ? 'raw' : 'typed-or-raw');
   const prepared = await preparedSend(inputs, flags, language);
   for (const line of warningsOf(prepared, flags)) progress(line[language]);
   const report = await reportOf(prepared);

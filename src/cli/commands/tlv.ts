@@ -1,5 +1,6 @@
 /** `kacha tlv <hex|base64|file|->`: chip data as a tree, named, in words, masked. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import type { Command } from 'commander';
 import {
   checkIccData,
@@ -215,7 +216,7 @@ const INPUT_BYTES_MAX = 1 << 20;
 const STANDARD_INPUT = 0;
 
 function readInput(input: string | undefined): Uint8Array {
-  const isPiped = input === '-' || (input === undefined && process.stdin.isTTY !== true);
+  const isPiped = input === '-' || (input === undefined && !isatty(STANDARD_INPUT));
   if (isPiped) return bytesOfFile(standardInput());
   if (input === undefined) {
     throw new CliFault(both('没有数据', 'no data'), {

@@ -25,7 +25,8 @@ export function openingLines({ capture, format, faults, advice }: Reading, langu
   ];
 }
 
-function formatLines(format: ReadingFormat, language: Language): readonly string[] {
+/** The dialect with its reason, and the runner-up. */
+export function formatLines(format: ReadingFormat, language: Language): readonly string[] {
   const { dialect, dialectBy, reason, framesFor, framesTried, runnerUp, wrapping } = format;
   const by = dialectBy === 'named' ? NAMED[language] : GUESSED[language];
   const count =

@@ -13,8 +13,9 @@ import {
   type TransactionId,
   type TransactionRow,
 } from '../../iso8583/index.ts';
-import { plasticOf } from '../../issuer/index.ts';
-import { type Bilingual, type Language, Secret } from '../../trade/index.ts';
+import { plasticOf, TEST_CARDS, testCard } from '../../issuer/index.ts';
+import { nearest } from '../../std/index.ts';
+import { type Bilingual, type Language, maskDigitRuns, Secret } from '../../trade/index.ts';
 import { transactionTyped } from '../commands/check.ts';
 import { both } from '../saying.ts';
 import { cardNamed } from '../test-card.ts';
@@ -27,18 +28,28 @@ export function messageFromCatalogue(id: TransactionId, typed: readonly string[]
   const pairs = pairsOf(typed, problems);
   const given = new Map<ValueKey, string>();
   const elements: Record<string, string> = {};
+  const refused = new Set<string>();
   for (const [key, value] of pairs) {
     const name = elementOf(key, dialect);
     if (isValueKey(key)) {
       const { pattern, zh, en, example } = VALUE_KEYS[key];
-      if (pattern.test(value)) given.set(key, value);
-      else problems.push(both(`${key}：${zh}，例如 ${key}=${example}`, `${key}: ${en}, such as ${key}=${example}`));
+      const unknown = key === 'card' ? unknownCard(value) : undefined;
+      if (unknown === undefined && pattern.test(value)) {
+        given.set(key, value);
+        continue;
+      }
+      for (const element of VALUE_KEYS[key].elements) refused.add(element);
+      problems.push(
+        unknown ?? both(`${key}：${zh}，例如 ${key}=${example}`, `${key}: ${en}, such as ${key}=${example}`),
+      );
     } else if (name === undefined) problems.push(unknownKey(key, VALUE_KEY_NAMES, id));
     else elements[name] = value;
   }
   const built = buildMessage(id, valuesOf(given, elements), { dialect });
   if (!built.ok) {
-    for (const { sentence } of built.fault) if (!repeats(sentence, problems)) problems.push(sentence);
+    for (const { name, sentence } of built.fault) {
+      if (!refused.has(name) && !repeats(sentence, problems)) problems.push(sentence);
+    }
   }
   refuseAll(problems, both(`kacha encode --list ${id} 列出要什么`, `kacha encode --list ${id} shows what it wants`));
   return built.ok ? built.value : { mti: '' };
@@ -110,6 +121,22 @@ function valuesOf(given: ReadonlyMap<ValueKey, string>, elements: Readonly<Recor
   return Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== undefined),
   ) as unknown as MessageValues;
+}
+
+/** Said with the other problems; digits are a card of somebody's own. */
+function unknownCard(typed: string): Bilingual | undefined {
+  if (/^\d{13,19}$/.test(typed) || testCard(typed) !== undefined) return undefined;
+  const guess = nearest(
+    typed,
+    TEST_CARDS.map(({ name }) => name),
+  );
+  const shown = maskDigitRuns(typed.slice(0, 40));
+  return guess === undefined
+    ? both(`没有叫 ${shown} 的测试卡，kacha cards 列出全部`, `no test card is called ${shown}; kacha cards lists them`)
+    : both(
+        `没有叫 ${shown} 的测试卡，是不是 card=${guess}？`,
+        `no test card is called ${shown}; did you mean card=${guess}?`,
+      );
 }
 
 /** Read by its chip where DE 55 is given, by its stripe where a test card is named, and keyed otherwise. */

@@ -41,8 +41,8 @@ export const VALUE_KEYS = {
     elements: ['pan', 'track2', 'entryMode'],
   },
   entry: {
-    zh: '怎么读卡',
-    en: 'how the card was read',
+    zh: '怎么读卡：chip、contactless、swipe、keyed、contactless-stripe、unread',
+    en: 'how the card was read: chip, contactless, swipe, keyed, contactless-stripe, unread',
     pattern: /^(chip|contactless|swipe|keyed|contactless-stripe|unread)$/,
     example: 'swipe',
     elements: ['entryMode'],

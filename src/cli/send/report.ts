@@ -94,10 +94,10 @@ export const exitOf = ({ outcome }: SendReport): number =>
 /** For people, in one language. */
 export function sendLines(report: SendReport, language: Language): readonly string[] {
   const { dialect, answer, timings, further, mac, expectations, fault, doubts, outcome, advice } = report;
-  const by = dialect.by === 'guess' ? both('猜的', 'a guess') : both('指定的', 'as named');
+  const by = dialect.by === 'guess' ? both('（猜的）：', ' (guessed): ') : both('（指定）：', ' (named): ');
   return [
     `${TO[language]} ${report.to.host}:${report.to.port} · ${CONNECTIONS[report.connection][language]}`,
-    `${dialect.name} (${by[language]}: ${dialect.reason[language]})`,
+    `${dialect.name}${by[language]}${dialect.reason[language]}`,
     givenLine(report.given, language),
     dumpText(report.request, { language }),
     '',

@@ -1,5 +1,5 @@
 /** The message that `kacha send` was given: what form it came in, what stands around it, and which dialect it is. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import {
   type Dialect,
   FRAME_LENGTHS,
@@ -12,7 +12,8 @@ import {
   type Wrapping,
 } from '../../iso8583/index.ts';
 import { fromHex, fromLatin1, toLatin1 } from '../../std/index.ts';
-import type { Bilingual } from '../../trade/index.ts';
+import { type Bilingual, maskDigitRuns } from '../../trade/index.ts';
+import { fileContent, LIKE_A_FILE, standardInput } from '../capture-input.ts';
 import { both, CliFault } from '../saying.ts';
 import { bytesFromText, printableText } from '../typed-bytes.ts';
 
@@ -46,15 +47,22 @@ export interface GivenMessage {
  * Hexadecimal or base64 as an argument, in a file or piped in; anything not printable is the bytes themselves. Text may
  * also be a message in ASCII: then both readings are there, the likelier first.
  */
-export function sendInput(input: string | undefined, as: 'typed-or-raw' | 'raw'): readonly SendInput[] {
+export async function sendInput(input: string | undefined, as: 'typed-or-raw' | 'raw'): Promise<readonly SendInput[]> {
   const piped = input === undefined || input === '-';
   if (piped && process.stdin.isTTY) {
     throw new CliFault(both('没有报文', 'no message'), {
       hint: both('给十六进制、base64、文件名，或用管道送进来', 'give hexadecimal, base64, a file, or pipe it in'),
     });
   }
-  if (!piped && !existsSync(input)) return fromText(input);
-  const content = new Uint8Array(readFileSync(piped ? STANDARD_INPUT : smallFile(input)));
+  if (!piped && !existsSync(input)) {
+    if (!LIKE_A_FILE.test(input)) return fromText(input);
+    throw new CliFault(both(`没有这个文件：${maskDigitRuns(input)}`, `no such file: ${maskDigitRuns(input)}`), {
+      hint: EXAMPLE,
+    });
+  }
+  const content = new Uint8Array(piped ? await standardInput() : fileContent(input));
+  if (content.length === 0) throw new CliFault(both('没有报文', 'no message'), { hint: EXAMPLE });
+  if (content.length > INPUT_CHARACTERS_MAX) throw tooLong(content.length);
   const text = as === 'raw' ? undefined : printableText(content);
   return text === undefined ? [{ form: 'bytes', bytes: content }] : fromText(text);
 }
@@ -118,25 +126,23 @@ export function readAnswer(payload: Uint8Array, dialect: Dialect, wrapping: Wrap
   return { dialect, body, read: unpack(dialect, body), wrapping: best?.wrapping ?? asSent };
 }
 
-const STANDARD_INPUT = 0;
+const EXAMPLE = both(
+  '先拼一条：kacha encode echo terminal=20000001 merchant=KACHA0000000001 > echo.hex',
+  'make one first: kacha encode echo terminal=20000001 merchant=KACHA0000000001 > echo.hex',
+);
 const TPDU_BYTES = 5;
 const HEADER_BYTES = 6;
 const ENVELOPE_SIZES: readonly number[] = [TPDU_BYTES, TPDU_BYTES + HEADER_BYTES];
 /** Characters in a file with one message: hexadecimal, blanks between the digits, and some. */
 const INPUT_CHARACTERS_MAX = 8 * GUESSED_BYTES_MAX;
 
-function smallFile(file: string): string {
-  const { size } = statSync(file);
-  if (size <= INPUT_CHARACTERS_MAX) return file;
-  throw new CliFault(
-    both(`文件有 ${size} 字节，一条报文用不了这么多`, `${size} bytes, more than one message can have`),
-    {
-      hint: both('一次只发一条；kacha decode 可以看整个文件', 'one message at a time; kacha decode reads whole files'),
-    },
-  );
-}
+const tooLong = (bytes: number): CliFault =>
+  new CliFault(both(`给了 ${bytes} 字节，一条报文用不了这么多`, `${bytes} bytes, more than one message can have`), {
+    hint: both('一次只发一条；kacha decode 可以看整个文件', 'one message at a time; kacha decode reads whole files'),
+  });
 
 function fromText(text: string): readonly SendInput[] {
+  if (text.trim() === '') throw new CliFault(both('没有报文', 'no message'), { hint: EXAMPLE });
   const bytes = bytesFromText(text);
   const asIs = { form: 'bytes', bytes: fromLatin1(text.replace(/\r?\n$/, '')) } as const;
   if (bytes.ok) {
