@@ -39,5 +39,5 @@ console.log(best?.dialect.name, '-', best?.reason.en);
 byte 44: element 63 (private text) needs 5 bytes, 3 are left
 would be whole: a two-byte binary length stands in front
 byte 36: the length of element 60 (transaction typing) counts another unit: it says 6 digits; read as 12 digits, the rest is whole
-iso8583.1987.hex - length in four ASCII digits: 53 bytes follow; message type 0800 (ascii-digits); all 3 elements read to the last byte
+iso8583.1987.hex - length in four ASCII digits: 53 bytes follow; message type 0800; all 3 elements read to the last byte
 */
