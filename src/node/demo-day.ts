@@ -26,8 +26,11 @@ interface DayPlan {
 /** Steps of the simulation between two turns of the event loop: payments go on meanwhile. */
 const STEPS_A_TURN = 150;
 const SEED = 'kacha demo';
-/** From this hour on the demo shows today; before it, yesterday, since a morning says too little. */
-const TODAY_FROM_HOUR = 14;
+/**
+ * From this hour on the demo shows today; before it, yesterday. The town's last planted fault ends at half past six, and
+ * a day that lacks half of its causes says too little.
+ */
+const TODAY_FROM_HOUR = 20;
 
 export class DemoDay {
   readonly #options: DemoDayOptions;
