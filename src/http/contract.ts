@@ -4,7 +4,7 @@
  */
 import type { CodeReading, Explanation } from '../diagnosis/index.ts';
 import type { TimelineStep } from '../trace/index.ts';
-import type { Bilingual, CardEntry, MoneyState, PaymentOutcome, Voice } from '../trade/index.ts';
+import type { Bilingual, CardEntry, MoneyState, PaymentOutcome, TransactionKind, Voice } from '../trade/index.ts';
 
 export type {
   CallPack,
@@ -26,6 +26,7 @@ export type {
   MaskedMessage,
   MoneyState,
   PaymentOutcome,
+  TransactionKind,
   Voice,
 } from '../trade/index.ts';
 
@@ -91,7 +92,7 @@ export interface PaymentsAnswer {
 export interface PaymentItem {
   readonly paymentId: string;
   readonly openedAt: number;
-  readonly transaction: 'sale' | 'void' | 'balance';
+  readonly transaction: TransactionKind;
   readonly amountMinor: number;
   readonly merchantId: string;
   readonly merchantName: Bilingual;

@@ -1,5 +1,5 @@
 /** The people at a counter: a cashier who keys in amounts and follows the screen, and customers with cards and PINs. */
-import type { Instant, Prng } from '../std/index.ts';
+import { assert, type Instant, type Prng } from '../std/index.ts';
 import { type AttemptResult, type Operator, openAttempt, type Phase, slip } from '../terminal/index.ts';
 import type { Secret, TerminalId, TransactionKind } from '../trade/index.ts';
 import { type CardHolder, mistakenPin } from './card-holder.ts';
@@ -118,6 +118,7 @@ export class Cashier {
     const transaction = purchase.transaction ?? 'sale';
     if (transaction === 'sale') return { kind: 'start', transaction, amountMinor: purchase.amountMinor };
     if (transaction === 'balance') return { kind: 'start', transaction };
+    assert(transaction === 'void', 'cashiers of the lab sell, void and ask for balances');
     const undone = this.outcomes.find((outcome) => outcome.purchase.name === purchase.undoes);
     return { kind: 'start', transaction, originalStan: undone?.result.sent?.stan ?? '000000' };
   }

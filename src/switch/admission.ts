@@ -61,8 +61,18 @@ export function keysOf(request: TerminalRequest, terminal: RegisteredTerminal, n
   }));
 }
 
-export const kindOf = (request: TerminalRequest): TransactionKind | undefined =>
-  transactionKind(request.message.processingCode ?? '', request.typing?.typeCode ?? '');
+export function kindOf({ message, typing }: TerminalRequest): TransactionKind | undefined {
+  const kind = transactionKind({
+    processingCode: message.processingCode ?? '',
+    typeCode: typing?.typeCode ?? '',
+    conditionCode: message.conditionCode,
+    entryMode: message.entryMode,
+  });
+  return kind !== undefined && TAKEN.has(kind) ? kind : undefined;
+}
+
+/** What this switch carries out. */
+const TAKEN: ReadonlySet<TransactionKind> = new Set(['sale', 'void', 'balance']);
 
 /** Opens a payment. Only a proven sender with readable fields may occupy its trace number. */
 export function admit(admitting: AdmissionArguments): Admission {

@@ -15,6 +15,22 @@ const PROCESSING_CODES: Readonly<Record<TransactionKind, string>> = {
   sale: '000000',
   void: '200000',
   balance: '300000',
+  refund: '200000',
+  'pre-authorisation': '030000',
+  'incremental-pre-authorisation': '030000',
+  'pre-authorisation-void': '200000',
+  completion: '000000',
+  'completion-void': '200000',
+  'completion-advice': '000000',
+  instalment: '000000',
+  'offline-sale': '000000',
+  'offline-settlement': '000000',
+  adjustment: '000000',
+  'tip-adjustment': '000000',
+  'qr-sale': '000000',
+  'qr-void': '200000',
+  'qr-refund': '200000',
+  'qr-code-sale': '000000',
 };
 
 /** The answers that end a reversal: done, or no such original. */

@@ -1,10 +1,11 @@
 /** A payment on the wire: sent with its reversal beside it, answered or not, and the chip's last word. */
 import { after } from '../std/index.ts';
+import { type MoneyEffect, type MoneyState, TRANSACTIONS } from '../trade/index.ts';
 import { answersPayment, approves, asksForSignOn, leavesOutcomeOpen, paymentAnswer } from './answer.ts';
 import { endAttempt, failLocally, undoAttempt, untouched } from './ending.ts';
 import type { ChipOutcome, Seal, TerminalInput } from './input.ts';
 import { armedReversal, paymentRequest, sentOf } from './request.ts';
-import type { PaymentAnswer, PaymentInHand, Phase } from './state.ts';
+import type { PaymentAnswer, Phase } from './state.ts';
 import type { Step } from './step.ts';
 
 type MessageInput = Extract<TerminalInput, { kind: 'message' }>;
@@ -128,7 +129,12 @@ function approve(step: Step, answer: PaymentAnswer): void {
     step.record({ kind: 'original-voided', stan: attempt.original.stan, batch: attempt.original.batch });
   }
   disarm(step);
-  endAttempt(step, { result: 'approved', why: 'answered', money: MONEY_APPROVED[attempt.transaction], answer });
+  endAttempt(step, {
+    result: 'approved',
+    why: 'answered',
+    money: MONEY_APPROVED[TRANSACTIONS[attempt.transaction].money],
+    answer,
+  });
 }
 
 /** A refusal is an answer: it ends the reversal that stood ready. On 68 and 98 the switch reverses by itself. */
@@ -151,7 +157,13 @@ function disarm(step: Step): void {
   if (reversal !== null) step.record({ kind: 'reversal-cleared', stan: reversal.stan, by: 'answer' });
 }
 
-const MONEY_APPROVED = { sale: 'charged', void: 'reversed', balance: 'none' } as const satisfies Record<
-  PaymentInHand['attempt']['transaction'],
-  string
->;
+const MONEY_APPROVED: Readonly<Record<MoneyEffect, MoneyState>> = {
+  none: 'none',
+  charge: 'charged',
+  hold: 'held',
+  release: 'none',
+  capture: 'charged',
+  undo: 'reversed',
+  'give-back': 'refunded',
+  adjust: 'charged',
+};

@@ -119,9 +119,17 @@ describe('identifiers', () => {
 
 describe('tables', () => {
   it('every kind of transaction is found by its own codes', () => {
-    for (const kind of TRANSACTION_KINDS)
-      expect(transactionKind(TRANSACTIONS[kind].processingCode, TRANSACTIONS[kind].typeCode)).toBe(kind);
-    expect(transactionKind('000000', '23')).toBeUndefined();
+    for (const kind of TRANSACTION_KINDS) {
+      const entryMode = kind.startsWith('qr-') ? '032' : '051';
+      expect(transactionKind({ ...TRANSACTIONS[kind], entryMode })).toBe(kind);
+    }
+    const stranger = { processingCode: '000000', typeCode: '23', conditionCode: '00', entryMode: '051' };
+    expect(transactionKind(stranger)).toBeUndefined();
+  });
+  it('a request without DE 25 is the plain kind of its codes', () => {
+    const bare = { conditionCode: undefined, entryMode: undefined };
+    expect(transactionKind({ ...TRANSACTIONS.sale, ...bare })).toBe('sale');
+    expect(transactionKind({ ...TRANSACTIONS['pre-authorisation'], ...bare })).toBe('pre-authorisation');
     expect(new Set(TRANSACTION_KINDS.map((kind) => TRANSACTIONS[kind].letter)).size).toBe(TRANSACTION_KINDS.length);
   });
   it('every entry is written and read alike', () => {
