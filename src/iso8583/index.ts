@@ -1,4 +1,14 @@
 /** Bytes to messages and back. Dialects are tables; knows no business, no key and no connection. */
+export {
+  type BatchElementFault,
+  buildTotals,
+  buildUploadRecords,
+  parseTotals,
+  parseUploadRecords,
+  type ReadTotals,
+  UPLOAD_RECORDS_MAX,
+  type UploadRecord,
+} from './batch-elements.ts';
 export { buildMessage, buildResponse, buildReversal } from './catalogue/build.ts';
 export { type CheckInput, checkExchange, checkMessage, type ExchangeInput } from './catalogue/check.ts';
 export { CONDITIONS, type Condition } from './catalogue/condition.ts';

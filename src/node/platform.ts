@@ -268,6 +268,7 @@ async function buildSwitch(building: {
   const routes = await loadRoutes(store.db);
   return new SwitchHost({
     store: store.payments,
+    batches: store.batches,
     registry: store.terminals,
     vault: store.vault,
     cardTokenKey: tokenKey,

@@ -5,6 +5,7 @@ import type { PostgresConnection } from '../postgres/index.ts';
 import { BooksStore } from './books-store.ts';
 import { clientConfig, openPool } from './connection.ts';
 import { migrate } from './migrate.ts';
+import { PostgresBatchStore } from './postgres-batch-store.ts';
 import { PostgresPaymentStore } from './postgres-payment-store.ts';
 import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
 import { RrnLease } from './rrn-lease.ts';
@@ -27,6 +28,7 @@ export interface Store {
   /** For the queries of this module. */
   readonly db: Kysely<Database>;
   readonly payments: PostgresPaymentStore;
+  readonly batches: PostgresBatchStore;
   readonly terminals: PostgresTerminalRegistry;
   readonly books: BooksStore;
   readonly rrns: RrnLease;
@@ -79,16 +81,18 @@ async function openPorts(
   const terminals = new PostgresTerminalRegistry({ db, vault, now, onTrouble });
   const faults = await terminals.loadAll();
   const payments = new PostgresPaymentStore({ connection, roles, onTrouble });
+  const batches = new PostgresBatchStore({ connection, roles, onTrouble });
   const books = new BooksStore({ connection, roles, onTrouble });
   return {
     ...base,
     payments,
+    batches,
     terminals,
     books,
     rrns,
     faults,
     close: async () => {
-      await Promise.all([payments.close(), books.close()]);
+      await Promise.all([payments.close(), batches.close(), books.close()]);
       await db.destroy();
     },
   };
