@@ -14,7 +14,7 @@ import {
 import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
-import type { SwitchNote } from '../switch/index.ts';
+import { linkIdsOf, type SwitchNote } from '../switch/index.ts';
 import { TERMINAL_SETTINGS } from '../terminal/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
@@ -274,12 +274,15 @@ async function buildSwitch(building: {
     cardTokenKey: tokenKey,
     settings: { issuerWaitMs: options.issuerWaitMs },
     routes,
-    issuers: [...issuers].map(([issuerId, { port }]) => ({
-      issuerId,
-      host: '127.0.0.1',
-      port,
-      zoneMasterKey: demoZoneMasterKey(issuerId),
-    })),
+    issuers: [...issuers].flatMap(([issuerId, { port }]) =>
+      linkIdsOf(routes, issuerId).map((linkId) => ({
+        issuerId,
+        linkId,
+        host: '127.0.0.1',
+        port,
+        zoneMasterKey: demoZoneMasterKey(issuerId),
+      })),
+    ),
     nextRrn: () => store.rrns.next(),
     onAppended: ({ paymentId }) => {
       explainer.wake();
@@ -295,7 +298,12 @@ async function buildSwitch(building: {
   });
 }
 
-const ALARMS: ReadonlySet<SwitchNote['kind']> = new Set(['reversal-mac-wrong', 'store-failed', 'seal-failed']);
+const ALARMS: ReadonlySet<SwitchNote['kind']> = new Set([
+  'reversal-mac-wrong',
+  'store-failed',
+  'seal-failed',
+  'issuer-circuit-open',
+]);
 
 const lineOf = (note: SwitchNote): string => `switch: ${note.kind.replaceAll('-', ' ')}: ${note.text}`;
 
