@@ -13,6 +13,7 @@ import { bindVault } from './settings.ts';
 import { type StoreFault, serverRefused } from './store-fault.ts';
 import { PostgresTerminalRegistry } from './terminal-registry.ts';
 import { openVault, type Vault } from './vault.ts';
+import { WalletStore } from './wallet-store.ts';
 
 export interface StoreOptions {
   readonly connection: PostgresConnection;
@@ -29,6 +30,7 @@ export interface Store {
   readonly payments: PostgresPaymentStore;
   readonly terminals: PostgresTerminalRegistry;
   readonly books: BooksStore;
+  readonly wallets: WalletStore;
   readonly rrns: RrnLease;
   readonly vault: Vault;
   readonly roles: RoleSeparation;
@@ -80,15 +82,17 @@ async function openPorts(
   const faults = await terminals.loadAll();
   const payments = new PostgresPaymentStore({ connection, roles, onTrouble });
   const books = new BooksStore({ connection, roles, onTrouble });
+  const wallets = new WalletStore({ connection, roles, onTrouble });
   return {
     ...base,
     payments,
     terminals,
     books,
+    wallets,
     rrns,
     faults,
     close: async () => {
-      await Promise.all([payments.close(), books.close()]);
+      await Promise.all([payments.close(), books.close(), wallets.close()]);
       await db.destroy();
     },
   };
