@@ -32,6 +32,8 @@ import {
 } from './store/index.ts';
 import { freshKey, SwitchHost } from './switch-host.ts';
 import { TillDesk, type TillPlace } from './till-desk.ts';
+import type { WalletHost } from './wallet-host.ts';
+import { registerFictionalWallets, startWallets, walletAddresses } from './wallets.ts';
 
 export interface PlatformOptions {
   readonly dataDir: string;
@@ -66,6 +68,7 @@ export interface PlatformParts {
   readonly store: Store;
   readonly switchHost: SwitchHost;
   readonly issuers: ReadonlyMap<IssuerId, IssuerHost>;
+  readonly wallets: ReadonlyMap<IssuerId, WalletHost>;
   readonly explainer: Explainer;
   readonly tills: TillDesk;
   readonly cardTokenKey: Key;
@@ -89,6 +92,7 @@ export class Platform {
   readonly store: Store;
   readonly switchHost: SwitchHost;
   readonly issuers: ReadonlyMap<IssuerId, IssuerHost>;
+  readonly wallets: ReadonlyMap<IssuerId, WalletHost>;
   readonly explainer: Explainer;
   readonly tills: TillDesk;
   readonly cardTokenKey: Key;
@@ -101,6 +105,7 @@ export class Platform {
     this.store = parts.store;
     this.switchHost = parts.switchHost;
     this.issuers = parts.issuers;
+    this.wallets = parts.wallets;
     this.explainer = parts.explainer;
     this.tills = parts.tills;
     this.cardTokenKey = parts.cardTokenKey;
@@ -147,7 +152,7 @@ export class Platform {
   async stop(): Promise<void> {
     this.tills.stop();
     await this.switchHost.stop();
-    await Promise.all([...this.issuers.values()].map((issuer) => issuer.stop()));
+    await Promise.all([...this.issuers.values(), ...this.wallets.values()].map((host) => host.stop()));
     await this.explainer.stop();
     await this.store.close();
     await this.#postgres?.stop();
@@ -175,6 +180,7 @@ async function assemble(
 ): Promise<Platform> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   await registerFictionalIssuers(store);
+  await registerFictionalWallets(store);
   if (options.demo) await registerTown(store);
   for (const found of store.faults) options.onAlarm(found.line);
   const listeners = new Set<PlatformEvents>();
@@ -182,12 +188,13 @@ async function assemble(
     for (const listener of listeners) listener.payment(paymentId);
   };
   const issuers = await startIssuers(options, store);
+  const wallets = await startWallets(store, { note: options.onLine, alarm: options.onAlarm });
   const explainer = new Explainer({ db: store.db, onExplained: tell, onTrouble: options.onLine });
   const tokenKey = await cardTokenKey(store);
-  const switchHost = await buildSwitch({ options, store, issuers, explainer, tokenKey, tell });
+  const switchHost = await buildSwitch({ options, store, issuers, wallets, explainer, tokenKey, tell });
   const port = await switchHost.start(options.host, options.terminalPort).catch(async (error: Error) => {
     // What listens already would keep the process alive after its one clear line.
-    for (const { host } of issuers.values()) await host.stop();
+    for (const { host } of [...issuers.values(), ...wallets.values()]) await host.stop();
     throw error;
   });
   explainer.start();
@@ -213,6 +220,7 @@ async function assemble(
     cardTokenKey: tokenKey,
     switchHost,
     issuers: hosts,
+    wallets: new Map([...wallets].map(([walletId, { host }]) => [walletId, host])),
     explainer,
     tills,
     postgres,
@@ -260,11 +268,12 @@ async function buildSwitch(building: {
   readonly options: PlatformOptions;
   readonly store: Store;
   readonly issuers: ReadonlyMap<IssuerId, RunningIssuer>;
+  readonly wallets: Awaited<ReturnType<typeof startWallets>>;
   readonly explainer: Explainer;
   readonly tokenKey: Key;
   tell(paymentId: PaymentId): void;
 }): Promise<SwitchHost> {
-  const { options, store, issuers, explainer, tokenKey, tell } = building;
+  const { options, store, issuers, wallets, explainer, tokenKey, tell } = building;
   const routes = await loadRoutes(store.db);
   return new SwitchHost({
     store: store.payments,
@@ -274,15 +283,18 @@ async function buildSwitch(building: {
     cardTokenKey: tokenKey,
     settings: { issuerWaitMs: options.issuerWaitMs },
     routes,
-    issuers: [...issuers].flatMap(([issuerId, { port }]) =>
-      linkIdsOf(routes, issuerId).map((linkId) => ({
-        issuerId,
-        linkId,
-        host: '127.0.0.1',
-        port,
-        zoneMasterKey: demoZoneMasterKey(issuerId),
-      })),
-    ),
+    issuers: [
+      ...[...issuers].flatMap(([issuerId, { port }]) =>
+        linkIdsOf(routes, issuerId).map((linkId) => ({
+          issuerId,
+          linkId,
+          host: '127.0.0.1',
+          port,
+          zoneMasterKey: demoZoneMasterKey(issuerId),
+        })),
+      ),
+      ...walletAddresses(wallets),
+    ],
     nextRrn: () => store.rrns.next(),
     onAppended: ({ paymentId }) => {
       explainer.wake();

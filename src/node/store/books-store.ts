@@ -90,10 +90,10 @@ async function writeBatch(client: pg.ClientBase, changes: readonly BooksChange[]
 }
 
 /** One row per key, since a statement may touch a row only once: the last version, or of a posting the first. */
-function collected<Row>(
+export function collected<Row, Rows>(
   kept: BooksTable<Row>,
-  changes: readonly BooksChange[],
-  rowsOf: (rows: BookRows) => readonly Row[],
+  changes: readonly { readonly issuerId: IssuerId; readonly rows: Rows }[],
+  rowsOf: (rows: Rows) => readonly Row[],
 ): string {
   const latest = new Map<string, Readonly<Record<string, unknown>>>();
   for (const change of changes) {
@@ -113,7 +113,11 @@ const SAVE = `with
   authorisations as (${saving(AUTHORISATIONS, '$3')})
 ${saving(POSTINGS, '$4')}`;
 
-function saving(kept: Pick<BooksTable<never>, 'table' | 'key' | 'columns' | 'change'>, parameter: string): string {
+/** Inserts what is new and changes what is known, out of a JSON parameter. */
+export function saving(
+  kept: Pick<BooksTable<never>, 'table' | 'key' | 'columns' | 'change'>,
+  parameter: string,
+): string {
   const names = ['issuer_id', ...Object.keys(kept.columns)];
   const types = ['issuer_id text', ...Object.entries(kept.columns).map(([name, type]) => `${name} ${type}`)];
   const changed = names.filter((name) => name !== 'issuer_id' && name !== kept.key);
@@ -126,7 +130,11 @@ function saving(kept: Pick<BooksTable<never>, 'table' | 'key' | 'columns' | 'cha
     on conflict ${onConflict}`;
 }
 
-async function loadTable<Row>(client: pg.Client, kept: BooksTable<Row>, issuerId: IssuerId): Promise<readonly Row[]> {
+export async function loadTable<Row>(
+  client: pg.Client,
+  kept: BooksTable<Row>,
+  issuerId: IssuerId,
+): Promise<readonly Row[]> {
   const names = Object.keys(kept.columns).join(', ');
   const text = `select ${names} from ${kept.table} where issuer_id = $1 order by ${kept.loadOrder}`;
   const { rows } = await client.query({ text, values: [issuerId] });

@@ -282,7 +282,7 @@ describe('the roles of switch and issuers', () => {
   });
 
   it('are used where the keeper of the server has given them', async () => {
-    const given = [`grant kacha_switch, kacha_issuer to keyholder`];
+    const given = [`grant kacha_switch, kacha_issuer, kacha_wallet to keyholder`];
     expect(await migratedBy('keyholder', given)).toEqual({ ok: true, value: 'separate' });
   });
 });
@@ -320,7 +320,7 @@ it('nothing in the database holds a card number or a key in clear', async () => 
   const admin = new pg.Client(database.connection);
   await admin.connect();
   const tables = await admin.query<{ name: string }>(
-    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('kacha', 'issuer_books')`,
+    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('kacha', 'issuer_books', 'wallet_books')`,
   );
   const dump: string[] = [];
   for (const { name } of tables.rows) {
