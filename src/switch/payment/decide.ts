@@ -11,9 +11,9 @@ import { onScriptResult, onSignature } from './attachments.ts';
 import { onDeliveryTurn } from './delivery.ts';
 import { onIssuerAnswer, onIssuerLost } from './issuer-answer.ts';
 import { onReversalAnswer, onReversalTurn, onTerminalReversal } from './reversing.ts';
-import { voidOf } from './standing.ts';
+import { isTakenBack, voidOf } from './standing.ts';
 import { changesOriginal, type PaymentState, passesOn } from './state.ts';
-import type { DecideArguments, Input, PaymentDecision } from './step.ts';
+import { type DecideArguments, type Input, overLink, type PaymentDecision } from './step.ts';
 
 export function decide(step: DecideArguments): PaymentDecision {
   const { input, state } = step;
@@ -21,7 +21,7 @@ export function decide(step: DecideArguments): PaymentDecision {
     case 'route':
       return onRoute(step, input);
     case 'abandoned':
-      return state.status.kind === 'opened' ? refused(step, 'interrupted', input.request) : nothing;
+      return state.status.kind === 'opened' ? refused(step, { reason: 'interrupted' }, input.request) : nothing;
     case 'repeat':
       return onRepeat(step, input.request);
     case 'issuer-answer':
@@ -41,7 +41,9 @@ export function decide(step: DecideArguments): PaymentDecision {
     case 'dependent':
       return onDependent(state, input);
     case 'original-marked':
-      return state.originalUnmarked ? { events: [{ kind: 'original-marked' }], sends: [] } : nothing;
+      return state.originalUnmarked && input.undone === isTakenBack(state)
+        ? { events: [{ kind: 'original-marked' }], sends: [] }
+        : nothing;
     case 'person-decided':
       return onPersonDecided(state, input);
     case 'script-result':
@@ -57,7 +59,8 @@ function onRoute(step: DecideArguments, input: Input<'route'>): PaymentDecision 
   if (state.status.kind !== 'opened') return nothing;
   const { request, route, original } = input;
   if (route === 'deliver-later') return acceptAdvice(step, input);
-  if (typeof route === 'string') return refused(step, route, request);
+  if (typeof route === 'string') return refused(step, { reason: route }, request);
+  if ('reason' in route) return refused(step, route, request);
   const onLink = original === undefined ? undefined : originalOnLink(original);
   const { issuerId, linkStan } = route;
   const message = interchangeRequest({ state, request, linkStan, sentAt: now, original: onLink ?? null });
@@ -69,10 +72,11 @@ function onRoute(step: DecideArguments, input: Input<'route'>): PaymentDecision 
         linkStan,
         dueAt: after(now, settings.issuerWaitMs),
         ...(onLink === undefined ? {} : { original: onLink }),
+        ...(route.record === undefined ? {} : { route: route.record }),
         hop: interchangeHop(message, 'to-issuer'),
       },
     ],
-    sends: [{ to: 'issuer', issuerId, purpose: 'request', message }],
+    sends: [{ to: 'issuer', issuerId, ...overLink(route), purpose: 'request', message }],
   };
 }
 
