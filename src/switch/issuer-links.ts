@@ -121,8 +121,8 @@ export class IssuerLinks {
     return { issuerId: asking.issuerId, linkStan, linkId, record: choice.route };
   }
 
-  /** No circuit stops a reversal or a delivery; over a link that is being rested they go at an even pace. */
-  routeUnhurried(issuerId: IssuerId, purpose: 'reversal' | 'delivery', now: Instant): Route | undefined {
+  /** No circuit stops what the switch itself owes; over a link that is being rested it goes at an even pace. */
+  routeOwn(issuerId: IssuerId, purpose: 'reversal' | 'delivery', now: Instant): Route | undefined {
     const open = this.#of(issuerId).filter(({ link }) => link.isOpenFor(purpose));
     const well = open.find((standing) => standing.circuit.kind === 'closed');
     const standing = well ?? open.find((resting) => this.#mayPass(resting, now));

@@ -51,7 +51,7 @@ export class OwnTurns {
     const route =
       state.issuerId === null
         ? undefined
-        : this.#context.links.routeUnhurried(state.issuerId, 'reversal', this.#context.ports.now());
+        : this.#context.links.routeOwn(state.issuerId, 'reversal', this.#context.ports.now());
     this.#context.payments.run(live, { kind: 'reversal-turn', route, pan: this.#panOf(live) });
   }
 
@@ -62,7 +62,7 @@ export class OwnTurns {
     const route =
       state.issuerId === null
         ? undefined
-        : this.#context.links.routeUnhurried(state.issuerId, 'delivery', this.#context.ports.now());
+        : this.#context.links.routeOwn(state.issuerId, 'delivery', this.#context.ports.now());
     const request = state.deliveryAttempts === 0 && state.forwardedAt === null ? live.request?.message : undefined;
     this.#context.payments.run(live, { kind: 'delivery-turn', route, pan: this.#panOf(live), request });
   }

@@ -52,10 +52,10 @@ export interface SwitchNote {
     | 'unmatched-answer'
     | 'reversal-mac-wrong'
     | 'report-refused'
+    | 'batch-differs'
     /** A reversal, a refund or an advice that does not come to rest, and needs a person. */
     | 'payment-stuck'
-    | 'seal-failed'
-    | 'batch-differs';
+    | 'seal-failed';
   readonly text: string;
 }
 

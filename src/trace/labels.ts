@@ -67,12 +67,6 @@ const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   'issuer-unanswered': say('发卡行没有应答', 'no answer from the issuer'),
 };
 
-const ALARMS: Readonly<Record<AlarmCause, Bilingual>> = {
-  'reversal-unanswered': say('冲正一直没有应答', 'the reversal stays unanswered'),
-  'delivery-unanswered': say('一直送不到发卡行', 'it cannot be delivered to the issuer'),
-  'advice-refused': say('发卡行不认这笔通知', 'the issuer refused the advice'),
-};
-
 /** Said only where there was a choice that somebody may wonder about. */
 const ROUTE_REASONS: Readonly<Record<RouteReason, Bilingual | null>> = {
   'only-route': null,
@@ -89,6 +83,12 @@ function routeWords(route: RouteRecord | undefined): Bilingual {
     ? say('', '')
     : say(`（走 ${route.link}：${words.zh}）`, ` (over ${route.link}: ${words.en})`);
 }
+
+const ALARMS: Readonly<Record<AlarmCause, Bilingual>> = {
+  'reversal-unanswered': say('冲正一直没有应答', 'the reversal stays unanswered'),
+  'delivery-unanswered': say('一直送不到发卡行', 'it cannot be delivered to the issuer'),
+  'advice-refused': say('发卡行不认这笔通知', 'the issuer refused the advice'),
+};
 
 const PAYMENT_LABELS: PaymentLabels = {
   opened: ({ entry, pin }) =>

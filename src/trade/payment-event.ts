@@ -139,9 +139,9 @@ export type PaymentFact =
       readonly issuerId: IssuerId;
       readonly linkStan: string;
       readonly dueAt: Instant;
-      readonly original?: OriginalOnLink;
       /** Which of the issuer's links carries it, and why; absent in records from before there were several. */
       readonly route?: RouteRecord;
+      readonly original?: OriginalOnLink;
       readonly hop: Hop;
     }
   /** From here on the switch sees to it that the issuer gets this, however long it takes. */

@@ -2,7 +2,7 @@
 import type { Message } from '../../iso8583/index.ts';
 import { nothing } from '../../machine/index.ts';
 import type { Instant } from '../../std/index.ts';
-import type { PaymentFact } from '../../trade/index.ts';
+import type { PaymentFact, RefusalReason } from '../../trade/index.ts';
 import { isApproval, terminalCodeOf } from '../code-map.ts';
 import { answerHop, terminalAnswer } from '../terminal-answer.ts';
 import { refusalCode, refusalText } from './refusal-codes.ts';
@@ -33,13 +33,14 @@ export function answered({ state, request, ...rest }: AnswerArguments): PaymentD
 /** The switch's own no, with its reason in words. */
 export function refused(
   { state, now }: Pick<DecideArguments, 'state' | 'now'>,
-  refusal: Refusal,
+  refusal: RefusalReason | Refusal,
   request: Message | undefined,
 ): PaymentDecision {
-  const { reason } = refusal;
+  const fact = typeof refusal === 'string' ? { reason: refusal } : refusal;
+  const { reason } = fact;
   const code = refusalCode(reason, state.transaction);
   const answer = answered({ state, request, code, text: refusalText(reason), now });
-  return { events: [{ kind: 'refused', ...refusal }, ...answer.events], sends: answer.sends };
+  return { events: [{ kind: 'refused', ...fact }, ...answer.events], sends: answer.sends };
 }
 
 /** More repeats of one payment say nothing new, and a terminal in a loop must not fill the store. */

@@ -21,7 +21,7 @@ export function decide(step: DecideArguments): PaymentDecision {
     case 'route':
       return onRoute(step, input);
     case 'abandoned':
-      return state.status.kind === 'opened' ? refused(step, { reason: 'interrupted' }, input.request) : nothing;
+      return state.status.kind === 'opened' ? refused(step, 'interrupted', input.request) : nothing;
     case 'repeat':
       return onRepeat(step, input.request);
     case 'issuer-answer':
@@ -59,10 +59,9 @@ function onRoute(step: DecideArguments, input: Input<'route'>): PaymentDecision 
   if (state.status.kind !== 'opened') return nothing;
   const { request, route, original } = input;
   if (route === 'deliver-later') return acceptAdvice(step, input);
-  if (typeof route === 'string') return refused(step, { reason: route }, request);
-  if ('reason' in route) return refused(step, route, request);
+  if (typeof route === 'string' || 'reason' in route) return refused(step, route, request);
   const onLink = original === undefined ? undefined : originalOnLink(original);
-  const { issuerId, linkStan } = route;
+  const { issuerId, linkStan, record } = route;
   const message = interchangeRequest({ state, request, linkStan, sentAt: now, original: onLink ?? null });
   return {
     events: [
@@ -71,8 +70,8 @@ function onRoute(step: DecideArguments, input: Input<'route'>): PaymentDecision 
         issuerId,
         linkStan,
         dueAt: after(now, settings.issuerWaitMs),
+        ...(record === undefined ? {} : { route: record }),
         ...(onLink === undefined ? {} : { original: onLink }),
-        ...(route.record === undefined ? {} : { route: route.record }),
         hop: interchangeHop(message, 'to-issuer'),
       },
     ],

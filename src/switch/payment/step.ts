@@ -59,11 +59,11 @@ export interface Route {
   readonly record?: RouteRecord;
 }
 
+/** The part of a send that names the link; none where there is only one. */
+export const overLink = ({ linkId }: Route): { readonly linkId?: LinkId } => (linkId === undefined ? {} : { linkId });
+
 /** Why a payment is refused, with what its record says of it. */
 export type Refusal = Omit<Extract<PaymentFact, { kind: 'refused' }>, 'kind'>;
-
-/** Over which of the issuer's links something leaves. */
-export const overLink = ({ linkId }: Route): { readonly linkId?: LinkId } => (linkId === undefined ? {} : { linkId });
 
 export type PaymentInput =
   /** A payment that is opened and not yet forwarded: forward it, keep it for later delivery, or refuse it. */
