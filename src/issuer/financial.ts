@@ -75,7 +75,8 @@ function findingsOn(one: Case, original: Authorisation | undefined): readonly Fi
     return [{ check: 'original-known', code: '25' }];
   }
   const figure = figureOf(familyIn(books), original);
-  return originalFindings({ request, original, figure, settings: books.settings, now });
+  const pointing = books.keysByOriginal.get(original.key)?.length ?? 0;
+  return originalFindings({ request, original, figure, pointing, settings: books.settings, now });
 }
 
 interface Approval {

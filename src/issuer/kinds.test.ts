@@ -89,6 +89,13 @@ describe('a refund', () => {
     expect(codeOf(step(of, request(wrong)))).toBe('22');
   });
 
+  it('after five hundred of the same sale is refused 65', () => {
+    const of = books();
+    ask(of, 'sale', { number: 1, amountMinor: 10_000 });
+    const codes = Array.from({ length: 501 }, (_, at) => ask(of, 'refund', { number: at + 2, of: 1, amountMinor: 1 }));
+    expect([new Set(codes.slice(0, 500)), codes[500]]).toEqual([new Set(['00']), '65']);
+  });
+
   it('cannot be spent before tomorrow', () => {
     const of = books({ account: { balanceMinor: 10_000, openingMinor: 10_000 } });
     ask(of, 'sale', { number: 1, amountMinor: 9_000 });
