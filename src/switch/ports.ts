@@ -47,6 +47,8 @@ export interface SwitchNote {
     | 'unmatched-answer'
     | 'reversal-mac-wrong'
     | 'report-refused'
+    /** A reversal, a refund or an advice that does not come to rest, and needs a person. */
+    | 'payment-stuck'
     | 'seal-failed';
   readonly text: string;
 }

@@ -6,14 +6,18 @@ import { FrameReader, type Message } from '../iso8583/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import { after, assertNever, earlier, type Instant } from '../std/index.ts';
-import { type IssuerId, merchantId, type PaymentId } from '../trade/index.ts';
+import { type IssuerId, merchantId, type PaymentId, type Secret } from '../trade/index.ts';
+import { isAboutPayment, takeAttachment } from './attachment-intake.ts';
 import { Intake, terminalIdOf } from './intake.ts';
-import { IssuerLink, type LinkEvent } from './issuer-link.ts';
+import { issuerAnswerMti } from './interchange.ts';
+import { IssuerLink, type LinkEvent, type Question } from './issuer-link.ts';
 import { type Live, LivePayments } from './live-payments.ts';
 import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management.ts';
 import { MinuteBudget } from './minute-budget.ts';
-import { type PaymentSend, type Route, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
+import { voidOf } from './payment/standing.ts';
+import type { PaymentState } from './payment/state.ts';
+import { type PaymentSend, type Route, SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { Refreshing } from './refreshing.ts';
 import { REPORTS_PER_MINUTE_MAX, takeReport } from './reports.ts';
@@ -33,6 +37,9 @@ const CLAIM_LEASE_MS = 15_000;
 const CLAIM_LIMIT = 200;
 /** A frame of the terminal interface has at least its envelope, a message type and a bitmap. */
 const TERMINAL_FRAME_BYTES_MIN = 21;
+
+/** Requests and advices that are payments. */
+const PAYMENT_MTIS: ReadonlySet<string> = new Set(['0100', '0200', '0220']);
 
 export class SwitchProcess {
   readonly #ports: SwitchPorts;
@@ -175,14 +182,18 @@ export class SwitchProcess {
 
   /** A MAC that does not fit, or no keys, may mean that the terminal signed on at another switch process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
-    const needsMac = request.message.mti === '0200' || request.message.mti === '0400';
+    const needsMac = PAYMENT_MTIS.has(request.message.mti) || request.message.mti === '0400' || isAboutPayment(request);
     return needsMac && (terminal.working === null || macOf(request, terminal) === 'bad');
   }
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
     const { mti } = request.message;
-    if (mti === '0200') return this.#intake.payment(request, terminal);
+    if (PAYMENT_MTIS.has(mti)) return this.#intake.payment(request, terminal);
     if (mti === '0400') return this.#intake.reversal(request, terminal);
+    if (isAboutPayment(request)) {
+      const answer = (message: Message): void => this.#answer(request, message, terminal);
+      return takeAttachment({ request, terminal, ports: this.#ports, payments: this.#payments, answer });
+    }
     if (mti === '0820' && request.typing?.networkCode === '362') {
       const answer = (code: string): void =>
         this.#answer(request, plainAnswer(request.message, code, this.#ports.now()), terminal);
@@ -220,9 +231,24 @@ export class SwitchProcess {
       case 'issuer':
         return this.#ask(live, send, now);
       case 'self':
-        return send.what === 'reverse-now' ? this.#reverse(live) : this.#markOriginal(live);
+        return this.#ownTurn(live, send.what);
+      case 'operator':
+        return this.#ports.note({ kind: 'payment-stuck', text: `${live.paymentId}: ${send.why}, level ${send.level}` });
       default:
         assertNever(send);
+    }
+  }
+
+  #ownTurn(live: Live, what: Extract<PaymentSend, { to: 'self' }>['what']): void {
+    switch (what) {
+      case 'reverse-now':
+        return this.#reverse(live);
+      case 'deliver-now':
+        return this.#deliver(live);
+      case 'judge-original':
+        return this.#intake.judge(live);
+      case 'mark-original':
+        return this.#markOriginal(live);
     }
   }
 
@@ -260,7 +286,7 @@ export class SwitchProcess {
     this.#payments.run(live, { kind: 'issuer-lost', why, request: live.request?.message });
   }
 
-  #routeTo(issuerId: IssuerId, purpose: 'request' | 'reversal'): Route | undefined {
+  #routeTo(issuerId: IssuerId, purpose: Question['purpose']): Route | undefined {
     const link = this.#links.get(issuerId);
     return link?.isOpenFor(purpose) === true ? { issuerId, linkStan: link.nextStan(this.#ports.now()) } : undefined;
   }
@@ -270,24 +296,43 @@ export class SwitchProcess {
     if (state === undefined) return;
     if (state.status.kind === 'reversing') this.#giveUp(live, state.status.linkStan);
     const route = state.issuerId === null ? undefined : this.#routeTo(state.issuerId, 'reversal');
-    const pan =
-      live.request?.message.pan ?? (live.sealedPan === null ? undefined : this.#ports.openPan(live.sealedPan));
-    this.#payments.run(live, { kind: 'reversal-turn', route, pan });
+    this.#payments.run(live, { kind: 'reversal-turn', route, pan: this.#panOf(live) });
   }
 
-  /** A void was approved, or undone: its original must say so before the void is at rest. */
+  #deliver(live: Live): void {
+    const { state } = live;
+    if (state === undefined) return;
+    if (state.status.kind === 'delivering') this.#giveUp(live, state.status.linkStan);
+    const route = state.issuerId === null ? undefined : this.#routeTo(state.issuerId, 'delivery');
+    const request = state.deliveryAttempts === 0 && state.forwardedAt === null ? live.request?.message : undefined;
+    this.#payments.run(live, { kind: 'delivery-turn', route, pan: this.#panOf(live), request });
+  }
+
+  #panOf(live: Live): Secret | undefined {
+    return live.request?.message.pan ?? (live.sealedPan === null ? undefined : this.#ports.openPan(live.sealedPan));
+  }
+
+  /** A dependent was approved, or undone: its original must say so before the dependent is at rest. */
   #markOriginal(live: Live): void {
     const { state } = live;
-    if (state?.original == null) return;
-    const undone = state.status.kind === 'reversed';
-    this.#ports.store.loadByRrn(state.merchantId, state.original.rrn, (found) => {
-      // Without its original at hand the void stays due, and is tried again.
+    if (state?.originalUnmarked !== true || state.original === null) return;
+    const undone = state.status.kind !== 'approved' || voidOf(state) !== undefined;
+    const { transaction } = state;
+    const amountMinor = state.approvedMinor ?? state.amountMinor;
+    this.#loadOriginal(state, (found) => {
+      // Without its original at hand the dependent stays due, and is tried again.
       if (found === undefined) return;
       const original = this.#payments.adopt(found);
-      this.#payments.run(original, { kind: 'voided-by', voidId: live.paymentId, undone }, () =>
-        this.#payments.run(live, { kind: 'original-marked' }),
-      );
+      const input = { kind: 'dependent', by: live.paymentId, transaction, amountMinor, undone } as const;
+      this.#payments.run(original, input, () => this.#payments.run(live, { kind: 'original-marked' }));
     });
+  }
+
+  #loadOriginal({ merchantId, original }: PaymentState, done: (found: LoadedPayment | undefined) => void): void {
+    const { store } = this.#ports;
+    if (original?.paymentId !== undefined) return store.loadById(merchantId, original.paymentId, done);
+    if (original?.rrn != null) return store.loadByRrn(merchantId, original.rrn, done);
+    done(undefined);
   }
 
   #onLinkEvent(issuerId: IssuerId, event: LinkEvent): void {
@@ -311,7 +356,8 @@ export class SwitchProcess {
 
   #issuerSaid(live: Live, message: Message): void {
     if (message.mti === '0430') return this.#payments.run(live, { kind: 'reversal-answer', message });
-    if (message.mti === '0210')
+    const kind = live.state?.transaction;
+    if (kind !== undefined && message.mti === issuerAnswerMti(kind))
       return this.#payments.run(live, { kind: 'issuer-answer', message, request: live.request?.message });
     this.#ports.note({ kind: 'unmatched-answer', text: `${live.state?.issuerId ?? ''}: ${message.mti}` });
   }
@@ -333,6 +379,8 @@ export class SwitchProcess {
     const status = live.state?.status.kind;
     if (status === 'awaiting-issuer') this.#issuerLost(live, live.request === undefined ? 'crash' : 'no-answer');
     else if (status === 'reversing') this.#reverse(live);
+    else if (status === 'delivering') this.#deliver(live);
+    else if (status === 'opened') this.#payments.run(live, { kind: 'abandoned', request: live.request?.message });
     else if (live.state?.originalUnmarked === true) this.#markOriginal(live);
   }
 }

@@ -6,6 +6,7 @@ import { clientConfig, openPool } from './connection.ts';
 import * as reference from './migrations/0001-reference.ts';
 import * as payments from './migrations/0002-payments.ts';
 import * as issuerBooks from './migrations/0003-issuer-books.ts';
+import * as paymentKinds from './migrations/0005-payment-kinds.ts';
 import * as walletBooks from './migrations/0008-wallet-books.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
@@ -15,6 +16,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-reference': reference,
   '0002-payments': payments,
   '0003-issuer-books': issuerBooks,
+  '0005-payment-kinds': paymentKinds,
   '0008-wallet-books': walletBooks,
 };
 
