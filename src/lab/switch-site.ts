@@ -1,5 +1,4 @@
 /** One switch process and the machine room around it: store connection, registry cache, lines in, links out. */
-import { demoZoneMasterKey } from '../issuer/index.ts';
 import { Key, withOddParity } from '../security/index.ts';
 import { assert, type Prng } from '../std/index.ts';
 import {
@@ -16,7 +15,7 @@ import type { IssuerId, TerminalId } from '../trade/index.ts';
 import type { Archive } from './archive.ts';
 import { Alarm, type Clock } from './clock.ts';
 import { IntentReplay } from './intent-replay.ts';
-import type { IssuerSite } from './issuer-site.ts';
+import type { SchemeSite } from './issuer-site.ts';
 import type { Marks } from './marks.ts';
 import type { Mutant } from './mutant.ts';
 import { RemoteStore } from './remote-store.ts';
@@ -28,8 +27,9 @@ export interface SwitchSiteOptions {
   readonly prng: Prng;
   readonly marks: Marks;
   readonly archive: Archive;
-  readonly issuers: readonly IssuerSite[];
+  readonly issuers: readonly SchemeSite[];
   readonly routes: SwitchPorts['routes'];
+  readonly codeRoutes: NonNullable<SwitchPorts['codeRoutes']>;
   readonly cardTokenKey: Key;
   readonly issuerWeather: () => Weather;
   readonly commitMs: () => number;
@@ -137,7 +137,7 @@ class Incarnation {
     this.process = new SwitchProcess({
       ports: this.#ports(),
       settings,
-      issuers: issuers.map(({ issuerId }) => ({ issuerId, zoneMasterKey: demoZoneMasterKey(issuerId) })),
+      issuers: issuers.map(({ issuerId, zoneMasterKey }) => ({ issuerId, zoneMasterKey })),
     });
     this.#alarm = new Alarm({
       clock: options.clock,
@@ -181,12 +181,13 @@ class Incarnation {
   }
 
   #ports(): SwitchPorts {
-    const { clock, archive, routes, cardTokenKey, note } = this.#options;
+    const { clock, archive, routes, codeRoutes, cardTokenKey, note } = this.#options;
     return {
       now: () => clock.now,
       store: this.#store(),
       registry: this.#registry(),
       routes,
+      codeRoutes,
       cardTokenKey,
       sealPan: (pan) => archive.sealer.sealPan(pan),
       openPan: (sealed) => archive.sealer.openPan(sealed),
@@ -255,7 +256,7 @@ class Incarnation {
     };
   }
 
-  #dial(issuer: IssuerSite): void {
+  #dial(issuer: SchemeSite): void {
     if (!this.#isAlive) return;
     const { clock, name, issuerWeather: weather, marks } = this.#options;
     this.#dials += 1;
@@ -285,7 +286,7 @@ class Incarnation {
     this.#options.replay?.linkCameUp(issuer.issuerId, out);
   }
 
-  #lineLost(issuer: IssuerSite, link: string): void {
+  #lineLost(issuer: SchemeSite, link: string): void {
     if (!this.#isAlive || this.#lines.get(issuer.issuerId)?.link !== link) return;
     this.#lines.delete(issuer.issuerId);
     this.#guarded(() => this.process.issuerDisconnected(issuer.issuerId));

@@ -14,13 +14,14 @@ import {
 import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
-import type { SwitchNote } from '../switch/index.ts';
+import { PAYER_SETTINGS, type SwitchNote } from '../switch/index.ts';
 import { TERMINAL_SETTINGS } from '../terminal/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
 import { IssuerHost } from './issuer-host.ts';
 import { type CheckedServer, connectUrl, type EmbeddedPostgres, startPostgres } from './postgres/index.ts';
 import {
+  loadCodeRoutes,
   loadRoutes,
   openStore,
   registerIssuer,
@@ -205,7 +206,8 @@ async function assemble(
     vault: store.vault,
     settings: {
       ...TERMINAL_SETTINGS,
-      answerWaitMs: options.issuerWaitMs + TILL_PATIENCE_MS,
+      // A payer who enters a password is waited for longer than any issuer.
+      answerWaitMs: Math.max(options.issuerWaitMs, PAYER_SETTINGS.waitMs) + TILL_PATIENCE_MS,
       resultShownMs: 10 * 60_000,
     },
     place: (terminalId) => tillPlace(terminalId),
@@ -274,7 +276,7 @@ async function buildSwitch(building: {
   tell(paymentId: PaymentId): void;
 }): Promise<SwitchHost> {
   const { options, store, issuers, wallets, explainer, tokenKey, tell } = building;
-  const routes = await loadRoutes(store.db);
+  const [routes, codeRoutes] = await Promise.all([loadRoutes(store.db), loadCodeRoutes(store.db)]);
   return new SwitchHost({
     store: store.payments,
     registry: store.terminals,
@@ -282,6 +284,7 @@ async function buildSwitch(building: {
     cardTokenKey: tokenKey,
     settings: { issuerWaitMs: options.issuerWaitMs },
     routes,
+    codeRoutes,
     issuers: [
       ...[...issuers].map(([issuerId, { port }]) => ({
         issuerId,

@@ -59,6 +59,8 @@ export interface SwitchPorts {
   readonly registry: TerminalRegistry;
   /** Longest prefix first. */
   readonly routes: readonly { readonly prefix: string; readonly issuerId: IssuerId }[];
+  /** Payment codes by their first digits, longest first: they may be those of somebody else's cards. */
+  readonly codeRoutes?: readonly { readonly prefix: string; readonly issuerId: IssuerId }[];
   readonly cardTokenKey: Key;
   /** Enciphers a PAN for as long as a reversal may need it. */
   sealPan(pan: Secret): string;

@@ -14,6 +14,7 @@ import { IssuerLink, type LinkEvent, type Question } from './issuer-link.ts';
 import { type Live, LivePayments } from './live-payments.ts';
 import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management.ts';
 import { MinuteBudget } from './minute-budget.ts';
+import { PayerTurns } from './payer-turns.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
 import { voidOf } from './payment/standing.ts';
 import type { PaymentState } from './payment/state.ts';
@@ -22,7 +23,15 @@ import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { Refreshing } from './refreshing.ts';
 import { REPORTS_PER_MINUTE_MAX, takeReport } from './reports.ts';
 import { plainAnswer } from './terminal-answer.ts';
-import { macOf, openTerminalFrame, sealAnswer, type TerminalRequest } from './terminal-frame.ts';
+import {
+  isPayment,
+  macOf,
+  movesMoney,
+  openTerminalFrame,
+  sealAnswer,
+  TERMINAL_FRAME_BYTES_MIN,
+  type TerminalRequest,
+} from './terminal-frame.ts';
 import { UnknownTerminals } from './unknown-terminals.ts';
 
 export interface SwitchOptions {
@@ -35,11 +44,6 @@ export interface SwitchOptions {
 const CLAIM_EVERY_MS = 1_000;
 const CLAIM_LEASE_MS = 15_000;
 const CLAIM_LIMIT = 200;
-/** A frame of the terminal interface has at least its envelope, a message type and a bitmap. */
-const TERMINAL_FRAME_BYTES_MIN = 21;
-
-/** Requests and advices that are payments. */
-const PAYMENT_MTIS: ReadonlySet<string> = new Set(['0100', '0200', '0220']);
 
 export class SwitchProcess {
   readonly #ports: SwitchPorts;
@@ -54,6 +58,7 @@ export class SwitchProcess {
   readonly #intake: Intake;
   /** Payments in the order their wait for an issuer ends: every wait has the same length. */
   readonly #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
+  readonly #payers: PayerTurns;
   #claimAt: Instant;
   #claiming = false;
 
@@ -75,6 +80,10 @@ export class SwitchProcess {
       settings: this.#settings,
       routeTo: (issuerId) => this.#routeTo(issuerId, 'request'),
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
+    });
+    this.#payers = new PayerTurns(this.#payments, {
+      routeTo: (issuerId) => this.#routeTo(issuerId, 'query'),
+      giveUp: (live, linkStan) => this.#giveUp(live, linkStan),
     });
     this.#claimAt = this.#ports.now();
   }
@@ -135,7 +144,7 @@ export class SwitchProcess {
   nextWake(): Instant | undefined {
     // While a claim is under way the next one cannot begin; a deadline in the past would make the host spin.
     const claimAt = this.#claiming ? after(this.#ports.now(), CLAIM_EVERY_MS) : this.#claimAt;
-    let next = earlier(claimAt, this.#waits[0]?.dueAt);
+    let next = earlier(earlier(claimAt, this.#payers.nextAt), this.#waits[0]?.dueAt);
     for (const link of this.#links.values()) next = earlier(next, link.nextWake());
     return next;
   }
@@ -143,6 +152,7 @@ export class SwitchProcess {
   wake(): void {
     const now = this.#ports.now();
     while (this.#waits[0] !== undefined && this.#waits[0].dueAt <= now) this.#endWait(this.#waits.shift()?.paymentId);
+    this.#payers.wake(now);
     for (const link of this.#links.values())
       for (const event of link.wake(now)) this.#onLinkEvent(link.issuerId, event);
     if (now >= this.#claimAt && !this.#claiming) this.#claim(now);
@@ -182,13 +192,13 @@ export class SwitchProcess {
 
   /** A MAC that does not fit, or no keys, may mean that the terminal signed on at another switch process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
-    const needsMac = PAYMENT_MTIS.has(request.message.mti) || request.message.mti === '0400' || isAboutPayment(request);
+    const needsMac = movesMoney(request) || isAboutPayment(request);
     return needsMac && (terminal.working === null || macOf(request, terminal) === 'bad');
   }
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
     const { mti } = request.message;
-    if (PAYMENT_MTIS.has(mti)) return this.#intake.payment(request, terminal);
+    if (isPayment(request)) return this.#intake.payment(request, terminal);
     if (mti === '0400') return this.#intake.reversal(request, terminal);
     if (isAboutPayment(request)) {
       const answer = (message: Message): void => this.#answer(request, message, terminal);
@@ -249,6 +259,8 @@ export class SwitchProcess {
         return this.#intake.judge(live);
       case 'mark-original':
         return this.#markOriginal(live);
+      case 'wait-for-payer':
+        return this.#payers.wait(live);
     }
   }
 
@@ -378,6 +390,7 @@ export class SwitchProcess {
     const live = this.#payments.adopt(loaded);
     const status = live.state?.status.kind;
     if (status === 'awaiting-issuer') this.#issuerLost(live, live.request === undefined ? 'crash' : 'no-answer');
+    else if (status === 'awaiting-payer') this.#payers.turn(live);
     else if (status === 'reversing') this.#reverse(live);
     else if (status === 'delivering') this.#deliver(live);
     else if (status === 'opened') this.#payments.run(live, { kind: 'abandoned', request: live.request?.message });
