@@ -136,6 +136,7 @@ export const TERMINAL_SETTINGS: TerminalSettings = {
       'offline-sale',
       'tip-adjustment',
       'qr-sale',
+      'qr-code-sale',
     ],
   },
 };
