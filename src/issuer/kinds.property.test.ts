@@ -124,6 +124,24 @@ describe('whatever kinds are asked, in whatever order', () => {
     }
   });
 
+  it('on one day nothing but an advice, and no more than was held, takes what is not there', () => {
+    const asked = many.map((turns) =>
+      turns
+        .filter(({ kind }) => !KINDS[kind].advice)
+        .map((each) => ({ ...each, hours: 0, amountMinor: Math.min(each.amountMinor, 100) })),
+    );
+    fc.assert(
+      fc.property(asked, (turns) => {
+        for (let length = 1; length <= turns.length; length += 7) {
+          for (const { balanceMinor, heldMinor } of moneyOf(played(turns.slice(0, length)).of)) {
+            expect(balanceMinor - heldMinor).toBeGreaterThanOrEqual(0);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('a request that comes again at once changes nothing', () => {
     fc.assert(
       fc.property(many, turn, (turns, last) => {
