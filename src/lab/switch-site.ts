@@ -1,26 +1,27 @@
 /** One switch process and the machine room around it: store connection, registry cache, lines in, links out. */
 import { demoZoneMasterKey } from '../issuer/index.ts';
-import { Key, withOddParity } from '../security/index.ts';
-import { assert, type Prng } from '../std/index.ts';
+import type { Key } from '../security/index.ts';
+import type { Instant, Prng } from '../std/index.ts';
 import {
   type ConnectionId,
-  type RegisteredTerminal,
   type SwitchNote,
   type SwitchPorts,
   SwitchProcess,
   type SwitchSettings,
-  type TerminalRegistry,
-  type WorkingKeySet,
 } from '../switch/index.ts';
 import type { IssuerId, TerminalId } from '../trade/index.ts';
 import type { Archive } from './archive.ts';
-import { Alarm, type Clock } from './clock.ts';
-import { IntentReplay } from './intent-replay.ts';
+import { Alarm, type Clock, LocalClock } from './clock.ts';
 import type { IssuerSite } from './issuer-site.ts';
+import { freshKey } from './lab-keys.ts';
 import type { Marks } from './marks.ts';
-import type { Mutant } from './mutant.ts';
-import { RemoteStore } from './remote-store.ts';
-import { Pipe, type Weather } from './wire.ts';
+import { IntentReplay } from './mutants/intent-replay.ts';
+import type { Mutant } from './mutants/mutant.ts';
+import { hurries, TraceNumberMemory } from './mutants/switch-mutants.ts';
+import { type RegistryWeather, RemoteRegistry } from './remote-registry.ts';
+import { RemoteStore, type StoreWeather } from './remote-store.ts';
+import { type Kink, Pipe, SWALLOWING, soundLine, type Weather } from './wire.ts';
+import type { Witness } from './witness.ts';
 
 export interface SwitchSiteOptions {
   readonly name: string;
@@ -32,16 +33,23 @@ export interface SwitchSiteOptions {
   readonly routes: SwitchPorts['routes'];
   readonly cardTokenKey: Key;
   readonly issuerWeather: () => Weather;
+  readonly storeWeather: () => StoreWeather;
+  readonly registryWeather: () => RegistryWeather;
   readonly commitMs: () => number;
   readonly settings: Partial<SwitchSettings>;
   readonly mutant: Mutant | undefined;
   /** Drawn after every durable write: true means that the process dies before its sends leave. */
   readonly tearsSend: () => boolean;
   readonly note: (note: SwitchNote) => void;
+  readonly witness: Witness | undefined;
 }
 
 /** The far end of a terminal's connection. */
 export interface TerminalEnd {
+  /** `null` when it is not a terminal that holds this end. */
+  readonly terminalId: TerminalId | null;
+  /** By the clock over there. */
+  now(): Instant;
   send(frame: Uint8Array): void;
   /** The switch, or its death, has ended the connection. */
   reset(): void;
@@ -52,6 +60,10 @@ const ISSUER_DIAL_EVERY_MS = 3_000;
 const RESTART_MS = 2_000;
 
 export class SwitchSite {
+  /** Of the machine it runs on; it goes on while the process is dead. */
+  readonly wall: LocalClock;
+  /** What faults have done to its lines to issuers. */
+  readonly kinks: ReadonlyMap<IssuerId, Kink>;
   readonly #options: SwitchSiteOptions;
   readonly #replay: IntentReplay | undefined;
   #running: Incarnation | undefined;
@@ -60,6 +72,8 @@ export class SwitchSite {
 
   constructor(options: SwitchSiteOptions) {
     this.#options = options;
+    this.wall = new LocalClock(options.clock);
+    this.kinks = new Map(options.issuers.map(({ issuerId }) => [issuerId, soundLine()]));
     if (options.mutant === 'switch-sends-intents-again-after-crash') this.#replay = new IntentReplay(options);
     this.start();
   }
@@ -78,7 +92,23 @@ export class SwitchSite {
     const name = `${this.#options.name}#${this.#incarnations}`;
     const first = this.#incarnations === 1;
     const dies = (): void => this.crash(RESTART_MS);
-    this.#running = new Incarnation({ ...this.#options, name, first, dies, replay: this.#replay });
+    const { wall, kinks } = this;
+    const site = this.#options.name;
+    this.#running = new Incarnation({ ...this.#options, name, site, first, dies, replay: this.#replay, wall, kinks });
+  }
+
+  /** As by SIGSTOP: it hears nothing, does nothing, and then wakes up in the middle of what it was doing. */
+  pause(): void {
+    if (this.#running?.pause() === true) this.#options.marks.reach('switch-pause');
+  }
+
+  resume(): void {
+    this.#running?.resume();
+  }
+
+  /** The line to an issuer breaks, as the network breaks it: both ends find out. */
+  sever(issuerId: IssuerId): void {
+    this.#running?.sever(issuerId);
   }
 
   /** As by `kill -9`; it comes back after a while. */
@@ -108,9 +138,13 @@ export class SwitchSite {
 }
 
 interface IncarnationOptions extends SwitchSiteOptions {
+  /** Name of the machine, which the process changes with every start. */
+  readonly site: string;
   readonly replay: IntentReplay | undefined;
   readonly first: boolean;
   readonly dies: () => void;
+  readonly wall: LocalClock;
+  readonly kinks: ReadonlyMap<IssuerId, Kink>;
 }
 
 interface IssuerLine {
@@ -127,20 +161,29 @@ class Incarnation {
   readonly #terminals = new Map<ConnectionId, TerminalEnd>();
   readonly #lines = new Map<IssuerId, IssuerLine>();
   readonly #alarm: Alarm;
+  readonly #registry: RemoteRegistry;
+  readonly #memory: TraceNumberMemory | undefined;
+  /** Whose clock is believed while its bytes are taken in: only a mutant believes a terminal's. */
+  #believed: TerminalEnd | undefined;
   #isAlive = true;
+  /** What happened while the process was stopped; `undefined` while it runs. */
+  #missed: (() => void)[] | undefined;
   #dials = 0;
 
   constructor(options: IncarnationOptions) {
     this.#options = options;
     this.#prng = options.prng.fork(options.name);
     const { issuers, settings } = options;
+    this.#registry = this.#remoteRegistry();
+    if (options.mutant === 'switch-takes-reused-trace-number-for-repeat')
+      this.#memory = new TraceNumberMemory(options.archive);
     this.process = new SwitchProcess({
       ports: this.#ports(),
       settings,
       issuers: issuers.map(({ issuerId }) => ({ issuerId, zoneMasterKey: demoZoneMasterKey(issuerId) })),
     });
     this.#alarm = new Alarm({
-      clock: options.clock,
+      clock: options.wall,
       nextWake: () => (this.#isAlive ? this.process.nextWake() : undefined),
       ring: () => this.#guarded(() => this.process.wake()),
     });
@@ -150,16 +193,42 @@ class Incarnation {
 
   connect(connection: ConnectionId, end: TerminalEnd): boolean {
     this.#terminals.set(connection, end);
-    this.process.terminalConnected(connection);
+    this.#guarded(() => this.process.terminalConnected(connection));
     return true;
   }
 
   bytes(connection: ConnectionId, chunk: Uint8Array): void {
-    if (this.#terminals.has(connection)) this.#guarded(() => this.process.terminalBytes(connection, chunk));
+    const end = this.#terminals.get(connection);
+    if (end === undefined) return;
+    const remembered = this.#memory?.answer(chunk);
+    if (remembered !== undefined) return end.send(remembered);
+    this.#guarded(() => {
+      if (this.#options.mutant === 'switch-dates-by-terminal-clock') this.#believed = end;
+      this.process.terminalBytes(connection, chunk);
+      this.#believed = undefined;
+    });
   }
 
   closed(connection: ConnectionId): void {
-    if (this.#terminals.delete(connection)) this.process.terminalClosed(connection);
+    if (this.#terminals.delete(connection)) this.#guarded(() => this.process.terminalClosed(connection));
+  }
+
+  /** False when it was stopped already. */
+  pause(): boolean {
+    if (this.#missed !== undefined) return false;
+    this.#missed = [];
+    return true;
+  }
+
+  resume(): void {
+    const missed = this.#missed ?? [];
+    this.#missed = undefined;
+    for (const step of missed) this.#guarded(step);
+    if (this.#isAlive) this.#alarm.set();
+  }
+
+  sever(issuerId: IssuerId): void {
+    this.#redial(issuerId);
   }
 
   die(): void {
@@ -176,16 +245,17 @@ class Incarnation {
 
   #guarded(step: () => void): void {
     if (!this.#isAlive) return;
+    if (this.#missed !== undefined) return void this.#missed.push(step);
     step();
     this.#alarm.set();
   }
 
   #ports(): SwitchPorts {
-    const { clock, archive, routes, cardTokenKey, note } = this.#options;
+    const { clock, wall, archive, routes, cardTokenKey, note } = this.#options;
     return {
-      now: () => clock.now,
+      now: () => this.#believed?.now() ?? wall.now,
       store: this.#store(),
-      registry: this.#registry(),
+      registry: this.#registry,
       routes,
       cardTokenKey,
       sealPan: (pan) => archive.sealer.sealPan(pan),
@@ -193,7 +263,7 @@ class Incarnation {
       freshKey: (lengthBytes) => freshKey(this.#prng, lengthBytes),
       nextRrn: () => archive.nextRrn(),
       toTerminal: (connection, frame) => {
-        if (this.#isAlive) this.#terminals.get(connection)?.send(frame);
+        if (this.#isAlive) this.#toTerminal(connection, frame);
       },
       closeTerminal: (connection) => {
         const end = this.#terminals.get(connection);
@@ -203,6 +273,7 @@ class Incarnation {
       toIssuer: (issuer, frame) => {
         if (!this.#isAlive) return;
         this.#options.replay?.sent(issuer, frame);
+        this.#options.witness?.saw({ ...this.#self, kind: 'sent-to-issuer', issuerId: issuer, frame });
         this.#lines.get(issuer)?.out.send(frame);
       },
       terminalTold: ({ terminalId }, events) => {
@@ -213,70 +284,83 @@ class Incarnation {
     };
   }
 
+  get #self(): { readonly by: string; readonly aheadMs: number } {
+    return { by: this.#options.name, aheadMs: this.#options.wall.aheadMs };
+  }
+
+  #toTerminal(connection: ConnectionId, frame: Uint8Array): void {
+    const end = this.#terminals.get(connection);
+    if (end === undefined) return;
+    const { archive, witness } = this.#options;
+    const { terminalId } = end;
+    const known = terminalId === null ? 0 : (this.#registry.find(terminalId)?.keyGeneration ?? 0);
+    const truly = terminalId === null ? 0 : (archive.terminal(terminalId)?.keyGeneration ?? 0);
+    const keyGeneration = { known, true: truly };
+    witness?.saw({ ...this.#self, kind: 'sent-to-terminal', terminalId, frame, keyGeneration });
+    this.#memory?.said(frame);
+    end.send(frame);
+  }
+
   #store(): RemoteStore {
-    const { clock, archive, commitMs, marks, mutant, first } = this.#options;
+    const { clock, archive, commitMs, marks, mutant, first, storeWeather: weather, witness } = this.#options;
     return new RemoteStore({
       clock,
       prng: this.#prng.fork('store'),
-      store: archive.store,
+      store: mutant === 'switch-keeps-keys-per-process' ? archive.storeOf(this.#options.site) : archive.store,
       takesOver: mutant !== 'switch-never-takes-over' || first,
+      leases: mutant !== 'switch-ignores-leases',
+      hurries: (append) => hurries(mutant, append),
       commitMs,
+      weather,
       isAlive: () => this.#isAlive,
-      written: () => {
+      tell: (step) => this.#guarded(step),
+      written: (append) => witness?.saw({ ...this.#self, kind: 'written', append }),
+      sending: () => {
         if (!this.#options.tearsSend()) return;
         marks.reach('switch-torn-send');
         this.#options.dies();
       },
-      told: () => this.#alarm.set(),
-      lost: () => marks.reach('switch-write-lost'),
+      claimed: ({ leaseUntil }, due) => witness?.sawClaim({ ...this.#self, leaseUntil }, due),
+      witness: (what) => marks.reach(`store-${what}`),
     });
   }
 
-  #registry(): TerminalRegistry {
-    const { clock, archive, commitMs } = this.#options;
-    const remembered = new Map<TerminalId, RegisteredTerminal>();
-    const soon = (step: () => void): void => clock.in(commitMs(), () => this.#guarded(step));
-    const renew = (terminalId: TerminalId): RegisteredTerminal | undefined => {
-      const terminal = archive.terminal(terminalId);
-      if (terminal === undefined) remembered.delete(terminalId);
-      else remembered.set(terminalId, terminal);
-      return terminal;
-    };
-    return {
-      // A registration that is withdrawn is told to every process at once; keys loaded elsewhere are not.
-      find: (terminalId) => (archive.terminal(terminalId) === undefined ? undefined : remembered.get(terminalId)),
-      refresh: (terminalId, done) => soon(() => done(renew(terminalId))),
-      saveKeys: ({ terminal, working }: { terminal: RegisteredTerminal; working: WorkingKeySet }, done) =>
-        soon(() => {
-          archive.keepKeys(terminal.terminalId, working);
-          renew(terminal.terminalId);
-          done('saved');
-        }),
-    };
+  #remoteRegistry(): RemoteRegistry {
+    const { clock, archive, commitMs, marks, registryWeather: weather, mutant } = this.#options;
+    return new RemoteRegistry({
+      archive,
+      weather,
+      prng: this.#prng.fork('registry'),
+      soon: (step) => clock.in(commitMs(), () => this.#guarded(step)),
+      neverRenews: mutant === 'registry-never-renews-keys',
+      witness: () => marks.reach('registry-stale'),
+    });
   }
 
   #dial(issuer: IssuerSite): void {
     if (!this.#isAlive) return;
-    const { clock, name, issuerWeather: weather, marks } = this.#options;
+    const { clock, name, issuerWeather, marks, kinks } = this.#options;
+    const kink = kinks.get(issuer.issuerId) ?? soundLine();
     this.#dials += 1;
     const link = `${name}/${this.#dials}`;
     const prng = this.#prng.fork(link);
     const back = new Pipe({
       clock,
       prng: prng.fork('back'),
-      weather,
+      weather: () => (kink.swallowsBack ? SWALLOWING : issuerWeather()),
       witness: (what) => marks.reach(`frame-${what}`),
       deliver: (bytes) => this.#guarded(() => this.process.issuerBytes(issuer.issuerId, bytes)),
     });
-    const isUp = issuer.accept(link, {
-      send: (frame) => back.send(frame),
-      hungUp: () => back.end(() => this.#lineLost(issuer, link)),
-    });
-    if (!isUp) return clock.in(ISSUER_DIAL_EVERY_MS, () => this.#dial(issuer));
+    const end = {
+      send: (frame: Uint8Array) => back.send(frame),
+      hungUp: () => back.end(() => this.#guarded(() => this.#lineLost(issuer, link))),
+    };
+    if (kink.cut || !issuer.accept(link, end))
+      return clock.in(ISSUER_DIAL_EVERY_MS, () => this.#guarded(() => this.#dial(issuer)));
     const out = new Pipe({
       clock,
       prng: prng.fork('out'),
-      weather,
+      weather: () => (kink.swallowsOut ? SWALLOWING : issuerWeather()),
       witness: (what) => marks.reach(`frame-${what}`),
       deliver: (bytes) => issuer.bytes(link, bytes),
     });
@@ -289,7 +373,7 @@ class Incarnation {
     if (!this.#isAlive || this.#lines.get(issuer.issuerId)?.link !== link) return;
     this.#lines.delete(issuer.issuerId);
     this.#guarded(() => this.process.issuerDisconnected(issuer.issuerId));
-    this.#options.clock.in(ISSUER_DIAL_EVERY_MS, () => this.#dial(issuer));
+    this.#options.clock.in(ISSUER_DIAL_EVERY_MS, () => this.#guarded(() => this.#dial(issuer)));
   }
 
   #redial(issuerId: string): void {
@@ -300,11 +384,4 @@ class Incarnation {
     line.out.end(() => issuer.closed(line.link));
     this.#lineLost(issuer, line.link);
   }
-}
-
-function freshKey(prng: Prng, lengthBytes: 8 | 16): Key {
-  const bytes = withOddParity(Uint8Array.from({ length: lengthBytes }, () => prng.below(256)));
-  const key = Key.fromBytes(bytes);
-  assert(key.ok, 'working keys have eight or sixteen bytes');
-  return key.value;
 }
