@@ -5,6 +5,7 @@ export { FAULTS, type Mood } from './faults/all.ts';
 export { MARKS, type Mark } from './marks.ts';
 export { explainScenario, explainTownPayment, type MatrixLine, matrixLine, scenarioMatrix } from './matrix.ts';
 export { MUTANT_FACTS, MUTANTS, type Mutant } from './mutants/mutant.ts';
+export { type NastyCase, nastiest, nastiestCase, simulatedCases } from './nastiest.ts';
 export { listScenarios, runScenario, type ScenarioOutcome, type ScenarioRun } from './run-scenario.ts';
 export type { Scenario } from './scenario.ts';
 export { type Simulation, type SimulationOptions, simulate, type Violation } from './simulate.ts';
