@@ -65,6 +65,16 @@ export class RemoteRegistry implements TerminalRegistry {
     });
   }
 
+  dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void {
+    const { archive, soon, prng, weather } = this.#options;
+    soon(() => {
+      if (prng.chance(weather().failChance)) return done('failed');
+      archive.dropKeys(terminal.terminalId);
+      this.#renew(terminal.terminalId);
+      done('saved');
+    });
+  }
+
   #renew(terminalId: TerminalId): RegisteredTerminal | undefined {
     const terminal = this.#options.archive.terminal(terminalId);
     if (terminal === undefined) this.#remembered.delete(terminalId);

@@ -97,6 +97,10 @@ export class RemoteStore implements PaymentStore {
     this.#load((found) => this.#options.store.loadByRrn(merchantId, rrn, found), done);
   }
 
+  loadByAuthorisation(...[mark, done]: Parameters<PaymentStore['loadByAuthorisation']>): void {
+    this.#load((found) => this.#options.store.loadByAuthorisation(mark, found), done);
+  }
+
   loadByTrace(...[trace, done]: Parameters<PaymentStore['loadByTrace']>): void {
     this.#load((found) => this.#options.store.loadByTrace(trace, found), done);
   }

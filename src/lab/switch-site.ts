@@ -4,23 +4,26 @@ import type { Key } from '../security/index.ts';
 import type { Instant, Prng } from '../std/index.ts';
 import {
   type ConnectionId,
+  linkIdsOf,
   type SwitchNote,
   type SwitchPorts,
   SwitchProcess,
   type SwitchSettings,
 } from '../switch/index.ts';
-import type { IssuerId, TerminalId } from '../trade/index.ts';
+import type { LinkId, TerminalId } from '../trade/index.ts';
 import type { Archive } from './archive.ts';
 import { Alarm, type Clock, LocalClock } from './clock.ts';
+import { type Dialled, IssuerLines } from './issuer-lines.ts';
 import type { IssuerSite } from './issuer-site.ts';
 import { freshKey } from './lab-keys.ts';
 import type { Marks } from './marks.ts';
 import { IntentReplay } from './mutants/intent-replay.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { hurries, TraceNumberMemory } from './mutants/switch-mutants.ts';
+import { RemoteBatches } from './remote-batches.ts';
 import { type RegistryWeather, RemoteRegistry } from './remote-registry.ts';
 import { RemoteStore, type StoreWeather } from './remote-store.ts';
-import { type Kink, Pipe, SWALLOWING, soundLine, type Weather } from './wire.ts';
+import { type Kink, soundLine, type Weather } from './wire.ts';
 import type { Witness } from './witness.ts';
 
 export interface SwitchSiteOptions {
@@ -55,7 +58,6 @@ export interface TerminalEnd {
   reset(): void;
 }
 
-const ISSUER_DIAL_EVERY_MS = 3_000;
 /** After a crash, until a supervisor has it running again. */
 const RESTART_MS = 2_000;
 
@@ -63,7 +65,7 @@ export class SwitchSite {
   /** Of the machine it runs on; it goes on while the process is dead. */
   readonly wall: LocalClock;
   /** What faults have done to its lines to issuers. */
-  readonly kinks: ReadonlyMap<IssuerId, Kink>;
+  readonly kinks: ReadonlyMap<LinkId, Kink>;
   readonly #options: SwitchSiteOptions;
   readonly #replay: IntentReplay | undefined;
   #running: Incarnation | undefined;
@@ -73,7 +75,8 @@ export class SwitchSite {
   constructor(options: SwitchSiteOptions) {
     this.#options = options;
     this.wall = new LocalClock(options.clock);
-    this.kinks = new Map(options.issuers.map(({ issuerId }) => [issuerId, soundLine()]));
+    const links = options.issuers.flatMap(({ issuerId }) => linkIdsOf(options.routes, issuerId));
+    this.kinks = new Map(links.map((linkId) => [linkId, soundLine()]));
     if (options.mutant === 'switch-sends-intents-again-after-crash') this.#replay = new IntentReplay(options);
     this.start();
   }
@@ -107,8 +110,8 @@ export class SwitchSite {
   }
 
   /** The line to an issuer breaks, as the network breaks it: both ends find out. */
-  sever(issuerId: IssuerId): void {
-    this.#running?.sever(issuerId);
+  sever(linkId: LinkId): void {
+    this.#running?.sever(linkId);
   }
 
   /** As by `kill -9`; it comes back after a while. */
@@ -144,13 +147,7 @@ interface IncarnationOptions extends SwitchSiteOptions {
   readonly first: boolean;
   readonly dies: () => void;
   readonly wall: LocalClock;
-  readonly kinks: ReadonlyMap<IssuerId, Kink>;
-}
-
-interface IssuerLine {
-  readonly out: Pipe;
-  readonly back: Pipe;
-  readonly link: string;
+  readonly kinks: ReadonlyMap<LinkId, Kink>;
 }
 
 /** From start to death. Nothing that outlives it may call back into it. */
@@ -159,7 +156,7 @@ class Incarnation {
   readonly #options: IncarnationOptions;
   readonly #prng: Prng;
   readonly #terminals = new Map<ConnectionId, TerminalEnd>();
-  readonly #lines = new Map<IssuerId, IssuerLine>();
+  readonly #lines: IssuerLines;
   readonly #alarm: Alarm;
   readonly #registry: RemoteRegistry;
   readonly #memory: TraceNumberMemory | undefined;
@@ -168,26 +165,33 @@ class Incarnation {
   #isAlive = true;
   /** What happened while the process was stopped; `undefined` while it runs. */
   #missed: (() => void)[] | undefined;
-  #dials = 0;
 
   constructor(options: IncarnationOptions) {
     this.#options = options;
     this.#prng = options.prng.fork(options.name);
-    const { issuers, settings } = options;
+    const { issuers, settings, routes } = options;
+    const dialled: readonly Dialled[] = issuers.flatMap((issuer) =>
+      linkIdsOf(routes, issuer.issuerId).map((linkId) => ({ linkId, issuer })),
+    );
     this.#registry = this.#remoteRegistry();
+    this.#lines = this.#issuerLines();
     if (options.mutant === 'switch-takes-reused-trace-number-for-repeat')
       this.#memory = new TraceNumberMemory(options.archive);
     this.process = new SwitchProcess({
       ports: this.#ports(),
       settings,
-      issuers: issuers.map(({ issuerId }) => ({ issuerId, zoneMasterKey: demoZoneMasterKey(issuerId) })),
+      issuers: dialled.map(({ linkId, issuer: { issuerId } }) => ({
+        issuerId,
+        linkId,
+        zoneMasterKey: demoZoneMasterKey(issuerId),
+      })),
     });
     this.#alarm = new Alarm({
       clock: options.wall,
       nextWake: () => (this.#isAlive ? this.process.nextWake() : undefined),
       ring: () => this.#guarded(() => this.process.wake()),
     });
-    for (const issuer of issuers) this.#dial(issuer);
+    for (const each of dialled) this.#lines.dial(each);
     this.#alarm.set();
   }
 
@@ -227,17 +231,13 @@ class Incarnation {
     if (this.#isAlive) this.#alarm.set();
   }
 
-  sever(issuerId: IssuerId): void {
-    this.#redial(issuerId);
+  sever(linkId: LinkId): void {
+    this.#lines.sever(linkId);
   }
 
   die(): void {
     this.#isAlive = false;
-    const issuers = new Map(this.#options.issuers.map((issuer) => [issuer.issuerId, issuer]));
-    for (const [issuerId, line] of this.#lines) {
-      line.back.cut();
-      line.out.end(() => issuers.get(issuerId)?.closed(line.link));
-    }
+    this.#lines.drop();
     const ends = [...this.#terminals.values()];
     this.#terminals.clear();
     for (const end of ends) end.reset();
@@ -255,6 +255,7 @@ class Incarnation {
     return {
       now: () => this.#believed?.now() ?? wall.now,
       store: this.#store(),
+      batches: this.#batches(),
       registry: this.#registry,
       routes,
       cardTokenKey,
@@ -270,16 +271,17 @@ class Incarnation {
         this.#terminals.delete(connection);
         end?.reset();
       },
-      toIssuer: (issuer, frame) => {
-        if (!this.#isAlive) return;
-        this.#options.replay?.sent(issuer, frame);
-        this.#options.witness?.saw({ ...this.#self, kind: 'sent-to-issuer', issuerId: issuer, frame });
-        this.#lines.get(issuer)?.out.send(frame);
+      toIssuer: (linkId, frame) => {
+        const issuerId = this.#lines.issuerOf(linkId)?.issuerId;
+        if (!this.#isAlive || issuerId === undefined) return;
+        this.#options.replay?.sent(issuerId, frame);
+        this.#options.witness?.saw({ ...this.#self, kind: 'sent-to-issuer', issuerId, frame });
+        this.#lines.send(linkId, frame);
       },
       terminalTold: ({ terminalId }, events) => {
         if (events.length > 0) archive.told.push({ terminalId, events });
       },
-      resetLink: (issuer) => clock.in(1, () => this.#redial(issuer)),
+      resetLink: (linkId) => clock.in(1, () => this.#lines.sever(linkId)),
       note,
     };
   }
@@ -337,51 +339,38 @@ class Incarnation {
     });
   }
 
-  #dial(issuer: IssuerSite): void {
-    if (!this.#isAlive) return;
-    const { clock, name, issuerWeather, marks, kinks } = this.#options;
-    const kink = kinks.get(issuer.issuerId) ?? soundLine();
-    this.#dials += 1;
-    const link = `${name}/${this.#dials}`;
-    const prng = this.#prng.fork(link);
-    const back = new Pipe({
+  #batches(): RemoteBatches {
+    const { clock, archive, commitMs, marks } = this.#options;
+    return new RemoteBatches({
       clock,
-      prng: prng.fork('back'),
-      weather: () => (kink.swallowsBack ? SWALLOWING : issuerWeather()),
-      witness: (what) => marks.reach(`frame-${what}`),
-      deliver: (bytes) => this.#guarded(() => this.process.issuerBytes(issuer.issuerId, bytes)),
+      commitMs,
+      batches: archive.batches,
+      isAlive: () => this.#isAlive,
+      tell: (step) => this.#guarded(step),
+      sending: () => {
+        if (!this.#options.tearsSend()) return;
+        marks.reach('switch-torn-send');
+        this.#options.dies();
+      },
     });
-    const end = {
-      send: (frame: Uint8Array) => back.send(frame),
-      hungUp: () => back.end(() => this.#guarded(() => this.#lineLost(issuer, link))),
-    };
-    if (kink.cut || !issuer.accept(link, end))
-      return clock.in(ISSUER_DIAL_EVERY_MS, () => this.#guarded(() => this.#dial(issuer)));
-    const out = new Pipe({
-      clock,
-      prng: prng.fork('out'),
-      weather: () => (kink.swallowsOut ? SWALLOWING : issuerWeather()),
-      witness: (what) => marks.reach(`frame-${what}`),
-      deliver: (bytes) => issuer.bytes(link, bytes),
-    });
-    this.#lines.set(issuer.issuerId, { out, back, link });
-    this.#guarded(() => this.process.issuerConnected(issuer.issuerId));
-    this.#options.replay?.linkCameUp(issuer.issuerId, out);
   }
 
-  #lineLost(issuer: IssuerSite, link: string): void {
-    if (!this.#isAlive || this.#lines.get(issuer.issuerId)?.link !== link) return;
-    this.#lines.delete(issuer.issuerId);
-    this.#guarded(() => this.process.issuerDisconnected(issuer.issuerId));
-    this.#options.clock.in(ISSUER_DIAL_EVERY_MS, () => this.#guarded(() => this.#dial(issuer)));
-  }
-
-  #redial(issuerId: string): void {
-    const issuer = this.#options.issuers.find((known) => known.issuerId === issuerId);
-    const line = issuer && this.#lines.get(issuer.issuerId);
-    if (issuer === undefined || line === undefined) return;
-    line.back.cut();
-    line.out.end(() => issuer.closed(line.link));
-    this.#lineLost(issuer, line.link);
+  #issuerLines(): IssuerLines {
+    const { clock, name, issuerWeather: weather, marks, kinks, replay } = this.#options;
+    return new IssuerLines({
+      clock,
+      name,
+      marks,
+      weather,
+      kinks,
+      prng: this.#prng,
+      guarded: (step) => this.#guarded(step),
+      connected: ({ linkId, issuer }, out) => {
+        this.process.issuerConnected(linkId);
+        replay?.linkCameUp(issuer.issuerId, out);
+      },
+      disconnected: (linkId) => this.process.issuerDisconnected(linkId),
+      bytes: (linkId, chunk) => this.process.issuerBytes(linkId, chunk),
+    });
   }
 }

@@ -1,5 +1,18 @@
 /** What each fact of a payment is called on a timeline: one row per kind, so that a new kind does not compile without words. */
-import type { Bilingual, CardEntry, PaymentFact, RefusalReason, TerminalFact } from '../trade/index.ts';
+import {
+  type AlarmCause,
+  type Bilingual,
+  type CardEntry,
+  type LocalLimit,
+  type PaymentFact,
+  type QueuedKind,
+  type RefusalReason,
+  type RouteReason,
+  type RouteRecord,
+  type TerminalFact,
+  TRANSACTIONS,
+  yuan,
+} from '../trade/index.ts';
 
 type PaymentLabels = {
   readonly [K in PaymentFact['kind']]: (fact: Extract<PaymentFact, { kind: K }>) => Bilingual;
@@ -38,6 +51,7 @@ const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   malformed: say('报文格式有误', 'message malformed'),
   'no-route': say('找不到这张卡的发卡行', 'no route to the issuer of this card'),
   'issuer-link-down': say('到发卡行的线路断了', 'link to the issuer down'),
+  'issuer-circuit-open': say('到发卡行的线路不稳，暂停使用', 'link to the issuer failing, and being rested'),
   'trace-number-reused': say('流水号重复使用', 'trace number used twice'),
   'batch-mismatch': say('批次号不一致', 'batch number does not match'),
   'pin-unreadable': say('密码密文解不开', 'PIN block unreadable'),
@@ -46,7 +60,37 @@ const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   'reversed-before-arrival': say('冲正先到，本笔不再受理', 'its reversal arrived first'),
   'kind-unsupported': say('不支持的交易类型', 'transaction kind not supported'),
   overloaded: say('系统忙', 'system overloaded'),
+  'original-closed': say('原交易已撤销、完成或退清', 'original payment undone, completed or given back already'),
+  'original-too-old': say('原交易已过期限', 'original payment too old'),
+  'amount-exceeds-original': say('超过原交易剩下的金额', 'more than is left of the original payment'),
+  'completion-exceeds-hold': say('超过预授权可完成的金额', 'more than the hold may be completed for'),
+  'first-unresolved': say('前一笔的结果还不知道', 'the outcome of the one before is not known yet'),
+  interrupted: say('前置系统中断，没有转出', 'the switch was interrupted before anything was forwarded'),
+  'nothing-to-repeat': say('没有收到过前一笔', 'the one asked about never arrived'),
   'issuer-unanswered': say('发卡行没有应答', 'no answer from the issuer'),
+};
+
+/** Said only where there was a choice that somebody may wonder about. */
+const ROUTE_REASONS: Readonly<Record<RouteReason, Bilingual | null>> = {
+  'only-route': null,
+  'cheapest-healthy': null,
+  'cheaper-link-open-circuit': say('便宜的那条线路暂停使用', 'the cheaper link is being rested'),
+  'cheaper-link-down': say('便宜的那条线路断了', 'the cheaper link is down'),
+  'cheaper-link-full': say('便宜的那条线路已满', 'the cheaper link is full'),
+  probe: say('试探刚停用过的线路', 'trying a link that was being rested'),
+};
+
+function routeWords(route: RouteRecord | undefined): Bilingual {
+  const words = route === undefined ? null : ROUTE_REASONS[route.reason];
+  return words === null || route === undefined
+    ? say('', '')
+    : say(`（走 ${route.link}：${words.zh}）`, ` (over ${route.link}: ${words.en})`);
+}
+
+const ALARMS: Readonly<Record<AlarmCause, Bilingual>> = {
+  'reversal-unanswered': say('冲正一直没有应答', 'the reversal stays unanswered'),
+  'delivery-unanswered': say('一直送不到发卡行', 'it cannot be delivered to the issuer'),
+  'advice-refused': say('发卡行不认这笔通知', 'the issuer refused the advice'),
 };
 
 const PAYMENT_LABELS: PaymentLabels = {
@@ -57,7 +101,7 @@ const PAYMENT_LABELS: PaymentLabels = {
     ),
   'attempt-reported': () => say('终端补报：有一次交易没有送出', 'the terminal told of an attempt that was never sent'),
   refused: ({ reason }) => say(`前置系统拒绝：${REFUSALS[reason].zh}`, `refused by the switch: ${REFUSALS[reason].en}`),
-  forwarded: () => say('转给发卡行', 'forwarded to the issuer'),
+  forwarded: ({ route }) => say(`转给发卡行${routeWords(route).zh}`, `forwarded to the issuer${routeWords(route).en}`),
   'issuer-answered': ({ code, waitedMs, late }) =>
     say(
       `发卡行应答 ${code}，用了 ${seconds(waitedMs)} 秒${late ? '（已超时）' : ''}`,
@@ -84,7 +128,20 @@ const PAYMENT_LABELS: PaymentLabels = {
     say(`告诉终端：冲正已受理（${code}）`, `reversal acknowledged to the terminal (${code})`),
   voided: () => say('已被撤销', 'voided'),
   'void-undone': () => say('撤销已取消，原交易恢复', 'the void was undone, the payment stands again'),
-  'original-marked': () => say('原交易已标记为撤销', 'the original payment is marked as voided'),
+  'dependent-applied': ({ transaction }) =>
+    say(`后续交易：${TRANSACTIONS[transaction].zh}`, `followed by: ${TRANSACTIONS[transaction].en}`),
+  'dependent-undone': () => say('后续交易已取消', 'what followed was undone'),
+  'original-marked': () => say('原交易已记下', 'the original payment says so too'),
+  'delivery-started': () => say('由前置系统负责送到发卡行', 'the switch will see to it that the issuer gets it'),
+  'delivery-forwarded': ({ attempt }) => say(`送发卡行（第 ${attempt} 次）`, `sent to the issuer (attempt ${attempt})`),
+  'delivery-unanswered': ({ attempt }) =>
+    say(`送了 ${attempt} 次还没有应答，会继续`, `sent ${attempt} times without an answer, will go on`),
+  'alarm-raised': ({ level, why }) =>
+    say(`告警（第 ${level} 级）：${ALARMS[why].zh}`, `alarm (level ${level}): ${ALARMS[why].en}`),
+  'decided-by-person': ({ by, why }) => say(`${by} 已另行确认：${why}`, `confirmed elsewhere by ${by}: ${why}`),
+  'script-result-received': () => say('终端上送脚本处理结果', 'the terminal sent what the chip made of the script'),
+  'signature-received': ({ bytes }) =>
+    say(`终端上送电子签名（${bytes} 字节）`, `the terminal sent the signature (${bytes} bytes)`),
   'terminal-reported': ({ events }) =>
     say(`终端上送自己的记录 ${events.length} 条`, `the terminal sent ${events.length} records of its own`),
 };
@@ -97,10 +154,28 @@ const TERMINAL_LABELS: TerminalLabels = {
     why === 'length'
       ? say(`手输卡号长度不对（${digits} 位）`, `keyed number has the wrong length (${digits} digits)`)
       : say('手输卡号校验不过', 'keyed number fails its check digit'),
+  'code-read': () => say('扫到付款码', 'payment code read'),
+  'code-refused': ({ characters }) =>
+    say(`扫到的不是付款码（${characters} 位）`, `what was scanned is no payment code (${characters} characters)`),
   'pin-entered': () => say('持卡人输完密码', 'PIN entered'),
   'pin-cancelled': () => say('输密码时取消', 'cancelled at the PIN'),
   'operator-denied': ({ operator }) =>
     say(`操作员 ${operator} 没有权限，要主管`, `operator ${operator} may not, a supervisor must`),
+  'operator-refused': ({ operator, why }) =>
+    why === 'locked'
+      ? say(
+          `操作员 ${operator} 密码错太多次，暂时锁定`,
+          `operator ${operator} is locked after too many wrong passwords`,
+        )
+      : say(`操作员 ${operator} 密码不对`, `wrong password of operator ${operator}`),
+  'supervisor-approved': () => say('主管授权', 'approved by the supervisor'),
+  'limit-reached': ({ layer, limit, limitMinor }) =>
+    say(
+      `超过${layer === 'terminal' ? '本机' : '操作员'}限额：${LIMITS[limit].zh} ¥${yuan(limitMinor)}`,
+      `over a limit of ${layer === 'terminal' ? 'this terminal' : 'the operator'}: ${LIMITS[limit].en} CNY ${yuan(limitMinor)}`,
+    ),
+  'log-full': ({ payments }) =>
+    say(`本机已存 ${payments} 笔，要先结算`, `${payments} payments in the log: to be settled first`),
   'original-not-found': ({ stan }) =>
     say(`找不到流水号 ${stan} 的原交易，或已撤销`, `no sale ${stan} to void, or it was voided already`),
   'link-failed': ({ sent }) =>
@@ -114,6 +189,15 @@ const TERMINAL_LABELS: TerminalLabels = {
   'answer-received': ({ code }) => say(`终端收到应答 ${code}`, `the terminal received ${code}`),
   'reversal-due': () => say('终端记下：要冲正', 'the terminal noted that a reversal is due'),
   'reversal-acknowledged': ({ code }) => say(`终端收到冲正应答 ${code}`, `reversal answered ${code}`),
+  'refund-open': () => say('退货没有结果，终端会一直查', 'the refund is open: the terminal goes on asking'),
+  'refund-known': ({ code }) => say(`查到退货结果 ${code}`, `the refund is known: ${code}`),
+  'partly-approved': ({ amountMinor }) =>
+    say(`只批准了 ¥${yuan(amountMinor)}`, `approved in part: CNY ${yuan(amountMinor)}`),
+  'approved-offline': () => say('芯片脱机批准', 'approved offline by the chip'),
+  'message-queued': ({ what }) => say(`终端记下：要上送${QUEUED[what].zh}`, `to be sent: ${QUEUED[what].en}`),
+  'message-taken': ({ what, code }) => say(`${QUEUED[what].zh}已收（${code}）`, `${QUEUED[what].en} taken (${code})`),
+  'message-refused': ({ what, code }) =>
+    say(`${QUEUED[what].zh}没有收下（${code}），会再送`, `${QUEUED[what].en} not taken (${code}), to be sent again`),
   'attempt-ended': ({ result }) => ATTEMPT_ENDS[result],
   'keys-loaded': () => say('终端装入新密钥', 'new keys loaded'),
   'key-check-failed': ({ key }) =>
@@ -124,6 +208,21 @@ const TERMINAL_LABELS: TerminalLabels = {
   'sign-on-refused': ({ code }) => say(`签到被拒（${code}）`, `sign-on refused (${code})`),
   'power-lost': () => say('终端断电', 'power lost'),
   started: ({ appVersion }) => say(`终端启动（${appVersion}）`, `terminal started (${appVersion})`),
+};
+
+const LIMITS: Readonly<Record<LocalLimit, Bilingual>> = {
+  'single-amount': say('单笔', 'one payment'),
+  'keyed-amount': say('手输卡号', 'keyed entry'),
+  tip: say('小费', 'tip'),
+  'refund-amount': say('单笔退货', 'one refund'),
+  'refund-day': say('当日退货', 'refunds of a day'),
+  refundable: say('原交易可退', 'left of the original'),
+};
+
+const QUEUED: Readonly<Record<QueuedKind, Bilingual>> = {
+  advice: say('通知', 'advice'),
+  'script-result': say('脚本结果', 'script result'),
+  signature: say('电子签名', 'signature'),
 };
 
 const ATTEMPT_ENDS: Readonly<Record<Extract<TerminalFact, { kind: 'attempt-ended' }>['result'], Bilingual>> = {

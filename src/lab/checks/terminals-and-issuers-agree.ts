@@ -10,7 +10,7 @@ export const terminalsAndIssuersAgree: Check = {
     for (const { row, events } of world.payments()) {
       const [opened] = events;
       const original = opened?.kind === 'opened' ? opened.original : null;
-      if (original === null || row.rrn === null) continue;
+      if (original?.rrn == null || row.rrn === null) continue;
       standing.set(original.rrn, (standing.get(original.rrn) ?? 0) + (standing.get(row.rrn) ?? 0));
       standing.delete(row.rrn);
     }

@@ -27,7 +27,7 @@ const terminalLines = (world: World): readonly Line[] =>
 
 const issuerLines = (world: World): readonly Line[] =>
   world.switches.flatMap((site) =>
-    [...site.kinks].map(([issuerId, kink]) => ({ kink, sever: () => site.sever(issuerId) })),
+    [...site.kinks].map(([linkId, kink]) => ({ kink, sever: () => site.sever(linkId) })),
   );
 
 const KINKING_MS = 10_000;

@@ -1,5 +1,11 @@
 /** The mistakes that a terminal's makers ship: what the machine decides is bent on the way to it or from it. */
-import type { TerminalEventRecord, TerminalInput, TerminalState } from '../../terminal/index.ts';
+import { instant } from '../../std/index.ts';
+import {
+  loggedPayment,
+  type TerminalEventRecord,
+  type TerminalInput,
+  type TerminalState,
+} from '../../terminal/index.ts';
 import { TRANSACTIONS } from '../../trade/index.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -41,7 +47,7 @@ function lateApproval({ reversal }: TerminalState, { message, mac }: MessageInpu
   const isLate = reversal?.status === 'due' && message.mti === '0210' && message.stan === reversal.stan;
   if (!isLate || message.responseCode !== '00' || mac !== 'good') return [];
   const { stan, batch, amountMinor } = reversal;
-  const payment = {
+  const payment = loggedPayment({
     stan,
     batch,
     amountMinor,
@@ -50,9 +56,9 @@ function lateApproval({ reversal }: TerminalState, { message, mac }: MessageInpu
     panMasked: '',
     localDate: message.localDate ?? null,
     voided: false,
-  };
+  });
   return [
-    { kind: 'sale-logged', payment },
+    { kind: 'payment-logged', payment, at: instant(0) },
     { kind: 'reversal-cleared', stan, by: 'answer' },
   ];
 }
