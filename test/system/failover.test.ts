@@ -89,7 +89,10 @@ describe('a store over a primary with a synchronous standby', () => {
     void inDoubt.then(() => {
       settled = true;
     });
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await until(() => troubles.some((line) => line.startsWith('writes wait for a synchronous standby')), {
+      what: () => 'the alarm that names the standby',
+      withinMs: 9_000,
+    });
     expect(settled).toBe(false);
     await pair.standby.start();
     expect(await inDoubt).toEqual({ kind: 'appended' });
