@@ -106,7 +106,7 @@ class Line {
       currency: '156',
     };
     const question = { paymentId: paymentId('p_1'), merchantId: merchantId('M1'), purpose: 'request', rrn } as const;
-    expect(this.#link.ask({ message, question, terminalPinKey: undefined })).toBe('sent');
+    expect(this.#link.ask({ message, question, terminalPinKey: undefined, now: instant(0) })).toBe('sent');
     return () => {
       const answer = this.heard.find((event) => event.kind === 'answer' && event.message.rrn === rrn);
       return answer?.kind === 'answer' ? answer.message.responseCode : undefined;

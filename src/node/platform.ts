@@ -1,20 +1,22 @@
 /** The platform in one process: database, switch, issuers, explainer, tills. Started and stopped as one. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { demoZoneMasterKey, FICTIONAL_ISSUERS } from '../issuer/index.ts';
+import { FICTIONAL_ISSUERS } from '../issuer/index.ts';
 import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
 import { TERMINAL_SETTINGS } from '../terminal/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
-import { registerFictionalIssuers, startIssuers } from './fictional-issuers.ts';
+import { issuerAddresses, registerFictionalIssuers, startIssuers } from './fictional-issuers.ts';
 import type { IssuerHost } from './issuer-host.ts';
 import { type CheckedServer, connectUrl, type EmbeddedPostgres, startPostgres } from './postgres/index.ts';
 import { openStore, registerMerchant, registerTerminal, type Store } from './store/index.ts';
 import type { SwitchHost } from './switch-host.ts';
 import { cardTokenKey, switchOverStore } from './switch-of-store.ts';
 import { TillDesk, type TillPlace } from './till-desk.ts';
+import type { WalletHost } from './wallet-host.ts';
+import { registerFictionalWallets, startWallets, walletAddresses } from './wallets.ts';
 
 export interface PlatformOptions {
   readonly dataDir: string;
@@ -49,6 +51,7 @@ export interface PlatformParts {
   readonly store: Store;
   readonly switchHost: SwitchHost;
   readonly issuers: ReadonlyMap<IssuerId, IssuerHost>;
+  readonly wallets: ReadonlyMap<IssuerId, WalletHost>;
   readonly explainer: Explainer;
   readonly tills: TillDesk;
   readonly cardTokenKey: Key;
@@ -70,6 +73,7 @@ export class Platform {
   readonly store: Store;
   readonly switchHost: SwitchHost;
   readonly issuers: ReadonlyMap<IssuerId, IssuerHost>;
+  readonly wallets: ReadonlyMap<IssuerId, WalletHost>;
   readonly explainer: Explainer;
   readonly tills: TillDesk;
   readonly cardTokenKey: Key;
@@ -82,6 +86,7 @@ export class Platform {
     this.store = parts.store;
     this.switchHost = parts.switchHost;
     this.issuers = parts.issuers;
+    this.wallets = parts.wallets;
     this.explainer = parts.explainer;
     this.tills = parts.tills;
     this.cardTokenKey = parts.cardTokenKey;
@@ -128,7 +133,7 @@ export class Platform {
   async stop(): Promise<void> {
     this.tills.stop();
     await this.switchHost.stop();
-    await Promise.all([...this.issuers.values()].map((issuer) => issuer.stop()));
+    await Promise.all([...this.issuers.values(), ...this.wallets.values()].map((host) => host.stop()));
     await this.explainer.stop();
     await this.store.close();
     await this.#postgres?.stop();
@@ -156,6 +161,7 @@ async function assemble(
 ): Promise<Platform> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   await registerFictionalIssuers(store);
+  await registerFictionalWallets(store);
   if (options.demo) await registerTown(store);
   for (const found of store.faults) options.onAlarm(found.line);
   const listeners = new Set<PlatformEvents>();
@@ -168,17 +174,13 @@ async function assemble(
     onLine: options.onLine,
     onAlarm: options.onAlarm,
   });
+  const wallets = await startWallets(store, { note: options.onLine, alarm: options.onAlarm });
   const explainer = new Explainer({ db: store.db, onExplained: tell, onTrouble: options.onLine });
   const tokenKey = await cardTokenKey(store);
   const switchHost = await switchOverStore({
     store,
     tokenKey,
-    issuers: [...issuers].map(([issuerId, { port }]) => ({
-      issuerId,
-      host: '127.0.0.1',
-      port,
-      zoneMasterKey: demoZoneMasterKey(issuerId),
-    })),
+    issuers: [...issuerAddresses(issuers), ...walletAddresses(wallets)],
     settings: { issuerWaitMs: options.issuerWaitMs },
     onAppended: ({ paymentId }) => {
       explainer.wake();
@@ -189,7 +191,7 @@ async function assemble(
   });
   const port = await switchHost.start(options.host, options.terminalPort).catch(async (error: Error) => {
     // What listens already would keep the process alive after its one clear line.
-    for (const { host } of issuers.values()) await host.stop();
+    for (const { host } of [...issuers.values(), ...wallets.values()]) await host.stop();
     throw error;
   });
   explainer.start();
@@ -201,6 +203,7 @@ async function assemble(
     cardTokenKey: tokenKey,
     switchHost,
     issuers: hosts,
+    wallets: new Map([...wallets].map(([walletId, { host }]) => [walletId, host])),
     explainer,
     tills,
     postgres,

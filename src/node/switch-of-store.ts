@@ -1,7 +1,7 @@
 /** A switch over an opened store, whether it runs alone or with the rest of the platform. */
 import type { PaymentAppend } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
-import type { SwitchNote, SwitchSettings } from '../switch/index.ts';
+import { linkIdsOf, type SwitchNote, type SwitchSettings } from '../switch/index.ts';
 import { loadRoutes, type Store, saveTerminalEvents, settleSetting } from './store/index.ts';
 import { freshKey, type IssuerAddress, SwitchHost } from './switch-host.ts';
 
@@ -17,14 +17,18 @@ export interface SwitchOverStore {
 
 export async function switchOverStore(building: SwitchOverStore): Promise<SwitchHost> {
   const { store, onLine, onAlarm } = building;
+  const routes = await loadRoutes(store.db);
   return new SwitchHost({
     store: store.payments,
+    batches: store.batches,
     registry: store.terminals,
     vault: store.vault,
     cardTokenKey: building.tokenKey,
     settings: building.settings,
-    routes: await loadRoutes(store.db),
-    issuers: building.issuers,
+    routes,
+    issuers: building.issuers.flatMap((address) =>
+      linkIdsOf(routes, address.issuerId).map((linkId) => ({ ...address, linkId })),
+    ),
     nextRrn: () => store.rrns.next(),
     onAppended: building.onAppended,
     onTerminalTold: (terminal, events) => {
@@ -46,6 +50,11 @@ export async function cardTokenKey(store: Store): Promise<Key> {
   return opened.value;
 }
 
-const ALARMS: ReadonlySet<SwitchNote['kind']> = new Set(['reversal-mac-wrong', 'store-failed', 'seal-failed']);
+const ALARMS: ReadonlySet<SwitchNote['kind']> = new Set([
+  'reversal-mac-wrong',
+  'store-failed',
+  'seal-failed',
+  'issuer-circuit-open',
+]);
 
 const lineOf = (note: SwitchNote): string => `switch: ${note.kind.replaceAll('-', ' ')}: ${note.text}`;

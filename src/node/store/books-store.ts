@@ -154,10 +154,10 @@ function latestChanges(changes: readonly BooksChange[]): readonly object[] {
 }
 
 /** One row per key, since a statement may touch a row only once: the last version, or of a posting the first. */
-function collected<Row>(
+export function collected<Row, Rows>(
   kept: BooksTable<Row>,
-  changes: readonly BooksChange[],
-  rowsOf: (rows: BookRows) => readonly Row[],
+  changes: readonly { readonly issuerId: IssuerId; readonly rows: Rows }[],
+  rowsOf: (rows: Rows) => readonly Row[],
 ): string {
   const latest = new Map<string, Readonly<Record<string, unknown>>>();
   for (const change of changes) {
@@ -181,13 +181,18 @@ const SAVE = `with
     where k.issuer_id = w.issuer_id and k.opening = w.opening and k.latest_change < w.change
     returning k.issuer_id
   ),
-  cards as (${saving(CARDS, '$1')}),
-  accounts as (${saving(ACCOUNTS, '$2')}),
-  authorisations as (${saving(AUTHORISATIONS, '$3')}),
-  postings as (${saving(POSTINGS, '$4')})
+  cards as (${saving(CARDS, '$1', 'by-keeper')}),
+  accounts as (${saving(ACCOUNTS, '$2', 'by-keeper')}),
+  authorisations as (${saving(AUTHORISATIONS, '$3', 'by-keeper')}),
+  postings as (${saving(POSTINGS, '$4', 'by-keeper')})
 select issuer_id from kept`;
 
-function saving(kept: Pick<BooksTable<never>, 'table' | 'key' | 'columns' | 'change'>, parameter: string): string {
+/** Inserts what is new and changes what is known, out of a JSON parameter. */
+export function saving(
+  kept: Pick<BooksTable<never>, 'table' | 'key' | 'columns' | 'change'>,
+  parameter: string,
+  guard: 'by-keeper' | 'none' = 'none',
+): string {
   const names = ['issuer_id', ...Object.keys(kept.columns)];
   const types = ['issuer_id text', ...Object.entries(kept.columns).map(([name, type]) => `${name} ${type}`)];
   const changed = names.filter((name) => name !== 'issuer_id' && name !== kept.key);
@@ -197,11 +202,11 @@ function saving(kept: Pick<BooksTable<never>, 'table' | 'key' | 'columns' | 'cha
       : `(issuer_id, ${kept.key}) do update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`;
   return `insert into ${kept.table} (${names.join(', ')})
     select ${names.join(', ')} from json_to_recordset(${parameter}::json) as r(${types.join(', ')})
-    where issuer_id in (select k.issuer_id from kept k)
+    ${guard === 'none' ? '' : 'where issuer_id in (select k.issuer_id from kept k)'}
     on conflict ${onConflict}`;
 }
 
-async function loadTable<Row>(
+export async function loadTable<Row>(
   client: pg.ClientBase,
   kept: BooksTable<Row>,
   issuerId: IssuerId,

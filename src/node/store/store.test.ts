@@ -199,6 +199,7 @@ describe('the issuers’ books', () => {
         pinVerification: '00FF',
         pinTriesLeft: 3,
         chip: true,
+        approvalCode: '11',
       },
     ],
     accounts: [
@@ -210,6 +211,12 @@ describe('the issuers’ books', () => {
         dayLimitMinor: 80_000,
         spentToday: { date: '2026-11-22', minor: 100_000 - balanceMinor },
         voidedToday: { date: '', minor: 0 },
+        heldMinor: 1_150,
+        monthLimitMinor: null,
+        dayCountLimit: 20,
+        partialApproval: true,
+        spentThisMonth: { month: '2026-11', minor: 7_000 },
+        paidToday: { date: '2026-11-22', count: 2 },
       },
     ],
     authorisations: postings.map((of) => ({
@@ -225,6 +232,8 @@ describe('the issuers’ books', () => {
       code: '00',
       authorisationCode: '123456',
       originalKey: null,
+      requestedMinor: 5_000,
+      effect: { balanceMinor: of.amountMinor, heldMinor: 0 },
       at: of.at,
     })),
     postings,
@@ -339,7 +348,7 @@ describe('the roles of switch and issuers', () => {
   });
 
   it('are used where the keeper of the server has given them', async () => {
-    const given = [`grant kacha_switch, kacha_issuer to keyholder`];
+    const given = [`grant kacha_switch, kacha_issuer, kacha_wallet to keyholder`];
     expect(await migratedBy('keyholder', given)).toEqual({ ok: true, value: 'separate' });
   });
 });
@@ -377,7 +386,7 @@ it('nothing in the database holds a card number or a key in clear', async () => 
   const admin = new pg.Client(database.connection);
   await admin.connect();
   const tables = await admin.query<{ name: string }>(
-    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('kacha', 'issuer_books')`,
+    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('kacha', 'issuer_books', 'wallet_books')`,
   );
   const dump: string[] = [];
   for (const { name } of tables.rows) {
