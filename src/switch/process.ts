@@ -332,11 +332,12 @@ export class SwitchProcess {
     const undone = state.status.kind !== 'approved' || voidOf(state) !== undefined;
     const { transaction } = state;
     const amountMinor = state.approvedMinor ?? state.amountMinor;
+    const asOf = state.version;
     this.#loadOriginal(state, (found) => {
       // Without its original at hand the dependent stays due, and is tried again.
       if (found === undefined) return;
       const original = this.#payments.adopt(found);
-      const input = { kind: 'dependent', by: live.paymentId, transaction, amountMinor, undone } as const;
+      const input = { kind: 'dependent', by: live.paymentId, transaction, amountMinor, undone, asOf } as const;
       this.#payments.run(original, input, () => this.#payments.run(live, { kind: 'original-marked' }));
     });
   }

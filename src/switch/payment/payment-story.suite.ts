@@ -104,7 +104,7 @@ export class PaymentStory {
       case 'voided':
         return dependent(rest[0] ?? VOID, 'void', 8_880);
       case 'unvoided':
-        return { ...dependent(rest[0] ?? VOID, 'void', 8_880), undone: true };
+        return { ...dependent(rest[0] ?? VOID, 'void', 8_880), undone: true, asOf: 2 };
       case 'original-marked':
         return { kind: 'original-marked' };
       case 'reverse':
@@ -167,7 +167,7 @@ export function check(story: string, told: PaymentStory = new PaymentStory()): P
 export const testPan = (): Secret => Secret.pan(['999901', '000000', '1230'].join(''));
 
 const dependent = (by: string, transaction: TransactionKind, amountMinor: number) =>
-  ({ kind: 'dependent', by: paymentId(by), transaction, amountMinor, undone: false }) as const;
+  ({ kind: 'dependent', by: paymentId(by), transaction, amountMinor, undone: false, asOf: 1 }) as const;
 
 const answer = (mti: string, code: string | undefined): Message => ({
   mti,

@@ -103,6 +103,8 @@ export type PaymentInput =
       readonly transaction: TransactionKind;
       readonly amountMinor: number;
       readonly undone: boolean;
+      /** The version of the dependent that says so: word of an older one may arrive later. */
+      readonly asOf: number;
     }
   | { readonly kind: 'original-marked' }
   | { readonly kind: 'person-decided'; readonly by: string; readonly why: string }
