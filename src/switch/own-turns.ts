@@ -83,11 +83,12 @@ export class OwnTurns {
     const undone = isTakenBack(state);
     const { transaction } = state;
     const amountMinor = state.approvedMinor ?? state.amountMinor;
+    const asOf = state.version;
     this.#loadOriginal(state, (found) => {
       // Without its original at hand the dependent stays due, and is tried again.
       if (found === undefined) return;
       const original = this.#context.payments.adopt(found);
-      const input = { kind: 'dependent', by: live.paymentId, transaction, amountMinor, undone } as const;
+      const input = { kind: 'dependent', by: live.paymentId, transaction, amountMinor, undone, asOf } as const;
       this.#context.payments.run(original, input, () =>
         this.#context.payments.run(live, { kind: 'original-marked', undone }),
       );

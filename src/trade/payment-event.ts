@@ -206,9 +206,11 @@ export type PaymentFact =
       readonly by: PaymentId;
       readonly transaction: TransactionKind;
       readonly amountMinor: number;
+      /** The version of the dependent that says so; absent where none was written. */
+      readonly asOf?: number;
     }
-  /** On an original: that dependent was itself undone. */
-  | { readonly kind: 'dependent-undone'; readonly by: PaymentId }
+  /** On an original: that dependent was itself undone. Said even of one not heard of: its approval may be on its way. */
+  | { readonly kind: 'dependent-undone'; readonly by: PaymentId; readonly asOf?: number }
   /** How `dependent-applied` was written while there were only voids. */
   | { readonly kind: 'voided'; readonly by: string }
   /** How `dependent-undone` was written while there were only voids. */

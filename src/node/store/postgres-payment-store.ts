@@ -37,6 +37,7 @@ export interface PaymentStoreOptions {
   readonly limits?: Partial<GroupCommitLimits>;
   /** One line for whoever keeps the machine, each time the database does not do its part. */
   readonly onTrouble?: (line: string) => void;
+  readonly onSlow?: () => void;
 }
 
 /** Connections that load and claim. */
@@ -155,7 +156,7 @@ export class PostgresPaymentStore implements PaymentStore {
 }
 
 function writer(options: PaymentStoreOptions): GroupCommit<PaymentAppend, AppendResult> {
-  const { connection, roles, limits, onTrouble } = options;
+  const { connection, roles, limits, onTrouble, onSlow } = options;
   const use = { name: 'kacha payments, writing', role: SWITCH_ROLE, roles, plans: 'payment-path' } as const;
   return new GroupCommit<PaymentAppend, AppendResult>({
     client: clientConfig(connection, use),
@@ -165,6 +166,7 @@ function writer(options: PaymentStoreOptions): GroupCommit<PaymentAppend, Append
       isUniqueViolation(error) ? { kind: 'conflict' } : { kind: 'failed', line: `refused: ${lineOf(error)}` },
     failed: (line) => ({ kind: 'failed', line }),
     ...(onTrouble === undefined ? {} : { onTrouble }),
+    ...(onSlow === undefined ? {} : { onSlow }),
     ...(limits === undefined ? {} : { limits }),
   });
 }

@@ -11,6 +11,7 @@ import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
 import { RrnLease } from './rrn-lease.ts';
 import type { Database } from './schema.ts';
 import { bindVault } from './settings.ts';
+import { StandbyWait } from './standby-wait.ts';
 import { type StoreFault, serverRefused } from './store-fault.ts';
 import { PostgresTerminalRegistry } from './terminal-registry.ts';
 import { openVault, type Vault } from './vault.ts';
@@ -82,9 +83,11 @@ async function openPorts(
   const rrns = await RrnLease.open(db, onTrouble);
   const terminals = new PostgresTerminalRegistry({ db, vault, now, onTrouble });
   const faults = await terminals.loadAll();
-  const payments = new PostgresPaymentStore({ connection, roles, onTrouble });
+  const standby = new StandbyWait(connection, onTrouble);
+  const writing = { connection, roles, onTrouble, onSlow: () => standby.slowWrite() };
+  const payments = new PostgresPaymentStore(writing);
   const batches = new PostgresBatchStore({ connection, roles, onTrouble });
-  const books = new BooksStore({ connection, roles, onTrouble });
+  const books = new BooksStore(writing);
   const wallets = new WalletStore({ connection, roles, onTrouble });
   return {
     ...base,

@@ -102,13 +102,15 @@ function onReported(state: PaymentState, events: readonly TerminalEvent[]): Paym
 
 /** An original learns what became of it. Only one void can stand, and only it can take its mark off. */
 function onDependent(state: PaymentState, input: Input<'dependent'>): PaymentDecision {
-  const { by, transaction, amountMinor } = input;
+  const { by, transaction, amountMinor, asOf } = input;
+  // Two processes may each bring word of it, and a slow one brings the older word last.
+  if ((state.heardOf[by] ?? 0) >= asOf) return nothing;
   const isKnown = state.dependents.some((dependent) => dependent.by === by);
-  if (input.undone) return isKnown ? withMark(state, { kind: 'dependent-undone', by }) : nothing;
+  if (input.undone) return withMark(state, { kind: 'dependent-undone', by, asOf });
   const { money } = TRANSACTIONS[transaction];
   const isVoid = money === 'undo' || money === 'release';
   if (isKnown || (isVoid && voidOf(state) !== undefined)) return nothing;
-  return withMark(state, { kind: 'dependent-applied', by, transaction, amountMinor });
+  return withMark(state, { kind: 'dependent-applied', by, transaction, amountMinor, asOf });
 }
 
 /** A completion that is voided tells its pre-authorisation in turn. */

@@ -79,13 +79,13 @@ function attached(state: PaymentState, event: PaymentEvent): Partial<PaymentStat
   switch (event.kind) {
     case 'dependent-applied': {
       const { by, transaction, amountMinor } = event;
-      return withDependents(state, [...state.dependents, { by, transaction, amountMinor }]);
+      const dependents = [...state.dependents, { by, transaction, amountMinor }];
+      return { ...withDependents(state, dependents), ...withWord(state, event) };
     }
-    case 'dependent-undone':
-      return withDependents(
-        state,
-        state.dependents.filter(({ by }) => by !== event.by),
-      );
+    case 'dependent-undone': {
+      const dependents = state.dependents.filter(({ by }) => by !== event.by);
+      return { ...withDependents(state, dependents), ...withWord(state, event) };
+    }
     case 'voided': {
       const voided = { by: event.by as PaymentId, transaction: 'void', amountMinor: state.amountMinor } as const;
       return withDependents(state, [...state.dependents, voided]);
@@ -107,6 +107,11 @@ function attached(state: PaymentState, event: PaymentEvent): Partial<PaymentStat
       return {};
   }
 }
+
+const withWord = (
+  { heardOf }: PaymentState,
+  { by, asOf = 0 }: Of<'dependent-applied' | 'dependent-undone'>,
+): Partial<PaymentState> => ({ heardOf: { ...heardOf, [by]: Math.max(asOf, heardOf[by] ?? 0) } });
 
 /** A completion that is voided, or stands again, must tell its pre-authorisation in turn. */
 function withDependents(state: PaymentState, dependents: PaymentState['dependents']): Partial<PaymentState> {

@@ -86,6 +86,7 @@ const EMPTY = {
   linkStan: null,
   approvedMinor: null,
   dependents: [],
+  heardOf: {},
   deliveryAttempts: 0,
   troubleSince: null,
   alarmLevel: 0,

@@ -121,6 +121,8 @@ export interface PaymentState {
   readonly approvedMinor: number | null;
   /** What has been done to this payment and stands, in order. */
   readonly dependents: readonly Dependent[];
+  /** The newest version of each dependent that was heard of, standing or not. */
+  readonly heardOf: Readonly<Record<string, number>>;
   /** On a dependent: its original does not say yet what became of it. */
   readonly originalUnmarked: boolean;
   /** Attempts to deliver to the issuer so far. */

@@ -107,6 +107,8 @@ export type PaymentInput =
       readonly transaction: TransactionKind;
       readonly amountMinor: number;
       readonly undone: boolean;
+      /** The version of the dependent that says so: word of an older one may arrive later. */
+      readonly asOf: number;
     }
   /** `undone`: what the original was told; by now it may be the other way round. */
   | { readonly kind: 'original-marked'; readonly undone: boolean }
