@@ -44,7 +44,9 @@ export function terminalAnswer(answer: TerminalAnswer): Message {
     ...(balances === undefined ? {} : { balances }),
     ...(iccData === undefined ? {} : { iccData }),
     // What an instalment sale was approved for is what was asked for.
-    ...(approved && request.privateBinary !== undefined ? { privateBinary: request.privateBinary } : {}),
+    ...(approved && state.periods !== null && request.privateBinary !== undefined
+      ? { privateBinary: request.privateBinary }
+      : {}),
     ...(isPayment ? { privateText: text ?? '000' } : {}),
   };
 }
