@@ -184,7 +184,7 @@ export class World {
     const { tearsSend, mutant } = this.#options;
     const draws = this.#prng.fork(`terminal ${plan.terminalId}`);
     const identity = identityOf(plan);
-    const settings = { ...TERMINAL_SETTINGS, ...this.#options.terminalSettings };
+    const settings = { ...TERMINAL_SETTINGS, ...TOWN_SETTINGS, ...this.#options.terminalSettings };
     return new TerminalSite({
       clock,
       marks,
@@ -214,6 +214,9 @@ export class World {
 }
 
 const SETTLING_STEP_MS = 5_000;
+
+/** The acquirer's parameter: as the strictest issuer in town has it, or that one's cards would be declined for want of a PIN. */
+const TOWN_SETTINGS = { smallAmountMinor: 30_000 } as const;
 
 function identityOf({ terminalId, merchantId, merchantName }: TerminalPlan): TerminalIdentity {
   const tpdu = { id: '60', destination: '0003', origin: '0000' };
