@@ -100,7 +100,8 @@ function onDependent(state: PaymentState, input: Input<'dependent'>): PaymentDec
   const { by, transaction, amountMinor } = input;
   const isKnown = state.dependents.some((dependent) => dependent.by === by);
   if (input.undone) return isKnown ? withMark(state, { kind: 'dependent-undone', by }) : nothing;
-  const { money } = TRANSACTIONS[transaction];
+  const { money, originals } = TRANSACTIONS[transaction];
+  if (!originals.includes(state.transaction)) return nothing;
   const isVoid = money === 'undo' || money === 'release';
   if (isKnown || (isVoid && voidOf(state) !== undefined)) return nothing;
   return withMark(state, { kind: 'dependent-applied', by, transaction, amountMinor });
