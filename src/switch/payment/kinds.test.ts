@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { check, ORIGINAL, PaymentStory } from './payment-story.suite.ts';
+import type { PaymentEvent } from '../../trade/index.ts';
+import { fold } from './evolve.ts';
+import { check, ORIGINAL, PAYMENT, PaymentStory } from './payment-story.suite.ts';
 import { rowOf } from './row.ts';
 
 describe('what points at another payment', () => {
@@ -233,5 +235,24 @@ describe('what is done to a payment', () => {
       < + original-marked
       < voided, money refunded, told 00, at rest
     `);
+  });
+});
+
+describe('a record from when there were only voids', () => {
+  it('reads as it did: what was voided is voided, and stands again when the void was undone', () => {
+    const told = check(`
+      > sale 8880
+      > issuer 00
+    `);
+    const by = 'p_261122_10000001_000001_000013v';
+    const voided: PaymentEvent = { kind: 'voided', by, seq: told.events.length + 1, at: told.now };
+    const state = fold([...told.events, voided], PAYMENT);
+    expect(rowOf(state)).toMatchObject({ outcome: 'voided', money: 'refunded', dueAt: null });
+    const undone: PaymentEvent = { kind: 'void-undone', by, seq: told.events.length + 2, at: told.now };
+    expect(rowOf(fold([...told.events, voided, undone], PAYMENT))).toMatchObject({
+      outcome: 'approved',
+      money: 'charged',
+      dueAt: null,
+    });
   });
 });
