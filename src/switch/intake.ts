@@ -149,7 +149,11 @@ export class Intake {
     const { ports, payments, settings } = this.#context;
     ports.store.loadById(state.merchantId, originalId, (found) => {
       const original = found === undefined ? undefined : fold(found.events, originalId);
-      const refusal = dependentRefusal({ dependent: state, original, now: ports.now(), settings });
+      // It was there a moment ago: the store cannot say now, and the terminal may try again.
+      const refusal =
+        original === undefined
+          ? 'interrupted'
+          : dependentRefusal({ dependent: state, original, now: ports.now(), settings });
       const route = refusal ?? this.#routeOf(state, request.message);
       payments.run(live, { kind: 'route', request: request.message, route, original });
     });

@@ -106,8 +106,9 @@ function onDependent(state: PaymentState, input: Input<'dependent'>): PaymentDec
   // Two processes may each bring word of it, and a slow one brings the older word last.
   if ((state.heardOf[by] ?? 0) >= asOf) return nothing;
   const isKnown = state.dependents.some((dependent) => dependent.by === by);
+  const { money, originals } = TRANSACTIONS[transaction];
+  if (!originals.includes(state.transaction)) return nothing;
   if (input.undone) return withMark(state, { kind: 'dependent-undone', by, asOf });
-  const { money } = TRANSACTIONS[transaction];
   const isVoid = money === 'undo' || money === 'release';
   if (isKnown || (isVoid && voidOf(state) !== undefined)) return nothing;
   return withMark(state, { kind: 'dependent-applied', by, transaction, amountMinor, asOf });

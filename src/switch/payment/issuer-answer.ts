@@ -40,8 +40,9 @@ export function onIssuerAnswer(step: DecideArguments, input: Input<'issuer-answe
   };
   if (late) return onLateAnswer(state, fact, now);
   if (state.status.kind === 'delivering') return onDelivered(state, fact);
-  if (code === PARTIAL_APPROVAL && (approvedMinor === undefined || !state.acceptsPartial))
-    return onUnusablePart(step, input, fact);
+  const isUnusable = code === PARTIAL_APPROVAL && (approvedMinor === undefined || !state.acceptsPartial);
+  // What cannot be undone is passed on as the issuer said it.
+  if (isUnusable && TRANSACTIONS[state.transaction].reversible) return onUnusablePart(step, input, fact);
   return onAnswerInTime(step, input, fact);
 }
 
