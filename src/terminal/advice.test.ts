@@ -203,7 +203,7 @@ describe('what is decided here and told later', () => {
       < card complete alone
       > screen
       < 请勿拔卡
-      < 脱机消费 ¥80.00
+      < 消费 ¥80.00
       > chip certifies
       < tells approved-offline 000002
       < tells message-queued advice 000002

@@ -169,7 +169,7 @@ function onRequestWritten(state: TerminalState, event: Event<'request-written'>)
     reversal,
     reversalTurn: NEVER_TRIED,
     refund: refund ?? state.refund,
-    refundTurn: NEVER_TRIED,
+    refundTurn: refund === null ? state.refundTurn : NEVER_TRIED,
     chipData: payment?.iccData ?? null,
     reversalCard: reversal === null || card === null ? null : { pan: card.pan, expiry: card.expiry },
     phase: { kind: 'awaiting-answer', attempt, sent, sentAt, dueAt },
