@@ -1,11 +1,14 @@
 /** The acquirer's switch: terminals on one side, issuers on the other, a payment journal in between. */
 export { terminalCodeOf } from './code-map.ts';
 export { LINK_LIMITS } from './issuer-link.ts';
+export type { LinkPlan, LinkStanding } from './issuer-links.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
-export { REFUSAL_CODES, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
 export { fold } from './payment/evolve.ts';
+export { REFUSAL_CODES } from './payment/refusal-codes.ts';
 export { rowOf, TAKE_OVER_GRACE_MS } from './payment/row.ts';
 export type { PaymentState } from './payment/state.ts';
+export { SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
+export { type PersonDecision, settleByPerson } from './person-decision.ts';
 export type {
   ConnectionId,
   RegisteredTerminal,
@@ -15,3 +18,11 @@ export type {
   WorkingKeySet,
 } from './ports.ts';
 export { type SwitchOptions, SwitchProcess } from './process.ts';
+export {
+  type BinRoute,
+  CIRCUIT_SETTINGS,
+  type CircuitSettings,
+  type LinkCost,
+  type LinkOffer,
+  linkIdsOf,
+} from './routing/index.ts';

@@ -48,6 +48,7 @@ describe('an issuer that keeps silent', () => {
     }
     expect(room.process.linkReady(BANK)).toBe(true);
     room.bank.says = () => '00';
+    room.pass(300_000); // Until the link has been rested, and a payment may try it.
     expect(spoken(pos.ask(room, pos.sale({ stan: '009999' }))).at(-1)).toBe('0210 00 good');
   });
 
@@ -195,7 +196,7 @@ describe('a void', () => {
     const original = sold('000011');
     expect(voided('000012', original)).toEqual(['0210 00 good']);
     expect(rowOf('000011')).toMatchObject({ outcome: 'voided', money: 'refunded' });
-    expect(voided('000013', original)).toEqual(['0210 25 good']);
+    expect(voided('000013', original)).toEqual(['0210 12 good']);
     expect(voided('000014', { stan: '000099', rrn: '632600009999' })).toEqual(['0210 25 good']);
   });
 
@@ -216,7 +217,7 @@ describe('a void', () => {
 
   it('is not at rest while its original could not be marked, and is seen to later', () => {
     const original = sold('000011');
-    const marksOriginal = (kind: string) => kind === 'voided';
+    const marksOriginal = (kind: string) => kind === 'dependent-applied';
     world.mishap = ({ events }) => (events.some(({ kind }) => marksOriginal(kind)) ? 'fails' : undefined);
     expect(voided('000012', original)).toEqual(['0210 00 good']);
     expect(rowOf('000011')?.outcome).toBe('approved');

@@ -5,6 +5,7 @@ import type { PostgresConnection } from '../postgres/index.ts';
 import { BooksStore } from './books-store.ts';
 import { clientConfig, openPool } from './connection.ts';
 import { migrate } from './migrate.ts';
+import { PostgresBatchStore } from './postgres-batch-store.ts';
 import { PostgresPaymentStore } from './postgres-payment-store.ts';
 import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
 import { RrnLease } from './rrn-lease.ts';
@@ -13,6 +14,7 @@ import { bindVault } from './settings.ts';
 import { type StoreFault, serverRefused } from './store-fault.ts';
 import { PostgresTerminalRegistry } from './terminal-registry.ts';
 import { openVault, type Vault } from './vault.ts';
+import { WalletStore } from './wallet-store.ts';
 
 export interface StoreOptions {
   readonly connection: PostgresConnection;
@@ -27,8 +29,10 @@ export interface Store {
   /** For the queries of this module. */
   readonly db: Kysely<Database>;
   readonly payments: PostgresPaymentStore;
+  readonly batches: PostgresBatchStore;
   readonly terminals: PostgresTerminalRegistry;
   readonly books: BooksStore;
+  readonly wallets: WalletStore;
   readonly rrns: RrnLease;
   readonly vault: Vault;
   readonly roles: RoleSeparation;
@@ -79,16 +83,20 @@ async function openPorts(
   const terminals = new PostgresTerminalRegistry({ db, vault, now, onTrouble });
   const faults = await terminals.loadAll();
   const payments = new PostgresPaymentStore({ connection, roles, onTrouble });
+  const batches = new PostgresBatchStore({ connection, roles, onTrouble });
   const books = new BooksStore({ connection, roles, onTrouble });
+  const wallets = new WalletStore({ connection, roles, onTrouble });
   return {
     ...base,
     payments,
+    batches,
     terminals,
     books,
+    wallets,
     rrns,
     faults,
     close: async () => {
-      await Promise.all([payments.close(), books.close()]);
+      await Promise.all([payments.close(), batches.close(), books.close(), wallets.close()]);
       await db.destroy();
     },
   };
