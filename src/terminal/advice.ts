@@ -5,7 +5,7 @@ import { endAttempt, failLocally } from './ending.ts';
 import { cryptogramIccData, isHex, tagValue } from './icc-data.ts';
 import type { ChipOutcome } from './input.ts';
 import { logApproval } from './log-approval.ts';
-import { loggedAs } from './logged-payment.ts';
+import { loggedAs, UNSPECIFIED_ENTRY } from './logged-payment.ts';
 import { enqueue } from './queue.ts';
 import { adviceRequest, sentOf, stanText } from './request.ts';
 import { ICC_DATA_BYTES_MAX } from './settings.ts';
@@ -35,7 +35,7 @@ export function recordAdjustment(step: Step, attempt: OpenAttempt): void {
     stan: stanText(nextStan),
     batch,
     entry: entry === 'code' || entry === null ? 'keyed' : entry,
-    entryMode: '002',
+    entryMode: UNSPECIFIED_ENTRY,
     fallback: false,
     panMasked,
     pin: 'not-entered',

@@ -111,7 +111,11 @@ function evolveAttempt(state: TerminalState, event: AttemptEvent): TerminalState
     case 'original-voided':
       return { ...state, log: withChange(state.log, event, { voided: true }) };
     case 'original-changed':
-      return { ...state, log: withChange(state.log, event, event.change) };
+      return {
+        ...state,
+        log: withChange(state.log, event, event.change),
+        jobs: loggedForBatch(state.jobs, event),
+      };
     case 'message-queued':
       return { ...state, queue: [...state.queue, event.queued] };
     case 'message-taken':
@@ -122,7 +126,6 @@ function evolveAttempt(state: TerminalState, event: AttemptEvent): TerminalState
       return {
         ...state,
         lastResult: event.result,
-        jobs: loggedForBatch(state.jobs, event),
         heads: neededHeads([...state.heads, headOf(event.result)], state.outbox, stillAtWork(state)),
         wrongPins: withPin(state.wrongPins, event.result),
         chipData: null,
@@ -236,15 +239,17 @@ function onMessageTaken(state: TerminalState, { id }: Event<'message-taken'>): T
   return { ...settled, lastResult: { ...lastResult, money: 'charged' } };
 }
 
-function onPaymentLogged(state: TerminalState, { payment, at }: Event<'payment-logged'>): TerminalState {
+function onPaymentLogged(state: TerminalState, event: Event<'payment-logged'>): TerminalState {
+  const { payment, at } = event;
   const log = [...state.log, payment];
-  if (TRANSACTIONS[payment.transaction].money !== 'give-back') return { ...state, log };
+  const jobs = loggedForBatch(state.jobs, event);
+  if (TRANSACTIONS[payment.transaction].money !== 'give-back') return { ...state, log, jobs };
   const on = isoDate(civilTime(at));
   const { operator } = payment;
   const today = state.refundsOfDay.filter((kept) => kept.on === on);
   const before = today.find((kept) => kept.operator === operator)?.sumMinor ?? 0;
   const rest = today.filter((kept) => kept.operator !== operator);
-  return { ...state, log, refundsOfDay: [...rest, { operator, on, sumMinor: before + payment.amountMinor }] };
+  return { ...state, log, jobs, refundsOfDay: [...rest, { operator, on, sumMinor: before + payment.amountMinor }] };
 }
 
 /** Attempts that are over and of which something may still be told. */

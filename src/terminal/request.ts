@@ -3,7 +3,7 @@ import { buildOriginal, buildTyping, type Elements, type Message } from '../iso8
 import { fromLatin1, toHex, two } from '../std/index.ts';
 import { CNY, entryMode, type Secret, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
 import { reducedIccData, tagValue } from './icc-data.ts';
-import type { OriginalPayment } from './logged-payment.ts';
+import { type OriginalPayment, UNSPECIFIED_ENTRY } from './logged-payment.ts';
 import type { UploadChunk } from './outbox.ts';
 import { plain } from './queued-message.ts';
 import type { TerminalSettings } from './settings.ts';
@@ -229,9 +229,8 @@ export function isSmallAmount(settings: TerminalSettings, attempt: OpenAttempt, 
 export const entryModeOf = (card: CardInHand | null, pin: Secret | null): string =>
   card === null ? CODE_ENTRY : entryMode(card.entry, pin === null ? 'without-pin' : 'with-pin');
 
-/** DE 22 of a payment by code, and of a number whose way into the terminal is not specified. Protocol reference 1.5. */
+/** DE 22 of a payment by code. Source: protocol reference 1.5. */
 const CODE_ENTRY = '032';
-const UNSPECIFIED_ENTRY = '002';
 
 /** DE 59: A3 is the payer's code, A4 the voucher that the answer gave for it. Source: protocol reference 1.7. */
 const paymentTag = (tag: 'A3' | 'A4', value: string): string =>
