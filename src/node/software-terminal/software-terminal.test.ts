@@ -178,6 +178,37 @@ describe('a software terminal', () => {
     expect(world.registered.get(TERMINAL)?.keyGeneration).toBe(2);
   });
 
+  it('keeps a tip over a power cut, and tells it with the number that only its host can open', async () => {
+    await pay();
+    const sold = terminal.state.log.at(-1);
+    assert(sold !== undefined && sold.sealed !== null, 'the sale is logged with its number sealed');
+    terminal.faults = { ...terminal.faults, network: 'no-signal' };
+    terminal.input({ kind: 'start', transaction: 'tip-adjustment', originalStan: sold.stan, tipMinor: 500 });
+    expect(terminal.state.queue).toHaveLength(1);
+    const cut = terminal.powerCut();
+    assert(cut.ok, 'the file opens again');
+    terminal = cut.value;
+    expect(terminal.state.queue).toHaveLength(1);
+    terminal.faults = { ...terminal.faults, network: 'up' };
+    terminal.input({ kind: 'sign-on' });
+    await until(() => terminal.state.queue.length === 0);
+    const [advice] = room.bank.of('0220');
+    expect(advice?.pan?.revealFor('routing')).toBe(plasticOf(cardNamed('stripe-only')).pan.revealFor('routing'));
+    expect(terminal.state.log.at(-1)).toMatchObject({ amountMinor: 9_380, tipMinor: 500 });
+  });
+
+  it('reads what its first version wrote: the sale of a line may still be voided', () => {
+    terminal.stop();
+    const payment = { stan: '000002', batch: '000007', amountMinor: 8_880, rrn: '000000000042', voided: false };
+    const event = {
+      kind: 'sale-logged',
+      payment: { ...payment, authorisationCode: 'A00042', panMasked: '999901******1233', localDate: '1122' },
+    };
+    writeFileSync(options.stateFile, `${JSON.stringify({ kind: 'event', event })}\n`);
+    terminal = opened();
+    expect(terminal.state.log).toMatchObject([{ ...payment, transaction: 'sale', refundedMinor: 0, sealed: null }]);
+  });
+
   it('whose file is damaged does not start, and says which line', async () => {
     await pay();
     terminal.stop();
