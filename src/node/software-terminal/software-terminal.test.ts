@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plasticOf, type TestCard, testCard } from '../../issuer/index.ts';
 import { assert } from '../../std/index.ts';
 import { keyNamed, MERCHANT, SwitchRoom, SwitchWorld, TERMINAL } from '../../switch/switch-world.fixture.ts';
-import { TERMINAL_SETTINGS } from '../../terminal/index.ts';
+import { type AttemptResult, type StartInput, TERMINAL_SETTINGS } from '../../terminal/index.ts';
 import { Secret } from '../../trade/index.ts';
 import { openVault } from '../store/vault.ts';
 import { virtualCard } from '../till-desk.ts';
@@ -236,5 +236,92 @@ describe('a software terminal', () => {
     expect(await pay()).toBe('outcome-unknown');
     await until(() => terminal.state.reversal === null);
     expect(row()).toBe('reversed, money reversed');
+  });
+});
+
+/** Somebody at the terminal who presents a stripe and enters the PIN, whatever is being done. */
+async function serve(start: StartInput): Promise<AttemptResult> {
+  const attempt = terminal.state.attempt + 1;
+  const card = cardNamed('stripe-only');
+  terminal.input(start);
+  for (;;) {
+    const { phase, lastResult } = terminal.state;
+    if (lastResult?.attempt.attempt === attempt) return lastResult;
+    if (phase.kind === 'awaiting-card') terminal.present(virtualCard(card), 'swipe');
+    if (phase.kind === 'awaiting-pin') {
+      terminal.input({ kind: 'pin', outcome: { kind: 'entered', pin: Secret.pin(card.testPin) } });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+describe('with a real switch', () => {
+  const stanOf = ({ sent }: AttemptResult): string => sent?.stan ?? '';
+  const begun = (transaction: 'sale' | 'pre-authorisation', amountMinor: number) =>
+    serve({ kind: 'start', transaction, amountMinor });
+
+  beforeEach(() => {
+    terminal.input({ kind: 'operator', operator: { code: '00', role: 'supervisor' } });
+  });
+
+  it('a sale is refunded in parts, and what is left cannot be exceeded', async () => {
+    const original = { stan: stanOf(await begun('sale', 10_000)) };
+    const part = await serve({ kind: 'start', transaction: 'refund', amountMinor: 6_000, original });
+    expect(part).toMatchObject({ result: 'approved', money: 'refunded', answer: { code: '00' } });
+    const rest = await serve({ kind: 'start', transaction: 'refund', amountMinor: 4_001, original });
+    expect(rest).toMatchObject({ result: 'failed-locally', why: 'limit-reached' });
+  });
+
+  it('a hold is raised and completed, the completion is void, and the hold is let go', async () => {
+    const original = { stan: stanOf(await begun('pre-authorisation', 50_000)) };
+    const raised = {
+      kind: 'start',
+      transaction: 'incremental-pre-authorisation',
+      amountMinor: 5_000,
+      original,
+    } as const;
+    expect(await serve(raised)).toMatchObject({ result: 'approved', money: 'held' });
+    const completed = await serve({ kind: 'start', transaction: 'completion', amountMinor: 55_000, original });
+    expect(completed).toMatchObject({ result: 'approved', money: 'charged' });
+    const undo = { kind: 'start', transaction: 'completion-void', originalStan: stanOf(completed) } as const;
+    expect(await serve(undo)).toMatchObject({ result: 'approved', money: 'reversed' });
+    const letGo = await serve({ kind: 'start', transaction: 'pre-authorisation-void', original });
+    expect(letGo).toMatchObject({ result: 'approved', money: 'none' });
+  });
+
+  it('an instalment sale is approved and void', async () => {
+    const sold = await serve({ kind: 'start', transaction: 'instalment', amountMinor: 120_000, periods: 12 });
+    expect(sold).toMatchObject({ result: 'approved', money: 'charged' });
+    const undone = await serve({ kind: 'start', transaction: 'void', originalStan: stanOf(sold) });
+    expect(undone).toMatchObject({ result: 'approved', money: 'reversed' });
+  });
+
+  it('advices are taken: a completion, a payment by telephone, an adjustment', async () => {
+    const hold = await begun('pre-authorisation', 50_000);
+    const sold = await begun('sale', 10_000);
+    const original = { stan: stanOf(hold) };
+    await serve({ kind: 'start', transaction: 'completion-advice', amountMinor: 45_000, original });
+    await serve({ kind: 'start', transaction: 'offline-settlement', amountMinor: 700, authorisationCode: '123456' });
+    await serve({ kind: 'start', transaction: 'adjustment', originalStan: stanOf(sold), amountMinor: 9_000 });
+    await until(() => terminal.state.queue.length === 0);
+    expect(room.bank.of('0220')).toHaveLength(3);
+  });
+
+  it('a refund whose answer was lost is known in the end, and was made once', async () => {
+    const original = { stan: stanOf(await begun('sale', 10_000)) };
+    terminal.faults = { ...terminal.faults, network: 'cut-after' };
+    const lost = await serve({ kind: 'start', transaction: 'refund', amountMinor: 2_500, original });
+    expect(lost).toMatchObject({ result: 'outcome-unknown', money: 'refund-pending' });
+    await until(() => terminal.state.refund === null);
+    expect(terminal.state.log.map(({ refundedMinor }) => refundedMinor)).toEqual([2_500, 0]);
+    const refunds = room.bank.of('0220').map(({ rrn, stan }) => `${rrn} ${stan}`);
+    expect(new Set(refunds).size).toBe(1);
+  });
+
+  it('a signature and its parts are taken', async () => {
+    await begun('sale', 10_000);
+    terminal.input({ kind: 'signature', image: 'A5'.repeat(700) });
+    expect(terminal.state.queue).toHaveLength(2);
+    await until(() => terminal.state.queue.length === 0);
   });
 });
