@@ -106,7 +106,7 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
   'answer-received': { stan: isTrace, code: isCode },
   'reversal-due': {
     stan: isTrace,
-    why: isOneOf(['no-answer', 'answer-mac-bad', 'power-lost', 'chip-declined', 'part-not-taken']),
+    why: isOneOf(['no-answer', 'answer-mac-bad', 'power-lost', 'chip-declined', 'part-not-taken', 'code-not-paid']),
   },
   'reversal-acknowledged': { stan: isTrace, code: isCode },
   'refund-open': { stan: isTrace, why: isOneOf(['no-answer', 'answer-mac-bad', 'power-lost']) },

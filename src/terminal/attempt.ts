@@ -2,6 +2,7 @@
 import { after, civilTime, two } from '../std/index.ts';
 import { CNY, passesLuhn, type ReadFailure, type Secret } from '../trade/index.ts';
 import { askChipAlone, isRecorded, recordCardAdvice } from './advice.ts';
+import { closeCode } from './code-sale.ts';
 import { endAttempt, failLocally } from './ending.ts';
 import { isHex } from './icc-data.ts';
 import type { CardOutcome, ChipOutcome, PinOutcome, TerminalInput } from './input.ts';
@@ -33,6 +34,8 @@ export function onCancel(step: Step): void {
       return endAttempt(step, { result: 'cancelled', why: 'cancelled' });
     case 'offering-part':
       return onPart(step, false);
+    case 'showing-code':
+      return closeCode(step, 'cancelled');
     default:
       return;
   }

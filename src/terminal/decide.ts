@@ -6,6 +6,7 @@ import type { Decision, Machine } from '../machine/index.ts';
 import { assertNever, earlier, type Instant } from '../std/index.ts';
 import { onOfflineApproval } from './advice.ts';
 import { onCancel, onCard, onCode, onCryptogram, onKeyed, onPhaseDue, onPin } from './attempt.ts';
+import { onCodeAnswer, onCodeDue, onCodeOffered } from './code-sale.ts';
 import { failLocally, undoAttempt } from './ending.ts';
 import type { TerminalEventRecord } from './event.ts';
 import { evolve } from './evolve.ts';
@@ -120,8 +121,10 @@ function onMessage(step: Step, input: Extract<TerminalInput, { kind: 'message' }
     case '0410':
       return onReversalAnswer(step, input);
     case '0810':
+      onCodeOffered(step, input);
       return onSignOnAnswer(step, input);
     case '0830':
+      onCodeAnswer(step, input);
       onUploadAnswer(step, input);
       onQueuedAnswer(step, input);
       return onEchoAnswer(step, input);
@@ -147,6 +150,8 @@ function onPhaseWake(step: Step, phase: Extract<TerminalState['phase'], { dueAt:
       return onOfflineApproval(step, { kind: 'failed', why: 'chip-mute' });
     case 'offering-part':
       return onPart(step, false);
+    case 'showing-code':
+      return onCodeDue(step, phase);
     default:
       return onPhaseDue(step, phase);
   }

@@ -49,7 +49,7 @@ export const failLocally = (step: Step, why: EndReason): void => endAttempt(step
 
 export interface Undoing {
   readonly code: ReversalCode;
-  readonly told: 'no-answer' | 'answer-mac-bad' | 'power-lost' | 'chip-declined' | 'part-not-taken';
+  readonly told: 'no-answer' | 'answer-mac-bad' | 'power-lost' | 'chip-declined' | 'part-not-taken' | 'code-not-paid';
   readonly why: EndReason;
   readonly result: EndResult;
   readonly answer?: PaymentAnswer;

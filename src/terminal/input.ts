@@ -61,7 +61,10 @@ export type StartInput = { readonly kind: 'start' } & (
   | { readonly transaction: 'balance' }
   /** The tip comes on top. */
   | { readonly transaction: 'sale'; readonly amountMinor: number; readonly tipMinor?: number }
-  | { readonly transaction: 'pre-authorisation' | 'offline-sale' | 'qr-sale'; readonly amountMinor: number }
+  | {
+      readonly transaction: 'pre-authorisation' | 'offline-sale' | 'qr-sale' | 'qr-code-sale';
+      readonly amountMinor: number;
+    }
   | { readonly transaction: 'instalment'; readonly amountMinor: number; readonly periods: number }
   | { readonly transaction: 'void' | 'completion-void' | 'qr-void'; readonly originalStan: string }
   | {
@@ -132,7 +135,16 @@ export interface Seal {
 
 export interface SwitchSend {
   readonly to: 'switch';
-  readonly purpose: 'sign-on' | 'echo' | 'upload' | 'reversal' | 'payment' | 'refund-again' | 'job' | QueuedKind;
+  readonly purpose:
+    | 'sign-on'
+    | 'echo'
+    | 'upload'
+    | 'reversal'
+    | 'payment'
+    | 'refund-again'
+    | 'code-query'
+    | 'job'
+    | QueuedKind;
   readonly message: Message;
   readonly seal: Seal;
 }

@@ -3,6 +3,7 @@ import { after, earlier, type Instant } from '../std/index.ts';
 import type { LinkFailure } from '../trade/index.ts';
 import { askChipAlone, mayApproveOffline } from './advice.ts';
 import { answersManagement, answersSignOn, batchOf, paymentAnswer } from './answer.ts';
+import { askAfterCode, isCodeTurn, onLineLostWhileShowing } from './code-sale.ts';
 import { endAttempt } from './ending.ts';
 import type { KeysOutcome, TerminalInput } from './input.ts';
 import { putOff } from './jobs/pause.ts';
@@ -124,7 +125,7 @@ export function lineWake(state: TerminalState): Instant | undefined {
   return [upload, reversal, refund, queueWake(state), jobWake(state)].reduce(earlier, undefined);
 }
 
-type Turn = 'sign-on' | 'queued' | 'reversal' | 'refund' | 'payment' | 'echo' | 'job' | 'upload';
+type Turn = 'code-query' | 'sign-on' | 'queued' | 'reversal' | 'refund' | 'payment' | 'echo' | 'job' | 'upload';
 
 function nextTurn(state: TerminalState, now: Instant): Turn | undefined {
   const isPaymentReady = state.phase.kind === 'awaiting-line';
@@ -132,13 +133,15 @@ function nextTurn(state: TerminalState, now: Instant): Turn | undefined {
   const isRefundNext = isRefundTurn(state, now);
   const queued = queueTurn(state, now);
   const errand = openAttempt(state.phase) === null ? state.errand : null;
-  const isOwed = isPaymentReady || isReversalNext || isRefundNext || queued !== undefined;
+  const isCodeNext = isCodeTurn(state, now);
+  const isOwed = isPaymentReady || isCodeNext || isReversalNext || isRefundNext || queued !== undefined;
   if (errand === 'sign-on' || (!state.signedOn && isOwed)) return 'sign-on';
   // Before the next payment, in this order: protocol reference 5.1.
   if (queued?.what === 'script-result') return 'queued';
   if (isReversalNext) return 'reversal';
   if (isRefundNext) return 'refund';
   if (isPaymentReady) return 'payment';
+  if (isCodeNext) return 'code-query';
   if (errand === 'echo') return 'echo';
   if (queued !== undefined) return 'queued';
   const job = jobTurn(state, now);
@@ -152,6 +155,7 @@ const TURNS: Readonly<Record<Turn, (step: Step) => void>> = {
   reversal: sendReversal,
   refund: sendRefundAgain,
   payment: sendPayment,
+  'code-query': askAfterCode,
   echo: sendEcho,
   job: sendJob,
   upload: sendUpload,
@@ -183,6 +187,7 @@ function onLinkLost(step: Step, lost: { readonly why: LinkFailure; readonly sent
     step.tell({ kind: 'link-failed', why, sent });
     return onLostWhileAwaiting(step, sent);
   }
+  onLineLostWhileShowing(step);
   if (!wasBusy) return;
   // Of the payment nothing has left yet, whatever else was under way.
   if (state.phase.kind === 'awaiting-line') step.tell({ kind: 'link-failed', why, sent: 'nothing' });

@@ -157,10 +157,20 @@ function onBothAgreed(step: Step, answer: PaymentAnswer): void {
   step.enterPhase({ kind: 'offering-part', attempt, sent, answer, dueAt: after(step.now, settings.cardWaitMs) });
 }
 
+/** What became of a code on the screen. */
+export const settleAnswer = (step: Step, answer: PaymentAnswer, result: 'approved' | 'declined'): void =>
+  result === 'approved' ? approve(step, answer) : onDecline(step, answer);
+
+const APPROVED_IN: ReadonlySet<Phase['kind']> = new Set<Phase['kind']>([
+  'awaiting-answer',
+  'awaiting-completion',
+  'offering-part',
+  'showing-code',
+]);
+
 function approve(step: Step, answer: PaymentAnswer): void {
   const { phase } = step.state;
-  if (phase.kind !== 'awaiting-answer' && phase.kind !== 'awaiting-completion' && phase.kind !== 'offering-part')
-    return;
+  if (!APPROVED_IN.has(phase.kind) || !('sent' in phase)) return;
   const { attempt, sent } = phase;
   logApproval(step, { attempt, sent, answer });
   disarm(step, 'refunded');
@@ -175,7 +185,7 @@ function approve(step: Step, answer: PaymentAnswer): void {
 /** A refusal is an answer: it ends the reversal that stood ready. On 68 and 98 the switch reverses by itself. */
 function onDecline(step: Step, answer: PaymentAnswer): void {
   const { phase, refund } = step.state;
-  if (phase.kind !== 'awaiting-answer') return;
+  if (phase.kind !== 'awaiting-answer' && phase.kind !== 'showing-code') return;
   const { transaction } = phase.attempt;
   const isOpen = leavesOutcomeOpen(answer.code) && transaction !== 'balance';
   if (isOpen && refund?.status === 'armed') {

@@ -9,8 +9,8 @@ export function proceed(step: Step, attempt: OpenAttempt): void {
   const { transaction } = attempt;
   if (needsNoCard(transaction)) return recordAdjustment(step, attempt);
   if (transaction === 'qr-sale') return step.enterPhase({ kind: 'awaiting-code', attempt, dueAt });
-  // What follows a payment by code names it by its voucher.
-  if (transaction === 'qr-void' || transaction === 'qr-refund') {
+  // What follows a payment by code names it by its voucher; a code to show is asked for with nothing in hand.
+  if (transaction === 'qr-void' || transaction === 'qr-refund' || transaction === 'qr-code-sale') {
     return step.enterPhase({
       kind: 'awaiting-line',
       payment: { attempt, card: null, code: null, pin: null, iccData: null },

@@ -58,7 +58,7 @@ export function paymentRequest(state: TerminalState, payment: PaymentInHand, sta
     ...transactionElements(state, { attempt, stan, fallback: card?.fallback === true }),
     ...optional('pan', card?.pan),
     ...optional('expiry', card?.expiry),
-    entryMode: entryModeOf(card, pin),
+    entryMode: transaction === 'qr-code-sale' ? SHOWN_CODE_ENTRY : entryModeOf(card, pin),
     ...optional('cardSequence', card?.cardSequence),
     ...optional('pinCaptureCode', pin && state.settings.pinCaptureCode),
     ...optional('track2', card?.track2),
@@ -208,7 +208,7 @@ export function sentOf(state: TerminalState, payment: PaymentInHand): SentPaymen
     stan: stanText(state.nextStan),
     batch: state.batch,
     entry: card?.entry ?? 'code',
-    entryMode: entryModeOf(card, pin),
+    entryMode: attempt.transaction === 'qr-code-sale' ? SHOWN_CODE_ENTRY : entryModeOf(card, pin),
     fallback: card?.fallback === true,
     panMasked: card === null ? '' : String(card.pan),
     pin: pin === null ? 'not-entered' : 'entered',
@@ -231,6 +231,8 @@ export const entryModeOf = (card: CardInHand | null, pin: Secret | null): string
 
 /** DE 22 of a payment by code. Source: protocol reference 1.5. */
 const CODE_ENTRY = '032';
+/** Of a code that the terminal shows. Our own: 04 is free there, and tells its reversal from that of a sale by code. */
+const SHOWN_CODE_ENTRY = '042';
 
 /** DE 59: A3 is the payer's code, A4 the voucher that the answer gave for it. Source: protocol reference 1.7. */
 const paymentTag = (tag: 'A3' | 'A4', value: string): string =>

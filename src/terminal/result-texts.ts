@@ -66,6 +66,7 @@ const REASONS: Readonly<Record<EndReason, Bilingual>> = {
   'approval-not-given': { zh: '没有主管授权', en: 'Not approved by the supervisor' },
   'code-refused': { zh: '不是有效的付款码', en: 'Not a payment code' },
   'code-not-presented': { zh: '等待扫码超时', en: 'No payment code was shown' },
+  'code-not-paid': { zh: '收款码没人付款，已撤下', en: 'Nobody paid the code: taken off' },
   'part-not-taken': { zh: '未接受部分批准，交易取消', en: 'The part was not taken: cancelled' },
   'refund-open': { zh: '上一笔退货未有结果，暂不能退货', en: 'The last refund is still open: no refund now' },
   'number-not-kept': { zh: '本机不存卡号，不能做此交易', en: 'This terminal keeps no card numbers for it' },

@@ -12,6 +12,8 @@ export interface Screen {
   readonly phase: ScreenPhase;
   readonly headline: Bilingual;
   readonly lines: readonly Bilingual[];
+  /** The text of a code to show as a QR code. */
+  readonly qr?: string;
 }
 
 export function screen(state: TerminalState): Screen {
@@ -27,6 +29,10 @@ export function screen(state: TerminalState): Screen {
       };
     case 'awaiting-code':
       return { phase: 'card', headline: say('请扫付款码', 'Scan the payment code'), lines: attemptLines(state) };
+    case 'showing-code': {
+      const lines = attemptLines(state);
+      return { phase: 'sending', headline: say('请顾客扫码付款', 'Scan this code to pay'), lines, qr: phase.text };
+    }
     case 'offering-part':
       return { phase: 'sending', headline: say('只批准了一部分', 'Approved in part'), lines: partLines(phase) };
     case 'awaiting-card':

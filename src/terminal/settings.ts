@@ -146,6 +146,7 @@ export const TERMINAL_SETTINGS: TerminalSettings = {
       'offline-sale',
       'tip-adjustment',
       'qr-sale',
+      'qr-code-sale',
     ],
   },
 };

@@ -69,6 +69,20 @@ export type Phase =
     }
   /** The line is down, the amount is small: the chip is asked alone. */
   | { readonly kind: 'awaiting-offline-approval'; readonly payment: PaymentInHand; readonly dueAt: Instant }
+  /** The code is on the screen: whoever scans it pays. */
+  | {
+      readonly kind: 'showing-code';
+      readonly attempt: OpenAttempt;
+      readonly sent: SentPayment;
+      readonly text: string;
+      /** Nobody has paid by then: it is taken off and undone. */
+      readonly until: Instant;
+      /** A question is on the wire. */
+      readonly asked: boolean;
+      /** The next question, or the end of the wait for its answer. */
+      readonly askAt: Instant;
+      readonly dueAt: Instant;
+    }
   /** Approved in part: the cashier takes it, or gives it back. */
   | {
       readonly kind: 'offering-part';
@@ -154,6 +168,7 @@ export type EndReason =
   | 'code-refused'
   | 'code-not-presented'
   | 'part-not-taken'
+  | 'code-not-paid'
   | 'refund-open'
   | 'number-not-kept';
 
@@ -301,5 +316,6 @@ export function sentPayment(phase: Phase): SentPayment | null {
 /** One question at a time: until it is answered or given up, the next one waits. */
 export function isLineBusy(state: TerminalState): boolean {
   if (state.phase.kind === 'awaiting-answer') return true;
+  if (state.phase.kind === 'showing-code' && state.phase.asked) return true;
   return state.line.kind !== 'closed' && state.line.kind !== 'quiet';
 }

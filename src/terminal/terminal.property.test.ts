@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromLatin1, toHex } from '../std/index.ts';
-import { type MoneyEffect, TRANSACTIONS } from '../trade/index.ts';
+import { batchSideOf, type MoneyEffect, TRANSACTIONS } from '../trade/index.ts';
 import { columnsOf, SLIP_COLUMNS } from './columns.ts';
 import { decide, nextWake } from './decide.ts';
 import { type DurableEvent, isDurable } from './event.ts';
@@ -317,6 +317,11 @@ function checkLog({ state }: StoryTerminal): void {
     expect(undoing).toHaveLength(payment.voided ? 1 : 0);
     if (payment.voided) expect(undoing[0]?.amountMinor).toBe(payment.amountMinor);
   }
+  // What a settlement will count is what the log says, to the fen.
+  const counted = state.log.filter(({ transaction }) => batchSideOf(transaction) !== undefined);
+  expect(state.jobs.log.map(({ stan, amountMinor }) => [stan, amountMinor])).toEqual(
+    counted.map(({ stan, amountMinor }) => [stan, amountMinor]),
+  );
 }
 
 /** A wake that nobody asked for decides nothing, and a wake that was asked for is not asked for again. */

@@ -107,6 +107,14 @@ const PAYMENT_LABELS: PaymentLabels = {
       `发卡行应答 ${code}，用了 ${seconds(waitedMs)} 秒${late ? '（已超时）' : ''}`,
       `issuer answered ${code} after ${seconds(waitedMs)} s${late ? ' (too late)' : ''}`,
     ),
+  'payer-asked': ({ shownText }) =>
+    shownText === undefined
+      ? say('顾客正在手机上付款，等结果', 'the payer is at it on the phone, waiting')
+      : say('拿到收款码，等顾客扫', 'a code to show came, waiting for somebody to scan it'),
+  'payer-queried': ({ attempt, linkStan }) =>
+    linkStan === null
+      ? say('线路不通，这次没问到钱包', 'no link to the wallet, not asked this time')
+      : say(`向钱包查询结果（第 ${attempt} 次）`, `asked the wallet what became of it (${attempt})`),
   'issuer-silent': ({ waitedMs, why }) =>
     why === 'no-answer'
       ? say(`等了 ${seconds(waitedMs)} 秒，发卡行没有应答`, `no answer from the issuer in ${seconds(waitedMs)} s`)

@@ -70,7 +70,13 @@ export type TerminalFact =
   | {
       readonly kind: 'reversal-due';
       readonly stan: string;
-      readonly why: 'no-answer' | 'answer-mac-bad' | 'power-lost' | 'chip-declined' | 'part-not-taken';
+      readonly why:
+        | 'no-answer'
+        | 'answer-mac-bad'
+        | 'power-lost'
+        | 'chip-declined'
+        | 'part-not-taken'
+        | 'code-not-paid';
     }
   | { readonly kind: 'reversal-acknowledged'; readonly stan: string; readonly code: string }
   /** A refund has no reversal: it is asked for again until its answer is known. */
