@@ -34,8 +34,7 @@ describe('a sale', () => {
       < Voucher: 000002
       < Authorisation code: A00042
       < Reference: 000000000042
-      < Date and time: 2026-11-22
-      < 12:00:00
+      < Time: 2026-11-22 12:00:00
       < Approved
       < The card was charged
       < Signature: ____________

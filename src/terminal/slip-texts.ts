@@ -18,7 +18,7 @@ export const LABELS = {
   authorisation: { zh: '授权码', en: 'Authorisation code' },
   reference: { zh: '参考号', en: 'Reference' },
   paymentVoucher: { zh: '付款凭证码', en: 'Payment voucher' },
-  time: { zh: '日期时间', en: 'Date and time' },
+  time: { zh: '日期时间', en: 'Time' },
   originalVoucher: { zh: '原凭证号', en: 'Original voucher' },
   originalReference: { zh: '原参考号', en: 'Original ref.' },
   originalAuthorisation: { zh: '原授权码', en: 'Original auth. code' },

@@ -94,3 +94,47 @@ it('a settled batch leaves nothing in the log but what is still held', () => {
   expect(closed.log.map(({ transaction }) => transaction)).toEqual(['pre-authorisation']);
   expect([closed.batch, closed.settleFirst, entriesOf(closed.jobs, batch)]).toEqual(['000008', false, []]);
 });
+
+describe('a settlement that is asked for', () => {
+  const lastSaid = ({ sends }: StoryTerminal): string | undefined => {
+    const send = sends.findLast((each) => each.to === 'switch');
+    return send?.to === 'switch' ? send.message.mti : undefined;
+  };
+  const ask = (terminal: StoryTerminal) => terminal.feed({ kind: 'job', job: 'settlement' });
+
+  it('comes after the advices that were kept', () => {
+    const terminal = check(
+      `
+      - link closed
+      - start completion-advice 300 code=A00777 date=1101
+      - card stripe-only
+    `,
+      signedOnTerminal(),
+    );
+    ask(terminal);
+    check('- link up', terminal);
+    expect(lastSaid(terminal)).toBe('0220');
+    check('- advice answers 00', terminal);
+    expect(lastSaid(terminal)).toBe('0500');
+    expect(terminal.state.jobs.settlement?.totals.domestic).toMatchObject({ debitMinor: 30_000 });
+  });
+
+  it('waits until a refund is known', () => {
+    const terminal = check(
+      `
+      - operator 00
+      - start refund 20 rrn=000000000777 date=1101
+      - card stripe-only
+      - wait 60
+    `,
+      signedOnTerminal(),
+    );
+    ask(terminal);
+    check('- refund-again answers 96', terminal);
+    check('- upload answers 00', terminal);
+    expect(terminal.state.jobs.settlement).toBeNull();
+    check('- wait 5\n- refund-again answers 00', terminal);
+    expect(lastSaid(terminal)).toBe('0500');
+    expect(terminal.state.jobs.settlement?.totals.domestic).toMatchObject({ creditMinor: 2_000, creditCount: 1 });
+  });
+});
