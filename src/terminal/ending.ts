@@ -39,6 +39,7 @@ export function endAttempt(step: Step, ending: Ending): void {
       money: ending.money ?? untouched(attempt.transaction),
       sent: ending.sent ?? sentPayment(phase),
       answer: ending.answer ?? null,
+      signed: false,
       at: step.now,
     },
     shownUntil: after(step.now, settings.resultShownMs),

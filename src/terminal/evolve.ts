@@ -117,7 +117,7 @@ function evolveAttempt(state: TerminalState, event: AttemptEvent): TerminalState
         jobs: loggedForBatch(state.jobs, event),
       };
     case 'message-queued':
-      return { ...state, queue: [...state.queue, event.queued] };
+      return onMessageQueued(state, event);
     case 'message-taken':
       return onMessageTaken(state, event);
     case 'queue-put-off':
@@ -227,6 +227,13 @@ function onRefundSettled(state: TerminalState, event: Event<'refund-settled'>): 
   if (event.by !== 'asked-again' || lastResult?.sent?.stan !== event.stan) return settled;
   const money = event.outcome === 'refunded' ? 'refunded' : 'charged';
   return { ...settled, lastResult: { ...lastResult, money } };
+}
+
+function onMessageQueued(state: TerminalState, { queued: message }: Event<'message-queued'>): TerminalState {
+  const queue = [...state.queue, message];
+  const { lastResult } = state;
+  const isSigned = message.what === 'signature' && lastResult?.attempt.attempt === message.attempt;
+  return isSigned ? { ...state, queue, lastResult: { ...lastResult, signed: true } } : { ...state, queue };
 }
 
 function onMessageTaken(state: TerminalState, { id }: Event<'message-taken'>): TerminalState {

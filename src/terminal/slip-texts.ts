@@ -39,5 +39,6 @@ export const NOTES = {
   defective: { zh: '有缺陷的成功，应答码', en: 'Approved with a defect, code' },
   later: { zh: '稍后上送', en: 'To be sent later' },
   smallAmount: { zh: '小额免密免签，无需签名', en: 'No PIN, no signature required' },
+  signedHere: { zh: '已电子签名', en: 'Signed on the screen' },
   signature: { zh: '持卡人签名: ____________', en: 'Signature: ____________' },
 } as const satisfies Record<string, Bilingual>;
