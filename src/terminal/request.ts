@@ -1,5 +1,12 @@
 /** What a terminal says: each message is built from the state, field by field, and sealed later by the host. */
-import { buildOriginal, buildTyping, type Elements, type Message } from '../iso8583/index.ts';
+import {
+  buildOriginal,
+  buildPaymentTag,
+  buildTyping,
+  type Elements,
+  type Message,
+  paymentTag,
+} from '../iso8583/index.ts';
 import { fromLatin1, toHex, two } from '../std/index.ts';
 import { CNY, entryMode, type Secret, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
 import { reducedIccData, tagValue } from './icc-data.ts';
@@ -235,19 +242,17 @@ const CODE_ENTRY = '032';
 const SHOWN_CODE_ENTRY = '042';
 
 /** DE 59: A3 is the payer's code, A4 the voucher that the answer gave for it. Source: protocol reference 1.7. */
-const paymentTag = (tag: 'A3' | 'A4', value: string): string =>
-  `${tag}${String(value.length).padStart(3, '0')}${value}`;
-const paymentCodeText = (code: Secret): string => paymentTag('A3', code.revealFor('packing'));
+const paymentCodeText = (code: Secret): string => buildPaymentTag('A3', code.revealFor('packing'), TAG_LENGTH_DIGITS);
 const voucherText = (original: OriginalPayment | null): string | null =>
-  original === null || original.voucher === null ? null : paymentTag('A4', original.voucher);
+  original === null || original.voucher === null ? null : buildPaymentTag('A4', original.voucher, TAG_LENGTH_DIGITS);
 
 /** The voucher in DE 59 of an answer. */
 export function voucherOf(paymentData: string | undefined): string | null {
-  const match = /^(?:(?!A4)[0-9A-Z]{2}\d{3}.*?)?A4(\d{3})/.exec(paymentData ?? '');
-  if (match === null || paymentData === undefined) return null;
-  const voucher = paymentData.slice(match[0].length, match[0].length + Number(match[1]));
+  const voucher = paymentTag(paymentData ?? '', 'A4', TAG_LENGTH_DIGITS) ?? '';
   return /^[0-9A-Za-z]{1,32}$/.test(voucher) ? voucher : null;
 }
+
+const TAG_LENGTH_DIGITS = 3;
 
 interface TypingParts {
   readonly typeCode: string;
