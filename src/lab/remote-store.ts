@@ -64,6 +64,10 @@ export class RemoteStore implements PaymentStore {
     this.#later(() => this.#options.store.loadByTrace(trace, (found) => this.#tell(() => done(found))));
   }
 
+  totals(...[tallies, done]: Parameters<PaymentStore['totals']>): void {
+    this.#later(() => this.#options.store.totals(tallies, (totals) => this.#tell(() => done(totals))));
+  }
+
   #later(step: () => void): void {
     const { clock, commitMs } = this.#options;
     const at = Math.max(this.#lastAt, clock.now + commitMs());

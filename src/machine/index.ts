@@ -1,4 +1,12 @@
 /** How parties run, and the ports they need. */
 export { combine, type Decision, type Machine, nothing } from './machine.ts';
 export { type Later, MemoryPaymentStore } from './memory-payment-store.ts';
-export type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';
+export {
+  type AppendResult,
+  type LoadedPayment,
+  type PaymentAppend,
+  type PaymentStore,
+  type PaymentTally,
+  type PaymentTotals,
+  UNCOUNTED_OUTCOMES,
+} from './payment-store.ts';

@@ -4,7 +4,15 @@
  */
 import { assert, type Instant } from '../std/index.ts';
 import type { MerchantId, PaymentEvent, PaymentId, PaymentKey, PaymentRow } from '../trade/index.ts';
-import type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';
+import {
+  type AppendResult,
+  type LoadedPayment,
+  type PaymentAppend,
+  type PaymentStore,
+  type PaymentTally,
+  type PaymentTotals,
+  UNCOUNTED_OUTCOMES,
+} from './payment-store.ts';
 
 /** Runs a step some time after the present call has returned, in the order given. */
 export type Later = (step: () => void) => void;
@@ -79,9 +87,23 @@ export class MemoryPaymentStore implements PaymentStore {
     });
   }
 
+  totals(tallies: readonly PaymentTally[], done: (totals: readonly PaymentTotals[] | undefined) => void): void {
+    this.#later(() => done(tallies.map((tally) => this.#total(tally))));
+  }
+
   /** Everything, for an auditor. */
   all(): readonly LoadedPayment[] {
     return [...this.#payments.values()].map(loaded);
+  }
+
+  #total(tally: PaymentTally): PaymentTotals {
+    let [amountMinor, count] = [0, 0];
+    for (const { row } of this.#payments.values()) {
+      if (!isTallied(row, tally)) continue;
+      amountMinor += row.amountMinor;
+      count += 1;
+    }
+    return { amountMinor, count };
   }
 
   #write(append: PaymentAppend): AppendResult {
@@ -150,6 +172,14 @@ const traceText = (trace: Parameters<PaymentStore['loadByTrace']>[0]): string =>
 const isVoidable = (row: PaymentRow): boolean => row.keyed && row.transaction === 'sale' && row.rrn !== null;
 
 const dueAt = (stored: StoredPayment): number => stored.row.dueAt ?? Number.POSITIVE_INFINITY;
+
+function isTallied(row: PaymentRow, tally: PaymentTally): boolean {
+  if (row.merchantId !== tally.merchantId || !row.keyed) return false;
+  if (row.businessDate < tally.from || row.businessDate > tally.to) return false;
+  if (UNCOUNTED_OUTCOMES.includes(row.outcome) || !tally.kinds.includes(row.transaction)) return false;
+  if (tally.cardToken !== null && row.cardToken !== tally.cardToken) return false;
+  return tally.entries === null || tally.entries.includes(row.fallback ? 'fallback' : row.entry);
+}
 
 const isStorable = (row: PaymentRow): boolean =>
   [row.amountMinor, row.openedAt, row.updatedAt, row.dueAt ?? 0, row.keyGeneration].every(Number.isSafeInteger);

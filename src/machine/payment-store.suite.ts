@@ -13,6 +13,7 @@ import {
   terminalId,
 } from '../trade/index.ts';
 import type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';
+import { addingUp } from './payment-totals.suite.ts';
 
 const IN_FLIGHT = 2_000;
 const OPENED_AT = instant(1_795_228_200_000);
@@ -30,6 +31,7 @@ export function paymentStoreSuite(name: string, open: () => PaymentStore): void 
     });
     appending(() => ({ store, merchant }));
     finding(() => ({ store, merchant }));
+    addingUp(() => ({ store, merchant }), { key, opening, append });
     claiming(() => ({ store, merchant }));
     underLoad(() => ({ store, merchant }));
   });

@@ -5,13 +5,17 @@
  */
 import type { Instant } from '../std/index.ts';
 import type {
+  CardEntry,
+  CardToken,
   MerchantId,
   PaymentEvent,
   PaymentId,
   PaymentKey,
+  PaymentOutcome,
   PaymentRecord,
   PaymentRow,
   TerminalId,
+  TransactionKind,
 } from '../trade/index.ts';
 
 /** New events of one payment and the row they lead to. */
@@ -35,6 +39,27 @@ export type AppendResult =
 
 export interface LoadedPayment extends PaymentRecord {
   readonly sealedPan: string | null;
+}
+
+/**
+ * What to count: payments of one merchant that stand or may yet stand. Proven requests only; what was refused, declined,
+ * reversed, voided or never sent is not counted.
+ */
+export interface PaymentTally {
+  readonly merchantId: MerchantId;
+  /** Business dates, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly kinds: readonly TransactionKind[];
+  /** `fallback`: a stripe read because the chip failed, which is then no `swipe`. `null`: every entry. */
+  readonly entries: readonly (CardEntry | 'fallback' | 'unknown')[] | null;
+  /** `null`: every card. */
+  readonly cardToken: CardToken | null;
+}
+
+export interface PaymentTotals {
+  readonly amountMinor: number;
+  readonly count: number;
 }
 
 export interface PaymentStore {
@@ -62,4 +87,12 @@ export interface PaymentStore {
     },
     done: (found: LoadedPayment | undefined) => void,
   ): void;
+  /**
+   * Totals in the order of the tallies, with everything that was appended before the question was asked, by whichever
+   * process. `undefined` when the store cannot say.
+   */
+  totals(tallies: readonly PaymentTally[], done: (totals: readonly PaymentTotals[] | undefined) => void): void;
 }
+
+/** Outcomes of payments in which no money stands: they use up no limit. */
+export const UNCOUNTED_OUTCOMES: readonly PaymentOutcome[] = ['declined', 'refused', 'reversed', 'voided', 'not-sent'];

@@ -2,6 +2,7 @@
 export { terminalCodeOf } from './code-map.ts';
 export { LINK_LIMITS } from './issuer-link.ts';
 export type { LinkPlan, LinkStanding } from './issuer-links.ts';
+export { type LimitAnswer, type LimitEntry, type LimitRule, wouldPass } from './limits/index.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
 export { REFUSAL_CODES, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
 export { fold } from './payment/evolve.ts';

@@ -14,7 +14,8 @@ import {
   keysOf,
   voidRefusal,
 } from './admission.ts';
-import { LIVE_PAYMENTS_MAX, type Live, type LivePayments } from './live-payments.ts';
+import { type Counting, countUp, limitsOn } from './limit-gate.ts';
+import { isWaiting, LIVE_PAYMENTS_MAX, type Live, type LivePayments } from './live-payments.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { decide, REFUSAL_CODES, type Refusal, type Route, type SwitchSettings } from './payment/decide.ts';
 import { fold } from './payment/evolve.ts';
@@ -37,6 +38,13 @@ interface Opening {
   readonly admitting: AdmissionArguments;
 }
 
+/** A payment that is written down and waits for its totals. */
+interface Counted {
+  readonly counting: Counting;
+  readonly opening: Opening;
+  readonly original: PaymentState | undefined;
+}
+
 /** Records a minute of one terminal's requests that hold no trace number: terminal numbers are printed on every slip. */
 export const UNKEYED_RECORDED_PER_MINUTE_MAX = 60;
 
@@ -46,6 +54,7 @@ const REVERSAL_REACH_MS = 30 * 24 * 3_600_000;
 export class Intake {
   readonly #context: IntakeContext;
   readonly #openings = new WeakMap<Live, Opening>();
+  readonly #counted = new WeakMap<Live, Counted>();
   readonly #unproven = new MinuteBudget(UNKEYED_RECORDED_PER_MINUTE_MAX);
   constructor(context: IntakeContext) {
     this.#context = context;
@@ -100,11 +109,33 @@ export class Intake {
     if (admission.opened.mac === 'bad') this.#context.ports.note({ kind: 'mac-wrong', text: terminal.terminalId });
     const live = this.#context.payments.begin(admission.paymentId, request);
     this.#openings.set(live, opening);
+    const limits = admission.refusal === undefined ? this.#limitsOn(admission, request.message) : undefined;
+    if (limits !== undefined && 'tallied' in limits) {
+      this.#counted.set(live, { counting: limits, opening, original });
+      const counts = { facts: [], sends: [{ to: 'self', what: 'count-for-limits' }] } as const;
+      return this.#context.payments.open(live, admission.opened, () => counts);
+    }
     this.#context.payments.open(live, admission.opened, (state) => {
-      const route = this.#routeFor(admission, request.message, original);
+      const route = limits ?? this.#routeFor(admission, request.message, original);
       const input = { kind: 'route', request: request.message, route, original } as const;
       const { events, sends } = decide({ state, input, now, settings: this.#context.settings });
       return { facts: events, sends };
+    });
+  }
+
+  #limitsOn({ opened }: Admission, request: Message): ReturnType<typeof limitsOn> {
+    return opened.keyed ? limitsOn(opened, request, this.#context.ports) : undefined;
+  }
+
+  /** The payment is durable: what is counted now holds it, and everything that any process wrote before. */
+  countForLimits(live: Live): void {
+    const waiting = this.#counted.get(live);
+    if (waiting === undefined) return;
+    const { counting, opening, original } = waiting;
+    const request = opening.admitting.request.message;
+    countUp(counting, this.#context.ports, (refusal) => {
+      const route = refusal ?? this.#routeFor(opening.admission, request, original);
+      this.#context.payments.run(live, { kind: 'route', request, route, original });
     });
   }
 
@@ -127,7 +158,7 @@ export class Intake {
       live.request = request;
       return this.#context.payments.run(live, { kind: 'repeat', request: request.message });
     }
-    if (!live.busy && live.state?.status.kind !== 'awaiting-issuer') this.#context.payments.drop(live);
+    if (!live.busy && !isWaiting(state)) this.#context.payments.drop(live);
     const reversedFirst = state.status.kind === 'reversed' && state.linkStan === null;
     const unkeyed = admitUnkeyed(admitting, reversedFirst ? 'reversed-before-arrival' : 'trace-number-reused');
     this.#openWith({ admission: unkeyed, admitting }, undefined);

@@ -192,7 +192,10 @@ export class LivePayments {
   /** The PAN is kept, enciphered, from the intent until the payment is refused, declined or reversed. */
   #sealedPan(live: Live, state: PaymentState, isNew: boolean): string | null | undefined {
     const needed =
-      state.status.kind === 'awaiting-issuer' || state.status.kind === 'approved' || state.status.kind === 'reversing';
+      state.status.kind === 'opened' ||
+      state.status.kind === 'awaiting-issuer' ||
+      state.status.kind === 'approved' ||
+      state.status.kind === 'reversing';
     const pan: Secret | undefined = live.request?.message.pan;
     if (isNew) {
       live.sealedPan = needed && pan !== undefined ? this.#host.ports.sealPan(pan) : null;
@@ -211,6 +214,8 @@ export class LivePayments {
   }
 }
 
-/** An issuer's answer is expected. */
-const isWaiting = ({ status }: PaymentState): boolean =>
-  status.kind === 'awaiting-issuer' || (status.kind === 'reversing' && status.linkStan !== null);
+/** Totals or an issuer's answer are expected. */
+export const isWaiting = ({ status }: PaymentState): boolean =>
+  status.kind === 'opened' ||
+  status.kind === 'awaiting-issuer' ||
+  (status.kind === 'reversing' && status.linkStan !== null);

@@ -3,6 +3,7 @@ import type { PaymentStore } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import type { Instant } from '../std/index.ts';
 import type { LinkId, MerchantId, Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type { LimitRule } from './limits/index.ts';
 import type { BinRoute } from './routing/index.ts';
 
 export type ConnectionId = number;
@@ -60,6 +61,8 @@ export interface SwitchPorts {
   readonly registry: TerminalRegistry;
   /** Longest prefix first. */
   readonly routes: readonly BinRoute[];
+  /** The limits that may concern this merchant, the acquirer's own and those of card ranges included. */
+  limits?(merchantId: MerchantId): readonly LimitRule[];
   readonly cardTokenKey: Key;
   /** Enciphers a PAN for as long as a reversal may need it. */
   sealPan(pan: Secret): string;

@@ -218,6 +218,7 @@ export class SwitchProcess {
       case 'issuer':
         return this.#ask(live, send, now);
       case 'self':
+        if (send.what === 'count-for-limits') return this.#intake.countForLimits(live);
         return send.what === 'reverse-now' ? this.#reverse(live) : this.#markOriginal(live);
       default:
         assertNever(send);
@@ -333,6 +334,7 @@ export class SwitchProcess {
     const status = live.state?.status.kind;
     if (status === 'awaiting-issuer') this.#issuerLost(live, live.request === undefined ? 'crash' : 'no-answer');
     else if (status === 'reversing') this.#reverse(live);
+    else if (status === 'opened') this.#payments.run(live, { kind: 'abandoned', request: live.request?.message });
     else if (live.state?.originalUnmarked === true) this.#markOriginal(live);
   }
 }

@@ -15,6 +15,7 @@ import {
   type TerminalId,
   terminalId,
 } from '../trade/index.ts';
+import type { LimitRule } from './limits/index.ts';
 import type { SwitchSettings } from './payment/decide.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchNote, SwitchPorts } from './ports.ts';
 import { SwitchProcess } from './process.ts';
@@ -52,6 +53,9 @@ export class SwitchWorld {
   routes: readonly BinRoute[] = [{ prefix: PREFIXES, issuerId: BANK }];
   /** Consulted for every append. */
   mishap: (append: PaymentAppend) => Mishap | undefined = () => undefined;
+  limits: readonly LimitRule[] = [];
+  /** How often totals were asked for. */
+  tallies = 0;
   #steps: (() => void)[] = [];
   #rrn = 0;
 
@@ -78,6 +82,12 @@ export class SwitchWorld {
       assert(i < 10_000, 'a quiet world comes to rest');
       this.#steps.shift()?.();
     }
+  }
+
+  /** One step of what the disk still has to do; whatever else was under way is gone with its process. */
+  runOne(): void {
+    this.#steps.shift()?.();
+    this.#steps = [];
   }
 
   nextRrn(): string {
@@ -206,6 +216,7 @@ export class SwitchRoom {
           }),
       },
       routes: world.routes,
+      limits: () => world.limits,
       cardTokenKey: keyNamed('card token'),
       sealPan: (pan) => `sealed:${[...pan.revealFor('sealing')].reverse().join('')}`,
       openPan: (sealed) => Secret.pan([...sealed.slice('sealed:'.length)].reverse().join('')),
@@ -236,6 +247,10 @@ export class SwitchRoom {
       loadByRrn: (merchant, rrn, done) => store.loadByRrn(merchant, rrn, done),
       loadByTrace: (trace, done) => store.loadByTrace(trace, done),
       claimDue: (claim, done) => store.claimDue(claim, done),
+      totals: (tallies, done) => {
+        this.#world.tallies += 1;
+        store.totals(tallies, done);
+      },
     };
   }
 }

@@ -2,6 +2,9 @@
 import type {
   Bilingual,
   CardEntry,
+  LimitBreach,
+  LimitLayer,
+  LimitMeasure,
   PaymentFact,
   RefusalReason,
   RouteReason,
@@ -56,7 +59,37 @@ const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   'kind-unsupported': say('不支持的交易类型', 'transaction kind not supported'),
   overloaded: say('系统忙', 'system overloaded'),
   'issuer-unanswered': say('发卡行没有应答', 'no answer from the issuer'),
+  'limit-amount': say('超过收单限额', 'over an amount limit of the acquirer'),
+  'limit-count': say('超过收单笔数限制', 'over a count limit of the acquirer'),
+  interrupted: say('系统中断，没有受理', 'interrupted before anything was forwarded'),
 };
+
+const MEASURES: Readonly<Record<LimitMeasure, Bilingual>> = {
+  single: say('单笔', 'single payment'),
+  'day-amount': say('日累计金额', 'total of a day'),
+  'day-count': say('日累计笔数', 'payments a day'),
+  'month-amount': say('月累计金额', 'total of a month'),
+  'month-count': say('月累计笔数', 'payments a month'),
+  'card-day-amount': say('单卡日累计金额', 'total of a card a day'),
+  'card-day-count': say('单卡日累计笔数', 'payments of a card a day'),
+};
+
+const LAYERS: Readonly<Record<LimitLayer, Bilingual>> = {
+  merchant: say('商户合同', "the merchant's contract"),
+  acquirer: say('收单机构统一规定', "the acquirer's default"),
+  'card-range': say('卡种规定', 'the card range'),
+};
+
+function limitWords(breach: LimitBreach | undefined): Bilingual {
+  if (breach === undefined) return say('', '');
+  const figure = (n: number): string => (breach.measure.endsWith('count') ? String(n) : (n / 100).toFixed(2));
+  const [of, used, left] = [figure(breach.limit), figure(breach.used), figure(breach.left)];
+  const [measure, layer] = [MEASURES[breach.measure], LAYERS[breach.layer]];
+  return say(
+    `（${layer.zh}，${measure.zh} ${of}，已用 ${used}，还剩 ${left}）`,
+    ` (${layer.en}, ${measure.en}: ${of}, used ${used}, left ${left})`,
+  );
+}
 
 /** Said only where there was a choice that somebody may wonder about. */
 const ROUTE_REASONS: Readonly<Record<RouteReason, Bilingual | null>> = {
@@ -82,7 +115,11 @@ const PAYMENT_LABELS: PaymentLabels = {
       `request from the terminal (${ENTRY[entry].en}, ${pin === 'entered' ? 'PIN entered' : 'no PIN'})`,
     ),
   'attempt-reported': () => say('终端补报：有一次交易没有送出', 'the terminal told of an attempt that was never sent'),
-  refused: ({ reason }) => say(`前置系统拒绝：${REFUSALS[reason].zh}`, `refused by the switch: ${REFUSALS[reason].en}`),
+  refused: ({ reason, limit }) =>
+    say(
+      `前置系统拒绝：${REFUSALS[reason].zh}${limitWords(limit).zh}`,
+      `refused by the switch: ${REFUSALS[reason].en}${limitWords(limit).en}`,
+    ),
   forwarded: ({ route }) => say(`转给发卡行${routeWords(route).zh}`, `forwarded to the issuer${routeWords(route).en}`),
   'issuer-answered': ({ code, waitedMs, late }) =>
     say(

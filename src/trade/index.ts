@@ -3,6 +3,7 @@ export * from './amount.ts';
 export * from './card.ts';
 export * from './code-space.ts';
 export * from './identifiers.ts';
+export * from './limit-breach.ts';
 export * from './mask-words.ts';
 export * from './masked-message.ts';
 export * from './money-state.ts';

@@ -6,6 +6,7 @@ import type { Instant } from '../std/index.ts';
 import type { CardEntry, CardToken } from './card.ts';
 import type { CodeSpace } from './code-space.ts';
 import type { IssuerId, MerchantId, TerminalId } from './identifiers.ts';
+import type { LimitBreach } from './limit-breach.ts';
 import type { Hop } from './masked-message.ts';
 import type { PassedOverLink, RouteRecord } from './route-record.ts';
 import type { TerminalEvent } from './terminal-event.ts';
@@ -29,7 +30,12 @@ export type RefusalReason =
   | 'reversed-before-arrival'
   | 'kind-unsupported'
   | 'overloaded'
-  | 'issuer-unanswered';
+  | 'issuer-unanswered'
+  /** More, or more often, than a limit of the acquirer's allows. */
+  | 'limit-amount'
+  | 'limit-count'
+  /** Written down, and left by its process before anything was forwarded. */
+  | 'interrupted';
 
 /** Why a reversal was begun. */
 export type ReversalReason = 'issuer-silent' | 'terminal-asked' | 'crash' | 'late-approval' | 'link-lost';
@@ -81,6 +87,8 @@ export type PaymentFact =
       readonly reason: RefusalReason;
       /** Why none of the issuer's links could carry it. */
       readonly passedOver?: readonly PassedOverLink[];
+      /** Which limit, and how much of it was left. */
+      readonly limit?: LimitBreach;
     }
   | {
       readonly kind: 'forwarded';

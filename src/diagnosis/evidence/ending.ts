@@ -127,6 +127,9 @@ const REFUSAL_SENSES: Readonly<Record<RefusalReason, EndingFinding['value']>> = 
   'kind-unsupported': 'not-supported',
   overloaded: 'switch-malfunction',
   'issuer-unanswered': 'issuer-late',
+  'limit-amount': 'over-limit',
+  'limit-count': 'over-count',
+  interrupted: 'switch-malfunction',
 };
 
 const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; readonly en: string }>> = {
@@ -149,6 +152,9 @@ const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; reado
   'kind-unsupported': say('平台没有开通这种交易', 'the platform does not do this kind of transaction'),
   overloaded: say('平台当时太忙', 'the platform was overloaded'),
   'issuer-unanswered': say('发卡行没有应答', 'the issuer did not answer'),
+  'limit-amount': say('超过收单机构设的金额限额', "more than the acquirer's limit allows"),
+  'limit-count': say('超过收单机构设的笔数限制', "more payments than the acquirer's limit allows"),
+  interrupted: say('前置系统还没转出就中断了', 'the switch was interrupted before it forwarded anything'),
 };
 
 function refusedEnding(events: readonly PaymentEvent[], row: PaymentRow): EndingFinding | undefined {

@@ -6,6 +6,7 @@ import { clientConfig, openPool } from './connection.ts';
 import * as reference from './migrations/0001-reference.ts';
 import * as payments from './migrations/0002-payments.ts';
 import * as issuerBooks from './migrations/0003-issuer-books.ts';
+import * as bindingLimits from './migrations/0007-binding-limits.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
 
@@ -14,6 +15,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-reference': reference,
   '0002-payments': payments,
   '0003-issuer-books': issuerBooks,
+  '0007-binding-limits': bindingLimits,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */

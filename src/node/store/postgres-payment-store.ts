@@ -1,14 +1,31 @@
 /** The store of payments in PostgreSQL. Writes go by group commit; loads, which are few, over a small pool. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from '../../machine/index.ts';
+import {
+  type AppendResult,
+  type LoadedPayment,
+  type PaymentAppend,
+  type PaymentStore,
+  type PaymentTally,
+  type PaymentTotals,
+  UNCOUNTED_OUTCOMES,
+} from '../../machine/index.ts';
 import { assert, hash, type Instant } from '../../std/index.ts';
 import type { MerchantId, PaymentId, PaymentKey } from '../../trade/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
 import { clientConfig, openPool } from './connection.ts';
 import { GroupCommit, type GroupCommitLimits } from './group-commit.ts';
 import { loadedPayment } from './payment-columns.ts';
-import { APPEND, CLAIM, FIND_DUE, LOAD_BY_ID, LOAD_BY_KEY, LOAD_BY_RRN, LOAD_BY_TRACE } from './payment-statements.ts';
+import {
+  APPEND,
+  CLAIM,
+  FIND_DUE,
+  LOAD_BY_ID,
+  LOAD_BY_KEY,
+  LOAD_BY_RRN,
+  LOAD_BY_TRACE,
+  TOTALS,
+} from './payment-statements.ts';
 import { isRefusalOfContent, isUniqueViolation } from './refusal.ts';
 import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
 import { storableJson, storableText } from './storable-json.ts';
@@ -87,6 +104,14 @@ export class PostgresPaymentStore implements PaymentStore {
     void this.#claim(claim).then(done);
   }
 
+  totals(tallies: readonly PaymentTally[], done: (totals: readonly PaymentTotals[] | undefined) => void): void {
+    const asked = storableJson(tallies.map((tally, place) => ({ ...tally, place })));
+    const query = { name: 'totals', text: TOTALS, values: [asked, UNCOUNTED_OUTCOMES] };
+    void this.#rows(query, 'payments could not be added up').then((rows) =>
+      done(rows?.map((row) => ({ amountMinor: Number(row['amountMinor']), count: Number(row['count']) }))),
+    );
+  }
+
   /** Writes what waits and hangs up. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -114,16 +139,22 @@ export class PostgresPaymentStore implements PaymentStore {
   }
 
   async #load(query: pg.QueryConfig): Promise<LoadedPayment | undefined> {
+    const values = (query.values ?? []).map((value) => storableText(String(value)));
+    const rows = await this.#rows({ ...query, values }, 'a payment could not be loaded');
+    return rows?.[0] === undefined ? undefined : loadedPayment(rows[0]);
+  }
+
+  /** `undefined` when the database stays away, or will not have the question. */
+  async #rows(
+    query: pg.QueryConfig,
+    trouble: string,
+  ): Promise<readonly Readonly<Record<string, unknown>>[] | undefined> {
     const giveUpAt = performance.now() + LOAD_WAIT_MS_MAX;
     for (;;) {
       try {
-        const { rows } = await this.#pool.query({
-          ...query,
-          values: (query.values ?? []).map((value) => storableText(String(value))),
-        });
-        return rows[0] === undefined ? undefined : loadedPayment(rows[0]);
+        return (await this.#pool.query<Readonly<Record<string, unknown>>>(query)).rows;
       } catch (error) {
-        this.#onTrouble(`a payment could not be loaded: ${lineOf(error)}`);
+        this.#onTrouble(`${trouble}: ${lineOf(error)}`);
         const isHopeless = this.#closed || isRefusalOfContent(error) || performance.now() > giveUpAt;
         if (isHopeless) return undefined;
         await delay(LOAD_PAUSE_MS);

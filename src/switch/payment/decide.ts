@@ -59,6 +59,8 @@ export type PaymentInput =
       readonly route: Route | RefusalReason | Refusal;
       readonly original: PaymentState | undefined;
     }
+  /** Opened, and left there by whoever was to go on. */
+  | { readonly kind: 'abandoned'; readonly request: Message | undefined }
   | { readonly kind: 'repeat'; readonly request: Message }
   | { readonly kind: 'issuer-answer'; readonly message: Message; readonly request: Message | undefined }
   | {
@@ -88,7 +90,7 @@ export type PaymentSend =
       readonly message: Message;
     }
   /** The payment is being reversed and may take its turn at once. */
-  | { readonly to: 'self'; readonly what: 'reverse-now' | 'mark-original' };
+  | { readonly to: 'self'; readonly what: 'reverse-now' | 'mark-original' | 'count-for-limits' };
 
 export type PaymentDecision = Decision<PaymentFact, PaymentSend>;
 
@@ -104,6 +106,8 @@ export function decide(step: DecideArguments): PaymentDecision {
   switch (input.kind) {
     case 'route':
       return onRoute(step, input);
+    case 'abandoned':
+      return onAbandoned(step, input);
     case 'repeat':
       return onRepeat(step, input.request);
     case 'issuer-answer':
@@ -143,11 +147,16 @@ export const REFUSAL_CODES: Readonly<Record<RefusalReason, string>> = {
   'kind-unsupported': '12',
   overloaded: '96',
   'issuer-unanswered': '98',
+  'limit-amount': '61',
+  'limit-count': '65',
+  interrupted: '96',
 };
 
 type Input<Kind extends PaymentInput['kind']> = Extract<PaymentInput, { kind: Kind }>;
 
 function onRoute({ state, now, settings }: DecideArguments, input: Input<'route'>): PaymentDecision {
+  // It was reversed, or taken for abandoned, while it was being counted.
+  if (state.status.kind !== 'opened') return nothing;
   const refusal = refusalIn(input.route);
   if (refusal !== undefined) {
     const answer = answered({ state, request: input.request, code: REFUSAL_CODES[refusal.reason], now });
@@ -175,6 +184,13 @@ const refusalIn = (route: Route | RefusalReason | Refusal): Refusal | undefined 
   typeof route === 'string' ? { reason: route } : 'reason' in route ? route : undefined;
 
 const overLink = ({ linkId }: Route): { readonly linkId?: LinkId } => (linkId === undefined ? {} : { linkId });
+
+/** Nothing was forwarded, so nothing can have moved. */
+function onAbandoned({ state, now }: DecideArguments, { request }: Input<'abandoned'>): PaymentDecision {
+  if (state.status.kind !== 'opened') return nothing;
+  const answer = answered({ state, request, code: REFUSAL_CODES.interrupted, now });
+  return { events: [{ kind: 'refused', reason: 'interrupted' }, ...answer.events], sends: answer.sends };
+}
 
 /** The first answer again; while there is none yet, the terminal simply goes on waiting. */
 function onRepeat({ state, now }: DecideArguments, request: Message): PaymentDecision {
@@ -288,7 +304,7 @@ function onTerminalReversal({ state, now }: DecideArguments, input: Input<'termi
   }
   const message = terminalAnswer({ state, request: input.request, code: '00', now });
   const acknowledged: PaymentFact = { kind: 'reversal-acknowledged', code: '00', hop: answerHop(message) };
-  const isOpen = state.status.kind === 'approved' || state.status.kind === 'awaiting-issuer';
+  const isOpen = ['opened', 'approved', 'awaiting-issuer'].includes(state.status.kind);
   const mustReverse = isOpen && state.voidedBy === null && TRANSACTIONS[state.transaction].reversible;
   if (!mustReverse) {
     const repeated = state.status.kind === 'reversing' || state.status.kind === 'reversed';

@@ -6,6 +6,9 @@ import type { PaymentState } from './state.ts';
 /** A payment is left to the process that holds it for this long past its deadline; then any process takes it over. */
 export const TAKE_OVER_GRACE_MS = 3_000;
 
+/** A payment that is opened is judged within this time, or refused. */
+export const JUDGING_MS_MAX = 10_000;
+
 export function rowOf(state: PaymentState): PaymentRow {
   const outcome = outcomeOf(state);
   return {
@@ -43,6 +46,8 @@ export function rowOf(state: PaymentState): PaymentRow {
 /** When this payment wants attention if nothing else happens; `undefined` when it is at rest. */
 export function dueOf(state: PaymentState): Instant | undefined {
   const { status } = state;
+  // Whoever opened it is counting for its limits; when that takes so long, nobody is.
+  if (status.kind === 'opened') return after(state.openedAt, JUDGING_MS_MAX);
   if (status.kind === 'awaiting-issuer') return status.dueAt;
   if (status.kind === 'reversing') return status.dueAt;
   if (state.originalUnmarked) return after(state.updatedAt, TAKE_OVER_GRACE_MS);
