@@ -272,6 +272,7 @@ async function buildSwitch(building: {
     vault: store.vault,
     cardTokenKey: tokenKey,
     settings: { issuerWaitMs: options.issuerWaitMs },
+    acceptanceLimits: (merchantId) => store.limits.of(merchantId),
     routes,
     issuers: [...issuers].flatMap(([issuerId, { port }]) =>
       linkIdsOf(routes, issuerId).map((linkId) => ({

@@ -4,6 +4,7 @@ import type { PaymentAppend, PaymentStore } from '../machine/index.ts';
 import { Key, withOddParity } from '../security/index.ts';
 import { assert, type Instant, instant } from '../std/index.ts';
 import {
+  type LimitRule,
   type LinkStanding,
   type RegisteredTerminal,
   type SwitchNote,
@@ -12,7 +13,7 @@ import {
   type SwitchSettings,
   type TerminalRegistry,
 } from '../switch/index.ts';
-import type { IssuerId, LinkId, TerminalEvent } from '../trade/index.ts';
+import type { IssuerId, LinkId, MerchantId, TerminalEvent } from '../trade/index.ts';
 import { IssuerConnector } from './issuer-connector.ts';
 import type { Vault } from './store/vault.ts';
 import { type ListenerLimits, TerminalListener } from './terminal-listener.ts';
@@ -34,6 +35,8 @@ export interface SwitchHostOptions {
   readonly cardTokenKey: Key;
   readonly routes: SwitchPorts['routes'];
   readonly issuers: readonly IssuerAddress[];
+  /** What the acquirer allows this merchant; absent: no limits of its own. */
+  readonly acceptanceLimits?: (merchantId: MerchantId) => readonly LimitRule[];
   readonly settings?: Partial<SwitchSettings>;
   readonly limits?: Partial<ListenerLimits>;
   nextRrn(): string;
@@ -136,6 +139,7 @@ export class SwitchHost {
         saveKeys: (saving, done) => options.registry.saveKeys(saving, (result) => this.#do(() => done(result))),
       },
       routes: options.routes,
+      ...(options.acceptanceLimits === undefined ? {} : { limits: options.acceptanceLimits }),
       cardTokenKey: options.cardTokenKey,
       sealPan: (pan) => options.vault.sealPan(pan),
       openPan: (sealed) => {

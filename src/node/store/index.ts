@@ -1,4 +1,5 @@
 /** Everything Kacha keeps: payments, books, terminals, keys. The only room that knows SQL. */
+export { AcceptanceLimits, loadLimits, saveLimit } from './acceptance-limits.ts';
 export { type BooksSaved, BooksStore, type BooksStoreOptions } from './books-store.ts';
 export { type DemoPayment, loadDemoPayments } from './demo-load.ts';
 export { GROUP_COMMIT_LIMITS, type GroupCommitLimits } from './group-commit.ts';
@@ -28,12 +29,10 @@ export {
 } from './payment-queries.ts';
 export { type PaymentStoreOptions, PostgresPaymentStore } from './postgres-payment-store.ts';
 export {
-  type BinRoute,
   type KeySaving,
   type ListedTerminal,
   listTerminals,
   loadIssuerNames,
-  loadRoutes,
   loadTerminal,
   loadTerminals,
   type MerchantRegistration,
@@ -44,6 +43,7 @@ export {
   type TerminalRegistration,
 } from './registry.ts';
 export { ISSUER_ROLE, type RoleSeparation, SWITCH_ROLE } from './roles.ts';
+export { loadRoutes, saveRouteLinks } from './route-links.ts';
 export { leaseRrnBlock, RRN_BLOCK_NUMBERS, RrnLease } from './rrn-lease.ts';
 export { type Database, PAYMENT_TABLES } from './schema.ts';
 export { bindVault, readSetting, saveSetting, settleSetting } from './settings.ts';

@@ -62,11 +62,6 @@ export interface KeySaving {
   readonly loadedAt: Instant;
 }
 
-export interface BinRoute {
-  readonly prefix: string;
-  readonly issuerId: IssuerId;
-}
-
 /** A merchant that is there already gets the new name. */
 export async function registerMerchant(db: Kysely<Database>, merchant: MerchantRegistration): Promise<void> {
   const names = { name_zh: merchant.name.zh, name_en: merchant.name.en };
@@ -212,14 +207,6 @@ export async function registerIssuer(
       .onConflict((conflict) => conflict.column('prefix').doUpdateSet(route))
       .execute();
   }
-}
-
-/** Longest prefix first, as the switch wants them. */
-export async function loadRoutes(db: Kysely<Database>): Promise<readonly BinRoute[]> {
-  const rows = await db.selectFrom('kacha.bin_route').selectAll().orderBy('prefix').execute();
-  return rows
-    .map((row) => ({ prefix: row.prefix, issuerId: issuerId(row.issuer_id) }))
-    .sort((a, b) => b.prefix.length - a.prefix.length);
 }
 
 export async function loadIssuerNames(db: Kysely<Database>): Promise<ReadonlyMap<IssuerId, Bilingual>> {

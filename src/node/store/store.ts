@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { fault, type Instant, ok, type Result } from '../../std/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
+import { AcceptanceLimits } from './acceptance-limits.ts';
 import { BooksStore } from './books-store.ts';
 import { clientConfig, openPool } from './connection.ts';
 import { migrate } from './migrate.ts';
@@ -30,6 +31,8 @@ export interface Store {
   readonly terminals: PostgresTerminalRegistry;
   readonly books: BooksStore;
   readonly rrns: RrnLease;
+  /** What the acquirer allows its merchants. */
+  readonly limits: AcceptanceLimits;
   readonly vault: Vault;
   readonly roles: RoleSeparation;
   /** Terminals whose keys do not open. */
@@ -79,6 +82,7 @@ async function openPorts(
   const terminals = new PostgresTerminalRegistry({ db, vault, now, onTrouble });
   const faults = await terminals.loadAll();
   const payments = new PostgresPaymentStore({ connection, roles, onTrouble });
+  const limits = await AcceptanceLimits.open(db, onTrouble);
   const books = new BooksStore({ connection, roles, onTrouble });
   return {
     ...base,
@@ -86,8 +90,10 @@ async function openPorts(
     terminals,
     books,
     rrns,
+    limits,
     faults,
     close: async () => {
+      limits.close();
       await Promise.all([payments.close(), books.close()]);
       await db.destroy();
     },
