@@ -20,6 +20,7 @@ import { IntentReplay } from './intent-replay.ts';
 import type { IssuerSite } from './issuer-site.ts';
 import type { Marks } from './marks.ts';
 import type { Mutant } from './mutant.ts';
+import { RemoteBatches } from './remote-batches.ts';
 import { RemoteStore } from './remote-store.ts';
 import { Pipe, type Weather } from './wire.ts';
 
@@ -200,6 +201,7 @@ class Incarnation {
     return {
       now: () => clock.now,
       store: this.#store(),
+      batches: this.#batches(),
       registry: this.#registry(),
       routes,
       cardTokenKey,
@@ -248,6 +250,22 @@ class Incarnation {
     });
   }
 
+  #batches(): RemoteBatches {
+    const { clock, archive, commitMs, marks } = this.#options;
+    return new RemoteBatches({
+      clock,
+      commitMs,
+      batches: archive.batches,
+      isAlive: () => this.#isAlive,
+      written: () => {
+        if (!this.#options.tearsSend()) return;
+        marks.reach('switch-torn-send');
+        this.#options.dies();
+      },
+      told: () => this.#alarm.set(),
+    });
+  }
+
   #registry(): TerminalRegistry {
     const { clock, archive, commitMs } = this.#options;
     const remembered = new Map<TerminalId, RegisteredTerminal>();
@@ -265,6 +283,12 @@ class Incarnation {
       saveKeys: ({ terminal, working }: { terminal: RegisteredTerminal; working: WorkingKeySet }, done) =>
         soon(() => {
           archive.keepKeys(terminal.terminalId, working);
+          renew(terminal.terminalId);
+          done('saved');
+        }),
+      dropKeys: (terminal, done) =>
+        soon(() => {
+          archive.dropKeys(terminal.terminalId);
           renew(terminal.terminalId);
           done('saved');
         }),

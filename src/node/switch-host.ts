@@ -1,6 +1,6 @@
 /** Runs the switch: sockets on one side, the store on the other, and the clock. All decisions are made in `src/switch`. */
 import { randomBytes } from 'node:crypto';
-import type { PaymentAppend, PaymentStore } from '../machine/index.ts';
+import type { BatchStore, PaymentAppend, PaymentStore } from '../machine/index.ts';
 import { Key, withOddParity } from '../security/index.ts';
 import { assert, type Instant, instant } from '../std/index.ts';
 import {
@@ -30,6 +30,7 @@ export interface IssuerAddress {
 
 export interface SwitchHostOptions {
   readonly store: PaymentStore;
+  readonly batches: BatchStore;
   readonly registry: TerminalRegistry;
   readonly vault: Pick<Vault, 'sealPan' | 'openPan'>;
   readonly cardTokenKey: Key;
@@ -133,10 +134,15 @@ export class SwitchHost {
         totals: (tallies, done) => store.totals(tallies, (totals) => this.#do(() => done(totals))),
         claimDue: (claim, done) => store.claimDue(claim, (due) => this.#do(() => done(due))),
       },
+      batches: {
+        loadBatch: (place, done) => options.batches.loadBatch(place, (loaded) => this.#do(() => done(loaded))),
+        saveBatch: (save, done) => options.batches.saveBatch(save, (result) => this.#do(() => done(result))),
+      },
       registry: {
         find: (terminalId) => options.registry.find(terminalId),
         refresh: (terminalId, done) => options.registry.refresh(terminalId, (found) => this.#do(() => done(found))),
         saveKeys: (saving, done) => options.registry.saveKeys(saving, (result) => this.#do(() => done(result))),
+        dropKeys: (terminal, done) => options.registry.dropKeys(terminal, (result) => this.#do(() => done(result))),
       },
       routes: options.routes,
       ...(options.acceptanceLimits === undefined ? {} : { limits: options.acceptanceLimits }),

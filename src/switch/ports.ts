@@ -1,5 +1,5 @@
 /** What the switch asks of whoever hosts it: a real process (`node`) or the simulation (`lab`). */
-import type { PaymentStore } from '../machine/index.ts';
+import type { BatchStore, PaymentStore } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import type { Instant } from '../std/index.ts';
 import type { LinkId, MerchantId, Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
@@ -35,6 +35,8 @@ export interface TerminalRegistry {
     saving: { readonly terminal: RegisteredTerminal; readonly working: WorkingKeySet },
     done: (result: 'saved' | 'failed') => void,
   ): void;
+  /** A sign-off: the working keys are out of force, durably, before `done('saved')`. */
+  dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void;
 }
 
 /** A thing worth an operator's eye. Never holds a secret. */
@@ -51,13 +53,15 @@ export interface SwitchNote {
     | 'unmatched-answer'
     | 'reversal-mac-wrong'
     | 'report-refused'
-    | 'seal-failed';
+    | 'seal-failed'
+    | 'batch-differs';
   readonly text: string;
 }
 
 export interface SwitchPorts {
   now(): Instant;
   readonly store: PaymentStore;
+  readonly batches: BatchStore;
   readonly registry: TerminalRegistry;
   /** Longest prefix first. */
   readonly routes: readonly BinRoute[];

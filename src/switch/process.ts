@@ -6,11 +6,12 @@ import { FrameReader, type Message } from '../iso8583/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { after, assertNever, earlier, type Instant } from '../std/index.ts';
 import { type IssuerId, type LinkId, merchantId, type PaymentId } from '../trade/index.ts';
+import { SETTLEMENTS_PER_MINUTE_MAX, settleBatch } from './batch/settle.ts';
 import { Intake, terminalIdOf } from './intake.ts';
 import type { LinkEvent } from './issuer-link.ts';
 import { IssuerLinks, type LinkPlan, type LinkStanding } from './issuer-links.ts';
 import { type Live, LivePayments } from './live-payments.ts';
-import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management.ts';
+import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management/management.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { type PaymentSend, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
@@ -46,6 +47,7 @@ export class SwitchProcess {
   readonly #unknown: UnknownTerminals;
   readonly #reports = new MinuteBudget(REPORTS_PER_MINUTE_MAX);
   readonly #signOns = new MinuteBudget(SIGN_ONS_PER_MINUTE_MAX);
+  readonly #settlements = new MinuteBudget(SETTLEMENTS_PER_MINUTE_MAX);
   readonly #refreshing: Refreshing;
   readonly #intake: Intake;
   /** Payments in the order their wait for an issuer ends: every wait has the same length. */
@@ -171,10 +173,11 @@ export class SwitchProcess {
     return terminal?.merchantId === request.message.merchantId?.trim() ? terminal : undefined;
   }
 
-  /** A MAC that does not fit, or no keys, may mean that the terminal signed on at another switch process. */
+  /** A MAC that does not fit, no keys, another batch: the terminal may have signed on or settled at another process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
     const needsMac = request.message.mti === '0200' || request.message.mti === '0400';
-    return needsMac && (terminal.working === null || macOf(request, terminal) === 'bad');
+    if (!needsMac) return false;
+    return terminal.working === null || request.typing?.batch !== terminal.batch || macOf(request, terminal) === 'bad';
   }
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
@@ -186,6 +189,15 @@ export class SwitchProcess {
         this.#answer(request, plainAnswer(request.message, code, this.#ports.now()), terminal);
       const context = { ports: this.#ports, payments: this.#payments, budget: this.#reports };
       return takeReport({ request, terminal, ...context, answer });
+    }
+    if (mti === '0500' || mti === '0320') {
+      return settleBatch({
+        request,
+        terminal,
+        ports: this.#ports,
+        maySettle: () => this.#settlements.spend(terminal.terminalId, this.#ports.now()),
+        answer: (message) => this.#answer(request, message, terminal),
+      });
     }
     answerManagement({
       request,

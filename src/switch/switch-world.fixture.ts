@@ -1,6 +1,12 @@
 /** Switch processes with simulated ports: one clock, one store, terminals and issuers on the other end of real bytes. */
 import { encodeFrame, FrameReader, interchange, type Message, pack, unpack } from '../iso8583/index.ts';
-import { type AppendResult, MemoryPaymentStore, type PaymentAppend, type PaymentStore } from '../machine/index.ts';
+import {
+  type AppendResult,
+  MemoryBatchStore,
+  MemoryPaymentStore,
+  type PaymentAppend,
+  type PaymentStore,
+} from '../machine/index.ts';
 import { decipherPinBlock, deriveKey, Key, keyCheckValue, unwrapKey } from '../security/index.ts';
 import { after, assert, fromCivil, fromHex, fromLatin1, type Instant } from '../std/index.ts';
 import {
@@ -48,6 +54,7 @@ export type Mishap = 'fails' | 'fails-but-writes' | 'hangs';
 export class SwitchWorld {
   now: Instant;
   readonly store: MemoryPaymentStore;
+  readonly batches: MemoryBatchStore;
   readonly registered = new Map<TerminalId, RegisteredTerminal>();
   /** One link to one bank, unless a test says otherwise before the first process starts. */
   routes: readonly BinRoute[] = [{ prefix: PREFIXES, issuerId: BANK }];
@@ -62,6 +69,14 @@ export class SwitchWorld {
   constructor(now: Instant = NOON) {
     this.now = now;
     this.store = new MemoryPaymentStore((step) => this.later(step));
+    this.batches = new MemoryBatchStore({
+      later: (step) => this.later(step),
+      payments: this.store,
+      moveOn: (id, from, to) => {
+        const known = this.registered.get(id);
+        if (known?.batch === from) this.registered.set(id, { ...known, batch: to });
+      },
+    });
     this.registered.set(TERMINAL, {
       terminalId: TERMINAL,
       merchantId: MERCHANT,
@@ -197,6 +212,7 @@ export class SwitchRoom {
     return {
       now: () => world.now,
       store: this.#store(),
+      batches: world.batches,
       registry: {
         find: (id) => this.#remembered.get(id),
         refresh: (id, done) =>
@@ -212,6 +228,13 @@ export class SwitchRoom {
             const renewed = { ...terminal, working, keyGeneration: terminal.keyGeneration + 1 };
             world.registered.set(terminal.terminalId, renewed);
             this.#remembered.set(terminal.terminalId, renewed);
+            done('saved');
+          }),
+        dropKeys: (terminal, done) =>
+          world.later(() => {
+            const signedOff = { ...terminal, working: null };
+            world.registered.set(terminal.terminalId, signedOff);
+            this.#remembered.set(terminal.terminalId, signedOff);
             done('saved');
           }),
       },

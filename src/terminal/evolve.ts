@@ -2,6 +2,7 @@
 import { instant } from '../std/index.ts';
 import { TRANSACTIONS } from '../trade/index.ts';
 import type { TerminalEventRecord } from './event.ts';
+import { evolveJobs, loggedForBatch } from './jobs/evolve.ts';
 import { acknowledged, headOf, neededHeads, queued } from './outbox.ts';
 import { LOG_PAYMENTS_MAX, STAN_MAX } from './settings.ts';
 import {
@@ -35,6 +36,16 @@ export function evolve(state: TerminalState, event: TerminalEventRecord): Termin
       return { ...state, errand: null, notice: event.notice };
     case 'stan-taken':
       return { ...state, nextStan: following(event.stan) };
+    case 'job-due':
+    case 'job-ended':
+    case 'job-put-off':
+    case 'settlement-begun':
+    case 'settlement-asked':
+    case 'settlement-answered':
+    case 'settlement-uploaded':
+    case 'settlement-set-back':
+    case 'settlement-closed':
+      return evolveJobs(state, event);
     default:
       return evolveAttempt(state, event);
   }
@@ -84,6 +95,7 @@ function evolveAttempt(state: TerminalState, event: AttemptEvent): TerminalState
       return {
         ...state,
         lastResult: event.result,
+        jobs: loggedForBatch(state.jobs, event),
         heads: neededHeads([...state.heads, headOf(event.result)], state.outbox, state.reversal?.attempt),
         phase: { kind: 'showing-result', balances: null, dueAt: event.shownUntil },
       };

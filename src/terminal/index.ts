@@ -26,6 +26,8 @@ export type {
   TerminalInput,
   TerminalSend,
 } from './input.ts';
+export type { BatchEntry, Job, JobsState, KeptJobs, SettledBatch, Settlement } from './jobs/job.ts';
+export { JOBS } from './jobs/job.ts';
 export { type ResponseText, responseText } from './response-texts.ts';
 export { moneyText, resultText } from './result-texts.ts';
 export { type Screen, type ScreenPhase, screen } from './screen.ts';

@@ -1,9 +1,11 @@
 /** The line: one question at a time, and always the most urgent one first. Sign-on, reversal, payment, then the rest. */
-import { after, type Instant } from '../std/index.ts';
+import { after, earlier, type Instant } from '../std/index.ts';
 import type { LinkFailure } from '../trade/index.ts';
 import { answersManagement, answersSignOn, batchOf, paymentAnswer } from './answer.ts';
 import { endAttempt } from './ending.ts';
 import type { KeysOutcome, TerminalInput } from './input.ts';
+import { putOff } from './jobs/pause.ts';
+import { jobTurn, jobWake, sendJob } from './jobs/turn.ts';
 import { onLostWhileAwaiting, sendPayment } from './payment.ts';
 import { echoRequest, NETWORK_CODES, signOnRequest, stanText } from './request.ts';
 import { isReversalTurn, onReversalUndelivered, putOffReversal, sendReversal } from './reversal.ts';
@@ -97,6 +99,9 @@ export function onLineDue(step: Step, line: Exclude<Line, { kind: 'closed' | 'qu
     case 'awaiting-echo':
       step.enterLine({ kind: 'quiet' });
       return step.record({ kind: 'errand-ended', notice: 'line-failed' });
+    case 'awaiting-job':
+      step.enterLine({ kind: 'quiet' });
+      return putOff(step);
   }
 }
 
@@ -106,11 +111,10 @@ export function lineWake(state: TerminalState): Instant | undefined {
   if (isLineBusy(state)) return undefined;
   const upload = hasUploadToSend(state) ? state.upload.nextAt : undefined;
   const reversal = state.reversal?.status === 'due' ? state.reversalTurn.nextAt : undefined;
-  if (upload === undefined || reversal === undefined) return upload ?? reversal;
-  return upload < reversal ? upload : reversal;
+  return earlier(earlier(upload, reversal), jobWake(state));
 }
 
-type Turn = 'sign-on' | 'reversal' | 'payment' | 'echo' | 'upload';
+type Turn = 'sign-on' | 'reversal' | 'payment' | 'echo' | 'job' | 'upload';
 
 function nextTurn(state: TerminalState, now: Instant): Turn | undefined {
   const isPaymentReady = state.phase.kind === 'awaiting-line';
@@ -120,6 +124,8 @@ function nextTurn(state: TerminalState, now: Instant): Turn | undefined {
   if (isReversalNext) return 'reversal';
   if (isPaymentReady) return 'payment';
   if (errand === 'echo') return 'echo';
+  const job = jobTurn(state, now);
+  if (job !== undefined) return job;
   return hasUploadToSend(state) && state.upload.nextAt <= now ? 'upload' : undefined;
 }
 
@@ -128,6 +134,7 @@ const TURNS: Readonly<Record<Turn, (step: Step) => void>> = {
   reversal: sendReversal,
   payment: sendPayment,
   echo: sendEcho,
+  job: sendJob,
   upload: sendUpload,
 };
 
@@ -182,6 +189,7 @@ function onLineRefused(step: Step, why: EndReason, answer?: PaymentAnswer): void
     step.record({ kind: 'errand-ended', notice: errand === 'sign-on' ? 'sign-on-failed' : 'line-failed' });
   }
   putOffReversal(step);
+  putOff(step);
   if (step.state.phase.kind !== 'awaiting-line') return;
   endAttempt(step, { result: 'failed-locally', why, ...(answer === undefined ? {} : { answer }) });
 }

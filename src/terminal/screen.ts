@@ -46,6 +46,9 @@ const NOTICES = {
   'sign-on-failed': say('签到失败', 'Sign-on failed'),
   'line-tested': say('线路正常', 'Line tested: good'),
   'line-failed': say('线路不通', 'Line tested: no answer'),
+  'signed-off': say('签退成功', 'Signed off'),
+  'batch-settled': say('结算完成', 'Batch settled'),
+  settling: say('正在结算，请稍后再收款', 'Settling the batch: please wait before the next payment'),
 } as const;
 
 function attemptLines(state: TerminalState): Bilingual[] {
@@ -61,6 +64,7 @@ function idleLines(state: TerminalState): Bilingual[] {
   const lines: Bilingual[] = [];
   if (state.notice !== null) lines.push(NOTICES[state.notice]);
   if (state.reversal !== null) lines.push(say('有一笔冲正待完成', 'A reversal is still to be delivered'));
+  if (state.jobs.settlement !== null) lines.push(say('结算尚未完成', 'The settlement is not finished yet'));
   if (!state.signedOn) lines.push(say('未签到', 'Not signed on'));
   lines.push(say(`操作员 ${state.operator.code}`, `Operator ${state.operator.code}`));
   return lines;

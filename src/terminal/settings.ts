@@ -51,6 +51,12 @@ export interface TerminalSettings {
   readonly readCapability: string;
   readonly pinOnVoid: 'asked' | 'not-asked';
   readonly permissions: Permissions;
+  /** First pause after a job that was not answered; doubles up to the maximum. There is no last attempt. */
+  readonly jobPauseMsMin: number;
+  readonly jobPauseMsMax: number;
+  /** Transactions of one batch: when they are reached, it must be settled before the next one. */
+  readonly batchPaymentsMax: number;
+  readonly signOffAfterSettlement: 'automatic' | 'by-hand';
 }
 
 export const TERMINAL_SETTINGS: TerminalSettings = {
@@ -71,6 +77,10 @@ export const TERMINAL_SETTINGS: TerminalSettings = {
   pinCaptureCode: '12',
   readCapability: '6',
   pinOnVoid: 'not-asked',
+  jobPauseMsMin: 5_000,
+  jobPauseMsMax: 300_000,
+  batchPaymentsMax: 500,
+  signOffAfterSettlement: 'by-hand',
   permissions: {
     supervisor: ['sale', 'void', 'balance', 'keyed-entry'],
     administrator: [],

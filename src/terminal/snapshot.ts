@@ -4,6 +4,7 @@
  */
 import { after, instant } from '../std/index.ts';
 import type { TerminalEvent } from '../trade/index.ts';
+import { AT_ONCE, type KeptJobs, NO_JOBS } from './jobs/job.ts';
 import type { Operator, TerminalIdentity, TerminalSettings } from './settings.ts';
 import {
   type AttemptResult,
@@ -36,11 +37,14 @@ export interface TerminalSnapshot {
   readonly attempt: number;
   readonly seq: number;
   readonly lastResult: AttemptResult | null;
+  /** Missing in what older software wrote. */
+  readonly jobs?: KeptJobs;
 }
 
 /** What a power cut leaves. Write it, synced, whenever a decision holds a durable event, before its sends leave. */
 export function snapshotOf(state: TerminalState): TerminalSnapshot {
   const attempt = openAttempt(state.phase);
+  const { turn: _, ...jobs } = state.jobs;
   return {
     version: 1,
     signedOn: state.signedOn,
@@ -58,6 +62,7 @@ export function snapshotOf(state: TerminalState): TerminalSnapshot {
     attempt: state.attempt,
     seq: state.seq,
     lastResult: state.lastResult,
+    jobs,
   };
 }
 
@@ -69,8 +74,13 @@ export interface Restoring {
 
 /** The state a terminal wakes up in. Feed it `restarted` before anything else. */
 export function restoredState({ identity, settings, snapshot }: Restoring): TerminalState {
-  const { version: _, open, ...kept } = snapshot;
-  return { ...initialState(identity, settings), ...kept, phase: restoredPhase(open, settings) };
+  const { version: _, open, jobs, ...kept } = snapshot;
+  return {
+    ...initialState(identity, settings),
+    ...kept,
+    jobs: jobs === undefined ? NO_JOBS : { ...jobs, turn: AT_ONCE },
+    phase: restoredPhase(open, settings),
+  };
 }
 
 /** Deadlines have long passed: the restart ends the attempt before any of them matters. */

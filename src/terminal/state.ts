@@ -1,6 +1,8 @@
 /** What a terminal knows: the durable part, the attempt under way, and what is on the line. Holds check values, never keys. */
+import type { Message } from '../iso8583/index.ts';
 import { type Instant, instant } from '../std/index.ts';
 import type { CardEntry, MoneyState, Secret, TerminalEvent, TransactionKind } from '../trade/index.ts';
+import { type JobsState, NO_JOBS } from './jobs/job.ts';
 import type { Operator, TerminalIdentity, TerminalSettings } from './settings.ts';
 
 /** An approved sale, as a void needs it. */
@@ -120,7 +122,9 @@ export type Line =
   | { readonly kind: 'awaiting-sign-on'; readonly stan: string; readonly sentAt: Instant; readonly dueAt: Instant }
   | { readonly kind: 'installing-keys'; readonly batch: string; readonly dueAt: Instant }
   | { readonly kind: 'awaiting-reversal'; readonly dueAt: Instant }
-  | { readonly kind: 'awaiting-echo'; readonly dueAt: Instant };
+  | { readonly kind: 'awaiting-echo'; readonly dueAt: Instant }
+  /** The first job that is due has asked. */
+  | { readonly kind: 'awaiting-job'; readonly message: Message; readonly dueAt: Instant };
 
 /** DE 39 of a reversal: 98 no answer, A0 answer with a wrong MAC, 06 anything else. */
 export type ReversalCode = '06' | '98' | 'A0';
@@ -209,7 +213,14 @@ export interface ReportHead {
 /** What the cashier asked for besides a payment. */
 export type Errand = 'sign-on' | 'echo';
 
-export type Notice = 'signed-on' | 'sign-on-failed' | 'line-tested' | 'line-failed';
+export type Notice =
+  | 'signed-on'
+  | 'sign-on-failed'
+  | 'line-tested'
+  | 'line-failed'
+  | 'signed-off'
+  | 'batch-settled'
+  | 'settling';
 
 export interface TerminalState {
   readonly identity: TerminalIdentity;
@@ -240,6 +251,7 @@ export interface TerminalState {
   readonly lastResult: AttemptResult | null;
   readonly errand: Errand | null;
   readonly notice: Notice | null;
+  readonly jobs: JobsState;
 }
 
 export const NEVER_TRIED: ReversalTurn = { tries: 0, nextAt: instant(0), keysRenewed: false };
@@ -271,6 +283,7 @@ export function initialState(identity: TerminalIdentity, settings: TerminalSetti
     lastResult: null,
     errand: null,
     notice: null,
+    jobs: NO_JOBS,
   };
 }
 

@@ -1,5 +1,6 @@
 /** The nouns of the trade. Knows no wire and no machine. */
 export * from './amount.ts';
+export * from './batch.ts';
 export * from './card.ts';
 export * from './code-space.ts';
 export * from './identifiers.ts';

@@ -1,5 +1,12 @@
 /** Everything Kacha keeps: payments, books, terminals, keys. The only room that knows SQL. */
 export { AcceptanceLimits, loadLimits, saveLimit } from './acceptance-limits.ts';
+export {
+  BATCHES_LISTED_MAX,
+  type ListedBatch,
+  type ListedDifference,
+  listBatchDifferences,
+  listBatches,
+} from './batch-queries.ts';
 export { type BooksSaved, BooksStore, type BooksStoreOptions } from './books-store.ts';
 export { type DemoPayment, loadDemoPayments } from './demo-load.ts';
 export { GROUP_COMMIT_LIMITS, type GroupCommitLimits } from './group-commit.ts';
@@ -27,22 +34,25 @@ export {
   searchPayments,
   type Verdict,
 } from './payment-queries.ts';
+export { type BatchStoreOptions, PostgresBatchStore } from './postgres-batch-store.ts';
 export { type PaymentStoreOptions, PostgresPaymentStore } from './postgres-payment-store.ts';
 export {
   type KeySaving,
   type ListedTerminal,
   listTerminals,
+  loadCodeRoutes,
   loadIssuerNames,
   loadTerminal,
   loadTerminals,
   type MerchantRegistration,
+  registerCodeRoute,
   registerIssuer,
   registerMerchant,
   registerTerminal,
   saveWorkingKeys,
   type TerminalRegistration,
 } from './registry.ts';
-export { ISSUER_ROLE, type RoleSeparation, SWITCH_ROLE } from './roles.ts';
+export { ISSUER_ROLE, type RoleSeparation, SWITCH_ROLE, WALLET_ROLE } from './roles.ts';
 export { loadRoutes, saveRouteLinks } from './route-links.ts';
 export { leaseRrnBlock, RRN_BLOCK_NUMBERS, RrnLease } from './rrn-lease.ts';
 export { type Database, PAYMENT_TABLES } from './schema.ts';
@@ -53,3 +63,4 @@ export { PostgresTerminalRegistry, type TerminalRegistryOptions } from './termin
 export { loadTerminalEvents, saveTerminalEvents, type TerminalUpload } from './terminal-uploads.ts';
 export { openVault, type Vault } from './vault.ts';
 export { saveVerdict, unexplainedFailures, type VerdictSaving } from './verdicts.ts';
+export { WalletStore } from './wallet-store.ts';

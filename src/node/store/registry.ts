@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Key } from '../../security/index.ts';
 import { fault, type Instant, instant, ok, type Result } from '../../std/index.ts';
-import type { RegisteredTerminal, WorkingKeySet } from '../../switch/index.ts';
+import type { BinRoute, RegisteredTerminal, WorkingKeySet } from '../../switch/index.ts';
 import {
   type Bilingual,
   type IssuerId,
@@ -162,6 +162,19 @@ export async function saveWorkingKeys(
   return row === undefined ? fault(notRegistered(saving.terminalId)) : ok(row.generation);
 }
 
+/** A sign-off: what was agreed is out of force; the generation stays, for the next keys to count on. */
+export async function dropWorkingKeys(
+  db: Kysely<Database>,
+  of: { readonly merchantId: MerchantId; readonly terminalId: TerminalId },
+): Promise<void> {
+  await db
+    .updateTable('kacha.terminal_key')
+    .set({ sealed_pin_key: null, sealed_mac_key: null, pin_kcv: null, mac_kcv: null })
+    .where('merchant_id', '=', of.merchantId)
+    .where('terminal_id', '=', of.terminalId)
+    .execute();
+}
+
 /** What the pages list, by terminal number. */
 export async function listTerminals(db: Kysely<Database>): Promise<readonly ListedTerminal[]> {
   const rows = await db
@@ -207,6 +220,23 @@ export async function registerIssuer(
       .onConflict((conflict) => conflict.column('prefix').doUpdateSet(route))
       .execute();
   }
+}
+
+/** Payment codes that begin so go to this wallet. */
+export async function registerCodeRoute(db: Kysely<Database>, { prefix, issuerId: id }: BinRoute): Promise<void> {
+  await db
+    .insertInto('kacha.code_route')
+    .values({ prefix, issuer_id: id })
+    .onConflict((conflict) => conflict.column('prefix').doUpdateSet({ issuer_id: id }))
+    .execute();
+}
+
+/** Longest prefix first, as the switch wants them. */
+export async function loadCodeRoutes(db: Kysely<Database>): Promise<readonly BinRoute[]> {
+  const rows = await db.selectFrom('kacha.code_route').selectAll().orderBy('prefix').execute();
+  return rows
+    .map((row) => ({ prefix: row.prefix, issuerId: issuerId(row.issuer_id) }))
+    .sort((a, b) => b.prefix.length - a.prefix.length);
 }
 
 export async function loadIssuerNames(db: Kysely<Database>): Promise<ReadonlyMap<IssuerId, Bilingual>> {

@@ -6,6 +6,7 @@ import { AcceptanceLimits } from './acceptance-limits.ts';
 import { BooksStore } from './books-store.ts';
 import { clientConfig, openPool } from './connection.ts';
 import { migrate } from './migrate.ts';
+import { PostgresBatchStore } from './postgres-batch-store.ts';
 import { PostgresPaymentStore } from './postgres-payment-store.ts';
 import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
 import { RrnLease } from './rrn-lease.ts';
@@ -14,6 +15,7 @@ import { bindVault } from './settings.ts';
 import { type StoreFault, serverRefused } from './store-fault.ts';
 import { PostgresTerminalRegistry } from './terminal-registry.ts';
 import { openVault, type Vault } from './vault.ts';
+import { WalletStore } from './wallet-store.ts';
 
 export interface StoreOptions {
   readonly connection: PostgresConnection;
@@ -28,8 +30,10 @@ export interface Store {
   /** For the queries of this module. */
   readonly db: Kysely<Database>;
   readonly payments: PostgresPaymentStore;
+  readonly batches: PostgresBatchStore;
   readonly terminals: PostgresTerminalRegistry;
   readonly books: BooksStore;
+  readonly wallets: WalletStore;
   readonly rrns: RrnLease;
   /** What the acquirer allows its merchants. */
   readonly limits: AcceptanceLimits;
@@ -83,18 +87,22 @@ async function openPorts(
   const faults = await terminals.loadAll();
   const payments = new PostgresPaymentStore({ connection, roles, onTrouble });
   const limits = await AcceptanceLimits.open(db, onTrouble);
+  const batches = new PostgresBatchStore({ connection, roles, onTrouble });
   const books = new BooksStore({ connection, roles, onTrouble });
+  const wallets = new WalletStore({ connection, roles, onTrouble });
   return {
     ...base,
     payments,
+    batches,
     terminals,
     books,
+    wallets,
     rrns,
     limits,
     faults,
     close: async () => {
       limits.close();
-      await Promise.all([payments.close(), books.close()]);
+      await Promise.all([payments.close(), batches.close(), books.close(), wallets.close()]);
       await db.destroy();
     },
   };
