@@ -68,6 +68,10 @@ export class RemoteStore implements PaymentStore {
     this.#later(() => this.#options.store.totals(tallies, (totals) => this.#tell(() => done(totals))));
   }
 
+  standInTotals(...[question, done]: Parameters<PaymentStore['standInTotals']>): void {
+    this.#later(() => this.#options.store.standInTotals(question, (totals) => this.#tell(() => done(totals))));
+  }
+
   #later(step: () => void): void {
     const { clock, commitMs } = this.#options;
     const at = Math.max(this.#lastAt, clock.now + commitMs());

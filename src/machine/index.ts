@@ -21,5 +21,7 @@ export {
   type PaymentStore,
   type PaymentTally,
   type PaymentTotals,
+  type StandInQuestion,
+  type StandInTotals,
   UNCOUNTED_OUTCOMES,
 } from './payment-store.ts';

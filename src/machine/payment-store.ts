@@ -7,6 +7,7 @@ import type { Instant } from '../std/index.ts';
 import type {
   CardEntry,
   CardToken,
+  IssuerId,
   MerchantId,
   PaymentEvent,
   PaymentId,
@@ -62,6 +63,23 @@ export interface PaymentTotals {
   readonly count: number;
 }
 
+export interface StandInQuestion {
+  readonly merchantId: MerchantId;
+  readonly issuerId: IssuerId;
+  readonly cardToken: CardToken;
+  readonly businessDate: string;
+}
+
+/** Of payments that were approved in an issuer's place and stand. */
+export interface StandInTotals {
+  /** Of this card at this merchant on this day, whatever has become of them since. */
+  readonly card: PaymentTotals;
+  /** That no issuer has answered for yet, at this merchant. */
+  readonly merchant: PaymentTotals;
+  /** The same of this issuer's cards, at all merchants. */
+  readonly issuer: PaymentTotals;
+}
+
 export interface PaymentStore {
   append(append: PaymentAppend, done: (result: AppendResult) => void): void;
   /** By key, on either business date given (the later first): a repeat may cross midnight. */
@@ -92,6 +110,8 @@ export interface PaymentStore {
    * process. `undefined` when the store cannot say.
    */
   totals(tallies: readonly PaymentTally[], done: (totals: readonly PaymentTotals[] | undefined) => void): void;
+  /** With everything that was appended before the question was asked. `undefined` when the store cannot say. */
+  standInTotals(question: StandInQuestion, done: (totals: StandInTotals | undefined) => void): void;
 }
 
 /** Outcomes of payments in which no money stands: they use up no limit. */

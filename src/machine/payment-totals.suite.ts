@@ -1,6 +1,14 @@
 /** The part of the promises of a payment store that limits rest on: what is added up, and what is not. */
 import { expect, it } from 'vitest';
-import { type CardToken, type MerchantId, merchantId, type PaymentKey, type PaymentRow } from '../trade/index.ts';
+import { instant } from '../std/index.ts';
+import {
+  type CardToken,
+  issuerId,
+  type MerchantId,
+  merchantId,
+  type PaymentKey,
+  type PaymentRow,
+} from '../trade/index.ts';
 import type { PaymentAppend, PaymentStore, PaymentTally, PaymentTotals } from './payment-store.ts';
 
 type World = () => { readonly store: PaymentStore; readonly merchant: MerchantId };
@@ -65,7 +73,36 @@ export function addingUp(world: World, writes: Writes): void {
       expect(await totals(store, [tallyOf(merchant)])).toEqual([{ amountMinor: 7 * i, count: i }]);
     }
   });
+
+  it("adds up what was approved in an issuer's place: by card and day, and what nobody has answered for yet", async () => {
+    const { store, merchant } = world();
+    const card = `card of ${merchant}` as CardToken;
+    const issuer = issuerId(`issuer of ${merchant}`);
+    const elsewhere = merchantId(`x${merchant.slice(1)}`);
+    const stoodIn = async (of: PaymentKey, changes: Partial<PaymentRow>): Promise<void> => {
+      const first = opening(of, { issuerId: issuer, cardToken: card, dueAt: FAR, ...changes });
+      const event = { kind: 'stood-in', authorisationCode: 'S00001', passedOver: [], source: 'contract' } as const;
+      await append(store, { ...first, events: [{ ...event, seq: 1, at: FAR }] });
+    };
+    await stoodIn(key(merchant, '000001'), { amountMinor: 1 });
+    await stoodIn(key(merchant, '000002'), { amountMinor: 10, outcome: 'approved', dueAt: null });
+    await stoodIn(key(merchant, '000003'), { amountMinor: 100, cardToken: 'another' as CardToken });
+    await stoodIn(key(merchant, '000004'), { amountMinor: 1_000, issuerId: issuerId('another') });
+    await stoodIn(key(merchant, '000005'), { amountMinor: 10_000, outcome: 'refused' });
+    await stoodIn(day(merchant, '000006', '2026-11-21'), { amountMinor: 100_000 });
+    await stoodIn(key(elsewhere, '000007'), { amountMinor: 1_000_000 });
+    await append(store, opening(key(merchant, '000008'), { issuerId: issuer, cardToken: card, dueAt: FAR }));
+    const question = { merchantId: merchant, issuerId: issuer, cardToken: card, businessDate: '2026-11-22' };
+    expect(await new Promise((resolve) => store.standInTotals(question, resolve))).toEqual({
+      card: { amountMinor: 1_011, count: 3 },
+      merchant: { amountMinor: 101_101, count: 4 },
+      issuer: { amountMinor: 1_100_101, count: 4 },
+    });
+  });
 }
+
+/** So late that no test finds it due. */
+const FAR = instant(9_000_000_000_000);
 
 const totals = (store: PaymentStore, tallies: readonly PaymentTally[]): Promise<readonly PaymentTotals[] | undefined> =>
   new Promise((resolve) => store.totals(tallies, resolve));

@@ -132,6 +132,7 @@ export class SwitchHost {
         loadByRrn: (merchant, rrn, done) => store.loadByRrn(merchant, rrn, (found) => this.#do(() => done(found))),
         loadByTrace: (trace, done) => store.loadByTrace(trace, (found) => this.#do(() => done(found))),
         totals: (tallies, done) => store.totals(tallies, (totals) => this.#do(() => done(totals))),
+        standInTotals: (question, done) => store.standInTotals(question, (totals) => this.#do(() => done(totals))),
         claimDue: (claim, done) => store.claimDue(claim, (due) => this.#do(() => done(due))),
       },
       batches: {

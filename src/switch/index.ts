@@ -25,3 +25,11 @@ export {
   type LinkOffer,
   linkIdsOf,
 } from './routing/index.ts';
+export {
+  mayStandIn,
+  type StandInContract,
+  type StandInRequest,
+  type StandInVerdict,
+  standInCode,
+  standsWithin,
+} from './stand-in/index.ts';

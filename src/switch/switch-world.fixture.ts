@@ -270,6 +270,7 @@ export class SwitchRoom {
       loadByRrn: (merchant, rrn, done) => store.loadByRrn(merchant, rrn, done),
       loadByTrace: (trace, done) => store.loadByTrace(trace, done),
       claimDue: (claim, done) => store.claimDue(claim, done),
+      standInTotals: (question, done) => store.standInTotals(question, done),
       totals: (tallies, done) => {
         this.#world.tallies += 1;
         store.totals(tallies, done);

@@ -121,6 +121,16 @@ const PAYMENT_LABELS: PaymentLabels = {
       `refused by the switch: ${REFUSALS[reason].en}${limitWords(limit).en}`,
     ),
   forwarded: ({ route }) => say(`转给发卡行${routeWords(route).zh}`, `forwarded to the issuer${routeWords(route).en}`),
+  'stood-in': ({ authorisationCode }) =>
+    say(
+      `发卡行联系不上，前置系统代为批准（授权码 ${authorisationCode}）`,
+      `issuer out of reach: approved by the switch in its place (${authorisationCode})`,
+    ),
+  'stand-in-lost': ({ code }) =>
+    say(
+      `代授权被发卡行拒绝（${code}），由收单机构承担`,
+      `issuer refused what was approved in its place (${code}): a loss`,
+    ),
   'issuer-answered': ({ code, waitedMs, late }) =>
     say(
       `发卡行应答 ${code}，用了 ${seconds(waitedMs)} 秒${late ? '（已超时）' : ''}`,

@@ -9,6 +9,7 @@ import type { IssuerId, MerchantId, TerminalId } from './identifiers.ts';
 import type { LimitBreach } from './limit-breach.ts';
 import type { Hop } from './masked-message.ts';
 import type { PassedOverLink, RouteRecord } from './route-record.ts';
+import type { StandInObstacle } from './stand-in.ts';
 import type { TerminalEvent } from './terminal-event.ts';
 import type { TransactionKind } from './transaction-kind.ts';
 
@@ -87,6 +88,8 @@ export type PaymentFact =
       readonly reason: RefusalReason;
       /** Why none of the issuer's links could carry it. */
       readonly passedOver?: readonly PassedOverLink[];
+      /** Why the switch did not approve in the issuer's place. */
+      readonly notStoodIn?: StandInObstacle;
       /** Which limit, and how much of it was left. */
       readonly limit?: LimitBreach;
     }
@@ -99,6 +102,16 @@ export type PaymentFact =
       readonly route?: RouteRecord;
       readonly hop: Hop;
     }
+  /** Approved in the issuer's place, at the acquirer's risk, since none of its links could carry it. */
+  | {
+      readonly kind: 'stood-in';
+      readonly authorisationCode: string;
+      readonly passedOver: readonly PassedOverLink[];
+      /** Contract under which it was done. */
+      readonly source: string;
+    }
+  /** The issuer would not have approved what was approved in its place: the acquirer's loss. */
+  | { readonly kind: 'stand-in-lost'; readonly code: string; readonly amountMinor: number }
   | {
       readonly kind: 'issuer-answered';
       readonly space: CodeSpace;

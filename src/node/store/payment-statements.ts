@@ -99,3 +99,19 @@ cross join lateral (
   where p.card_token = t."cardToken" and ${TALLIED}
 ) s
 group by t.place order by t.place`;
+
+const STOOD_IN = `p.outcome <> all($5::text[]) and exists (select from kacha.payment_event e
+  where e.merchant_id = p.merchant_id and e.payment_id = p.payment_id and e.kind = 'stood-in')`;
+
+const SUMS = 'coalesce(sum(p.amount_minor), 0)::bigint as amount, count(*)::bigint as count from kacha.payment p';
+
+/**
+ * $1 merchant, $2 issuer, $3 card, $4 day, $5 outcomes that do not count. What no issuer has answered for is due, and
+ * what is due has an index of its own that stays small. The issuer's sum is the one question that goes over all
+ * merchants; it is asked only while an issuer is away.
+ */
+export const STAND_IN_TOTALS = `
+select 'card' as name, ${SUMS}
+where p.merchant_id = $1 and p.card_token = $3 and p.business_date = $4::date and ${STOOD_IN}
+union all select 'merchant', ${SUMS} where p.merchant_id = $1 and p.due_at is not null and ${STOOD_IN}
+union all select 'issuer', ${SUMS} where p.issuer_id = $2 and p.due_at is not null and ${STOOD_IN}`;

@@ -8,6 +8,8 @@ import {
   type PaymentStore,
   type PaymentTally,
   type PaymentTotals,
+  type StandInQuestion,
+  type StandInTotals,
   UNCOUNTED_OUTCOMES,
 } from '../../machine/index.ts';
 import { assert, hash, type Instant } from '../../std/index.ts';
@@ -24,6 +26,7 @@ import {
   LOAD_BY_KEY,
   LOAD_BY_RRN,
   LOAD_BY_TRACE,
+  STAND_IN_TOTALS,
   TOTALS,
 } from './payment-statements.ts';
 import { isRefusalOfContent, isUniqueViolation } from './refusal.ts';
@@ -111,6 +114,19 @@ export class PostgresPaymentStore implements PaymentStore {
     void this.#rows(query, 'payments could not be added up').then((rows) =>
       done(rows?.map((row) => ({ amountMinor: Number(row['amountMinor']), count: Number(row['count']) }))),
     );
+  }
+
+  standInTotals(question: StandInQuestion, done: (totals: StandInTotals | undefined) => void): void {
+    const { merchantId, issuerId, cardToken, businessDate } = question;
+    const values = [merchantId, issuerId, cardToken, businessDate, UNCOUNTED_OUTCOMES];
+    const query = { name: 'stand-in-totals', text: STAND_IN_TOTALS, values };
+    void this.#rows(query, 'what was approved for issuers could not be added up').then((rows) => {
+      const of = (name: string): PaymentTotals => {
+        const row = rows?.find((each) => each['name'] === name);
+        return { amountMinor: Number(row?.['amount'] ?? 0), count: Number(row?.['count'] ?? 0) };
+      };
+      done(rows === undefined ? undefined : { card: of('card'), merchant: of('merchant'), issuer: of('issuer') });
+    });
   }
 
   /** Writes what waits and hangs up. */
