@@ -49,6 +49,8 @@ export interface TerminalEnd {
   reset(): void;
 }
 
+/** The town's acquirer lets no terminal trade away from where it was bound. */
+const STRICT_BINDING = { whenMoved: 'refuse' } as const;
 const ISSUER_DIAL_EVERY_MS = 3_000;
 /** After a crash, until a supervisor has it running again. */
 const RESTART_MS = 2_000;
@@ -204,6 +206,7 @@ class Incarnation {
       batches: this.#batches(),
       registry: this.#registry(),
       routes,
+      binding: STRICT_BINDING,
       cardTokenKey,
       sealPan: (pan) => archive.sealer.sealPan(pan),
       openPan: (sealed) => archive.sealer.openPan(sealed),
@@ -279,6 +282,11 @@ class Incarnation {
     return {
       // A registration that is withdrawn is told to every process at once; keys loaded elsewhere are not.
       find: (terminalId) => (archive.terminal(terminalId) === undefined ? undefined : remembered.get(terminalId)),
+      holderOf: (serial) => archive.holderOf(serial),
+      saveSeen: (terminalId, seen, at) => {
+        archive.keepSeen(terminalId, seen, at);
+        renew(terminalId);
+      },
       refresh: (terminalId, done) => soon(() => done(renew(terminalId))),
       saveKeys: ({ terminal, working }: { terminal: RegisteredTerminal; working: WorkingKeySet }, done) =>
         soon(() => {

@@ -23,6 +23,7 @@ import {
   type TerminalState,
   terminalMachine,
 } from '../terminal/index.ts';
+import type { Coordinates } from '../trade/index.ts';
 import type { CardHolder } from './card-holder.ts';
 import { Alarm, type Clock } from './clock.ts';
 import { lateApproval } from './late-approval.ts';
@@ -151,6 +152,17 @@ export class TerminalSite {
     this.#keys = null;
     this.#state = { ...factoryState, attempt, seq, batch };
     this.take({ kind: 'restarted' });
+  }
+
+  /** Another device takes the place of this one, with its number and its keys and a serial number of its own. */
+  becomeCloneOf(serial: string): void {
+    const { identity } = this.#state;
+    this.#state = { ...this.#state, identity: { ...identity, serial } };
+  }
+
+  /** Carried to another place, where the device finds out where it is. */
+  carryTo({ latitudeMicro, longitudeMicro }: Coordinates): void {
+    this.take({ kind: 'located', latitudeMicro, longitudeMicro, cell: null });
   }
 
   /** A bit has fallen over in the memory that keeps the MAC key. */

@@ -6,7 +6,7 @@ import { FICTIONAL_ISSUERS, type TestCard } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import { after, assert, type Instant, type Prng, prng } from '../std/index.ts';
-import type { SwitchNote, SwitchSettings } from '../switch/index.ts';
+import type { RegisteredPlace, SwitchNote, SwitchSettings } from '../switch/index.ts';
 import { initialState, TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from '../terminal/index.ts';
 import type { Bilingual, IssuerId, MerchantId, TerminalId } from '../trade/index.ts';
 import { Archive, type PanSealer } from './archive.ts';
@@ -29,6 +29,8 @@ export interface TerminalPlan {
   readonly masterKey: Key;
   /** Six digits. */
   readonly batch?: string;
+  /** The device that is delivered, and where; it is then bound to the terminal. */
+  readonly device?: { readonly serial: string; readonly place: RegisteredPlace };
 }
 
 export interface WorldOptions {
@@ -52,6 +54,8 @@ export interface WorldOptions {
 }
 
 const APP_VERSION = 'kacha-lab 1';
+/** Who binds devices in the town. */
+const ACQUIRER = 'kacha town';
 const COMMIT_MS_MIN = 2;
 const COMMIT_MS_MAX = 8;
 
@@ -175,8 +179,10 @@ export class World {
     );
   }
 
-  #register({ terminalId, merchantId, masterKey, batch = '000001' }: TerminalPlan): void {
-    this.archive.register({ terminalId, merchantId, masterKey, batch, working: null, keyGeneration: 0 });
+  #register({ terminalId, merchantId, masterKey, batch = '000001', device }: TerminalPlan): void {
+    const bound = device && { ...device, merchantId, acquirer: ACQUIRER, boundAt: this.now, seen: null };
+    const binding = bound ?? null;
+    this.archive.register({ terminalId, merchantId, masterKey, batch, working: null, keyGeneration: 0, binding });
   }
 
   #terminalSite(plan: TerminalPlan): TerminalSite {
@@ -215,7 +221,8 @@ export class World {
 
 const SETTLING_STEP_MS = 5_000;
 
-function identityOf({ terminalId, merchantId, merchantName }: TerminalPlan): TerminalIdentity {
+function identityOf({ terminalId, merchantId, merchantName, device }: TerminalPlan): TerminalIdentity {
   const tpdu = { id: '60', destination: '0003', origin: '0000' };
-  return { terminalId, merchantId, merchantName, tpdu, appVersion: APP_VERSION };
+  const shows = device === undefined ? {} : { serial: device.serial };
+  return { terminalId, merchantId, merchantName, tpdu, appVersion: APP_VERSION, ...shows };
 }

@@ -142,6 +142,8 @@ export class SwitchHost {
       registry: {
         find: (terminalId) => options.registry.find(terminalId),
         refresh: (terminalId, done) => options.registry.refresh(terminalId, (found) => this.#do(() => done(found))),
+        holderOf: (serial) => options.registry.holderOf?.(serial),
+        saveSeen: (terminalId, seen, at) => options.registry.saveSeen?.(terminalId, seen, at),
         saveKeys: (saving, done) => options.registry.saveKeys(saving, (result) => this.#do(() => done(result))),
         dropKeys: (terminal, done) => options.registry.dropKeys(terminal, (result) => this.#do(() => done(result))),
       },

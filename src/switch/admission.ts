@@ -17,6 +17,8 @@ import {
   type TransactionKind,
   transactionKind,
 } from '../trade/index.ts';
+import type { BindingVerdict } from './binding/index.ts';
+import { bindingVerdict } from './binding-gate.ts';
 import type { PaymentState } from './payment/state.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { routeOf } from './routing/index.ts';
@@ -136,10 +138,12 @@ const OCCUPIES: ReadonlySet<RefusalReason> = new Set([
   'issuer-circuit-open',
   'original-not-found',
   'original-mismatch',
+  'terminal-cloned',
+  'terminal-moved',
 ]);
 
 function refusalOf(
-  { request, terminal, mac }: AdmissionArguments,
+  { request, terminal, mac, ports }: AdmissionArguments,
   key: PaymentKey | undefined,
 ): RefusalReason | undefined {
   if (terminal.working === null) return 'not-signed-on';
@@ -150,7 +154,8 @@ function refusalOf(
   if (key === undefined || request.faults.length > 0 || message.pan === undefined) return 'malformed';
   if (!isAmount(request)) return 'malformed';
   if (typing.batch !== terminal.batch) return 'batch-mismatch';
-  return undefined;
+  const device = bindingVerdict(message, terminal, ports);
+  return device.kind === 'refused' ? device.reason : undefined;
 }
 
 /** In the only currency there is (another one's number must never be booked as fen), and not nothing. */
@@ -189,9 +194,14 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     keyGeneration: terminal.keyGeneration,
     rrn: ports.nextRrn(),
     original: originalOf(original?.ok === true ? original.value : undefined, message.rrn),
+    ...doubtOf(bindingVerdict(message, terminal, ports), mac),
     hop: requestHop(message),
   };
 }
+
+/** Of a proven sender only: anybody can write a serial number into a message that carries no good MAC. */
+const doubtOf = (device: BindingVerdict, mac: AdmissionArguments['mac']): Pick<Opened, 'bindingDoubt'> =>
+  device.kind === 'fits' || mac !== 'good' ? {} : { bindingDoubt: device.doubt };
 
 const originalOf = (original: OriginalTransaction | undefined, rrn: string | undefined): Opened['original'] =>
   original === undefined || rrn === undefined ? null : { batch: original.batch, stan: original.stan, rrn };

@@ -1,4 +1,6 @@
 /** The acquirer's switch: terminals on one side, issuers on the other, a payment journal in between. */
+
+export { BINDING_SETTINGS, type BindingSettings, type RegisteredPlace, type TerminalBinding } from './binding/index.ts';
 export { terminalCodeOf } from './code-map.ts';
 export { LINK_LIMITS } from './issuer-link.ts';
 export type { LinkPlan, LinkStanding } from './issuer-links.ts';

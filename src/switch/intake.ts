@@ -107,6 +107,8 @@ export class Intake {
       return this.#context.answer(request, plainAnswer(request.message, code, now), terminal);
     }
     if (admission.opened.mac === 'bad') this.#context.ports.note({ kind: 'mac-wrong', text: terminal.terminalId });
+    if (admission.refusal === 'terminal-cloned')
+      this.#context.ports.note({ kind: 'terminal-cloned', text: terminal.terminalId });
     const live = this.#context.payments.begin(admission.paymentId, request);
     this.#openings.set(live, opening);
     const limits = admission.refusal === undefined ? this.#limitsOn(admission, request.message) : undefined;

@@ -2,7 +2,8 @@
 import type { BatchStore, PaymentStore } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import type { Instant } from '../std/index.ts';
-import type { LinkId, MerchantId, Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type { LinkId, MerchantId, Secret, SeenPlace, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type { BindingSettings, TerminalBinding } from './binding/index.ts';
 import type { LimitRule } from './limits/index.ts';
 import type { BinRoute } from './routing/index.ts';
 
@@ -18,6 +19,8 @@ export interface RegisteredTerminal {
   readonly keyGeneration: number;
   /** DE 60.2, six digits. */
   readonly batch: string;
+  /** Absent or `null`: no device is bound to it. */
+  readonly binding?: TerminalBinding | null;
 }
 
 export interface WorkingKeySet {
@@ -31,6 +34,10 @@ export interface TerminalRegistry {
   /** Asks the store: a terminal may have been registered, or may have signed on elsewhere. */
   refresh(terminalId: TerminalId, done: (terminal: RegisteredTerminal | undefined) => void): void;
   /** Durable before `done('saved')`: only then may the keys leave. */
+  /** The terminal to which the device of this serial number is bound. */
+  holderOf?(serial: string): TerminalId | undefined;
+  /** Where the device said it was. */
+  saveSeen?(terminalId: TerminalId, seen: SeenPlace, at: Instant): void;
   saveKeys(
     saving: { readonly terminal: RegisteredTerminal; readonly working: WorkingKeySet },
     done: (result: 'saved' | 'failed') => void,
@@ -51,6 +58,8 @@ export interface SwitchNote {
     | 'issuer-circuit-open'
     | 'issuer-circuit-closed'
     | 'unmatched-answer'
+    | 'terminal-moved'
+    | 'terminal-cloned'
     | 'reversal-mac-wrong'
     | 'report-refused'
     | 'seal-failed'
@@ -67,6 +76,8 @@ export interface SwitchPorts {
   readonly routes: readonly BinRoute[];
   /** The limits that may concern this merchant, the acquirer's own and those of card ranges included. */
   limits?(merchantId: MerchantId): readonly LimitRule[];
+  /** How strictly devices are held to the register; what is left out is as usual. */
+  readonly binding?: Partial<BindingSettings>;
   readonly cardTokenKey: Key;
   /** Enciphers a PAN for as long as a reversal may need it. */
   sealPan(pan: Secret): string;

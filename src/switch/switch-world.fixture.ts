@@ -21,6 +21,7 @@ import {
   type TerminalId,
   terminalId,
 } from '../trade/index.ts';
+import type { BindingSettings } from './binding/index.ts';
 import type { LimitRule } from './limits/index.ts';
 import type { SwitchSettings } from './payment/decide.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchNote, SwitchPorts } from './ports.ts';
@@ -61,6 +62,7 @@ export class SwitchWorld {
   /** Consulted for every append. */
   mishap: (append: PaymentAppend) => Mishap | undefined = () => undefined;
   limits: readonly LimitRule[] = [];
+  binding: Partial<BindingSettings> = {};
   /** How often totals were asked for. */
   tallies = 0;
   #steps: (() => void)[] = [];
@@ -223,6 +225,15 @@ export class SwitchRoom {
             else this.#remembered.set(id, found);
             done(found);
           }),
+        holderOf: (serial) =>
+          [...world.registered.values()].find(({ binding }) => binding?.serial === serial)?.terminalId,
+        saveSeen: (id, seen, at) => {
+          const known = world.registered.get(id);
+          if (known?.binding == null) return;
+          const renewed = { ...known, binding: { ...known.binding, seen: { ...seen, at } } };
+          world.registered.set(id, renewed);
+          this.#remembered.set(id, renewed);
+        },
         saveKeys: ({ terminal, working }, done) =>
           world.later(() => {
             const renewed = { ...terminal, working, keyGeneration: terminal.keyGeneration + 1 };
@@ -240,6 +251,9 @@ export class SwitchRoom {
       },
       routes: world.routes,
       limits: () => world.limits,
+      get binding() {
+        return world.binding;
+      },
       cardTokenKey: keyNamed('card token'),
       sealPan: (pan) => `sealed:${[...pan.revealFor('sealing')].reverse().join('')}`,
       openPan: (sealed) => Secret.pan([...sealed.slice('sealed:'.length)].reverse().join('')),

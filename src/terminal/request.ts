@@ -3,6 +3,7 @@ import { readTlv, tlvValue, writeTlv } from '../emv/index.ts';
 import { buildOriginal, buildTyping, type Elements, type Message } from '../iso8583/index.ts';
 import { fromHex, toHex } from '../std/index.ts';
 import { CNY, entryMode, type Secret, TRANSACTIONS } from '../trade/index.ts';
+import { deviceDescription } from './description.ts';
 import type { UploadChunk } from './outbox.ts';
 import type { LoggedPayment, PaymentInHand, PendingReversal, SentPayment, TerminalState } from './state.ts';
 
@@ -62,6 +63,7 @@ export function paymentRequest(state: TerminalState, payment: PaymentInHand, sta
     currency: CNY,
     ...optional('securityControl', securityControl(pin, card.track2)),
     ...optional('iccData', payment.iccData),
+    ...optional('paymentData', deviceDescription(state.identity, card.pan)),
     typing: buildTyping({
       typeCode: facts.typeCode,
       batch: state.batch,

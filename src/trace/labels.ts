@@ -62,6 +62,8 @@ const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   'limit-amount': say('超过收单限额', 'over an amount limit of the acquirer'),
   'limit-count': say('超过收单笔数限制', 'over a count limit of the acquirer'),
   interrupted: say('系统中断，没有受理', 'interrupted before anything was forwarded'),
+  'terminal-cloned': say('设备与登记的不是同一台', 'not the device that is registered'),
+  'terminal-moved': say('设备不在登记的地点', 'the device is not where it is registered'),
 };
 
 const MEASURES: Readonly<Record<LimitMeasure, Bilingual>> = {
@@ -164,6 +166,11 @@ const PAYMENT_LABELS: PaymentLabels = {
 
 const TERMINAL_LABELS: TerminalLabels = {
   'attempt-started': () => say('收银员开始收款', 'the cashier began'),
+  located: ({ cell }) =>
+    say(
+      `终端上报所在位置${cell === null ? '' : `（基站 ${cell}）`}`,
+      `terminal told where it is${cell === null ? '' : ` (cell ${cell})`}`,
+    ),
   'card-read': ({ entry }) => say(`读到卡（${ENTRY[entry].zh}）`, `card read (${ENTRY[entry].en})`),
   'card-read-failed': ({ entry }) => say(`读卡失败（${ENTRY[entry].zh}）`, `card not read (${ENTRY[entry].en})`),
   'keyed-number-refused': ({ why, digits }) =>

@@ -13,6 +13,7 @@ export * from './payment-row.ts';
 export * from './route-record.ts';
 export * from './secret.ts';
 export * from './stand-in.ts';
+export * from './terminal-binding.ts';
 export * from './terminal-event.ts';
 export * from './transaction-kind.ts';
 export * from './voice.ts';

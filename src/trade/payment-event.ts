@@ -10,6 +10,7 @@ import type { LimitBreach } from './limit-breach.ts';
 import type { Hop } from './masked-message.ts';
 import type { PassedOverLink, RouteRecord } from './route-record.ts';
 import type { StandInObstacle } from './stand-in.ts';
+import type { BindingDoubt } from './terminal-binding.ts';
 import type { TerminalEvent } from './terminal-event.ts';
 import type { TransactionKind } from './transaction-kind.ts';
 
@@ -36,7 +37,11 @@ export type RefusalReason =
   | 'limit-amount'
   | 'limit-count'
   /** Written down, and left by its process before anything was forwarded. */
-  | 'interrupted';
+  | 'interrupted'
+  /** Another device speaks under the terminal's number, or the device belongs to another terminal. */
+  | 'terminal-cloned'
+  /** The device is not where it belongs. */
+  | 'terminal-moved';
 
 /** Why a reversal was begun. */
 export type ReversalReason = 'issuer-silent' | 'terminal-asked' | 'crash' | 'late-approval' | 'link-lost';
@@ -69,6 +74,8 @@ export type PaymentFact =
       readonly rrn: string;
       /** What a void points at. */
       readonly original: { readonly batch: string; readonly stan: string; readonly rrn: string } | null;
+      /** What is wrong with the device that sent it, or may be. */
+      readonly bindingDoubt?: BindingDoubt;
       readonly hop: Hop;
     }
   /** An attempt that never reached the wire; known only because the terminal told of it. */

@@ -14,6 +14,7 @@ import {
 } from '../../trade/index.ts';
 import type { Database } from './schema.ts';
 import { alreadyRegistered, merchantUnknown, notRegistered, type StoreFault } from './store-fault.ts';
+import { BINDING_COLUMNS, type BindingColumns, bindingOf } from './terminal-bindings.ts';
 import type { Vault } from './vault.ts';
 
 export interface MerchantRegistration {
@@ -254,6 +255,8 @@ interface KeyedTerminal {
   readonly batch: string;
 }
 
+type BoundTerminal = KeyedTerminal & BindingColumns;
+
 const keyedTerminals = (db: Kysely<Database>) =>
   db
     .selectFrom('kacha.terminal as t')
@@ -261,9 +264,10 @@ const keyedTerminals = (db: Kysely<Database>) =>
       join.onRef('k.merchant_id', '=', 't.merchant_id').onRef('k.terminal_id', '=', 't.terminal_id'),
     )
     .select(['t.terminal_id', 't.merchant_id', 'k.sealed_tmk', 'k.sealed_pin_key', 'k.sealed_mac_key'])
-    .select(['k.generation', 'k.batch']);
+    .leftJoin('kacha.terminal_binding as b', 'b.terminal_id', 't.terminal_id')
+    .select(['k.generation', 'k.batch', ...BINDING_COLUMNS]);
 
-function openTerminal(vault: Vault, row: KeyedTerminal): Result<RegisteredTerminal, StoreFault> {
+function openTerminal(vault: Vault, row: BoundTerminal): Result<RegisteredTerminal, StoreFault> {
   const master = vault.openKey(row.sealed_tmk, placeOf(row.terminal_id, 'master'));
   if (!master.ok) return master;
   const working = openWorkingKeys(vault, row);
@@ -275,6 +279,7 @@ function openTerminal(vault: Vault, row: KeyedTerminal): Result<RegisteredTermin
     working: working.value,
     keyGeneration: row.generation,
     batch: row.batch,
+    binding: bindingOf(row),
   });
 }
 

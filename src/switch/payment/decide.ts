@@ -150,6 +150,8 @@ export const REFUSAL_CODES: Readonly<Record<RefusalReason, string>> = {
   'limit-amount': '61',
   'limit-count': '65',
   interrupted: '96',
+  'terminal-cloned': '58',
+  'terminal-moved': '58',
 };
 
 type Input<Kind extends PaymentInput['kind']> = Extract<PaymentInput, { kind: Kind }>;

@@ -47,10 +47,13 @@ async function createAcceptanceLimit(db: Kysely<unknown>): Promise<void> {
 
 /** One serial number, one terminal, one merchant: 259号文 (in force 2022-03-01), protocol reference section 6. */
 async function createTerminalBinding(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table kacha.terminal add constraint terminal_of_merchant unique (terminal_id, merchant_id)`.execute(
+    db,
+  );
   await sql`
     create table kacha.terminal_binding (
-      terminal_id text primary key references kacha.terminal,
-      merchant_id text not null references kacha.merchant,
+      terminal_id text primary key,
+      merchant_id text not null,
       serial text not null unique,
       acquirer text not null,
       region text,
@@ -62,6 +65,7 @@ async function createTerminalBinding(db: Kysely<unknown>): Promise<void> {
       seen_longitude_micro integer,
       seen_cells text[],
       seen_at bigint,
+      foreign key (terminal_id, merchant_id) references kacha.terminal (terminal_id, merchant_id),
       check ((latitude_micro is null) = (longitude_micro is null))
     )`.execute(db);
 }
