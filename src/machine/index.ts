@@ -16,6 +16,7 @@ export { MemoryBatchStore, type MemoryBatchStoreOptions } from './memory-batch-s
 export { type Later, MemoryPaymentStore } from './memory-payment-store.ts';
 export {
   type AppendResult,
+  type AuthorisationMark,
   type LoadedPayment,
   type PaymentAppend,
   type PaymentStore,

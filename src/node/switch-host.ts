@@ -133,6 +133,7 @@ export class SwitchHost {
         loadByTrace: (trace, done) => store.loadByTrace(trace, (found) => this.#do(() => done(found))),
         totals: (tallies, done) => store.totals(tallies, (totals) => this.#do(() => done(totals))),
         standInTotals: (question, done) => store.standInTotals(question, (totals) => this.#do(() => done(totals))),
+        loadByAuthorisation: (mark, done) => store.loadByAuthorisation(mark, (found) => this.#do(() => done(found))),
         claimDue: (claim, done) => store.claimDue(claim, (due) => this.#do(() => done(due))),
       },
       batches: {

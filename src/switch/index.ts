@@ -6,10 +6,12 @@ export { LINK_LIMITS } from './issuer-link.ts';
 export type { LinkPlan, LinkStanding } from './issuer-links.ts';
 export { type LimitAnswer, type LimitEntry, type LimitRule, wouldPass } from './limits/index.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
-export { REFUSAL_CODES, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
 export { fold } from './payment/evolve.ts';
+export { REFUSAL_CODES } from './payment/refusal-codes.ts';
 export { rowOf, TAKE_OVER_GRACE_MS } from './payment/row.ts';
 export type { PaymentState } from './payment/state.ts';
+export { SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
+export { type PersonDecision, settleByPerson } from './person-decision.ts';
 export type {
   ConnectionId,
   RegisteredTerminal,

@@ -2,7 +2,7 @@
 import type { Message } from '../iso8583/index.ts';
 import type { LimitBreach, PaymentFact, RefusalReason } from '../trade/index.ts';
 import { type Asked, askedOf, isCount, judge, type TalliedRule, talliesOf } from './limits/index.ts';
-import type { Refusal } from './payment/decide.ts';
+import type { Refusal } from './payment/step.ts';
 import type { SwitchPorts } from './ports.ts';
 
 type Opened = Extract<PaymentFact, { kind: 'opened' }>;

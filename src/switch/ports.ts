@@ -62,8 +62,10 @@ export interface SwitchNote {
     | 'terminal-cloned'
     | 'reversal-mac-wrong'
     | 'report-refused'
-    | 'seal-failed'
-    | 'batch-differs';
+    | 'batch-differs'
+    /** A reversal, a refund or an advice that does not come to rest, and needs a person. */
+    | 'payment-stuck'
+    | 'seal-failed';
   readonly text: string;
 }
 

@@ -79,8 +79,8 @@ export function sealAnswer(
   return ok(encodeFrame(joinEnvelope({ tpdu: replyTpdu(request.tpdu), header, body: body.value })));
 }
 
-/** Financial and reversal answers carry a MAC; network management does not. Source: protocol reference 3.4. */
-const MACED: ReadonlySet<string> = new Set(['0210', '0410']);
+/** Financial, reversal and script answers carry a MAC; management does not. Source: protocol reference 3.4. */
+const MACED: ReadonlySet<string> = new Set(['0110', '0210', '0230', '0410', '0630']);
 
 type MacKey = Parameters<typeof unionpayMac>[0];
 

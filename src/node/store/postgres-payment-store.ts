@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import {
   type AppendResult,
+  type AuthorisationMark,
   type LoadedPayment,
   type PaymentAppend,
   type PaymentStore,
@@ -22,6 +23,7 @@ import {
   APPEND,
   CLAIM,
   FIND_DUE,
+  LOAD_BY_AUTHORISATION,
   LOAD_BY_ID,
   LOAD_BY_KEY,
   LOAD_BY_RRN,
@@ -99,6 +101,12 @@ export class PostgresPaymentStore implements PaymentStore {
   ): void {
     const { merchantId, terminalId, stan, batch } = trace;
     this.#first({ name: 'load-by-trace', text: LOAD_BY_TRACE, values: [merchantId, terminalId, stan, batch] }, done);
+  }
+
+  loadByAuthorisation(mark: AuthorisationMark, done: (found: LoadedPayment | undefined) => void): void {
+    const { merchantId, authorisationCode, cardToken, monthDay } = mark;
+    const values = [merchantId, authorisationCode, cardToken, monthDay ?? ''];
+    this.#first({ name: 'load-by-authorisation', text: LOAD_BY_AUTHORISATION, values }, done);
   }
 
   claimDue(

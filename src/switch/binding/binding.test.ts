@@ -180,8 +180,14 @@ describe('a payment whose device is bound to its terminal', () => {
 
   it('a terminal to which nothing is bound pays as before', () => {
     bind(TERMINAL, null);
-    pos.signOn(room);
     expect(pay(description('KCH-2'))).toBe('0210 00 good');
+  });
+
+  it('a device that was exchanged pays as soon as the new one is bound', () => {
+    expect(pay(description('KCH-2'))).toBe('0210 58 good');
+    bind(TERMINAL, { ...BINDING, serial: 'KCH-2' });
+    expect(pay(description('KCH-2'))).toBe('0210 00 good');
+    expect(pay(description('KCH-1'))).toBe('0210 58 good');
   });
 });
 
