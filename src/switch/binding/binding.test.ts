@@ -27,7 +27,7 @@ describe('what a device says of itself', () => {
   it.each([
     ['nothing', undefined],
     ['an empty element', ''],
-    ['another tag', tag('A3', '6200000000000000000')],
+    ['another tag', tag('A3', '62'.padEnd(19, '0'))],
     ['a length of letters', 'A2x05abcde'],
     ['a length beyond the end', 'A2099abc'],
     ['no serial number', tag('A2', tag('01', '04'))],
