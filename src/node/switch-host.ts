@@ -35,6 +35,7 @@ export interface SwitchHostOptions {
   readonly vault: Pick<Vault, 'sealPan' | 'openPan'>;
   readonly cardTokenKey: Key;
   readonly routes: SwitchPorts['routes'];
+  readonly codeRoutes?: SwitchPorts['codeRoutes'];
   readonly issuers: readonly IssuerAddress[];
   /** What the acquirer allows this merchant; absent: no limits of its own. */
   readonly acceptanceLimits?: (merchantId: MerchantId) => readonly LimitRule[];
@@ -150,6 +151,7 @@ export class SwitchHost {
       },
       routes: options.routes,
       ...(options.acceptanceLimits === undefined ? {} : { limits: options.acceptanceLimits }),
+      ...(options.codeRoutes === undefined ? {} : { codeRoutes: options.codeRoutes }),
       cardTokenKey: options.cardTokenKey,
       sealPan: (pan) => options.vault.sealPan(pan),
       openPan: (sealed) => {

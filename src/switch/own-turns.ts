@@ -18,6 +18,7 @@ export interface OwnTurnsContext {
   judge(live: Live): void;
   /** The second step of what a limit needs totals for. */
   countForLimits(live: Live): void;
+  waitForPayer(live: Live): void;
 }
 
 export class OwnTurns {
@@ -38,6 +39,8 @@ export class OwnTurns {
         return this.#context.countForLimits(live);
       case 'mark-original':
         return this.#markOriginal(live);
+      case 'wait-for-payer':
+        return this.#context.waitForPayer(live);
     }
   }
 

@@ -2,7 +2,7 @@
 import type { BatchStore, PaymentStore } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import type { Instant } from '../std/index.ts';
-import type { LinkId, MerchantId, Secret, SeenPlace, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type { IssuerId, LinkId, MerchantId, Secret, SeenPlace, TerminalEvent, TerminalId } from '../trade/index.ts';
 import type { BindingSettings, TerminalBinding } from './binding/index.ts';
 import type { LimitRule } from './limits/index.ts';
 import type { BinRoute } from './routing/index.ts';
@@ -80,6 +80,8 @@ export interface SwitchPorts {
   limits?(merchantId: MerchantId): readonly LimitRule[];
   /** How strictly devices are held to the register; what is left out is as usual. */
   readonly binding?: Partial<BindingSettings>;
+  /** Payment codes by their first digits, longest first: they may be those of somebody else's cards. */
+  readonly codeRoutes?: readonly { readonly prefix: string; readonly issuerId: IssuerId }[];
   readonly cardTokenKey: Key;
   /** Enciphers a PAN for as long as a reversal may need it. */
   sealPan(pan: Secret): string;

@@ -17,6 +17,7 @@ import { type Live, LivePayments } from './live-payments.ts';
 import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management/management.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { OwnTurns } from './own-turns.ts';
+import { PayerTurns } from './payer-turns.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
 import { type PaymentSend, SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
@@ -24,7 +25,15 @@ import { Refreshing } from './refreshing.ts';
 import { REPORTS_PER_MINUTE_MAX, takeReport } from './reports.ts';
 import { CIRCUIT_SETTINGS, type CircuitSettings } from './routing/index.ts';
 import { plainAnswer } from './terminal-answer.ts';
-import { macOf, openTerminalFrame, sealAnswer, type TerminalRequest } from './terminal-frame.ts';
+import {
+  isPayment,
+  macOf,
+  movesMoney,
+  openTerminalFrame,
+  sealAnswer,
+  TERMINAL_FRAME_BYTES_MIN,
+  type TerminalRequest,
+} from './terminal-frame.ts';
 import { UnknownTerminals } from './unknown-terminals.ts';
 
 export interface SwitchOptions {
@@ -39,11 +48,6 @@ export interface SwitchOptions {
 const CLAIM_EVERY_MS = 1_000;
 const CLAIM_LEASE_MS = 15_000;
 const CLAIM_LIMIT = 200;
-/** A frame of the terminal interface has at least its envelope, a message type and a bitmap. */
-const TERMINAL_FRAME_BYTES_MIN = 21;
-
-/** Requests and advices that are payments. */
-const PAYMENT_MTIS: ReadonlySet<string> = new Set(['0100', '0200', '0220']);
 
 export class SwitchProcess {
   readonly #ports: SwitchPorts;
@@ -60,6 +64,7 @@ export class SwitchProcess {
   readonly #turns: OwnTurns;
   /** Payments in the order their wait for an issuer ends: every wait has the same length. */
   readonly #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
+  readonly #payers: PayerTurns;
   #claimAt: Instant;
   #claiming = false;
 
@@ -86,12 +91,17 @@ export class SwitchProcess {
       routeTo: (issuerId, request) => this.#routeTo(issuerId, request),
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
     });
+    this.#payers = new PayerTurns(this.#payments, {
+      routeTo: (issuerId) => this.#links.routeOwn(issuerId, 'query', this.#ports.now()),
+      giveUp: (live, linkStan) => this.#turns.giveUp(live, linkStan, 'sent-again'),
+    });
     this.#turns = new OwnTurns({
       ports: this.#ports,
       payments: this.#payments,
       links: this.#links,
       judge: (live) => this.#intake.judge(live),
       countForLimits: (live) => this.#intake.countForLimits(live),
+      waitForPayer: (live) => this.#payers.wait(live),
     });
     this.#claimAt = this.#ports.now();
   }
@@ -154,12 +164,14 @@ export class SwitchProcess {
   nextWake(): Instant | undefined {
     // While a claim is under way the next one cannot begin; a deadline in the past would make the host spin.
     const claimAt = this.#claiming ? after(this.#ports.now(), CLAIM_EVERY_MS) : this.#claimAt;
-    return earlier(earlier(claimAt, this.#waits[0]?.dueAt), this.#links.nextWake());
+    const dueAt = earlier(this.#payers.nextAt, this.#waits[0]?.dueAt);
+    return earlier(earlier(claimAt, dueAt), this.#links.nextWake());
   }
 
   wake(): void {
     const now = this.#ports.now();
     while (this.#waits[0] !== undefined && this.#waits[0].dueAt <= now) this.#endWait(this.#waits.shift()?.paymentId);
+    this.#payers.wake(now);
     for (const { linkId, event } of this.#links.wake(now)) this.#onLinkEvent(linkId, event);
     if (now >= this.#claimAt && !this.#claiming) this.#claim(now);
   }
@@ -190,8 +202,7 @@ export class SwitchProcess {
 
   /** A MAC that does not fit, no keys, another batch: the terminal may have signed on or settled at another process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
-    const needsMac = PAYMENT_MTIS.has(request.message.mti) || request.message.mti === '0400' || isAboutPayment(request);
-    if (!needsMac) return false;
+    if (!movesMoney(request) && !isAboutPayment(request)) return false;
     if (terminal.working === null || request.typing?.batch !== terminal.batch) return true;
     // Its device may have been exchanged, and the new one bound, without this process having heard of it.
     const isOtherDevice = bindingVerdict(request.message, terminal, this.#ports).kind === 'refused';
@@ -200,7 +211,7 @@ export class SwitchProcess {
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
     const { mti } = request.message;
-    if (PAYMENT_MTIS.has(mti)) return this.#intake.payment(request, terminal);
+    if (isPayment(request)) return this.#intake.payment(request, terminal);
     if (mti === '0400') return this.#intake.reversal(request, terminal);
     if (isAboutPayment(request)) {
       const answer = (message: Message): void => this.#answer(request, message, terminal);
@@ -338,6 +349,7 @@ export class SwitchProcess {
     const live = this.#payments.adopt(loaded);
     const status = live.state?.status.kind;
     if (status === 'awaiting-issuer') this.#issuerLost(live, live.request === undefined ? 'crash' : 'no-answer');
+    else if (status === 'awaiting-payer') this.#payers.turn(live);
     else if (status === 'reversing') this.#turns.take(live, 'reverse-now');
     else if (status === 'delivering') this.#turns.take(live, 'deliver-now');
     else if (status === 'opened') this.#payments.run(live, { kind: 'abandoned', request: live.request?.message });
