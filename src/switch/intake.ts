@@ -2,7 +2,7 @@
 import type { Message } from '../iso8583/index.ts';
 import type { AppendResult, LoadedPayment } from '../machine/index.ts';
 import { cardToken } from '../security/index.ts';
-import type { IssuerId, PaymentKey, PaymentRow, RefusalReason, TerminalId } from '../trade/index.ts';
+import type { PaymentKey, PaymentRow, TerminalId } from '../trade/index.ts';
 import { TRANSACTIONS, terminalId } from '../trade/index.ts';
 import {
   type Admission,
@@ -16,7 +16,7 @@ import {
   keysOf,
   unheld,
 } from './admission.ts';
-import { countUp, limitsOn } from './limit-gate.ts';
+import { limitsOn } from './limit-gate.ts';
 import { LIVE_PAYMENTS_MAX, type Live, type LivePayments } from './live-payments.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { findOriginal } from './original-search.ts';
@@ -26,18 +26,17 @@ import { fold } from './payment/evolve.ts';
 import { dependentRefusal } from './payment/judge-original.ts';
 import { refusalCode } from './payment/refusal-codes.ts';
 import type { PaymentState } from './payment/state.ts';
-import type { Refusal, Route, SwitchSettings } from './payment/step.ts';
+import type { SwitchSettings } from './payment/step.ts';
 import { isWalletKind } from './payment-codes.ts';
-import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
+import type { RegisteredTerminal } from './ports.ts';
+import { judgeStandIn } from './stand-in-gate.ts';
 import { answerHop, plainAnswer, requestHop } from './terminal-answer.ts';
 import { asksAfterCode, macOf, type TerminalRequest } from './terminal-frame.ts';
+import { type Routed, type RoutingContext, routeOf, routeWithinLimits } from './way-to-issuer.ts';
 
-export interface IntakeContext {
-  readonly ports: SwitchPorts;
+export interface IntakeContext extends RoutingContext {
   readonly payments: LivePayments;
   readonly settings: SwitchSettings;
-  /** Over which of the issuer's links, or why over none. */
-  routeTo(issuerId: IssuerId, request: Message): Route | Refusal;
   answer(request: TerminalRequest, message: Message, terminal: RegisteredTerminal | undefined): void;
 }
 
@@ -45,8 +44,6 @@ interface Opening {
   readonly admission: Admission;
   readonly admitting: AdmissionArguments;
 }
-
-type Routed = RefusalReason | Refusal | Route | 'deliver-later';
 
 /** Records a minute of one terminal's requests that hold no trace number: terminal numbers are printed on every slip. */
 export const UNKEYED_RECORDED_PER_MINUTE_MAX = 60;
@@ -169,16 +166,20 @@ export class Intake {
     });
   }
 
-  /** A limit that is met, or the way to the issuer. The payment is durable. */
+  /** The second step of an approval in the issuer's place: what is counted now holds it. */
+  judgeStandIn(live: Live): void {
+    const { state } = live;
+    if (state === undefined) return;
+    judgeStandIn(state, this.#context.ports, (refusal) =>
+      this.#context.payments.run(live, { kind: 'stand-in-judged', refusal, request: live.request?.message }),
+    );
+  }
+
   #withinLimits(live: Live, done: (route: Routed) => void): void {
     const { state, request } = live;
     const opened = this.#openings.get(live)?.admission.opened;
     if (state === undefined || request === undefined || opened === undefined) return;
-    const { ports } = this.#context;
-    const limits = limitsOn(opened, request.message, ports);
-    if (limits === undefined) return done(this.#routeOf(state, request.message));
-    if (!('tallied' in limits)) return done(limits);
-    countUp(limits, ports, (refusal) => done(refusal ?? this.#routeOf(state, request.message)));
+    routeWithinLimits({ opened, state, request: request.message }, this.#context, done);
   }
 
   #openWith({ admission, admitting }: Opening): void {
@@ -199,18 +200,11 @@ export class Intake {
       return this.#context.payments.open(live, opened, () => counts);
     }
     this.#context.payments.open(live, opened, (state) => {
-      const route = admission.refusal ?? limits ?? this.#routeOf(state, request.message);
+      const route = admission.refusal ?? limits ?? routeOf(state, request.message, this.#context);
       const input = { kind: 'route', request: request.message, route, original: undefined } as const;
       const { events, sends } = decide({ state, input, now, settings: this.#context.settings });
       return { facts: events, sends };
     });
-  }
-
-  /** An advice needs no link now: it is taken, and delivered when there is one. */
-  #routeOf({ issuerId, transaction }: PaymentState, request: Message): Routed {
-    if (issuerId === null) return 'no-route';
-    if (TRANSACTIONS[transaction].whenUnanswered === 'resent') return 'deliver-later';
-    return this.#context.routeTo(issuerId, request);
   }
 
   /** The key is taken: by a repeat of the same payment, or by another payment under the same trace number. */

@@ -18,6 +18,8 @@ export interface OwnTurnsContext {
   judge(live: Live): void;
   /** The second step of what a limit needs totals for. */
   countForLimits(live: Live): void;
+  /** The second step of an approval in the issuer's place. */
+  judgeStandIn(live: Live): void;
   waitForPayer(live: Live): void;
 }
 
@@ -35,6 +37,8 @@ export class OwnTurns {
         return this.#deliver(live);
       case 'judge-original':
         return this.#context.judge(live);
+      case 'judge-stand-in':
+        return this.#context.judgeStandIn(live);
       case 'count-for-limits':
         return this.#context.countForLimits(live);
       case 'mark-original':

@@ -2,10 +2,20 @@
 import type { BatchStore, PaymentStore } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import type { Instant } from '../std/index.ts';
-import type { IssuerId, LinkId, MerchantId, Secret, SeenPlace, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type {
+  CardToken,
+  IssuerId,
+  LinkId,
+  MerchantId,
+  Secret,
+  SeenPlace,
+  TerminalEvent,
+  TerminalId,
+} from '../trade/index.ts';
 import type { BindingSettings, TerminalBinding } from './binding/index.ts';
 import type { LimitRule } from './limits/index.ts';
 import type { BinRoute } from './routing/index.ts';
+import type { StandInContract } from './stand-in/index.ts';
 
 export type ConnectionId = number;
 
@@ -78,6 +88,10 @@ export interface SwitchPorts {
   readonly routes: readonly BinRoute[];
   /** The limits that may concern this merchant, the acquirer's own and those of card ranges included. */
   limits?(merchantId: MerchantId): readonly LimitRule[];
+  /** What this merchant's contract allows while an issuer is away; absent: nothing. */
+  standIn?(merchantId: MerchantId): StandInContract | undefined;
+  /** Whether a card is on the hot list; absent: there is none at hand. */
+  hotList?(card: CardToken): 'listed' | 'clear' | 'unknown';
   /** How strictly devices are held to the register; what is left out is as usual. */
   readonly binding?: Partial<BindingSettings>;
   /** Payment codes by their first digits, longest first: they may be those of somebody else's cards. */

@@ -100,6 +100,7 @@ export class SwitchProcess {
       payments: this.#payments,
       links: this.#links,
       judge: (live) => this.#intake.judge(live),
+      judgeStandIn: (live) => this.#intake.judgeStandIn(live),
       countForLimits: (live) => this.#intake.countForLimits(live),
       waitForPayer: (live) => this.#payers.wait(live),
     });
@@ -327,8 +328,7 @@ export class SwitchProcess {
 
   #issuerSaid(live: Live, message: Message): void {
     if (message.mti === '0430') return this.#payments.run(live, { kind: 'reversal-answer', message });
-    const kind = live.state?.transaction;
-    if (kind !== undefined && message.mti === issuerAnswerMti(kind))
+    if (live.state !== undefined && message.mti === issuerAnswerMti(live.state))
       return this.#payments.run(live, { kind: 'issuer-answer', message, request: live.request?.message });
     this.#ports.note({ kind: 'unmatched-answer', text: `${live.state?.issuerId ?? ''}: ${message.mti}` });
   }

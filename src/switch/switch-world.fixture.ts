@@ -28,6 +28,7 @@ import type { SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchNote, SwitchPorts } from './ports.ts';
 import { SwitchProcess } from './process.ts';
 import { type BinRoute, linkIdsOf } from './routing/index.ts';
+import type { StandInContract } from './stand-in/index.ts';
 
 export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
 export const MERCHANT: MerchantId = merchantId('KCH330158120001');
@@ -66,6 +67,8 @@ export class SwitchWorld {
   mishap: (append: PaymentAppend) => Mishap | undefined = () => undefined;
   limits: readonly LimitRule[] = [];
   binding: Partial<BindingSettings> = {};
+  standIn: StandInContract | undefined;
+  hotCards: ReadonlySet<string> = new Set();
   /** How often totals were asked for. */
   tallies = 0;
   #steps: (() => void)[] = [];
@@ -260,6 +263,8 @@ export class SwitchRoom {
       },
       routes: world.routes,
       limits: () => world.limits,
+      standIn: () => world.standIn,
+      hotList: (card) => (world.hotCards.has(card) ? 'listed' : 'clear'),
       get binding() {
         return world.binding;
       },
