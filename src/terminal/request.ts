@@ -9,6 +9,7 @@ import {
 } from '../iso8583/index.ts';
 import { fromLatin1, toHex, two } from '../std/index.ts';
 import { CNY, entryMode, type Secret, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
+import { deviceDescription } from './description.ts';
 import { reducedIccData, tagValue } from './icc-data.ts';
 import { type OriginalPayment, UNSPECIFIED_ENTRY } from './logged-payment.ts';
 import type { UploadChunk } from './outbox.ts';
@@ -59,7 +60,7 @@ export function uploadRequest(state: TerminalState, chunk: UploadChunk): Message
 
 /** The request of a payment without PIN block and MAC. */
 export function paymentRequest(state: TerminalState, payment: PaymentInHand, stan: string): Message {
-  const { attempt, card, code, pin } = payment;
+  const { attempt, card, pin } = payment;
   const { transaction } = attempt;
   return {
     ...transactionElements(state, { attempt, stan, fallback: card?.fallback === true }),
@@ -71,10 +72,18 @@ export function paymentRequest(state: TerminalState, payment: PaymentInHand, sta
     ...optional('track2', card?.track2),
     ...optional('securityControl', securityControl(pin, card?.track2 ?? null)),
     ...optional('iccData', payment.iccData),
-    ...optional('paymentData', code === null ? voucherText(attempt.original) : paymentCodeText(code)),
+    ...optional('paymentData', paymentData(state, payment)),
     // 63.1: the card organisation.
     ...(TRANSACTIONS[transaction].money === 'give-back' ? { privateText: 'CUP' } : {}),
   };
+}
+
+/** DE 59: what the device is, and the code or voucher that pays. What may be kept for another time names no card. */
+function paymentData({ identity }: TerminalState, { attempt, card, code }: PaymentInHand): string | null {
+  const isKept = !TRANSACTIONS[attempt.transaction].reversible;
+  const description = deviceDescription(identity, isKept ? null : (card?.pan ?? null));
+  const paying = code === null ? voucherText(attempt.original) : paymentCodeText(code);
+  return description === null && paying === null ? null : `${description ?? ''}${paying ?? ''}`;
 }
 
 export interface Advising {

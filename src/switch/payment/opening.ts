@@ -72,6 +72,7 @@ const EMPTY = {
   original: null,
   originalOnLink: null,
   holdKey: null,
+  stoodIn: false,
   acceptsPartial: false,
   periods: null,
   entryMode: null,
