@@ -1,4 +1,14 @@
 /** Bytes to messages and back. Dialects are tables; knows no business, no key and no connection. */
+export {
+  type BatchElementFault,
+  buildTotals,
+  buildUploadRecords,
+  parseTotals,
+  parseUploadRecords,
+  type ReadTotals,
+  UPLOAD_RECORDS_MAX,
+  type UploadRecord,
+} from './batch-elements.ts';
 export { buildMessage, buildResponse, buildReversal } from './catalogue/build.ts';
 export { type CheckInput, checkExchange, checkMessage, type ExchangeInput } from './catalogue/check.ts';
 export { CONDITIONS, type Condition } from './catalogue/condition.ts';
@@ -126,7 +136,13 @@ export {
   splitFrames,
 } from './frame.ts';
 export { FRAME_LENGTHS, type FrameLength, type FrameLengthFacts } from './frame-length.ts';
-export { type Guess, type Guessed, guess } from './guess.ts';
+export { type Guess, type Guessed, guess, WRAPPINGS } from './guess.ts';
+export {
+  buildPrivateParts,
+  type PrivateParts,
+  type PrivatePartsFault,
+  parsePrivateParts,
+} from './interchange-private.ts';
 export {
   type Counts,
   fixed,

@@ -1,5 +1,5 @@
 /** What the switch processes share and what survives them: payments, registered terminals, sealed card numbers. */
-import { type LoadedPayment, MemoryPaymentStore, type PaymentStore } from '../machine/index.ts';
+import { type LoadedPayment, MemoryBatchStore, MemoryPaymentStore, type PaymentStore } from '../machine/index.ts';
 import { assert } from '../std/index.ts';
 import type { RegisteredTerminal, WorkingKeySet } from '../switch/index.ts';
 import type { Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
@@ -19,6 +19,11 @@ export class Archive {
   /** Calls complete at once: who calls from afar waits by itself (see `RemoteStore`). */
   readonly #payments = new MemoryPaymentStore((step) => step());
   readonly #terminals = new Map<TerminalId, RegisteredTerminal>();
+  readonly batches = new MemoryBatchStore({
+    later: (step) => step(),
+    payments: this.#payments,
+    moveOn: (terminalId, from, to) => this.#moveOn(terminalId, from, to),
+  });
   readonly told: ToldEvents[] = [];
   readonly sealer: PanSealer;
   readonly #rrnPrefix: string;
@@ -36,6 +41,11 @@ export class Archive {
 
   payments(): readonly LoadedPayment[] {
     return this.#payments.all();
+  }
+
+  /** Whether a closed batch holds the payment. */
+  isSettled({ merchantId, paymentId }: LoadedPayment['row']): boolean {
+    return this.#payments.isSettled(merchantId, paymentId);
   }
 
   terminal(terminalId: TerminalId): RegisteredTerminal | undefined {
@@ -59,9 +69,20 @@ export class Archive {
     return renewed;
   }
 
+  /** Signed off: what was agreed is out of force. */
+  dropKeys(terminalId: TerminalId): void {
+    const known = this.#terminals.get(terminalId);
+    if (known !== undefined) this.register({ ...known, working: null });
+  }
+
   /** Every registered terminal, in the order of registration. */
   terminals(): readonly RegisteredTerminal[] {
     return [...this.#terminals.values()];
+  }
+
+  #moveOn(terminalId: TerminalId, from: string, to: string): void {
+    const known = this.#terminals.get(terminalId);
+    if (known?.batch === from) this.register({ ...known, batch: to });
   }
 
   nextRrn(): string {

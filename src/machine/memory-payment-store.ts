@@ -101,13 +101,48 @@ export class MemoryPaymentStore implements PaymentStore {
     return [...this.#payments.values()].map(loaded);
   }
 
+  /** Rows of a terminal's batch that no settlement has closed. */
+  unsettled(place: Pick<PaymentRow, 'merchantId' | 'terminalId' | 'batch'>): readonly PaymentRow[] {
+    return this.#ofBatch(place).map(({ row }) => row);
+  }
+
+  /** A batch is closed: its payments are settled, and card numbers that no reversal needs any more are erased. */
+  settle(place: Pick<PaymentRow, 'merchantId' | 'terminalId' | 'batch'>): void {
+    for (const stored of this.#ofBatch(place)) {
+      stored.settled = true;
+      if (stored.row.dueAt === null) stored.sealedPan = null;
+    }
+  }
+
+  /** Whether a closed batch holds the payment. */
+  isSettled(merchantId: MerchantId, paymentId: PaymentId): boolean {
+    return this.#payments.get(idText(merchantId, paymentId))?.settled === true;
+  }
+
+  #ofBatch({
+    merchantId,
+    terminalId,
+    batch,
+  }: Pick<PaymentRow, 'merchantId' | 'terminalId' | 'batch'>): StoredPayment[] {
+    return [...this.#payments.values()].filter(
+      ({ row, settled }) =>
+        !settled && row.merchantId === merchantId && row.terminalId === terminalId && row.batch === batch,
+    );
+  }
+
   #write(append: PaymentAppend): AppendResult {
     const { row, events, expectedVersion } = append;
     if (!isStorable(row)) return { kind: 'failed', line: 'the row holds a number that is not a whole number' };
     const id = idText(append.merchantId, append.paymentId);
     const existing = this.#payments.get(id);
     if ((existing?.row.version ?? 0) !== expectedVersion) return { kind: 'conflict' };
-    const stored: StoredPayment = existing ?? { row, events: [], sealedPan: null, leasedUntil: null };
+    const stored: StoredPayment = existing ?? {
+      row,
+      events: [],
+      sealedPan: null,
+      leasedUntil: null,
+      settled: false,
+    };
     if (!this.#takesKey(stored, row) || !this.#takesHold(stored, row)) return { kind: 'conflict' };
     this.#unlist(stored);
     stored.row = row;
@@ -163,6 +198,7 @@ interface StoredPayment {
   events: readonly PaymentEvent[];
   sealedPan: string | null;
   leasedUntil: Instant | null;
+  settled: boolean;
 }
 
 const loaded = ({ row, events, sealedPan }: StoredPayment): LoadedPayment => ({ row, events, sealedPan });

@@ -28,7 +28,7 @@ assert(ACCOUNT !== undefined, 'the ordinary card has an account');
 let host: IssuerHost;
 let port: number;
 let saved: BookRows[] = [];
-let disk: 'good' | 'away' = 'good';
+let disk: 'good' | 'away' | 'taken over' = 'good';
 const notes: string[] = [];
 const sockets: Socket[] = [];
 
@@ -43,7 +43,9 @@ beforeEach(async () => {
     keys: demoIssuerKeys(issuerId),
     save: async (batch) => {
       if (disk === 'away') throw new Error('the disk is away');
+      if (disk === 'taken over') return 'taken-over';
       saved.push(batch);
+      return 'kept';
     },
     note: (line) => void notes.push(line),
     alarm: (line) => void notes.push(line),
@@ -104,7 +106,7 @@ class Line {
       currency: '156',
     };
     const question = { paymentId: paymentId('p_1'), merchantId: merchantId('M1'), purpose: 'request', rrn } as const;
-    expect(this.#link.ask({ message, question, terminalPinKey: undefined })).toBe('sent');
+    expect(this.#link.ask({ message, question, terminalPinKey: undefined, now: instant(0) })).toBe('sent');
     return () => {
       const answer = this.heard.find((event) => event.kind === 'answer' && event.message.rrn === rrn);
       return answer?.kind === 'answer' ? answer.message.responseCode : undefined;
@@ -184,6 +186,31 @@ describe('an issuer behind a port', () => {
     await until(() => code() === '00');
     const balances = saved.flatMap(({ accounts }) => accounts.filter(({ id }) => id === ACCOUNT.id));
     expect(balances.at(-1)?.balanceMinor).toBe(ACCOUNT.balanceMinor - 500 - 100);
+  });
+
+  it('adopts what is held as well, and once', async () => {
+    const held: BookRows['authorisations'][number] = {
+      key: '632600000098/000001',
+      kind: 'pre-authorisation',
+      rrn: '632600000098',
+      stan: '000001',
+      transmittedAt: '',
+      amountMinor: 700,
+      requestedMinor: 700,
+      cardToken: null,
+      accountId: ACCOUNT.id,
+      state: 'approved',
+      code: '00',
+      authorisationCode: '123456',
+      originalKey: null,
+      effect: { balanceMinor: 0, heldMinor: 700 },
+      at: instant(0),
+    };
+    const rows = { cards: [], accounts: [{ ...ACCOUNT, heldMinor: 700 }], authorisations: [held], postings: [] };
+    await host.adopt(rows);
+    await host.adopt(rows);
+    const accounts = saved.flatMap((each) => each.accounts.filter(({ id }) => id === ACCOUNT.id));
+    expect(accounts.map(({ heldMinor }) => heldMinor)).toEqual([700, 700]);
   });
 
   it('closes the link that talks nonsense, and no other', async () => {

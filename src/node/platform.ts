@@ -1,37 +1,20 @@
 /** The platform in one process: database, switch, issuers, explainer, tills. Started and stopped as one. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import {
-  type BookRows,
-  booksFrom,
-  demoIssuerKeys,
-  demoZoneMasterKey,
-  FICTIONAL_ISSUERS,
-  rowsForCards,
-  TEST_CARDS,
-  townCards,
-} from '../issuer/index.ts';
+import { FICTIONAL_ISSUERS } from '../issuer/index.ts';
 import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
-import { PAYER_SETTINGS, type SwitchNote } from '../switch/index.ts';
+import { PAYER_SETTINGS } from '../switch/index.ts';
 import { TERMINAL_SETTINGS } from '../terminal/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
-import { IssuerHost } from './issuer-host.ts';
+import { issuerAddresses, registerFictionalIssuers, startIssuers } from './fictional-issuers.ts';
+import type { IssuerHost } from './issuer-host.ts';
 import { type CheckedServer, connectUrl, type EmbeddedPostgres, startPostgres } from './postgres/index.ts';
-import {
-  loadCodeRoutes,
-  loadRoutes,
-  openStore,
-  registerIssuer,
-  registerMerchant,
-  registerTerminal,
-  type Store,
-  saveTerminalEvents,
-  settleSetting,
-} from './store/index.ts';
-import { freshKey, SwitchHost } from './switch-host.ts';
+import { openStore, registerMerchant, registerTerminal, type Store } from './store/index.ts';
+import type { SwitchHost } from './switch-host.ts';
+import { cardTokenKey, switchOverStore } from './switch-of-store.ts';
 import { TillDesk, type TillPlace } from './till-desk.ts';
 import type { WalletHost } from './wallet-host.ts';
 import { registerFictionalWallets, startWallets, walletAddresses } from './wallets.ts';
@@ -78,8 +61,6 @@ export interface PlatformParts {
   readonly listeners: Set<PlatformEvents>;
 }
 
-/** Cards of the town per issuer; ordinary people's cards, apart from the named test cards. */
-export const TOWN_CARDS_PER_ISSUER = 30;
 const TOWN_TPDU = '6000060000';
 /** The simulated day has batch 000001; live payments begin with the next, so that no trace number is met twice. */
 const LIVE_BATCH = '000002';
@@ -188,11 +169,27 @@ async function assemble(
   const tell = (paymentId: PaymentId): void => {
     for (const listener of listeners) listener.payment(paymentId);
   };
-  const issuers = await startIssuers(options, store);
+  const issuers = await startIssuers({
+    books: store.books,
+    issuerIds: FICTIONAL_ISSUERS.map(({ issuerId }) => issuerId),
+    onLine: options.onLine,
+    onAlarm: options.onAlarm,
+  });
   const wallets = await startWallets(store, { note: options.onLine, alarm: options.onAlarm });
   const explainer = new Explainer({ db: store.db, onExplained: tell, onTrouble: options.onLine });
   const tokenKey = await cardTokenKey(store);
-  const switchHost = await buildSwitch({ options, store, issuers, wallets, explainer, tokenKey, tell });
+  const switchHost = await switchOverStore({
+    store,
+    tokenKey,
+    issuers: [...issuerAddresses(issuers), ...walletAddresses(wallets)],
+    settings: { issuerWaitMs: options.issuerWaitMs },
+    onAppended: ({ paymentId }) => {
+      explainer.wake();
+      tell(paymentId);
+    },
+    onLine: options.onLine,
+    onAlarm: options.onAlarm,
+  });
   const port = await switchHost.start(options.host, options.terminalPort).catch(async (error: Error) => {
     // What listens already would keep the process alive after its one clear line.
     for (const { host } of [...issuers.values(), ...wallets.values()]) await host.stop();
@@ -200,22 +197,7 @@ async function assemble(
   });
   explainer.start();
   const terminalAddress = { host: options.host, port };
-  const tills = new TillDesk({
-    folder: path.join(options.dataDir, 'tills'),
-    address: { host: reachable(options.host), port },
-    vault: store.vault,
-    settings: {
-      ...TERMINAL_SETTINGS,
-      // A payer who enters a password is waited for longer than any issuer.
-      answerWaitMs: Math.max(options.issuerWaitMs, PAYER_SETTINGS.waitMs) + TILL_PATIENCE_MS,
-      resultShownMs: 10 * 60_000,
-    },
-    place: (terminalId) => tillPlace(terminalId),
-    onLine: options.onLine,
-    onChange: (terminalId) => {
-      for (const listener of listeners) listener.till(terminalId);
-    },
-  });
+  const tills = openTills(options, store, { port, listeners });
   const hosts = new Map([...issuers].map(([issuerId, { host }]) => [issuerId, host]));
   return new Platform({
     store,
@@ -231,107 +213,33 @@ async function assemble(
   });
 }
 
-interface RunningIssuer {
-  readonly host: IssuerHost;
-  readonly port: number;
-}
-
-async function startIssuers(options: PlatformOptions, store: Store): Promise<ReadonlyMap<IssuerId, RunningIssuer>> {
-  const running = new Map<IssuerId, RunningIssuer>();
-  for (const { issuerId, settings } of FICTIONAL_ISSUERS) {
-    const save = (rows: BookRows): Promise<void> =>
-      new Promise((resolve, reject) =>
-        store.books.save(issuerId, rows, (saved) =>
-          saved.kind === 'saved' ? resolve() : reject(new Error(saved.line)),
-        ),
-      );
-    const kept = await store.books.load(issuerId);
-    const rows = kept.cards.length > 0 ? kept : { ...kept, ...firstRows(issuerId) };
-    if (kept.cards.length === 0) await save(rows);
-    const books = booksFrom({ issuerId, settings, ...rows });
-    const host = new IssuerHost({
-      issuerId,
-      books,
-      keys: demoIssuerKeys(issuerId),
-      save,
-      note: options.onLine,
-      alarm: options.onAlarm,
-    });
-    running.set(issuerId, { host, port: await host.listen() });
-  }
-  return running;
-}
-
-function firstRows(issuerId: IssuerId): Pick<BookRows, 'cards' | 'accounts'> {
-  return rowsForCards(issuerId, [...TEST_CARDS, ...townCards({ issuerId, count: TOWN_CARDS_PER_ISSUER })]);
-}
-
-async function buildSwitch(building: {
-  readonly options: PlatformOptions;
-  readonly store: Store;
-  readonly issuers: ReadonlyMap<IssuerId, RunningIssuer>;
-  readonly wallets: Awaited<ReturnType<typeof startWallets>>;
-  readonly explainer: Explainer;
-  readonly tokenKey: Key;
-  tell(paymentId: PaymentId): void;
-}): Promise<SwitchHost> {
-  const { options, store, issuers, wallets, explainer, tokenKey, tell } = building;
-  const [routes, codeRoutes] = await Promise.all([loadRoutes(store.db), loadCodeRoutes(store.db)]);
-  return new SwitchHost({
-    store: store.payments,
-    registry: store.terminals,
+function openTills(
+  options: PlatformOptions,
+  store: Store,
+  { port, listeners }: { readonly port: number; readonly listeners: ReadonlySet<PlatformEvents> },
+): TillDesk {
+  return new TillDesk({
+    folder: path.join(options.dataDir, 'tills'),
+    address: { host: reachable(options.host), port },
     vault: store.vault,
-    cardTokenKey: tokenKey,
-    settings: { issuerWaitMs: options.issuerWaitMs },
-    routes,
-    codeRoutes,
-    issuers: [
-      ...[...issuers].map(([issuerId, { port }]) => ({
-        issuerId,
-        host: '127.0.0.1',
-        port,
-        zoneMasterKey: demoZoneMasterKey(issuerId),
-      })),
-      ...walletAddresses(wallets),
-    ],
-    nextRrn: () => store.rrns.next(),
-    onAppended: ({ paymentId }) => {
-      explainer.wake();
-      tell(paymentId);
+    settings: {
+      ...TERMINAL_SETTINGS,
+      // A payer who enters a password is waited for longer than any issuer.
+      answerWaitMs: Math.max(options.issuerWaitMs, PAYER_SETTINGS.waitMs) + TILL_PATIENCE_MS,
+      resultShownMs: 10 * 60_000,
     },
-    onTerminalTold: (terminal, events) => {
-      const { merchantId, terminalId } = terminal;
-      saveTerminalEvents(store.db, { merchantId, terminalId, events }).catch((error: Error) =>
-        options.onAlarm(`events of terminal ${terminalId} not saved: ${error.message}`),
-      );
+    place: (terminalId) => tillPlace(terminalId),
+    onLine: options.onLine,
+    onChange: (terminalId) => {
+      for (const listener of listeners) listener.till(terminalId);
     },
-    onNote: (note) => (ALARMS.has(note.kind) ? options.onAlarm : options.onLine)(lineOf(note)),
   });
-}
-
-const ALARMS: ReadonlySet<SwitchNote['kind']> = new Set(['reversal-mac-wrong', 'store-failed', 'seal-failed']);
-
-const lineOf = (note: SwitchNote): string => `switch: ${note.kind.replaceAll('-', ' ')}: ${note.text}`;
-
-/** One key for all time, made on the first start and kept sealed: tokens of last year's payments must still join. */
-async function cardTokenKey(store: Store): Promise<Key> {
-  const place = 'setting/card-token-key';
-  const sealed = await settleSetting(store.db, 'card-token-key', store.vault.sealKey(freshKey(16), place));
-  const opened = store.vault.openKey(sealed, place);
-  if (!opened.ok) throw new Error(opened.fault.line);
-  return opened.value;
 }
 
 /** Where a till of this process finds the switch: one that listens everywhere listens on loopback too. */
 function reachable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   return host === '::' ? '::1' : host;
-}
-
-async function registerFictionalIssuers(store: Store): Promise<void> {
-  for (const { issuerId, name, prefix } of FICTIONAL_ISSUERS) {
-    await registerIssuer(store.db, { issuerId, name, prefixes: [prefix] });
-  }
 }
 
 async function registerTown(store: Store): Promise<void> {

@@ -1,9 +1,10 @@
 /** Runs the switch: sockets on one side, the store on the other, and the clock. All decisions are made in `src/switch`. */
 import { randomBytes } from 'node:crypto';
-import type { PaymentAppend, PaymentStore } from '../machine/index.ts';
+import type { BatchStore, PaymentAppend, PaymentStore } from '../machine/index.ts';
 import { Key, withOddParity } from '../security/index.ts';
 import { assert, type Instant, instant } from '../std/index.ts';
 import {
+  type LinkStanding,
   type RegisteredTerminal,
   type SwitchNote,
   type SwitchPorts,
@@ -11,13 +12,16 @@ import {
   type SwitchSettings,
   type TerminalRegistry,
 } from '../switch/index.ts';
-import type { IssuerId, TerminalEvent } from '../trade/index.ts';
+import type { IssuerId, LinkId, TerminalEvent } from '../trade/index.ts';
 import { IssuerConnector } from './issuer-connector.ts';
 import type { Vault } from './store/vault.ts';
 import { type ListenerLimits, TerminalListener } from './terminal-listener.ts';
 
+/** Where a link is dialled. */
 export interface IssuerAddress {
   readonly issuerId: IssuerId;
+  /** Absent: the issuer's only link goes by its name. */
+  readonly linkId?: LinkId;
   readonly host: string;
   readonly port: number;
   readonly zoneMasterKey: Key;
@@ -25,6 +29,7 @@ export interface IssuerAddress {
 
 export interface SwitchHostOptions {
   readonly store: PaymentStore;
+  readonly batches: BatchStore;
   readonly registry: TerminalRegistry;
   readonly vault: Pick<Vault, 'sealPan' | 'openPan'>;
   readonly cardTokenKey: Key;
@@ -45,7 +50,7 @@ const TICK_MS_MAX = 1_000;
 export class SwitchHost {
   readonly #process: SwitchProcess;
   readonly #listener: TerminalListener;
-  readonly #connectors = new Map<IssuerId, IssuerConnector>();
+  readonly #connectors = new Map<LinkId, IssuerConnector>();
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -63,16 +68,16 @@ export class SwitchHost {
       },
       options.limits,
     );
-    for (const { issuerId, host, port } of options.issuers) {
+    for (const { issuerId, linkId = issuerId, host, port } of options.issuers) {
       const connector = new IssuerConnector(
         { host, port },
         {
-          connected: () => this.#do(() => this.#process.issuerConnected(issuerId)),
-          bytes: (chunk) => this.#do(() => this.#process.issuerBytes(issuerId, chunk)),
-          disconnected: () => this.#do(() => this.#process.issuerDisconnected(issuerId)),
+          connected: () => this.#do(() => this.#process.issuerConnected(linkId)),
+          bytes: (chunk) => this.#do(() => this.#process.issuerBytes(linkId, chunk)),
+          disconnected: () => this.#do(() => this.#process.issuerDisconnected(linkId)),
         },
       );
-      this.#connectors.set(issuerId, connector);
+      this.#connectors.set(linkId, connector);
     }
   }
 
@@ -86,6 +91,10 @@ export class SwitchHost {
 
   linkReady(issuerId: IssuerId): boolean {
     return this.#process.linkReady(issuerId);
+  }
+  /** Every link, and why it is being rested if it is. */
+  get links(): readonly LinkStanding[] {
+    return this.#process.links;
   }
   get connections(): number {
     return this.#listener.connections;
@@ -123,10 +132,15 @@ export class SwitchHost {
         loadByAuthorisation: (mark, done) => store.loadByAuthorisation(mark, (found) => this.#do(() => done(found))),
         claimDue: (claim, done) => store.claimDue(claim, (due) => this.#do(() => done(due))),
       },
+      batches: {
+        loadBatch: (place, done) => options.batches.loadBatch(place, (loaded) => this.#do(() => done(loaded))),
+        saveBatch: (save, done) => options.batches.saveBatch(save, (result) => this.#do(() => done(result))),
+      },
       registry: {
         find: (terminalId) => options.registry.find(terminalId),
         refresh: (terminalId, done) => options.registry.refresh(terminalId, (found) => this.#do(() => done(found))),
         saveKeys: (saving, done) => options.registry.saveKeys(saving, (result) => this.#do(() => done(result))),
+        dropKeys: (terminal, done) => options.registry.dropKeys(terminal, (result) => this.#do(() => done(result))),
       },
       routes: options.routes,
       ...(options.codeRoutes === undefined ? {} : { codeRoutes: options.codeRoutes }),
@@ -140,9 +154,9 @@ export class SwitchHost {
       nextRrn: () => options.nextRrn(),
       toTerminal: (connection, frame) => this.#listener.send(connection, frame),
       closeTerminal: (connection) => this.#listener.close(connection),
-      toIssuer: (issuerId, frame) => this.#connectors.get(issuerId)?.send(frame),
+      toIssuer: (linkId, frame) => this.#connectors.get(linkId)?.send(frame),
       terminalTold: (terminal, events) => options.onTerminalTold(terminal, events),
-      resetLink: (issuerId) => this.#connectors.get(issuerId)?.reset(),
+      resetLink: (linkId) => this.#connectors.get(linkId)?.reset(),
       note: (note) => options.onNote(note),
     };
   }

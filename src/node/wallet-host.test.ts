@@ -100,7 +100,8 @@ class Line {
       additionalPrivate,
     };
     const question = { paymentId: paymentId('p_1'), merchantId: merchantId('M1'), purpose: 'request', rrn } as const;
-    expect(this.#link.ask({ message, question, terminalPinKey: undefined })).toBe('sent');
+    const now = instant(Date.now());
+    expect(this.#link.ask({ message, question, terminalPinKey: undefined, now })).toBe('sent');
     return () => {
       const answer = this.heard.find((event) => event.kind === 'answer' && event.message.rrn === rrn);
       return answer?.kind === 'answer' ? answer.message : undefined;

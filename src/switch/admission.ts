@@ -22,6 +22,7 @@ import {
 import type { PaymentState } from './payment/state.ts';
 import { isWalletKind, paymentCodeOf } from './payment-codes.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
+import { routeOf } from './routing/index.ts';
 import { requestHop } from './terminal-answer.ts';
 import { asksAfterCode, type TerminalRequest } from './terminal-frame.ts';
 
@@ -145,13 +146,14 @@ export function asksAgain(request: TerminalRequest): boolean {
 }
 
 export function issuerOf(ports: SwitchPorts, panDigits: string): IssuerId | null {
-  return ports.routes.find((route) => panDigits.startsWith(route.prefix))?.issuerId ?? null;
+  return routeOf(ports.routes, panDigits)?.issuerId ?? null;
 }
 
 /** Refusals of a proven sender's readable request: the trace number is used up by them. */
 const OCCUPIES: ReadonlySet<RefusalReason> = new Set([
   'no-route',
   'issuer-link-down',
+  'issuer-circuit-open',
   'original-not-found',
   'first-unresolved',
   'nothing-to-repeat',

@@ -1,6 +1,7 @@
 /** The acquirer's switch: terminals on one side, issuers on the other, a payment journal in between. */
 export { terminalCodeOf } from './code-map.ts';
 export { LINK_LIMITS } from './issuer-link.ts';
+export type { LinkPlan, LinkStanding } from './issuer-links.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
 export { fold } from './payment/evolve.ts';
 export { PAYER_SETTINGS, type PayerSettings, SHOWN_CODE_SETTINGS } from './payment/payer.ts';
@@ -18,3 +19,11 @@ export type {
   WorkingKeySet,
 } from './ports.ts';
 export { type SwitchOptions, SwitchProcess } from './process.ts';
+export {
+  type BinRoute,
+  CIRCUIT_SETTINGS,
+  type CircuitSettings,
+  type LinkCost,
+  type LinkOffer,
+  linkIdsOf,
+} from './routing/index.ts';

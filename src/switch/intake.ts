@@ -25,7 +25,7 @@ import { fold } from './payment/evolve.ts';
 import { dependentRefusal } from './payment/judge-original.ts';
 import { refusalCode } from './payment/refusal-codes.ts';
 import type { PaymentState } from './payment/state.ts';
-import type { Route, SwitchSettings } from './payment/step.ts';
+import type { Refusal, Route, SwitchSettings } from './payment/step.ts';
 import { isWalletKind } from './payment-codes.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { answerHop, plainAnswer, requestHop } from './terminal-answer.ts';
@@ -35,8 +35,8 @@ export interface IntakeContext {
   readonly ports: SwitchPorts;
   readonly payments: LivePayments;
   readonly settings: SwitchSettings;
-  /** `undefined` while the issuer's link is not open. */
-  routeTo(issuerId: IssuerId): Route | undefined;
+  /** Over which of the issuer's links, or why over none. */
+  routeTo(issuerId: IssuerId, request: Message): Route | Refusal;
   answer(request: TerminalRequest, message: Message, terminal: RegisteredTerminal | undefined): void;
 }
 
@@ -120,8 +120,9 @@ export class Intake {
       const { paymentId, rrn } = found.row;
       const held = {
         ...opened,
-        // Only a card says itself whose it is.
-        issuerId: isWalletKind(opened.transaction) ? found.row.issuerId : opened.issuerId,
+        /* Only a card says itself whose it is. */ issuerId: isWalletKind(opened.transaction)
+          ? found.row.issuerId
+          : opened.issuerId,
         original: { ...opened.original, paymentId, rrn },
         holdKey: paymentId,
       };
@@ -150,7 +151,7 @@ export class Intake {
     ports.store.loadById(state.merchantId, originalId, (found) => {
       const original = found === undefined ? undefined : fold(found.events, originalId);
       const refusal = dependentRefusal({ dependent: state, original, now: ports.now(), settings });
-      const route = refusal ?? this.#routeOf(state);
+      const route = refusal ?? this.#routeOf(state, request.message);
       payments.run(live, { kind: 'route', request: request.message, route, original });
     });
   }
@@ -166,7 +167,7 @@ export class Intake {
     const opened = admission.refusal === undefined ? admission.opened : unheld(admission.opened);
     this.#openings.set(live, { admission: { ...admission, opened }, admitting });
     this.#context.payments.open(live, opened, (state) => {
-      const route = admission.refusal ?? this.#routeOf(state);
+      const route = admission.refusal ?? this.#routeOf(state, request.message);
       const input = { kind: 'route', request: request.message, route, original: undefined } as const;
       const { events, sends } = decide({ state, input, now, settings: this.#context.settings });
       return { facts: events, sends };
@@ -174,10 +175,13 @@ export class Intake {
   }
 
   /** An advice needs no link now: it is taken, and delivered when there is one. */
-  #routeOf({ issuerId, transaction }: PaymentState): RefusalReason | Route | 'deliver-later' {
+  #routeOf(
+    { issuerId, transaction }: PaymentState,
+    request: Message,
+  ): RefusalReason | Refusal | Route | 'deliver-later' {
     if (issuerId === null) return 'no-route';
     if (TRANSACTIONS[transaction].whenUnanswered === 'resent') return 'deliver-later';
-    return this.#context.routeTo(issuerId) ?? 'issuer-link-down';
+    return this.#context.routeTo(issuerId, request);
   }
 
   /** The key is taken: by a repeat of the same payment, or by another payment under the same trace number. */

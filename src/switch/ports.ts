@@ -1,8 +1,9 @@
 /** What the switch asks of whoever hosts it: a real process (`node`) or the simulation (`lab`). */
-import type { PaymentStore } from '../machine/index.ts';
+import type { BatchStore, PaymentStore } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import type { Instant } from '../std/index.ts';
-import type { IssuerId, MerchantId, Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type { IssuerId, LinkId, MerchantId, Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type { BinRoute } from './routing/index.ts';
 
 export type ConnectionId = number;
 
@@ -33,6 +34,8 @@ export interface TerminalRegistry {
     saving: { readonly terminal: RegisteredTerminal; readonly working: WorkingKeySet },
     done: (result: 'saved' | 'failed') => void,
   ): void;
+  /** A sign-off: the working keys are out of force, durably, before `done('saved')`. */
+  dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void;
 }
 
 /** A thing worth an operator's eye. Never holds a secret. */
@@ -44,9 +47,12 @@ export interface SwitchNote {
     | 'store-failed'
     | 'issuer-link-up'
     | 'issuer-link-down'
+    | 'issuer-circuit-open'
+    | 'issuer-circuit-closed'
     | 'unmatched-answer'
     | 'reversal-mac-wrong'
     | 'report-refused'
+    | 'batch-differs'
     /** A reversal, a refund or an advice that does not come to rest, and needs a person. */
     | 'payment-stuck'
     | 'seal-failed';
@@ -56,9 +62,10 @@ export interface SwitchNote {
 export interface SwitchPorts {
   now(): Instant;
   readonly store: PaymentStore;
+  readonly batches: BatchStore;
   readonly registry: TerminalRegistry;
   /** Longest prefix first. */
-  readonly routes: readonly { readonly prefix: string; readonly issuerId: IssuerId }[];
+  readonly routes: readonly BinRoute[];
   /** Payment codes by their first digits, longest first: they may be those of somebody else's cards. */
   readonly codeRoutes?: readonly { readonly prefix: string; readonly issuerId: IssuerId }[];
   readonly cardTokenKey: Key;
@@ -70,9 +77,9 @@ export interface SwitchPorts {
   nextRrn(): string;
   toTerminal(connection: ConnectionId, frame: Uint8Array): void;
   closeTerminal(connection: ConnectionId, why: string): void;
-  toIssuer(issuer: IssuerId, frame: Uint8Array): void;
+  toIssuer(link: LinkId, frame: Uint8Array): void;
   /** The link no longer makes sense: end the connection and dial anew. */
-  resetLink(issuer: IssuerId): void;
+  resetLink(link: LinkId): void;
   /** What a terminal told of itself apart from any payment: keys loaded, started, power lost. */
   terminalTold(terminal: RegisteredTerminal, events: readonly TerminalEvent[]): void;
   note(note: SwitchNote): void;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { deriveKey, keyCheckValue } from '../security/index.ts';
 import { fromCivil } from '../std/index.ts';
 import { Secret } from '../trade/index.ts';
-import { SIGN_ONS_PER_MINUTE_MAX } from './management.ts';
+import { SIGN_ONS_PER_MINUTE_MAX } from './management/management.ts';
 import { openShop, Pos, rowLine, spoken } from './pos.fixture.ts';
 import { cardOf, keyNamed, SwitchRoom, SwitchWorld, TERMINAL } from './switch-world.fixture.ts';
 

@@ -4,24 +4,24 @@
  */
 import { FrameReader, type Message } from '../iso8583/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
-import type { Key } from '../security/index.ts';
 import { after, assertNever, earlier, type Instant } from '../std/index.ts';
-import { type IssuerId, merchantId, type PaymentId, type Secret } from '../trade/index.ts';
+import { type IssuerId, type LinkId, merchantId, type PaymentId } from '../trade/index.ts';
 import { isAboutPayment, takeAttachment } from './attachment-intake.ts';
+import { SETTLEMENTS_PER_MINUTE_MAX, settleBatch } from './batch/settle.ts';
 import { Intake, terminalIdOf } from './intake.ts';
 import { issuerAnswerMti } from './interchange.ts';
-import { IssuerLink, type LinkEvent, type Question } from './issuer-link.ts';
+import type { LinkEvent } from './issuer-link.ts';
+import { IssuerLinks, type LinkPlan, type LinkStanding } from './issuer-links.ts';
 import { type Live, LivePayments } from './live-payments.ts';
-import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management.ts';
+import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management/management.ts';
 import { MinuteBudget } from './minute-budget.ts';
-import { PayerTurns } from './payer-turns.ts';
+import { OwnTurns } from './own-turns.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
-import { voidOf } from './payment/standing.ts';
-import type { PaymentState } from './payment/state.ts';
-import { type PaymentSend, type Route, SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
+import { type PaymentSend, SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { Refreshing } from './refreshing.ts';
 import { REPORTS_PER_MINUTE_MAX, takeReport } from './reports.ts';
+import { CIRCUIT_SETTINGS, type CircuitSettings } from './routing/index.ts';
 import { plainAnswer } from './terminal-answer.ts';
 import {
   isPayment,
@@ -37,7 +37,9 @@ import { UnknownTerminals } from './unknown-terminals.ts';
 export interface SwitchOptions {
   readonly ports: SwitchPorts;
   readonly settings?: Partial<SwitchSettings>;
-  readonly issuers: readonly { readonly issuerId: IssuerId; readonly zoneMasterKey: Key }[];
+  readonly circuit?: Partial<CircuitSettings>;
+  /** One entry for every link. */
+  readonly issuers: readonly LinkPlan[];
 }
 
 /** How often work that is due is looked for, and how long a claim is kept from other processes. */
@@ -48,24 +50,29 @@ const CLAIM_LIMIT = 200;
 export class SwitchProcess {
   readonly #ports: SwitchPorts;
   readonly #settings: SwitchSettings;
-  readonly #links: ReadonlyMap<IssuerId, IssuerLink>;
+  readonly #links: IssuerLinks;
   readonly #readers = new Map<ConnectionId, FrameReader>();
   readonly #payments: LivePayments;
   readonly #unknown: UnknownTerminals;
   readonly #reports = new MinuteBudget(REPORTS_PER_MINUTE_MAX);
   readonly #signOns = new MinuteBudget(SIGN_ONS_PER_MINUTE_MAX);
+  readonly #settlements = new MinuteBudget(SETTLEMENTS_PER_MINUTE_MAX);
   readonly #refreshing: Refreshing;
   readonly #intake: Intake;
+  readonly #turns: OwnTurns;
   /** Payments in the order their wait for an issuer ends: every wait has the same length. */
   readonly #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
-  readonly #payers: PayerTurns;
   #claimAt: Instant;
   #claiming = false;
 
   constructor(options: SwitchOptions) {
     this.#ports = options.ports;
     this.#settings = { ...SWITCH_SETTINGS, ...options.settings };
-    this.#links = new Map(options.issuers.map((issuer) => [issuer.issuerId, this.#linkTo(issuer)]));
+    this.#links = new IssuerLinks({
+      ports: this.#ports,
+      settings: { ...CIRCUIT_SETTINGS, ...options.circuit },
+      links: options.issuers,
+    });
     this.#payments = new LivePayments({
       ports: this.#ports,
       settings: this.#settings,
@@ -78,12 +85,14 @@ export class SwitchProcess {
       ports: this.#ports,
       payments: this.#payments,
       settings: this.#settings,
-      routeTo: (issuerId) => this.#routeTo(issuerId, 'request'),
+      routeTo: (issuerId, request) => this.#routeTo(issuerId, request),
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
     });
-    this.#payers = new PayerTurns(this.#payments, {
-      routeTo: (issuerId) => this.#routeTo(issuerId, 'query'),
-      giveUp: (live, linkStan) => this.#giveUp(live, linkStan),
+    this.#turns = new OwnTurns({
+      ports: this.#ports,
+      payments: this.#payments,
+      links: this.#links,
+      judge: (live) => this.#intake.judge(live),
     });
     this.#claimAt = this.#ports.now();
   }
@@ -92,7 +101,11 @@ export class SwitchProcess {
     return this.#payments.size;
   }
   linkReady(issuerId: IssuerId): boolean {
-    return this.#links.get(issuerId)?.ready === true;
+    return this.#links.ready(issuerId);
+  }
+  /** Every link: whether it is signed on, and why it is being rested if it is. */
+  get links(): readonly LinkStanding[] {
+    return this.#links.standings(this.#ports.now());
   }
 
   // Terminals
@@ -119,20 +132,18 @@ export class SwitchProcess {
 
   // Issuers
 
-  issuerConnected(issuerId: IssuerId): void {
-    this.#links.get(issuerId)?.connected(this.#ports.now());
+  issuerConnected(linkId: LinkId): void {
+    this.#links.connected(linkId, this.#ports.now());
   }
 
-  issuerBytes(issuerId: IssuerId, chunk: Uint8Array): void {
-    const link = this.#links.get(issuerId);
-    for (const event of link?.received(chunk, this.#ports.now()) ?? []) this.#onLinkEvent(issuerId, event);
+  issuerBytes(linkId: LinkId, chunk: Uint8Array): void {
+    for (const event of this.#links.received(linkId, chunk, this.#ports.now())) this.#onLinkEvent(linkId, event);
   }
 
-  issuerDisconnected(issuerId: IssuerId): void {
-    const link = this.#links.get(issuerId);
-    if (link === undefined) return;
-    const lost = link.disconnected();
-    this.#ports.note({ kind: 'issuer-link-down', text: issuerId });
+  issuerDisconnected(linkId: LinkId): void {
+    if (this.#links.issuerOf(linkId) === undefined) return;
+    const lost = this.#links.disconnected(linkId, this.#ports.now());
+    this.#ports.note({ kind: 'issuer-link-down', text: linkId });
     for (const question of lost) {
       const live = this.#payments.find(question.paymentId);
       if (live !== undefined && question.purpose === 'request') this.#issuerLost(live, 'link-lost');
@@ -144,26 +155,16 @@ export class SwitchProcess {
   nextWake(): Instant | undefined {
     // While a claim is under way the next one cannot begin; a deadline in the past would make the host spin.
     const claimAt = this.#claiming ? after(this.#ports.now(), CLAIM_EVERY_MS) : this.#claimAt;
-    let next = earlier(earlier(claimAt, this.#payers.nextAt), this.#waits[0]?.dueAt);
-    for (const link of this.#links.values()) next = earlier(next, link.nextWake());
-    return next;
+    const ownAt = earlier(this.#waits[0]?.dueAt, this.#turns.nextAt);
+    return earlier(earlier(claimAt, ownAt), this.#links.nextWake());
   }
 
   wake(): void {
     const now = this.#ports.now();
     while (this.#waits[0] !== undefined && this.#waits[0].dueAt <= now) this.#endWait(this.#waits.shift()?.paymentId);
-    this.#payers.wake(now);
-    for (const link of this.#links.values())
-      for (const event of link.wake(now)) this.#onLinkEvent(link.issuerId, event);
+    this.#turns.wake(now);
+    for (const { linkId, event } of this.#links.wake(now)) this.#onLinkEvent(linkId, event);
     if (now >= this.#claimAt && !this.#claiming) this.#claim(now);
-  }
-
-  #linkTo(issuer: { readonly issuerId: IssuerId; readonly zoneMasterKey: Key }): IssuerLink {
-    return new IssuerLink({
-      ...issuer,
-      freshKey: (lengthBytes) => this.#ports.freshKey(lengthBytes),
-      send: (frame) => this.#ports.toIssuer(issuer.issuerId, frame),
-    });
   }
 
   #refuseConnection(connection: ConnectionId, why: string): void {
@@ -190,10 +191,11 @@ export class SwitchProcess {
     return terminal?.merchantId === request.message.merchantId?.trim() ? terminal : undefined;
   }
 
-  /** A MAC that does not fit, or no keys, may mean that the terminal signed on at another switch process. */
+  /** A MAC that does not fit, no keys, another batch: the terminal may have signed on or settled at another process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
     const needsMac = movesMoney(request) || isAboutPayment(request);
-    return needsMac && (terminal.working === null || macOf(request, terminal) === 'bad');
+    if (!needsMac) return false;
+    return terminal.working === null || request.typing?.batch !== terminal.batch || macOf(request, terminal) === 'bad';
   }
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
@@ -209,6 +211,15 @@ export class SwitchProcess {
         this.#answer(request, plainAnswer(request.message, code, this.#ports.now()), terminal);
       const context = { ports: this.#ports, payments: this.#payments, budget: this.#reports };
       return takeReport({ request, terminal, ...context, answer });
+    }
+    if (mti === '0500' || mti === '0320') {
+      return settleBatch({
+        request,
+        terminal,
+        ports: this.#ports,
+        maySettle: () => this.#settlements.spend(terminal.terminalId, this.#ports.now()),
+        answer: (message) => this.#answer(request, message, terminal),
+      });
     }
     answerManagement({
       request,
@@ -241,7 +252,7 @@ export class SwitchProcess {
       case 'issuer':
         return this.#ask(live, send, now);
       case 'self':
-        return this.#ownTurn(live, send.what);
+        return this.#turns.take(live, send.what);
       case 'operator':
         return this.#ports.note({ kind: 'payment-stuck', text: `${live.paymentId}: ${send.why}, level ${send.level}` });
       default:
@@ -249,25 +260,9 @@ export class SwitchProcess {
     }
   }
 
-  #ownTurn(live: Live, what: Extract<PaymentSend, { to: 'self' }>['what']): void {
-    switch (what) {
-      case 'reverse-now':
-        return this.#reverse(live);
-      case 'deliver-now':
-        return this.#deliver(live);
-      case 'judge-original':
-        return this.#intake.judge(live);
-      case 'mark-original':
-        return this.#markOriginal(live);
-      case 'wait-for-payer':
-        return this.#payers.wait(live);
-    }
-  }
-
   #ask(live: Live, send: Extract<PaymentSend, { to: 'issuer' }>, now: Instant): void {
     const { state, request } = live;
-    const link = this.#links.get(send.issuerId);
-    if (state === undefined || link === undefined) return;
+    if (state === undefined) return;
     const question = {
       paymentId: live.paymentId,
       merchantId: state.merchantId,
@@ -276,7 +271,8 @@ export class SwitchProcess {
     };
     const terminalPinKey =
       request === undefined ? undefined : this.#ports.registry.find(terminalIdOf(request))?.working?.pin;
-    const asked = link.ask({ message: send.message, question, terminalPinKey });
+    const { issuerId, linkId, message } = send;
+    const asked = this.#links.ask({ issuerId, linkId, message, question, terminalPinKey, now });
     if (send.purpose === 'request')
       this.#waits.push({ paymentId: live.paymentId, dueAt: after(now, this.#settings.issuerWaitMs) });
     if (asked === 'not-ready' && send.purpose === 'request') this.#issuerLost(live, 'link-lost');
@@ -285,79 +281,31 @@ export class SwitchProcess {
   #endWait(paymentId: PaymentId | undefined): void {
     const live = paymentId === undefined ? undefined : this.#payments.find(paymentId);
     if (live?.state?.status.kind !== 'awaiting-issuer') return;
-    this.#giveUp(live, live.state.status.linkStan);
+    this.#turns.giveUp(live, live.state.status.linkStan, 'timed-out');
     this.#issuerLost(live, 'no-answer');
-  }
-
-  /** The question makes room on its link for those that somebody still waits for. */
-  #giveUp({ state }: Live, linkStan: string | null): void {
-    if (state?.issuerId != null && linkStan !== null) this.#links.get(state.issuerId)?.giveUp(linkStan);
   }
 
   #issuerLost(live: Live, why: 'no-answer' | 'link-lost' | 'crash'): void {
     this.#payments.run(live, { kind: 'issuer-lost', why, request: live.request?.message });
   }
 
-  #routeTo(issuerId: IssuerId, purpose: Question['purpose']): Route | undefined {
-    const link = this.#links.get(issuerId);
-    return link?.isOpenFor(purpose) === true ? { issuerId, linkStan: link.nextStan(this.#ports.now()) } : undefined;
+  #routeTo(issuerId: IssuerId, { pan, amount = '0' }: Message): ReturnType<IssuerLinks['route']> {
+    const panDigits = pan?.revealFor('routing');
+    return this.#links.route({ issuerId, panDigits, amountMinor: Number(amount) || 0 }, this.#ports.now());
   }
 
-  #reverse(live: Live): void {
-    const { state } = live;
-    if (state === undefined) return;
-    if (state.status.kind === 'reversing') this.#giveUp(live, state.status.linkStan);
-    const route = state.issuerId === null ? undefined : this.#routeTo(state.issuerId, 'reversal');
-    this.#payments.run(live, { kind: 'reversal-turn', route, pan: this.#panOf(live) });
-  }
-
-  #deliver(live: Live): void {
-    const { state } = live;
-    if (state === undefined) return;
-    if (state.status.kind === 'delivering') this.#giveUp(live, state.status.linkStan);
-    const route = state.issuerId === null ? undefined : this.#routeTo(state.issuerId, 'delivery');
-    const request = state.deliveryAttempts === 0 && state.forwardedAt === null ? live.request?.message : undefined;
-    this.#payments.run(live, { kind: 'delivery-turn', route, pan: this.#panOf(live), request });
-  }
-
-  #panOf(live: Live): Secret | undefined {
-    return live.request?.message.pan ?? (live.sealedPan === null ? undefined : this.#ports.openPan(live.sealedPan));
-  }
-
-  /** A dependent was approved, or undone: its original must say so before the dependent is at rest. */
-  #markOriginal(live: Live): void {
-    const { state } = live;
-    if (state?.originalUnmarked !== true || state.original === null) return;
-    const undone = state.status.kind !== 'approved' || voidOf(state) !== undefined;
-    const { transaction } = state;
-    const amountMinor = state.approvedMinor ?? state.amountMinor;
-    this.#loadOriginal(state, (found) => {
-      // Without its original at hand the dependent stays due, and is tried again.
-      if (found === undefined) return;
-      const original = this.#payments.adopt(found);
-      const input = { kind: 'dependent', by: live.paymentId, transaction, amountMinor, undone } as const;
-      this.#payments.run(original, input, () => this.#payments.run(live, { kind: 'original-marked' }));
-    });
-  }
-
-  #loadOriginal({ merchantId, original }: PaymentState, done: (found: LoadedPayment | undefined) => void): void {
-    const { store } = this.#ports;
-    if (original?.paymentId !== undefined) return store.loadById(merchantId, original.paymentId, done);
-    if (original?.rrn != null) return store.loadByRrn(merchantId, original.rrn, done);
-    done(undefined);
-  }
-
-  #onLinkEvent(issuerId: IssuerId, event: LinkEvent): void {
-    if (event.kind === 'ready') return this.#ports.note({ kind: 'issuer-link-up', text: issuerId });
+  #onLinkEvent(linkId: LinkId, event: LinkEvent): void {
+    if (event.kind === 'ready') return this.#ports.note({ kind: 'issuer-link-up', text: linkId });
+    if (event.kind === 'echoed') return;
     if (event.kind === 'broken') {
-      this.#ports.note({ kind: 'issuer-link-down', text: `${issuerId}: ${event.why}` });
-      return this.#ports.resetLink(issuerId);
+      this.#ports.note({ kind: 'issuer-link-down', text: `${linkId}: ${event.why}` });
+      return this.#ports.resetLink(linkId);
     }
     const { message, question } = event;
     const live = question === undefined ? undefined : this.#payments.find(question.paymentId);
     if (live?.state !== undefined) return this.#issuerSaid(live, message);
     const said = (found: LoadedPayment | undefined): void => {
-      if (found === undefined) return this.#ports.note({ kind: 'unmatched-answer', text: issuerId });
+      if (found === undefined) return this.#ports.note({ kind: 'unmatched-answer', text: linkId });
       this.#issuerSaid(this.#payments.adopt(found), message);
     };
     if (question !== undefined) return this.#ports.store.loadById(question.merchantId, question.paymentId, said);
@@ -390,10 +338,10 @@ export class SwitchProcess {
     const live = this.#payments.adopt(loaded);
     const status = live.state?.status.kind;
     if (status === 'awaiting-issuer') this.#issuerLost(live, live.request === undefined ? 'crash' : 'no-answer');
-    else if (status === 'awaiting-payer') this.#payers.turn(live);
-    else if (status === 'reversing') this.#reverse(live);
-    else if (status === 'delivering') this.#deliver(live);
+    else if (status === 'awaiting-payer') this.#turns.take(live, 'ask-payer');
+    else if (status === 'reversing') this.#turns.take(live, 'reverse-now');
+    else if (status === 'delivering') this.#turns.take(live, 'deliver-now');
     else if (status === 'opened') this.#payments.run(live, { kind: 'abandoned', request: live.request?.message });
-    else if (live.state?.originalUnmarked === true) this.#markOriginal(live);
+    else if (live.state?.originalUnmarked === true) this.#turns.take(live, 'mark-original');
   }
 }

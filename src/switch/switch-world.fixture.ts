@@ -1,11 +1,18 @@
 /** Switch processes with simulated ports: one clock, one store, terminals and issuers on the other end of real bytes. */
 import { encodeFrame, FrameReader, interchange, type Message, pack, unpack } from '../iso8583/index.ts';
-import { type AppendResult, MemoryPaymentStore, type PaymentAppend, type PaymentStore } from '../machine/index.ts';
+import {
+  type AppendResult,
+  MemoryBatchStore,
+  MemoryPaymentStore,
+  type PaymentAppend,
+  type PaymentStore,
+} from '../machine/index.ts';
 import { decipherPinBlock, deriveKey, Key, keyCheckValue, unwrapKey } from '../security/index.ts';
 import { after, assert, fromCivil, fromHex, fromLatin1, type Instant } from '../std/index.ts';
 import {
   type IssuerId,
   issuerId,
+  type LinkId,
   luhnCheckDigit,
   type MerchantId,
   merchantId,
@@ -18,16 +25,18 @@ import { approves } from './code-map.ts';
 import type { SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchNote, SwitchPorts } from './ports.ts';
 import { SwitchProcess } from './process.ts';
+import { type BinRoute, linkIdsOf } from './routing/index.ts';
 
 export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
 export const MERCHANT: MerchantId = merchantId('KCH330158120001');
 export const TERMINAL: TerminalId = terminalId('10000001');
 export const BANK: IssuerId = issuerId('huaxing');
 const PREFIX = '999901';
-/** Payment codes of the fictional wallet that this issuer plays. */
-export const CODE_PREFIX = '9981';
 /** Of every fictional issuer: one of them answers for all. */
 const PREFIXES = '9999';
+
+/** Payment codes of the fictional wallet that this issuer plays. */
+export const CODE_PREFIX = '9981';
 
 /** Card numbers are made of parts, so that none is written down. */
 export function cardOf(serial: number): Secret {
@@ -48,7 +57,10 @@ export type Mishap = 'fails' | 'fails-but-writes' | 'hangs';
 export class SwitchWorld {
   now: Instant;
   readonly store: MemoryPaymentStore;
+  readonly batches: MemoryBatchStore;
   readonly registered = new Map<TerminalId, RegisteredTerminal>();
+  /** One link to one bank, unless a test says otherwise before the first process starts. */
+  routes: readonly BinRoute[] = [{ prefix: PREFIXES, issuerId: BANK }];
   /** Consulted for every append. */
   mishap: (append: PaymentAppend) => Mishap | undefined = () => undefined;
   #steps: (() => void)[] = [];
@@ -57,6 +69,14 @@ export class SwitchWorld {
   constructor(now: Instant = NOON) {
     this.now = now;
     this.store = new MemoryPaymentStore((step) => this.later(step));
+    this.batches = new MemoryBatchStore({
+      later: (step) => this.later(step),
+      payments: this.store,
+      moveOn: (id, from, to) => {
+        const known = this.registered.get(id);
+        if (known?.batch === from) this.registered.set(id, { ...known, batch: to });
+      },
+    });
     this.registered.set(TERMINAL, {
       terminalId: TERMINAL,
       merchantId: MERCHANT,
@@ -104,6 +124,9 @@ export class SwitchRoom {
   readonly notes: SwitchNote[] = [];
   readonly closed: ConnectionId[] = [];
   readonly told: TerminalEvent[] = [];
+  /** What is at the other end of each link. */
+  readonly banks: ReadonlyMap<LinkId, Bank>;
+  /** At the end of the first link. */
   readonly bank: Bank;
   readonly #world: SwitchWorld;
   readonly #name: string;
@@ -115,10 +138,14 @@ export class SwitchRoom {
   constructor(world: SwitchWorld, name = 'switch', settings: Partial<SwitchSettings> = {}) {
     this.#world = world;
     this.#name = name;
-    this.bank = new Bank(world, (bytes) => this.process.issuerBytes(BANK, bytes));
+    const links = linkIdsOf(world.routes, BANK);
+    this.banks = new Map(links.map((id) => [id, new Bank(world, (bytes) => this.process.issuerBytes(id, bytes))]));
+    const [bank] = this.banks.values();
+    assert(bank !== undefined, 'an issuer has a link');
+    this.bank = bank;
     this.process = new SwitchProcess({
       ports: this.#ports(),
-      issuers: [{ issuerId: BANK, zoneMasterKey: keyNamed('zone master') }],
+      issuers: links.map((id) => ({ issuerId: BANK, linkId: id, zoneMasterKey: keyNamed('zone master') })),
       settings,
     });
   }
@@ -127,15 +154,24 @@ export class SwitchRoom {
     return this.#refreshes;
   }
 
-  /** Connects the issuer, signs on and exchanges keys. */
-  linkUp(): void {
-    this.process.issuerConnected(BANK);
+  /** The bank at the end of a link. */
+  bankOf(link: LinkId): Bank {
+    const bank = this.banks.get(link);
+    assert(bank !== undefined, 'a link of this world');
+    return bank;
+  }
+
+  /** Connects the issuer over every link, signs on and exchanges keys. */
+  linkUp(links: readonly LinkId[] = [...this.banks.keys()]): void {
+    for (const link of links) this.process.issuerConnected(link);
     this.#world.settle();
   }
 
-  linkDown(): void {
-    this.bank.hangUp();
-    this.process.issuerDisconnected(BANK);
+  linkDown(links: readonly LinkId[] = [...this.banks.keys()]): void {
+    for (const link of links) {
+      this.bankOf(link).hangUp();
+      this.process.issuerDisconnected(link);
+    }
     this.#world.settle();
   }
 
@@ -175,6 +211,7 @@ export class SwitchRoom {
     return {
       now: () => world.now,
       store: this.#store(),
+      batches: world.batches,
       registry: {
         find: (id) => this.#remembered.get(id),
         refresh: (id, done) =>
@@ -192,8 +229,15 @@ export class SwitchRoom {
             this.#remembered.set(terminal.terminalId, renewed);
             done('saved');
           }),
+        dropKeys: (terminal, done) =>
+          world.later(() => {
+            const signedOff = { ...terminal, working: null };
+            world.registered.set(terminal.terminalId, signedOff);
+            this.#remembered.set(terminal.terminalId, signedOff);
+            done('saved');
+          }),
       },
-      routes: [{ prefix: PREFIXES, issuerId: BANK }],
+      routes: world.routes,
       codeRoutes: [{ prefix: CODE_PREFIX, issuerId: BANK }],
       cardTokenKey: keyNamed('card token'),
       sealPan: (pan) => `sealed:${[...pan.revealFor('sealing')].reverse().join('')}`,
@@ -203,7 +247,7 @@ export class SwitchRoom {
       toTerminal: (connection, frame) =>
         void this.#toTerminal.set(connection, [...(this.#toTerminal.get(connection) ?? []), frame]),
       closeTerminal: (connection) => void this.closed.push(connection),
-      toIssuer: (_issuer, frame) => this.bank.receive(frame),
+      toIssuer: (link, frame) => this.banks.get(link)?.receive(frame),
       resetLink: () => undefined,
       terminalTold: (_terminal, events) => void this.told.push(...events),
       note: (note) => void this.notes.push(note),

@@ -11,6 +11,7 @@ import { failLocally, undoAttempt } from './ending.ts';
 import type { TerminalEventRecord } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { ChipOutcome, TerminalInput, TerminalSend } from './input.ts';
+import { onJobAnswer, onJobAsked, refusesPayments, watchLog } from './jobs/turn.ts';
 import { lineWake, onEchoAnswer, onErrand, onKeys, onLineDue, onLink, onSignOnAnswer, takeTurn } from './line.ts';
 import { onOperator, onSupervisor } from './operators.ts';
 import { onCompletion, onNoAnswer, onPart, onPaymentAnswer } from './payment.ts';
@@ -29,6 +30,7 @@ export type TerminalDecision = Decision<TerminalEventRecord, TerminalSend>;
 export function decide(state: TerminalState, input: TerminalInput, now: Instant): TerminalDecision {
   const step = new Step(state, now);
   onInput(step, input);
+  watchLog(step);
   takeTurn(step);
   return step.decision;
 }
@@ -48,6 +50,7 @@ export const terminalMachine: Machine<TerminalState, TerminalInput, TerminalEven
 function onInput(step: Step, input: TerminalInput): void {
   switch (input.kind) {
     case 'start':
+      if (refusesPayments(step.state)) return step.record({ kind: 'errand-ended', notice: 'settling' });
       return onStart(step, input);
     case 'operator':
       return onOperator(step, input);
@@ -66,6 +69,8 @@ function onInput(step: Step, input: TerminalInput): void {
     case 'sign-on':
     case 'echo':
       return onErrand(step, input.kind);
+    case 'job':
+      return onJobAsked(step, input.job);
     case 'card':
       return onCard(step, input);
     case 'keyed':
@@ -103,6 +108,7 @@ function onChip(step: Step, outcome: ChipOutcome): void {
 
 /** At most one of these recognises the answer as its own. */
 function onMessage(step: Step, input: Extract<TerminalInput, { kind: 'message' }>): void {
+  if (step.state.line.kind === 'awaiting-job') onJobAnswer(step, input);
   switch (input.message.mti) {
     case '0110':
     case '0210':

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../std/index.ts';
 import type { TerminalEvent } from '../trade/index.ts';
+import type { JobEvent, JobPutOff } from './jobs/job.ts';
 import type { LogChange, LoggedPayment } from './logged-payment.ts';
 import type { QueuedMessage } from './queued-message.ts';
 import type { Operator } from './settings.ts';
@@ -73,9 +74,11 @@ export type DurableEvent =
   | { readonly kind: 'settlement-forced'; readonly forced: boolean }
   | { readonly kind: 'signed-on'; readonly batch: string; readonly pinKcv: string; readonly macKcv: string }
   | { readonly kind: 'signed-off' }
-  | { readonly kind: 'outbox-acknowledged'; readonly throughSeq: number };
+  | { readonly kind: 'outbox-acknowledged'; readonly throughSeq: number }
+  | JobEvent;
 
 export type VolatileEvent =
+  | JobPutOff
   | { readonly kind: 'phase-entered'; readonly phase: Phase }
   | { readonly kind: 'line-entered'; readonly line: Line }
   | { readonly kind: 'reversal-put-off'; readonly turn: ReversalTurn }
@@ -106,6 +109,7 @@ const VOLATILE: Readonly<Record<VolatileEvent['kind'], true>> = {
   'errand-ended': true,
   noticed: true,
   'balances-shown': true,
+  'job-put-off': true,
 };
 
 const VOLATILE_KINDS: ReadonlySet<string> = new Set(Object.keys(VOLATILE));

@@ -3,6 +3,7 @@ import { civilTime, instant, isoDate } from '../std/index.ts';
 import { type MoneyEffect, type MoneyState, TRANSACTIONS } from '../trade/index.ts';
 import type { TerminalEventRecord } from './event.ts';
 import { withScriptResults } from './icc-data.ts';
+import { evolveJobs, loggedForBatch } from './jobs/evolve.ts';
 import { withChange } from './logged-payment.ts';
 import { acknowledged, headOf, neededHeads, queued } from './outbox.ts';
 import { STAN_MAX } from './settings.ts';
@@ -46,6 +47,16 @@ export function evolve(state: TerminalState, event: TerminalEventRecord): Termin
       return { ...state, notice: event.notice };
     case 'stan-taken':
       return { ...state, nextStan: following(event.stan) };
+    case 'job-due':
+    case 'job-ended':
+    case 'job-put-off':
+    case 'settlement-begun':
+    case 'settlement-asked':
+    case 'settlement-answered':
+    case 'settlement-uploaded':
+    case 'settlement-set-back':
+    case 'settlement-closed':
+      return evolveJobs(state, event);
     default:
       return evolveAttempt(state, event);
   }
@@ -111,6 +122,7 @@ function evolveAttempt(state: TerminalState, event: AttemptEvent): TerminalState
       return {
         ...state,
         lastResult: event.result,
+        jobs: loggedForBatch(state.jobs, event),
         heads: neededHeads([...state.heads, headOf(event.result)], state.outbox, stillAtWork(state)),
         wrongPins: withPin(state.wrongPins, event.result),
         chipData: null,

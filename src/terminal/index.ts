@@ -31,6 +31,8 @@ export type {
   TerminalInput,
   TerminalSend,
 } from './input.ts';
+export type { BatchEntry, Job, JobsState, KeptJobs, SettledBatch, Settlement } from './jobs/job.ts';
+export { JOBS } from './jobs/job.ts';
 export {
   type LogChange,
   loggedPayment,

@@ -1,6 +1,7 @@
 /** Everything that can happen to a terminal, and everything it can ask of the world. Two closed lists. */
 import type { Message, ProcessingRequest } from '../iso8583/index.ts';
 import type { CardEntry, LinkFailure, QueuedKind, ReadFailure, Secret, TransactionKind } from '../trade/index.ts';
+import type { Job } from './jobs/job.ts';
 import type { Operator } from './settings.ts';
 
 /** Volatile: may hold secrets, and is never journalled. */
@@ -21,6 +22,8 @@ export type TerminalInput =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'sign-on' }
   | { readonly kind: 'echo' }
+  /** Batch settlement, sign-off and the like. */
+  | { readonly kind: 'job'; readonly job: Job }
   | { readonly kind: 'card'; readonly entry: Exclude<CardEntry, 'keyed'>; readonly outcome: CardOutcome }
   /** `expiry`: YYMM. */
   | { readonly kind: 'keyed'; readonly digits: Secret; readonly expiry: Secret | null; readonly sealed?: string }
@@ -132,7 +135,16 @@ export interface Seal {
 
 export interface SwitchSend {
   readonly to: 'switch';
-  readonly purpose: 'sign-on' | 'echo' | 'upload' | 'reversal' | 'payment' | 'refund-again' | 'code-query' | QueuedKind;
+  readonly purpose:
+    | 'sign-on'
+    | 'echo'
+    | 'upload'
+    | 'reversal'
+    | 'payment'
+    | 'refund-again'
+    | 'code-query'
+    | 'job'
+    | QueuedKind;
   readonly message: Message;
   readonly seal: Seal;
 }

@@ -6,6 +6,8 @@ import { answersManagement, answersSignOn, batchOf, paymentAnswer } from './answ
 import { askAfterCode, isCodeTurn, onLineLostWhileShowing } from './code-sale.ts';
 import { endAttempt } from './ending.ts';
 import type { KeysOutcome, TerminalInput } from './input.ts';
+import { putOff } from './jobs/pause.ts';
+import { jobTurn, jobWake, sendJob } from './jobs/turn.ts';
 import { onLostWhileAwaiting, sendPayment } from './payment.ts';
 import { putOffQueue, putOffQueued, queueTurn, queueWake, sendQueued } from './queue.ts';
 import { isRefundTurn, onRefundUnknown, putOffRefund, sendRefundAgain } from './refund.ts';
@@ -107,6 +109,9 @@ export function onLineDue(step: Step, line: Exclude<Line, { kind: 'closed' | 'qu
     case 'awaiting-echo':
       step.enterLine({ kind: 'quiet' });
       return step.record({ kind: 'errand-ended', notice: 'line-failed' });
+    case 'awaiting-job':
+      step.enterLine({ kind: 'quiet' });
+      return putOff(step);
   }
 }
 
@@ -117,10 +122,10 @@ export function lineWake(state: TerminalState): Instant | undefined {
   const upload = hasUploadToSend(state) ? state.upload.nextAt : undefined;
   const reversal = state.reversal?.status === 'due' ? state.reversalTurn.nextAt : undefined;
   const refund = state.refund?.status === 'due' ? state.refundTurn.nextAt : undefined;
-  return [upload, reversal, refund, queueWake(state)].reduce(earlier, undefined);
+  return [upload, reversal, refund, queueWake(state), jobWake(state)].reduce(earlier, undefined);
 }
 
-type Turn = 'code-query' | 'sign-on' | 'queued' | 'reversal' | 'refund' | 'payment' | 'echo' | 'upload';
+type Turn = 'code-query' | 'sign-on' | 'queued' | 'reversal' | 'refund' | 'payment' | 'echo' | 'job' | 'upload';
 
 function nextTurn(state: TerminalState, now: Instant): Turn | undefined {
   const isPaymentReady = state.phase.kind === 'awaiting-line';
@@ -139,6 +144,8 @@ function nextTurn(state: TerminalState, now: Instant): Turn | undefined {
   if (isCodeNext) return 'code-query';
   if (errand === 'echo') return 'echo';
   if (queued !== undefined) return 'queued';
+  const job = jobTurn(state, now);
+  if (job !== undefined) return job;
   return hasUploadToSend(state) && state.upload.nextAt <= now ? 'upload' : undefined;
 }
 
@@ -150,6 +157,7 @@ const TURNS: Readonly<Record<Turn, (step: Step) => void>> = {
   payment: sendPayment,
   'code-query': askAfterCode,
   echo: sendEcho,
+  job: sendJob,
   upload: sendUpload,
 };
 
@@ -207,6 +215,7 @@ function onLineRefused(step: Step, why: EndReason, answer?: PaymentAnswer): void
   putOffReversal(step);
   putOffRefund(step);
   putOffQueue(step);
+  putOff(step);
   const { phase } = step.state;
   if (phase.kind !== 'awaiting-line') return;
   if (why === 'link-failed' && mayApproveOffline(step.state)) return askChipAlone(step, phase.payment);

@@ -67,6 +67,9 @@ const NOTICES = {
   'sign-on-failed': say('签到失败', 'Sign-on failed'),
   'line-tested': say('线路正常', 'Line tested: good'),
   'line-failed': say('线路不通', 'Line tested: no answer'),
+  'signed-off': say('签退成功', 'Signed off'),
+  'batch-settled': say('结算完成', 'Batch settled'),
+  settling: say('正在结算，请稍后再收款', 'Settling the batch: please wait before the next payment'),
   'password-wrong': say('密码不对', 'Wrong password'),
   'operator-locked': say('密码错太多次，稍后再试', 'Too many wrong passwords, try later'),
 } as const;
@@ -109,6 +112,7 @@ function idleLines(state: TerminalState): Bilingual[] {
   const lines: Bilingual[] = [];
   if (state.notice !== null) lines.push(NOTICES[state.notice]);
   if (state.reversal !== null) lines.push(say('有一笔冲正待完成', 'A reversal is still to be delivered'));
+  if (state.jobs.settlement !== null) lines.push(say('结算尚未完成', 'The settlement is not finished yet'));
   if (state.refund !== null) lines.push(say('有一笔退货结果待查', 'A refund is still being checked'));
   const waiting = state.queue.length;
   if (waiting > 0) lines.push(say(`待上送 ${waiting} 条`, `${waiting} to be sent`));

@@ -90,6 +90,12 @@ export interface TerminalSettings {
   readonly tipPercentMax: number;
   readonly limits: TerminalLimits;
   readonly permissions: Permissions;
+  /** First pause after a job that was not answered; doubles up to the maximum. There is no last attempt. */
+  readonly jobPauseMsMin: number;
+  readonly jobPauseMsMax: number;
+  /** Transactions of one batch: when they are reached, it must be settled before the next one. */
+  readonly batchPaymentsMax: number;
+  readonly signOffAfterSettlement: 'automatic' | 'by-hand';
 }
 
 export const TERMINAL_SETTINGS: TerminalSettings = {
@@ -110,6 +116,10 @@ export const TERMINAL_SETTINGS: TerminalSettings = {
   pinCaptureCode: '12',
   readCapability: '6',
   pinOnVoid: 'not-asked',
+  jobPauseMsMin: 5_000,
+  jobPauseMsMax: 300_000,
+  batchPaymentsMax: 500,
+  signOffAfterSettlement: 'by-hand',
   pinOnCompletion: 'not-asked',
   pinBypass: ['chip', 'contactless', 'swipe', 'keyed'],
   smallAmountMinor: 100_000,

@@ -4,6 +4,7 @@
  */
 import { after, instant } from '../std/index.ts';
 import type { TerminalEvent } from '../trade/index.ts';
+import { AT_ONCE, type KeptJobs, NO_JOBS } from './jobs/job.ts';
 import { type LoggedPayment, loggedPayment, type SaleOfVersion1 } from './logged-payment.ts';
 import type { QueuedMessage } from './queued-message.ts';
 import type { Operator, TerminalIdentity, TerminalSettings } from './settings.ts';
@@ -48,6 +49,8 @@ export interface TerminalSnapshot {
   readonly attempt: number;
   readonly seq: number;
   readonly lastResult: AttemptResult | null;
+  /** Missing in what older software wrote. */
+  readonly jobs?: KeptJobs;
 }
 
 /** What the first version had not, and of the log only sales. */
@@ -60,6 +63,7 @@ export type TerminalSnapshot1 = Omit<TerminalSnapshot, 'version' | 'log' | Later
 /** What a power cut leaves. Write it, synced, whenever a decision holds a durable event, before its sends leave. */
 export function snapshotOf(state: TerminalState): TerminalSnapshot {
   const attempt = openAttempt(state.phase);
+  const { turn: _, ...jobs } = state.jobs;
   return {
     version: 2,
     signedOn: state.signedOn,
@@ -83,6 +87,7 @@ export function snapshotOf(state: TerminalState): TerminalSnapshot {
     attempt: state.attempt,
     seq: state.seq,
     lastResult: state.lastResult,
+    jobs,
   };
 }
 
@@ -94,8 +99,13 @@ export interface Restoring {
 
 /** The state a terminal wakes up in. Feed it `restarted` before anything else. */
 export function restoredState({ identity, settings, snapshot }: Restoring): TerminalState {
-  const { version: _, open, ...kept } = snapshot.version === 1 ? upgraded(snapshot) : snapshot;
-  return { ...initialState(identity, settings), ...kept, phase: restoredPhase(open, settings) };
+  const { version: _, open, jobs, ...kept } = snapshot.version === 1 ? upgraded(snapshot) : snapshot;
+  return {
+    ...initialState(identity, settings),
+    ...kept,
+    jobs: jobs === undefined ? NO_JOBS : { ...jobs, turn: AT_ONCE },
+    phase: restoredPhase(open, settings),
+  };
 }
 
 function upgraded(snapshot: TerminalSnapshot1): TerminalSnapshot {

@@ -1,6 +1,8 @@
 /** What a terminal knows: the durable part, the attempt under way, and what is on the line. Holds check values, never keys. */
+import type { Message } from '../iso8583/index.ts';
 import { type Instant, instant } from '../std/index.ts';
 import type { MoneyState, Secret, TerminalEvent, TransactionKind } from '../trade/index.ts';
+import { type JobsState, NO_JOBS } from './jobs/job.ts';
 import type { LoggedPayment } from './logged-payment.ts';
 import {
   NEVER_TRIED,
@@ -101,7 +103,9 @@ export type Line =
   | { readonly kind: 'awaiting-reversal'; readonly dueAt: Instant }
   | { readonly kind: 'awaiting-refund'; readonly dueAt: Instant }
   | { readonly kind: 'awaiting-queued'; readonly id: number; readonly dueAt: Instant }
-  | { readonly kind: 'awaiting-echo'; readonly dueAt: Instant };
+  | { readonly kind: 'awaiting-echo'; readonly dueAt: Instant }
+  /** The first job that is due has asked. */
+  | { readonly kind: 'awaiting-job'; readonly message: Message; readonly dueAt: Instant };
 
 /** Wrong PINs of one card, seen here today. */
 export interface WrongPins {
@@ -199,6 +203,9 @@ export type Notice =
   | 'sign-on-failed'
   | 'line-tested'
   | 'line-failed'
+  | 'signed-off'
+  | 'batch-settled'
+  | 'settling'
   | 'password-wrong'
   | 'operator-locked';
 
@@ -242,6 +249,7 @@ export interface TerminalState {
   readonly lastResult: AttemptResult | null;
   readonly errand: Errand | null;
   readonly notice: Notice | null;
+  readonly jobs: JobsState;
 }
 
 export const NOTHING_UPLOADED: Upload = { throughSeq: null, dueAt: null, tries: 0, nextAt: instant(0) };
@@ -281,6 +289,7 @@ export function initialState(identity: TerminalIdentity, settings: TerminalSetti
     lastResult: null,
     errand: null,
     notice: null,
+    jobs: NO_JOBS,
   };
 }
 

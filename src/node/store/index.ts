@@ -1,4 +1,11 @@
 /** Everything Kacha keeps: payments, books, terminals, keys. The only room that knows SQL. */
+export {
+  BATCHES_LISTED_MAX,
+  type ListedBatch,
+  type ListedDifference,
+  listBatchDifferences,
+  listBatches,
+} from './batch-queries.ts';
 export { type BooksSaved, BooksStore, type BooksStoreOptions } from './books-store.ts';
 export { type DemoPayment, loadDemoPayments } from './demo-load.ts';
 export { GROUP_COMMIT_LIMITS, type GroupCommitLimits } from './group-commit.ts';
@@ -26,6 +33,7 @@ export {
   searchPayments,
   type Verdict,
 } from './payment-queries.ts';
+export { type BatchStoreOptions, PostgresBatchStore } from './postgres-batch-store.ts';
 export { type PaymentStoreOptions, PostgresPaymentStore } from './postgres-payment-store.ts';
 export {
   type BinRoute,

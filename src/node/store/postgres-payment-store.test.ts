@@ -182,7 +182,7 @@ describe('the catalogue', () => {
 
   it('has the issuer lead every key of the issuers’ books', async () => {
     const unique = (await indexes('issuer_books')).filter((index) => index.unique);
-    expect(unique.map(({ table }) => table).sort()).toEqual(['account', 'authorisation', 'card', 'posting']);
+    expect(unique.map(({ table }) => table).sort()).toEqual(['account', 'authorisation', 'card', 'keeper', 'posting']);
     expect(unique.filter(({ first }) => first !== 'issuer_id')).toEqual([]);
   });
 

@@ -167,6 +167,19 @@ export async function saveWorkingKeys(
   return row === undefined ? fault(notRegistered(saving.terminalId)) : ok(row.generation);
 }
 
+/** A sign-off: what was agreed is out of force; the generation stays, for the next keys to count on. */
+export async function dropWorkingKeys(
+  db: Kysely<Database>,
+  of: { readonly merchantId: MerchantId; readonly terminalId: TerminalId },
+): Promise<void> {
+  await db
+    .updateTable('kacha.terminal_key')
+    .set({ sealed_pin_key: null, sealed_mac_key: null, pin_kcv: null, mac_kcv: null })
+    .where('merchant_id', '=', of.merchantId)
+    .where('terminal_id', '=', of.terminalId)
+    .execute();
+}
+
 /** What the pages list, by terminal number. */
 export async function listTerminals(db: Kysely<Database>): Promise<readonly ListedTerminal[]> {
   const rows = await db

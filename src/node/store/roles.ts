@@ -36,6 +36,7 @@ const GRANTS = [
   `grant select, insert, update, delete on all tables in schema kacha to ${SWITCH_ROLE}`,
   `grant usage on schema issuer_books to ${ISSUER_ROLE}`,
   `grant select, insert, update on issuer_books.card, issuer_books.account, issuer_books.authorisation to ${ISSUER_ROLE}`,
+  `grant select, insert, update on issuer_books.keeper to ${ISSUER_ROLE}`,
   // Postings are append only, for the issuer too.
   `grant select, insert on issuer_books.posting to ${ISSUER_ROLE}`,
   `grant usage on schema wallet_books to ${WALLET_ROLE}`,

@@ -36,6 +36,8 @@ export interface PaymentTable {
   readonly leased_until: number | null;
   readonly version: number;
   readonly sealed_pan: string | null;
+  /** When the batch it belongs to was closed; null while it is open. */
+  readonly settled_at: number | null;
   readonly demo: Generated<boolean>;
   readonly cause: string | null;
   readonly cause_probability: number | null;
@@ -92,6 +94,47 @@ export interface TerminalEventTable {
   readonly body: unknown;
 }
 
+export interface BatchTable {
+  readonly merchant_id: string;
+  readonly terminal_id: string;
+  readonly batch: string;
+  readonly cycle: number;
+  readonly status: string;
+  readonly settlement_date: string;
+  readonly rrn: string;
+  readonly claimed: unknown;
+  readonly ours: unknown;
+  readonly flags: unknown;
+  readonly end_count: number | null;
+  readonly opened_at: number;
+  readonly closed_at: number | null;
+  readonly version: number;
+}
+
+export interface BatchUploadTable {
+  readonly merchant_id: string;
+  readonly terminal_id: string;
+  readonly batch: string;
+  readonly cycle: number;
+  readonly stan: string;
+  readonly form: string;
+  readonly amount_minor: number;
+  readonly pan_masked: string | null;
+}
+
+export interface BatchDifferenceTable {
+  readonly merchant_id: string;
+  readonly terminal_id: string;
+  readonly batch: string;
+  readonly cycle: number;
+  readonly stan: string;
+  readonly kind: string;
+  readonly payment_id: string | null;
+  readonly here_minor: number | null;
+  readonly there_minor: number | null;
+  readonly found_at: number;
+}
+
 /** Schema `kacha`: what the switch and the pages may see. The issuers' books are not in it. */
 export interface Database {
   'kacha.merchant': MerchantTable;
@@ -105,7 +148,18 @@ export interface Database {
   'kacha.terminal_event': TerminalEventTable;
   'kacha.payment': PaymentTable;
   'kacha.payment_event': PaymentEventTable;
+  'kacha.batch': BatchTable;
+  'kacha.batch_upload': BatchUploadTable;
+  'kacha.batch_difference': BatchDifferenceTable;
 }
 
 /** Tables distributed by merchant; the catalogue test holds them to the rules of scaling out. */
-export const PAYMENT_TABLES = ['payment', 'payment_event', 'terminal_key', 'terminal_event'] as const;
+export const PAYMENT_TABLES = [
+  'payment',
+  'payment_event',
+  'terminal_key',
+  'terminal_event',
+  'batch',
+  'batch_upload',
+  'batch_difference',
+] as const;

@@ -3,18 +3,11 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BookRows, Posting } from '../../issuer/index.ts';
+import type { BookRows } from '../../issuer/index.ts';
 import { Key } from '../../security/index.ts';
 import { assert, hex, instant } from '../../std/index.ts';
-import {
-  type CardToken,
-  issuerId,
-  luhnCheckDigit,
-  merchantId,
-  Secret,
-  type TerminalEvent,
-  terminalId,
-} from '../../trade/index.ts';
+import { issuerId, luhnCheckDigit, merchantId, Secret, type TerminalEvent, terminalId } from '../../trade/index.ts';
+import { posting, rows } from './books.suite.ts';
 import type { BooksSaved, BooksStore } from './books-store.ts';
 import { migrate } from './migrate.ts';
 import { listTerminals, loadRoutes, registerIssuer, registerMerchant, registerTerminal } from './registry.ts';
@@ -179,58 +172,9 @@ describe('terminal uploads', () => {
 
 describe('the issuers’ books', () => {
   const ISSUER = issuerId('huaxing');
-  const posting = (rrn: string, amountMinor: number): Posting => ({
-    id: `${rrn}/sale`,
-    accountId: 'acc-1',
-    amountMinor,
-    kind: 'sale',
-    rrn,
-    at: NOW,
-  });
-
-  const rows = (balanceMinor: number, postings: readonly Posting[]): BookRows => ({
-    cards: [
-      {
-        token: 'token-1' as CardToken,
-        panMasked: '999901******1234',
-        accountId: 'acc-1',
-        state: 'active',
-        expiry: '3012',
-        pinVerification: '00FF',
-        pinTriesLeft: 3,
-        chip: true,
-      },
-    ],
-    accounts: [
-      {
-        id: 'acc-1',
-        openingMinor: 100_000,
-        balanceMinor,
-        singleLimitMinor: 50_000,
-        dayLimitMinor: 80_000,
-        spentToday: { date: '2026-11-22', minor: 100_000 - balanceMinor },
-        voidedToday: { date: '', minor: 0 },
-      },
-    ],
-    authorisations: postings.map((of) => ({
-      key: `${of.rrn}/000001`,
-      kind: 'sale',
-      rrn: of.rrn,
-      stan: '000001',
-      transmittedAt: '1122100000',
-      amountMinor: -of.amountMinor,
-      cardToken: 'token-1' as CardToken,
-      accountId: 'acc-1',
-      state: 'approved',
-      code: '00',
-      authorisationCode: '123456',
-      originalKey: null,
-      at: of.at,
-    })),
-    postings,
-  });
 
   it('come back as they were saved, the last version of each row', async () => {
+    await store.books.open(ISSUER);
     const changes = [rows(99_000, [posting('000000000001', -1_000)]), rows(97_000, [posting('000000000002', -2_000)])];
     const saved = await Promise.all(changes.map((change) => save(store.books, change)));
     expect(saved).toEqual([{ kind: 'saved' }, { kind: 'saved' }]);
@@ -262,8 +206,64 @@ describe('the issuers’ books', () => {
     expect((await store.books.load(ISSUER)).postings.map((of) => of.rrn)).not.toContain('000000000003');
   });
 
+  it('are kept by whoever opened them last; the one before writes nothing any more', async () => {
+    const other = await open();
+    const found = await other.books.open(ISSUER);
+    expect(found).toEqual(await store.books.load(ISSUER));
+    expect(await save(store.books, rows(1, [posting('000000000005', -1)]))).toEqual({ kind: 'taken-over' });
+    expect(await store.books.load(ISSUER)).toEqual(found);
+    expect(await save(other.books, rows(96_000, [posting('000000000006', -1_000)]))).toEqual({ kind: 'saved' });
+    await other.close();
+    await store.books.open(ISSUER);
+  });
+
+  it('are opened only when what a dead keeper had under way is decided, and hold it then', async () => {
+    const dying = await open();
+    await dying.books.open(ISSUER);
+    const admin = new pg.Client(database.connection);
+    await admin.connect();
+    // Its write hangs in the middle, as one does that waits for a standby.
+    await admin.query('begin');
+    await admin.query('select 1 from issuer_books.card for update');
+    const late = save(dying.books, rows(95_000, [posting('000000000007', -1_000)]));
+    await untilWaiting(admin);
+    const opened = store.books.open(ISSUER);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await admin.query('rollback');
+    expect(await late).toEqual({ kind: 'saved' });
+    expect((await opened).postings.map((of) => of.rrn)).toContain('000000000007');
+    await admin.end();
+    await dying.close();
+  });
+
+  it('take no write that comes later than the one that repeats it', async () => {
+    const admin = new pg.Client(database.connection);
+    await admin.connect();
+    await store.books.open(ISSUER);
+    await save(store.books, rows(94_000, [posting('000000000008', -1_000)]));
+    const { rows: keepers } = await admin.query('select latest_change from issuer_books.keeper where issuer_id = $1', [
+      ISSUER,
+    ]);
+    await admin.query('update issuer_books.keeper set latest_change = 1000000 where issuer_id = $1', [ISSUER]);
+    expect(await save(store.books, rows(1, []))).toEqual({ kind: 'taken-over' });
+    expect((await store.books.load(ISSUER)).accounts[0]?.balanceMinor).toBe(94_000);
+    expect(Number(keepers[0]?.latest_change)).toBeGreaterThan(0);
+    await admin.end();
+    await store.books.open(ISSUER);
+  });
+
   const save = (books: BooksStore, what: BookRows): Promise<BooksSaved> =>
     new Promise((resolve) => books.save(ISSUER, what, resolve));
+
+  async function untilWaiting(admin: pg.Client): Promise<void> {
+    for (;;) {
+      await admin.query('select pg_stat_clear_snapshot()');
+      const { rows: waiting } = await admin.query(
+        `select 1 from pg_stat_activity where application_name = 'kacha issuers' and wait_event_type = 'Lock'`,
+      );
+      if (waiting.length > 0) return;
+    }
+  }
 });
 
 describe('the roles of switch and issuers', () => {

@@ -5,6 +5,7 @@ import type { PostgresConnection } from '../postgres/index.ts';
 import { BooksStore } from './books-store.ts';
 import { clientConfig, openPool } from './connection.ts';
 import { migrate } from './migrate.ts';
+import { PostgresBatchStore } from './postgres-batch-store.ts';
 import { PostgresPaymentStore } from './postgres-payment-store.ts';
 import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
 import { RrnLease } from './rrn-lease.ts';
@@ -28,6 +29,7 @@ export interface Store {
   /** For the queries of this module. */
   readonly db: Kysely<Database>;
   readonly payments: PostgresPaymentStore;
+  readonly batches: PostgresBatchStore;
   readonly terminals: PostgresTerminalRegistry;
   readonly books: BooksStore;
   readonly wallets: WalletStore;
@@ -81,18 +83,20 @@ async function openPorts(
   const terminals = new PostgresTerminalRegistry({ db, vault, now, onTrouble });
   const faults = await terminals.loadAll();
   const payments = new PostgresPaymentStore({ connection, roles, onTrouble });
+  const batches = new PostgresBatchStore({ connection, roles, onTrouble });
   const books = new BooksStore({ connection, roles, onTrouble });
   const wallets = new WalletStore({ connection, roles, onTrouble });
   return {
     ...base,
     payments,
+    batches,
     terminals,
     books,
     wallets,
     rrns,
     faults,
     close: async () => {
-      await Promise.all([payments.close(), books.close(), wallets.close()]);
+      await Promise.all([payments.close(), batches.close(), books.close(), wallets.close()]);
       await db.destroy();
     },
   };

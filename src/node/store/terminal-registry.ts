@@ -4,7 +4,7 @@ import { keyCheckValue } from '../../security/index.ts';
 import type { Instant } from '../../std/index.ts';
 import type { RegisteredTerminal, TerminalRegistry, WorkingKeySet } from '../../switch/index.ts';
 import type { TerminalId } from '../../trade/index.ts';
-import { loadTerminal, loadTerminals, saveWorkingKeys } from './registry.ts';
+import { dropWorkingKeys, loadTerminal, loadTerminals, saveWorkingKeys } from './registry.ts';
 import type { Database } from './schema.ts';
 import { lineOf, type StoreFault } from './store-fault.ts';
 import type { Vault } from './vault.ts';
@@ -46,6 +46,22 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
     done: (result: 'saved' | 'failed') => void,
   ): void {
     void this.#savedKeys(saving).then(done);
+  }
+
+  dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void {
+    void this.#droppedKeys(terminal).then(done);
+  }
+
+  async #droppedKeys(terminal: RegisteredTerminal): Promise<'saved' | 'failed'> {
+    const { db, onTrouble } = this.#options;
+    try {
+      await dropWorkingKeys(db, terminal);
+      this.#known.set(terminal.terminalId, { ...terminal, working: null });
+      return 'saved';
+    } catch (error) {
+      onTrouble?.(`terminal ${terminal.terminalId} could not be signed off: ${lineOf(error)}`);
+      return 'failed';
+    }
   }
 
   async #refreshed(terminalId: TerminalId): Promise<RegisteredTerminal | undefined> {

@@ -1,13 +1,17 @@
 /** Keeps the wallets' books, under a role of their own: what an event changed is written in one piece, in order. */
-import pg from 'pg';
+import type pg from 'pg';
 import type { IssuerId } from '../../trade/index.ts';
 import type { WalletRows } from '../../wallet/index.ts';
 import { type BooksSaved, type BooksStoreOptions, collected, loadTable, saving } from './books-store.ts';
 import { clientConfig } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
+import { PrimaryClient, type PrimaryClientConfig } from './primary-client.ts';
 import { WALLET_ROLE } from './roles.ts';
 import { lineOf } from './store-fault.ts';
 import { PAYMENT_CODES_SHOWN, WALLET_ORDERS, WALLET_POSTINGS, WALLET_USERS } from './wallet-tables.ts';
+
+/** A wallet's books have one keeper, who is never taken over. */
+export type WalletSaved = Exclude<BooksSaved, { readonly kind: 'taken-over' }>;
 
 interface WalletChange {
   readonly order: number;
@@ -17,15 +21,15 @@ interface WalletChange {
 
 /** The books of every wallet that this process plays. */
 export class WalletStore {
-  readonly #commit: GroupCommit<WalletChange, BooksSaved>;
-  readonly #config: pg.ClientConfig;
+  readonly #commit: GroupCommit<WalletChange, WalletSaved>;
+  readonly #config: PrimaryClientConfig;
   #changes = 0;
 
   constructor(options: BooksStoreOptions) {
     const { connection, roles, limits, onTrouble } = options;
     const use = { name: 'kacha wallets', role: WALLET_ROLE, roles, plans: 'payment-path' } as const;
     this.#config = clientConfig(connection, use);
-    this.#commit = new GroupCommit<WalletChange, BooksSaved>({
+    this.#commit = new GroupCommit<WalletChange, WalletSaved>({
       client: this.#config,
       write: writeBatch,
       // Nothing keeps two changes out of one batch; they only keep the order in which they were made.
@@ -38,15 +42,14 @@ export class WalletStore {
   }
 
   /** All of the rows or none; `done` is never called in the caller's stack. */
-  save(walletId: IssuerId, rows: WalletRows, done: (saved: BooksSaved) => void): void {
+  save(walletId: IssuerId, rows: WalletRows, done: (saved: WalletSaved) => void): void {
     this.#changes += 1;
     this.#commit.submit({ order: this.#changes, issuerId: walletId, rows }, done);
   }
 
   /** Everything the wallet has on record. */
   async load(walletId: IssuerId): Promise<WalletRows> {
-    const client = new pg.Client(this.#config);
-    client.on('error', () => undefined); // The query that suffers from it says so.
+    const client = new PrimaryClient(this.#config);
     await client.connect();
     try {
       return {
@@ -65,7 +68,7 @@ export class WalletStore {
   }
 }
 
-async function writeBatch(client: pg.ClientBase, changes: readonly WalletChange[]): Promise<readonly BooksSaved[]> {
+async function writeBatch(client: pg.ClientBase, changes: readonly WalletChange[]): Promise<readonly WalletSaved[]> {
   const parts = [
     collected(WALLET_USERS, changes, (rows) => rows.users),
     collected(PAYMENT_CODES_SHOWN, changes, (rows) => rows.codes),

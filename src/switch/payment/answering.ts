@@ -8,7 +8,7 @@ import { answerHop, terminalAnswer } from '../terminal-answer.ts';
 import { refusalCode, refusalText } from './refusal-codes.ts';
 import { voidOf } from './standing.ts';
 import type { PaymentState } from './state.ts';
-import type { DecideArguments, PaymentDecision } from './step.ts';
+import type { DecideArguments, PaymentDecision, Refusal } from './step.ts';
 
 interface AnswerArguments {
   readonly state: PaymentState;
@@ -33,12 +33,14 @@ export function answered({ state, request, ...rest }: AnswerArguments): PaymentD
 /** The switch's own no, with its reason in words. */
 export function refused(
   { state, now }: Pick<DecideArguments, 'state' | 'now'>,
-  reason: RefusalReason,
+  refusal: RefusalReason | Refusal,
   request: Message | undefined,
 ): PaymentDecision {
+  const fact = typeof refusal === 'string' ? { reason: refusal } : refusal;
+  const { reason } = fact;
   const code = refusalCode(reason, state.transaction);
   const answer = answered({ state, request, code, text: refusalText(reason), now });
-  return { events: [{ kind: 'refused', reason }, ...answer.events], sends: answer.sends };
+  return { events: [{ kind: 'refused', ...fact }, ...answer.events], sends: answer.sends };
 }
 
 /** More repeats of one payment say nothing new, and a terminal in a loop must not fill the store. */

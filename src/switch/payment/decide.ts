@@ -12,9 +12,9 @@ import { onDeliveryTurn } from './delivery.ts';
 import { onIssuerAnswer, onIssuerLost } from './issuer-answer.ts';
 import { onCodeSaleAsked, onPayerTurn } from './payer-waiting.ts';
 import { onReversalAnswer, onReversalTurn, onTerminalReversal } from './reversing.ts';
-import { voidOf } from './standing.ts';
+import { isTakenBack, voidOf } from './standing.ts';
 import { changesOriginal, type PaymentState, passesOn } from './state.ts';
-import type { DecideArguments, Input, PaymentDecision } from './step.ts';
+import { type DecideArguments, type Input, overLink, type PaymentDecision } from './step.ts';
 
 export function decide(step: DecideArguments): PaymentDecision {
   const { input, state } = step;
@@ -46,7 +46,9 @@ export function decide(step: DecideArguments): PaymentDecision {
     case 'dependent':
       return onDependent(state, input);
     case 'original-marked':
-      return state.originalUnmarked ? { events: [{ kind: 'original-marked' }], sends: [] } : nothing;
+      return state.originalUnmarked && input.undone === isTakenBack(state)
+        ? { events: [{ kind: 'original-marked' }], sends: [] }
+        : nothing;
     case 'person-decided':
       return onPersonDecided(state, input);
     case 'script-result':
@@ -62,9 +64,9 @@ function onRoute(step: DecideArguments, input: Input<'route'>): PaymentDecision 
   if (state.status.kind !== 'opened') return nothing;
   const { request, route, original } = input;
   if (route === 'deliver-later') return acceptAdvice(step, input);
-  if (typeof route === 'string') return refused(step, route, request);
+  if (typeof route === 'string' || 'reason' in route) return refused(step, route, request);
   const onLink = original === undefined ? undefined : originalOnLink(original);
-  const { issuerId, linkStan } = route;
+  const { issuerId, linkStan, record } = route;
   const message = interchangeRequest({ state, request, linkStan, sentAt: now, original: onLink ?? null });
   return {
     events: [
@@ -73,11 +75,12 @@ function onRoute(step: DecideArguments, input: Input<'route'>): PaymentDecision 
         issuerId,
         linkStan,
         dueAt: after(now, settings.issuerWaitMs),
+        ...(record === undefined ? {} : { route: record }),
         ...(onLink === undefined ? {} : { original: onLink }),
         hop: interchangeHop(message, 'to-issuer'),
       },
     ],
-    sends: [{ to: 'issuer', issuerId, purpose: 'request', message }],
+    sends: [{ to: 'issuer', issuerId, ...overLink(route), purpose: 'request', message }],
   };
 }
 

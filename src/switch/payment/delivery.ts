@@ -5,7 +5,7 @@
 import { nothing } from '../../machine/index.ts';
 import { interchangeHop, interchangeRequest } from '../interchange.ts';
 import { alarmAfter } from './alarm.ts';
-import { type DecideArguments, type Input, nextTurnAt, type PaymentDecision } from './step.ts';
+import { type DecideArguments, type Input, nextTurnAt, overLink, type PaymentDecision } from './step.ts';
 
 /** Sends it if a link is up; otherwise moves the due time. There is no last attempt. */
 export function onDeliveryTurn(step: DecideArguments, input: Input<'delivery-turn'>): PaymentDecision {
@@ -32,6 +32,6 @@ export function onDeliveryTurn(step: DecideArguments, input: Input<'delivery-tur
   const attempt = state.deliveryAttempts + 1;
   return {
     events: [{ kind: 'delivery-forwarded', attempt, issuerId, linkStan, dueAt, hop }, ...alarm.events],
-    sends: [{ to: 'issuer', issuerId, purpose: 'delivery', message }, ...alarm.sends],
+    sends: [{ to: 'issuer', issuerId, ...overLink(input.route), purpose: 'delivery', message }, ...alarm.sends],
   };
 }

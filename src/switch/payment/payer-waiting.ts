@@ -10,7 +10,7 @@ import { answered } from './answering.ts';
 import { firstQueryAt, PAYER_AT_IT, payerSettings, payerTurn, soonestReversalAt } from './payer.ts';
 import { refusalCode } from './refusal-codes.ts';
 import type { PaymentState } from './state.ts';
-import type { DecideArguments, Input, PaymentDecision } from './step.ts';
+import { type DecideArguments, type Input, overLink, type PaymentDecision } from './step.ts';
 
 /** The wallet has taken the request and waits for its user, or has a code for the terminal to show. */
 export function onPayerAsked({ state, now }: DecideArguments, input: Input<'issuer-answer'>): PaymentDecision {
@@ -90,7 +90,7 @@ function queried(
   const hop = interchangeHop(message, 'to-issuer');
   return {
     events: [{ kind: 'payer-queried', attempt, linkStan, dueAt, hop }],
-    sends: [{ to: 'issuer', issuerId, purpose: 'query', message }, wait],
+    sends: [{ to: 'issuer', issuerId, ...overLink(route), purpose: 'query', message }, wait],
   };
 }
 

@@ -7,7 +7,14 @@ import { answerHop, terminalAnswer } from '../terminal-answer.ts';
 import { alarmAfter } from './alarm.ts';
 import { reversalDueAt } from './payer-waiting.ts';
 import { changesOriginal, type PaymentState } from './state.ts';
-import { type DecideArguments, type Input, nextTurnAt, type PaymentDecision, type PaymentSend } from './step.ts';
+import {
+  type DecideArguments,
+  type Input,
+  nextTurnAt,
+  overLink,
+  type PaymentDecision,
+  type PaymentSend,
+} from './step.ts';
 
 /** Of one payment, of each kind: more of them say nothing new, and a terminal in a loop must not fill the store. */
 const REVERSALS_RECORDED_MAX = 3;
@@ -80,7 +87,7 @@ export function onReversalTurn(step: DecideArguments, input: Input<'reversal-tur
   const hop = interchangeHop(message, 'to-issuer');
   return {
     events: [{ kind: 'reversal-forwarded', attempt, linkStan, dueAt, hop }, ...alarm.events],
-    sends: [{ to: 'issuer', issuerId, purpose: 'reversal', message }, ...alarm.sends],
+    sends: [{ to: 'issuer', issuerId, ...overLink(input.route), purpose: 'reversal', message }, ...alarm.sends],
   };
 }
 

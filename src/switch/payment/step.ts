@@ -6,9 +6,11 @@ import type {
   AlarmCause,
   Hop,
   IssuerId,
+  LinkId,
   PaymentFact,
   PaymentId,
   RefusalReason,
+  RouteRecord,
   Secret,
   TerminalEvent,
   TransactionKind,
@@ -51,14 +53,24 @@ export const SWITCH_SETTINGS: SwitchSettings = {
 export interface Route {
   readonly issuerId: IssuerId;
   readonly linkStan: string;
+  /** Absent where the issuer's only link goes by its name. */
+  readonly linkId?: LinkId;
+  /** Why this link. */
+  readonly record?: RouteRecord;
 }
+
+/** The part of a send that names the link; none where there is only one. */
+export const overLink = ({ linkId }: Route): { readonly linkId?: LinkId } => (linkId === undefined ? {} : { linkId });
+
+/** Why a payment is refused, with what its record says of it. */
+export type Refusal = Omit<Extract<PaymentFact, { kind: 'refused' }>, 'kind'>;
 
 export type PaymentInput =
   /** A payment that is opened and not yet forwarded: forward it, keep it for later delivery, or refuse it. */
   | {
       readonly kind: 'route';
       readonly request: Message;
-      readonly route: Route | RefusalReason | 'deliver-later';
+      readonly route: Route | RefusalReason | Refusal | 'deliver-later';
       readonly original: PaymentState | undefined;
     }
   /** Opened, and left there by whoever was to go on. */
@@ -96,7 +108,8 @@ export type PaymentInput =
       readonly amountMinor: number;
       readonly undone: boolean;
     }
-  | { readonly kind: 'original-marked' }
+  /** `undone`: what the original was told; by now it may be the other way round. */
+  | { readonly kind: 'original-marked'; readonly undone: boolean }
   | { readonly kind: 'person-decided'; readonly by: string; readonly why: string }
   | { readonly kind: 'script-result'; readonly stan: string; readonly hop: Hop }
   | {
@@ -112,6 +125,7 @@ export type PaymentSend =
   | {
       readonly to: 'issuer';
       readonly issuerId: IssuerId;
+      readonly linkId?: LinkId;
       readonly purpose: 'request' | 'reversal' | 'delivery' | 'query';
       readonly message: Message;
     }

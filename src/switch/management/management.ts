@@ -1,16 +1,16 @@
 /** Network management at the terminal interface: sign-on with fresh working keys, sign-off, echo. Carries no MAC. */
-import type { Message } from '../iso8583/index.ts';
-import { packKeyBlock } from '../security/index.ts';
-import { toHex } from '../std/index.ts';
-import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
-import { ACQUIRER_ID, plainAnswer } from './terminal-answer.ts';
-import type { TerminalRequest } from './terminal-frame.ts';
+import type { Message } from '../../iso8583/index.ts';
+import { packKeyBlock } from '../../security/index.ts';
+import { toHex } from '../../std/index.ts';
+import type { RegisteredTerminal, SwitchPorts } from '../ports.ts';
+import { ACQUIRER_ID, plainAnswer } from '../terminal-answer.ts';
+import type { TerminalRequest } from '../terminal-frame.ts';
 
 export interface Management {
   readonly request: TerminalRequest;
   readonly terminal: RegisteredTerminal;
   readonly ports: SwitchPorts;
-  /** False when this terminal has signed on too often within a minute: each one makes keys and a durable write. */
+  /** False when this terminal has signed on or off too often within a minute: each one is a durable write. */
   maySignOn(): boolean;
   answer(message: Message): void;
 }
@@ -22,7 +22,8 @@ export function answerManagement(management: Management): void {
   const { mti } = request.message;
   const code = request.typing?.networkCode ?? '';
   if (mti === '0800' && SIGN_ON_LAYOUTS.has(code)) return signOn(management, code);
-  const done = mti === '0820' && (code === '301' || code === '002');
+  if (mti === '0820' && code === '002') return signOff(management);
+  const done = mti === '0820' && code === '301';
   management.answer(withBatch(management, plainAnswer(request.message, done ? '00' : '12', ports.now())));
 }
 
@@ -50,6 +51,17 @@ function signOn(management: Management, code: string): void {
       }),
     );
   });
+}
+
+/** The keys are out of force before the terminal hears so; whatever it asks next without signing on gets 77. */
+function signOff(management: Management): void {
+  const { request, terminal, ports } = management;
+  const answer = (code: string): void =>
+    management.answer(withBatch(management, plainAnswer(request.message, code, ports.now())));
+  // It carries no MAC, so that anybody can say it: within the budget of sign-ons, which it makes necessary.
+  if (!management.maySignOn()) return answer('96');
+  if (terminal.working === null) return answer('00');
+  ports.registry.dropKeys(terminal, (result) => answer(result === 'saved' ? '00' : '96'));
 }
 
 const withBatch = ({ terminal, request }: Management, answer: Message): Message => ({

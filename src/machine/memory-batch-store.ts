@@ -1,0 +1,86 @@
+/** Settled batches in memory, beside the payments in memory, for the lab and for tests. */
+import { batchSideOf, type PaymentRow, type TerminalId } from '../trade/index.ts';
+import type {
+  BatchDifference,
+  BatchPayment,
+  BatchPlace,
+  BatchRecord,
+  BatchSave,
+  BatchSaveResult,
+  BatchStore,
+  BatchUpload,
+  LoadedBatch,
+} from './batch-store.ts';
+import type { Later, MemoryPaymentStore } from './memory-payment-store.ts';
+
+export interface MemoryBatchStoreOptions {
+  readonly later: Later;
+  readonly payments: MemoryPaymentStore;
+  /** The registry's part of closing a batch. */
+  readonly moveOn: (terminalId: TerminalId, from: string, to: string) => void;
+}
+
+interface StoredBatch {
+  record: BatchRecord;
+  uploads: BatchUpload[];
+  differences: readonly BatchDifference[];
+}
+
+/** A batch store without a disk. */
+export class MemoryBatchStore implements BatchStore {
+  readonly #options: MemoryBatchStoreOptions;
+  readonly #batches = new Map<string, StoredBatch[]>();
+
+  constructor(options: MemoryBatchStoreOptions) {
+    this.#options = options;
+  }
+
+  loadBatch(place: BatchPlace, done: (loaded: LoadedBatch | 'failed') => void): void {
+    this.#options.later(() => {
+      const stored = this.#batches.get(nameOf(place))?.at(-1);
+      done({
+        record: stored?.record,
+        uploads: [...(stored?.uploads ?? [])],
+        payments: this.#options.payments.unsettled(place).flatMap(counted),
+      });
+    });
+  }
+
+  saveBatch(save: BatchSave, done: (result: BatchSaveResult) => void): void {
+    this.#options.later(() => done(this.#save(save)));
+  }
+
+  /** Every batch that was ever begun, for an auditor. */
+  all(): readonly Readonly<StoredBatch>[] {
+    return [...this.#batches.values()].flat();
+  }
+
+  #save({ record, expectedVersion, uploads = [], closing }: BatchSave): BatchSaveResult {
+    const cycles = this.#batches.get(nameOf(record)) ?? [];
+    const stored = cycles[record.cycle] ?? { record, uploads: [], differences: [] };
+    const present = cycles[record.cycle]?.record.version ?? 0;
+    if (present !== expectedVersion || record.cycle > cycles.length) return { kind: 'conflict' };
+    stored.record = record;
+    for (const upload of uploads)
+      if (!stored.uploads.some((known) => isSame(known, upload))) stored.uploads.push(upload);
+    cycles[record.cycle] = stored;
+    this.#batches.set(nameOf(record), cycles);
+    if (closing !== undefined) {
+      stored.differences = closing.differences;
+      this.#options.payments.settle(record);
+      this.#options.moveOn(record.terminalId, record.batch, closing.nextBatch);
+    }
+    return { kind: 'saved' };
+  }
+}
+
+const nameOf = ({ merchantId, terminalId, batch }: BatchPlace): string => `${merchantId}/${terminalId}/${batch}`;
+
+const isSame = (a: BatchUpload, b: BatchUpload): boolean => a.stan === b.stan && a.form === b.form;
+
+/** Approved and not undone; a voided sale counts, and its void beside it. */
+function counted(row: PaymentRow): BatchPayment[] {
+  const { paymentId, stan, transaction, amountMinor, panMasked, outcome, keyed } = row;
+  const counts = keyed && (outcome === 'approved' || outcome === 'voided') && batchSideOf(transaction) !== undefined;
+  return counts && stan !== null ? [{ paymentId, stan, transaction, amountMinor, panMasked }] : [];
+}

@@ -1,0 +1,157 @@
+/** Settlement messages of a terminal: read, decided on what is stored, made durable, answered. Carries no MAC. */
+import { buildTotals, type Message, parseTotals, parseUploadRecords } from '../../iso8583/index.ts';
+import type { BatchPlace, BatchRecord, BatchUpload, LoadedBatch } from '../../machine/index.ts';
+import { civilTime } from '../../std/index.ts';
+import { businessDateOf, Secret } from '../../trade/index.ts';
+import type { RegisteredTerminal, SwitchPorts } from '../ports.ts';
+import { ACQUIRER_ID, plainAnswer } from '../terminal-answer.ts';
+import type { TerminalRequest } from '../terminal-frame.ts';
+import { type BatchStep, onEnd, onTotals, onUpload } from './decide.ts';
+
+export interface Settling {
+  readonly request: TerminalRequest;
+  readonly terminal: RegisteredTerminal;
+  readonly ports: SwitchPorts;
+  /** False when this terminal has said too much within a minute. */
+  maySettle(): boolean;
+  answer(message: Message): void;
+}
+
+/** A full log sent one by one takes 500 messages; anybody who can reach the port can send some in a terminal's name. */
+export const SETTLEMENTS_PER_MINUTE_MAX = 1_200;
+
+/** 0500 and 0320. */
+export function settleBatch(settling: Settling): void {
+  const { request, terminal, ports } = settling;
+  const { typing } = request;
+  if (!settling.maySettle()) return settling.answer(plainAnswer(request.message, '96', ports.now()));
+  const said = typing === undefined ? undefined : saidBy(request);
+  if (typing === undefined || said === undefined) return refuse(settling, '30');
+  const { merchantId, terminalId } = terminal;
+  attempt({ settling, said, place: { merchantId, terminalId, batch: typing.batch } }, CONFLICTS_MAX);
+}
+
+interface Attempt {
+  readonly settling: Settling;
+  readonly said: Said;
+  readonly place: BatchPlace;
+}
+
+type Said =
+  | { readonly kind: 'totals' }
+  | { readonly kind: 'upload'; readonly uploads: readonly BatchUpload[] }
+  | { readonly kind: 'end'; readonly as: 'balanced' | 'unbalanced'; readonly count: number | null };
+
+/** Two processes that settle the same batch at once; a third round means that something else is wrong. */
+const CONFLICTS_MAX = 3;
+
+function attempt(trying: Attempt, triesLeft: number): void {
+  const { settling, place } = trying;
+  const { batches } = settling.ports;
+  if (triesLeft === 0) return refuse(settling, '96');
+  batches.loadBatch(place, (loaded) => {
+    if (loaded === 'failed') return refuse(settling, '96');
+    const step = decideOn(trying, loaded);
+    const { save } = step;
+    if (save === undefined) return tell(settling, step);
+    batches.saveBatch(save, (result) => {
+      if (result.kind === 'conflict') return attempt(trying, triesLeft - 1);
+      if (result.kind === 'failed') {
+        // Written or not, the terminal says it again and is told what is stored.
+        settling.ports.note({ kind: 'store-failed', text: result.line });
+        return refuse(settling, '96');
+      }
+      if (save.closing === undefined) return tell(settling, step);
+      const differences = save.closing.differences.length;
+      if (differences > 0) {
+        settling.ports.note({ kind: 'batch-differs', text: `${place.terminalId} ${place.batch}: ${differences}` });
+      }
+      // The registration is in the next batch now, and this process must know before the terminal's next payment.
+      settling.ports.registry.refresh(place.terminalId, () => tell(settling, step));
+    });
+  });
+}
+
+function decideOn({ settling, said, place }: Attempt, loaded: LoadedBatch): BatchStep {
+  const { ports, request, terminal } = settling;
+  const now = ports.now();
+  switch (said.kind) {
+    case 'upload':
+      return onUpload(loaded, said.uploads);
+    case 'end':
+      return onEnd(loaded, { as: said.as, count: said.count, now });
+    case 'totals': {
+      const read = parseTotals(request.message.additionalPrivate ?? '');
+      return onTotals(loaded, {
+        place,
+        claimed: read.ok ? read.value.totals : undefined,
+        isCurrent: terminal.batch === place.batch,
+        settlementDate: businessDateOf(civilTime(now)),
+        rrn: ports.nextRrn(),
+        now,
+      });
+    }
+  }
+}
+
+/** `undefined` for what no row of the catalogue says. Source: protocol reference 1.8 and 5.5. */
+function saidBy({ message, typing }: TerminalRequest): Said | undefined {
+  const code = typing?.networkCode ?? '';
+  if (message.mti === '0500') return code === '201' ? { kind: 'totals' } : undefined;
+  if (code === '207' || code === '202') {
+    const count = /^\d{4}$/.test(message.additionalPrivate ?? '') ? Number(message.additionalPrivate) : null;
+    return { kind: 'end', as: code === '207' ? 'balanced' : 'unbalanced', count };
+  }
+  if (code === '201') {
+    const records = parseUploadRecords(message.additionalPrivate ?? '');
+    if (!records.ok) return undefined;
+    const uploads = records.value.map(
+      ({ stan, amountMinor, panDigits }): BatchUpload => ({
+        stan,
+        form: 'stripe',
+        amountMinor,
+        panMasked: panDigits === '' ? null : String(Secret.pan(panDigits)),
+      }),
+    );
+    return { kind: 'upload', uploads };
+  }
+  const form = SINGLE_FORMS.get(code);
+  const { stan, amount, pan } = message;
+  if (form === undefined || stan === undefined || !/^\d{12}$/.test(amount ?? '')) return undefined;
+  const panMasked = pan === undefined ? null : String(pan);
+  return { kind: 'upload', uploads: [{ stan, form, amountMinor: Number(amount), panMasked }] };
+}
+
+/** One transaction to a message, by 60.3. */
+const SINGLE_FORMS: ReadonlyMap<string, BatchUpload['form']> = new Map([
+  ['203', 'chip'],
+  ['205', 'chip'],
+  ['204', 'failed-chip'],
+  ['206', 'failed-chip'],
+  ['000', 'single'],
+]);
+
+function tell({ request, ports, answer }: Settling, { code, record }: BatchStep): void {
+  const { message } = request;
+  const { pan: _pan, amount: _amount, ...plain } = plainAnswer(message, code, ports.now());
+  if (message.mti !== '0500' || record === undefined) {
+    return answer(message.additionalPrivate === undefined ? plain : { ...plain, ...said48(message) });
+  }
+  answer({ ...plain, ...totalsTold(record) });
+}
+
+/** An upload's answer says its DE 48 again, but no record of cards. */
+const said48 = ({ additionalPrivate }: Message): Partial<Message> =>
+  /^\d{4}$/.test(additionalPrivate ?? '') && additionalPrivate !== undefined ? { additionalPrivate } : {};
+
+const totalsTold = ({ settlementDate, rrn, claimed, flags }: BatchRecord): Partial<Message> => ({
+  settlementDate: settlementDate.slice(5).replace('-', ''),
+  acquirerId: ACQUIRER_ID,
+  rrn,
+  additionalPrivate: buildTotals(claimed, flags),
+});
+
+function refuse({ request, ports, answer }: Settling, code: string): void {
+  const { pan: _pan, amount: _amount, ...plain } = plainAnswer(request.message, code, ports.now());
+  answer(plain);
+}

@@ -1,0 +1,78 @@
+/** How each event changes what a terminal keeps for its jobs. */
+import { batchAfter } from '../../trade/index.ts';
+import type { TerminalEventRecord } from '../event.ts';
+import type { TerminalState } from '../state.ts';
+import { batchEntryOf, entriesOf } from './batch-log.ts';
+import { AT_ONCE, JOBS, type Job, type JobEvent, type JobPutOff, type JobsState, type Settlement } from './job.ts';
+
+/** What the events of payments add: approved attempts are logged for the settlement. */
+export function loggedForBatch(jobs: JobsState, event: TerminalEventRecord): JobsState {
+  if (event.kind !== 'attempt-closed') return jobs;
+  const entry = batchEntryOf(event.result);
+  return entry === null ? jobs : { ...jobs, log: [...jobs.log, entry] };
+}
+
+export function evolveJobs(state: TerminalState, event: JobEvent | JobPutOff): TerminalState {
+  const { jobs } = state;
+  switch (event.kind) {
+    case 'job-due':
+      return { ...state, notice: null, jobs: { ...jobs, due: withJob(jobs.due, event.job), turn: AT_ONCE } };
+    case 'job-ended':
+      return { ...state, jobs: { ...jobs, due: jobs.due.filter((job) => job !== event.job), turn: AT_ONCE } };
+    case 'job-put-off':
+      return { ...state, jobs: { ...jobs, turn: event.turn } };
+    case 'settlement-begun':
+      return { ...state, jobs: { ...jobs, settlement: event.settlement } };
+    case 'settlement-closed':
+      return onClosed(state, event);
+    default:
+      return { ...state, jobs: { ...jobs, turn: AT_ONCE, settlement: moved(jobs.settlement, event) } };
+  }
+}
+
+type Move = Extract<
+  JobEvent,
+  { kind: 'settlement-asked' | 'settlement-answered' | 'settlement-uploaded' | 'settlement-set-back' }
+>;
+
+function moved(settlement: Settlement | null, event: Move): Settlement | null {
+  if (settlement === null) return null;
+  switch (event.kind) {
+    case 'settlement-asked':
+      return { ...settlement, stan: event.stan };
+    case 'settlement-answered': {
+      const { flags, settlementDate, rrn, stage } = event;
+      return { ...settlement, flags, settlementDate, rrn, stage, stan: null, uploaded: 0 };
+    }
+    case 'settlement-uploaded':
+      return { ...settlement, stage: event.stage, stan: null, uploaded: settlement.uploaded + 1 };
+    case 'settlement-set-back':
+      return { ...settlement, stage: event.stage, stan: null, uploaded: 0 };
+  }
+}
+
+function onClosed(state: TerminalState, event: Extract<JobEvent, { kind: 'settlement-closed' }>): TerminalState {
+  const { settlement } = state.jobs;
+  if (settlement === null) return state;
+  const entries = entriesOf(state.jobs, settlement.batch);
+  return {
+    ...state,
+    // A sign-on may have told of the next batch already.
+    batch: state.batch === settlement.batch ? batchAfter(settlement.batch) : state.batch,
+    // What cannot be voided any more; a hold stays, for its completion comes days later.
+    log: state.log.filter(
+      (logged) => !entries.some(({ stan, batch }) => logged.stan === stan && logged.batch === batch),
+    ),
+    jobs: {
+      ...state.jobs,
+      log: state.jobs.log.filter(({ batch }) => batch !== settlement.batch),
+      settlement: null,
+      lastSettlement: { settlement, entries, closed: event.closed, at: event.at },
+      due: state.jobs.due.filter((job) => job !== 'settlement'),
+      turn: AT_ONCE,
+    },
+  };
+}
+
+const withJob = (due: readonly Job[], job: Job): readonly Job[] =>
+  JOBS.filter((each) => each === job || due.includes(each));

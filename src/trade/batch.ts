@@ -1,0 +1,88 @@
+/** Words that both sides of a batch settlement share: which transactions count, on which side, and for which half. */
+import { TRANSACTIONS, type TransactionKind } from './transaction-kind.ts';
+
+/** One half of the totals of DE 48: domestic or foreign cards. Amounts in fen. */
+export interface BlockTotals {
+  readonly debitMinor: number;
+  readonly debitCount: number;
+  readonly creditMinor: number;
+  readonly creditCount: number;
+}
+
+export interface BatchTotalsPair {
+  readonly domestic: BlockTotals;
+  readonly foreign: BlockTotals;
+}
+
+/** How one half was answered. Source: protocol reference 1.9: 1 balanced, 2 not balanced, 3 error. */
+export type BalanceFlag = '1' | '2' | '3';
+
+export interface BalanceFlags {
+  readonly domestic: BalanceFlag;
+  readonly foreign: BalanceFlag;
+}
+
+/** A transaction as the totals see it. */
+export interface CountedTransaction {
+  readonly transaction: TransactionKind;
+  readonly amountMinor: number;
+  readonly panMasked: string | null;
+}
+
+/**
+ * Charges and captures are debits, what gives money back is a credit; a voided sale stays a debit and its void is the
+ * credit. Holds never count (protocol reference 5.5); an adjustment counts nowhere, because its amount is its
+ * original's new one and not a movement of its own.
+ */
+export function batchSideOf(transaction: TransactionKind): 'debit' | 'credit' | undefined {
+  switch (TRANSACTIONS[transaction].money) {
+    case 'charge':
+    case 'capture':
+      return 'debit';
+    case 'undo':
+    case 'give-back':
+      return 'credit';
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Our own rule, the same on both sides: a number that begins like those of Visa, Mastercard, JCB or American Express
+ * (3, 4, 5) is foreign, everything else domestic (62 and the fictional 9999).
+ */
+export const isForeignCard = (panMasked: string | null): boolean => /^[345]/.test(panMasked ?? '');
+
+export const NO_TOTALS: BlockTotals = { debitMinor: 0, debitCount: 0, creditMinor: 0, creditCount: 0 };
+
+/** What a batch comes to. */
+export function batchTotals(counted: readonly CountedTransaction[]): BatchTotalsPair {
+  const half = (isForeign: boolean): BlockTotals =>
+    counted.filter(({ panMasked }) => isForeignCard(panMasked) === isForeign).reduce(added, NO_TOTALS);
+  return { domestic: half(false), foreign: half(true) };
+}
+
+export const sameTotals = (a: BlockTotals, b: BlockTotals): boolean =>
+  a.debitMinor === b.debitMinor &&
+  a.debitCount === b.debitCount &&
+  a.creditMinor === b.creditMinor &&
+  a.creditCount === b.creditCount;
+
+/** 999999 is followed by 1. */
+export function batchAfter(batch: string): string {
+  const next = Number(batch) >= BATCH_MAX ? 1 : Number(batch) + 1;
+  return String(next).padStart(6, '0');
+}
+
+const BATCH_MAX = 999_999;
+
+function added(sum: BlockTotals, { transaction, amountMinor }: CountedTransaction): BlockTotals {
+  const side = batchSideOf(transaction);
+  if (side === 'debit') {
+    return { ...sum, debitMinor: sum.debitMinor + amountMinor, debitCount: sum.debitCount + 1 };
+  }
+  if (side === 'credit') {
+    return { ...sum, creditMinor: sum.creditMinor + amountMinor, creditCount: sum.creditCount + 1 };
+  }
+  return sum;
+}
