@@ -1,16 +1,14 @@
 /** What a payment does of its own accord: undo, deliver, tell its original. Each turn is decided by the payment itself. */
 import type { LoadedPayment } from '../machine/index.ts';
-import type { Instant } from '../std/index.ts';
 import type { Secret } from '../trade/index.ts';
 import type { IssuerLinks } from './issuer-links.ts';
 import type { Live, LivePayments } from './live-payments.ts';
-import { PayerTurns } from './payer-turns.ts';
 import { isTakenBack } from './payment/standing.ts';
 import type { PaymentState } from './payment/state.ts';
 import type { PaymentSend } from './payment/step.ts';
 import type { SwitchPorts } from './ports.ts';
 
-export type OwnTurn = Extract<PaymentSend, { to: 'self' }>['what'] | 'ask-payer';
+export type OwnTurn = Extract<PaymentSend, { to: 'self' }>['what'];
 
 export interface OwnTurnsContext {
   readonly ports: SwitchPorts;
@@ -18,26 +16,13 @@ export interface OwnTurnsContext {
   readonly links: IssuerLinks;
   /** The second step of what points at another payment. */
   judge(live: Live): void;
+  waitForPayer(live: Live): void;
 }
 
 export class OwnTurns {
   readonly #context: OwnTurnsContext;
-  readonly #payers: PayerTurns;
   constructor(context: OwnTurnsContext) {
     this.#context = context;
-    this.#payers = new PayerTurns(context.payments, {
-      routeTo: (issuerId) => context.links.routeOwn(issuerId, 'query', context.ports.now()),
-      giveUp: (live, linkStan) => this.giveUp(live, linkStan, 'sent-again'),
-    });
-  }
-
-  /** When the next payer is asked after. */
-  get nextAt(): Instant | undefined {
-    return this.#payers.nextAt;
-  }
-
-  wake(now: Instant): void {
-    this.#payers.wake(now);
   }
 
   take(live: Live, what: OwnTurn): void {
@@ -51,9 +36,7 @@ export class OwnTurns {
       case 'mark-original':
         return this.#markOriginal(live);
       case 'wait-for-payer':
-        return this.#payers.wait(live);
-      case 'ask-payer':
-        return this.#payers.turn(live);
+        return this.#context.waitForPayer(live);
     }
   }
 

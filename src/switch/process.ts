@@ -16,6 +16,7 @@ import { type Live, LivePayments } from './live-payments.ts';
 import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management/management.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { OwnTurns } from './own-turns.ts';
+import { PayerTurns } from './payer-turns.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
 import { type PaymentSend, SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
@@ -62,6 +63,7 @@ export class SwitchProcess {
   readonly #turns: OwnTurns;
   /** Payments in the order their wait for an issuer ends: every wait has the same length. */
   readonly #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
+  readonly #payers: PayerTurns;
   #claimAt: Instant;
   #claiming = false;
 
@@ -88,11 +90,16 @@ export class SwitchProcess {
       routeTo: (issuerId, request) => this.#routeTo(issuerId, request),
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
     });
+    this.#payers = new PayerTurns(this.#payments, {
+      routeTo: (issuerId) => this.#links.routeOwn(issuerId, 'query', this.#ports.now()),
+      giveUp: (live, linkStan) => this.#turns.giveUp(live, linkStan, 'sent-again'),
+    });
     this.#turns = new OwnTurns({
       ports: this.#ports,
       payments: this.#payments,
       links: this.#links,
       judge: (live) => this.#intake.judge(live),
+      waitForPayer: (live) => this.#payers.wait(live),
     });
     this.#claimAt = this.#ports.now();
   }
@@ -155,14 +162,14 @@ export class SwitchProcess {
   nextWake(): Instant | undefined {
     // While a claim is under way the next one cannot begin; a deadline in the past would make the host spin.
     const claimAt = this.#claiming ? after(this.#ports.now(), CLAIM_EVERY_MS) : this.#claimAt;
-    const ownAt = earlier(this.#waits[0]?.dueAt, this.#turns.nextAt);
-    return earlier(earlier(claimAt, ownAt), this.#links.nextWake());
+    const dueAt = earlier(this.#payers.nextAt, this.#waits[0]?.dueAt);
+    return earlier(earlier(claimAt, dueAt), this.#links.nextWake());
   }
 
   wake(): void {
     const now = this.#ports.now();
     while (this.#waits[0] !== undefined && this.#waits[0].dueAt <= now) this.#endWait(this.#waits.shift()?.paymentId);
-    this.#turns.wake(now);
+    this.#payers.wake(now);
     for (const { linkId, event } of this.#links.wake(now)) this.#onLinkEvent(linkId, event);
     if (now >= this.#claimAt && !this.#claiming) this.#claim(now);
   }
@@ -193,8 +200,7 @@ export class SwitchProcess {
 
   /** A MAC that does not fit, no keys, another batch: the terminal may have signed on or settled at another process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
-    const needsMac = movesMoney(request) || isAboutPayment(request);
-    if (!needsMac) return false;
+    if (!movesMoney(request) && !isAboutPayment(request)) return false;
     return terminal.working === null || request.typing?.batch !== terminal.batch || macOf(request, terminal) === 'bad';
   }
 
@@ -338,7 +344,7 @@ export class SwitchProcess {
     const live = this.#payments.adopt(loaded);
     const status = live.state?.status.kind;
     if (status === 'awaiting-issuer') this.#issuerLost(live, live.request === undefined ? 'crash' : 'no-answer');
-    else if (status === 'awaiting-payer') this.#turns.take(live, 'ask-payer');
+    else if (status === 'awaiting-payer') this.#payers.turn(live);
     else if (status === 'reversing') this.#turns.take(live, 'reverse-now');
     else if (status === 'delivering') this.#turns.take(live, 'deliver-now');
     else if (status === 'opened') this.#payments.run(live, { kind: 'abandoned', request: live.request?.message });
