@@ -120,8 +120,9 @@ export class Intake {
       const { paymentId, rrn } = found.row;
       const held = {
         ...opened,
-        // Only a card says itself whose it is.
-        issuerId: isWalletKind(opened.transaction) ? found.row.issuerId : opened.issuerId,
+        /* Only a card says itself whose it is. */ issuerId: isWalletKind(opened.transaction)
+          ? found.row.issuerId
+          : opened.issuerId,
         original: { ...opened.original, paymentId, rrn },
         holdKey: paymentId,
       };

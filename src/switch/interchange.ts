@@ -2,7 +2,7 @@
  * Between the switch and an issuer: Kacha's own interchange (ISO 8583:1987 based). The switch translates, it does not
  * pass through: other trace numbers, other processing codes, another PIN key, reversals as 0420.
  */
-import { buildOriginalElements, interchange, type Message, maskMessage } from '../iso8583/index.ts';
+import { buildOriginalElements, buildPrivateParts, interchange, type Message, maskMessage } from '../iso8583/index.ts';
 import { civilTime, hhmmss, type Instant, mmdd } from '../std/index.ts';
 import {
   type Hop,
@@ -116,20 +116,16 @@ function privatePartsOf(
   const byCode = isWalletKind(transaction) ? request : undefined;
   const code = byCode === undefined ? undefined : paymentCodeOf(byCode);
   const voucher = byCode === undefined ? undefined : voucherGiven(byCode);
-  return privateText([
-    ...(original === null ? [] : [['ORN', original.rrn] as const]),
-    ...(periods === null ? [] : [['IPN', String(periods).padStart(2, '0')] as const]),
-    ...(stoodIn ? [['STI', '1'] as const] : []),
-    ...(acceptsPartial && transaction === 'sale' && !stoodIn ? [['PAR', '1'] as const] : []),
-    ...(code === undefined || transaction !== 'qr-sale' ? [] : [['QRC', code.revealFor('packing')] as const]),
-    ...(transaction === 'qr-code-sale' ? [['QRO', '1'] as const] : []),
-    ...(voucher === undefined || original === null ? [] : [['QRV', voucher] as const]),
-  ]);
+  return buildPrivateParts({
+    ...(original === null ? {} : { ORN: original.rrn }),
+    ...(periods === null ? {} : { IPN: String(periods).padStart(2, '0') }),
+    ...(stoodIn ? { STI: '1' } : {}),
+    ...(acceptsPartial && transaction === 'sale' && !stoodIn ? { PAR: '1' } : {}),
+    ...(code === undefined || transaction !== 'qr-sale' ? {} : { QRC: code.revealFor('packing') }),
+    ...(transaction === 'qr-code-sale' ? { QRO: '1' } : {}),
+    ...(voucher === undefined || original === null ? {} : { QRV: voucher }),
+  });
 }
-
-/** Parts one after another, each a label of three letters, two digits of length, and the value. */
-const privateText = (parts: readonly (readonly [label: string, value: string])[]): string =>
-  parts.map(([label, value]) => `${label}${String(value.length).padStart(2, '0')}${value}`).join('');
 
 /** What became of a payment whose payer is at it: under its own reference number, a trace number of its own. */
 export function interchangeQuery(asking: {
@@ -149,7 +145,7 @@ export function interchangeQuery(asking: {
     rrn,
     terminalId: state.terminalId,
     merchantId: state.merchantId,
-    additionalPrivate: privateText([['ORN', rrn]]),
+    additionalPrivate: buildPrivateParts({ ORN: rrn }),
     currency: state.currency,
     originalElements: elements,
   };

@@ -35,10 +35,11 @@ export const MERCHANT: MerchantId = merchantId('KCH330158120001');
 export const TERMINAL: TerminalId = terminalId('10000001');
 export const BANK: IssuerId = issuerId('huaxing');
 const PREFIX = '999901';
-/** Payment codes of the fictional wallet that this issuer plays. */
-export const CODE_PREFIX = '9981';
 /** Of every fictional issuer: one of them answers for all. */
 const PREFIXES = '9999';
+
+/** Payment codes of the fictional wallet that this issuer plays. */
+export const CODE_PREFIX = '9981';
 
 /** Card numbers are made of parts, so that none is written down. */
 export function cardOf(serial: number): Secret {
