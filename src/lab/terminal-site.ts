@@ -7,6 +7,7 @@ import {
   type DurableEvent,
   generateAc,
   isDurable,
+  type LoggedPayment,
   messageInput,
   openResponse,
   presentCard,
@@ -62,8 +63,8 @@ const FRAME_PREFIX_BYTES = 2;
 
 export class TerminalSite {
   readonly physical = soundPhysical();
-  /** Approved and not voided, by trace number: the slips in the drawer, which outlive even a terminal that is reset. */
-  readonly slips = new Map<string, { readonly rrn: string | null; readonly amountMinor: number }>();
+  /** Whatever was approved here, by trace number: the slips in the drawer, which outlive even a terminal that is reset. */
+  readonly slips = new Map<string, Pick<LoggedPayment, 'transaction' | 'rrn' | 'amountMinor'>>();
   /** What was done because of an answer that was meant for another terminal; nothing, that is. */
   readonly believedStrangers: string[] = [];
   /** Every durable event since the terminal was last set back. */
@@ -211,10 +212,7 @@ export class TerminalSite {
   }
 
   #apply(event: TerminalEventRecord): void {
-    if (event.kind === 'payment-logged' && event.payment.transaction === 'sale') {
-      this.slips.set(this.#slipName(event.payment), event.payment);
-    }
-    if (event.kind === 'original-voided') this.slips.delete(this.#slipName(event));
+    if (event.kind === 'payment-logged') this.slips.set(this.#slipName(event.payment), event.payment);
     if (isDurable(event)) this.journal.push(event);
     this.#state = terminalMachine.evolve(this.#state, event);
   }
