@@ -27,7 +27,7 @@ import {
 export function approvedRows(books: Books, authorisation: Authorisation): Partial<BookRows> {
   const booking = bookingOf(books, authorisation);
   const { change, touched } = booking;
-  const effect = { balanceMinor: -change.chargedMinor, heldMinor: change.heldMinor };
+  const effect = { balanceMinor: 0 - change.chargedMinor, heldMinor: change.heldMinor };
   const made: Authorisation = { ...authorisation, effect };
   const account = books.accounts.get(made.accountId ?? '');
   if (account === undefined || !movesMoney(made)) return { authorisations: [...touched, made] };

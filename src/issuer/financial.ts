@@ -10,7 +10,7 @@ import { findOriginal } from './original.ts';
 import { originalFindings } from './original-rules.ts';
 import { authorisationOf, type Case, declined, enquiryOf, pinEvents, refusedUnread } from './request-case.ts';
 import { familyIn, figureOf } from './standing.ts';
-import { APPROVAL_CODES, AUTHORISATIONS_MAX, type Authorisation, type Books } from './state.ts';
+import { APPROVAL_CODES, AUTHORISATIONS_MAX, type Authorisation, type AuthorisationKind, type Books } from './state.ts';
 
 /** The answer to a 0100, 0200 or 0220. */
 export function financialVerdict(books: Books, input: IssuerRequest, now: Instant): Verdict {
@@ -26,10 +26,21 @@ export function financialVerdict(books: Books, input: IssuerRequest, now: Instan
   if (isReferenceUsed(one)) return declined(one, [{ check: 'reference-unused', code: '94' }]);
   const { behaviour } = books;
   if (behaviour.kind === 'code' && !isApproval(behaviour.code)) {
-    return declined(one, [{ check: 'behaviour', code: behaviour.code }]);
+    const finding: Finding = { check: 'behaviour', code: behaviour.code };
+    return isUndecided(one, behaviour.code) ? refusedUnread(input, finding, now) : declined(one, [finding]);
   }
   return firstVerdict(one);
 }
+
+/**
+ * An advice that met a fault of the system comes again until it is decided; remembered, the fault would be its answer for
+ * ever. A request's fault is remembered: its acquirer has given it up.
+ */
+const isUndecided = ({ input }: Case, code: string): boolean =>
+  input.message.mti.startsWith('022') && SYSTEM_FAULTS.has(code);
+
+/** Class E of the answer codes. */
+const SYSTEM_FAULTS: ReadonlySet<string> = new Set(['68', '90', '91', '92', '96', '98']);
 
 /**
  * A refusal by the rules of the account or of the original, or the approval and its posting. The card of what points at
@@ -64,7 +75,8 @@ function findingsOn(one: Case, original: Authorisation | undefined): readonly Fi
     return [{ check: 'original-known', code: '25' }];
   }
   const figure = figureOf(familyIn(books), original);
-  return originalFindings({ request, original, figure, settings: books.settings, now });
+  const pointing = books.keysByOriginal.get(original.key)?.length ?? 0;
+  return originalFindings({ request, original, figure, pointing, settings: books.settings, now });
 }
 
 interface Approval {
@@ -85,7 +97,7 @@ function approvedVerdict(approval: Approval): Verdict {
     accountId,
     amountMinor: partOf ?? request.amountMinor,
     cardToken: original?.cardToken ?? input.card,
-    authorisationCode: authorisationCodeFor(books.issuerId, request.key),
+    authorisationCode: authorisationCodeOf(one),
     originalKey: original?.key ?? null,
   });
   const event = eventAt(now, approvalFact(authorisation, original), approvedRows(books, authorisation));
@@ -108,14 +120,25 @@ function approvalFact(authorisation: Authorisation, original: Authorisation | un
   };
 }
 
-const isApproval = (code: string): boolean => (APPROVAL_CODES as readonly string[]).includes(code);
+/** Who approved gave the code: of an advice that was the chip's terminal or the switch, and the slip has theirs. */
+function authorisationCodeOf({ books, request }: Case): string {
+  const { wire, originals } = KINDS[request.transaction];
+  const theirs = wire.mti === '022' && originals.length === 0 ? request.authorisationCode : null;
+  return theirs ?? authorisationCodeFor(books.issuerId, request.key);
+}
+
+const isApprovalCode = (code: string): boolean => (APPROVAL_CODES as readonly string[]).includes(code);
+
+/** 10 and 85 approve as well, but say more than an issuer can say of every request: they are said as 00. */
+const isApproval = (code: string): boolean => isApprovalCode(code) || code === PARTLY || code === '85';
 
 /** What takes or holds money is approved in the words of the card, or of the issuer when it was told to use others. */
 function approvalCodeFor({ one, enquiry, partOf }: Approval): string {
   const { behaviour } = one.books;
   if (partOf !== undefined) return PARTLY;
   if (KINDS[one.request.transaction].bears === 'nothing') return '00';
-  return behaviour.kind === 'code' ? behaviour.code : (enquiry?.card.approvalCode ?? '00');
+  if (behaviour.kind === 'code' && isApprovalCode(behaviour.code) && behaviour.code !== '00') return behaviour.code;
+  return enquiry?.card.approvalCode ?? '00';
 }
 
 /** Approved for part of the amount, which DE 4 of the answer tells. */
@@ -154,13 +177,18 @@ function repeatVerdict(one: Case, known: Authorisation): Verdict {
   return { events: [eventAt(now, { kind: 'repeated', rrn, code })], answer: answerTo(input.message, own, now) };
 }
 
-/** A reference number takes one approval of each kind: another trace number under it is another request, refused. */
-function isReferenceUsed({ books, request }: Case): boolean {
-  if (request.transaction === 'balance') return false;
-  return (books.keysByRrn.get(request.rrn) ?? []).some((key) => {
+/**
+ * A reference number takes one approval of each kind, and one charge: another trace number under it is another request,
+ * refused. So is a stand-in for a sale that did arrive.
+ */
+function isReferenceUsed({ books, request: { rrn, transaction } }: Case): boolean {
+  if (transaction === 'balance') return false;
+  return (books.keysByRrn.get(rrn) ?? []).some((key) => {
     const known = books.authorisations.get(key);
-    return known?.kind === request.transaction && known.state !== 'declined' && known.state !== NEVER_CAME;
+    if (known === undefined || known.state === 'declined' || known.state === 'reversed-before-arrival') return false;
+    return known.kind === transaction || (isFirstCharge(known.kind) && isFirstCharge(transaction));
   });
 }
 
-const NEVER_CAME: Authorisation['state'] = 'reversed-before-arrival';
+const isFirstCharge = (kind: AuthorisationKind): boolean =>
+  KINDS[kind].bears === 'charge' && KINDS[kind].originals.length === 0;

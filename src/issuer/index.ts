@@ -52,6 +52,7 @@ export {
   PENDING_ANSWERS_MAX,
   type PendingAnswer,
   PIN_TRIES_MAX,
+  POINTING_MAX,
   type Posting,
   type PostingKind,
   postingId,

@@ -89,6 +89,13 @@ describe('a refund', () => {
     expect(codeOf(step(of, request(wrong)))).toBe('22');
   });
 
+  it('after five hundred of the same sale is refused 65', () => {
+    const of = books();
+    ask(of, 'sale', { number: 1, amountMinor: 10_000 });
+    const codes = Array.from({ length: 501 }, (_, at) => ask(of, 'refund', { number: at + 2, of: 1, amountMinor: 1 }));
+    expect([new Set(codes.slice(0, 500)), codes[500]]).toEqual([new Set(['00']), '65']);
+  });
+
   it('cannot be spent before tomorrow', () => {
     const of = books({ account: { balanceMinor: 10_000, openingMinor: 10_000 } });
     ask(of, 'sale', { number: 1, amountMinor: 9_000 });
@@ -215,6 +222,19 @@ describe('an offline sale', () => {
     expect(codeOf(step(of, request(offline(2), { cryptogram: 'none', pin: { kind: 'none' } })))).toBe('00');
   });
 
+  it('that met a fault of the system is taken when it comes again, one that was refused stays refused', () => {
+    const of = books();
+    const behave = (code: string) => step(of, { kind: 'behaviour', behaviour: { kind: 'code', code } });
+    behave('91');
+    expect([ask(of, 'offline-sale', { number: 1 }), ask(of, 'sale', { number: 2 })]).toEqual(['91', '91']);
+    behave('05');
+    expect(ask(of, 'offline-sale', { number: 3 })).toBe('05');
+    behave('00');
+    const again = [1, 3].map((number) => ask(of, 'offline-sale', { number }));
+    expect([...again, ask(of, 'sale', { number: 2 })]).toEqual(['00', '05', '91']);
+    expect(auditBooks(of)).toEqual([]);
+  });
+
   it('that was voided is confirmed again when the advice comes again', () => {
     const of = books();
     const advice = request(messageOf('offline-sale', { number: 1 }));
@@ -253,6 +273,24 @@ describe('a stand-in', () => {
     expect(ask(of, 'stand-in', { number: 1 })).toBe('00');
     expect(balanceOf(of)).toBe(91_120);
     expect(ask(of, 'refund', { number: 2, of: 1, amountMinor: 880 })).toBe('00');
+  });
+
+  it('keeps the authorisation code that the switch gave, and is adjusted and refunded under it', () => {
+    const of = books();
+    const advice = { ...messageOf('stand-in', { number: 1, amountMinor: 10_000 }), authorisationCode: 'S00001' };
+    expect(step(of, request(advice)).sends[0]?.message.authorisationCode).toBe('S00001');
+    const tip = messageOf('adjustment', { number: 2, of: 1, amountMinor: 11_000 });
+    expect(codeOf(step(of, request({ ...tip, authorisationCode: 'S00002' })))).toBe('22');
+    const right = messageOf('adjustment', { number: 3, of: 1, amountMinor: 11_000 });
+    expect(codeOf(step(of, request({ ...right, authorisationCode: 'S00001' })))).toBe('00');
+    expect(balanceOf(of)).toBe(89_000);
+  });
+
+  it('for a sale that did arrive is refused 94: one reference number is charged once', () => {
+    const of = books();
+    ask(of, 'sale', { number: 1 });
+    expect(ask(of, 'stand-in', { number: 1, stan: 2 })).toBe('94');
+    expect(balanceOf(of)).toBe(91_120);
   });
 
   it('is refused for funds, limits and lost cards: the loss is the acquirer’s', () => {

@@ -76,6 +76,7 @@ export type CheckName =
   | 'original-open'
   | 'original-untouched'
   | 'original-recent'
+  | 'original-count'
   | 'original-amount'
   | 'completion-limit'
   | 'refund-limit'

@@ -8,7 +8,7 @@ import type { FinancialRequest } from './financial-request.ts';
 import type { Figure } from './kinds.ts';
 import type { CheckName, Finding } from './messages.ts';
 import { leftMinor } from './standing.ts';
-import type { Authorisation, AuthorisationKind, IssuerSettings } from './state.ts';
+import { type Authorisation, type AuthorisationKind, type IssuerSettings, POINTING_MAX } from './state.ts';
 
 /** Everything a rule may look at. */
 export interface OriginalEnquiry {
@@ -16,6 +16,8 @@ export interface OriginalEnquiry {
   readonly original: Authorisation;
   /** What is left of the original. */
   readonly figure: Figure;
+  /** How many have pointed at it already. */
+  readonly pointing: number;
   readonly settings: IssuerSettings;
   readonly now: Instant;
 }
@@ -59,6 +61,12 @@ const ORIGINAL_RULES: readonly OriginalRule[] = [
     check: 'original-recent',
     asked: ['refund'],
     refuses: (enquiry) => tooOld(enquiry, enquiry.settings.refundDays),
+  },
+  {
+    check: 'original-count',
+    asked: ['refund', 'adjustment', 'incremental-pre-authorisation'],
+    refuses: ({ pointing }) =>
+      beyond('65', 1, { period: 'original', counts: 'payments', limit: POINTING_MAX, used: pointing }),
   },
   {
     check: 'original-amount',

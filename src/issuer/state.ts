@@ -13,6 +13,8 @@ import type { CardToken, IssuerId } from '../trade/index.ts';
 export const AUTHORISATIONS_MAX = 2_000_000;
 /** Late answers kept for a slow issuer; beyond it an answer is lost, as on a congested link. */
 export const PENDING_ANSWERS_MAX = 20_000;
+/** Refunds, increments and adjustments of one original; each of them is counted anew whenever one more comes. */
+export const POINTING_MAX = 500;
 /** Links an issuer remembers; the one unused for longest is forgotten first. */
 export const LINKS_MAX = 256;
 /** Wrong PINs in a row before a card locks: the customary three. */

@@ -6,6 +6,7 @@ import {
   booksFrom,
   ChipMemory,
   demoIssuerKeys,
+  demoZoneMasterKey,
   type FictionalIssuer,
   type IssuerEvent,
   type IssuerInput,
@@ -22,7 +23,8 @@ import { assert } from '../std/index.ts';
 import type { IssuerId } from '../trade/index.ts';
 import { Alarm, type Clock } from './clock.ts';
 import type { Marks } from './marks.ts';
-import type { Mutant } from './mutant.ts';
+import { forgets } from './mutants/issuer-mutants.ts';
+import type { Mutant } from './mutants/mutant.ts';
 
 export interface IssuerLinkEnd {
   /** Towards the switch. */
@@ -31,12 +33,24 @@ export interface IssuerLinkEnd {
   hungUp(): void;
 }
 
+/** Whoever a switch dials: an issuer of cards, or a wallet. */
+export interface SchemeSite {
+  readonly issuerId: IssuerId;
+  readonly zoneMasterKey: Key;
+  /** False while the host refuses connections. */
+  accept(link: string, end: IssuerLinkEnd): boolean;
+  bytes(link: string, chunk: Uint8Array): void;
+  closed(link: string): void;
+}
+
 export interface IssuerSiteOptions {
   readonly clock: Clock;
   readonly marks: Marks;
   readonly issuer: FictionalIssuer;
   readonly cards: readonly TestCard[];
   readonly mutant: Mutant | undefined;
+  /** Drawn after every posting: true means that the host dies before it answers. */
+  readonly tearsSend: () => boolean;
 }
 
 interface OpenLink extends IssuerLinkEnd {
@@ -48,7 +62,7 @@ const DIALECT = interchange();
 /** What an issuer's own systems take for a decision. */
 const THINKING_MS = 35;
 
-export class IssuerSite {
+export class IssuerSite implements SchemeSite {
   readonly #options: IssuerSiteOptions;
   readonly #keys: IssuerKeys;
   readonly #links = new Map<string, OpenLink>();
@@ -70,6 +84,10 @@ export class IssuerSite {
 
   get issuerId(): IssuerId {
     return this.#options.issuer.issuerId;
+  }
+
+  get zoneMasterKey(): Key {
+    return demoZoneMasterKey(this.issuerId);
   }
 
   get books(): Books {
@@ -118,14 +136,20 @@ export class IssuerSite {
     const keys = { ...this.#keys, ...(open.zonePin === undefined ? {} : { zonePin: open.zonePin }) };
     const request = openRequest({ payload, link, keys, dialect: DIALECT });
     this.#chips.remember(request);
+    const { mutant } = this.#options;
+    if (mutant !== undefined) forgets(mutant, this.#books, request.input);
     this.#take(request.input);
     if (request.newZonePin !== null) open.zonePin = request.newZonePin;
   }
 
   #take(input: IssuerInput): void {
-    const { clock } = this.#options;
+    const { clock, marks, tearsSend } = this.#options;
     const { events, sends } = issuerMachine.decide(this.#books, input, clock.now);
     for (const event of events) this.#apply(event);
+    if (events.some(({ rows }) => rows.postings.length > 0) && tearsSend()) {
+      marks.reach('issuer-torn-send');
+      return this.restart();
+    }
     for (const send of sends) clock.in(THINKING_MS, () => this.#say(send));
     this.#alarm.set();
   }

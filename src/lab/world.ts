@@ -9,6 +9,7 @@ import { after, assert, type Instant, type Prng, prng } from '../std/index.ts';
 import type { SwitchNote, SwitchSettings } from '../switch/index.ts';
 import { initialState, TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from '../terminal/index.ts';
 import type { Bilingual, IssuerId, MerchantId, TerminalId } from '../trade/index.ts';
+import type { FictionalWallet } from '../wallet/index.ts';
 import { Archive, type PanSealer } from './archive.ts';
 import { type CardHolder, cardHolder } from './card-holder.ts';
 import { Cashier, type Purchase, type PurchaseOutcome } from './cashier.ts';
@@ -16,11 +17,16 @@ import { Clock } from './clock.ts';
 import { IssuerSite } from './issuer-site.ts';
 import { labKey, strayKey } from './lab-keys.ts';
 import { Marks } from './marks.ts';
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from './mutants/mutant.ts';
+import { ProxyBox } from './proxy-box.ts';
+import { FAIR_REGISTRY, type RegistryWeather } from './remote-registry.ts';
+import { FAIR_STORE, type StoreWeather } from './remote-store.ts';
 import { SwitchSite } from './switch-site.ts';
 import { TerminalLine } from './terminal-line.ts';
 import { TerminalSite } from './terminal-site.ts';
+import { WalletSite } from './wallet-site.ts';
 import { FAIR_WEATHER, type Weather } from './wire.ts';
+import { Witness } from './witness.ts';
 
 export interface TerminalPlan {
   readonly terminalId: TerminalId;
@@ -36,6 +42,8 @@ export interface WorldOptions {
   readonly start: Instant;
   readonly terminals: readonly TerminalPlan[];
   readonly cards: readonly TestCard[];
+  /** Only a world that pays by code has wallets: their links take part in everything. */
+  readonly wallets?: readonly FictionalWallet[];
   readonly switchProcesses?: number;
   readonly switchSettings?: Partial<SwitchSettings>;
   readonly terminalSettings?: Partial<TerminalSettings>;
@@ -48,7 +56,11 @@ export interface WorldOptions {
   /** The slowest durable write. */
   readonly commitMsMax?: number;
   /** Whether a durable step dies before its sends. Never, unless a simulation draws it. */
-  readonly tearsSend?: (party: 'terminal' | 'switch') => boolean;
+  readonly tearsSend?: (party: 'terminal' | 'switch' | 'issuer') => boolean;
+  /** Whether a terminal dies before a step of its is written. */
+  readonly tearsWrite?: () => boolean;
+  /** Whether everything that left is kept for an auditor; a long day is spared it. */
+  readonly isWitnessed?: boolean;
 }
 
 const APP_VERSION = 'kacha-lab 1';
@@ -60,6 +72,7 @@ export class World {
   readonly marks = new Marks();
   readonly archive: Archive;
   readonly issuers: ReadonlyMap<IssuerId, IssuerSite>;
+  readonly wallets: ReadonlyMap<IssuerId, WalletSite>;
   readonly switches: readonly SwitchSite[];
   readonly terminals: ReadonlyMap<TerminalId, TerminalSite>;
   readonly cashiers: ReadonlyMap<TerminalId, Cashier>;
@@ -68,6 +81,10 @@ export class World {
   /** May be changed while the world runs. */
   terminalWeather: Weather = FAIR_WEATHER;
   issuerWeather: Weather = FAIR_WEATHER;
+  storeWeather: StoreWeather = FAIR_STORE;
+  registryWeather: RegistryWeather = FAIR_REGISTRY;
+  readonly proxy: ProxyBox;
+  readonly witness: Witness | undefined;
   readonly #options: WorldOptions;
   readonly #prng: Prng;
 
@@ -75,12 +92,23 @@ export class World {
     this.#options = options;
     this.#prng = prng(options.seed);
     this.clock = new Clock(options.start);
+    this.witness = options.isWitnessed === true ? new Witness(this.clock) : undefined;
+    this.proxy = new ProxyBox({
+      clock: this.clock,
+      prng: this.#prng.fork('proxy'),
+      marks: this.marks,
+      switches: () => this.switches,
+      lines: () => [...this.terminals.values()].map((site) => site.line),
+    });
     const { sealer } = options;
     this.archive = new Archive({
       rrnPrefix: options.rrnPrefix ?? 'LAB000',
       ...(sealer === undefined ? {} : { sealer }),
     });
     this.issuers = new Map(this.#issuerSites().map((site) => [site.issuerId, site]));
+    const { clock } = this;
+    const { wallets = [] } = options;
+    this.wallets = new Map(wallets.map((wallet) => [wallet.walletId, new WalletSite({ clock, wallet })]));
     this.switches = this.#switchSites();
     for (const plan of options.terminals) this.#register(plan);
     this.terminals = new Map(options.terminals.map((plan) => [plan.terminalId, this.#terminalSite(plan)]));
@@ -124,6 +152,11 @@ export class World {
     return this.archive.payments();
   }
 
+  /** The table of terminals was out of date at times, so that a process may have judged by keys that were no more. */
+  get excusesStaleKeys(): boolean {
+    return this.marks.counts.has('registry-stale');
+  }
+
   /** Runs until everything is at rest, at most so long. True when it is. */
   settle(waitMsMax: number): boolean {
     const until = after(this.now, waitMsMax);
@@ -145,8 +178,9 @@ export class World {
 
   #issuerSites(): IssuerSite[] {
     const { clock, marks } = this;
-    const { cards, mutant } = this.#options;
-    return FICTIONAL_ISSUERS.map((issuer) => new IssuerSite({ clock, marks, issuer, cards, mutant }));
+    const { cards, mutant, tearsSend: tears } = this.#options;
+    const tearsSend = (): boolean => tears?.('issuer') === true;
+    return FICTIONAL_ISSUERS.map((issuer) => new IssuerSite({ clock, marks, issuer, cards, mutant, tearsSend }));
   }
 
   #switchSites(): SwitchSite[] {
@@ -163,14 +197,21 @@ export class World {
           mutant,
           name: `switch-${i + 1}`,
           prng: this.#prng.fork(`switch ${i}`),
-          issuers: [...this.issuers.values()],
+          issuers: [...this.issuers.values(), ...this.wallets.values()],
           routes: FICTIONAL_ISSUERS.map(({ prefix, issuerId }) => ({ prefix, issuerId })),
+          codeRoutes: (this.#options.wallets ?? []).map(({ codePrefix: prefix, walletId: issuerId }) => ({
+            prefix,
+            issuerId,
+          })),
           cardTokenKey: this.#options.cardTokenKey ?? labKey('card token'),
           issuerWeather: () => this.issuerWeather,
+          storeWeather: () => this.storeWeather,
+          registryWeather: () => this.registryWeather,
           commitMs: () => COMMIT_MS_MIN + draws.below(commitMsMax - COMMIT_MS_MIN + 1),
           settings: switchSettings,
           tearsSend: () => tearsSend?.('switch') === true,
           note: (note) => this.notes.push(note),
+          witness: this.witness,
         }),
     );
   }
@@ -181,10 +222,10 @@ export class World {
 
   #terminalSite(plan: TerminalPlan): TerminalSite {
     const { clock, marks } = this;
-    const { tearsSend, mutant } = this.#options;
+    const { tearsSend, tearsWrite, mutant } = this.#options;
     const draws = this.#prng.fork(`terminal ${plan.terminalId}`);
     const identity = identityOf(plan);
-    const settings = { ...TERMINAL_SETTINGS, ...this.#options.terminalSettings };
+    const settings = { ...TERMINAL_SETTINGS, ...TOWN_SETTINGS, ...this.#options.terminalSettings };
     return new TerminalSite({
       clock,
       marks,
@@ -196,6 +237,7 @@ export class World {
       strayKey: { pin: strayKey(`${plan.terminalId} pin`, 16), mac: strayKey(`${plan.terminalId} mac`, 8) },
       state: initialState(identity, settings),
       tearsSend: () => tearsSend?.('terminal') === true,
+      tearsWrite: () => tearsWrite?.() === true,
       line: (ends) =>
         new TerminalLine({
           clock,
@@ -204,6 +246,8 @@ export class World {
           prng: draws.fork('line'),
           switches: this.switches,
           weather: () => this.terminalWeather,
+          proxy: this.proxy,
+          terminalId: plan.terminalId,
         }),
     });
   }
@@ -214,6 +258,9 @@ export class World {
 }
 
 const SETTLING_STEP_MS = 5_000;
+
+/** The acquirer's parameter: as the strictest issuer in town has it, or that one's cards would be declined for want of a PIN. */
+const TOWN_SETTINGS = { smallAmountMinor: 30_000 } as const;
 
 function identityOf({ terminalId, merchantId, merchantName }: TerminalPlan): TerminalIdentity {
   const tpdu = { id: '60', destination: '0003', origin: '0000' };

@@ -5,7 +5,7 @@
 import { FrameReader, type Message } from '../iso8583/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { after, assertNever, earlier, type Instant } from '../std/index.ts';
-import { type IssuerId, type LinkId, merchantId, type PaymentId, type Secret } from '../trade/index.ts';
+import { type IssuerId, type LinkId, merchantId, type PaymentId } from '../trade/index.ts';
 import { isAboutPayment, takeAttachment } from './attachment-intake.ts';
 import { SETTLEMENTS_PER_MINUTE_MAX, settleBatch } from './batch/settle.ts';
 import { Intake, terminalIdOf } from './intake.ts';
@@ -15,16 +15,24 @@ import { IssuerLinks, type LinkPlan, type LinkStanding } from './issuer-links.ts
 import { type Live, LivePayments } from './live-payments.ts';
 import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management/management.ts';
 import { MinuteBudget } from './minute-budget.ts';
+import { OwnTurns } from './own-turns.ts';
+import { PayerTurns } from './payer-turns.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
-import { voidOf } from './payment/standing.ts';
-import type { PaymentState } from './payment/state.ts';
 import { type PaymentSend, SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { Refreshing } from './refreshing.ts';
 import { REPORTS_PER_MINUTE_MAX, takeReport } from './reports.ts';
 import { CIRCUIT_SETTINGS, type CircuitSettings } from './routing/index.ts';
 import { plainAnswer } from './terminal-answer.ts';
-import { macOf, openTerminalFrame, sealAnswer, type TerminalRequest } from './terminal-frame.ts';
+import {
+  isPayment,
+  macOf,
+  movesMoney,
+  openTerminalFrame,
+  sealAnswer,
+  TERMINAL_FRAME_BYTES_MIN,
+  type TerminalRequest,
+} from './terminal-frame.ts';
 import { UnknownTerminals } from './unknown-terminals.ts';
 
 export interface SwitchOptions {
@@ -39,11 +47,6 @@ export interface SwitchOptions {
 const CLAIM_EVERY_MS = 1_000;
 const CLAIM_LEASE_MS = 15_000;
 const CLAIM_LIMIT = 200;
-/** A frame of the terminal interface has at least its envelope, a message type and a bitmap. */
-const TERMINAL_FRAME_BYTES_MIN = 21;
-
-/** Requests and advices that are payments. */
-const PAYMENT_MTIS: ReadonlySet<string> = new Set(['0100', '0200', '0220']);
 
 export class SwitchProcess {
   readonly #ports: SwitchPorts;
@@ -57,8 +60,10 @@ export class SwitchProcess {
   readonly #settlements = new MinuteBudget(SETTLEMENTS_PER_MINUTE_MAX);
   readonly #refreshing: Refreshing;
   readonly #intake: Intake;
+  readonly #turns: OwnTurns;
   /** Payments in the order their wait for an issuer ends: every wait has the same length. */
   readonly #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
+  readonly #payers: PayerTurns;
   #claimAt: Instant;
   #claiming = false;
 
@@ -84,6 +89,17 @@ export class SwitchProcess {
       settings: this.#settings,
       routeTo: (issuerId, request) => this.#routeTo(issuerId, request),
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
+    });
+    this.#payers = new PayerTurns(this.#payments, {
+      routeTo: (issuerId) => this.#links.routeOwn(issuerId, 'query', this.#ports.now()),
+      giveUp: (live, linkStan) => this.#turns.giveUp(live, linkStan, 'sent-again'),
+    });
+    this.#turns = new OwnTurns({
+      ports: this.#ports,
+      payments: this.#payments,
+      links: this.#links,
+      judge: (live) => this.#intake.judge(live),
+      waitForPayer: (live) => this.#payers.wait(live),
     });
     this.#claimAt = this.#ports.now();
   }
@@ -146,12 +162,14 @@ export class SwitchProcess {
   nextWake(): Instant | undefined {
     // While a claim is under way the next one cannot begin; a deadline in the past would make the host spin.
     const claimAt = this.#claiming ? after(this.#ports.now(), CLAIM_EVERY_MS) : this.#claimAt;
-    return earlier(earlier(claimAt, this.#waits[0]?.dueAt), this.#links.nextWake());
+    const dueAt = earlier(this.#payers.nextAt, this.#waits[0]?.dueAt);
+    return earlier(earlier(claimAt, dueAt), this.#links.nextWake());
   }
 
   wake(): void {
     const now = this.#ports.now();
     while (this.#waits[0] !== undefined && this.#waits[0].dueAt <= now) this.#endWait(this.#waits.shift()?.paymentId);
+    this.#payers.wake(now);
     for (const { linkId, event } of this.#links.wake(now)) this.#onLinkEvent(linkId, event);
     if (now >= this.#claimAt && !this.#claiming) this.#claim(now);
   }
@@ -182,14 +200,13 @@ export class SwitchProcess {
 
   /** A MAC that does not fit, no keys, another batch: the terminal may have signed on or settled at another process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
-    const needsMac = PAYMENT_MTIS.has(request.message.mti) || request.message.mti === '0400' || isAboutPayment(request);
-    if (!needsMac) return false;
+    if (!movesMoney(request) && !isAboutPayment(request)) return false;
     return terminal.working === null || request.typing?.batch !== terminal.batch || macOf(request, terminal) === 'bad';
   }
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
     const { mti } = request.message;
-    if (PAYMENT_MTIS.has(mti)) return this.#intake.payment(request, terminal);
+    if (isPayment(request)) return this.#intake.payment(request, terminal);
     if (mti === '0400') return this.#intake.reversal(request, terminal);
     if (isAboutPayment(request)) {
       const answer = (message: Message): void => this.#answer(request, message, terminal);
@@ -241,24 +258,11 @@ export class SwitchProcess {
       case 'issuer':
         return this.#ask(live, send, now);
       case 'self':
-        return this.#ownTurn(live, send.what);
+        return this.#turns.take(live, send.what);
       case 'operator':
         return this.#ports.note({ kind: 'payment-stuck', text: `${live.paymentId}: ${send.why}, level ${send.level}` });
       default:
         assertNever(send);
-    }
-  }
-
-  #ownTurn(live: Live, what: Extract<PaymentSend, { to: 'self' }>['what']): void {
-    switch (what) {
-      case 'reverse-now':
-        return this.#reverse(live);
-      case 'deliver-now':
-        return this.#deliver(live);
-      case 'judge-original':
-        return this.#intake.judge(live);
-      case 'mark-original':
-        return this.#markOriginal(live);
     }
   }
 
@@ -283,14 +287,8 @@ export class SwitchProcess {
   #endWait(paymentId: PaymentId | undefined): void {
     const live = paymentId === undefined ? undefined : this.#payments.find(paymentId);
     if (live?.state?.status.kind !== 'awaiting-issuer') return;
-    this.#giveUp(live, live.state.status.linkStan, 'timed-out');
+    this.#turns.giveUp(live, live.state.status.linkStan, 'timed-out');
     this.#issuerLost(live, 'no-answer');
-  }
-
-  /** The question makes room on its link for those that somebody still waits for. */
-  #giveUp({ state, paymentId }: Live, linkStan: string | null, why: 'timed-out' | 'sent-again'): void {
-    if (state?.issuerId == null || linkStan === null) return;
-    this.#links.giveUp({ issuerId: state.issuerId, paymentId, linkStan }, why, this.#ports.now());
   }
 
   #issuerLost(live: Live, why: 'no-answer' | 'link-lost' | 'crash'): void {
@@ -300,53 +298,6 @@ export class SwitchProcess {
   #routeTo(issuerId: IssuerId, { pan, amount = '0' }: Message): ReturnType<IssuerLinks['route']> {
     const panDigits = pan?.revealFor('routing');
     return this.#links.route({ issuerId, panDigits, amountMinor: Number(amount) || 0 }, this.#ports.now());
-  }
-
-  #reverse(live: Live): void {
-    const { state } = live;
-    if (state === undefined) return;
-    if (state.status.kind === 'reversing') this.#giveUp(live, state.status.linkStan, 'sent-again');
-    const route =
-      state.issuerId === null ? undefined : this.#links.routeOwn(state.issuerId, 'reversal', this.#ports.now());
-    this.#payments.run(live, { kind: 'reversal-turn', route, pan: this.#panOf(live) });
-  }
-
-  #deliver(live: Live): void {
-    const { state } = live;
-    if (state === undefined) return;
-    if (state.status.kind === 'delivering') this.#giveUp(live, state.status.linkStan, 'sent-again');
-    const route =
-      state.issuerId === null ? undefined : this.#links.routeOwn(state.issuerId, 'delivery', this.#ports.now());
-    const request = state.deliveryAttempts === 0 && state.forwardedAt === null ? live.request?.message : undefined;
-    this.#payments.run(live, { kind: 'delivery-turn', route, pan: this.#panOf(live), request });
-  }
-
-  #panOf(live: Live): Secret | undefined {
-    return live.request?.message.pan ?? (live.sealedPan === null ? undefined : this.#ports.openPan(live.sealedPan));
-  }
-
-  /** A dependent was approved, or undone: its original must say so before the dependent is at rest. */
-  #markOriginal(live: Live): void {
-    const { state } = live;
-    if (state?.originalUnmarked !== true || state.original === null) return;
-    const undone = state.status.kind !== 'approved' || voidOf(state) !== undefined;
-    const { transaction } = state;
-    const amountMinor = state.approvedMinor ?? state.amountMinor;
-    const asOf = state.version;
-    this.#loadOriginal(state, (found) => {
-      // Without its original at hand the dependent stays due, and is tried again.
-      if (found === undefined) return;
-      const original = this.#payments.adopt(found);
-      const input = { kind: 'dependent', by: live.paymentId, transaction, amountMinor, undone, asOf } as const;
-      this.#payments.run(original, input, () => this.#payments.run(live, { kind: 'original-marked' }));
-    });
-  }
-
-  #loadOriginal({ merchantId, original }: PaymentState, done: (found: LoadedPayment | undefined) => void): void {
-    const { store } = this.#ports;
-    if (original?.paymentId !== undefined) return store.loadById(merchantId, original.paymentId, done);
-    if (original?.rrn != null) return store.loadByRrn(merchantId, original.rrn, done);
-    done(undefined);
   }
 
   #onLinkEvent(linkId: LinkId, event: LinkEvent): void {
@@ -393,9 +344,10 @@ export class SwitchProcess {
     const live = this.#payments.adopt(loaded);
     const status = live.state?.status.kind;
     if (status === 'awaiting-issuer') this.#issuerLost(live, live.request === undefined ? 'crash' : 'no-answer');
-    else if (status === 'reversing') this.#reverse(live);
-    else if (status === 'delivering') this.#deliver(live);
+    else if (status === 'awaiting-payer') this.#payers.turn(live);
+    else if (status === 'reversing') this.#turns.take(live, 'reverse-now');
+    else if (status === 'delivering') this.#turns.take(live, 'deliver-now');
     else if (status === 'opened') this.#payments.run(live, { kind: 'abandoned', request: live.request?.message });
-    else if (live.state?.originalUnmarked === true) this.#markOriginal(live);
+    else if (live.state?.originalUnmarked === true) this.#turns.take(live, 'mark-original');
   }
 }

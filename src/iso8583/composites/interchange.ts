@@ -17,9 +17,10 @@ const PRIVATE_PARTS: CompositeLayout = {
     hidden('withheld', ['QRC', 'paymentCode', 'rest', names('付款码', 'payment code')]),
     open(['QRO', 'codeWanted', 'rest', names('请求收款码', 'a code to show is wanted')]),
     hidden('withheld', ['QRU', 'shownCode', 'rest', names('收款码内容', 'text of the code to show')]),
+    text(['QRV', 'voucher', 'rest', names('付款凭证号', 'payment voucher')]),
   ]),
 };
-const PRIVATE_LABELS = ['ORN', 'IPN', 'PAR', 'STI', 'QRC', 'QRO', 'QRU'];
+const PRIVATE_LABELS = ['ORN', 'IPN', 'PAR', 'STI', 'QRC', 'QRO', 'QRU', 'QRV'];
 
 /** DE 48: version 1's reference number of the original (at most 15 characters), version 2's parts, or words. */
 const PRIVATE_TEXT: CompositeLayout = {

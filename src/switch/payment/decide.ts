@@ -10,8 +10,9 @@ import { answered, onRepeat, refused } from './answering.ts';
 import { onScriptResult, onSignature } from './attachments.ts';
 import { onDeliveryTurn } from './delivery.ts';
 import { onIssuerAnswer, onIssuerLost } from './issuer-answer.ts';
+import { onCodeSaleAsked, onPayerTurn } from './payer-waiting.ts';
 import { onReversalAnswer, onReversalTurn, onTerminalReversal } from './reversing.ts';
-import { voidOf } from './standing.ts';
+import { isTakenBack, voidOf } from './standing.ts';
 import { changesOriginal, type PaymentState, passesOn } from './state.ts';
 import { type DecideArguments, type Input, overLink, type PaymentDecision } from './step.ts';
 
@@ -36,12 +37,18 @@ export function decide(step: DecideArguments): PaymentDecision {
       return onReversalAnswer(step, input.message);
     case 'delivery-turn':
       return onDeliveryTurn(step, input);
+    case 'payer-turn':
+      return onPayerTurn(step, input);
+    case 'code-sale-asked':
+      return onCodeSaleAsked(step, input);
     case 'reported':
       return onReported(state, input.events);
     case 'dependent':
       return onDependent(state, input);
     case 'original-marked':
-      return state.originalUnmarked ? { events: [{ kind: 'original-marked' }], sends: [] } : nothing;
+      return state.originalUnmarked && input.undone === isTakenBack(state)
+        ? { events: [{ kind: 'original-marked' }], sends: [] }
+        : nothing;
     case 'person-decided':
       return onPersonDecided(state, input);
     case 'script-result':

@@ -18,6 +18,7 @@ import { requestHop } from '../terminal-answer.ts';
 import { decide, numbered } from './decide.ts';
 import { evolve, fold } from './evolve.ts';
 import { rowOf } from './row.ts';
+import { isTakenBack } from './standing.ts';
 import type { PaymentState } from './state.ts';
 import { type PaymentInput, type PaymentSend, SWITCH_SETTINGS } from './step.ts';
 
@@ -106,7 +107,7 @@ export class PaymentStory {
       case 'unvoided':
         return { ...dependent(rest[0] ?? VOID, 'void', 8_880), undone: true, asOf: 2 };
       case 'original-marked':
-        return { kind: 'original-marked' };
+        return { kind: 'original-marked', undone: this.state !== undefined && isTakenBack(this.state) };
       case 'reverse':
         return this.#reversal(rest[0]);
       case 'told':

@@ -10,6 +10,10 @@ const withEffect = ({ dependents }: Sums, ...effects: readonly MoneyEffect[]): r
 /** The void, if one stands. */
 export const voidOf = (state: Sums): Dependent | undefined => withEffect(state, 'undo', 'release').at(0);
 
+/** What it did to its original does not stand any more. */
+export const isTakenBack = (state: PaymentState): boolean =>
+  state.status.kind !== 'approved' || voidOf(state) !== undefined;
+
 /** The completion, if one stands. */
 export const completionOf = (state: Sums): Dependent | undefined => withEffect(state, 'capture').at(0);
 

@@ -96,6 +96,10 @@ export type PaymentInput =
       readonly pan: Secret | undefined;
       readonly request: Message | undefined;
     }
+  /** The time has come to ask after a payer, or to stop waiting. */
+  | { readonly kind: 'payer-turn'; readonly route: Route | undefined; readonly request: Message | undefined }
+  /** The terminal that shows a code wants to know what became of it. */
+  | { readonly kind: 'code-sale-asked'; readonly request: Message }
   | { readonly kind: 'reported'; readonly events: readonly TerminalEvent[] }
   | {
       readonly kind: 'dependent';
@@ -106,7 +110,8 @@ export type PaymentInput =
       /** The version of the dependent that says so: word of an older one may arrive later. */
       readonly asOf: number;
     }
-  | { readonly kind: 'original-marked' }
+  /** `undone`: what the original was told; by now it may be the other way round. */
+  | { readonly kind: 'original-marked'; readonly undone: boolean }
   | { readonly kind: 'person-decided'; readonly by: string; readonly why: string }
   | { readonly kind: 'script-result'; readonly stan: string; readonly hop: Hop }
   | {
@@ -123,11 +128,14 @@ export type PaymentSend =
       readonly to: 'issuer';
       readonly issuerId: IssuerId;
       readonly linkId?: LinkId;
-      readonly purpose: 'request' | 'reversal' | 'delivery';
+      readonly purpose: 'request' | 'reversal' | 'delivery' | 'query';
       readonly message: Message;
     }
   /** The payment may take its next turn at once. */
-  | { readonly to: 'self'; readonly what: 'reverse-now' | 'deliver-now' | 'judge-original' | 'mark-original' }
+  | {
+      readonly to: 'self';
+      readonly what: 'reverse-now' | 'deliver-now' | 'judge-original' | 'mark-original' | 'wait-for-payer';
+    }
   /** Somebody has to look at it. */
   | { readonly to: 'operator'; readonly level: number; readonly why: AlarmCause };
 
