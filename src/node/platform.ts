@@ -295,7 +295,12 @@ async function buildSwitch(building: {
   });
 }
 
-const ALARMS: ReadonlySet<SwitchNote['kind']> = new Set(['reversal-mac-wrong', 'store-failed', 'seal-failed']);
+const ALARMS: ReadonlySet<SwitchNote['kind']> = new Set([
+  'reversal-mac-wrong',
+  'store-failed',
+  'seal-failed',
+  'batch-differs',
+]);
 
 const lineOf = (note: SwitchNote): string => `switch: ${note.kind.replaceAll('-', ' ')}: ${note.text}`;
 

@@ -28,6 +28,7 @@ export type {
 } from './input.ts';
 export type { BatchEntry, Job, JobsState, KeptJobs, SettledBatch, Settlement } from './jobs/job.ts';
 export { JOBS } from './jobs/job.ts';
+export { detailList, totalsSlip } from './jobs/slips.ts';
 export { type ResponseText, responseText } from './response-texts.ts';
 export { moneyText, resultText } from './result-texts.ts';
 export { type Screen, type ScreenPhase, screen } from './screen.ts';
