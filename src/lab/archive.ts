@@ -1,7 +1,7 @@
 /** What the switch processes share and what survives them: payments, registered terminals, sealed card numbers. */
 import { type LoadedPayment, MemoryBatchStore, MemoryPaymentStore, type PaymentStore } from '../machine/index.ts';
 import { assert } from '../std/index.ts';
-import type { RegisteredTerminal, WorkingKeySet } from '../switch/index.ts';
+import type { RegisteredTerminal, TerminalDuty, WorkingKeySet } from '../switch/index.ts';
 import type { Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
 
 /** How a PAN is kept while a reversal may need it. */
@@ -73,6 +73,12 @@ export class Archive {
   dropKeys(terminalId: TerminalId): void {
     const known = this.#terminals.get(terminalId);
     if (known !== undefined) this.register({ ...known, working: null });
+  }
+
+  /** The terminal has done what was due. */
+  clearDuty(terminalId: TerminalId, duty: TerminalDuty): void {
+    const known = this.#terminals.get(terminalId);
+    if (known !== undefined) this.register({ ...known, due: known.due?.filter((each) => each !== duty) ?? [] });
   }
 
   /** Every registered terminal, in the order of registration. */

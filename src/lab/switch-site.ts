@@ -276,6 +276,12 @@ class Incarnation {
           renew(terminal.terminalId);
           done('saved');
         }),
+      clearDuty: ({ terminal, duty }, done) =>
+        soon(() => {
+          archive.clearDuty(terminal.terminalId, duty);
+          renew(terminal.terminalId);
+          done('saved');
+        }),
     };
   }
 

@@ -2,6 +2,7 @@
 export { terminalCodeOf } from './code-map.ts';
 export { LINK_LIMITS } from './issuer-link.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
+export { DEMO_LIBRARY, type LibraryEntry, type TerminalLibrary } from './management/library.ts';
 export { REFUSAL_CODES, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
 export { fold } from './payment/evolve.ts';
 export { rowOf, TAKE_OVER_GRACE_MS } from './payment/row.ts';
@@ -11,6 +12,7 @@ export type {
   RegisteredTerminal,
   SwitchNote,
   SwitchPorts,
+  TerminalDuty,
   TerminalRegistry,
   WorkingKeySet,
 } from './ports.ts';

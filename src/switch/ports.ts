@@ -1,4 +1,5 @@
 /** What the switch asks of whoever hosts it: a real process (`node`) or the simulation (`lab`). */
+import type { ProcessingRequest, TerminalParameters } from '../iso8583/index.ts';
 import type { BatchStore, PaymentStore } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import type { Instant } from '../std/index.ts';
@@ -16,7 +17,22 @@ export interface RegisteredTerminal {
   readonly keyGeneration: number;
   /** DE 60.2, six digits. */
   readonly batch: string;
+  /** What the terminal is to do after its next payment, the first one first. */
+  readonly due?: readonly TerminalDuty[];
+  /** What it is to download as its parameters. */
+  readonly parameters?: TerminalParameters;
 }
+
+/** What the header of an answer can ask for and this switch can serve. */
+export type TerminalDuty = Extract<
+  ProcessingRequest,
+  | 'download-parameters'
+  | 'upload-status'
+  | 'sign-on'
+  | 'update-public-keys'
+  | 'download-ic-parameters'
+  | 'download-blacklist'
+>;
 
 export interface WorkingKeySet {
   readonly pin: Key;
@@ -35,6 +51,11 @@ export interface TerminalRegistry {
   ): void;
   /** A sign-off: the working keys are out of force, durably, before `done('saved')`. */
   dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void;
+  /** The terminal has done what was due. */
+  clearDuty(
+    clearing: { readonly terminal: RegisteredTerminal; readonly duty: TerminalDuty },
+    done: (result: 'saved' | 'failed') => void,
+  ): void;
 }
 
 /** A thing worth an operator's eye. Never holds a secret. */

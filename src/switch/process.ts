@@ -11,6 +11,8 @@ import { SETTLEMENTS_PER_MINUTE_MAX, settleBatch } from './batch/settle.ts';
 import { Intake, terminalIdOf } from './intake.ts';
 import { IssuerLink, type LinkEvent } from './issuer-link.ts';
 import { type Live, LivePayments } from './live-payments.ts';
+import { answerDownload, DOWNLOADS_PER_MINUTE_MAX } from './management/downloads.ts';
+import { DEMO_LIBRARY, type TerminalLibrary } from './management/library.ts';
 import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management/management.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { type PaymentSend, type Route, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
@@ -25,6 +27,8 @@ import { UnknownTerminals } from './unknown-terminals.ts';
 export interface SwitchOptions {
   readonly ports: SwitchPorts;
   readonly settings?: Partial<SwitchSettings>;
+  /** What terminals download; our own test keys and the published applications when nothing is given. */
+  readonly library?: TerminalLibrary;
   readonly issuers: readonly { readonly issuerId: IssuerId; readonly zoneMasterKey: Key }[];
 }
 
@@ -44,6 +48,8 @@ export class SwitchProcess {
   readonly #unknown: UnknownTerminals;
   readonly #reports = new MinuteBudget(REPORTS_PER_MINUTE_MAX);
   readonly #signOns = new MinuteBudget(SIGN_ONS_PER_MINUTE_MAX);
+  readonly #downloads = new MinuteBudget(DOWNLOADS_PER_MINUTE_MAX);
+  readonly #library: TerminalLibrary;
   readonly #settlements = new MinuteBudget(SETTLEMENTS_PER_MINUTE_MAX);
   readonly #refreshing: Refreshing;
   readonly #intake: Intake;
@@ -71,6 +77,7 @@ export class SwitchProcess {
       routeTo: (issuerId) => this.#routeTo(issuerId, 'request'),
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
     });
+    this.#library = options.library ?? DEMO_LIBRARY;
     this.#claimAt = this.#ports.now();
   }
 
@@ -177,6 +184,8 @@ export class SwitchProcess {
 
   /** A MAC that does not fit, no keys, another batch: the terminal may have signed on or settled at another process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
+    // A sign-on, a download and a settlement go by the registration as it is now: batch, keys and what is due.
+    if (request.message.mti === '0800' || request.message.mti === '0500') return true;
     const needsMac = request.message.mti === '0200' || request.message.mti === '0400';
     if (!needsMac) return false;
     return terminal.working === null || request.typing?.batch !== terminal.batch || macOf(request, terminal) === 'bad';
@@ -187,8 +196,10 @@ export class SwitchProcess {
     if (mti === '0200') return this.#intake.payment(request, terminal);
     if (mti === '0400') return this.#intake.reversal(request, terminal);
     if (mti === '0820' && request.typing?.networkCode === '362') {
-      const answer = (code: string): void =>
+      const answer = (code: string): void => {
+        if (code === '00') this.#statusCame(terminal);
         this.#answer(request, plainAnswer(request.message, code, this.#ports.now()), terminal);
+      };
       const context = { ports: this.#ports, payments: this.#payments, budget: this.#reports };
       return takeReport({ request, terminal, ...context, answer });
     }
@@ -201,6 +212,15 @@ export class SwitchProcess {
         answer: (message) => this.#answer(request, message, terminal),
       });
     }
+    const isDownload = answerDownload({
+      request,
+      terminal,
+      ports: this.#ports,
+      library: this.#library,
+      mayDownload: () => this.#downloads.spend(terminal.terminalId, this.#ports.now()),
+      answer: (message) => this.#answer(request, message, terminal),
+    });
+    if (isDownload) return;
     answerManagement({
       request,
       terminal,
@@ -208,6 +228,11 @@ export class SwitchProcess {
       maySignOn: () => this.#signOns.spend(terminal.terminalId, this.#ports.now()),
       answer: (message) => this.#answer(request, message, terminal),
     });
+  }
+
+  #statusCame(terminal: RegisteredTerminal): void {
+    const duty = 'upload-status';
+    if (terminal.due?.includes(duty) === true) this.#ports.registry.clearDuty({ terminal, duty }, () => undefined);
   }
 
   #answer(request: TerminalRequest, message: Message, terminal: RegisteredTerminal | undefined): void {

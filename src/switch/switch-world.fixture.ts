@@ -207,6 +207,14 @@ export class SwitchRoom {
             this.#remembered.set(terminal.terminalId, signedOff);
             done('saved');
           }),
+        clearDuty: ({ terminal, duty }, done) =>
+          world.later(() => {
+            const known = world.registered.get(terminal.terminalId) ?? terminal;
+            const cleared = { ...known, due: known.due?.filter((each) => each !== duty) ?? [] };
+            world.registered.set(terminal.terminalId, cleared);
+            this.#remembered.set(terminal.terminalId, cleared);
+            done('saved');
+          }),
       },
       routes: [{ prefix: PREFIXES, issuerId: BANK }],
       cardTokenKey: keyNamed('card token'),

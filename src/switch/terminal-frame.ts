@@ -18,6 +18,7 @@ import {
 } from '../iso8583/index.ts';
 import { unionpayMac } from '../security/index.ts';
 import { equalBytes, fault, fromHex, ok, type Result } from '../std/index.ts';
+import { processingRequestOf } from './management/downloads.ts';
 import type { ConnectionId, RegisteredTerminal } from './ports.ts';
 import { TERMINAL_DIALECT } from './terminal-answer.ts';
 
@@ -75,7 +76,7 @@ export function sealAnswer(
   const body =
     withKey === undefined || !MACED.has(message.mti) ? pack(TERMINAL_DIALECT, message) : maced(message, withKey);
   if (!body.ok) return fault(`${body.fault.kind} ${body.fault.name ?? ''}`.trim());
-  const header: Header = { ...request.header, processingRequest: 'none' };
+  const header: Header = { ...request.header, processingRequest: processingRequestOf(message, terminal) };
   return ok(encodeFrame(joinEnvelope({ tpdu: replyTpdu(request.tpdu), header, body: body.value })));
 }
 

@@ -57,6 +57,7 @@ export { type Database, PAYMENT_TABLES } from './schema.ts';
 export { bindVault, readSetting, saveSetting, settleSetting } from './settings.ts';
 export { openStore, queryDatabase, type Store, type StoreOptions } from './store.ts';
 export type { StoreFault, StoreFaultKind } from './store-fault.ts';
+export { askDuty, saveParameters, type TerminalPlace } from './terminal-duties.ts';
 export { PostgresTerminalRegistry, type TerminalRegistryOptions } from './terminal-registry.ts';
 export { loadTerminalEvents, saveTerminalEvents, type TerminalUpload } from './terminal-uploads.ts';
 export { openVault, type Vault } from './vault.ts';

@@ -7,6 +7,7 @@ import * as reference from './migrations/0001-reference.ts';
 import * as payments from './migrations/0002-payments.ts';
 import * as issuerBooks from './migrations/0003-issuer-books.ts';
 import * as batches from './migrations/0006-batches.ts';
+import * as terminalManagement from './migrations/0009-terminal-management.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
 
@@ -16,6 +17,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-payments': payments,
   '0003-issuer-books': issuerBooks,
   '0006-batches': batches,
+  '0009-terminal-management': terminalManagement,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */

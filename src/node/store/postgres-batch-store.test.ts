@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BatchPlace, BatchRecord, BatchSave, BatchSaveResult, LoadedBatch } from '../../machine/index.ts';
 import { Key } from '../../security/index.ts';
 import { fromLatin1 } from '../../std/index.ts';
+import type { RegisteredTerminal } from '../../switch/index.ts';
 import { batchTotals, merchantId, type PaymentRow, terminalId } from '../../trade/index.ts';
 import { listBatchDifferences, listBatches } from './batch-queries.ts';
 import { at, eventsOf, openingOf, sale } from './payments.suite.ts';
 import { PostgresBatchStore } from './postgres-batch-store.ts';
 import { registerMerchant, registerTerminal } from './registry.ts';
 import { openStore, type Store } from './store.ts';
+import { askDuty, saveParameters } from './terminal-duties.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.suite.ts';
 
 let database: TestDatabase;
@@ -152,6 +154,26 @@ describe('a batch in PostgreSQL', () => {
     expect(await new Promise((resolve) => own.loadBatch(PLACE, resolve))).toBe('failed');
     expect((await save({ record: recordOf(PLACE), expectedVersion: 0 }, own)).kind).toBe('failed');
     await own.close();
+  });
+});
+
+describe('what is due at a terminal', () => {
+  const fresh = () => new Promise<RegisteredTerminal | undefined>((done) => store.terminals.refresh(T1, done));
+
+  it('is read with its registration, the first asked first, and cleared by the terminal', async () => {
+    expect((await fresh())?.due).toBeUndefined();
+    await askDuty(store.db, { ...PLACE, duty: 'update-public-keys', askedAt: at(3) });
+    await askDuty(store.db, { ...PLACE, duty: 'update-public-keys', askedAt: at(4) });
+    const parameters = { '12': '45', '22': '街角书店' };
+    expect(await saveParameters(store.db, { ...PLACE, parameters, savedAt: at(2) })).toBe(1);
+    expect(await saveParameters(store.db, { ...PLACE, parameters: { '12': '50' }, savedAt: at(5) })).toBe(2);
+    const terminal = await fresh();
+    expect(terminal).toMatchObject({ due: ['download-parameters', 'update-public-keys'], parameters: { '12': '50' } });
+    if (terminal === undefined) throw new Error('the terminal is registered');
+    const clearing = { terminal, duty: 'download-parameters' } as const;
+    expect(await new Promise((done) => store.terminals.clearDuty(clearing, done))).toBe('saved');
+    expect(store.terminals.find(T1)?.due).toEqual(['update-public-keys']);
+    expect((await fresh())?.due).toEqual(['update-public-keys']);
   });
 });
 

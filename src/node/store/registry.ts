@@ -1,8 +1,9 @@
 /** Who may take cards, with which terminals, and where cards are routed. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { TerminalParameters } from '../../iso8583/index.ts';
 import type { Key } from '../../security/index.ts';
 import { fault, type Instant, instant, ok, type Result } from '../../std/index.ts';
-import type { RegisteredTerminal, WorkingKeySet } from '../../switch/index.ts';
+import type { RegisteredTerminal, TerminalDuty, WorkingKeySet } from '../../switch/index.ts';
 import {
   type Bilingual,
   type IssuerId,
@@ -248,6 +249,8 @@ interface KeyedTerminal {
   readonly sealed_mac_key: string | null;
   readonly generation: number;
   readonly batch: string;
+  readonly duties: readonly string[] | null;
+  readonly parameters: unknown;
 }
 
 const keyedTerminals = (db: Kysely<Database>) =>
@@ -257,7 +260,18 @@ const keyedTerminals = (db: Kysely<Database>) =>
       join.onRef('k.merchant_id', '=', 't.merchant_id').onRef('k.terminal_id', '=', 't.terminal_id'),
     )
     .select(['t.terminal_id', 't.merchant_id', 'k.sealed_tmk', 'k.sealed_pin_key', 'k.sealed_mac_key'])
-    .select(['k.generation', 'k.batch']);
+    .leftJoin('kacha.terminal_parameter_set as s', (join) =>
+      join.onRef('s.merchant_id', '=', 't.merchant_id').onRef('s.terminal_id', '=', 't.terminal_id'),
+    )
+    .select(['k.generation', 'k.batch', 's.parameters'])
+    .select((row) =>
+      row
+        .selectFrom('kacha.terminal_duty as d')
+        .whereRef('d.merchant_id', '=', 't.merchant_id')
+        .whereRef('d.terminal_id', '=', 't.terminal_id')
+        .select(sql<string[] | null>`array_agg(d.duty order by d.asked_at, d.duty)`.as('duties'))
+        .as('duties'),
+    );
 
 function openTerminal(vault: Vault, row: KeyedTerminal): Result<RegisteredTerminal, StoreFault> {
   const master = vault.openKey(row.sealed_tmk, placeOf(row.terminal_id, 'master'));
@@ -271,6 +285,8 @@ function openTerminal(vault: Vault, row: KeyedTerminal): Result<RegisteredTermin
     working: working.value,
     keyGeneration: row.generation,
     batch: row.batch,
+    ...(row.duties === null ? {} : { due: row.duties as readonly TerminalDuty[] }),
+    ...(row.parameters === null ? {} : { parameters: row.parameters as TerminalParameters }),
   });
 }
 

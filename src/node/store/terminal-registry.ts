@@ -2,11 +2,12 @@
 import type { Kysely } from 'kysely';
 import { keyCheckValue } from '../../security/index.ts';
 import type { Instant } from '../../std/index.ts';
-import type { RegisteredTerminal, TerminalRegistry, WorkingKeySet } from '../../switch/index.ts';
+import type { RegisteredTerminal, TerminalDuty, TerminalRegistry, WorkingKeySet } from '../../switch/index.ts';
 import type { TerminalId } from '../../trade/index.ts';
 import { dropWorkingKeys, loadTerminal, loadTerminals, saveWorkingKeys } from './registry.ts';
 import type { Database } from './schema.ts';
 import { lineOf, type StoreFault } from './store-fault.ts';
+import { clearDuty } from './terminal-duties.ts';
 import type { Vault } from './vault.ts';
 
 export interface TerminalRegistryOptions {
@@ -50,6 +51,32 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
 
   dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void {
     void this.#droppedKeys(terminal).then(done);
+  }
+
+  clearDuty(
+    clearing: { readonly terminal: RegisteredTerminal; readonly duty: TerminalDuty },
+    done: (result: 'saved' | 'failed') => void,
+  ): void {
+    void this.#clearedDuty(clearing).then(done);
+  }
+
+  async #clearedDuty({
+    terminal,
+    duty,
+  }: {
+    readonly terminal: RegisteredTerminal;
+    readonly duty: TerminalDuty;
+  }): Promise<'saved' | 'failed'> {
+    const { merchantId, terminalId } = terminal;
+    try {
+      await clearDuty(this.#options.db, { merchantId, terminalId, duty });
+      const known = this.#known.get(terminalId) ?? terminal;
+      this.#known.set(terminalId, { ...known, due: known.due?.filter((each) => each !== duty) ?? [] });
+      return 'saved';
+    } catch (error) {
+      this.#options.onTrouble?.(`${duty} of terminal ${terminalId} could not be cleared: ${lineOf(error)}`);
+      return 'failed';
+    }
   }
 
   async #droppedKeys(terminal: RegisteredTerminal): Promise<'saved' | 'failed'> {

@@ -42,6 +42,8 @@ function signOn(management: Management, code: string): void {
   ports.registry.saveKeys({ terminal, working: { pin, mac } }, (result) => {
     const answer = plainAnswer(request.message, result === 'saved' ? '00' : '96', ports.now());
     if (result !== 'saved') return management.answer(answer);
+    if (terminal.due?.includes('sign-on') === true)
+      ports.registry.clearDuty({ terminal, duty: 'sign-on' }, () => undefined);
     management.answer(
       withBatch(management, {
         ...answer,
