@@ -11,6 +11,7 @@ import { addDiff } from './commands/diff.ts';
 import { addEncode } from './commands/encode.ts';
 import { addExplain } from './commands/explain.ts';
 import { addHsm } from './commands/hsm.ts';
+import { addIssuer } from './commands/issuer.ts';
 import { addKcv } from './commands/kcv.ts';
 import { addLab } from './commands/lab.ts';
 import { addMac } from './commands/mac.ts';
@@ -19,6 +20,7 @@ import { addPinblock } from './commands/pinblock.ts';
 import { addQr } from './commands/qr.ts';
 import { addSend } from './commands/send.ts';
 import { addSim } from './commands/sim.ts';
+import { addSwitch } from './commands/switch.ts';
 import { addTerminal } from './commands/terminal.ts';
 import { addTlv } from './commands/tlv.ts';
 import { addUp } from './commands/up.ts';
@@ -46,6 +48,8 @@ const program = new Command('kacha')
 /** In the order of the help. */
 const COMMANDS = [
   addUp,
+  addSwitch,
+  addIssuer,
   addPay,
   addCards,
   addExplain,

@@ -138,4 +138,7 @@ const ENVELOPES: readonly Omit<Wrapping, 'length'>[] = [
   { tpdu: 'without', dialUp: 'without', headerBytes: 6 },
   { tpdu: 'without', dialUp: 'without', headerBytes: 0 },
 ];
-const WRAPPINGS: readonly Wrapping[] = LENGTHS.flatMap((length) => ENVELOPES.map((rest) => ({ length, ...rest })));
+/** Every length in front with every envelope: what bytes of unknown origin may be wrapped in. */
+export const WRAPPINGS: readonly Wrapping[] = LENGTHS.flatMap((length) =>
+  ENVELOPES.map((rest) => ({ length, ...rest })),
+);

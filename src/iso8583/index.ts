@@ -153,7 +153,7 @@ export {
   splitFrames,
 } from './frame.ts';
 export { FRAME_LENGTHS, type FrameLength, type FrameLengthFacts } from './frame-length.ts';
-export { type Guess, type Guessed, guess } from './guess.ts';
+export { type Guess, type Guessed, guess, WRAPPINGS } from './guess.ts';
 export {
   type Counts,
   fixed,

@@ -2,11 +2,9 @@
 import { maskDigitRuns } from '../trade/index.ts';
 import { withPlainDigits } from './known-secrets.ts';
 
-/** Runs too long for one card may hide one anywhere inside; a track goes on behind its separator. */
+/** A track goes on behind its separator. */
 export function maskFreeText(text: string): string {
-  const withoutLongRuns = text.replace(/\d(?:[ -]?\d){19,}/g, (run) => '*'.repeat(run.length));
-  const withoutTracks = withoutLongRuns.replace(/\d{12,19}[=D^][\d=D^]*/g, '[track 2]');
-  return maskDigitRuns(withoutTracks);
+  return maskDigitRuns(text.replace(/\d{12,19}[=D^][\d=D^]*/g, '[track 2]'));
 }
 
 /** As `maskFreeText`, for text that was decoded: wide digits are digits, and spaces of any width part nothing. */

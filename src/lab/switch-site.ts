@@ -4,6 +4,7 @@ import { Key, withOddParity } from '../security/index.ts';
 import { assert, type Prng } from '../std/index.ts';
 import {
   type ConnectionId,
+  linkIdsOf,
   type RegisteredTerminal,
   type SwitchNote,
   type SwitchPorts,
@@ -12,7 +13,7 @@ import {
   type TerminalRegistry,
   type WorkingKeySet,
 } from '../switch/index.ts';
-import type { IssuerId, TerminalId } from '../trade/index.ts';
+import type { LinkId, TerminalId } from '../trade/index.ts';
 import type { Archive } from './archive.ts';
 import { Alarm, type Clock } from './clock.ts';
 import { IntentReplay } from './intent-replay.ts';
@@ -114,7 +115,14 @@ interface IncarnationOptions extends SwitchSiteOptions {
   readonly dies: () => void;
 }
 
+/** A link to dial, and who is at its other end. */
+interface Dialled {
+  readonly linkId: LinkId;
+  readonly issuer: IssuerSite;
+}
+
 interface IssuerLine {
+  readonly dialled: Dialled;
   readonly out: Pipe;
   readonly back: Pipe;
   readonly link: string;
@@ -126,7 +134,8 @@ class Incarnation {
   readonly #options: IncarnationOptions;
   readonly #prng: Prng;
   readonly #terminals = new Map<ConnectionId, TerminalEnd>();
-  readonly #lines = new Map<IssuerId, IssuerLine>();
+  readonly #lines = new Map<LinkId, IssuerLine>();
+  readonly #dialled: readonly Dialled[];
   readonly #alarm: Alarm;
   #isAlive = true;
   #dials = 0;
@@ -134,18 +143,25 @@ class Incarnation {
   constructor(options: IncarnationOptions) {
     this.#options = options;
     this.#prng = options.prng.fork(options.name);
-    const { issuers, settings } = options;
+    const { issuers, settings, routes } = options;
+    this.#dialled = issuers.flatMap((issuer) =>
+      linkIdsOf(routes, issuer.issuerId).map((linkId) => ({ linkId, issuer })),
+    );
     this.process = new SwitchProcess({
       ports: this.#ports(),
       settings,
-      issuers: issuers.map(({ issuerId }) => ({ issuerId, zoneMasterKey: demoZoneMasterKey(issuerId) })),
+      issuers: this.#dialled.map(({ linkId, issuer: { issuerId } }) => ({
+        issuerId,
+        linkId,
+        zoneMasterKey: demoZoneMasterKey(issuerId),
+      })),
     });
     this.#alarm = new Alarm({
       clock: options.clock,
       nextWake: () => (this.#isAlive ? this.process.nextWake() : undefined),
       ring: () => this.#guarded(() => this.process.wake()),
     });
-    for (const issuer of issuers) this.#dial(issuer);
+    for (const dialled of this.#dialled) this.#dial(dialled);
     this.#alarm.set();
   }
 
@@ -165,10 +181,9 @@ class Incarnation {
 
   die(): void {
     this.#isAlive = false;
-    const issuers = new Map(this.#options.issuers.map((issuer) => [issuer.issuerId, issuer]));
-    for (const [issuerId, line] of this.#lines) {
-      line.back.cut();
-      line.out.end(() => issuers.get(issuerId)?.closed(line.link));
+    for (const { dialled, back, out, link } of this.#lines.values()) {
+      back.cut();
+      out.end(() => dialled.issuer.closed(link));
     }
     const ends = [...this.#terminals.values()];
     this.#terminals.clear();
@@ -202,15 +217,16 @@ class Incarnation {
         this.#terminals.delete(connection);
         end?.reset();
       },
-      toIssuer: (issuer, frame) => {
-        if (!this.#isAlive) return;
-        this.#options.replay?.sent(issuer, frame);
-        this.#lines.get(issuer)?.out.send(frame);
+      toIssuer: (linkId, frame) => {
+        const line = this.#lines.get(linkId);
+        if (!this.#isAlive || line === undefined) return;
+        this.#options.replay?.sent(line.dialled.issuer.issuerId, frame);
+        line.out.send(frame);
       },
       terminalTold: ({ terminalId }, events) => {
         if (events.length > 0) archive.told.push({ terminalId, events });
       },
-      resetLink: (issuer) => clock.in(1, () => this.#redial(issuer)),
+      resetLink: (linkId) => clock.in(1, () => this.#redial(linkId)),
       note,
     };
   }
@@ -285,8 +301,9 @@ class Incarnation {
     };
   }
 
-  #dial(issuer: IssuerSite): void {
+  #dial(dialled: Dialled): void {
     if (!this.#isAlive) return;
+    const { linkId, issuer } = dialled;
     const { clock, name, issuerWeather: weather, marks } = this.#options;
     this.#dials += 1;
     const link = `${name}/${this.#dials}`;
@@ -296,13 +313,13 @@ class Incarnation {
       prng: prng.fork('back'),
       weather,
       witness: (what) => marks.reach(`frame-${what}`),
-      deliver: (bytes) => this.#guarded(() => this.process.issuerBytes(issuer.issuerId, bytes)),
+      deliver: (bytes) => this.#guarded(() => this.process.issuerBytes(linkId, bytes)),
     });
     const isUp = issuer.accept(link, {
       send: (frame) => back.send(frame),
-      hungUp: () => back.end(() => this.#lineLost(issuer, link)),
+      hungUp: () => back.end(() => this.#lineLost(dialled, link)),
     });
-    if (!isUp) return clock.in(ISSUER_DIAL_EVERY_MS, () => this.#dial(issuer));
+    if (!isUp) return clock.in(ISSUER_DIAL_EVERY_MS, () => this.#dial(dialled));
     const out = new Pipe({
       clock,
       prng: prng.fork('out'),
@@ -310,25 +327,25 @@ class Incarnation {
       witness: (what) => marks.reach(`frame-${what}`),
       deliver: (bytes) => issuer.bytes(link, bytes),
     });
-    this.#lines.set(issuer.issuerId, { out, back, link });
-    this.#guarded(() => this.process.issuerConnected(issuer.issuerId));
+    this.#lines.set(linkId, { dialled, out, back, link });
+    this.#guarded(() => this.process.issuerConnected(linkId));
     this.#options.replay?.linkCameUp(issuer.issuerId, out);
   }
 
-  #lineLost(issuer: IssuerSite, link: string): void {
-    if (!this.#isAlive || this.#lines.get(issuer.issuerId)?.link !== link) return;
-    this.#lines.delete(issuer.issuerId);
-    this.#guarded(() => this.process.issuerDisconnected(issuer.issuerId));
-    this.#options.clock.in(ISSUER_DIAL_EVERY_MS, () => this.#dial(issuer));
+  #lineLost(dialled: Dialled, link: string): void {
+    const { linkId } = dialled;
+    if (!this.#isAlive || this.#lines.get(linkId)?.link !== link) return;
+    this.#lines.delete(linkId);
+    this.#guarded(() => this.process.issuerDisconnected(linkId));
+    this.#options.clock.in(ISSUER_DIAL_EVERY_MS, () => this.#dial(dialled));
   }
 
-  #redial(issuerId: string): void {
-    const issuer = this.#options.issuers.find((known) => known.issuerId === issuerId);
-    const line = issuer && this.#lines.get(issuer.issuerId);
-    if (issuer === undefined || line === undefined) return;
+  #redial(linkId: LinkId): void {
+    const line = this.#lines.get(linkId);
+    if (line === undefined) return;
     line.back.cut();
-    line.out.end(() => issuer.closed(line.link));
-    this.#lineLost(issuer, line.link);
+    line.out.end(() => line.dialled.issuer.closed(line.link));
+    this.#lineLost(line.dialled, line.link);
   }
 }
 

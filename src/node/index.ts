@@ -3,6 +3,15 @@
 export { DemoDay, type DemoStatus } from './demo-day.ts';
 export { type ExplainedPayment, Explainer } from './explainer.ts';
 export { IssuerHost } from './issuer-host.ts';
+export {
+  type IssuersAloneOptions,
+  type PartFault,
+  type RunningIssuers,
+  type RunningSwitch,
+  type SwitchAloneOptions,
+  startIssuersAlone,
+  startSwitchAlone,
+} from './part-alone.ts';
 export { Platform, type PlatformEvents, type PlatformFault, type PlatformOptions } from './platform.ts';
 export {
   connectUrl,

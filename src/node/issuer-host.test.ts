@@ -28,7 +28,7 @@ assert(ACCOUNT !== undefined, 'the ordinary card has an account');
 let host: IssuerHost;
 let port: number;
 let saved: BookRows[] = [];
-let disk: 'good' | 'away' = 'good';
+let disk: 'good' | 'away' | 'taken over' = 'good';
 const notes: string[] = [];
 const sockets: Socket[] = [];
 
@@ -43,7 +43,9 @@ beforeEach(async () => {
     keys: demoIssuerKeys(issuerId),
     save: async (batch) => {
       if (disk === 'away') throw new Error('the disk is away');
+      if (disk === 'taken over') return 'taken-over';
       saved.push(batch);
+      return 'kept';
     },
     note: (line) => void notes.push(line),
     alarm: (line) => void notes.push(line),
@@ -104,7 +106,7 @@ class Line {
       currency: '156',
     };
     const question = { paymentId: paymentId('p_1'), merchantId: merchantId('M1'), purpose: 'request', rrn } as const;
-    expect(this.#link.ask({ message, question, terminalPinKey: undefined })).toBe('sent');
+    expect(this.#link.ask({ message, question, terminalPinKey: undefined, now: instant(0) })).toBe('sent');
     return () => {
       const answer = this.heard.find((event) => event.kind === 'answer' && event.message.rrn === rrn);
       return answer?.kind === 'answer' ? answer.message.responseCode : undefined;

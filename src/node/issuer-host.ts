@@ -28,11 +28,13 @@ export interface IssuerHostOptions {
   readonly issuerId: IssuerId;
   readonly books: Books;
   readonly keys: IssuerKeys;
-  /** Durable when it resolves; rows are whole and the last write of a row wins. */
-  save(rows: BookRows): Promise<void>;
+  /** Durable when it resolves to `kept`; rows are whole and the last write of a row wins. */
+  save(rows: BookRows): Promise<'kept' | 'taken-over'>;
   note(line: string): void;
   /** What somebody must hear of: the books cannot be kept. */
   alarm(line: string): void;
+  /** Another process keeps the books from here on; this one has stopped answering. */
+  onTakenOver?(): void;
 }
 
 interface Link {
@@ -71,11 +73,11 @@ export class IssuerHost {
     return this.#options.books.behaviour;
   }
 
-  /** Listens on loopback; resolves with the port. */
-  listen(): Promise<number> {
+  /** On loopback and a free port unless told otherwise; resolves with the port. */
+  listen(at: { readonly host: string; readonly port: number } = { host: '127.0.0.1', port: 0 }): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);
-      this.#server.listen({ host: '127.0.0.1', port: 0 }, () => {
+      this.#server.listen({ ...at }, () => {
         const address = this.#server.address();
         resolve(typeof address === 'object' && address !== null ? address.port : 0);
       });
@@ -102,6 +104,7 @@ export class IssuerHost {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    // A server that fell silent is closed already, and says so in an error that is good news here.
     const stopped = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const { socket } of this.#links.values()) socket.destroy();
     await stopped;
@@ -132,6 +135,7 @@ export class IssuerHost {
   }
 
   #step(input: IssuerInput, newZonePin: Key | null = null): void {
+    if (this.#stopped) return;
     const { books } = this.#options;
     const { events, sends } = decide(books, input, now());
     for (const event of events) evolve(books, event);
@@ -146,7 +150,10 @@ export class IssuerHost {
     while (this.#unsaved.length > 0) {
       const batch = this.#unsaved;
       this.#unsaved = [];
-      await this.#saveUntilDone(merged(batch.flatMap(({ rows }) => rows)));
+      if ((await this.#saveUntilDone(merged(batch.flatMap(({ rows }) => rows)))) === 'taken-over') {
+        this.#fallSilent();
+        break;
+      }
       for (const { sends, newZonePin, onKept } of batch) {
         for (const send of sends) this.#send(send, newZonePin);
         onKept?.();
@@ -156,17 +163,28 @@ export class IssuerHost {
   }
 
   /** Nothing is answered that is not kept, however long the database is away. */
-  async #saveUntilDone(rows: BookRows): Promise<void> {
-    if (rows.cards.length + rows.accounts.length + rows.authorisations.length + rows.postings.length === 0) return;
+  async #saveUntilDone(rows: BookRows): Promise<'kept' | 'taken-over'> {
+    if (rows.cards.length + rows.accounts.length + rows.authorisations.length + rows.postings.length === 0)
+      return 'kept';
     for (;;) {
       try {
-        await this.#options.save(rows);
-        return;
+        return await this.#options.save(rows);
       } catch (error) {
         this.#options.alarm(`${this.#options.issuerId}: books not saved, trying again (${(error as Error).message})`);
         await new Promise((resolve) => setTimeout(resolve, SAVE_RETRY_MS));
       }
     }
+  }
+
+  /** Another process keeps these books now; what this one remembers is worth nothing, and it answers nobody any more. */
+  #fallSilent(): void {
+    this.#stopped = true;
+    this.#unsaved = [];
+    clearTimeout(this.#timer);
+    this.#server.close();
+    for (const { socket } of this.#links.values()) socket.destroy();
+    this.#options.alarm(`${this.#options.issuerId}: another process has opened these books; this one answers no more`);
+    this.#options.onTakenOver?.();
   }
 
   #send(send: IssuerSend, newZonePin: Key | null): void {

@@ -1,37 +1,22 @@
 /** The platform in one process: database, switch, issuers, explainer, tills. Started and stopped as one. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import {
-  type BookRows,
-  booksFrom,
-  demoIssuerKeys,
-  demoZoneMasterKey,
-  FICTIONAL_ISSUERS,
-  rowsForCards,
-  TEST_CARDS,
-  townCards,
-} from '../issuer/index.ts';
+import { demoZoneMasterKey, FICTIONAL_ISSUERS } from '../issuer/index.ts';
 import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
-import type { SwitchNote } from '../switch/index.ts';
 import { TERMINAL_SETTINGS } from '../terminal/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
-import { IssuerHost } from './issuer-host.ts';
+import { registerFictionalIssuers, startIssuers } from './fictional-issuers.ts';
+import type { IssuerHost } from './issuer-host.ts';
 import { type CheckedServer, connectUrl, type EmbeddedPostgres, startPostgres } from './postgres/index.ts';
-import {
-  loadRoutes,
-  openStore,
-  registerIssuer,
-  registerMerchant,
-  registerTerminal,
-  type Store,
-  saveTerminalEvents,
-  settleSetting,
-} from './store/index.ts';
-import { freshKey, SwitchHost } from './switch-host.ts';
+import { openStore, registerMerchant, registerTerminal, type Store } from './store/index.ts';
+import type { SwitchHost } from './switch-host.ts';
+import { cardTokenKey, switchOverStore } from './switch-of-store.ts';
 import { TillDesk, type TillPlace } from './till-desk.ts';
+import type { WalletHost } from './wallet-host.ts';
+import { registerFictionalWallets, startWallets, walletAddresses } from './wallets.ts';
 
 export interface PlatformOptions {
   readonly dataDir: string;
@@ -66,6 +51,7 @@ export interface PlatformParts {
   readonly store: Store;
   readonly switchHost: SwitchHost;
   readonly issuers: ReadonlyMap<IssuerId, IssuerHost>;
+  readonly wallets: ReadonlyMap<IssuerId, WalletHost>;
   readonly explainer: Explainer;
   readonly tills: TillDesk;
   readonly cardTokenKey: Key;
@@ -74,8 +60,6 @@ export interface PlatformParts {
   readonly listeners: Set<PlatformEvents>;
 }
 
-/** Cards of the town per issuer; ordinary people's cards, apart from the named test cards. */
-export const TOWN_CARDS_PER_ISSUER = 30;
 const TOWN_TPDU = '6000060000';
 /** The simulated day has batch 000001; live payments begin with the next, so that no trace number is met twice. */
 const LIVE_BATCH = '000002';
@@ -89,6 +73,7 @@ export class Platform {
   readonly store: Store;
   readonly switchHost: SwitchHost;
   readonly issuers: ReadonlyMap<IssuerId, IssuerHost>;
+  readonly wallets: ReadonlyMap<IssuerId, WalletHost>;
   readonly explainer: Explainer;
   readonly tills: TillDesk;
   readonly cardTokenKey: Key;
@@ -101,6 +86,7 @@ export class Platform {
     this.store = parts.store;
     this.switchHost = parts.switchHost;
     this.issuers = parts.issuers;
+    this.wallets = parts.wallets;
     this.explainer = parts.explainer;
     this.tills = parts.tills;
     this.cardTokenKey = parts.cardTokenKey;
@@ -147,7 +133,7 @@ export class Platform {
   async stop(): Promise<void> {
     this.tills.stop();
     await this.switchHost.stop();
-    await Promise.all([...this.issuers.values()].map((issuer) => issuer.stop()));
+    await Promise.all([...this.issuers.values(), ...this.wallets.values()].map((host) => host.stop()));
     await this.explainer.stop();
     await this.store.close();
     await this.#postgres?.stop();
@@ -175,24 +161,71 @@ async function assemble(
 ): Promise<Platform> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   await registerFictionalIssuers(store);
+  await registerFictionalWallets(store);
   if (options.demo) await registerTown(store);
   for (const found of store.faults) options.onAlarm(found.line);
   const listeners = new Set<PlatformEvents>();
   const tell = (paymentId: PaymentId): void => {
     for (const listener of listeners) listener.payment(paymentId);
   };
-  const issuers = await startIssuers(options, store);
+  const issuers = await startIssuers({
+    books: store.books,
+    issuerIds: FICTIONAL_ISSUERS.map(({ issuerId }) => issuerId),
+    onLine: options.onLine,
+    onAlarm: options.onAlarm,
+  });
+  const wallets = await startWallets(store, { note: options.onLine, alarm: options.onAlarm });
   const explainer = new Explainer({ db: store.db, onExplained: tell, onTrouble: options.onLine });
   const tokenKey = await cardTokenKey(store);
-  const switchHost = await buildSwitch({ options, store, issuers, explainer, tokenKey, tell });
+  const switchHost = await switchOverStore({
+    store,
+    tokenKey,
+    issuers: [
+      ...[...issuers].map(([issuerId, { port }]) => ({
+        issuerId,
+        host: '127.0.0.1',
+        port,
+        zoneMasterKey: demoZoneMasterKey(issuerId),
+      })),
+      ...walletAddresses(wallets),
+    ],
+    settings: { issuerWaitMs: options.issuerWaitMs },
+    onAppended: ({ paymentId }) => {
+      explainer.wake();
+      tell(paymentId);
+    },
+    onLine: options.onLine,
+    onAlarm: options.onAlarm,
+  });
   const port = await switchHost.start(options.host, options.terminalPort).catch(async (error: Error) => {
     // What listens already would keep the process alive after its one clear line.
-    for (const { host } of issuers.values()) await host.stop();
+    for (const { host } of [...issuers.values(), ...wallets.values()]) await host.stop();
     throw error;
   });
   explainer.start();
   const terminalAddress = { host: options.host, port };
-  const tills = new TillDesk({
+  const tills = openTills(options, store, { port, listeners });
+  const hosts = new Map([...issuers].map(([issuerId, { host }]) => [issuerId, host]));
+  return new Platform({
+    store,
+    cardTokenKey: tokenKey,
+    switchHost,
+    issuers: hosts,
+    wallets: new Map([...wallets].map(([walletId, { host }]) => [walletId, host])),
+    explainer,
+    tills,
+    postgres,
+    terminalAddress,
+    listeners,
+  });
+}
+
+function openTills(
+  options: PlatformOptions,
+  store: Store,
+  { port, listeners }: { readonly port: number; readonly listeners: ReadonlySet<PlatformEvents> },
+): TillDesk {
+  return new TillDesk({
     folder: path.join(options.dataDir, 'tills'),
     address: { host: reachable(options.host), port },
     vault: store.vault,
@@ -207,122 +240,12 @@ async function assemble(
       for (const listener of listeners) listener.till(terminalId);
     },
   });
-  const hosts = new Map([...issuers].map(([issuerId, { host }]) => [issuerId, host]));
-  return new Platform({
-    store,
-    cardTokenKey: tokenKey,
-    switchHost,
-    issuers: hosts,
-    explainer,
-    tills,
-    postgres,
-    terminalAddress,
-    listeners,
-  });
-}
-
-interface RunningIssuer {
-  readonly host: IssuerHost;
-  readonly port: number;
-}
-
-async function startIssuers(options: PlatformOptions, store: Store): Promise<ReadonlyMap<IssuerId, RunningIssuer>> {
-  const running = new Map<IssuerId, RunningIssuer>();
-  for (const { issuerId, settings } of FICTIONAL_ISSUERS) {
-    const save = (rows: BookRows): Promise<void> =>
-      new Promise((resolve, reject) =>
-        store.books.save(issuerId, rows, (saved) =>
-          saved.kind === 'saved' ? resolve() : reject(new Error(saved.line)),
-        ),
-      );
-    const kept = await store.books.load(issuerId);
-    const rows = kept.cards.length > 0 ? kept : { ...kept, ...firstRows(issuerId) };
-    if (kept.cards.length === 0) await save(rows);
-    const books = booksFrom({ issuerId, settings, ...rows });
-    const host = new IssuerHost({
-      issuerId,
-      books,
-      keys: demoIssuerKeys(issuerId),
-      save,
-      note: options.onLine,
-      alarm: options.onAlarm,
-    });
-    running.set(issuerId, { host, port: await host.listen() });
-  }
-  return running;
-}
-
-function firstRows(issuerId: IssuerId): Pick<BookRows, 'cards' | 'accounts'> {
-  return rowsForCards(issuerId, [...TEST_CARDS, ...townCards({ issuerId, count: TOWN_CARDS_PER_ISSUER })]);
-}
-
-async function buildSwitch(building: {
-  readonly options: PlatformOptions;
-  readonly store: Store;
-  readonly issuers: ReadonlyMap<IssuerId, RunningIssuer>;
-  readonly explainer: Explainer;
-  readonly tokenKey: Key;
-  tell(paymentId: PaymentId): void;
-}): Promise<SwitchHost> {
-  const { options, store, issuers, explainer, tokenKey, tell } = building;
-  const routes = await loadRoutes(store.db);
-  return new SwitchHost({
-    store: store.payments,
-    batches: store.batches,
-    registry: store.terminals,
-    vault: store.vault,
-    cardTokenKey: tokenKey,
-    settings: { issuerWaitMs: options.issuerWaitMs },
-    routes,
-    issuers: [...issuers].map(([issuerId, { port }]) => ({
-      issuerId,
-      host: '127.0.0.1',
-      port,
-      zoneMasterKey: demoZoneMasterKey(issuerId),
-    })),
-    nextRrn: () => store.rrns.next(),
-    onAppended: ({ paymentId }) => {
-      explainer.wake();
-      tell(paymentId);
-    },
-    onTerminalTold: (terminal, events) => {
-      const { merchantId, terminalId } = terminal;
-      saveTerminalEvents(store.db, { merchantId, terminalId, events }).catch((error: Error) =>
-        options.onAlarm(`events of terminal ${terminalId} not saved: ${error.message}`),
-      );
-    },
-    onNote: (note) => (ALARMS.has(note.kind) ? options.onAlarm : options.onLine)(lineOf(note)),
-  });
-}
-
-const ALARMS: ReadonlySet<SwitchNote['kind']> = new Set([
-  'reversal-mac-wrong',
-  'store-failed',
-  'seal-failed',
-  'batch-differs',
-]);
-
-const lineOf = (note: SwitchNote): string => `switch: ${note.kind.replaceAll('-', ' ')}: ${note.text}`;
-
-/** One key for all time, made on the first start and kept sealed: tokens of last year's payments must still join. */
-async function cardTokenKey(store: Store): Promise<Key> {
-  const place = 'setting/card-token-key';
-  const sealed = await settleSetting(store.db, 'card-token-key', store.vault.sealKey(freshKey(16), place));
-  const opened = store.vault.openKey(sealed, place);
-  if (!opened.ok) throw new Error(opened.fault.line);
-  return opened.value;
 }
 
 /** Where a till of this process finds the switch: one that listens everywhere listens on loopback too. */
 function reachable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   return host === '::' ? '::1' : host;
-}
-
-async function registerFictionalIssuers(store: Store): Promise<void> {
-  for (const { issuerId, name, prefix } of FICTIONAL_ISSUERS) {
-    await registerIssuer(store.db, { issuerId, name, prefixes: [prefix] });
-  }
 }
 
 async function registerTown(store: Store): Promise<void> {

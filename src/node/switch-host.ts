@@ -4,6 +4,7 @@ import type { BatchStore, PaymentAppend, PaymentStore } from '../machine/index.t
 import { Key, withOddParity } from '../security/index.ts';
 import { assert, type Instant, instant } from '../std/index.ts';
 import {
+  type LinkStanding,
   type RegisteredTerminal,
   type SwitchNote,
   type SwitchPorts,
@@ -11,13 +12,16 @@ import {
   type SwitchSettings,
   type TerminalRegistry,
 } from '../switch/index.ts';
-import type { IssuerId, TerminalEvent } from '../trade/index.ts';
+import type { IssuerId, LinkId, TerminalEvent } from '../trade/index.ts';
 import { IssuerConnector } from './issuer-connector.ts';
 import type { Vault } from './store/vault.ts';
 import { type ListenerLimits, TerminalListener } from './terminal-listener.ts';
 
+/** Where a link is dialled. */
 export interface IssuerAddress {
   readonly issuerId: IssuerId;
+  /** Absent: the issuer's only link goes by its name. */
+  readonly linkId?: LinkId;
   readonly host: string;
   readonly port: number;
   readonly zoneMasterKey: Key;
@@ -45,7 +49,7 @@ const TICK_MS_MAX = 1_000;
 export class SwitchHost {
   readonly #process: SwitchProcess;
   readonly #listener: TerminalListener;
-  readonly #connectors = new Map<IssuerId, IssuerConnector>();
+  readonly #connectors = new Map<LinkId, IssuerConnector>();
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -63,16 +67,16 @@ export class SwitchHost {
       },
       options.limits,
     );
-    for (const { issuerId, host, port } of options.issuers) {
+    for (const { issuerId, linkId = issuerId, host, port } of options.issuers) {
       const connector = new IssuerConnector(
         { host, port },
         {
-          connected: () => this.#do(() => this.#process.issuerConnected(issuerId)),
-          bytes: (chunk) => this.#do(() => this.#process.issuerBytes(issuerId, chunk)),
-          disconnected: () => this.#do(() => this.#process.issuerDisconnected(issuerId)),
+          connected: () => this.#do(() => this.#process.issuerConnected(linkId)),
+          bytes: (chunk) => this.#do(() => this.#process.issuerBytes(linkId, chunk)),
+          disconnected: () => this.#do(() => this.#process.issuerDisconnected(linkId)),
         },
       );
-      this.#connectors.set(issuerId, connector);
+      this.#connectors.set(linkId, connector);
     }
   }
 
@@ -86,6 +90,10 @@ export class SwitchHost {
 
   linkReady(issuerId: IssuerId): boolean {
     return this.#process.linkReady(issuerId);
+  }
+  /** Every link, and why it is being rested if it is. */
+  get links(): readonly LinkStanding[] {
+    return this.#process.links;
   }
   get connections(): number {
     return this.#listener.connections;
@@ -144,9 +152,9 @@ export class SwitchHost {
       nextRrn: () => options.nextRrn(),
       toTerminal: (connection, frame) => this.#listener.send(connection, frame),
       closeTerminal: (connection) => this.#listener.close(connection),
-      toIssuer: (issuerId, frame) => this.#connectors.get(issuerId)?.send(frame),
+      toIssuer: (linkId, frame) => this.#connectors.get(linkId)?.send(frame),
       terminalTold: (terminal, events) => options.onTerminalTold(terminal, events),
-      resetLink: (issuerId) => this.#connectors.get(issuerId)?.reset(),
+      resetLink: (linkId) => this.#connectors.get(linkId)?.reset(),
       note: (note) => options.onNote(note),
     };
   }

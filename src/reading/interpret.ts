@@ -3,11 +3,11 @@ import {
   type Dialect,
   type Envelope,
   FRAME_LENGTHS,
-  type FrameLength,
   peel,
   splitEnvelope,
   type Unpacked,
   unpack,
+  WRAPPINGS,
   type Wrapping,
 } from '../iso8583/index.ts';
 
@@ -75,13 +75,3 @@ const MTI_DIGITS = 4;
 /** Version 1987, 1993, 2003 or private; class 1 to 8; function 0 to 5; origin 0 to 5. */
 const MEANT = /^[0129][1-8][0-5][0-5]$/;
 const NO_LENGTH = { prefixBytes: 0 };
-
-const LENGTHS: readonly Wrapping['length'][] = [...(Object.keys(FRAME_LENGTHS) as FrameLength[]), 'none'];
-const ENVELOPES: readonly Omit<Wrapping, 'length'>[] = [
-  { tpdu: 'with', dialUp: 'without', headerBytes: 6 },
-  { tpdu: 'with', dialUp: 'with', headerBytes: 6 },
-  { tpdu: 'with', dialUp: 'without', headerBytes: 0 },
-  { tpdu: 'without', dialUp: 'without', headerBytes: 6 },
-  { tpdu: 'without', dialUp: 'without', headerBytes: 0 },
-];
-const WRAPPINGS: readonly Wrapping[] = LENGTHS.flatMap((length) => ENVELOPES.map((rest) => ({ length, ...rest })));

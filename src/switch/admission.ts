@@ -19,6 +19,7 @@ import {
 } from '../trade/index.ts';
 import type { PaymentState } from './payment/state.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
+import { routeOf } from './routing/index.ts';
 import { requestHop } from './terminal-answer.ts';
 import type { TerminalRequest } from './terminal-frame.ts';
 
@@ -125,13 +126,14 @@ export function voidRefusal(original: PaymentState | undefined, opened: Opened):
 }
 
 export function issuerOf(ports: SwitchPorts, panDigits: string): IssuerId | null {
-  return ports.routes.find((route) => panDigits.startsWith(route.prefix))?.issuerId ?? null;
+  return routeOf(ports.routes, panDigits)?.issuerId ?? null;
 }
 
 /** Refusals of a proven sender's readable request: the trace number is used up by them. */
 const OCCUPIES: ReadonlySet<RefusalReason> = new Set([
   'no-route',
   'issuer-link-down',
+  'issuer-circuit-open',
   'original-not-found',
   'original-mismatch',
 ]);

@@ -1,6 +1,7 @@
 /** The acquirer's switch: terminals on one side, issuers on the other, a payment journal in between. */
 export { terminalCodeOf } from './code-map.ts';
 export { LINK_LIMITS } from './issuer-link.ts';
+export type { LinkPlan, LinkStanding } from './issuer-links.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
 export { DEMO_LIBRARY, type LibraryEntry, type TerminalLibrary } from './management/library.ts';
 export { REFUSAL_CODES, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
@@ -17,3 +18,11 @@ export type {
   WorkingKeySet,
 } from './ports.ts';
 export { type SwitchOptions, SwitchProcess } from './process.ts';
+export {
+  type BinRoute,
+  CIRCUIT_SETTINGS,
+  type CircuitSettings,
+  type LinkCost,
+  type LinkOffer,
+  linkIdsOf,
+} from './routing/index.ts';

@@ -16,7 +16,7 @@ import {
 } from './admission.ts';
 import { LIVE_PAYMENTS_MAX, type Live, type LivePayments } from './live-payments.ts';
 import { MinuteBudget } from './minute-budget.ts';
-import { decide, REFUSAL_CODES, type Route, type SwitchSettings } from './payment/decide.ts';
+import { decide, REFUSAL_CODES, type Refusal, type Route, type SwitchSettings } from './payment/decide.ts';
 import { fold } from './payment/evolve.ts';
 import type { PaymentState } from './payment/state.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
@@ -27,8 +27,8 @@ export interface IntakeContext {
   readonly ports: SwitchPorts;
   readonly payments: LivePayments;
   readonly settings: SwitchSettings;
-  /** `undefined` while the issuer's link is not open. */
-  routeTo(issuerId: IssuerId): Route | undefined;
+  /** Over which of the issuer's links, or why over none. */
+  routeTo(issuerId: IssuerId, request: Message): Route | Refusal;
   answer(request: TerminalRequest, message: Message, terminal: RegisteredTerminal | undefined): void;
 }
 
@@ -101,19 +101,23 @@ export class Intake {
     const live = this.#context.payments.begin(admission.paymentId, request);
     this.#openings.set(live, opening);
     this.#context.payments.open(live, admission.opened, (state) => {
-      const route = this.#routeFor(admission, original);
+      const route = this.#routeFor(admission, request.message, original);
       const input = { kind: 'route', request: request.message, route, original } as const;
       const { events, sends } = decide({ state, input, now, settings: this.#context.settings });
       return { facts: events, sends };
     });
   }
 
-  #routeFor(admission: Admission, original: PaymentState | undefined): RefusalReason | Route {
+  #routeFor(
+    admission: Admission,
+    request: Message,
+    original: PaymentState | undefined,
+  ): RefusalReason | Refusal | Route {
     const { opened } = admission;
     const refusal = admission.refusal ?? (opened.transaction === 'void' ? voidRefusal(original, opened) : undefined);
     if (refusal !== undefined) return refusal;
     if (opened.issuerId === null) return 'no-route';
-    return this.#context.routeTo(opened.issuerId) ?? 'issuer-link-down';
+    return this.#context.routeTo(opened.issuerId, request);
   }
 
   /** The key is taken: by a repeat of the same payment, or by another payment under the same trace number. */

@@ -26,7 +26,14 @@ export interface Question {
 
 export type LinkEvent =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'answer'; readonly message: Message; readonly question: Question | undefined }
+  | { readonly kind: 'echoed' }
+  | {
+      readonly kind: 'answer';
+      readonly message: Message;
+      readonly question: Question | undefined;
+      /** `null` for an answer that nobody waited for any more, or never did. */
+      readonly waitedMs: number | null;
+    }
   | { readonly kind: 'broken'; readonly why: string };
 
 export interface LinkOptions {
@@ -34,6 +41,10 @@ export interface LinkOptions {
   readonly zoneMasterKey: Key;
   freshKey(lengthBytes: 16): Key;
   send(frame: Uint8Array): void;
+}
+
+interface Asked extends Question {
+  readonly at: Instant;
 }
 
 type Stage = 'down' | 'signing-on' | 'exchanging-keys' | 'ready';
@@ -44,7 +55,7 @@ export class IssuerLink {
   #reader = new FrameReader();
   #zonePinKey: Key | undefined;
   #stan = 0;
-  #questions = new Map<string, Question>();
+  #questions = new Map<string, Asked>();
   readonly #inFlight: Record<Question['purpose'], number> = { request: 0, reversal: 0 };
   /** Nobody waits for these any more; they take no room among those in flight. */
   #late = new Map<string, Question>();
@@ -104,8 +115,9 @@ export class IssuerLink {
     readonly message: Message;
     readonly question: Question;
     readonly terminalPinKey: Key | undefined;
+    readonly now: Instant;
   }): 'sent' | 'not-ready' {
-    const { message, question, terminalPinKey } = asking;
+    const { message, question, terminalPinKey, now } = asking;
     const stan = message.stan;
     if (this.#stage !== 'ready' || stan === undefined) return 'not-ready';
     const outgoing = this.#withTranslatedPin(message, terminalPinKey);
@@ -114,10 +126,15 @@ export class IssuerLink {
     if (!packed.ok) return 'not-ready';
     this.#close(stan);
     this.#late.delete(stan);
-    this.#questions.set(stan, question);
+    this.#questions.set(stan, { ...question, at: now });
     this.#inFlight[question.purpose] += 1;
     this.#options.send(encodeFrame(packed.value));
     return 'sent';
+  }
+
+  /** The question under this trace number, while somebody waits for its answer. */
+  asks(stan: string): Question | undefined {
+    return this.#questions.get(stan);
   }
 
   /** Nobody waits for this answer any more; when it comes it is late, and still known by its question. */
@@ -139,11 +156,16 @@ export class IssuerLink {
       return [{ kind: 'broken', why: 'no answer to network management' }];
     }
     if (this.#echoAt !== undefined && now >= this.#echoAt) {
-      this.#echoAt = after(now, LINK_LIMITS.echoEveryMs);
-      this.#managementDueAt = after(now, LINK_LIMITS.managementWaitMs);
-      this.#manage('301', now);
+      this.echo(now);
     }
     return [];
+  }
+
+  /** Asks whether anybody is there. */
+  echo(now: Instant): void {
+    this.#echoAt = after(now, LINK_LIMITS.echoEveryMs);
+    this.#managementDueAt = after(now, LINK_LIMITS.managementWaitMs);
+    this.#manage('301', now);
   }
 
   /** `undefined` when a key is missing: a block under a key that the issuer does not have would read as a wrong PIN. */
@@ -156,12 +178,13 @@ export class IssuerLink {
   #onMessage(message: Message, now: Instant): readonly LinkEvent[] {
     if (message.mti === '0810') return this.#onManagement(message, now);
     const stan = message.stan ?? '';
-    const question = this.#questions.get(stan) ?? this.#late.get(stan);
+    const asked = this.#questions.get(stan);
+    const question = asked ?? this.#late.get(stan);
     if (question === undefined || question.rrn !== message.rrn)
-      return [{ kind: 'answer', message, question: undefined }];
+      return [{ kind: 'answer', message, question: undefined, waitedMs: null }];
     this.#close(stan);
     this.#late.delete(stan);
-    return [{ kind: 'answer', message, question }];
+    return [{ kind: 'answer', message, question, waitedMs: asked === undefined ? null : now - asked.at }];
   }
 
   #close(stan: string): Question | undefined {
@@ -181,7 +204,7 @@ export class IssuerLink {
       this.#exchangeKeys(now);
       return [];
     }
-    if (this.#stage !== 'exchanging-keys') return [];
+    if (this.#stage !== 'exchanging-keys') return message.networkManagementCode === '301' ? [{ kind: 'echoed' }] : [];
     const expected = this.#zonePinKey === undefined ? '' : keyCheckValue(this.#zonePinKey).slice(0, 6);
     if (message.keyBlock?.slice(0, 6) !== expected)
       return [{ kind: 'broken', why: 'zone PIN key check value differs' }];

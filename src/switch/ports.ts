@@ -3,7 +3,8 @@ import type { ProcessingRequest, TerminalParameters } from '../iso8583/index.ts'
 import type { BatchStore, PaymentStore } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import type { Instant } from '../std/index.ts';
-import type { IssuerId, MerchantId, Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type { LinkId, MerchantId, Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type { BinRoute } from './routing/index.ts';
 
 export type ConnectionId = number;
 
@@ -67,6 +68,8 @@ export interface SwitchNote {
     | 'store-failed'
     | 'issuer-link-up'
     | 'issuer-link-down'
+    | 'issuer-circuit-open'
+    | 'issuer-circuit-closed'
     | 'unmatched-answer'
     | 'reversal-mac-wrong'
     | 'report-refused'
@@ -81,7 +84,7 @@ export interface SwitchPorts {
   readonly batches: BatchStore;
   readonly registry: TerminalRegistry;
   /** Longest prefix first. */
-  readonly routes: readonly { readonly prefix: string; readonly issuerId: IssuerId }[];
+  readonly routes: readonly BinRoute[];
   readonly cardTokenKey: Key;
   /** Enciphers a PAN for as long as a reversal may need it. */
   sealPan(pan: Secret): string;
@@ -91,9 +94,9 @@ export interface SwitchPorts {
   nextRrn(): string;
   toTerminal(connection: ConnectionId, frame: Uint8Array): void;
   closeTerminal(connection: ConnectionId, why: string): void;
-  toIssuer(issuer: IssuerId, frame: Uint8Array): void;
+  toIssuer(link: LinkId, frame: Uint8Array): void;
   /** The link no longer makes sense: end the connection and dial anew. */
-  resetLink(issuer: IssuerId): void;
+  resetLink(link: LinkId): void;
   /** What a terminal told of itself apart from any payment: keys loaded, started, power lost. */
   terminalTold(terminal: RegisteredTerminal, events: readonly TerminalEvent[]): void;
   note(note: SwitchNote): void;

@@ -4,22 +4,23 @@
  */
 import { FrameReader, type Message } from '../iso8583/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
-import type { Key } from '../security/index.ts';
 import { after, assertNever, earlier, type Instant } from '../std/index.ts';
-import { type IssuerId, merchantId, type PaymentId } from '../trade/index.ts';
+import { type IssuerId, type LinkId, merchantId, type PaymentId } from '../trade/index.ts';
 import { SETTLEMENTS_PER_MINUTE_MAX, settleBatch } from './batch/settle.ts';
 import { Intake, terminalIdOf } from './intake.ts';
-import { IssuerLink, type LinkEvent } from './issuer-link.ts';
+import type { LinkEvent } from './issuer-link.ts';
+import { IssuerLinks, type LinkPlan, type LinkStanding } from './issuer-links.ts';
 import { type Live, LivePayments } from './live-payments.ts';
 import { answerDownload, DOWNLOADS_PER_MINUTE_MAX } from './management/downloads.ts';
 import { DEMO_LIBRARY, type TerminalLibrary } from './management/library.ts';
 import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management/management.ts';
 import { MinuteBudget } from './minute-budget.ts';
-import { type PaymentSend, type Route, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
+import { type PaymentSend, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { Refreshing } from './refreshing.ts';
 import { REPORTS_PER_MINUTE_MAX, takeReport } from './reports.ts';
+import { CIRCUIT_SETTINGS, type CircuitSettings } from './routing/index.ts';
 import { plainAnswer } from './terminal-answer.ts';
 import { macOf, openTerminalFrame, sealAnswer, type TerminalRequest } from './terminal-frame.ts';
 import { UnknownTerminals } from './unknown-terminals.ts';
@@ -29,7 +30,9 @@ export interface SwitchOptions {
   readonly settings?: Partial<SwitchSettings>;
   /** What terminals download; our own test keys and the published applications when nothing is given. */
   readonly library?: TerminalLibrary;
-  readonly issuers: readonly { readonly issuerId: IssuerId; readonly zoneMasterKey: Key }[];
+  readonly circuit?: Partial<CircuitSettings>;
+  /** One entry for every link. */
+  readonly issuers: readonly LinkPlan[];
 }
 
 /** How often work that is due is looked for, and how long a claim is kept from other processes. */
@@ -42,7 +45,7 @@ const TERMINAL_FRAME_BYTES_MIN = 21;
 export class SwitchProcess {
   readonly #ports: SwitchPorts;
   readonly #settings: SwitchSettings;
-  readonly #links: ReadonlyMap<IssuerId, IssuerLink>;
+  readonly #links: IssuerLinks;
   readonly #readers = new Map<ConnectionId, FrameReader>();
   readonly #payments: LivePayments;
   readonly #unknown: UnknownTerminals;
@@ -61,7 +64,11 @@ export class SwitchProcess {
   constructor(options: SwitchOptions) {
     this.#ports = options.ports;
     this.#settings = { ...SWITCH_SETTINGS, ...options.settings };
-    this.#links = new Map(options.issuers.map((issuer) => [issuer.issuerId, this.#linkTo(issuer)]));
+    this.#links = new IssuerLinks({
+      ports: this.#ports,
+      settings: { ...CIRCUIT_SETTINGS, ...options.circuit },
+      links: options.issuers,
+    });
     this.#payments = new LivePayments({
       ports: this.#ports,
       settings: this.#settings,
@@ -74,7 +81,7 @@ export class SwitchProcess {
       ports: this.#ports,
       payments: this.#payments,
       settings: this.#settings,
-      routeTo: (issuerId) => this.#routeTo(issuerId, 'request'),
+      routeTo: (issuerId, request) => this.#routeTo(issuerId, request),
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
     });
     this.#library = options.library ?? DEMO_LIBRARY;
@@ -85,7 +92,11 @@ export class SwitchProcess {
     return this.#payments.size;
   }
   linkReady(issuerId: IssuerId): boolean {
-    return this.#links.get(issuerId)?.ready === true;
+    return this.#links.ready(issuerId);
+  }
+  /** Every link: whether it is signed on, and why it is being rested if it is. */
+  get links(): readonly LinkStanding[] {
+    return this.#links.standings(this.#ports.now());
   }
 
   // Terminals
@@ -112,20 +123,18 @@ export class SwitchProcess {
 
   // Issuers
 
-  issuerConnected(issuerId: IssuerId): void {
-    this.#links.get(issuerId)?.connected(this.#ports.now());
+  issuerConnected(linkId: LinkId): void {
+    this.#links.connected(linkId, this.#ports.now());
   }
 
-  issuerBytes(issuerId: IssuerId, chunk: Uint8Array): void {
-    const link = this.#links.get(issuerId);
-    for (const event of link?.received(chunk, this.#ports.now()) ?? []) this.#onLinkEvent(issuerId, event);
+  issuerBytes(linkId: LinkId, chunk: Uint8Array): void {
+    for (const event of this.#links.received(linkId, chunk, this.#ports.now())) this.#onLinkEvent(linkId, event);
   }
 
-  issuerDisconnected(issuerId: IssuerId): void {
-    const link = this.#links.get(issuerId);
-    if (link === undefined) return;
-    const lost = link.disconnected();
-    this.#ports.note({ kind: 'issuer-link-down', text: issuerId });
+  issuerDisconnected(linkId: LinkId): void {
+    if (this.#links.issuerOf(linkId) === undefined) return;
+    const lost = this.#links.disconnected(linkId, this.#ports.now());
+    this.#ports.note({ kind: 'issuer-link-down', text: linkId });
     for (const question of lost) {
       const live = this.#payments.find(question.paymentId);
       if (live !== undefined && question.purpose === 'request') this.#issuerLost(live, 'link-lost');
@@ -137,25 +146,14 @@ export class SwitchProcess {
   nextWake(): Instant | undefined {
     // While a claim is under way the next one cannot begin; a deadline in the past would make the host spin.
     const claimAt = this.#claiming ? after(this.#ports.now(), CLAIM_EVERY_MS) : this.#claimAt;
-    let next = earlier(claimAt, this.#waits[0]?.dueAt);
-    for (const link of this.#links.values()) next = earlier(next, link.nextWake());
-    return next;
+    return earlier(earlier(claimAt, this.#waits[0]?.dueAt), this.#links.nextWake());
   }
 
   wake(): void {
     const now = this.#ports.now();
     while (this.#waits[0] !== undefined && this.#waits[0].dueAt <= now) this.#endWait(this.#waits.shift()?.paymentId);
-    for (const link of this.#links.values())
-      for (const event of link.wake(now)) this.#onLinkEvent(link.issuerId, event);
+    for (const { linkId, event } of this.#links.wake(now)) this.#onLinkEvent(linkId, event);
     if (now >= this.#claimAt && !this.#claiming) this.#claim(now);
-  }
-
-  #linkTo(issuer: { readonly issuerId: IssuerId; readonly zoneMasterKey: Key }): IssuerLink {
-    return new IssuerLink({
-      ...issuer,
-      freshKey: (lengthBytes) => this.#ports.freshKey(lengthBytes),
-      send: (frame) => this.#ports.toIssuer(issuer.issuerId, frame),
-    });
   }
 
   #refuseConnection(connection: ConnectionId, why: string): void {
@@ -265,8 +263,7 @@ export class SwitchProcess {
 
   #ask(live: Live, send: Extract<PaymentSend, { to: 'issuer' }>, now: Instant): void {
     const { state, request } = live;
-    const link = this.#links.get(send.issuerId);
-    if (state === undefined || link === undefined) return;
+    if (state === undefined) return;
     const question = {
       paymentId: live.paymentId,
       merchantId: state.merchantId,
@@ -275,7 +272,8 @@ export class SwitchProcess {
     };
     const terminalPinKey =
       request === undefined ? undefined : this.#ports.registry.find(terminalIdOf(request))?.working?.pin;
-    const asked = link.ask({ message: send.message, question, terminalPinKey });
+    const { issuerId, linkId, message } = send;
+    const asked = this.#links.ask({ issuerId, linkId, message, question, terminalPinKey, now });
     if (send.purpose === 'request')
       this.#waits.push({ paymentId: live.paymentId, dueAt: after(now, this.#settings.issuerWaitMs) });
     if (asked === 'not-ready' && send.purpose === 'request') this.#issuerLost(live, 'link-lost');
@@ -284,29 +282,30 @@ export class SwitchProcess {
   #endWait(paymentId: PaymentId | undefined): void {
     const live = paymentId === undefined ? undefined : this.#payments.find(paymentId);
     if (live?.state?.status.kind !== 'awaiting-issuer') return;
-    this.#giveUp(live, live.state.status.linkStan);
+    this.#giveUp(live, live.state.status.linkStan, 'timed-out');
     this.#issuerLost(live, 'no-answer');
   }
 
   /** The question makes room on its link for those that somebody still waits for. */
-  #giveUp({ state }: Live, linkStan: string | null): void {
-    if (state?.issuerId != null && linkStan !== null) this.#links.get(state.issuerId)?.giveUp(linkStan);
+  #giveUp({ state, paymentId }: Live, linkStan: string | null, why: 'timed-out' | 'sent-again'): void {
+    if (state?.issuerId == null || linkStan === null) return;
+    this.#links.giveUp({ issuerId: state.issuerId, paymentId, linkStan }, why, this.#ports.now());
   }
 
   #issuerLost(live: Live, why: 'no-answer' | 'link-lost' | 'crash'): void {
     this.#payments.run(live, { kind: 'issuer-lost', why, request: live.request?.message });
   }
 
-  #routeTo(issuerId: IssuerId, purpose: 'request' | 'reversal'): Route | undefined {
-    const link = this.#links.get(issuerId);
-    return link?.isOpenFor(purpose) === true ? { issuerId, linkStan: link.nextStan(this.#ports.now()) } : undefined;
+  #routeTo(issuerId: IssuerId, { pan, amount = '0' }: Message): ReturnType<IssuerLinks['route']> {
+    const panDigits = pan?.revealFor('routing');
+    return this.#links.route({ issuerId, panDigits, amountMinor: Number(amount) || 0 }, this.#ports.now());
   }
 
   #reverse(live: Live): void {
     const { state } = live;
     if (state === undefined) return;
-    if (state.status.kind === 'reversing') this.#giveUp(live, state.status.linkStan);
-    const route = state.issuerId === null ? undefined : this.#routeTo(state.issuerId, 'reversal');
+    if (state.status.kind === 'reversing') this.#giveUp(live, state.status.linkStan, 'sent-again');
+    const route = state.issuerId === null ? undefined : this.#links.routeReversal(state.issuerId, this.#ports.now());
     const pan =
       live.request?.message.pan ?? (live.sealedPan === null ? undefined : this.#ports.openPan(live.sealedPan));
     this.#payments.run(live, { kind: 'reversal-turn', route, pan });
@@ -327,17 +326,18 @@ export class SwitchProcess {
     });
   }
 
-  #onLinkEvent(issuerId: IssuerId, event: LinkEvent): void {
-    if (event.kind === 'ready') return this.#ports.note({ kind: 'issuer-link-up', text: issuerId });
+  #onLinkEvent(linkId: LinkId, event: LinkEvent): void {
+    if (event.kind === 'ready') return this.#ports.note({ kind: 'issuer-link-up', text: linkId });
+    if (event.kind === 'echoed') return;
     if (event.kind === 'broken') {
-      this.#ports.note({ kind: 'issuer-link-down', text: `${issuerId}: ${event.why}` });
-      return this.#ports.resetLink(issuerId);
+      this.#ports.note({ kind: 'issuer-link-down', text: `${linkId}: ${event.why}` });
+      return this.#ports.resetLink(linkId);
     }
     const { message, question } = event;
     const live = question === undefined ? undefined : this.#payments.find(question.paymentId);
     if (live?.state !== undefined) return this.#issuerSaid(live, message);
     const said = (found: LoadedPayment | undefined): void => {
-      if (found === undefined) return this.#ports.note({ kind: 'unmatched-answer', text: issuerId });
+      if (found === undefined) return this.#ports.note({ kind: 'unmatched-answer', text: linkId });
       this.#issuerSaid(this.#payments.adopt(found), message);
     };
     if (question !== undefined) return this.#ports.store.loadById(question.merchantId, question.paymentId, said);

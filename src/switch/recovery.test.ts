@@ -48,6 +48,7 @@ describe('an issuer that keeps silent', () => {
     }
     expect(room.process.linkReady(BANK)).toBe(true);
     room.bank.says = () => '00';
+    room.pass(300_000); // Until the link has been rested, and a payment may try it.
     expect(spoken(pos.ask(room, pos.sale({ stan: '009999' }))).at(-1)).toBe('0210 00 good');
   });
 

@@ -12,6 +12,7 @@ import { after, assert, fromCivil, fromHex, fromLatin1, type Instant } from '../
 import {
   type IssuerId,
   issuerId,
+  type LinkId,
   luhnCheckDigit,
   type MerchantId,
   merchantId,
@@ -23,6 +24,7 @@ import {
 import type { SwitchSettings } from './payment/decide.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchNote, SwitchPorts } from './ports.ts';
 import { SwitchProcess } from './process.ts';
+import { type BinRoute, linkIdsOf } from './routing/index.ts';
 
 export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
 export const MERCHANT: MerchantId = merchantId('KCH330158120001');
@@ -53,6 +55,8 @@ export class SwitchWorld {
   readonly store: MemoryPaymentStore;
   readonly batches: MemoryBatchStore;
   readonly registered = new Map<TerminalId, RegisteredTerminal>();
+  /** One link to one bank, unless a test says otherwise before the first process starts. */
+  routes: readonly BinRoute[] = [{ prefix: PREFIXES, issuerId: BANK }];
   /** Consulted for every append. */
   mishap: (append: PaymentAppend) => Mishap | undefined = () => undefined;
   #steps: (() => void)[] = [];
@@ -111,6 +115,9 @@ export class SwitchRoom {
   readonly notes: SwitchNote[] = [];
   readonly closed: ConnectionId[] = [];
   readonly told: TerminalEvent[] = [];
+  /** What is at the other end of each link. */
+  readonly banks: ReadonlyMap<LinkId, Bank>;
+  /** At the end of the first link. */
   readonly bank: Bank;
   readonly #world: SwitchWorld;
   readonly #name: string;
@@ -122,10 +129,14 @@ export class SwitchRoom {
   constructor(world: SwitchWorld, name = 'switch', settings: Partial<SwitchSettings> = {}) {
     this.#world = world;
     this.#name = name;
-    this.bank = new Bank(world, (bytes) => this.process.issuerBytes(BANK, bytes));
+    const links = linkIdsOf(world.routes, BANK);
+    this.banks = new Map(links.map((id) => [id, new Bank(world, (bytes) => this.process.issuerBytes(id, bytes))]));
+    const [bank] = this.banks.values();
+    assert(bank !== undefined, 'an issuer has a link');
+    this.bank = bank;
     this.process = new SwitchProcess({
       ports: this.#ports(),
-      issuers: [{ issuerId: BANK, zoneMasterKey: keyNamed('zone master') }],
+      issuers: links.map((id) => ({ issuerId: BANK, linkId: id, zoneMasterKey: keyNamed('zone master') })),
       settings,
     });
   }
@@ -134,15 +145,24 @@ export class SwitchRoom {
     return this.#refreshes;
   }
 
-  /** Connects the issuer, signs on and exchanges keys. */
-  linkUp(): void {
-    this.process.issuerConnected(BANK);
+  /** The bank at the end of a link. */
+  bankOf(link: LinkId): Bank {
+    const bank = this.banks.get(link);
+    assert(bank !== undefined, 'a link of this world');
+    return bank;
+  }
+
+  /** Connects the issuer over every link, signs on and exchanges keys. */
+  linkUp(links: readonly LinkId[] = [...this.banks.keys()]): void {
+    for (const link of links) this.process.issuerConnected(link);
     this.#world.settle();
   }
 
-  linkDown(): void {
-    this.bank.hangUp();
-    this.process.issuerDisconnected(BANK);
+  linkDown(links: readonly LinkId[] = [...this.banks.keys()]): void {
+    for (const link of links) {
+      this.bankOf(link).hangUp();
+      this.process.issuerDisconnected(link);
+    }
     this.#world.settle();
   }
 
@@ -216,7 +236,7 @@ export class SwitchRoom {
             done('saved');
           }),
       },
-      routes: [{ prefix: PREFIXES, issuerId: BANK }],
+      routes: world.routes,
       cardTokenKey: keyNamed('card token'),
       sealPan: (pan) => `sealed:${[...pan.revealFor('sealing')].reverse().join('')}`,
       openPan: (sealed) => Secret.pan([...sealed.slice('sealed:'.length)].reverse().join('')),
@@ -225,7 +245,7 @@ export class SwitchRoom {
       toTerminal: (connection, frame) =>
         void this.#toTerminal.set(connection, [...(this.#toTerminal.get(connection) ?? []), frame]),
       closeTerminal: (connection) => void this.closed.push(connection),
-      toIssuer: (_issuer, frame) => this.bank.receive(frame),
+      toIssuer: (link, frame) => this.banks.get(link)?.receive(frame),
       resetLink: () => undefined,
       terminalTold: (_terminal, events) => void this.told.push(...events),
       note: (note) => void this.notes.push(note),

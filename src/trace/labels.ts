@@ -1,5 +1,13 @@
 /** What each fact of a payment is called on a timeline: one row per kind, so that a new kind does not compile without words. */
-import type { Bilingual, CardEntry, PaymentFact, RefusalReason, TerminalFact } from '../trade/index.ts';
+import type {
+  Bilingual,
+  CardEntry,
+  PaymentFact,
+  RefusalReason,
+  RouteReason,
+  RouteRecord,
+  TerminalFact,
+} from '../trade/index.ts';
 
 type PaymentLabels = {
   readonly [K in PaymentFact['kind']]: (fact: Extract<PaymentFact, { kind: K }>) => Bilingual;
@@ -38,6 +46,7 @@ const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   malformed: say('报文格式有误', 'message malformed'),
   'no-route': say('找不到这张卡的发卡行', 'no route to the issuer of this card'),
   'issuer-link-down': say('到发卡行的线路断了', 'link to the issuer down'),
+  'issuer-circuit-open': say('到发卡行的线路不稳，暂停使用', 'link to the issuer failing, and being rested'),
   'trace-number-reused': say('流水号重复使用', 'trace number used twice'),
   'batch-mismatch': say('批次号不一致', 'batch number does not match'),
   'pin-unreadable': say('密码密文解不开', 'PIN block unreadable'),
@@ -49,6 +58,23 @@ const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   'issuer-unanswered': say('发卡行没有应答', 'no answer from the issuer'),
 };
 
+/** Said only where there was a choice that somebody may wonder about. */
+const ROUTE_REASONS: Readonly<Record<RouteReason, Bilingual | null>> = {
+  'only-route': null,
+  'cheapest-healthy': null,
+  'cheaper-link-open-circuit': say('便宜的那条线路暂停使用', 'the cheaper link is being rested'),
+  'cheaper-link-down': say('便宜的那条线路断了', 'the cheaper link is down'),
+  'cheaper-link-full': say('便宜的那条线路已满', 'the cheaper link is full'),
+  probe: say('试探刚停用过的线路', 'trying a link that was being rested'),
+};
+
+function routeWords(route: RouteRecord | undefined): Bilingual {
+  const words = route === undefined ? null : ROUTE_REASONS[route.reason];
+  return words === null || route === undefined
+    ? say('', '')
+    : say(`（走 ${route.link}：${words.zh}）`, ` (over ${route.link}: ${words.en})`);
+}
+
 const PAYMENT_LABELS: PaymentLabels = {
   opened: ({ entry, pin }) =>
     say(
@@ -57,7 +83,7 @@ const PAYMENT_LABELS: PaymentLabels = {
     ),
   'attempt-reported': () => say('终端补报：有一次交易没有送出', 'the terminal told of an attempt that was never sent'),
   refused: ({ reason }) => say(`前置系统拒绝：${REFUSALS[reason].zh}`, `refused by the switch: ${REFUSALS[reason].en}`),
-  forwarded: () => say('转给发卡行', 'forwarded to the issuer'),
+  forwarded: ({ route }) => say(`转给发卡行${routeWords(route).zh}`, `forwarded to the issuer${routeWords(route).en}`),
   'issuer-answered': ({ code, waitedMs, late }) =>
     say(
       `发卡行应答 ${code}，用了 ${seconds(waitedMs)} 秒${late ? '（已超时）' : ''}`,

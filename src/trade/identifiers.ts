@@ -8,10 +8,13 @@ export type MerchantId = Brand<string, 'MerchantId'>;
 /** DE 41, 8 characters. */
 export type TerminalId = Brand<string, 'TerminalId'>;
 export type IssuerId = Brand<string, 'IssuerId'>;
+/** One link to an issuer. An issuer with a single link lends it its own name. */
+export type LinkId = Brand<string, 'LinkId'> | IssuerId;
 
 export const merchantId = (text: string): MerchantId => text.trim() as MerchantId;
 export const terminalId = (text: string): TerminalId => text.trim() as TerminalId;
 export const issuerId = (text: string): IssuerId => text as IssuerId;
+export const linkId = (text: string): LinkId => text as LinkId;
 export const paymentId = (text: string): PaymentId => text as PaymentId;
 export const isPaymentId = (text: string): text is PaymentId =>
   /^p_[0-9]{6}_[0-9A-Za-z]{1,8}_[0-9a-z_]{1,24}$/.test(text);

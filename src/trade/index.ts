@@ -9,6 +9,7 @@ export * from './masked-message.ts';
 export * from './money-state.ts';
 export * from './payment-event.ts';
 export * from './payment-row.ts';
+export * from './route-record.ts';
 export * from './secret.ts';
 export * from './terminal-event.ts';
 export * from './transaction-kind.ts';

@@ -7,6 +7,7 @@ import type { CardEntry, CardToken } from './card.ts';
 import type { CodeSpace } from './code-space.ts';
 import type { IssuerId, MerchantId, TerminalId } from './identifiers.ts';
 import type { Hop } from './masked-message.ts';
+import type { PassedOverLink, RouteRecord } from './route-record.ts';
 import type { TerminalEvent } from './terminal-event.ts';
 import type { TransactionKind } from './transaction-kind.ts';
 
@@ -18,6 +19,8 @@ export type RefusalReason =
   | 'malformed'
   | 'no-route'
   | 'issuer-link-down'
+  /** A link is up, but its circuit is open: it has been failing, and is being rested. */
+  | 'issuer-circuit-open'
   | 'trace-number-reused'
   | 'batch-mismatch'
   | 'pin-unreadable'
@@ -73,12 +76,19 @@ export type PaymentFact =
       readonly attempt: number;
       readonly keyGeneration: number;
     }
-  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+  | {
+      readonly kind: 'refused';
+      readonly reason: RefusalReason;
+      /** Why none of the issuer's links could carry it. */
+      readonly passedOver?: readonly PassedOverLink[];
+    }
   | {
       readonly kind: 'forwarded';
       readonly issuerId: IssuerId;
       readonly linkStan: string;
       readonly dueAt: Instant;
+      /** Which of the issuer's links carries it, and why; absent in records from before there were several. */
+      readonly route?: RouteRecord;
       readonly hop: Hop;
     }
   | {

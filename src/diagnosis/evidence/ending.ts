@@ -117,6 +117,7 @@ const REFUSAL_SENSES: Readonly<Record<RefusalReason, EndingFinding['value']>> = 
   malformed: 'format-error',
   'no-route': 'no-such-issuer',
   'issuer-link-down': 'issuer-line-down',
+  'issuer-circuit-open': 'issuer-line-down',
   'trace-number-reused': 'duplicate',
   'batch-mismatch': 'sign-on-needed',
   'pin-unreadable': 'pin-unreadable',
@@ -135,6 +136,10 @@ const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; reado
   malformed: say('请求报文格式有误', 'the request was malformed'),
   'no-route': say('按卡号找不到发卡行', 'no issuer is known for this card'),
   'issuer-link-down': say('当时到发卡行的线路是断的', 'the link to the issuer was down at the time'),
+  'issuer-circuit-open': say(
+    '到发卡行的线路连续出错，当时暂停使用',
+    'the link to the issuer had kept failing and was being rested at the time',
+  ),
   'trace-number-reused': say('这个流水号已被另一笔用过', 'the trace number had been used by another payment'),
   'batch-mismatch': say('批次号与平台不一致', "the batch number is not the platform's"),
   'pin-unreadable': say('密码密文解不开', 'the PIN block could not be read'),

@@ -44,7 +44,13 @@ export function issuerNeighbours(caseFile: CaseFile, ending: EndingFinding): Fin
 /** `null` for what says nothing about the issuer: never sent, or refused before it was asked. */
 function serviceOf(each: NeighbourPayment): 'down' | 'slow' | 'fine' | null {
   const sense = toldSense(each);
-  if (each.refusal === 'issuer-link-down' || sense === 'issuer-down' || sense === 'issuer-line-down') return 'down';
+  if (
+    each.refusal === 'issuer-link-down' ||
+    each.refusal === 'issuer-circuit-open' ||
+    sense === 'issuer-down' ||
+    sense === 'issuer-line-down'
+  )
+    return 'down';
   if (sense === 'issuer-late' || each.refusal === 'issuer-unanswered') return 'slow';
   if (each.refusal !== null || sense === undefined) return null;
   return 'fine';

@@ -3,11 +3,8 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
-  closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -19,6 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fault, ok, type Result } from '../../std/index.ts';
+import { syncFolder } from '../durable-file/index.ts';
 import { type Account, alignOwner, giveTo, isReachable, spawnIdentity } from './account.ts';
 import {
   cannotWrite,
@@ -227,12 +225,4 @@ function keepPassword(dataDir: string, password: string): void {
   rmSync(path, { force: true });
   writeFileSync(path, `${password}\n`, { mode: 0o600 });
   alignOwner(path, dataDir);
-}
-
-function syncFolder(path: string): void {
-  // Windows cannot open folders.
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  fsyncSync(folder);
-  closeSync(folder);
 }

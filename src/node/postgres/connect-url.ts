@@ -1,7 +1,7 @@
 /** DATABASE_URL: a server of the owner's own instead of the embedded one, checked before anything relies on it. */
 import pg from 'pg';
 import { fault, ok, type Result } from '../../std/index.ts';
-import type { PostgresConnection } from './connection.ts';
+import type { PostgresConnection, ServerAddress } from './connection.ts';
 import { badUrl, type PostgresFault, refusedLogin, type Told, tooOld, unreachable } from './postgres-fault.ts';
 
 /** A server that answered. `version` is its `server_version_num`, such as 150020. */
@@ -10,11 +10,26 @@ export interface CheckedServer {
   readonly version: number;
 }
 
-/** Parses the URL, logs in once and asks the version. Its faults name host and user, never the password. */
+/**
+ * Parses the URL, logs in once and asks the version. Of several servers (`host1:5432,host2:5432`, one cluster) the first
+ * that takes writes is put in front. Its faults name host and user, never the password.
+ */
 export async function connectUrl(url: string): Promise<Result<CheckedServer, PostgresFault>> {
   const parsed = parseUrl(url);
   if (!parsed.ok) return parsed;
-  const connection = parsed.value;
+  const { others = [], ...connection } = parsed.value;
+  const servers: readonly ServerAddress[] = [{ host: connection.host, port: connection.port }, ...others];
+  let first: Result<CheckedServer, PostgresFault> | undefined;
+  for (const server of servers) {
+    const rest = servers.filter((other) => other !== server);
+    const checked = await checkServer({ ...connection, ...server, ...(rest.length === 0 ? {} : { others: rest }) });
+    if (checked.ok) return checked;
+    first ??= checked;
+  }
+  return first ?? fault(badUrl(NO_HOST_NAMED));
+}
+
+async function checkServer(connection: PostgresConnection): Promise<Result<CheckedServer, PostgresFault>> {
   const server = `${connection.host}:${connection.port}`;
   const client = new pg.Client({
     ...connection,
@@ -28,6 +43,8 @@ export async function connectUrl(url: string): Promise<Result<CheckedServer, Pos
     const answer = await client.query<{ server_version_num: string }>('SHOW server_version_num');
     const version = Number(answer.rows[0]?.server_version_num);
     if (!(version >= VERSION_MIN)) return fault(tooOld(server, Number.isFinite(version) ? version : 0));
+    const role = await client.query<{ standby: boolean }>('select pg_is_in_recovery() as standby');
+    if (role.rows[0]?.standby === true) return fault(unreachable(server, STANDBY));
     return ok({ connection, version });
   } catch (error) {
     return fault(explain(error, connection));
@@ -37,6 +54,8 @@ export async function connectUrl(url: string): Promise<Result<CheckedServer, Pos
   }
 }
 
+const STANDBY: Told = { en: 'it is a standby and takes no writes', zh: '它是备库,不接受写入' };
+const NO_HOST_NAMED: Told = { en: 'it names no host', zh: '缺少主机名' };
 const CONNECT_WAIT_MS = 5_000;
 const VERSION_MIN = 150_000;
 const PORT = 5432;
@@ -60,8 +79,10 @@ function parseUrl(text: string): Result<PostgresConnection, PostgresFault> {
   if (!/^postgres(?:ql)?:\/\//.test(trimmed)) {
     return fault(badUrl({ en: 'it does not begin with postgresql://', zh: '它不以 postgresql:// 开头' }));
   }
-  const url = readUrl(trimmed);
-  if (url === undefined) return fault(badUrl({ en: 'it is not a well-formed URL', zh: '它不是格式正确的 URL' }));
+  const { firstOnly, others } = splitServers(trimmed);
+  const url = readUrl(firstOnly);
+  if (url === undefined || others === undefined)
+    return fault(badUrl({ en: 'it is not a well-formed URL', zh: '它不是格式正确的 URL' }));
   const user = decode(url.username === '' ? (url.searchParams.get('user') ?? '') : url.username) ?? '';
   const password = decode(url.password);
   const database = decode(url.pathname.slice(1));
@@ -74,7 +95,7 @@ function parseUrl(text: string): Result<PostgresConnection, PostgresFault> {
       badUrl({ en: 'a % in it is not followed by two hexadecimal digits', zh: '其中的 % 之后不是两位十六进制数字' }),
     );
   }
-  if (host === '') return fault(badUrl({ en: 'it names no host', zh: '缺少主机名' }));
+  if (host === '') return fault(badUrl(NO_HOST_NAMED));
   if (user === '') return fault(badUrl({ en: 'it names no user', zh: '缺少用户名' }));
   if (ssl === undefined) return fault(badUrl({ en: 'its sslmode is unknown', zh: '其中的 sslmode 无法识别' }));
   return ok({
@@ -83,8 +104,24 @@ function parseUrl(text: string): Result<PostgresConnection, PostgresFault> {
     user,
     ...(password === '' ? {} : { password }),
     database: database === '' ? user : database,
+    ...(others.length === 0 ? {} : { others }),
     ...(ssl === 'none' ? {} : { ssl }),
   });
+}
+
+/** `host1:5432,host2:5432` as libpq has it, which the URL standard refuses; `undefined` where one of them is no address. */
+function splitServers(text: string): {
+  readonly firstOnly: string;
+  readonly others: readonly ServerAddress[] | undefined;
+} {
+  const [before = '', scheme = '', authority = ''] = /^(postgres(?:ql)?:\/\/(?:[^/?]*@)?)([^/?]*)/.exec(text) ?? [];
+  const [first = '', ...rest] = authority.split(',');
+  const addresses = rest.map((one) => /^(\[[0-9a-fA-F:.]+\]|[^:[\]@%]+)(?::(\d{1,5}))?$/.exec(one));
+  const others = addresses.flatMap((found) =>
+    found?.[1] === undefined ? [] : [{ host: found[1].replace(/^\[(.*)\]$/, '$1'), port: Number(found[2] ?? PORT) }],
+  );
+  const isWhole = others.length === rest.length && others.every(({ port }) => port > 0 && port <= 65_535);
+  return { firstOnly: scheme + first + text.slice(before.length), others: isWhole ? others : undefined };
 }
 
 /** A socket's URL has no host (`postgresql://kacha@/kacha?host=/run/postgresql`), which the URL standard refuses. */

@@ -1,6 +1,6 @@
 /** PostgreSQL for Kacha: the embedded one, or a server of the owner's own. Knows processes and folders, no payments. */
 export { type CheckedServer, connectUrl } from './connect-url.ts';
-export type { PostgresConnection } from './connection.ts';
+export type { PostgresConnection, ServerAddress } from './connection.ts';
 export {
   type EmbeddedPostgres,
   hasCluster,

@@ -9,7 +9,7 @@ const REPOSITORY = resolve(import.meta.dirname, '../../..');
 
 /** Compiles the module into `folder`, as an installed Kacha would have it there. */
 export function installKacha(folder: string, packages: 'linked' | 'copied'): void {
-  for (const module of ['src/std', 'src/node/postgres']) {
+  for (const module of ['src/std', 'src/node/durable-file', 'src/node/postgres']) {
     for (const name of readdirSync(join(REPOSITORY, module))) {
       if (!/^[\w-]+\.ts$/.test(name)) continue;
       const source = readFileSync(join(REPOSITORY, module, name), 'utf8');

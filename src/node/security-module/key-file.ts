@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { KeeperTrouble } from '../../security/index.ts';
+import { syncFolder } from '../durable-file/index.ts';
 
 /** The text, or `undefined` when there is no such file. Throws what the file system says about any other trouble. */
 export function readKeyFile(file: string): string | undefined {
@@ -66,16 +67,6 @@ function exclusive(fresh: string): number {
     if (found !== undefined && Date.now() - found.mtimeMs < LEFT_BEHIND_MS) throw new KeeperTrouble('busy');
     rmSync(fresh, { force: true });
     return openSync(fresh, 'wx', 0o600);
-  }
-}
-
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return; // Folders cannot be opened there.
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fault, ok, type Result } from '../../std/index.ts';
+import { syncFolder } from '../durable-file/index.ts';
 
 export interface JournalFault {
   readonly kind: 'damaged' | 'cannot-write';
@@ -97,12 +98,3 @@ function jsonOf(line: string): unknown {
 }
 
 /** So that a new or renamed file is still there after a power cut. Not every system lets a folder be synced. */
-function syncFolder(folder: string): void {
-  try {
-    const descriptor = openSync(folder, 'r');
-    fsyncSync(descriptor);
-    closeSync(descriptor);
-  } catch {
-    // Windows: the rename is durable by itself.
-  }
-}

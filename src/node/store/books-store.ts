@@ -1,11 +1,18 @@
-/** Keeps the issuers' books, under the issuers' own role: what an event changed is written in one piece, in order. */
-import pg from 'pg';
+/**
+ * Keeps the issuers' books, under the issuers' own role: what an event changed is written in one piece, in order. An
+ * issuer's books have one keeper. Whoever opens them locks out the one before: of a process that was killed a write may
+ * still be under way, and of one that was paused, or cut off, a write may come late; neither may land on newer rows.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
 import type { BookRows } from '../../issuer/index.ts';
+import { assert } from '../../std/index.ts';
 import type { IssuerId } from '../../trade/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
 import { ACCOUNTS, AUTHORISATIONS, type BooksTable, CARDS, POSTINGS } from './books-tables.ts';
 import { clientConfig } from './connection.ts';
 import { GroupCommit, type GroupCommitLimits } from './group-commit.ts';
+import { PrimaryClient, type PrimaryClientConfig } from './primary-client.ts';
 import { ISSUER_ROLE, type RoleSeparation } from './roles.ts';
 import { storableJson } from './storable-json.ts';
 import { lineOf } from './store-fault.ts';
@@ -13,7 +20,9 @@ import { lineOf } from './store-fault.ts';
 export type BooksSaved =
   | { readonly kind: 'saved' }
   /** Written or not, nobody can say; saving the same rows again is harmless. */
-  | { readonly kind: 'failed'; readonly line: string };
+  | { readonly kind: 'failed'; readonly line: string }
+  /** Nothing was written, and nothing will be: the books were opened by another process since. */
+  | { readonly kind: 'taken-over' };
 
 export interface BooksStoreOptions {
   readonly connection: PostgresConnection;
@@ -25,7 +34,9 @@ export interface BooksStoreOptions {
 /** The books of every issuer that this process plays. */
 export class BooksStore {
   readonly #commit: GroupCommit<BooksChange, BooksSaved>;
-  readonly #config: pg.ClientConfig;
+  readonly #config: PrimaryClientConfig;
+  /** Which opening of an issuer's books is ours. */
+  readonly #openings = new Map<IssuerId, number>();
   #changes = 0;
 
   constructor(options: BooksStoreOptions) {
@@ -44,36 +55,75 @@ export class BooksStore {
     });
   }
 
-  /** All of the rows or none; `done` is never called in the caller's stack. */
+  /** All of the rows or none, in books that this store has opened; `done` is never called in the caller's stack. */
   save(issuerId: IssuerId, rows: BookRows, done: (saved: BooksSaved) => void): void {
+    const opening = this.#openings.get(issuerId);
+    assert(opening !== undefined, 'books are opened before they are written in');
     this.#changes += 1;
-    this.#commit.submit({ order: this.#changes, issuerId, rows }, done);
+    this.#commit.submit({ order: this.#changes, opening, issuerId, rows }, done);
+  }
+
+  /** Takes the books over from whoever kept them, once what that one had under way is decided, and reads them. */
+  async open(issuerId: IssuerId): Promise<BookRows> {
+    return await this.#asked(async (client) => {
+      this.#openings.set(issuerId, await openedAnew(client, issuerId));
+      return await loadBooks(client, issuerId);
+    });
   }
 
   /** Everything the issuer has on record. */
   async load(issuerId: IssuerId): Promise<BookRows> {
-    const client = new pg.Client(this.#config);
-    client.on('error', () => undefined); // The query that suffers from it says so.
-    await client.connect();
-    try {
-      return {
-        cards: await loadTable(client, CARDS, issuerId),
-        accounts: await loadTable(client, ACCOUNTS, issuerId),
-        authorisations: await loadTable(client, AUTHORISATIONS, issuerId),
-        postings: await loadTable(client, POSTINGS, issuerId),
-      };
-    } finally {
-      await client.end();
-    }
+    return await this.#asked((client) => loadBooks(client, issuerId));
   }
 
   async close(): Promise<void> {
     await this.#commit.close();
   }
+
+  async #asked<Found>(ask: (client: PrimaryClient) => Promise<Found>): Promise<Found> {
+    const client = new PrimaryClient(this.#config);
+    await client.connect();
+    try {
+      return await ask(client);
+    } finally {
+      await client.end();
+    }
+  }
+}
+
+/** How often, and for how long in all, a keeper that is still writing is waited for. */
+const OPEN_PAUSE_MS = 250;
+const OPEN_TRIES_MAX = 120;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+const OPEN = `insert into issuer_books.keeper as k (issuer_id, opening, latest_change) values ($1, 1, 0)
+  on conflict (issuer_id) do update set opening = k.opening + 1, latest_change = 0 returning opening`;
+
+async function openedAnew(client: pg.ClientBase, issuerId: IssuerId): Promise<number> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const { rows } = await client.query<{ opening: number }>(OPEN, [issuerId]);
+      return rows[0]?.opening ?? 1;
+    } catch (error) {
+      const isBeingWritten = (error as { readonly code?: string }).code === LOCK_NOT_AVAILABLE;
+      if (!isBeingWritten || tries >= OPEN_TRIES_MAX) throw error;
+      await delay(OPEN_PAUSE_MS);
+    }
+  }
+}
+
+async function loadBooks(client: pg.ClientBase, issuerId: IssuerId): Promise<BookRows> {
+  return {
+    cards: await loadTable(client, CARDS, issuerId),
+    accounts: await loadTable(client, ACCOUNTS, issuerId),
+    authorisations: await loadTable(client, AUTHORISATIONS, issuerId),
+    postings: await loadTable(client, POSTINGS, issuerId),
+  };
 }
 
 interface BooksChange {
   readonly order: number;
+  readonly opening: number;
   readonly issuerId: IssuerId;
   readonly rows: BookRows;
 }
@@ -85,15 +135,27 @@ async function writeBatch(client: pg.ClientBase, changes: readonly BooksChange[]
     collected(AUTHORISATIONS, changes, (rows) => rows.authorisations),
     collected(POSTINGS, changes, (rows) => rows.postings),
   ];
-  await client.query({ name: 'save-books', text: SAVE, values: parts });
-  return changes.map(() => ({ kind: 'saved' }));
+  const values = [...parts, storableJson(latestChanges(changes))];
+  const { rows } = await client.query<{ issuer_id: string }>({ name: 'save-books', text: SAVE, values });
+  const kept = new Set(rows.map((row) => row.issuer_id));
+  return changes.map(({ issuerId }) => ({ kind: kept.has(issuerId) ? 'saved' : 'taken-over' }));
+}
+
+/** One row an issuer: whose opening writes, and how new it is. */
+function latestChanges(changes: readonly BooksChange[]): readonly object[] {
+  const latest = new Map<IssuerId, BooksChange>();
+  for (const change of changes) {
+    const known = latest.get(change.issuerId);
+    if (known === undefined || known.order < change.order) latest.set(change.issuerId, change);
+  }
+  return [...latest.values()].map(({ issuerId, opening, order }) => ({ issuer_id: issuerId, opening, change: order }));
 }
 
 /** One row per key, since a statement may touch a row only once: the last version, or of a posting the first. */
-function collected<Row>(
+export function collected<Row, Rows>(
   kept: BooksTable<Row>,
-  changes: readonly BooksChange[],
-  rowsOf: (rows: BookRows) => readonly Row[],
+  changes: readonly { readonly issuerId: IssuerId; readonly rows: Rows }[],
+  rowsOf: (rows: Rows) => readonly Row[],
 ): string {
   const latest = new Map<string, Readonly<Record<string, unknown>>>();
   for (const change of changes) {
@@ -106,14 +168,29 @@ function collected<Row>(
   return storableJson([...latest.values()]);
 }
 
-/** $1 cards, $2 accounts, $3 authorisations, $4 postings: all or nothing. */
+/**
+ * $1 cards, $2 accounts, $3 authorisations, $4 postings, $5 who writes: all or nothing. A write that lost its
+ * connection may still reach the server after the one that repeats it; the number of the change keeps it out.
+ */
 const SAVE = `with
-  cards as (${saving(CARDS, '$1')}),
-  accounts as (${saving(ACCOUNTS, '$2')}),
-  authorisations as (${saving(AUTHORISATIONS, '$3')})
-${saving(POSTINGS, '$4')}`;
+  kept as (
+    update issuer_books.keeper k set latest_change = w.change
+    from json_to_recordset($5::json) as w(issuer_id text, opening bigint, change bigint)
+    where k.issuer_id = w.issuer_id and k.opening = w.opening and k.latest_change < w.change
+    returning k.issuer_id
+  ),
+  cards as (${saving(CARDS, '$1', 'by-keeper')}),
+  accounts as (${saving(ACCOUNTS, '$2', 'by-keeper')}),
+  authorisations as (${saving(AUTHORISATIONS, '$3', 'by-keeper')}),
+  postings as (${saving(POSTINGS, '$4', 'by-keeper')})
+select issuer_id from kept`;
 
-function saving(kept: Pick<BooksTable<never>, 'table' | 'key' | 'columns' | 'change'>, parameter: string): string {
+/** Inserts what is new and changes what is known, out of a JSON parameter. */
+export function saving(
+  kept: Pick<BooksTable<never>, 'table' | 'key' | 'columns' | 'change'>,
+  parameter: string,
+  guard: 'by-keeper' | 'none' = 'none',
+): string {
   const names = ['issuer_id', ...Object.keys(kept.columns)];
   const types = ['issuer_id text', ...Object.entries(kept.columns).map(([name, type]) => `${name} ${type}`)];
   const changed = names.filter((name) => name !== 'issuer_id' && name !== kept.key);
@@ -123,10 +200,15 @@ function saving(kept: Pick<BooksTable<never>, 'table' | 'key' | 'columns' | 'cha
       : `(issuer_id, ${kept.key}) do update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`;
   return `insert into ${kept.table} (${names.join(', ')})
     select ${names.join(', ')} from json_to_recordset(${parameter}::json) as r(${types.join(', ')})
+    ${guard === 'none' ? '' : 'where issuer_id in (select k.issuer_id from kept k)'}
     on conflict ${onConflict}`;
 }
 
-async function loadTable<Row>(client: pg.Client, kept: BooksTable<Row>, issuerId: IssuerId): Promise<readonly Row[]> {
+export async function loadTable<Row>(
+  client: pg.ClientBase,
+  kept: BooksTable<Row>,
+  issuerId: IssuerId,
+): Promise<readonly Row[]> {
   const names = Object.keys(kept.columns).join(', ');
   const text = `select ${names} from ${kept.table} where issuer_id = $1 order by ${kept.loadOrder}`;
   const { rows } = await client.query({ text, values: [issuerId] });

@@ -1,6 +1,7 @@
 /** How the store speaks to PostgreSQL: numbers as numbers, dates as text, and plans that do not rot. */
 import pg from 'pg';
 import type { PostgresConnection } from '../postgres/index.ts';
+import { PrimaryClient, type PrimaryClientConfig, ServerChoice } from './primary-client.ts';
 import type { RoleSeparation } from './roles.ts';
 
 export interface ConnectionUse {
@@ -13,10 +14,12 @@ export interface ConnectionUse {
    * the payment path only index plans are allowed, and one plan is made for ever.
    */
   readonly plans: 'payment-path' | 'chosen-by-server';
+  /** A connection on which nothing moves for so long is cut: its server, or the way there, may be gone without a word. */
+  readonly silentMsMax?: number;
 }
 
-/** What `pg` needs to open one connection. */
-export function clientConfig(connection: PostgresConnection, use: ConnectionUse): pg.ClientConfig {
+/** What a `PrimaryClient` needs to open one connection. */
+export function clientConfig(connection: PostgresConnection, use: ConnectionUse): PrimaryClientConfig {
   const settings = [
     ...(use.roles === 'separate' ? [`role=${use.role}`] : []),
     ...(use.plans === 'payment-path' ? PAYMENT_PATH_SETTINGS : []),
@@ -33,12 +36,14 @@ export function clientConfig(connection: PostgresConnection, use: ConnectionUse)
     connectionTimeoutMillis: CONNECT_WAIT_MS,
     keepAlive: true,
     types: TYPES,
+    servers: new ServerChoice([{ host: connection.host, port: connection.port }, ...(connection.others ?? [])]),
+    silentMsMax: use.silentMsMax ?? SILENT_MS_MAX,
   };
 }
 
 /** A pool that outlives its connections. What suffers from a lost one says so; the next query opens another. */
-export function openPool(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool(config);
+export function openPool(config: PrimaryClientConfig & { readonly max: number }): pg.Pool {
+  const pool = new pg.Pool({ ...config, Client: PrimaryClient as never });
   pool.on('error', () => undefined);
   // While a client is lent out its errors are its own, and one that nobody takes would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -46,6 +51,8 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
 }
 
 const CONNECT_WAIT_MS = 5_000;
+/** Longer than any page takes to be put together. */
+const SILENT_MS_MAX = 60_000;
 
 const PAYMENT_PATH_SETTINGS = [
   'enable_seqscan=off',

@@ -2,9 +2,9 @@
  * Group commit: everything in flight shares one statement over one connection, and the next batch is whatever arrived
  * while the last one was being flushed. Knows nothing of payments.
  */
-import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { PrimaryClient, type PrimaryClientConfig } from './primary-client.ts';
 import { isRefusalOfContent } from './refusal.ts';
 import { lineOf } from './store-fault.ts';
 
@@ -31,7 +31,7 @@ export const GROUP_COMMIT_LIMITS: GroupCommitLimits = {
 };
 
 export interface GroupCommitOptions<Item, Outcome> {
-  readonly client: pg.ClientConfig;
+  readonly client: PrimaryClientConfig;
   /** Writes all of the items or, by throwing, none; one outcome for each, in their order. */
   readonly write: (client: pg.ClientBase, items: readonly Item[]) => Promise<readonly Outcome[]>;
   /** Items of one identity never share a batch and keep their order. Batches are sorted by it, against deadlocks. */
@@ -108,7 +108,7 @@ export class GroupCommit<Item, Outcome> {
       this.#link = link;
       return link;
     } catch (error) {
-      link.socket.destroy();
+      link.client.cut();
       this.#options.onTrouble?.(`no connection to the database: ${lineOf(error)}`);
       return undefined;
     }
@@ -154,7 +154,8 @@ export class GroupCommit<Item, Outcome> {
 
   async #write(link: Link, batch: readonly Entry<Item, Outcome>[]): Promise<Written<Outcome>> {
     if (link.lost) return { kind: 'in-doubt', line: 'the connection to the database was lost' };
-    const giveUp = setTimeout(() => link.socket.destroy(), this.#limits.flushMsMax);
+    // A server that does not confirm may be one that was replaced: its standby is gone, and it waits for ever.
+    const giveUp = setTimeout(() => link.client.leave(), this.#limits.flushMsMax);
     try {
       const items = batch.map((entry) => entry.item);
       return { kind: 'outcomes', outcomes: await this.#options.write(link.client, items) };
@@ -162,7 +163,7 @@ export class GroupCommit<Item, Outcome> {
       if (isRefusalOfContent(error)) return { kind: 'refused', error };
       // Whatever else it was, the session is not to be trusted: a standby, a full disk, a server that shuts down.
       link.lost = true;
-      link.socket.destroy();
+      link.client.cut();
       const line = `the database did not confirm the write: ${lineOf(error)}`;
       this.#options.onTrouble?.(line);
       return { kind: 'in-doubt', line };
@@ -185,16 +186,13 @@ type Written<Outcome> =
   | { readonly kind: 'in-doubt'; readonly line: string };
 
 interface Link {
-  readonly client: pg.Client;
-  readonly socket: Socket;
+  readonly client: PrimaryClient;
   lost: boolean;
 }
 
-/** The socket is ours, so that a connection into a black hole can be cut. */
-function linkTo(config: pg.ClientConfig): Link {
-  const socket = new Socket();
-  const client = new pg.Client({ ...config, stream: () => socket });
-  const link: Link = { client, socket, lost: false };
+function linkTo(config: PrimaryClientConfig): Link {
+  const client = new PrimaryClient(config);
+  const link: Link = { client, lost: false };
   client.on('error', () => {
     link.lost = true;
   });

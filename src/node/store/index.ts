@@ -40,18 +40,20 @@ export {
   type KeySaving,
   type ListedTerminal,
   listTerminals,
+  loadCodeRoutes,
   loadIssuerNames,
   loadRoutes,
   loadTerminal,
   loadTerminals,
   type MerchantRegistration,
+  registerCodeRoute,
   registerIssuer,
   registerMerchant,
   registerTerminal,
   saveWorkingKeys,
   type TerminalRegistration,
 } from './registry.ts';
-export { ISSUER_ROLE, type RoleSeparation, SWITCH_ROLE } from './roles.ts';
+export { ISSUER_ROLE, type RoleSeparation, SWITCH_ROLE, WALLET_ROLE } from './roles.ts';
 export { leaseRrnBlock, RRN_BLOCK_NUMBERS, RrnLease } from './rrn-lease.ts';
 export { type Database, PAYMENT_TABLES } from './schema.ts';
 export { bindVault, readSetting, saveSetting, settleSetting } from './settings.ts';
@@ -62,3 +64,4 @@ export { PostgresTerminalRegistry, type TerminalRegistryOptions } from './termin
 export { loadTerminalEvents, saveTerminalEvents, type TerminalUpload } from './terminal-uploads.ts';
 export { openVault, type Vault } from './vault.ts';
 export { saveVerdict, unexplainedFailures, type VerdictSaving } from './verdicts.ts';
+export { WalletStore } from './wallet-store.ts';

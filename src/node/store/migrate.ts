@@ -6,7 +6,9 @@ import { clientConfig, openPool } from './connection.ts';
 import * as reference from './migrations/0001-reference.ts';
 import * as payments from './migrations/0002-payments.ts';
 import * as issuerBooks from './migrations/0003-issuer-books.ts';
+import * as booksKeeper from './migrations/0004-books-keeper.ts';
 import * as batches from './migrations/0006-batches.ts';
+import * as walletBooks from './migrations/0008-wallet-books.ts';
 import * as terminalManagement from './migrations/0009-terminal-management.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
@@ -16,13 +18,22 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-reference': reference,
   '0002-payments': payments,
   '0003-issuer-books': issuerBooks,
+  '0004-books-keeper': booksKeeper,
   '0006-batches': batches,
+  '0008-wallet-books': walletBooks,
   '0009-terminal-management': terminalManagement,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */
 export async function migrate(connection: PostgresConnection): Promise<Result<RoleSeparation, StoreFault>> {
-  const use = { name: 'kacha migration', role: '', roles: 'shared', plans: 'chosen-by-server' } as const;
+  // A step over a large table takes its time.
+  const use = {
+    name: 'kacha migration',
+    role: '',
+    roles: 'shared',
+    plans: 'chosen-by-server',
+    silentMsMax: 0,
+  } as const;
   const pool = openPool({ ...clientConfig(connection, use), max: 1 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {

@@ -9,7 +9,7 @@ import { migrate } from './migrate.ts';
 import { APPEND, CLAIM, FIND_DUE, LOAD_BY_ID, LOAD_BY_KEY, LOAD_BY_RRN, LOAD_BY_TRACE } from './payment-statements.ts';
 import { openingOf, sale } from './payments.suite.ts';
 import { PostgresPaymentStore } from './postgres-payment-store.ts';
-import { ISSUER_ROLE, SWITCH_ROLE } from './roles.ts';
+import { ISSUER_ROLE, SWITCH_ROLE, WALLET_ROLE } from './roles.ts';
 import { PAYMENT_TABLES } from './schema.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.suite.ts';
 
@@ -182,7 +182,13 @@ describe('the catalogue', () => {
 
   it('has the issuer lead every key of the issuers’ books', async () => {
     const unique = (await indexes('issuer_books')).filter((index) => index.unique);
-    expect(unique.map(({ table }) => table).sort()).toEqual(['account', 'authorisation', 'card', 'posting']);
+    expect(unique.map(({ table }) => table).sort()).toEqual(['account', 'authorisation', 'card', 'keeper', 'posting']);
+    expect(unique.filter(({ first }) => first !== 'issuer_id')).toEqual([]);
+  });
+
+  it('has the wallet lead every key of the wallets’ books', async () => {
+    const unique = (await indexes('wallet_books')).filter((index) => index.unique);
+    expect(unique.map(({ table }) => table).sort()).toEqual(['payment_code', 'posting', 'wallet_order', 'wallet_user']);
     expect(unique.filter(({ first }) => first !== 'issuer_id')).toEqual([]);
   });
 
@@ -190,8 +196,8 @@ describe('the catalogue', () => {
     const { rows } = await admin.query(`
       select tgname as name from pg_trigger where not tgisinternal
       union all select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-        where n.nspname in ('kacha', 'issuer_books')
-      union all select rulename from pg_rules where schemaname in ('kacha', 'issuer_books')`);
+        where n.nspname in ('kacha', 'issuer_books', 'wallet_books')
+      union all select rulename from pg_rules where schemaname in ('kacha', 'issuer_books', 'wallet_books')`);
     expect(rows).toEqual([]);
   });
 
@@ -224,6 +230,10 @@ describe('the catalogue', () => {
     expect(await may(ISSUER_ROLE, 'issuer_books.posting', 'update')).toBe(false);
     expect(await may(ISSUER_ROLE, 'issuer_books.posting', 'delete')).toBe(false);
     expect(await may(ISSUER_ROLE, 'kacha.payment', 'select')).toBe(false);
+    expect(await may(WALLET_ROLE, 'wallet_books.posting', 'insert')).toBe(true);
+    expect(await may(WALLET_ROLE, 'wallet_books.posting', 'update')).toBe(false);
+    expect(await may(WALLET_ROLE, 'issuer_books.posting', 'select')).toBe(false);
+    expect(await may(SWITCH_ROLE, 'wallet_books.posting', 'select')).toBe(false);
   });
 
   it('is the same after a second start, and after many at once', async () => {

@@ -42,10 +42,11 @@ export class PostgresPaymentStore implements PaymentStore {
 
   constructor(options: PaymentStoreOptions) {
     const { connection, roles } = options;
+    const use = { name: 'kacha payments, reading', role: SWITCH_ROLE, roles, plans: 'payment-path' } as const;
     this.#onTrouble = options.onTrouble ?? (() => undefined);
     this.#writers = Array.from({ length: options.writers ?? 1 }, () => writer(options));
     this.#pool = openPool({
-      ...clientConfig(connection, { name: 'kacha payments, reading', role: SWITCH_ROLE, roles, plans: 'payment-path' }),
+      ...clientConfig(connection, { ...use, silentMsMax: LOAD_WAIT_MS_MAX }),
       max: LOAD_CONNECTIONS_MAX,
     });
   }

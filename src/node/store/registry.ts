@@ -236,6 +236,23 @@ export async function loadRoutes(db: Kysely<Database>): Promise<readonly BinRout
     .sort((a, b) => b.prefix.length - a.prefix.length);
 }
 
+/** Payment codes that begin so go to this wallet. */
+export async function registerCodeRoute(db: Kysely<Database>, { prefix, issuerId: id }: BinRoute): Promise<void> {
+  await db
+    .insertInto('kacha.code_route')
+    .values({ prefix, issuer_id: id })
+    .onConflict((conflict) => conflict.column('prefix').doUpdateSet({ issuer_id: id }))
+    .execute();
+}
+
+/** Longest prefix first, as the switch wants them. */
+export async function loadCodeRoutes(db: Kysely<Database>): Promise<readonly BinRoute[]> {
+  const rows = await db.selectFrom('kacha.code_route').selectAll().orderBy('prefix').execute();
+  return rows
+    .map((row) => ({ prefix: row.prefix, issuerId: issuerId(row.issuer_id) }))
+    .sort((a, b) => b.prefix.length - a.prefix.length);
+}
+
 export async function loadIssuerNames(db: Kysely<Database>): Promise<ReadonlyMap<IssuerId, Bilingual>> {
   const rows = await db.selectFrom('kacha.issuer').selectAll().execute();
   return new Map(rows.map((row) => [issuerId(row.issuer_id), { zh: row.name_zh, en: row.name_en }]));

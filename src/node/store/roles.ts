@@ -1,11 +1,12 @@
 /**
- * Two roles that cannot read each other's books: the switch and the issuers. A server that does not let its user
- * create roles keeps the two schemas apart without them, and says so.
+ * Roles that cannot read each other's books: the switch, the issuers and the wallets. A server that does not let its user
+ * create roles keeps the schemas apart without them, and says so.
  */
 import { type Kysely, sql } from 'kysely';
 
 export const SWITCH_ROLE = 'kacha_switch';
 export const ISSUER_ROLE = 'kacha_issuer';
+export const WALLET_ROLE = 'kacha_wallet';
 
 /** `separate`: each side works under a role of its own. `shared`: the server refused the roles; schemas only. */
 export type RoleSeparation = 'separate' | 'shared';
@@ -15,7 +16,7 @@ export async function separateRoles(db: Kysely<unknown>): Promise<RoleSeparation
   // Two that give rights to the same schema at once get "tuple concurrently updated"; one waits for the other instead.
   await sql`select pg_advisory_lock(${ROLES_LOCK})`.execute(db);
   try {
-    for (const role of [SWITCH_ROLE, ISSUER_ROLE]) await obtainRole(db, role);
+    for (const role of [SWITCH_ROLE, ISSUER_ROLE, WALLET_ROLE]) await obtainRole(db, role);
     for (const grant of GRANTS) await sql.raw(grant).execute(db);
     return 'separate';
   } catch (error) {
@@ -30,13 +31,17 @@ export async function separateRoles(db: Kysely<unknown>): Promise<RoleSeparation
 const ROLES_LOCK = 7_262_401;
 
 const GRANTS = [
-  'revoke all on schema kacha, issuer_books from public',
+  'revoke all on schema kacha, issuer_books, wallet_books from public',
   `grant usage on schema kacha to ${SWITCH_ROLE}`,
   `grant select, insert, update, delete on all tables in schema kacha to ${SWITCH_ROLE}`,
   `grant usage on schema issuer_books to ${ISSUER_ROLE}`,
   `grant select, insert, update on issuer_books.card, issuer_books.account, issuer_books.authorisation to ${ISSUER_ROLE}`,
+  `grant select, insert, update on issuer_books.keeper to ${ISSUER_ROLE}`,
   // Postings are append only, for the issuer too.
   `grant select, insert on issuer_books.posting to ${ISSUER_ROLE}`,
+  `grant usage on schema wallet_books to ${WALLET_ROLE}`,
+  `grant select, insert, update on wallet_books.wallet_user, wallet_books.payment_code, wallet_books.wallet_order to ${WALLET_ROLE}`,
+  `grant select, insert on wallet_books.posting to ${WALLET_ROLE}`,
 ];
 
 const DUPLICATE_OBJECT = '42710';

@@ -154,6 +154,7 @@ export interface Database {
   'kacha.terminal': TerminalTable;
   'kacha.issuer': { readonly issuer_id: string; readonly name_zh: string; readonly name_en: string };
   'kacha.bin_route': { readonly prefix: string; readonly issuer_id: string };
+  'kacha.code_route': { readonly prefix: string; readonly issuer_id: string };
   'kacha.rrn_block': { readonly counter: string; readonly next_number: number };
   'kacha.setting': { readonly key: string; readonly value: string };
   'kacha.terminal_key': TerminalKeyTable;

@@ -231,6 +231,7 @@ describe('the issuers’ books', () => {
   });
 
   it('come back as they were saved, the last version of each row', async () => {
+    await store.books.open(ISSUER);
     const changes = [rows(99_000, [posting('000000000001', -1_000)]), rows(97_000, [posting('000000000002', -2_000)])];
     const saved = await Promise.all(changes.map((change) => save(store.books, change)));
     expect(saved).toEqual([{ kind: 'saved' }, { kind: 'saved' }]);
@@ -262,8 +263,64 @@ describe('the issuers’ books', () => {
     expect((await store.books.load(ISSUER)).postings.map((of) => of.rrn)).not.toContain('000000000003');
   });
 
+  it('are kept by whoever opened them last; the one before writes nothing any more', async () => {
+    const other = await open();
+    const found = await other.books.open(ISSUER);
+    expect(found).toEqual(await store.books.load(ISSUER));
+    expect(await save(store.books, rows(1, [posting('000000000005', -1)]))).toEqual({ kind: 'taken-over' });
+    expect(await store.books.load(ISSUER)).toEqual(found);
+    expect(await save(other.books, rows(96_000, [posting('000000000006', -1_000)]))).toEqual({ kind: 'saved' });
+    await other.close();
+    await store.books.open(ISSUER);
+  });
+
+  it('are opened only when what a dead keeper had under way is decided, and hold it then', async () => {
+    const dying = await open();
+    await dying.books.open(ISSUER);
+    const admin = new pg.Client(database.connection);
+    await admin.connect();
+    // Its write hangs in the middle, as one does that waits for a standby.
+    await admin.query('begin');
+    await admin.query('select 1 from issuer_books.card for update');
+    const late = save(dying.books, rows(95_000, [posting('000000000007', -1_000)]));
+    await untilWaiting(admin);
+    const opened = store.books.open(ISSUER);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await admin.query('rollback');
+    expect(await late).toEqual({ kind: 'saved' });
+    expect((await opened).postings.map((of) => of.rrn)).toContain('000000000007');
+    await admin.end();
+    await dying.close();
+  });
+
+  it('take no write that comes later than the one that repeats it', async () => {
+    const admin = new pg.Client(database.connection);
+    await admin.connect();
+    await store.books.open(ISSUER);
+    await save(store.books, rows(94_000, [posting('000000000008', -1_000)]));
+    const { rows: keepers } = await admin.query('select latest_change from issuer_books.keeper where issuer_id = $1', [
+      ISSUER,
+    ]);
+    await admin.query('update issuer_books.keeper set latest_change = 1000000 where issuer_id = $1', [ISSUER]);
+    expect(await save(store.books, rows(1, []))).toEqual({ kind: 'taken-over' });
+    expect((await store.books.load(ISSUER)).accounts[0]?.balanceMinor).toBe(94_000);
+    expect(Number(keepers[0]?.latest_change)).toBeGreaterThan(0);
+    await admin.end();
+    await store.books.open(ISSUER);
+  });
+
   const save = (books: BooksStore, what: BookRows): Promise<BooksSaved> =>
     new Promise((resolve) => books.save(ISSUER, what, resolve));
+
+  async function untilWaiting(admin: pg.Client): Promise<void> {
+    for (;;) {
+      await admin.query('select pg_stat_clear_snapshot()');
+      const { rows: waiting } = await admin.query(
+        `select 1 from pg_stat_activity where application_name = 'kacha issuers' and wait_event_type = 'Lock'`,
+      );
+      if (waiting.length > 0) return;
+    }
+  }
 });
 
 describe('the roles of switch and issuers', () => {
@@ -282,7 +339,7 @@ describe('the roles of switch and issuers', () => {
   });
 
   it('are used where the keeper of the server has given them', async () => {
-    const given = [`grant kacha_switch, kacha_issuer to keyholder`];
+    const given = [`grant kacha_switch, kacha_issuer, kacha_wallet to keyholder`];
     expect(await migratedBy('keyholder', given)).toEqual({ ok: true, value: 'separate' });
   });
 });
@@ -320,7 +377,7 @@ it('nothing in the database holds a card number or a key in clear', async () => 
   const admin = new pg.Client(database.connection);
   await admin.connect();
   const tables = await admin.query<{ name: string }>(
-    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('kacha', 'issuer_books')`,
+    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('kacha', 'issuer_books', 'wallet_books')`,
   );
   const dump: string[] = [];
   for (const { name } of tables.rows) {

@@ -14,6 +14,7 @@ import { bindVault } from './settings.ts';
 import { type StoreFault, serverRefused } from './store-fault.ts';
 import { PostgresTerminalRegistry } from './terminal-registry.ts';
 import { openVault, type Vault } from './vault.ts';
+import { WalletStore } from './wallet-store.ts';
 
 export interface StoreOptions {
   readonly connection: PostgresConnection;
@@ -31,6 +32,7 @@ export interface Store {
   readonly batches: PostgresBatchStore;
   readonly terminals: PostgresTerminalRegistry;
   readonly books: BooksStore;
+  readonly wallets: WalletStore;
   readonly rrns: RrnLease;
   readonly vault: Vault;
   readonly roles: RoleSeparation;
@@ -83,16 +85,18 @@ async function openPorts(
   const payments = new PostgresPaymentStore({ connection, roles, onTrouble });
   const batches = new PostgresBatchStore({ connection, roles, onTrouble });
   const books = new BooksStore({ connection, roles, onTrouble });
+  const wallets = new WalletStore({ connection, roles, onTrouble });
   return {
     ...base,
     payments,
     batches,
     terminals,
     books,
+    wallets,
     rrns,
     faults,
     close: async () => {
-      await Promise.all([payments.close(), batches.close(), books.close()]);
+      await Promise.all([payments.close(), batches.close(), books.close(), wallets.close()]);
       await db.destroy();
     },
   };

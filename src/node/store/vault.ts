@@ -21,6 +21,7 @@ import { dirname } from 'node:path';
 import { Key } from '../../security/index.ts';
 import { fault, ok, type Result } from '../../std/index.ts';
 import { Secret } from '../../trade/index.ts';
+import { syncFolder } from '../durable-file/index.ts';
 import {
   keyCannotBeMade,
   keyUnreadable,
@@ -129,16 +130,6 @@ function makeKeyFile(path: string): void {
     rmSync(fresh, { force: true });
   }
   syncFolder(dirname(path));
-}
-
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return; // Folders cannot be opened there.
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** False when others may read the file all the same: some file systems know no owners. */

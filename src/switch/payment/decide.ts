@@ -9,10 +9,12 @@ import { after, type Instant } from '../../std/index.ts';
 import {
   type Hop,
   type IssuerId,
+  type LinkId,
   type PaymentEvent,
   type PaymentFact,
   type RefusalReason,
   type ReversalReason,
+  type RouteRecord,
   type Secret,
   type TerminalEvent,
   TRANSACTIONS,
@@ -40,14 +42,21 @@ export const SWITCH_SETTINGS: SwitchSettings = {
 export interface Route {
   readonly issuerId: IssuerId;
   readonly linkStan: string;
+  /** Absent where the issuer's only link goes by its name. */
+  readonly linkId?: LinkId;
+  /** Why this link. */
+  readonly record?: RouteRecord;
 }
+
+/** Why a payment is refused, with what its record says of it. */
+export type Refusal = Omit<Extract<PaymentFact, { kind: 'refused' }>, 'kind'>;
 
 export type PaymentInput =
   /** A new payment, already opened in the same step: forward or refuse it. */
   | {
       readonly kind: 'route';
       readonly request: Message;
-      readonly route: Route | RefusalReason;
+      readonly route: Route | RefusalReason | Refusal;
       readonly original: PaymentState | undefined;
     }
   | { readonly kind: 'repeat'; readonly request: Message }
@@ -74,6 +83,7 @@ export type PaymentSend =
   | {
       readonly to: 'issuer';
       readonly issuerId: IssuerId;
+      readonly linkId?: LinkId;
       readonly purpose: 'request' | 'reversal';
       readonly message: Message;
     }
@@ -123,6 +133,7 @@ export const REFUSAL_CODES: Readonly<Record<RefusalReason, string>> = {
   malformed: '30',
   'no-route': '15',
   'issuer-link-down': '91',
+  'issuer-circuit-open': '91',
   'trace-number-reused': '94',
   'batch-mismatch': '77',
   'pin-unreadable': '99',
@@ -137,18 +148,33 @@ export const REFUSAL_CODES: Readonly<Record<RefusalReason, string>> = {
 type Input<Kind extends PaymentInput['kind']> = Extract<PaymentInput, { kind: Kind }>;
 
 function onRoute({ state, now, settings }: DecideArguments, input: Input<'route'>): PaymentDecision {
-  if (typeof input.route === 'string') {
-    const answer = answered({ state, request: input.request, code: REFUSAL_CODES[input.route], now });
-    return { events: [{ kind: 'refused', reason: input.route }, ...answer.events], sends: answer.sends };
+  const refusal = refusalIn(input.route);
+  if (refusal !== undefined) {
+    const answer = answered({ state, request: input.request, code: REFUSAL_CODES[refusal.reason], now });
+    return { events: [{ kind: 'refused', ...refusal }, ...answer.events], sends: answer.sends };
   }
-  const { issuerId, linkStan } = input.route;
+  const { issuerId, linkStan, record } = input.route as Route;
   const message = interchangeRequest({ state, request: input.request, linkStan, now, original: input.original });
   const dueAt = after(now, settings.issuerWaitMs);
   return {
-    events: [{ kind: 'forwarded', issuerId, linkStan, dueAt, hop: interchangeHop(message, 'to-issuer') }],
-    sends: [{ to: 'issuer', issuerId, purpose: 'request', message }],
+    events: [
+      {
+        kind: 'forwarded',
+        issuerId,
+        linkStan,
+        dueAt,
+        ...(record === undefined ? {} : { route: record }),
+        hop: interchangeHop(message, 'to-issuer'),
+      },
+    ],
+    sends: [{ to: 'issuer', issuerId, ...overLink(input.route as Route), purpose: 'request', message }],
   };
 }
+
+const refusalIn = (route: Route | RefusalReason | Refusal): Refusal | undefined =>
+  typeof route === 'string' ? { reason: route } : 'reason' in route ? route : undefined;
+
+const overLink = ({ linkId }: Route): { readonly linkId?: LinkId } => (linkId === undefined ? {} : { linkId });
 
 /** The first answer again; while there is none yet, the terminal simply goes on waiting. */
 function onRepeat({ state, now }: DecideArguments, request: Message): PaymentDecision {
@@ -303,7 +329,7 @@ function onReversalTurn({ state, now, settings }: DecideArguments, input: Input<
         hop: interchangeHop(message, 'to-issuer'),
       },
     ],
-    sends: [{ to: 'issuer', issuerId: input.route.issuerId, purpose: 'reversal', message }],
+    sends: [{ to: 'issuer', issuerId: input.route.issuerId, ...overLink(input.route), purpose: 'reversal', message }],
   };
 }
 

@@ -1,0 +1,61 @@
+/** A switch over an opened store, whether it runs alone or with the rest of the platform. */
+import type { PaymentAppend } from '../machine/index.ts';
+import type { Key } from '../security/index.ts';
+import { linkIdsOf, type SwitchNote, type SwitchSettings } from '../switch/index.ts';
+import { loadRoutes, type Store, saveTerminalEvents, settleSetting } from './store/index.ts';
+import { freshKey, type IssuerAddress, SwitchHost } from './switch-host.ts';
+
+export interface SwitchOverStore {
+  readonly store: Store;
+  readonly issuers: readonly IssuerAddress[];
+  readonly tokenKey: Key;
+  readonly settings: Partial<SwitchSettings>;
+  onAppended(append: PaymentAppend): void;
+  onLine(line: string): void;
+  onAlarm(line: string): void;
+}
+
+export async function switchOverStore(building: SwitchOverStore): Promise<SwitchHost> {
+  const { store, onLine, onAlarm } = building;
+  const routes = await loadRoutes(store.db);
+  return new SwitchHost({
+    store: store.payments,
+    batches: store.batches,
+    registry: store.terminals,
+    vault: store.vault,
+    cardTokenKey: building.tokenKey,
+    settings: building.settings,
+    routes,
+    issuers: building.issuers.flatMap((address) =>
+      linkIdsOf(routes, address.issuerId).map((linkId) => ({ ...address, linkId })),
+    ),
+    nextRrn: () => store.rrns.next(),
+    onAppended: building.onAppended,
+    onTerminalTold: (terminal, events) => {
+      const { merchantId, terminalId } = terminal;
+      saveTerminalEvents(store.db, { merchantId, terminalId, events }).catch((error: Error) =>
+        onAlarm(`events of terminal ${terminalId} not saved: ${error.message}`),
+      );
+    },
+    onNote: (note) => (ALARMS.has(note.kind) ? onAlarm : onLine)(lineOf(note)),
+  });
+}
+
+/** One key for all time, made on the first start and kept sealed: tokens of last year's payments must still join. */
+export async function cardTokenKey(store: Store): Promise<Key> {
+  const place = 'setting/card-token-key';
+  const sealed = await settleSetting(store.db, 'card-token-key', store.vault.sealKey(freshKey(16), place));
+  const opened = store.vault.openKey(sealed, place);
+  if (!opened.ok) throw new Error(opened.fault.line);
+  return opened.value;
+}
+
+const ALARMS: ReadonlySet<SwitchNote['kind']> = new Set([
+  'reversal-mac-wrong',
+  'store-failed',
+  'seal-failed',
+  'issuer-circuit-open',
+  'batch-differs',
+]);
+
+const lineOf = (note: SwitchNote): string => `switch: ${note.kind.replaceAll('-', ' ')}: ${note.text}`;
