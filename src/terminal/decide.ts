@@ -9,7 +9,15 @@ import { failLocally, undoAttempt } from './ending.ts';
 import type { TerminalEventRecord } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { TerminalInput, TerminalSend } from './input.ts';
-import { onJobAnswer, onJobAsked, refusesPayments, watchLog } from './jobs/turn.ts';
+import {
+  cardRefusal,
+  onJobAnswer,
+  onJobAsked,
+  onRequested,
+  refuseCard,
+  refusesPayments,
+  watchLog,
+} from './jobs/turn.ts';
 import { lineWake, onEchoAnswer, onErrand, onKeys, onLineDue, onLink, onSignOnAnswer, takeTurn } from './line.ts';
 import { onCompletion, onNoAnswer, onPaymentAnswer } from './payment.ts';
 import { onReversalAnswer } from './reversal.ts';
@@ -54,8 +62,10 @@ function onInput(step: Step, input: TerminalInput): void {
       return onErrand(step, input.kind);
     case 'job':
       return onJobAsked(step, input.job);
-    case 'card':
-      return onCard(step, input);
+    case 'card': {
+      const refusal = cardRefusal(step.state, input);
+      return refusal === undefined ? onCard(step, input) : refuseCard(step, refusal);
+    }
     case 'keyed':
       return onKeyed(step, input);
     case 'pin':
@@ -79,9 +89,14 @@ function onInput(step: Step, input: TerminalInput): void {
   }
 }
 
-/** At most one of these recognises the answer as its own. */
 function onMessage(step: Step, input: Extract<TerminalInput, { kind: 'message' }>): void {
   if (step.state.line.kind === 'awaiting-job') onJobAnswer(step, input);
+  onAnswer(step, input);
+  onRequested(step, input);
+}
+
+/** At most one of these recognises the answer as its own. */
+function onAnswer(step: Step, input: Extract<TerminalInput, { kind: 'message' }>): void {
   switch (input.message.mti) {
     case '0210':
       return onPaymentAnswer(step, input);

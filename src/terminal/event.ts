@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../std/index.ts';
 import type { TerminalEvent } from '../trade/index.ts';
-import type { JobEvent, JobPutOff } from './jobs/job.ts';
+import type { JobEvent, JobProgress } from './jobs/job.ts';
 import type { Operator } from './settings.ts';
 import type {
   AttemptResult,
@@ -56,7 +56,7 @@ export type DurableEvent =
   | JobEvent;
 
 export type VolatileEvent =
-  | JobPutOff
+  | JobProgress
   | { readonly kind: 'phase-entered'; readonly phase: Phase }
   | { readonly kind: 'line-entered'; readonly line: Line }
   | { readonly kind: 'reversal-put-off'; readonly turn: ReversalTurn }
@@ -82,6 +82,7 @@ const VOLATILE: Readonly<Record<VolatileEvent['kind'], true>> = {
   'errand-ended': true,
   'balances-shown': true,
   'job-put-off': true,
+  'fetch-moved': true,
 };
 
 const VOLATILE_KINDS: ReadonlySet<string> = new Set(Object.keys(VOLATILE));

@@ -39,6 +39,8 @@ export function evolve(state: TerminalState, event: TerminalEventRecord): Termin
     case 'job-due':
     case 'job-ended':
     case 'job-put-off':
+    case 'fetch-moved':
+    case 'library-stored':
     case 'settlement-begun':
     case 'settlement-asked':
     case 'settlement-answered':

@@ -48,6 +48,7 @@ const NOTICES = {
   'line-failed': say('线路不通', 'Line tested: no answer'),
   'signed-off': say('签退成功', 'Signed off'),
   'batch-settled': say('结算完成', 'Batch settled'),
+  downloaded: say('下载完成', 'Download finished'),
   settling: say('正在结算，请稍后再收款', 'Settling the batch: please wait before the next payment'),
 } as const;
 

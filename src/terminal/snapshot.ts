@@ -4,7 +4,8 @@
  */
 import { after, instant } from '../std/index.ts';
 import type { TerminalEvent } from '../trade/index.ts';
-import { AT_ONCE, type KeptJobs, NO_JOBS } from './jobs/job.ts';
+import { type KeptJobs, NO_JOBS } from './jobs/job.ts';
+import { configured } from './jobs/library.ts';
 import type { Operator, TerminalIdentity, TerminalSettings } from './settings.ts';
 import {
   type AttemptResult,
@@ -44,7 +45,7 @@ export interface TerminalSnapshot {
 /** What a power cut leaves. Write it, synced, whenever a decision holds a durable event, before its sends leave. */
 export function snapshotOf(state: TerminalState): TerminalSnapshot {
   const attempt = openAttempt(state.phase);
-  const { turn: _, ...jobs } = state.jobs;
+  const { turn: _turn, fetching: _fetching, ...jobs } = state.jobs;
   return {
     version: 1,
     signedOn: state.signedOn,
@@ -75,10 +76,12 @@ export interface Restoring {
 /** The state a terminal wakes up in. Feed it `restarted` before anything else. */
 export function restoredState({ identity, settings, snapshot }: Restoring): TerminalState {
   const { version: _, open, jobs, ...kept } = snapshot;
+  const keptJobs = { ...NO_JOBS, ...jobs };
+  const now = configured({ identity, settings }, keptJobs.library);
   return {
-    ...initialState(identity, settings),
+    ...initialState(now.identity, now.settings),
     ...kept,
-    jobs: jobs === undefined ? NO_JOBS : { ...jobs, turn: AT_ONCE },
+    jobs: keptJobs,
     phase: restoredPhase(open, settings),
   };
 }

@@ -181,6 +181,8 @@ export type EndReason =
   | 'original-not-found'
   | 'keyed-number-refused'
   | 'card-not-read'
+  | 'card-blacklisted'
+  | 'chip-data-missing'
   | 'chip-not-answering'
   | 'card-not-presented'
   | 'pin-not-entered'
@@ -220,6 +222,7 @@ export type Notice =
   | 'line-failed'
   | 'signed-off'
   | 'batch-settled'
+  | 'downloaded'
   | 'settling';
 
 export interface TerminalState {

@@ -3,7 +3,8 @@ import { batchAfter } from '../../trade/index.ts';
 import type { TerminalEventRecord } from '../event.ts';
 import type { TerminalState } from '../state.ts';
 import { batchEntryOf, entriesOf } from './batch-log.ts';
-import { AT_ONCE, JOBS, type Job, type JobEvent, type JobPutOff, type JobsState, type Settlement } from './job.ts';
+import { AT_ONCE, JOBS, type Job, type JobEvent, type JobProgress, type JobsState, type Settlement } from './job.ts';
+import { configured } from './library.ts';
 
 /** What the events of payments add: approved attempts are logged for the settlement. */
 export function loggedForBatch(jobs: JobsState, event: TerminalEventRecord): JobsState {
@@ -12,7 +13,7 @@ export function loggedForBatch(jobs: JobsState, event: TerminalEventRecord): Job
   return entry === null ? jobs : { ...jobs, log: [...jobs.log, entry] };
 }
 
-export function evolveJobs(state: TerminalState, event: JobEvent | JobPutOff): TerminalState {
+export function evolveJobs(state: TerminalState, event: JobEvent | JobProgress): TerminalState {
   const { jobs } = state;
   switch (event.kind) {
     case 'job-due':
@@ -21,6 +22,12 @@ export function evolveJobs(state: TerminalState, event: JobEvent | JobPutOff): T
       return { ...state, jobs: { ...jobs, due: jobs.due.filter((job) => job !== event.job), turn: AT_ONCE } };
     case 'job-put-off':
       return { ...state, jobs: { ...jobs, turn: event.turn } };
+    case 'fetch-moved':
+      return { ...state, jobs: { ...jobs, fetching: event.fetching, turn: AT_ONCE } };
+    case 'library-stored': {
+      const library = { ...jobs.library, ...event.part };
+      return { ...state, ...configured(state, library), jobs: { ...jobs, library } };
+    }
     case 'settlement-begun':
       return { ...state, jobs: { ...jobs, settlement: event.settlement } };
     case 'settlement-closed':
