@@ -57,6 +57,14 @@ test('an element of a later table keeps its own name', () => {
   expect(describe(masked, 'en')).toBe('0200 other\n 127 constructor: x');
 });
 
+test('labelled parts of the interchange may be seen, a card number or a payment code among them may not', () => {
+  const parts = (text: string) => shown({ mti: '0200', additionalPrivate: text }, 'additionalPrivate');
+  expect(parts('ORN12260000000001IPN0212')).toBe('ORN 260000000001 IPN 12');
+  expect(parts('ORN260000000001')).toBe('ORN260000000001');
+  expect(parts(`QRC18${'6'.repeat(18)}`)).not.toContain('6'.repeat(13));
+  expect(parts(`QRU${PAN.length}${PAN}`)).not.toContain(PAN);
+});
+
 test('settlement totals may be seen, a batch upload may not', () => {
   const totals = ['000000008880', '001', '000000000000', '000', '1'].join('');
   const settled: Message = { mti: '0510', additionalPrivate: totals + totals };

@@ -155,6 +155,12 @@ export {
 export { FRAME_LENGTHS, type FrameLength, type FrameLengthFacts } from './frame-length.ts';
 export { type Guess, type Guessed, guess, WRAPPINGS } from './guess.ts';
 export {
+  buildPrivateParts,
+  type PrivateParts,
+  type PrivatePartsFault,
+  parsePrivateParts,
+} from './interchange-private.ts';
+export {
   type Counts,
   fixed,
   type Length,

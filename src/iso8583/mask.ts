@@ -5,6 +5,7 @@
 import type { MaskedElement, MaskedMessage, Secret } from '../trade/index.ts';
 import type { Dialect } from './dialect.ts';
 import type { FieldSpec } from './field-spec.ts';
+import { parsePrivateParts } from './interchange-private.ts';
 import { type KnownSecrets, knownSecrets } from './known-secrets.ts';
 import type { FieldName, Message } from './message.ts';
 import { maskFreeText } from './shown-text.ts';
@@ -78,11 +79,26 @@ function groupedOf(spec: FieldSpec, value: string, around: Around): string {
 
 /** A batch upload lists card numbers in plain digits: of digits, only settlement totals and short amounts are shown. */
 function additionalPrivateOf(spec: FieldSpec, value: string, around: Around): string {
-  if (!/^\d*$/.test(value)) return freeTextOf(spec, value, around);
+  if (!/^\d*$/.test(value)) return privatePartsOf(value, around) ?? freeTextOf(spec, value, around);
   if (value.length <= AMOUNT_DIGITS) return value;
   const isTotals = around.mti.startsWith('05') && value.length === TOTALS_DIGITS;
   return isTotals ? grouped(value, SETTLEMENT_TOTALS) : lengthOf(spec, value);
 }
+
+/**
+ * The interchange's labelled parts, apart: a length beside a reference number would look like a card number. Shorter texts
+ * have no room for one.
+ */
+function privatePartsOf(value: string, { secrets }: Around): string | undefined {
+  const read = PRIVATE_PART.test(value) ? parsePrivateParts(value) : undefined;
+  if (read?.ok !== true) return undefined;
+  const shown = Object.entries(read.value).map(([label, each]) => `${label} ${printable(maskFreeText(each))}`);
+  const text = shown.join(' ');
+  return text.length > PRIVATE_SHOWN_MAX || secrets.isIn(maskFreeText(text)) ? undefined : maskFreeText(text);
+}
+
+const PRIVATE_PART = /^[A-Z]{3}\d\d.{11,}$/;
+const PRIVATE_SHOWN_MAX = 200;
 
 /** Packed digits read as text are full of control characters; text is not. */
 function freeTextOf(spec: FieldSpec, value: string, { secrets }: Around): string {

@@ -59,7 +59,7 @@ function findingsOf(of: Books, input: IssuerRequest): readonly Finding[] {
 describe('the rules of an account', () => {
   it.each(BROKEN)('refuses $code for $check alone', (row) => {
     const findings = findingsOf(booksOf(row), saleOf(row));
-    expect(findings).toEqual([{ check: row.check, code: row.code }]);
+    expect(findings.map(({ check, code }) => ({ check, code }))).toEqual([{ check: row.check, code: row.code }]);
   });
 
   it('lets the rule that is asked first decide, and reports the other as well', () => {

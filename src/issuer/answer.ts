@@ -15,6 +15,8 @@ export interface Verdict {
 /** What an answer says that its question did not. */
 export interface OwnElements {
   readonly responseCode: string;
+  /** DE 4 of a partial approval: what was approved. */
+  readonly amount?: string;
   readonly authorisationCode?: string;
   readonly balances?: string;
   readonly keyBlock?: string;
@@ -31,7 +33,7 @@ export function answerTo(request: Message, own: OwnElements, now: Instant): Mess
   return { mti: responseMti(request.mti), ...echoed, ...own };
 }
 
-/** 0200 and its repeat 0201 are answered 0210. */
+/** 0200 and its repeat 0201 are answered 0210, an advice 0220 is answered 0230. */
 export const responseMti = (mti: string): string => `${mti.slice(0, 2)}${Number(mti.slice(2, 3)) + 1}0`;
 
 /** Six digits that the same request always gets: a repeat needs no memory of them, and a run can be repeated. */

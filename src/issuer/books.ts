@@ -33,6 +33,8 @@ export function booksFrom(options: BooksOptions): Books {
     accounts: new Map(),
     authorisations: new Map(),
     keysByStan: new Map(),
+    keysByRrn: new Map(),
+    keysByOriginal: new Map(),
     postings: new Map(),
     links: new Map(),
     pending: [],
@@ -81,6 +83,8 @@ interface WritableBooks {
   readonly accounts: Map<string, Account>;
   readonly authorisations: Map<string, Authorisation>;
   readonly keysByStan: Map<string, string[]>;
+  readonly keysByRrn: Map<string, string[]>;
+  readonly keysByOriginal: Map<string, string[]>;
   readonly postings: Map<string, Posting>;
   readonly links: Map<string, LinkState>;
   readonly pending: PendingAnswer[];
@@ -91,14 +95,20 @@ function writeRows(books: WritableBooks, rows: BookRows): void {
   for (const account of rows.accounts) books.accounts.set(account.id, account);
   for (const posting of rows.postings) books.postings.set(posting.id, posting);
   for (const authorisation of rows.authorisations) {
-    if (!books.authorisations.has(authorisation.key)) indexStan(books, authorisation);
+    if (!books.authorisations.has(authorisation.key)) writeIndexes(books, authorisation);
     books.authorisations.set(authorisation.key, authorisation);
   }
 }
 
-function indexStan(books: WritableBooks, { stan, key }: Authorisation): void {
-  const keys = books.keysByStan.get(stan);
-  if (keys === undefined) books.keysByStan.set(stan, [key]);
+function writeIndexes(books: WritableBooks, { key, stan, rrn, originalKey }: Authorisation): void {
+  listUnder(books.keysByStan, stan, key);
+  listUnder(books.keysByRrn, rrn, key);
+  if (originalKey !== null) listUnder(books.keysByOriginal, originalKey, key);
+}
+
+function listUnder(index: Map<string, string[]>, name: string, key: string): void {
+  const keys = index.get(name);
+  if (keys === undefined) index.set(name, [key]);
   else keys.push(key);
 }
 

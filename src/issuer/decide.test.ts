@@ -322,7 +322,7 @@ describe('books', () => {
     const faults = auditBooks(booksFrom({ ...of, ...rows, accounts, postings })).map(({ kind }) => kind);
     expect(faults).toEqual(['balance-differs', 'balance-below-zero', 'posted-twice']);
     const unposted = auditBooks(booksFrom({ ...of, ...rows, postings: [] })).map(({ kind }) => kind);
-    expect(unposted).toEqual(['balance-differs', 'state-differs']);
+    expect(unposted).toEqual(['balance-differs', 'effect-differs', 'state-differs']);
   });
 });
 

@@ -50,7 +50,8 @@ function verdictOn(books: Books, input: IssuerRequest, now: Instant): Verdict {
 
 /** Third digit even: a request or an advice, which wants an answer. */
 const REQUEST = /^0\d[02]\d$/;
-const FINANCIAL = /^020\d$/;
+/** Requests (0100, 0200) and advices (0220), and their repeats. */
+const FINANCIAL = /^0(?:10|20|22)\d$/;
 
 interface Delivery {
   readonly books: Books;

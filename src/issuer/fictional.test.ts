@@ -27,6 +27,13 @@ const MADE_FOR: Readonly<Record<string, string>> = {
   'chip-dead-no-fallback': '45',
   'stripe-only': '00',
   'stripe-worn': '00',
+  vip: '11',
+  // A part only for a terminal that says it can collect the rest.
+  partial: '51',
+  confirm: 'A2',
+  defective: 'A4',
+  'month-limit': '00',
+  'one-a-day': '00',
 };
 
 describe('the fictional world', () => {

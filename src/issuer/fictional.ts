@@ -28,12 +28,25 @@ export interface FictionalIssuer {
 const PREFIX_WITHOUT_INDEX = '99990';
 const YUAN = 100;
 
+/**
+ * What most issuers do with what comes after: 115 % of a hold and 30 days (source: protocol reference, two bank articles);
+ * refunds within half a year and adjustments of a fifth are our own.
+ */
+const CUSTOMARY = {
+  completionPercentMax: 115,
+  holdDays: 30,
+  refundDays: 180,
+  refundLimitMinor: null,
+  adjustmentPercentMax: 120,
+} as const satisfies Partial<IssuerSettings>;
+
 /** The five of them; they differ in what they do with unreadable PINs, fallback, PINs and limits. */
 export const FICTIONAL_ISSUERS: readonly FictionalIssuer[] = [
   issuer(1, {
     issuerId: issuerId('huaxing'),
     name: { zh: '华兴银行', en: 'Huaxing Bank' },
     settings: {
+      ...CUSTOMARY,
       unreadablePin: { code: '55', countsTry: false },
       fallback: 'accepted',
       pin: 'signature-accepted',
@@ -46,6 +59,7 @@ export const FICTIONAL_ISSUERS: readonly FictionalIssuer[] = [
     issuerId: issuerId('jiangnan'),
     name: { zh: '江南银行', en: 'Jiangnan Bank' },
     settings: {
+      ...CUSTOMARY,
       unreadablePin: { code: '99', countsTry: false },
       fallback: 'accepted',
       pin: 'signature-accepted',
@@ -58,6 +72,7 @@ export const FICTIONAL_ISSUERS: readonly FictionalIssuer[] = [
     issuerId: issuerId('beichen'),
     name: { zh: '北辰银行', en: 'Beichen Bank' },
     settings: {
+      ...CUSTOMARY,
       unreadablePin: { code: '55', countsTry: true },
       fallback: 'accepted',
       pin: 'always',
@@ -70,6 +85,7 @@ export const FICTIONAL_ISSUERS: readonly FictionalIssuer[] = [
     issuerId: issuerId('nanyang'),
     name: { zh: '南洋信用', en: 'Nanyang Credit' },
     settings: {
+      ...CUSTOMARY,
       unreadablePin: { code: '99', countsTry: false },
       fallback: 'refused',
       pin: 'signature-accepted',
@@ -82,10 +98,15 @@ export const FICTIONAL_ISSUERS: readonly FictionalIssuer[] = [
     issuerId: issuerId('yunling'),
     name: { zh: '云岭农商', en: 'Yunling Rural Bank' },
     settings: {
+      ...CUSTOMARY,
       unreadablePin: { code: '99', countsTry: false },
       fallback: 'accepted',
       pin: 'always',
       noPinLimitMinor: 300 * YUAN,
+      // Source: protocol reference; one bank gives seven days and no more than was held.
+      completionPercentMax: 100,
+      holdDays: 7,
+      refundLimitMinor: 5_000 * YUAN,
     },
     singleLimitMinor: 5_000 * YUAN,
     dayLimitMinor: 20_000 * YUAN,

@@ -1,11 +1,12 @@
-/** A 0200 or a reversal, read once: what later steps rely on is checked here and nowhere else. */
-import { type Message, type OriginalElements, parseOriginalElements } from '../iso8583/index.ts';
+/** A payment request or a reversal, read once: what later steps rely on is checked here and nowhere else. */
+import { type Message, type OriginalElements, parseOriginalElements, parsePrivateParts } from '../iso8583/index.ts';
 import { fault, ok, type Result } from '../std/index.ts';
 import { type CardEntry, CNY, entryOf } from '../trade/index.ts';
+import { KINDS, kindOf } from './kinds.ts';
 import type { Finding } from './messages.ts';
 import { type AuthorisationKind, authorisationKey } from './state.ts';
 
-/** A 0200 with everything in it parsed. */
+/** A 0100, 0200 or 0220 with everything in it parsed. */
 export interface FinancialRequest {
   readonly transaction: AuthorisationKind;
   readonly key: string;
@@ -18,12 +19,14 @@ export interface FinancialRequest {
   readonly entry: CardEntry | 'unknown';
   /** DE 22 says that the chip was there and could not be used (95). */
   readonly chipUnusable: boolean;
-  /** Of a void: DE 90. */
+  /** Of what points at another: DE 90. */
   readonly original: OriginalElements | null;
-  /** Of a void: the sale's reference number, DE 48 `ORN`. */
+  /** The original's reference number, DE 48 `ORN`. */
   readonly originalRrn: string | null;
   /** DE 38 as the acquirer knows it. */
   readonly authorisationCode: string | null;
+  /** DE 48 `PAR1`: the terminal can take a part of the amount. */
+  readonly takesPart: boolean;
 }
 
 /** An 0420 with everything in it parsed. */
@@ -37,14 +40,20 @@ export interface ReversalRequest {
 /** The request, or the check it fails before any account is looked at. */
 export function readFinancialRequest(message: Message): Result<FinancialRequest, Finding> {
   const { rrn, stan } = message;
-  if (rrn === undefined || rrn === '' || stan === undefined) return fault({ check: 'format', code: '30' });
-  const transaction = transactionOf(message.processingCode);
+  const original = originalOf(message);
+  const parts = privatePartsOf(message);
+  const transaction = kindOf({
+    ...marksOf(message),
+    namesOriginal: original !== null,
+    isStandIn: parts['STI'] === '1',
+  });
   if (transaction === undefined) return fault({ check: 'function', code: '40' });
+  if (rrn === undefined || rrn === '' || stan === undefined) return fault({ check: 'format', code: '30' });
   if (message.currency !== undefined && message.currency !== CNY) return fault({ check: 'currency', code: '12' });
   const amountMinor = transaction === 'balance' ? 0 : amountOf(message.amount);
   if (transaction !== 'balance' && amountMinor === 0) return fault({ check: 'amount', code: '13' });
-  const original = originalOf(message);
-  if (transaction === 'void' && original === null) return fault({ check: 'original-named', code: '30' });
+  const missing = missingOf(transaction, original, parts);
+  if (missing !== undefined) return fault(missing);
   const mode = message.entryMode ?? '';
   return ok({
     transaction,
@@ -56,8 +65,9 @@ export function readFinancialRequest(message: Message): Result<FinancialRequest,
     entry: entryOf(mode),
     chipUnusable: mode.startsWith(CHIP_UNUSABLE),
     original,
-    originalRrn: /^ORN(.{1,12})$/.exec(message.additionalPrivate ?? '')?.[1] ?? null,
+    originalRrn: parts['ORN'] ?? null,
     authorisationCode: message.authorisationCode ?? null,
+    takesPart: parts['PAR'] === '1',
   });
 }
 
@@ -66,8 +76,10 @@ export function readReversal(message: Message): Result<ReversalRequest, Finding>
   const original = originalOf(message);
   if (message.rrn === undefined || message.rrn === '') return fault({ check: 'format', code: '30' });
   if (original === null) return fault({ check: 'original-named', code: '30' });
+  // DE 90 holds the MTI of what is reversed; what DE 48 said is not sent again.
+  const marks = { ...marksOf(message), mti: original.mti, namesOriginal: false, isStandIn: false };
   return ok({
-    transaction: transactionOf(message.processingCode) ?? 'sale',
+    transaction: kindOf(marks) ?? 'sale',
     rrn: message.rrn,
     original,
     amountMinor: amountOf(message.amount),
@@ -77,16 +89,29 @@ export function readReversal(message: Message): Result<ReversalRequest, Finding>
 /** DE 22, positions 1-2, on the network side: contact chip read without reliable data. */
 const CHIP_UNUSABLE = '95';
 
-/** The first two digits of DE 3 in the interchange; 31 is the terminal's balance enquiry, let through unchanged. */
-const TRANSACTION_DIGITS: Readonly<Record<string, AuthorisationKind>> = {
-  '00': 'sale',
-  '20': 'void',
-  '30': 'balance',
-  '31': 'balance',
-};
+const marksOf = ({ mti, processingCode, conditionCode }: Message) => ({ mti, processingCode, conditionCode });
 
-const transactionOf = (processingCode: string | undefined): AuthorisationKind | undefined =>
-  TRANSACTION_DIGITS[(processingCode ?? '').slice(0, 2)];
+/** What this kind cannot do without. */
+function missingOf(
+  transaction: AuthorisationKind,
+  original: OriginalElements | null,
+  parts: Readonly<Record<string, string>>,
+): Finding | undefined {
+  if (KINDS[transaction].originals.length > 0 && original === null) return { check: 'original-named', code: '30' };
+  if (transaction !== 'instalment') return undefined;
+  const periods = parts['IPN'] ?? '';
+  if (!/^\d\d$/.test(periods)) return { check: 'instalments-named', code: '30' };
+  return Number(periods) < INSTALMENTS_MIN ? { check: 'instalments-named', code: '12' } : undefined;
+}
+
+/** One instalment is a sale. */
+const INSTALMENTS_MIN = 2;
+
+/** Words are no parts: version 1 let DE 48 say anything. */
+function privatePartsOf({ additionalPrivate }: Message): Readonly<Record<string, string>> {
+  const read = parsePrivateParts(additionalPrivate ?? '');
+  return read.ok ? read.value : {};
+}
 
 /** Zero when there is none, or nothing that could be one. */
 const amountOf = (digits: string | undefined): number => (/^\d{1,12}$/.test(digits ?? '') ? Number(digits) : 0);

@@ -1,22 +1,18 @@
-/** Sales and balance enquiries: what is asked first, what a repeat gets, what is posted. */
+/** Payments of every kind: what is asked first, what a repeat gets, what an approval says and books. */
 import { civilTime, type Instant, isoDate } from '../std/index.ts';
-import { type Enquiry, failedRules, spendableMinor } from './account-rules.ts';
-import { answerTo, authorisationCodeFor, balancesElement, eventAt, type Verdict } from './answer.ts';
+import { type Enquiry, failedRules, partMinor, spendableMinor } from './account-rules.ts';
+import { answerTo, authorisationCodeFor, balancesElement, eventAt, type OwnElements, type Verdict } from './answer.ts';
+import { approvedRows } from './booking.ts';
 import { readFinancialRequest } from './financial-request.ts';
-import type { IssuerEvent, IssuerRequest } from './messages.ts';
+import { KINDS } from './kinds.ts';
+import type { Finding, IssuerFact, IssuerRequest } from './messages.ts';
+import { findOriginal } from './original.ts';
+import { originalFindings } from './original-rules.ts';
 import { authorisationOf, type Case, declined, enquiryOf, pinEvents, refusedUnread } from './request-case.ts';
-import {
-  type Account,
-  AUTHORISATIONS_MAX,
-  type Authorisation,
-  type BookRows,
-  type Books,
-  postingId,
-  totalOn,
-} from './state.ts';
-import { voidVerdict } from './void-sale.ts';
+import { familyIn, figureOf } from './standing.ts';
+import { APPROVAL_CODES, AUTHORISATIONS_MAX, type Authorisation, type AuthorisationKind, type Books } from './state.ts';
 
-/** The answer to a 0200. */
+/** The answer to a 0100, 0200 or 0220. */
 export function financialVerdict(books: Books, input: IssuerRequest, now: Instant): Verdict {
   const read = readFinancialRequest(input.message);
   if (!read.ok) return refusedUnread(input, read.fault, now);
@@ -29,89 +25,159 @@ export function financialVerdict(books: Books, input: IssuerRequest, now: Instan
   }
   if (isReferenceUsed(one)) return declined(one, [{ check: 'reference-unused', code: '94' }]);
   const { behaviour } = books;
-  if (behaviour.kind === 'code' && behaviour.code !== '00') {
-    return declined(one, [{ check: 'behaviour', code: behaviour.code }]);
+  if (behaviour.kind === 'code' && !isApproval(behaviour.code)) {
+    const finding: Finding = { check: 'behaviour', code: behaviour.code };
+    return isUndecided(one, behaviour.code) ? refusedUnread(input, finding, now) : declined(one, [finding]);
   }
-  return request.transaction === 'void' ? voidVerdict(one) : accountVerdict(one);
+  return firstVerdict(one);
 }
 
-/** A refusal by the account's rules, or the approval and its posting. */
-function accountVerdict(one: Case): Verdict {
+/**
+ * An advice that met a fault of the system comes again until it is decided; remembered, the fault would be its answer for
+ * ever. A request's fault is remembered: its acquirer has given it up.
+ */
+const isUndecided = ({ input }: Case, code: string): boolean =>
+  input.message.mti.startsWith('022') && SYSTEM_FAULTS.has(code);
+
+/** Class E of the answer codes. */
+const SYSTEM_FAULTS: ReadonlySet<string> = new Set(['68', '90', '91', '92', '96', '98']);
+
+/**
+ * A refusal by the rules of the account or of the original, or the approval and its posting. The card of what points at
+ * another may be absent: the original names it. When it is there it must be the card of the original.
+ */
+function firstVerdict(one: Case): Verdict {
+  const { books, input, request, now } = one;
+  const { originals, card } = KINDS[request.transaction];
   const enquiry = enquiryOf(one);
-  if (enquiry === undefined) return declined(one, [{ check: 'card-known', code: '14' }]);
-  const findings = failedRules(enquiry);
-  const tried = pinEvents(enquiry, findings, one.now);
-  if (findings.length > 0) return declined(one, findings, { before: tried, accountId: enquiry.account.id });
-  return approved(one, enquiry, tried);
+  if (enquiry === undefined && (card === 'required' || input.card !== null)) {
+    return declined(one, [{ check: 'card-known', code: '14' }]);
+  }
+  const ofAccount = enquiry === undefined ? [] : failedRules(enquiry);
+  const original = originals.length === 0 ? undefined : findOriginal(books, request);
+  const findings = [...ofAccount, ...(originals.length === 0 ? [] : findingsOn(one, original))];
+  const partOf = enquiry === undefined ? undefined : partMinor(enquiry, findings);
+  const decisive = partOf === undefined ? findings : [];
+  const before = enquiry === undefined ? [] : pinEvents(enquiry, partOf === undefined ? ofAccount : [], now);
+  const accountId = original?.accountId ?? enquiry?.account.id ?? null;
+  if (decisive.length > 0 || accountId === null) {
+    return declined(one, decisive, { before, ...(enquiry !== undefined && { accountId: enquiry.account.id }) });
+  }
+  const approved = approvedVerdict({ one, enquiry, original, accountId, partOf });
+  return { ...approved, events: [...before, ...approved.events] };
+}
+
+function findingsOn(one: Case, original: Authorisation | undefined): readonly Finding[] {
+  const { books, input, request, now } = one;
+  const isOthers = original !== undefined && input.card !== null && original.cardToken !== input.card;
+  const isFitting = original !== undefined && KINDS[request.transaction].originals.includes(original.kind);
+  if (original === undefined || !isFitting || original.state === 'declined' || isOthers) {
+    return [{ check: 'original-known', code: '25' }];
+  }
+  const figure = figureOf(familyIn(books), original);
+  const pointing = books.keysByOriginal.get(original.key)?.length ?? 0;
+  return originalFindings({ request, original, figure, pointing, settings: books.settings, now });
+}
+
+interface Approval {
+  readonly one: Case;
+  readonly enquiry: Enquiry | undefined;
+  readonly original: Authorisation | undefined;
+  readonly accountId: string;
+  /** Less than was asked for. */
+  readonly partOf: number | undefined;
+}
+
+function approvedVerdict(approval: Approval): Verdict {
+  const { one, original, accountId, partOf } = approval;
+  const { books, input, request, now } = one;
+  const authorisation = authorisationOf(one, {
+    state: 'approved',
+    code: approvalCodeFor(approval),
+    accountId,
+    amountMinor: partOf ?? request.amountMinor,
+    cardToken: original?.cardToken ?? input.card,
+    authorisationCode: authorisationCodeFor(books.issuerId, request.key),
+    originalKey: original?.key ?? null,
+  });
+  const event = eventAt(now, approvalFact(authorisation, original), approvedRows(books, authorisation));
+  return { events: [event], answer: answerTo(input.message, approvalElements(one, authorisation), now) };
+}
+
+/** A void says what it voided; everything else that it was authorised. */
+function approvalFact(authorisation: Authorisation, original: Authorisation | undefined): IssuerFact {
+  const { kind: transaction, rrn, code, amountMinor, authorisationCode } = authorisation;
+  if (transaction === 'void' && original !== undefined) return { kind: 'voided', rrn, originalRrn: original.rrn };
+  const originalRrn = original?.rrn ?? null;
+  return {
+    kind: 'authorised',
+    transaction,
+    rrn,
+    authorisationCode: authorisationCode ?? '',
+    code,
+    amountMinor,
+    originalRrn,
+  };
+}
+
+const isApproval = (code: string): boolean => (APPROVAL_CODES as readonly string[]).includes(code);
+
+/** What takes or holds money is approved in the words of the card, or of the issuer when it was told to use others. */
+function approvalCodeFor({ one, enquiry, partOf }: Approval): string {
+  const { behaviour } = one.books;
+  if (partOf !== undefined) return PARTLY;
+  if (KINDS[one.request.transaction].bears === 'nothing') return '00';
+  return behaviour.kind === 'code' ? behaviour.code : (enquiry?.card.approvalCode ?? '00');
+}
+
+/** Approved for part of the amount, which DE 4 of the answer tells. */
+const PARTLY = '10';
+
+/** The same for the first answer and for its repeats, but for a balance, which is as it is now. */
+function approvalElements({ books, date }: Case, authorisation: Authorisation): OwnElements {
+  const { code, kind, amountMinor, authorisationCode, accountId } = authorisation;
+  const account = books.accounts.get(accountId ?? '');
+  const isTold = kind === 'balance' && account !== undefined;
+  return {
+    responseCode: code,
+    ...(code === PARTLY && { amount: String(amountMinor).padStart(12, '0') }),
+    ...(authorisationCode !== null && { authorisationCode }),
+    ...(isTold && { balances: balancesElement(spendableMinor(account, date)) }),
+  };
 }
 
 /**
  * The same request again gets its first answer and posts nothing. An approval that no longer stands, or another request
  * under the same numbers, gets 94: never an approval for money that is not held. A request whose reversal overtook it
- * gets 94 too, since the acquirer has already given it up.
+ * gets 94 too, since the acquirer has already given it up. An advice that was taken stays taken when it is voided.
  */
 function repeatVerdict(one: Case, known: Authorisation): Verdict {
   const { input, request, now } = one;
   if (known.state === 'reversed-before-arrival') {
     return refusedUnread(input, { check: 'not-reversed-already', code: '94' }, now);
   }
-  const sameCard = input.card === known.cardToken || (input.card === null && known.kind === 'void');
-  const same = sameCard && request.transaction === known.kind && request.amountMinor === known.amountMinor;
-  const stands = known.state === 'approved' || known.state === 'declined';
-  if (!same || !stands) return refusedUnread(input, { check: 'reference-unused', code: '94' }, now);
+  const { card, advice } = KINDS[known.kind];
+  const sameCard = input.card === known.cardToken || (input.card === null && card === 'optional');
+  const same = sameCard && request.transaction === known.kind && request.amountMinor === known.requestedMinor;
+  const isAnswered = known.state === 'approved' || known.state === 'declined' || (advice && known.state === 'voided');
+  if (!same || !isAnswered) return refusedUnread(input, { check: 'reference-unused', code: '94' }, now);
   const { code, rrn } = known;
-  const account = one.books.accounts.get(known.accountId ?? '');
-  const told = known.kind === 'balance' && known.state === 'approved' && account !== undefined;
-  const own = {
-    responseCode: code,
-    ...(known.authorisationCode !== null && { authorisationCode: known.authorisationCode }),
-    ...(told && { balances: balancesElement(spendableMinor(account, one.date)) }),
-  };
-  return {
-    events: [eventAt(now, { kind: 'repeated', rrn, code })],
-    answer: answerTo(input.message, own, now),
-  };
+  const own = known.state === 'declined' ? { responseCode: code } : approvalElements(one, known);
+  return { events: [eventAt(now, { kind: 'repeated', rrn, code })], answer: answerTo(input.message, own, now) };
 }
 
-/** A reference number takes one posting of each kind: another trace number under it is another request, refused. */
-function isReferenceUsed({ books, request }: Case): boolean {
-  if (request.transaction === 'balance') return false;
-  return books.postings.has(postingId(request.rrn, request.transaction));
-}
-
-function approved(one: Case, enquiry: Enquiry, before: readonly IssuerEvent[]): Verdict {
-  const { books, input, request, now, date } = one;
-  const { account } = enquiry;
-  const authorisationCode = authorisationCodeFor(books.issuerId, request.key);
-  const authorisation = authorisationOf(one, {
-    state: 'approved',
-    code: '00',
-    accountId: account.id,
-    authorisationCode,
+/**
+ * A reference number takes one approval of each kind, and one charge: another trace number under it is another request,
+ * refused. So is a stand-in for a sale that did arrive.
+ */
+function isReferenceUsed({ books, request: { rrn, transaction } }: Case): boolean {
+  if (transaction === 'balance') return false;
+  return (books.keysByRrn.get(rrn) ?? []).some((key) => {
+    const known = books.authorisations.get(key);
+    if (known === undefined || known.state === 'declined' || known.state === 'reversed-before-arrival') return false;
+    return known.kind === transaction || (isFirstCharge(known.kind) && isFirstCharge(transaction));
   });
-  const { transaction, rrn } = request;
-  const rows: Partial<BookRows> = transaction === 'sale' ? saleRows(one, account) : {};
-  const event = eventAt(
-    now,
-    { kind: 'authorised', transaction, rrn, authorisationCode },
-    { ...rows, authorisations: [authorisation] },
-  );
-  const balances = transaction === 'balance' && { balances: balancesElement(spendableMinor(account, date)) };
-  const own = { responseCode: '00', authorisationCode, ...balances };
-  return { events: [...before, event], answer: answerTo(input.message, own, now) };
 }
 
-function saleRows({ request, now, date }: Case, account: Account): Partial<BookRows> {
-  const { amountMinor, rrn } = request;
-  const debited: Account = {
-    ...account,
-    balanceMinor: account.balanceMinor - amountMinor,
-    spentToday: { date, minor: totalOn(account.spentToday, date) + amountMinor },
-  };
-  return {
-    accounts: [debited],
-    postings: [
-      { id: postingId(rrn, 'sale'), accountId: account.id, amountMinor: -amountMinor, kind: 'sale', rrn, at: now },
-    ],
-  };
-}
+const isFirstCharge = (kind: AuthorisationKind): boolean =>
+  KINDS[kind].bears === 'charge' && KINDS[kind].originals.length === 0;

@@ -66,16 +66,38 @@ export type CheckName =
   | 'pin-right'
   | 'single-limit'
   | 'day-limit'
+  | 'month-limit'
+  | 'day-count'
   | 'funds'
+  | 'instalments-named'
   | 'original-named'
   | 'original-known'
+  | 'original-fits'
   | 'original-open'
-  | 'original-amount';
+  | 'original-untouched'
+  | 'original-recent'
+  | 'original-count'
+  | 'original-amount'
+  | 'completion-limit'
+  | 'refund-limit'
+  | 'adjustment-limit';
+
+/** Which limit bit, so that the issuer's own event tells it. */
+export interface LimitReached {
+  readonly layer: 'issuer';
+  /** What it is counted over; `original` is the charge or hold that is spoken of. */
+  readonly period: 'payment' | 'day' | 'month' | 'original';
+  readonly counts: 'fen' | 'payments' | 'days';
+  readonly limit: number;
+  /** Used of it already, without this request. */
+  readonly used: number;
+}
 
 /** A check that failed, and the code it refuses with. */
 export interface Finding {
   readonly check: CheckName;
   readonly code: string;
+  readonly limit?: LimitReached;
 }
 
 /** What happened, without when. Nothing in it is secret. */
@@ -85,6 +107,11 @@ export type IssuerFact =
       readonly transaction: AuthorisationKind;
       readonly rrn: string;
       readonly authorisationCode: string;
+      /** DE 39: 00, or another approval. */
+      readonly code: string;
+      readonly amountMinor: number;
+      /** Of what points at another. */
+      readonly originalRrn: string | null;
     }
   | {
       readonly kind: 'declined';

@@ -4,7 +4,7 @@ import { type Enquiry, pinTriesAfter } from './account-rules.ts';
 import { answerTo, eventAt, type Verdict } from './answer.ts';
 import type { FinancialRequest } from './financial-request.ts';
 import type { Finding, IssuerEvent, IssuerRequest } from './messages.ts';
-import { type Authorisation, type Books, type Card, PIN_TRIES_MAX } from './state.ts';
+import { type Authorisation, type Books, type Card, NO_EFFECT, PIN_TRIES_MAX } from './state.ts';
 
 /** A request that was read, with the party's own view of it. */
 export interface Case {
@@ -66,9 +66,11 @@ export function authorisationOf(
     stan: request.stan,
     transmittedAt: request.transmittedAt,
     amountMinor: request.amountMinor,
+    requestedMinor: request.amountMinor,
     cardToken: input.card,
     authorisationCode: null,
     originalKey: null,
+    effect: NO_EFFECT,
     at: now,
     ...own,
   };

@@ -13,6 +13,8 @@ import type { CardToken, IssuerId } from '../trade/index.ts';
 export const AUTHORISATIONS_MAX = 2_000_000;
 /** Late answers kept for a slow issuer; beyond it an answer is lost, as on a congested link. */
 export const PENDING_ANSWERS_MAX = 20_000;
+/** Refunds, increments and adjustments of one original; each of them is counted anew whenever one more comes. */
+export const POINTING_MAX = 500;
 /** Links an issuer remembers; the one unused for longest is forgotten first. */
 export const LINKS_MAX = 256;
 /** Wrong PINs in a row before a card locks: the customary three. */
@@ -34,7 +36,13 @@ export interface Card {
   readonly pinVerification: string;
   readonly pinTriesLeft: number;
   readonly chip: boolean;
+  /** What its approvals are answered with: a VIP's card 11, others approve with something to mend. */
+  readonly approvalCode: ApprovalCode;
 }
+
+/** Answers that approve the whole amount. Source: cross-read lists of approvals (UnionPay-style). */
+export const APPROVAL_CODES = ['00', '11', '16', 'A2', 'A4', 'A5', 'A6'] as const;
+export type ApprovalCode = (typeof APPROVAL_CODES)[number];
 
 /** An amount that counts for one civil day in China and is nothing on every other. */
 export interface DayTotal {
@@ -43,27 +51,86 @@ export interface DayTotal {
   readonly minor: number;
 }
 
+/** An amount that counts for one calendar month in China. */
+export interface MonthTotal {
+  /** YYYY-MM. */
+  readonly month: string;
+  readonly minor: number;
+}
+
+/** How many payments were made on one civil day in China. */
+export interface DayCount {
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  readonly count: number;
+}
+
 /** Where a card's money is. Amounts are in fen. */
 export interface Account {
   readonly id: string;
   /** What the account held before its first posting; opening and postings together are the balance. */
   readonly openingMinor: number;
   readonly balanceMinor: number;
+  /** Set aside by pre-authorisations: still in the balance, and not to be spent otherwise. */
+  readonly heldMinor: number;
   readonly singleLimitMinor: number;
   readonly dayLimitMinor: number;
+  /** `null`: none. */
+  readonly monthLimitMinor: number | null;
+  /** Payments and pre-authorisations in a day; `null`: any number. */
+  readonly dayCountLimit: number | null;
+  /** Whether a terminal that says so may be given less than it asked for. */
+  readonly partialApproval: boolean;
+  /** Charged and held by what was authorised today, without what was given back of it since. */
   readonly spentToday: DayTotal;
+  readonly spentThisMonth: MonthTotal;
+  readonly paidToday: DayCount;
   /**
-   * Given back today by voids. In the balance, but not spendable before tomorrow: until then the void itself may be
-   * reversed, and the money must still be there.
+   * Given back today by voids, refunds and released holds. In the balance, but not spendable before tomorrow: until then
+   * they may be reversed, and the money must still be there.
    */
   readonly voidedToday: DayTotal;
 }
 
-/** What was asked for. */
-export type AuthorisationKind = 'sale' | 'void' | 'balance';
+/**
+ * What was asked for. On the interchange an offline settlement is an offline sale and a tip an adjustment; a stand-in is
+ * a sale that the switch approved in the issuer's place.
+ */
+export type AuthorisationKind =
+  | 'sale'
+  | 'void'
+  | 'balance'
+  | 'refund'
+  | 'pre-authorisation'
+  | 'incremental-pre-authorisation'
+  | 'pre-authorisation-void'
+  | 'completion'
+  | 'completion-void'
+  | 'completion-advice'
+  | 'instalment'
+  | 'offline-sale'
+  | 'adjustment'
+  | 'stand-in';
 
-/** What became of it since. */
-export type AuthorisationState = 'approved' | 'declined' | 'reversed' | 'reversed-before-arrival' | 'voided';
+/** What became of it since. A pre-authorisation is `completed` while a completion of it stands. */
+export type AuthorisationState =
+  | 'approved'
+  | 'declined'
+  | 'reversed'
+  | 'reversed-before-arrival'
+  | 'voided'
+  | 'completed';
+
+/** What an approval changed at once, in fen: the money that moved and the money that was set aside. */
+export interface Effect {
+  /** Negative takes money from the cardholder. */
+  readonly balanceMinor: number;
+  /** Negative lets go of it. */
+  readonly heldMinor: number;
+}
+
+/** What changes nothing, and what was declined. */
+export const NO_EFFECT: Effect = { balanceMinor: 0, heldMinor: 0 };
 
 /** A request and its answer, remembered for repeats, voids and reversals. */
 export interface Authorisation {
@@ -75,20 +142,25 @@ export interface Authorisation {
   readonly stan: string;
   /** DE 7 of the request; empty when it had none. */
   readonly transmittedAt: string;
+  /** What was approved; of a refusal, what was asked for. */
   readonly amountMinor: number;
+  /** DE 4 of the request: more than `amountMinor` when only a part was approved. */
+  readonly requestedMinor: number;
   readonly cardToken: CardToken | null;
   readonly accountId: string | null;
   readonly state: AuthorisationState;
   /** What was answered (DE 39, space `kacha.interchange`). */
   readonly code: string;
   readonly authorisationCode: string | null;
-  /** Of a void: the key of the sale it undid. */
+  /** The key of what it voids, refunds, raises, completes or adjusts. */
   readonly originalKey: string | null;
+  /** What it changed when it was approved; a reversal takes it out again. */
+  readonly effect: Effect;
   readonly at: Instant;
 }
 
-/** Why money moved. */
-export type PostingKind = 'sale' | 'void' | 'reversal' | 'void-reversal';
+/** Why money moved: by a request, or by its reversal; a sale's is called `reversal` alone. */
+export type PostingKind = AuthorisationKind | 'reversal' | `${AuthorisationKind}-reversal`;
 
 /** Append only. Negative takes money from the cardholder. */
 export interface Posting {
@@ -127,6 +199,16 @@ export interface IssuerSettings {
   /** `always` still lets a contactless payment up to `noPinLimitMinor` pass without one. */
   readonly pin: 'always' | 'signature-accepted';
   readonly noPinLimitMinor: number;
+  /** How much of a hold may be charged. */
+  readonly completionPercentMax: number;
+  /** How long a hold may be completed. */
+  readonly holdDays: number;
+  /** How long a charge may be refunded. */
+  readonly refundDays: number;
+  /** The largest single refund; `null`: any. */
+  readonly refundLimitMinor: number | null;
+  /** How far a tip or a correction may take a charge, of what was charged first. */
+  readonly adjustmentPercentMax: number;
 }
 
 /** What people and scenarios may make of an issuer. */
@@ -138,9 +220,9 @@ export type Behaviour =
   | { readonly kind: 'silent' }
   /** Takes the bytes and does nothing. */
   | { readonly kind: 'deaf' }
-  /** Answers 0200 late. Reversals and network management are answered at once, so that a repair can end. */
+  /** Answers payments late. Reversals and network management are answered at once, so that a repair can end. */
   | { readonly kind: 'slow'; readonly delayMs: number }
-  /** Answers every 0200 with this code and posts nothing. */
+  /** Answers every payment with this code and posts nothing; an approving code is what approvals are answered with. */
   | { readonly kind: 'code'; readonly code: string };
 
 /** What is known of one connection to the switch. */
@@ -173,6 +255,10 @@ export interface Books {
   readonly authorisations: ReadonlyMap<string, Authorisation>;
   /** Keys of the authorisations of one trace number, oldest first: trace numbers wrap. */
   readonly keysByStan: ReadonlyMap<string, readonly string[]>;
+  /** Keys of the authorisations under one reference number. */
+  readonly keysByRrn: ReadonlyMap<string, readonly string[]>;
+  /** Keys of what points at an authorisation: its voids, refunds, completions. */
+  readonly keysByOriginal: ReadonlyMap<string, readonly string[]>;
   readonly postings: ReadonlyMap<string, Posting>;
   readonly links: ReadonlyMap<string, LinkState>;
   /** Soonest first. */
@@ -185,5 +271,15 @@ export const authorisationKey = (rrn: string, stan: string): string => `${rrn}/$
 /** What names a posting for ever. */
 export const postingId = (rrn: string, kind: PostingKind): string => `${rrn}/${kind}`;
 
+/** What a reversal of this kind posts as. */
+export const reversalPosting = (kind: AuthorisationKind): PostingKind =>
+  kind === 'sale' ? 'reversal' : `${kind}-reversal`;
+
 /** What counts on `date`. */
 export const totalOn = (total: DayTotal, date: string): number => (total.date === date ? total.minor : 0);
+
+/** What counts in `month`, YYYY-MM. */
+export const totalIn = (total: MonthTotal, month: string): number => (total.month === month ? total.minor : 0);
+
+/** How many count on `date`. */
+export const countOn = (count: DayCount, date: string): number => (count.date === date ? count.count : 0);

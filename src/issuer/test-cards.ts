@@ -5,7 +5,7 @@ import { assert, hash } from '../std/index.ts';
 import { type Bilingual, type IssuerId, issuerId, Secret } from '../trade/index.ts';
 import { demoCardMasterKey, demoIssuerKeys } from './demo-keys.ts';
 import { FICTIONAL_ISSUERS, type FictionalIssuer, fictionalIssuer, testPan } from './fictional.ts';
-import { type Account, type BookRows, type Card, type CardState, PIN_TRIES_MAX } from './state.ts';
+import { type Account, type ApprovalCode, type BookRows, type Card, type CardState, PIN_TRIES_MAX } from './state.ts';
 import { type IssuerKeys, pinVerificationValue } from './wire.ts';
 
 /** A card of the fictional world, with its account. */
@@ -28,6 +28,12 @@ export interface TestCard {
   readonly balanceMinor: number;
   readonly singleLimitMinor: number;
   readonly dayLimitMinor: number;
+  readonly monthLimitMinor: number | null;
+  /** Payments in a day. */
+  readonly dayCountLimit: number | null;
+  readonly partialApproval: boolean;
+  /** What its approvals are answered with. */
+  readonly approvalCode: ApprovalCode;
 }
 
 /** What a card tells a reader. */
@@ -125,6 +131,33 @@ export const TEST_CARDS: readonly TestCard[] = [
     title: { zh: '闪付卡', en: 'made for tapping: no PIN for small amounts' },
     issuer: 'beichen',
   }),
+  named('vip', 20, { title: { zh: '贵宾卡', en: "a VIP's card" }, issuer: 'nanyang', approvalCode: '11' }),
+  named('partial', 21, {
+    title: { zh: '可部分批准的卡', en: 'little money; a part may be approved' },
+    issuer: 'huaxing',
+    balanceMinor: 50 * YUAN,
+    partialApproval: true,
+  }),
+  named('confirm', 22, {
+    title: { zh: '批准但须向发卡行确认的卡', en: 'approved, to be confirmed with its issuer' },
+    issuer: 'jiangnan',
+    approvalCode: 'A2',
+  }),
+  named('defective', 23, {
+    title: { zh: '批准但有缺陷的卡', en: 'approved with a defect' },
+    issuer: 'beichen',
+    approvalCode: 'A4',
+  }),
+  named('month-limit', 24, {
+    title: { zh: '月限额低的卡', en: 'a low limit per month' },
+    issuer: 'huaxing',
+    monthLimitMinor: 100 * YUAN,
+  }),
+  named('one-a-day', 25, {
+    title: { zh: '一天只能用一次的卡', en: 'one payment a day' },
+    issuer: 'jiangnan',
+    dayCountLimit: 1,
+  }),
 ];
 
 /** The named card; `undefined` for a name that is none. */
@@ -189,6 +222,10 @@ function ordinary(issuer: FictionalIssuer, own: { readonly name: string; readonl
     balanceMinor: 20_000 * YUAN,
     singleLimitMinor: issuer.singleLimitMinor,
     dayLimitMinor: issuer.dayLimitMinor,
+    monthLimitMinor: null,
+    dayCountLimit: null,
+    partialApproval: false,
+    approvalCode: '00',
   };
 }
 
@@ -222,6 +259,7 @@ function cardRow(card: TestCard, keys: IssuerKeys): Card {
     pinVerification: pinVerificationValue({ key: keys.pinVerification, card: token, pin }),
     pinTriesLeft: card.pinTriesLeft,
     chip: card.chip !== 'none',
+    approvalCode: card.approvalCode,
   };
 }
 
@@ -230,9 +268,15 @@ function accountRow(card: TestCard): Account {
     id: accountIdOf(card),
     openingMinor: card.balanceMinor,
     balanceMinor: card.balanceMinor,
+    heldMinor: 0,
     singleLimitMinor: card.singleLimitMinor,
     dayLimitMinor: card.dayLimitMinor,
+    monthLimitMinor: card.monthLimitMinor,
+    dayCountLimit: card.dayCountLimit,
+    partialApproval: card.partialApproval,
     spentToday: { date: '', minor: 0 },
+    spentThisMonth: { month: '', minor: 0 },
+    paidToday: { date: '', count: 0 },
     voidedToday: { date: '', minor: 0 },
   };
 }

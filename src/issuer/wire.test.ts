@@ -43,7 +43,7 @@ function keysOf(issuer: IssuerId): IssuerKeys & { readonly zonePin: Key } {
 }
 
 /** What the chip says for 88.80 yuan. */
-function chipItems(card: TestCard): readonly Tlv[] {
+function chipItems(card: TestCard, said: readonly Tlv[] = []): readonly Tlv[] {
   const { masterKey } = plasticOf(card);
   if (masterKey === null) throw new Error('this card has no chip');
   const items = [
@@ -62,7 +62,7 @@ function chipItems(card: TestCard): readonly Tlv[] {
   const covered = cryptogramInput(items);
   if (!covered.ok) throw new Error('a tag of the cryptogram is missing');
   const key = sessionKey({ masterKey, atc: ATC });
-  return [...items, tlv('9F26', applicationCryptogram({ sessionKey: key, input: covered.value }))];
+  return [...said, ...items, tlv('9F26', applicationCryptogram({ sessionKey: key, input: covered.value }))];
 }
 
 interface Asking {
@@ -169,6 +169,34 @@ describe('a request from the wire', () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('an offline sale from the wire', () => {
+  const certificate = [tlv('9F27', hex('40'))];
+  const advice = (items: readonly Tlv[]): Partial<Message> => ({
+    mti: '0220',
+    conditionCode: '00',
+    iccData: toHex(writeTlv(items)),
+  });
+
+  it('is taken on the chip’s own certificate, without a PIN, and answered without chip data', () => {
+    const { pinBlock: _pinBlock, ...unsigned } = unpack(
+      DIALECT,
+      payloadOf({ card: good, change: advice(chipItems(good, certificate)) }),
+    ).message;
+    const packed = pack(DIALECT, unsigned);
+    if (!packed.ok) throw new Error(`not packed: ${packed.fault.kind}`);
+    const opened = open(good, packed.value);
+    expect([opened.input.cryptogram, opened.chip]).toEqual(['good', null]);
+    const send = step(booksOf(good.issuerId), opened.input).sends[0];
+    expect([send?.message.mti, send?.message.responseCode]).toEqual(['0230', '00']);
+  });
+
+  it('is refused 63 when the certificate was made for another amount', () => {
+    const change = { ...advice(chipItems(good, certificate)), amount: '000000000001' };
+    const opened = open(good, payloadOf({ card: good, change }));
+    expect(codeOf(step(booksOf(good.issuerId), opened.input))).toBe('63');
   });
 });
 

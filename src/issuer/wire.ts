@@ -186,8 +186,15 @@ function checkedCryptogram(message: Message, pan: Secret | null, keys: IssuerKey
   const key = sessionKeyFor(covered.value, { message, pan, keys });
   const expected = applicationCryptogram({ sessionKey: key, input: covered.value.input });
   if (!equalBytes(expected, covered.value.cryptogram)) return { evidence: 'bad', chip: null };
-  return { evidence: 'good', chip: { arqc: covered.value.cryptogram, sessionKey: key } };
+  // A chip that decided for itself (TC, 40) is told of in an advice, and waits for no answer.
+  const kindOfCryptogram = (tlvValue(items, '9F27')?.[0] ?? REQUEST_CRYPTOGRAM) & CRYPTOGRAM_KIND;
+  const isAsking = kindOfCryptogram === REQUEST_CRYPTOGRAM;
+  return { evidence: 'good', chip: isAsking ? { arqc: covered.value.cryptogram, sessionKey: key } : null };
 }
+
+/** 9F27, the two bits in front: 80 asks the issuer (ARQC). Source: EMV 4.3 Book 3, table 15. */
+const CRYPTOGRAM_KIND = 0xc0;
+const REQUEST_CRYPTOGRAM = 0x80;
 
 function sessionKeyFor(
   chip: ChipEvidence,

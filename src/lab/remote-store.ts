@@ -53,6 +53,10 @@ export class RemoteStore implements PaymentStore {
     this.#later(() => this.#options.store.loadByRrn(merchantId, rrn, (found) => this.#tell(() => done(found))));
   }
 
+  loadByAuthorisation(...[mark, done]: Parameters<PaymentStore['loadByAuthorisation']>): void {
+    this.#later(() => this.#options.store.loadByAuthorisation(mark, (found) => this.#tell(() => done(found))));
+  }
+
   claimDue(...[claim, done]: Parameters<PaymentStore['claimDue']>): void {
     this.#later(() => {
       if (!this.#options.takesOver) return this.#tell(() => done([]));

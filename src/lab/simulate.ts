@@ -100,7 +100,7 @@ function marksOf(event: PaymentEvent): readonly Mark[] {
       return event.mac === 'bad' ? ['reversal-refused-for-mac'] : [];
     case 'refused':
       return event.reason === 'trace-number-reused' ? ['trace-number-reused'] : [];
-    case 'void-undone':
+    case 'dependent-undone':
       return ['void-undone'];
     case 'answered':
       return [event.code === '00' ? 'approved' : 'declined'];

@@ -14,4 +14,4 @@ export type {
 export { combine, type Decision, type Machine, nothing } from './machine.ts';
 export { MemoryBatchStore, type MemoryBatchStoreOptions } from './memory-batch-store.ts';
 export { type Later, MemoryPaymentStore } from './memory-payment-store.ts';
-export type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';
+export type { AppendResult, AuthorisationMark, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';

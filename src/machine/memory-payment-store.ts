@@ -4,7 +4,7 @@
  */
 import { assert, type Instant } from '../std/index.ts';
 import type { MerchantId, PaymentEvent, PaymentId, PaymentKey, PaymentRow } from '../trade/index.ts';
-import type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';
+import type { AppendResult, AuthorisationMark, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';
 
 /** Runs a step some time after the present call has returned, in the order given. */
 export type Later = (step: () => void) => void;
@@ -15,6 +15,9 @@ export class MemoryPaymentStore implements PaymentStore {
   readonly #payments = new Map<string, StoredPayment>();
   /** Which payment holds a trace number; only keyed payments do. */
   readonly #byKey = new Map<string, StoredPayment>();
+  /** Which payment holds what only one may hold at a time. */
+  readonly #byHold = new Map<string, StoredPayment>();
+  readonly #byAuthorisation = new Map<string, StoredPayment[]>();
   readonly #byTrace = new Map<string, StoredPayment[]>();
   readonly #byRrn = new Map<string, StoredPayment[]>();
   readonly #due = new Set<StoredPayment>();
@@ -49,6 +52,20 @@ export class MemoryPaymentStore implements PaymentStore {
   loadByRrn(merchantId: MerchantId, rrn: string, done: (found: LoadedPayment | undefined) => void): void {
     this.#later(() => {
       const found = newest(this.#byRrn.get(`${merchantId}/${rrn}`) ?? []);
+      done(found && loaded(found));
+    });
+  }
+
+  loadByAuthorisation(mark: AuthorisationMark, done: (found: LoadedPayment | undefined) => void): void {
+    this.#later(() => {
+      const all = this.#byAuthorisation.get(`${mark.merchantId}/${mark.authorisationCode}`) ?? [];
+      const fitting = all.filter(
+        ({ row }) =>
+          row.keyed &&
+          row.cardToken === mark.cardToken &&
+          (mark.monthDay === null || monthDayOf(row) === mark.monthDay),
+      );
+      const found = newest(fitting);
       done(found && loaded(found));
     });
   }
@@ -126,7 +143,7 @@ export class MemoryPaymentStore implements PaymentStore {
       leasedUntil: null,
       settled: false,
     };
-    if (!this.#takesKey(stored, row)) return { kind: 'conflict' };
+    if (!this.#takesKey(stored, row) || !this.#takesHold(stored, row)) return { kind: 'conflict' };
     this.#unlist(stored);
     stored.row = row;
     stored.events = [...stored.events, ...events];
@@ -143,21 +160,35 @@ export class MemoryPaymentStore implements PaymentStore {
     return holder === undefined || holder === stored;
   }
 
+  #takesHold(stored: StoredPayment, row: PaymentRow): boolean {
+    const hold = holdOfRow(row);
+    const holder = hold === undefined ? undefined : this.#byHold.get(hold);
+    return holder === undefined || holder === stored;
+  }
+
   #list(stored: StoredPayment): void {
     const { row } = stored;
+    const hold = holdOfRow(row);
+    if (hold !== undefined) this.#byHold.set(hold, stored);
+    if (row.authorisationCode !== null)
+      put(this.#byAuthorisation, `${row.merchantId}/${row.authorisationCode}`, stored);
     const key = keyOfRow(row);
     if (key !== undefined) this.#byKey.set(key, stored);
     if (row.stan !== null) put(this.#byTrace, traceText({ ...row, stan: row.stan }), stored);
-    if (isVoidable(row)) put(this.#byRrn, `${row.merchantId}/${row.rrn}`, stored);
+    if (hasRrn(row)) put(this.#byRrn, `${row.merchantId}/${row.rrn}`, stored);
     if (row.dueAt !== null) this.#due.add(stored);
   }
 
   #unlist(stored: StoredPayment): void {
     const { row } = stored;
+    const hold = holdOfRow(row);
+    if (hold !== undefined) this.#byHold.delete(hold);
+    if (row.authorisationCode !== null)
+      remove(this.#byAuthorisation, `${row.merchantId}/${row.authorisationCode}`, stored);
     const key = keyOfRow(row);
     if (key !== undefined) this.#byKey.delete(key);
     if (row.stan !== null) remove(this.#byTrace, traceText({ ...row, stan: row.stan }), stored);
-    if (isVoidable(row)) remove(this.#byRrn, `${row.merchantId}/${row.rrn}`, stored);
+    if (hasRrn(row)) remove(this.#byRrn, `${row.merchantId}/${row.rrn}`, stored);
     this.#due.delete(stored);
   }
 }
@@ -183,12 +214,25 @@ const keyOfRow = (row: PaymentRow): string | undefined =>
 const traceText = (trace: Parameters<PaymentStore['loadByTrace']>[0]): string =>
   [trace.merchantId, trace.terminalId, trace.batch, trace.stan].join('/');
 
-const isVoidable = (row: PaymentRow): boolean => row.keyed && row.transaction === 'sale' && row.rrn !== null;
+const hasRrn = (row: PaymentRow): boolean => row.keyed && row.rrn !== null;
+
+const holdOfRow = ({ merchantId, holdKey }: PaymentRow): string | undefined =>
+  holdKey === null ? undefined : `${merchantId}/${holdKey}`;
+
+const monthDayOf = ({ businessDate }: PaymentRow): string => businessDate.slice(5).replace('-', '');
 
 const dueAt = (stored: StoredPayment): number => stored.row.dueAt ?? Number.POSITIVE_INFINITY;
 
 const isStorable = (row: PaymentRow): boolean =>
-  [row.amountMinor, row.openedAt, row.updatedAt, row.dueAt ?? 0, row.keyGeneration].every(Number.isSafeInteger);
+  [
+    row.amountMinor,
+    row.approvedMinor ?? 0,
+    row.openedAt,
+    row.updatedAt,
+    row.dueAt ?? 0,
+    row.keyGeneration,
+    row.alarmLevel,
+  ].every(Number.isSafeInteger);
 
 function newest(all: readonly StoredPayment[]): StoredPayment | undefined {
   return all.reduce<StoredPayment | undefined>(

@@ -1,21 +1,23 @@
 /** The promises of a payment store. Every implementation runs this suite; what is not promised here is not promised. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { after, type Instant, instant } from '../std/index.ts';
+import { type CardToken, type MerchantId, merchantId } from '../trade/index.ts';
 import {
-  issuerId,
-  type MerchantId,
-  merchantId,
-  type PaymentEvent,
-  type PaymentFact,
-  type PaymentKey,
-  type PaymentRow,
-  paymentIdOf,
-  terminalId,
-} from '../trade/index.ts';
-import type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';
+  append,
+  byAuthorisation,
+  byId,
+  byKey,
+  byRrn,
+  byTrace,
+  claim,
+  following,
+  key,
+  OPENED_AT,
+  opening,
+} from './payment-store.fixture.ts';
+import type { PaymentStore } from './payment-store.ts';
 
 const IN_FLIGHT = 2_000;
-const OPENED_AT = instant(1_795_228_200_000);
 let merchants = 0;
 
 /** Runs the suite. `open` may give the same store again: every test works for a merchant of its own. */
@@ -30,6 +32,7 @@ export function paymentStoreSuite(name: string, open: () => PaymentStore): void 
     });
     appending(() => ({ store, merchant }));
     finding(() => ({ store, merchant }));
+    holding(() => ({ store, merchant }));
     claiming(() => ({ store, merchant }));
     underLoad(() => ({ store, merchant }));
   });
@@ -136,14 +139,33 @@ function finding(world: World): void {
     expect(await byKey(store, [])).toBeUndefined();
   });
 
-  it('finds a sale by reference number, for its own merchant only', async () => {
+  it('finds a proven payment of any kind by reference number, for its own merchant only', async () => {
     const { store, merchant } = world();
     const sale = opening(key(merchant, '000001'));
+    const hold = opening({ ...key(merchant, '000002'), kind: 'pre-authorisation' });
     await append(store, sale);
-    await append(store, opening({ ...key(merchant, '000002'), kind: 'balance' }, { rrn: '000000000777' }));
+    await append(store, hold);
+    await append(store, opening(key(merchant, '000003'), { keyed: false, rrn: '000000000777' }));
     expect((await byRrn(store, merchant, '000000000001'))?.row.paymentId).toBe(sale.row.paymentId);
+    expect((await byRrn(store, merchant, '000000000002'))?.row.paymentId).toBe(hold.row.paymentId);
     expect(await byRrn(store, merchant, '000000000777')).toBeUndefined();
     expect(await byRrn(store, merchantId('somebody else'), '000000000001')).toBeUndefined();
+  });
+
+  it('finds by authorisation code and card, on a given day or on any, the newest first', async () => {
+    const { store, merchant } = world();
+    const code = { authorisationCode: 'A1B2C3', cardToken: 'card-one' as CardToken };
+    const older = opening({ ...key(merchant, '000001'), businessDate: '2026-11-21' }, code);
+    const newer = opening(key(merchant, '000002'), { ...code, openedAt: after(OPENED_AT, 60_000) });
+    const other = opening(key(merchant, '000003'), { ...code, cardToken: 'card-two' as CardToken });
+    const forged = opening(key(merchant, '000004'), { ...code, keyed: false, openedAt: after(OPENED_AT, 90_000) });
+    for (const each of [older, newer, other, forged]) await append(store, each);
+    const mark = { merchantId: merchant, ...code, monthDay: null };
+    expect((await byAuthorisation(store, mark))?.row.paymentId).toBe(newer.paymentId);
+    expect((await byAuthorisation(store, { ...mark, monthDay: '1121' }))?.row.paymentId).toBe(older.paymentId);
+    expect(await byAuthorisation(store, { ...mark, monthDay: '1120' })).toBeUndefined();
+    expect(await byAuthorisation(store, { ...mark, authorisationCode: 'ZZZZZZ' })).toBeUndefined();
+    expect(await byAuthorisation(store, { ...mark, merchantId: merchantId('somebody else') })).toBeUndefined();
   });
 
   it('finds the newest payment of a trace number, but a proven one before any forged one', async () => {
@@ -162,6 +184,45 @@ function finding(world: World): void {
     await append(store, newer);
     expect((await byTrace(store, trace))?.row.paymentId).toBe(newer.paymentId);
     expect(await byTrace(store, { ...trace, batch: '000008' })).toBeUndefined();
+  });
+}
+
+function holding(world: World): void {
+  it('what one payment holds, no other of its merchant is opened with, until it lets go', async () => {
+    const { store, merchant } = world();
+    const first = opening(key(merchant, '000001'), { holdKey: 'p_original' });
+    const second = opening(key(merchant, '000002'), { holdKey: 'p_original' });
+    await append(store, first);
+    expect(await append(store, second)).toEqual({ kind: 'conflict' });
+    expect(await byId(store, second)).toBeUndefined();
+    const going = following(first, { dueAt: OPENED_AT });
+    expect(await append(store, going)).toEqual({ kind: 'appended' });
+    expect(await append(store, second)).toEqual({ kind: 'conflict' });
+    expect(await append(store, following(going, { holdKey: null }))).toEqual({ kind: 'appended' });
+    expect(await append(store, second)).toEqual({ kind: 'appended' });
+    expect((await byId(store, second))?.row.holdKey).toBe('p_original');
+  });
+
+  it('merchants do not hold from each other, and nothing holds nothing', async () => {
+    const { store, merchant } = world();
+    const elsewhere = merchantId(`E${merchant.slice(1)}`);
+    const results = [
+      await append(store, opening(key(merchant, '000001'), { holdKey: 'p_original' })),
+      await append(store, opening(key(elsewhere, '000001'), { holdKey: 'p_original' })),
+      await append(store, opening(key(merchant, '000002'))),
+      await append(store, opening(key(merchant, '000003'))),
+    ];
+    expect(results.map(({ kind }) => kind)).toEqual(['appended', 'appended', 'appended', 'appended']);
+  });
+
+  it('of two that want to hold the same at once exactly one does', async () => {
+    const { store, merchant } = world();
+    const results = await Promise.all(
+      ['000001', '000002', '000003'].map((stan) =>
+        append(store, opening(key(merchant, stan), { holdKey: 'p_original' })),
+      ),
+    );
+    expect(results.map(({ kind }) => kind).sort()).toEqual(['appended', 'conflict', 'conflict']);
   });
 }
 
@@ -271,80 +332,3 @@ function underLoad(world: World): void {
     }
   });
 }
-
-function key(merchant: MerchantId, stan: string): PaymentKey {
-  return {
-    merchantId: merchant,
-    terminalId: terminalId(`T${merchant.slice(-7)}`),
-    businessDate: '2026-11-22',
-    batch: '000007',
-    stan,
-    kind: 'sale',
-  };
-}
-
-/** The first append of a payment; `changes` to its row may make it one that no switch would write. */
-function opening(of: PaymentKey, changes: Partial<PaymentRow> = {}): PaymentAppend {
-  const row: PaymentRow = {
-    merchantId: of.merchantId,
-    paymentId: paymentIdOf(of),
-    terminalId: of.terminalId,
-    businessDate: of.businessDate,
-    batch: of.batch,
-    stan: of.stan,
-    transaction: of.kind,
-    keyed: true,
-    amountMinor: 8_880,
-    entry: 'chip',
-    cardToken: null,
-    panMasked: null,
-    lastFour: null,
-    issuerId: issuerId('huaxing'),
-    rrn: of.stan.padStart(12, '0'),
-    authorisationCode: null,
-    code: null,
-    refusal: null,
-    outcome: 'pending',
-    money: 'unknown',
-    keyGeneration: 3,
-    pin: 'entered',
-    fallback: false,
-    readFailures: ['chip'],
-    openedAt: OPENED_AT,
-    updatedAt: OPENED_AT,
-    dueAt: null,
-    version: 1,
-    ...changes,
-  };
-  const events = [eventOf({ kind: 'refused', reason: 'no-route' }, 1)];
-  return { merchantId: row.merchantId, paymentId: row.paymentId, expectedVersion: 0, events, row };
-}
-
-function following(before: PaymentAppend, changes: Partial<PaymentRow> = {}): PaymentAppend {
-  const version = before.row.version + 1;
-  const row: PaymentRow = { ...before.row, ...changes, updatedAt: after(before.row.updatedAt, 1), version };
-  const events = [eventOf({ kind: 'repeat-received' }, version)];
-  return { merchantId: row.merchantId, paymentId: row.paymentId, expectedVersion: version - 1, events, row };
-}
-
-const eventOf = (fact: PaymentFact, seq: number): PaymentEvent => ({ ...fact, seq, at: OPENED_AT });
-
-const append = (store: PaymentStore, what: PaymentAppend): Promise<AppendResult> =>
-  new Promise((resolve) => store.append(what, resolve));
-
-const byId = (store: PaymentStore, of: PaymentAppend): Promise<LoadedPayment | undefined> =>
-  new Promise((resolve) => store.loadById(of.merchantId, of.paymentId, resolve));
-
-const byKey = (store: PaymentStore, keys: readonly PaymentKey[]): Promise<LoadedPayment | undefined> =>
-  new Promise((resolve) => store.loadByKey(keys, resolve));
-
-const byRrn = (store: PaymentStore, merchant: MerchantId, rrn: string): Promise<LoadedPayment | undefined> =>
-  new Promise((resolve) => store.loadByRrn(merchant, rrn, resolve));
-
-const byTrace = (
-  store: PaymentStore,
-  trace: Parameters<PaymentStore['loadByTrace']>[0],
-): Promise<LoadedPayment | undefined> => new Promise((resolve) => store.loadByTrace(trace, resolve));
-
-const claim = (store: PaymentStore, what: Parameters<PaymentStore['claimDue']>[0]): Promise<readonly LoadedPayment[]> =>
-  new Promise((resolve) => store.claimDue(what, resolve));

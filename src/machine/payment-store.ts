@@ -5,6 +5,7 @@
  */
 import type { Instant } from '../std/index.ts';
 import type {
+  CardToken,
   MerchantId,
   PaymentEvent,
   PaymentId,
@@ -28,7 +29,7 @@ export interface PaymentAppend {
 
 export type AppendResult =
   | { readonly kind: 'appended' }
-  /** Somebody else wrote first (or the key of a new payment is taken): load and decide again. */
+  /** Somebody else wrote first (or the key or the hold of a new payment is taken): load and decide again. */
   | { readonly kind: 'conflict' }
   /** The store cannot say; the caller must assume neither and load before it acts. */
   | { readonly kind: 'failed'; readonly line: string };
@@ -37,13 +38,27 @@ export interface LoadedPayment extends PaymentRecord {
   readonly sealedPan: string | null;
 }
 
+/** What a completion names when it comes from another terminal, or after the batch was closed. */
+export interface AuthorisationMark {
+  readonly merchantId: MerchantId;
+  readonly authorisationCode: string;
+  readonly cardToken: CardToken;
+  /** MMDD of the business date; `null` when any day will do. */
+  readonly monthDay: string | null;
+}
+
+/**
+ * While a payment has a `holdKey`, no other payment of its merchant is opened with the same: the append is a conflict.
+ */
 export interface PaymentStore {
   append(append: PaymentAppend, done: (result: AppendResult) => void): void;
   /** By key, on either business date given (the later first): a repeat may cross midnight. */
   loadByKey(keys: readonly PaymentKey[], done: (found: LoadedPayment | undefined) => void): void;
   loadById(merchantId: MerchantId, paymentId: PaymentId, done: (found: LoadedPayment | undefined) => void): void;
-  /** A keyed sale of this merchant by reference number: what a void points at. */
+  /** A keyed payment of this merchant by the reference number that the switch gave it: what a void points at. */
   loadByRrn(merchantId: MerchantId, rrn: string, done: (found: LoadedPayment | undefined) => void): void;
+  /** A keyed payment of this merchant and card by its authorisation code, newest first. */
+  loadByAuthorisation(mark: AuthorisationMark, done: (found: LoadedPayment | undefined) => void): void;
   /**
    * Takes payments whose `dueAt` has passed, each leased to this caller until `leaseUntil` so that no other switch
    * process takes it too.

@@ -3,6 +3,7 @@ import {
   type BookRows,
   booksFrom,
   demoIssuerKeys,
+  demoZoneMasterKey,
   FICTIONAL_ISSUERS,
   rowsForCards,
   TEST_CARDS,
@@ -11,6 +12,7 @@ import {
 import type { IssuerId } from '../trade/index.ts';
 import { IssuerHost } from './issuer-host.ts';
 import { type BooksStore, registerIssuer, type Store } from './store/index.ts';
+import type { IssuerAddress } from './switch-host.ts';
 
 /** Cards of the town per issuer; ordinary people's cards, apart from the named test cards. */
 export const TOWN_CARDS_PER_ISSUER = 30;
@@ -58,6 +60,15 @@ export async function startIssuers(start: IssuersStart): Promise<ReadonlyMap<Iss
   }
   return running;
 }
+
+/** Where the switch of the same machine finds them. */
+export const issuerAddresses = (issuers: ReadonlyMap<IssuerId, RunningIssuer>): readonly IssuerAddress[] =>
+  [...issuers].map(([issuerId, { port }]) => ({
+    issuerId,
+    host: '127.0.0.1',
+    port,
+    zoneMasterKey: demoZoneMasterKey(issuerId),
+  }));
 
 /** Their names and card prefixes, for routing. */
 export async function registerFictionalIssuers(store: Store): Promise<void> {

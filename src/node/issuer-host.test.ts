@@ -188,6 +188,31 @@ describe('an issuer behind a port', () => {
     expect(balances.at(-1)?.balanceMinor).toBe(ACCOUNT.balanceMinor - 500 - 100);
   });
 
+  it('adopts what is held as well, and once', async () => {
+    const held: BookRows['authorisations'][number] = {
+      key: '632600000098/000001',
+      kind: 'pre-authorisation',
+      rrn: '632600000098',
+      stan: '000001',
+      transmittedAt: '',
+      amountMinor: 700,
+      requestedMinor: 700,
+      cardToken: null,
+      accountId: ACCOUNT.id,
+      state: 'approved',
+      code: '00',
+      authorisationCode: '123456',
+      originalKey: null,
+      effect: { balanceMinor: 0, heldMinor: 700 },
+      at: instant(0),
+    };
+    const rows = { cards: [], accounts: [{ ...ACCOUNT, heldMinor: 700 }], authorisations: [held], postings: [] };
+    await host.adopt(rows);
+    await host.adopt(rows);
+    const accounts = saved.flatMap((each) => each.accounts.filter(({ id }) => id === ACCOUNT.id));
+    expect(accounts.map(({ heldMinor }) => heldMinor)).toEqual([700, 700]);
+  });
+
   it('closes the link that talks nonsense, and no other', async () => {
     const line = await new Line().ready();
     const stranger = connect(port, '127.0.0.1');

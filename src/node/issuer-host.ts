@@ -218,7 +218,12 @@ function withMovedBalances(books: Books, rows: BookRows): BookRows {
     const moved = fresh
       .filter(({ accountId }) => accountId === account.id)
       .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-    return { ...live, balanceMinor: live.balanceMinor + moved };
+    // What the rows hold they hold by authorisations of their own, all of which are new or none.
+    const isNew = rows.authorisations.some(
+      ({ key, accountId }) => accountId === account.id && !books.authorisations.has(key),
+    );
+    const heldMinor = live.heldMinor + (isNew ? account.heldMinor : 0);
+    return { ...live, balanceMinor: live.balanceMinor + moved, heldMinor };
   });
   return { ...rows, postings: fresh, accounts, cards: rows.cards.filter(({ token }) => !books.cards.has(token)) };
 }

@@ -1,14 +1,14 @@
 /** The platform in one process: database, switch, issuers, explainer, tills. Started and stopped as one. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { demoZoneMasterKey, FICTIONAL_ISSUERS } from '../issuer/index.ts';
+import { FICTIONAL_ISSUERS } from '../issuer/index.ts';
 import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
 import { TERMINAL_SETTINGS } from '../terminal/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
-import { registerFictionalIssuers, startIssuers } from './fictional-issuers.ts';
+import { issuerAddresses, registerFictionalIssuers, startIssuers } from './fictional-issuers.ts';
 import type { IssuerHost } from './issuer-host.ts';
 import { type CheckedServer, connectUrl, type EmbeddedPostgres, startPostgres } from './postgres/index.ts';
 import { openStore, registerMerchant, registerTerminal, type Store } from './store/index.ts';
@@ -180,15 +180,7 @@ async function assemble(
   const switchHost = await switchOverStore({
     store,
     tokenKey,
-    issuers: [
-      ...[...issuers].map(([issuerId, { port }]) => ({
-        issuerId,
-        host: '127.0.0.1',
-        port,
-        zoneMasterKey: demoZoneMasterKey(issuerId),
-      })),
-      ...walletAddresses(wallets),
-    ],
+    issuers: [...issuerAddresses(issuers), ...walletAddresses(wallets)],
     settings: { issuerWaitMs: options.issuerWaitMs },
     onAppended: ({ paymentId }) => {
       explainer.wake();

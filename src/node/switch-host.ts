@@ -128,6 +128,7 @@ export class SwitchHost {
           store.loadById(merchant, payment, (found) => this.#do(() => done(found))),
         loadByRrn: (merchant, rrn, done) => store.loadByRrn(merchant, rrn, (found) => this.#do(() => done(found))),
         loadByTrace: (trace, done) => store.loadByTrace(trace, (found) => this.#do(() => done(found))),
+        loadByAuthorisation: (mark, done) => store.loadByAuthorisation(mark, (found) => this.#do(() => done(found))),
         claimDue: (claim, done) => store.claimDue(claim, (due) => this.#do(() => done(due))),
       },
       batches: {

@@ -1,11 +1,12 @@
 /** From a terminal's request to the fact that opens a payment, or the reason why it may not become one. */
-import { type OriginalTransaction, parseOriginal } from '../iso8583/index.ts';
+import { type Message, parseOriginal } from '../iso8583/index.ts';
 import { cardToken, fingerprint } from '../security/index.ts';
-import { after, civilTime, type Instant } from '../std/index.ts';
+import { after, civilTime, fromHex, type Instant, toLatin1 } from '../std/index.ts';
 import {
   attemptIdOf,
   businessDateOf,
   type CardEntry,
+  type CardToken,
   CNY,
   entryOf,
   type IssuerId,
@@ -14,6 +15,7 @@ import {
   type PaymentKey,
   paymentIdOf,
   type RefusalReason,
+  TRANSACTIONS,
   type TransactionKind,
   transactionKind,
 } from '../trade/index.ts';
@@ -69,11 +71,15 @@ export function kindOf({ message, typing }: TerminalRequest): TransactionKind | 
     conditionCode: message.conditionCode,
     entryMode: message.entryMode,
   });
-  return kind !== undefined && TAKEN.has(kind) ? kind : undefined;
+  return kind === undefined || kind.startsWith(WALLET_KINDS) || !isOwnMti(kind, message.mti) ? undefined : kind;
 }
 
-/** What this switch carries out. */
-const TAKEN: ReadonlySet<TransactionKind> = new Set(['sale', 'void', 'balance']);
+/** Paid by a wallet: carried by a machine of its own. */
+const WALLET_KINDS = 'qr-';
+
+/** A reversal speaks of the kind it reverses, and a script result of the one that brought the script. */
+const isOwnMti = (kind: TransactionKind, mti: string): boolean =>
+  mti === TRANSACTIONS[kind].mti || mti === '0400' || mti === '0620';
 
 /** Opens a payment. Only a proven sender with readable fields may occupy its trace number. */
 export function admit(admitting: AdmissionArguments): Admission {
@@ -92,9 +98,19 @@ export function admit(admitting: AdmissionArguments): Admission {
 export function admitUnkeyed(admitting: AdmissionArguments, refusal: RefusalReason): Admission {
   return {
     paymentId: unkeyedId(admitting.terminal, admitting.now, admitting.ports.nextRrn()),
-    opened: openedFact(admitting, false),
+    opened: unheld(openedFact(admitting, false)),
     refusal,
   };
+}
+
+/** What will not be forwarded holds nothing. */
+export function unheld({ holdKey: _let, ...opened }: Opened): Opened {
+  return opened;
+}
+
+/** One hold of a card and amount at a time: a terminal that lost the answer to the first one would make a second. */
+function ownHold(kind: TransactionKind, amountMinor: number, token: CardToken | null): Partial<Opened> {
+  return kind === 'pre-authorisation' && token !== null ? { holdKey: `${kind}/${token}/${amountMinor}` } : {};
 }
 
 /** A reversal whose original is not known, opened under the original's key. `undefined` when the key cannot be read. */
@@ -107,22 +123,25 @@ export function admitReversal(admitting: AdmissionArguments): Admission | undefi
 /** Terminals repeat within their own wait for an answer; what comes later under the same number is another payment. */
 export const REPEAT_WINDOW_MS = 15 * 60_000;
 
-/** A repeat asks for the same thing with the same card in the same way, and soon; anything else is another payment. */
-export const isRepeat = (state: PaymentState, opened: Opened, now: Instant): boolean =>
-  state.fingerprint === opened.fingerprint && now - state.openedAt <= REPEAT_WINDOW_MS;
+/** An advice is sent until it is acknowledged, be it days later; its batch is closed long before this. */
+const ADVICE_REPEAT_WINDOW_MS = 30 * 24 * 3_600_000;
 
-/** What a void must find: an approved sale of this terminal's batch, whole amount, not yet undone. */
-export function voidRefusal(original: PaymentState | undefined, opened: Opened): RefusalReason | undefined {
-  if (original === undefined || original.transaction !== 'sale' || opened.original === null)
-    return 'original-not-found';
-  if (original.status.kind !== 'approved' || original.voidedBy !== null) return 'original-not-found';
-  const same =
-    original.terminalId === opened.terminalId &&
-    original.amountMinor === opened.amountMinor &&
-    original.stan === opened.original.stan &&
-    original.batch === opened.original.batch &&
-    original.cardToken === opened.cardToken;
-  return same ? undefined : 'original-mismatch';
+/** A repeat asks for the same thing with the same card in the same way, and soon; anything else is another payment. */
+export function isRepeat(state: PaymentState, opened: Opened, now: Instant): boolean {
+  const windowMs =
+    TRANSACTIONS[opened.transaction].whenUnanswered === 'resent' ? ADVICE_REPEAT_WINDOW_MS : REPEAT_WINDOW_MS;
+  return (
+    state.transaction === opened.transaction &&
+    state.fingerprint === opened.fingerprint &&
+    now - state.openedAt <= windowMs
+  );
+}
+
+/** A refund whose answer was lost is asked for again without any card data: it can only be about the first. */
+export function asksAgain(request: TerminalRequest): boolean {
+  const { pan, track2, iccData, pinBlock } = request.message;
+  const isBare = pan === undefined && track2 === undefined && iccData === undefined && pinBlock === undefined;
+  return isBare && kindOf(request) === 'refund';
 }
 
 export function issuerOf(ports: SwitchPorts, panDigits: string): IssuerId | null {
@@ -135,7 +154,8 @@ const OCCUPIES: ReadonlySet<RefusalReason> = new Set([
   'issuer-link-down',
   'issuer-circuit-open',
   'original-not-found',
-  'original-mismatch',
+  'first-unresolved',
+  'nothing-to-repeat',
 ]);
 
 function refusalOf(
@@ -149,6 +169,7 @@ function refusalOf(
   if (kindOf(request) === undefined) return 'kind-unsupported';
   if (key === undefined || request.faults.length > 0 || message.pan === undefined) return 'malformed';
   if (!isAmount(request)) return 'malformed';
+  if (key.kind === 'instalment' && periodsOf(key.kind, message.privateBinary).periods === undefined) return 'malformed';
   if (typing.batch !== terminal.batch) return 'batch-mismatch';
   return undefined;
 }
@@ -165,7 +186,6 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
   const entry: CardEntry | 'unknown' = entryOf(message.entryMode ?? '');
   const amountMinor = Number(message.amount ?? '0') || 0;
   const token = message.pan === undefined ? null : cardToken({ key: ports.cardTokenKey, pan: message.pan });
-  const original = message.originalTransaction === undefined ? undefined : parseOriginal(message.originalTransaction);
   return {
     kind: 'opened',
     merchantId: terminal.merchantId,
@@ -182,19 +202,46 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     cardToken: token,
     panMasked: message.pan === undefined ? null : String(message.pan),
     issuerId: message.pan === undefined ? null : issuerOf(ports, message.pan.revealFor('routing')),
+    ...(keyed ? ownHold(transaction, amountMinor, token) : {}),
+    ...(request.typing?.partialApproval === '1' ? { acceptsPartial: true } : {}),
+    ...periodsOf(transaction, message.privateBinary),
+    ...(message.entryMode === undefined ? {} : { entryMode: message.entryMode }),
+    ...(message.authorisationCode === undefined ? {} : { authorisationCode: message.authorisationCode }),
     // A repeat carries the chip's cryptogram of the first time; the same card presented anew makes another.
     fingerprint: fingerprint([transaction, String(amountMinor), token ?? '', entry, message.iccData ?? '']),
     mac,
     keyed,
     keyGeneration: terminal.keyGeneration,
     rrn: ports.nextRrn(),
-    original: originalOf(original?.ok === true ? original.value : undefined, message.rrn),
+    original: originalOf(transaction, message),
     hop: requestHop(message),
   };
 }
 
-const originalOf = (original: OriginalTransaction | undefined, rrn: string | undefined): Opened['original'] =>
-  original === undefined || rrn === undefined ? null : { batch: original.batch, stan: original.stan, rrn };
+function originalOf(
+  kind: TransactionKind,
+  { rrn, authorisationCode, originalTransaction }: Message,
+): Opened['original'] {
+  if (TRANSACTIONS[kind].originals.length === 0) return null;
+  const parsed = originalTransaction === undefined ? undefined : parseOriginal(originalTransaction);
+  const original = parsed?.ok === true ? parsed.value : undefined;
+  if (original === undefined && rrn === undefined && authorisationCode === undefined) return null;
+  return {
+    batch: original?.batch ?? '000000',
+    stan: original?.stan ?? '000000',
+    rrn: rrn ?? null,
+    ...(original?.date === undefined ? {} : { date: original.date }),
+    ...(authorisationCode === undefined ? {} : { authorisationCode }),
+  };
+}
+
+/** DE 62 of an instalment sale begins with the number of periods, two digits. Source: cross-read. */
+function periodsOf(kind: TransactionKind, privateBinary: string | undefined): { readonly periods?: number } {
+  if (kind !== 'instalment') return {};
+  const bytes = fromHex(privateBinary ?? '');
+  const digits = /^\d{2}/.exec(bytes === undefined ? '' : toLatin1(bytes))?.[0];
+  return digits === undefined || Number(digits) === 0 ? {} : { periods: Number(digits) };
+}
 
 /** The number makes it unique even when a broken terminal sends many within one millisecond. */
 function unkeyedId(terminal: RegisteredTerminal, now: Instant, unique: string): PaymentId {

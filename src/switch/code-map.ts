@@ -11,5 +11,21 @@ const DIFFERENT: Readonly<Record<string, string>> = {
 
 export const terminalCodeOf = (interchangeCode: string): string => DIFFERENT[interchangeCode] ?? interchangeCode;
 
+/**
+ * Approved: in whole, a part, a VIP's, with track 3 to be updated, and approved with a defect.
+ * Source: protocol reference, answer codes, the success set.
+ */
+const APPROVALS: ReadonlySet<string> = new Set(['00', '10', '11', '16', 'A2', 'A4', 'A5', 'A6']);
+
+/** At the terminal interface. */
+export const isApproval = (terminalCode: string): boolean => APPROVALS.has(terminalCode);
+
 /** What the terminal would read as a yes. Books and screen must never differ on that. */
-export const approves = (interchangeCode: string): boolean => terminalCodeOf(interchangeCode) === '00';
+export const approves = (interchangeCode: string): boolean => isApproval(terminalCodeOf(interchangeCode));
+
+/** Of a part only: DE 4 of the answer says how much. */
+export const PARTIAL_APPROVAL = '10';
+
+/** Says that the issuer could not deal with it now: no answer to something that must be taken some day. */
+const NOT_NOW: ReadonlySet<string> = new Set(['68', '90', '91', '92', '96', '98']);
+export const isNotNow = (interchangeCode: string): boolean => NOT_NOW.has(interchangeCode);

@@ -4,10 +4,12 @@ export { LINK_LIMITS } from './issuer-link.ts';
 export type { LinkPlan, LinkStanding } from './issuer-links.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
 export { DEMO_LIBRARY, type LibraryEntry, type TerminalLibrary } from './management/library.ts';
-export { REFUSAL_CODES, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
 export { fold } from './payment/evolve.ts';
+export { REFUSAL_CODES } from './payment/refusal-codes.ts';
 export { rowOf, TAKE_OVER_GRACE_MS } from './payment/row.ts';
 export type { PaymentState } from './payment/state.ts';
+export { SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
+export { type PersonDecision, settleByPerson } from './person-decision.ts';
 export type {
   ConnectionId,
   RegisteredTerminal,

@@ -3,22 +3,28 @@ import type { Message } from '../iso8583/index.ts';
 import type { AppendResult, LoadedPayment } from '../machine/index.ts';
 import { cardToken } from '../security/index.ts';
 import type { IssuerId, PaymentKey, PaymentRow, RefusalReason, TerminalId } from '../trade/index.ts';
-import { terminalId } from '../trade/index.ts';
+import { TRANSACTIONS, terminalId } from '../trade/index.ts';
 import {
   type Admission,
   type AdmissionArguments,
   admit,
   admitReversal,
   admitUnkeyed,
+  asksAgain,
   isRepeat,
   keysOf,
-  voidRefusal,
+  unheld,
 } from './admission.ts';
 import { LIVE_PAYMENTS_MAX, type Live, type LivePayments } from './live-payments.ts';
 import { MinuteBudget } from './minute-budget.ts';
-import { decide, REFUSAL_CODES, type Refusal, type Route, type SwitchSettings } from './payment/decide.ts';
+import { findOriginal } from './original-search.ts';
+import { answered } from './payment/answering.ts';
+import { decide } from './payment/decide.ts';
 import { fold } from './payment/evolve.ts';
+import { dependentRefusal } from './payment/judge-original.ts';
+import { refusalCode } from './payment/refusal-codes.ts';
 import type { PaymentState } from './payment/state.ts';
+import type { Refusal, Route, SwitchSettings } from './payment/step.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { answerHop, plainAnswer, requestHop } from './terminal-answer.ts';
 import { macOf, type TerminalRequest } from './terminal-frame.ts';
@@ -62,13 +68,35 @@ export class Intake {
       ports: this.#context.ports,
       now,
     };
+    if (asksAgain(request) && admitting.mac === 'good') return this.#askedAgain(admitting);
     const admission = admit(admitting);
     const live = this.#context.payments.find(admission.paymentId);
     if (live?.state !== undefined) return this.#again(live, live.state, { admission, admitting });
     if (live !== undefined) return; // Being opened at this moment: the terminal's first copy is on its way to an answer.
+    const { transaction, keyed } = admission.opened;
+    if (keyed && TRANSACTIONS[transaction].whenUnanswered === 'resent')
+      return this.#openAdvice({ admission, admitting });
     const keys = keysOf(request, terminal, now);
-    if (admission.opened.keyed && keys.length > 1) return this.#acrossMidnight({ admission, admitting }, keys);
+    if (keyed && keys.length > 1) return this.#acrossMidnight({ admission, admitting }, keys);
     this.#open({ admission, admitting });
+  }
+
+  /** Advices are repeated on other days too: the trace number within its batch tells, whatever the business date. */
+  #openAdvice(opening: Opening): void {
+    const { opened } = opening.admission;
+    const { merchantId, terminalId, batch, stan } = opened;
+    this.#context.ports.store.loadByTrace({ merchantId, terminalId, batch, stan }, (found) => {
+      const state = found === undefined ? undefined : fold(found.events, found.row.paymentId);
+      if (
+        found === undefined ||
+        state === undefined ||
+        !found.row.keyed ||
+        !isRepeat(state, opened, opening.admitting.now)
+      )
+        return this.#open(opening);
+      const live = this.#context.payments.adopt(found);
+      this.#again(live, live.state ?? state, opening);
+    });
   }
 
   #acrossMidnight(opening: Opening, keys: ReturnType<typeof keysOf>): void {
@@ -80,44 +108,71 @@ export class Intake {
   }
 
   #open(opening: Opening): void {
-    const { admission } = opening;
-    if (admission.opened.transaction !== 'void' || admission.refusal !== undefined)
-      return this.#openWith(opening, undefined);
-    const { original, merchantId } = admission.opened;
-    if (original === null) return this.#openWith(opening, undefined);
-    this.#context.ports.store.loadByRrn(merchantId, original.rrn, (found) =>
-      this.#openWith(opening, found === undefined ? undefined : fold(found.events, found.row.paymentId)),
-    );
+    const { admission, admitting } = opening;
+    const { opened, refusal } = admission;
+    if (refusal !== undefined || TRANSACTIONS[opened.transaction].originals.length === 0)
+      return this.#openWith(opening);
+    findOriginal(this.#context.ports.store, opened, (found) => {
+      if (found === undefined || opened.original === null)
+        return this.#openWith({ admitting, admission: { ...admission, refusal: 'original-not-found' } });
+      const { paymentId, rrn } = found.row;
+      const held = { ...opened, original: { ...opened.original, paymentId, rrn }, holdKey: paymentId };
+      this.#openHeld({ admitting, admission: { ...admission, opened: held } });
+    });
   }
 
-  #openWith(opening: Opening, original: PaymentState | undefined): void {
+  /** Written down with the original in its hands; judged when that is durable, since only then nobody else has it. */
+  #openHeld(opening: Opening): void {
     const { admission, admitting } = opening;
+    if (this.#context.payments.find(admission.paymentId) !== undefined) return; // A copy of it came in between.
+    const live = this.#context.payments.begin(admission.paymentId, admitting.request);
+    this.#openings.set(live, opening);
+    this.#context.payments.open(live, admission.opened, () => ({
+      facts: [],
+      sends: [{ to: 'self', what: 'judge-original' }],
+    }));
+  }
+
+  /** The second step of what points at another payment: nothing else of the same original is on its way. */
+  judge(live: Live): void {
+    const { state, request } = live;
+    const originalId = state?.original?.paymentId;
+    if (state === undefined || request === undefined || originalId === undefined) return;
+    const { ports, payments, settings } = this.#context;
+    ports.store.loadById(state.merchantId, originalId, (found) => {
+      const original = found === undefined ? undefined : fold(found.events, originalId);
+      const refusal = dependentRefusal({ dependent: state, original, now: ports.now(), settings });
+      const route = refusal ?? this.#routeOf(state, request.message);
+      payments.run(live, { kind: 'route', request: request.message, route, original });
+    });
+  }
+
+  #openWith({ admission, admitting }: Opening): void {
     const { request, terminal, now } = admitting;
     if (!admission.opened.keyed && !this.#unproven.spend(terminal.terminalId, now)) {
-      const code = REFUSAL_CODES[admission.refusal ?? 'overloaded'];
+      const code = refusalCode(admission.refusal ?? 'overloaded', admission.opened.transaction);
       return this.#context.answer(request, plainAnswer(request.message, code, now), terminal);
     }
     if (admission.opened.mac === 'bad') this.#context.ports.note({ kind: 'mac-wrong', text: terminal.terminalId });
     const live = this.#context.payments.begin(admission.paymentId, request);
-    this.#openings.set(live, opening);
-    this.#context.payments.open(live, admission.opened, (state) => {
-      const route = this.#routeFor(admission, request.message, original);
-      const input = { kind: 'route', request: request.message, route, original } as const;
+    const opened = admission.refusal === undefined ? admission.opened : unheld(admission.opened);
+    this.#openings.set(live, { admission: { ...admission, opened }, admitting });
+    this.#context.payments.open(live, opened, (state) => {
+      const route = admission.refusal ?? this.#routeOf(state, request.message);
+      const input = { kind: 'route', request: request.message, route, original: undefined } as const;
       const { events, sends } = decide({ state, input, now, settings: this.#context.settings });
       return { facts: events, sends };
     });
   }
 
-  #routeFor(
-    admission: Admission,
+  /** An advice needs no link now: it is taken, and delivered when there is one. */
+  #routeOf(
+    { issuerId, transaction }: PaymentState,
     request: Message,
-    original: PaymentState | undefined,
-  ): RefusalReason | Refusal | Route {
-    const { opened } = admission;
-    const refusal = admission.refusal ?? (opened.transaction === 'void' ? voidRefusal(original, opened) : undefined);
-    if (refusal !== undefined) return refusal;
-    if (opened.issuerId === null) return 'no-route';
-    return this.#context.routeTo(opened.issuerId, request);
+  ): RefusalReason | Refusal | Route | 'deliver-later' {
+    if (issuerId === null) return 'no-route';
+    if (TRANSACTIONS[transaction].whenUnanswered === 'resent') return 'deliver-later';
+    return this.#context.routeTo(issuerId, request);
   }
 
   /** The key is taken: by a repeat of the same payment, or by another payment under the same trace number. */
@@ -127,10 +182,10 @@ export class Intake {
       live.request = request;
       return this.#context.payments.run(live, { kind: 'repeat', request: request.message });
     }
-    if (!live.busy && live.state?.status.kind !== 'awaiting-issuer') this.#context.payments.drop(live);
+    this.#context.payments.dropIdle(live);
     const reversedFirst = state.status.kind === 'reversed' && state.linkStan === null;
     const unkeyed = admitUnkeyed(admitting, reversedFirst ? 'reversed-before-arrival' : 'trace-number-reused');
-    this.#openWith({ admission: unkeyed, admitting }, undefined);
+    this.#openWith({ admission: unkeyed, admitting });
   }
 
   openingFailed(live: Live, result: AppendResult): void {
@@ -149,9 +204,57 @@ export class Intake {
     }
     const keys = keysOf(admitting.request, admitting.terminal, admitting.now);
     this.#context.ports.store.loadByKey(keys, (found) => {
-      if (found === undefined) return;
+      if (found === undefined) return this.#firstUnresolved(opening);
       const known = this.#context.payments.adopt(found);
       this.#again(known, fold(found.events, found.row.paymentId), opening);
+    });
+  }
+
+  /** The trace number is free, so it is the hold that is taken. An advice keeps its number: it will be sent again. */
+  #firstUnresolved({ admission, admitting }: Opening): void {
+    const { opened } = admission;
+    if (opened.holdKey === undefined) return;
+    const refusal = 'first-unresolved';
+    const isAdvice = TRANSACTIONS[opened.transaction].whenUnanswered === 'resent';
+    this.#openWith({ admitting, admission: isAdvice ? admitUnkeyed(admitting, refusal) : { ...admission, refusal } });
+  }
+
+  /**
+   * A refund whose answer was lost, asked about without card data: by key, amount and original. What never came is
+   * remembered under its key, so that a late original is refused.
+   */
+  #askedAgain(admitting: AdmissionArguments): void {
+    const { request, terminal, now } = admitting;
+    const keys = keysOf(request, terminal, now);
+    const admission = admitReversal(admitting);
+    if (keys.length === 0 || admission === undefined)
+      return this.#context.answer(request, plainAnswer(request.message, '30', now), terminal);
+    this.#loadMeant(keys, request, (found) => {
+      if (found === undefined) return this.#neverCame({ admitting, admission });
+      const { original } = admission.opened;
+      const state = fold(found.events, found.row.paymentId);
+      const isMeant = this.#isMeant(found.row, request) && original?.rrn === state.original?.rrn;
+      if (!isMeant) return this.#context.answer(request, plainAnswer(request.message, '25', now), terminal);
+      const live = this.#context.payments.adopt(found);
+      live.request = request;
+      this.#context.payments.run(live, { kind: 'repeat', request: request.message });
+    });
+  }
+
+  #neverCame({ admission, admitting }: Opening): void {
+    const { request, now } = admitting;
+    const live = this.#context.payments.find(admission.paymentId);
+    // It is being written at this moment: the question's turn comes right after.
+    if (live !== undefined) return this.#context.payments.run(live, { kind: 'repeat', request: request.message });
+    const fresh = this.#context.payments.begin(admission.paymentId, request);
+    this.#context.payments.open(fresh, admission.opened, (state) => {
+      const answer = answered({
+        state,
+        request: request.message,
+        code: refusalCode('nothing-to-repeat', 'refund'),
+        now,
+      });
+      return { facts: [{ kind: 'refused', reason: 'nothing-to-repeat' }, ...answer.events], sends: answer.sends };
     });
   }
 

@@ -2,11 +2,18 @@
  * Between the switch and an issuer: Kacha's own interchange (ISO 8583:1987 based). The switch translates, it does not
  * pass through: other trace numbers, other processing codes, another PIN key, reversals as 0420.
  */
-import { interchange, type Message, maskMessage } from '../iso8583/index.ts';
+import { buildOriginalElements, interchange, type Message, maskMessage } from '../iso8583/index.ts';
 import { civilTime, hhmmss, type Instant, mmdd } from '../std/index.ts';
-import type { Hop, ReversalReason, Secret, TransactionKind } from '../trade/index.ts';
+import {
+  type Hop,
+  type OriginalOnLink,
+  type ReversalReason,
+  type Secret,
+  TRANSACTIONS,
+  type TransactionKind,
+} from '../trade/index.ts';
 import type { PaymentState } from './payment/state.ts';
-import { ACQUIRER_ID } from './terminal-answer.ts';
+import { ACQUIRER_ID, answerMti } from './terminal-answer.ts';
 
 export const INTERCHANGE_DIALECT = interchange();
 
@@ -38,41 +45,73 @@ export const isConfirmation = (code: string): boolean => code === '00' || code =
 
 const transmitted = (at: Instant): string => `${mmdd(civilTime(at))}${hhmmss(civilTime(at))}`;
 
+/** The message type of a request; offline sales come as requests from terminals and go on as the advices they are. */
+const mtiOf = (kind: TransactionKind): string => (kind === 'offline-sale' ? '0220' : TRANSACTIONS[kind].mti);
+
+/** The message type that answers a payment of this kind. */
+export const issuerAnswerMti = (kind: TransactionKind): string => answerMti(mtiOf(kind));
+
 export interface RequestArguments {
   readonly state: PaymentState;
-  readonly request: Message;
+  /** Not at hand any more when another process says it again. */
+  readonly request: Message | undefined;
+  /** Where there is no request at hand. */
+  readonly pan?: Secret;
   readonly linkStan: string;
-  readonly now: Instant;
-  /** What a void undoes. */
-  readonly original: PaymentState | undefined;
+  /** When it was first sent: what is said again is said in the same words. */
+  readonly sentAt: Instant;
+  readonly original: OriginalOnLink | null;
 }
 
-/** 0200. The PIN block is still under the terminal's key; it is translated when the message is sealed. */
-export function interchangeRequest({ state, request, linkStan, now, original }: RequestArguments): Message {
-  const time = civilTime(now);
+/** The PIN block is still under the terminal's key; it is translated when the message is sealed. */
+export function interchangeRequest(asking: RequestArguments): Message {
+  const { state, request, pan, linkStan, sentAt, original } = asking;
+  const time = civilTime(sentAt);
+  const privateParts = privatePartsOf(state, original);
+  const entryMode = request?.entryMode ?? state.entryMode ?? undefined;
   return {
-    mti: '0200',
-    ...secretsOf(request),
+    mti: mtiOf(state.transaction),
+    ...(pan === undefined ? {} : { pan }),
+    ...(request === undefined ? {} : secretsOf(request)),
     processingCode: PROCESSING_CODES[state.transaction],
     ...(state.transaction === 'balance' ? {} : { amount: String(state.amountMinor).padStart(12, '0') }),
-    transmittedAt: transmitted(now),
+    transmittedAt: transmitted(sentAt),
     stan: linkStan,
     localTime: hhmmss(time),
     localDate: mmdd(time),
     merchantCategory: '5411',
-    ...(request.entryMode === undefined
-      ? {}
-      : { entryMode: state.fallback ? `95${request.entryMode.slice(2)}` : request.entryMode }),
-    ...(request.cardSequence === undefined ? {} : { cardSequence: request.cardSequence }),
-    conditionCode: '00',
+    ...(entryMode === undefined ? {} : { entryMode: state.fallback ? `95${entryMode.slice(2)}` : entryMode }),
+    ...(request?.cardSequence === undefined ? {} : { cardSequence: request.cardSequence }),
+    conditionCode: TRANSACTIONS[state.transaction].conditionCode,
     acquirerId: ACQUIRER_ID,
     rrn: state.rrn ?? '',
+    ...authorisationCodeOf(state),
     terminalId: state.terminalId,
     merchantId: state.merchantId,
+    ...(privateParts === '' ? {} : { additionalPrivate: privateParts }),
     currency: state.currency,
-    ...(request.iccData === undefined ? {} : { iccData: request.iccData }),
-    ...(original === undefined ? {} : originalOf(original)),
+    ...(request?.iccData === undefined ? {} : { iccData: request.iccData }),
+    ...(original === null ? {} : { originalElements: original.elements }),
   };
+}
+
+/** Of the payment it belongs to, or of what was approved elsewhere before it came here. */
+function authorisationCodeOf({ original, authorisationCode }: PaymentState): Partial<Message> {
+  const code = original?.authorisationCode ?? authorisationCode;
+  return code === null || code === undefined ? {} : { authorisationCode: code };
+}
+
+/** DE 48: parts one after another, each a label of three letters, two digits of length, and the value. */
+function privatePartsOf(
+  { periods, acceptsPartial, transaction }: PaymentState,
+  original: OriginalOnLink | null,
+): string {
+  const parts: readonly (readonly [label: string, value: string])[] = [
+    ...(original === null ? [] : [['ORN', original.rrn] as const]),
+    ...(periods === null ? [] : [['IPN', String(periods).padStart(2, '0')] as const]),
+    ...(acceptsPartial && transaction === 'sale' ? [['PAR', '1'] as const] : []),
+  ];
+  return parts.map(([label, value]) => `${label}${String(value.length).padStart(2, '0')}${value}`).join('');
 }
 
 export interface ReversalArguments {
@@ -92,13 +131,14 @@ export function interchangeReversal({ state, linkStan, now, pan, why }: Reversal
     amount: String(state.amountMinor).padStart(12, '0'),
     transmittedAt: transmitted(now),
     stan: linkStan,
+    conditionCode: TRANSACTIONS[state.transaction].conditionCode,
     acquirerId: ACQUIRER_ID,
     rrn: state.rrn ?? '',
     responseCode: why === 'issuer-silent' || why === 'link-lost' ? '68' : '06',
     terminalId: state.terminalId,
     merchantId: state.merchantId,
     currency: state.currency,
-    ...originalElementsOf(state),
+    originalElements: originalElementsOf(state),
   };
 }
 
@@ -108,16 +148,21 @@ export const interchangeHop = (message: Message, direction: 'to-issuer' | 'from-
   message: maskMessage(INTERCHANGE_DIALECT, message),
 });
 
-/** A void points at its original by the original's reference number (DE 48) besides DE 90. */
-function originalOf(original: PaymentState): Partial<Message> {
-  return { ...originalElementsOf(original), additionalPrivate: `ORN${original.rrn ?? ''}` };
-}
+/** What another payment says when it points at this one: its reference number (DE 48) besides DE 90. */
+export const originalOnLink = (original: PaymentState): OriginalOnLink => ({
+  rrn: original.rrn ?? '',
+  elements: originalElementsOf(original),
+});
 
 /** DE 90: MTI 4, trace 6, transmission time 10, acquirer 11, forwarder 11. */
-function originalElementsOf(original: PaymentState): { readonly originalElements: string } {
-  const sentAt = original.forwardedAt === null ? '0'.repeat(10) : transmitted(original.forwardedAt);
-  const trace = original.linkStan ?? '000000';
-  return { originalElements: `0200${trace}${sentAt}${ACQUIRER_ID.padStart(11, '0')}${'0'.repeat(11)}` };
+function originalElementsOf(original: PaymentState): string {
+  return buildOriginalElements({
+    mti: mtiOf(original.transaction),
+    stan: original.linkStan ?? '000000',
+    transmittedAt: original.forwardedAt === null ? '0'.repeat(10) : transmitted(original.forwardedAt),
+    acquirerId: ACQUIRER_ID.padStart(11, '0'),
+    forwarderId: '0'.repeat(11),
+  });
 }
 
 function secretsOf(request: Message): Partial<Message> {

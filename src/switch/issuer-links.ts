@@ -7,7 +7,7 @@ import type { Key } from '../security/index.ts';
 import { earlier, type Instant } from '../std/index.ts';
 import type { CircuitCause, IssuerId, LinkId, PassedOverLink, PaymentId } from '../trade/index.ts';
 import { IssuerLink, type LinkEvent, type Question } from './issuer-link.ts';
-import type { Refusal, Route } from './payment/decide.ts';
+import type { Refusal, Route } from './payment/step.ts';
 import type { SwitchPorts } from './ports.ts';
 import {
   type Circuit,
@@ -121,9 +121,9 @@ export class IssuerLinks {
     return { issuerId: asking.issuerId, linkStan, linkId, record: choice.route };
   }
 
-  /** No circuit stops a reversal; over a link that is being rested they go at an even pace. */
-  routeReversal(issuerId: IssuerId, now: Instant): Route | undefined {
-    const open = this.#of(issuerId).filter(({ link }) => link.isOpenFor('reversal'));
+  /** No circuit stops what the switch itself owes; over a link that is being rested it goes at an even pace. */
+  routeOwn(issuerId: IssuerId, purpose: 'reversal' | 'delivery', now: Instant): Route | undefined {
+    const open = this.#of(issuerId).filter(({ link }) => link.isOpenFor(purpose));
     const well = open.find((standing) => standing.circuit.kind === 'closed');
     const standing = well ?? open.find((resting) => this.#mayPass(resting, now));
     if (standing === undefined) return undefined;

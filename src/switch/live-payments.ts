@@ -5,10 +5,11 @@
 import type { AppendResult, LoadedPayment } from '../machine/index.ts';
 import { after, type Instant } from '../std/index.ts';
 import type { PaymentEvent, PaymentFact, PaymentId, Secret } from '../trade/index.ts';
-import { decide, numbered, type PaymentInput, type PaymentSend, type SwitchSettings } from './payment/decide.ts';
+import { decide, numbered } from './payment/decide.ts';
 import { evolve, fold } from './payment/evolve.ts';
 import { dueOf, rowOf, TAKE_OVER_GRACE_MS } from './payment/row.ts';
 import type { PaymentState } from './payment/state.ts';
+import type { PaymentInput, PaymentSend, SwitchSettings } from './payment/step.ts';
 import type { SwitchPorts } from './ports.ts';
 import type { TerminalRequest } from './terminal-frame.ts';
 
@@ -68,6 +69,12 @@ export class LivePayments {
 
   drop(live: Live): void {
     if (this.#live.get(live.paymentId) === live) this.#live.delete(live.paymentId);
+  }
+
+  /** Lets go of it unless something is under way: then it is needed as it stands. */
+  dropIdle(live: Live): void {
+    const isWaited = live.state !== undefined && isWaiting(live.state);
+    if (!live.busy && live.queue.length === 0 && !isWaited) this.drop(live);
   }
 
   /**
@@ -191,8 +198,7 @@ export class LivePayments {
 
   /** The PAN is kept, enciphered, from the intent until the payment is refused, declined or reversed. */
   #sealedPan(live: Live, state: PaymentState, isNew: boolean): string | null | undefined {
-    const needed =
-      state.status.kind === 'awaiting-issuer' || state.status.kind === 'approved' || state.status.kind === 'reversing';
+    const needed = NEEDS_PAN.has(state.status.kind);
     const pan: Secret | undefined = live.request?.message.pan;
     if (isNew) {
       live.sealedPan = needed && pan !== undefined ? this.#host.ports.sealPan(pan) : null;
@@ -211,6 +217,16 @@ export class LivePayments {
   }
 }
 
-/** An issuer's answer is expected. */
+const NEEDS_PAN: ReadonlySet<PaymentState['status']['kind']> = new Set([
+  'opened',
+  'awaiting-issuer',
+  'approved',
+  'reversing',
+  'delivering',
+]);
+
+/** An issuer's answer is expected, or the word on the original. */
 const isWaiting = ({ status }: PaymentState): boolean =>
-  status.kind === 'awaiting-issuer' || (status.kind === 'reversing' && status.linkStan !== null);
+  status.kind === 'opened' ||
+  status.kind === 'awaiting-issuer' ||
+  ((status.kind === 'reversing' || status.kind === 'delivering') && status.linkStan !== null);

@@ -73,8 +73,10 @@ export interface SwitchNote {
     | 'unmatched-answer'
     | 'reversal-mac-wrong'
     | 'report-refused'
-    | 'seal-failed'
-    | 'batch-differs';
+    | 'batch-differs'
+    /** A reversal, a refund or an advice that does not come to rest, and needs a person. */
+    | 'payment-stuck'
+    | 'seal-failed';
   readonly text: string;
 }
 

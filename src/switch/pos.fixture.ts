@@ -36,9 +36,20 @@ export interface PaymentRequest {
   readonly card?: Secret;
   readonly transaction?: TransactionKind;
   readonly pin?: string;
-  /** What a void points at. */
-  readonly original?: { readonly stan: string; readonly rrn: string };
+  /** What a void, a refund, a completion points at; each names what its kind has to. */
+  readonly original?: Original;
+  /** DE 60.2. */
+  readonly batch?: string;
   readonly also?: Partial<Message>;
+}
+
+export interface Original {
+  readonly stan?: string;
+  readonly batch?: string;
+  readonly rrn?: string;
+  readonly authorisationCode?: string;
+  /** MMDD. */
+  readonly date?: string;
 }
 
 export interface PosAnswer {
@@ -89,23 +100,25 @@ export class Pos {
   }
 
   reversal(request: PaymentRequest, also: Partial<Message> = {}): Uint8Array {
-    const { pinBlock: _pin, track2: _track, ...rest } = this.payment(request);
+    const { pinBlock: _pin, track2: _track, rrn: _rrn, ...rest } = this.payment(request);
     return this.maced({ ...rest, mti: '0400', responseCode: '98', ...also });
   }
 
   payment(request: PaymentRequest): Message {
     const { stan, amountMinor = 8_880, transaction = 'sale', card = cardOf(1), pin, original, also } = request;
+    const { batch = '000001' } = request;
     const facts = TRANSACTIONS[transaction];
     const key = this.keys?.pin;
     return {
-      mti: '0200',
+      mti: facts.mti,
       pan: card,
       processingCode: facts.processingCode,
       ...(transaction === 'balance' ? {} : { amount: String(amountMinor).padStart(12, '0') }),
       stan,
       entryMode: pin === undefined ? '022' : '021',
-      conditionCode: '00',
-      ...(original === undefined ? {} : { rrn: original.rrn }),
+      conditionCode: facts.conditionCode,
+      ...(original?.rrn === undefined ? {} : { rrn: original.rrn }),
+      ...(original?.authorisationCode === undefined ? {} : { authorisationCode: original.authorisationCode }),
       terminalId: this.terminal,
       merchantId: this.merchant,
       currency: '156',
@@ -115,10 +128,16 @@ export class Pos {
             pinBlock: encipherPinBlock({ pin: Secret.pin(pin), pan: card, key }),
             securityControl: `26${'0'.repeat(14)}`,
           }),
-      typing: buildTyping({ typeCode: facts.typeCode, batch: '000001', networkCode: '000' }),
+      typing: buildTyping({ typeCode: facts.typeCode, batch, networkCode: '000' }),
       ...(original === undefined
         ? {}
-        : { originalTransaction: buildOriginal({ batch: '000001', stan: original.stan, date: '1122' }) }),
+        : {
+            originalTransaction: buildOriginal({
+              batch: original.batch ?? '000001',
+              stan: original.stan ?? '000000',
+              date: original.date ?? '1122',
+            }),
+          }),
       ...also,
     };
   }

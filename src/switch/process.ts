@@ -6,17 +6,18 @@ import { FrameReader, type Message } from '../iso8583/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { after, assertNever, earlier, type Instant } from '../std/index.ts';
 import { type IssuerId, type LinkId, merchantId, type PaymentId } from '../trade/index.ts';
-import { SETTLEMENTS_PER_MINUTE_MAX, settleBatch } from './batch/settle.ts';
+import { isAboutPayment, takeAttachment } from './attachment-intake.ts';
 import { Intake, terminalIdOf } from './intake.ts';
+import { issuerAnswerMti } from './interchange.ts';
 import type { LinkEvent } from './issuer-link.ts';
 import { IssuerLinks, type LinkPlan, type LinkStanding } from './issuer-links.ts';
 import { type Live, LivePayments } from './live-payments.ts';
-import { answerDownload, DOWNLOADS_PER_MINUTE_MAX } from './management/downloads.ts';
+import { ManagementDesk } from './management/desk.ts';
 import { DEMO_LIBRARY, type TerminalLibrary } from './management/library.ts';
-import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management/management.ts';
 import { MinuteBudget } from './minute-budget.ts';
-import { type PaymentSend, SWITCH_SETTINGS, type SwitchSettings } from './payment/decide.ts';
+import { OwnTurns } from './own-turns.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
+import { type PaymentSend, SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { Refreshing } from './refreshing.ts';
 import { REPORTS_PER_MINUTE_MAX, takeReport } from './reports.ts';
@@ -42,6 +43,9 @@ const CLAIM_LIMIT = 200;
 /** A frame of the terminal interface has at least its envelope, a message type and a bitmap. */
 const TERMINAL_FRAME_BYTES_MIN = 21;
 
+/** Requests and advices that are payments. */
+const PAYMENT_MTIS: ReadonlySet<string> = new Set(['0100', '0200', '0220']);
+
 export class SwitchProcess {
   readonly #ports: SwitchPorts;
   readonly #settings: SwitchSettings;
@@ -50,12 +54,10 @@ export class SwitchProcess {
   readonly #payments: LivePayments;
   readonly #unknown: UnknownTerminals;
   readonly #reports = new MinuteBudget(REPORTS_PER_MINUTE_MAX);
-  readonly #signOns = new MinuteBudget(SIGN_ONS_PER_MINUTE_MAX);
-  readonly #downloads = new MinuteBudget(DOWNLOADS_PER_MINUTE_MAX);
-  readonly #library: TerminalLibrary;
-  readonly #settlements = new MinuteBudget(SETTLEMENTS_PER_MINUTE_MAX);
+  readonly #desk: ManagementDesk;
   readonly #refreshing: Refreshing;
   readonly #intake: Intake;
+  readonly #turns: OwnTurns;
   /** Payments in the order their wait for an issuer ends: every wait has the same length. */
   readonly #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
   #claimAt: Instant;
@@ -84,7 +86,13 @@ export class SwitchProcess {
       routeTo: (issuerId, request) => this.#routeTo(issuerId, request),
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
     });
-    this.#library = options.library ?? DEMO_LIBRARY;
+    this.#desk = new ManagementDesk({ ports: this.#ports, library: options.library ?? DEMO_LIBRARY });
+    this.#turns = new OwnTurns({
+      ports: this.#ports,
+      payments: this.#payments,
+      links: this.#links,
+      judge: (live) => this.#intake.judge(live),
+    });
     this.#claimAt = this.#ports.now();
   }
 
@@ -184,53 +192,28 @@ export class SwitchProcess {
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
     // A sign-on, a download and a settlement go by the registration as it is now: batch, keys and what is due.
     if (request.message.mti === '0800' || request.message.mti === '0500') return true;
-    const needsMac = request.message.mti === '0200' || request.message.mti === '0400';
+    const needsMac = PAYMENT_MTIS.has(request.message.mti) || request.message.mti === '0400' || isAboutPayment(request);
     if (!needsMac) return false;
     return terminal.working === null || request.typing?.batch !== terminal.batch || macOf(request, terminal) === 'bad';
   }
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
     const { mti } = request.message;
-    if (mti === '0200') return this.#intake.payment(request, terminal);
+    if (PAYMENT_MTIS.has(mti)) return this.#intake.payment(request, terminal);
     if (mti === '0400') return this.#intake.reversal(request, terminal);
+    if (isAboutPayment(request)) {
+      const answer = (message: Message): void => this.#answer(request, message, terminal);
+      return takeAttachment({ request, terminal, ports: this.#ports, payments: this.#payments, answer });
+    }
     if (mti === '0820' && request.typing?.networkCode === '362') {
       const answer = (code: string): void => {
-        if (code === '00') this.#statusCame(terminal);
+        if (code === '00') this.#desk.statusCame(terminal);
         this.#answer(request, plainAnswer(request.message, code, this.#ports.now()), terminal);
       };
       const context = { ports: this.#ports, payments: this.#payments, budget: this.#reports };
       return takeReport({ request, terminal, ...context, answer });
     }
-    if (mti === '0500' || mti === '0320') {
-      return settleBatch({
-        request,
-        terminal,
-        ports: this.#ports,
-        maySettle: () => this.#settlements.spend(terminal.terminalId, this.#ports.now()),
-        answer: (message) => this.#answer(request, message, terminal),
-      });
-    }
-    const isDownload = answerDownload({
-      request,
-      terminal,
-      ports: this.#ports,
-      library: this.#library,
-      mayDownload: () => this.#downloads.spend(terminal.terminalId, this.#ports.now()),
-      answer: (message) => this.#answer(request, message, terminal),
-    });
-    if (isDownload) return;
-    answerManagement({
-      request,
-      terminal,
-      ports: this.#ports,
-      maySignOn: () => this.#signOns.spend(terminal.terminalId, this.#ports.now()),
-      answer: (message) => this.#answer(request, message, terminal),
-    });
-  }
-
-  #statusCame(terminal: RegisteredTerminal): void {
-    const duty = 'upload-status';
-    if (terminal.due?.includes(duty) === true) this.#ports.registry.clearDuty({ terminal, duty }, () => undefined);
+    this.#desk.take({ request, terminal, answer: (message) => this.#answer(request, message, terminal) });
   }
 
   #answer(request: TerminalRequest, message: Message, terminal: RegisteredTerminal | undefined): void {
@@ -255,7 +238,9 @@ export class SwitchProcess {
       case 'issuer':
         return this.#ask(live, send, now);
       case 'self':
-        return send.what === 'reverse-now' ? this.#reverse(live) : this.#markOriginal(live);
+        return this.#turns.take(live, send.what);
+      case 'operator':
+        return this.#ports.note({ kind: 'payment-stuck', text: `${live.paymentId}: ${send.why}, level ${send.level}` });
       default:
         assertNever(send);
     }
@@ -282,14 +267,8 @@ export class SwitchProcess {
   #endWait(paymentId: PaymentId | undefined): void {
     const live = paymentId === undefined ? undefined : this.#payments.find(paymentId);
     if (live?.state?.status.kind !== 'awaiting-issuer') return;
-    this.#giveUp(live, live.state.status.linkStan, 'timed-out');
+    this.#turns.giveUp(live, live.state.status.linkStan, 'timed-out');
     this.#issuerLost(live, 'no-answer');
-  }
-
-  /** The question makes room on its link for those that somebody still waits for. */
-  #giveUp({ state, paymentId }: Live, linkStan: string | null, why: 'timed-out' | 'sent-again'): void {
-    if (state?.issuerId == null || linkStan === null) return;
-    this.#links.giveUp({ issuerId: state.issuerId, paymentId, linkStan }, why, this.#ports.now());
   }
 
   #issuerLost(live: Live, why: 'no-answer' | 'link-lost' | 'crash'): void {
@@ -299,31 +278,6 @@ export class SwitchProcess {
   #routeTo(issuerId: IssuerId, { pan, amount = '0' }: Message): ReturnType<IssuerLinks['route']> {
     const panDigits = pan?.revealFor('routing');
     return this.#links.route({ issuerId, panDigits, amountMinor: Number(amount) || 0 }, this.#ports.now());
-  }
-
-  #reverse(live: Live): void {
-    const { state } = live;
-    if (state === undefined) return;
-    if (state.status.kind === 'reversing') this.#giveUp(live, state.status.linkStan, 'sent-again');
-    const route = state.issuerId === null ? undefined : this.#links.routeReversal(state.issuerId, this.#ports.now());
-    const pan =
-      live.request?.message.pan ?? (live.sealedPan === null ? undefined : this.#ports.openPan(live.sealedPan));
-    this.#payments.run(live, { kind: 'reversal-turn', route, pan });
-  }
-
-  /** A void was approved, or undone: its original must say so before the void is at rest. */
-  #markOriginal(live: Live): void {
-    const { state } = live;
-    if (state?.original == null) return;
-    const undone = state.status.kind === 'reversed';
-    this.#ports.store.loadByRrn(state.merchantId, state.original.rrn, (found) => {
-      // Without its original at hand the void stays due, and is tried again.
-      if (found === undefined) return;
-      const original = this.#payments.adopt(found);
-      this.#payments.run(original, { kind: 'voided-by', voidId: live.paymentId, undone }, () =>
-        this.#payments.run(live, { kind: 'original-marked' }),
-      );
-    });
   }
 
   #onLinkEvent(linkId: LinkId, event: LinkEvent): void {
@@ -348,7 +302,8 @@ export class SwitchProcess {
 
   #issuerSaid(live: Live, message: Message): void {
     if (message.mti === '0430') return this.#payments.run(live, { kind: 'reversal-answer', message });
-    if (message.mti === '0210')
+    const kind = live.state?.transaction;
+    if (kind !== undefined && message.mti === issuerAnswerMti(kind))
       return this.#payments.run(live, { kind: 'issuer-answer', message, request: live.request?.message });
     this.#ports.note({ kind: 'unmatched-answer', text: `${live.state?.issuerId ?? ''}: ${message.mti}` });
   }
@@ -369,7 +324,9 @@ export class SwitchProcess {
     const live = this.#payments.adopt(loaded);
     const status = live.state?.status.kind;
     if (status === 'awaiting-issuer') this.#issuerLost(live, live.request === undefined ? 'crash' : 'no-answer');
-    else if (status === 'reversing') this.#reverse(live);
-    else if (live.state?.originalUnmarked === true) this.#markOriginal(live);
+    else if (status === 'reversing') this.#turns.take(live, 'reverse-now');
+    else if (status === 'delivering') this.#turns.take(live, 'deliver-now');
+    else if (status === 'opened') this.#payments.run(live, { kind: 'abandoned', request: live.request?.message });
+    else if (live.state?.originalUnmarked === true) this.#turns.take(live, 'mark-original');
   }
 }

@@ -196,7 +196,7 @@ describe('a void', () => {
     const original = sold('000011');
     expect(voided('000012', original)).toEqual(['0210 00 good']);
     expect(rowOf('000011')).toMatchObject({ outcome: 'voided', money: 'refunded' });
-    expect(voided('000013', original)).toEqual(['0210 25 good']);
+    expect(voided('000013', original)).toEqual(['0210 12 good']);
     expect(voided('000014', { stan: '000099', rrn: '632600009999' })).toEqual(['0210 25 good']);
   });
 
@@ -217,7 +217,7 @@ describe('a void', () => {
 
   it('is not at rest while its original could not be marked, and is seen to later', () => {
     const original = sold('000011');
-    const marksOriginal = (kind: string) => kind === 'voided';
+    const marksOriginal = (kind: string) => kind === 'dependent-applied';
     world.mishap = ({ events }) => (events.some(({ kind }) => marksOriginal(kind)) ? 'fails' : undefined);
     expect(voided('000012', original)).toEqual(['0210 00 good']);
     expect(rowOf('000011')?.outcome).toBe('approved');

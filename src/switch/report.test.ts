@@ -37,7 +37,7 @@ describe('a report of a terminal', () => {
     { ...head, amountMinor: 2 ** 60, events: [] },
     { ...head, stan: '12', events: [] },
     { ...head, stan: 12, events: [] },
-    { ...head, transaction: 'refund', events: [] },
+    { ...head, transaction: 'loan', events: [] },
     { ...head, result: 'splendid', events: [] },
     { ...head, events: [null] },
     { ...head, events: [event({ kind: 'constructor' })] },

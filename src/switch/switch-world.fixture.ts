@@ -21,7 +21,8 @@ import {
   type TerminalId,
   terminalId,
 } from '../trade/index.ts';
-import type { SwitchSettings } from './payment/decide.ts';
+import { approves } from './code-map.ts';
+import type { SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchNote, SwitchPorts } from './ports.ts';
 import { SwitchProcess } from './process.ts';
 import { type BinRoute, linkIdsOf } from './routing/index.ts';
@@ -81,6 +82,11 @@ export class SwitchWorld {
       keyGeneration: 0,
       batch: '000001',
     });
+  }
+
+  /** Days in which nothing happens, and nobody has to be woken. */
+  skipDays(days: number): void {
+    this.now = after(this.now, days * 24 * 3_600_000);
   }
 
   later(step: () => void): void {
@@ -266,6 +272,7 @@ export class SwitchRoom {
       loadById: (merchant, id, done) => store.loadById(merchant, id, done),
       loadByRrn: (merchant, rrn, done) => store.loadByRrn(merchant, rrn, done),
       loadByTrace: (trace, done) => store.loadByTrace(trace, done),
+      loadByAuthorisation: (mark, done) => store.loadByAuthorisation(mark, done),
       claimDue: (claim, done) => store.claimDue(claim, done),
     };
   }
@@ -276,7 +283,7 @@ const INTERCHANGE = interchange();
 /** An issuer's end of a link: reads what the switch sends, remembers it, and says what it is told to say. */
 export class Bank {
   readonly heard: Message[] = [];
-  /** Answers 0200 and 0420; `undefined` keeps silent. */
+  /** Answers requests, advices and reversals; `undefined` keeps silent. */
   says: (message: Message) => string | undefined = () => '00';
   /** What it answers besides DE 39. */
   adds: Partial<Message> = { authorisationCode: 'A1B2C3' };
@@ -324,7 +331,7 @@ export class Bank {
       ...(terminal === undefined ? {} : { terminalId: terminal }),
       ...(processingCode === undefined ? {} : { processingCode }),
       responseCode: code,
-      ...(code === '00' && mti === '0210' ? this.adds : {}),
+      ...(approves(code) && mti !== '0430' ? this.adds : {}),
     });
   }
 

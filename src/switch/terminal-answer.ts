@@ -2,6 +2,7 @@
 import { type Message, maskMessage, unionpayPos } from '../iso8583/index.ts';
 import { civilTime, hhmmss, type Instant, mmdd } from '../std/index.ts';
 import type { Hop } from '../trade/index.ts';
+import { isApproval, PARTIAL_APPROVAL } from './code-map.ts';
 import type { PaymentState } from './payment/state.ts';
 
 export const TERMINAL_DIALECT = unionpayPos();
@@ -14,18 +15,23 @@ export interface TerminalAnswer {
   readonly request: Message;
   readonly code: string;
   readonly now: Instant;
+  /** DE 63: why the switch itself refuses; the organisation alone when nothing is said. */
+  readonly text?: string;
   /** DE 54, only ever passed through, never kept. */
   readonly balances?: string;
   readonly iccData?: string;
 }
 
 /** A financial or reversal answer: the catalogue's response list, which for a 0410 has neither 38 nor 63. */
-export function terminalAnswer({ state, request, code, now, balances, iccData }: TerminalAnswer): Message {
+export function terminalAnswer(answer: TerminalAnswer): Message {
+  const { state, request, code, now, text, balances, iccData } = answer;
   const time = civilTime(now);
   const isPayment = request.mti !== '0400';
-  const approved = isPayment && code === '00';
+  const approved = isPayment && isApproval(code);
+  const approvedMinor = approved && code === PARTIAL_APPROVAL ? state.approvedMinor : null;
   return {
     ...echoed(request),
+    ...(approvedMinor === null ? {} : { amount: String(approvedMinor).padStart(12, '0') }),
     mti: answerMti(request.mti),
     localTime: hhmmss(time),
     localDate: mmdd(time),
@@ -37,7 +43,9 @@ export function terminalAnswer({ state, request, code, now, balances, iccData }:
     additionalResponse: `${(state.issuerId ?? '').padEnd(11).slice(0, 11)}${'kacha'.padEnd(11)}`,
     ...(balances === undefined ? {} : { balances }),
     ...(iccData === undefined ? {} : { iccData }),
-    ...(isPayment ? { privateText: '000' } : {}),
+    // What an instalment sale was approved for is what was asked for.
+    ...(approved && request.privateBinary !== undefined ? { privateBinary: request.privateBinary } : {}),
+    ...(isPayment ? { privateText: text ?? '000' } : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   joinEnvelope,
   type Message,
   macInput,
+  type ProcessingRequest,
   pack,
   packForMac,
   parseTyping,
@@ -18,7 +19,6 @@ import {
 } from '../iso8583/index.ts';
 import { unionpayMac } from '../security/index.ts';
 import { equalBytes, fault, fromHex, ok, type Result } from '../std/index.ts';
-import { processingRequestOf } from './management/downloads.ts';
 import type { ConnectionId, RegisteredTerminal } from './ports.ts';
 import { TERMINAL_DIALECT } from './terminal-answer.ts';
 
@@ -80,8 +80,8 @@ export function sealAnswer(
   return ok(encodeFrame(joinEnvelope({ tpdu: replyTpdu(request.tpdu), header, body: body.value })));
 }
 
-/** Financial and reversal answers carry a MAC; network management does not. Source: protocol reference 3.4. */
-const MACED: ReadonlySet<string> = new Set(['0210', '0410']);
+/** Financial, reversal and script answers carry a MAC; management does not. Source: protocol reference 3.4. */
+const MACED: ReadonlySet<string> = new Set(['0110', '0210', '0230', '0410', '0630']);
 
 type MacKey = Parameters<typeof unionpayMac>[0];
 
@@ -90,4 +90,10 @@ function maced(message: Message, key: MacKey): ReturnType<typeof pack> {
   if (!packed.ok) return packed;
   const { bytes, macOffset } = packed.value;
   return ok(withMac(packed.value, unionpayMac(key, bytes.subarray(0, macOffset))));
+}
+
+/** What the header of an answer asks for: the first thing that is due. Only with what a cashier waits for. */
+function processingRequestOf(message: Message, terminal: RegisteredTerminal | undefined): ProcessingRequest {
+  const [duty] = terminal?.due ?? [];
+  return duty !== undefined && /^0[12][13]0$/.test(message.mti) ? duty : 'none';
 }

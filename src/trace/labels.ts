@@ -1,12 +1,14 @@
 /** What each fact of a payment is called on a timeline: one row per kind, so that a new kind does not compile without words. */
-import type {
-  Bilingual,
-  CardEntry,
-  PaymentFact,
-  RefusalReason,
-  RouteReason,
-  RouteRecord,
-  TerminalFact,
+import {
+  type AlarmCause,
+  type Bilingual,
+  type CardEntry,
+  type PaymentFact,
+  type RefusalReason,
+  type RouteReason,
+  type RouteRecord,
+  type TerminalFact,
+  TRANSACTIONS,
 } from '../trade/index.ts';
 
 type PaymentLabels = {
@@ -55,6 +57,13 @@ const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   'reversed-before-arrival': say('冲正先到，本笔不再受理', 'its reversal arrived first'),
   'kind-unsupported': say('不支持的交易类型', 'transaction kind not supported'),
   overloaded: say('系统忙', 'system overloaded'),
+  'original-closed': say('原交易已撤销、完成或退清', 'original payment undone, completed or given back already'),
+  'original-too-old': say('原交易已过期限', 'original payment too old'),
+  'amount-exceeds-original': say('超过原交易剩下的金额', 'more than is left of the original payment'),
+  'completion-exceeds-hold': say('超过预授权可完成的金额', 'more than the hold may be completed for'),
+  'first-unresolved': say('前一笔的结果还不知道', 'the outcome of the one before is not known yet'),
+  interrupted: say('前置系统中断，没有转出', 'the switch was interrupted before anything was forwarded'),
+  'nothing-to-repeat': say('没有收到过前一笔', 'the one asked about never arrived'),
   'issuer-unanswered': say('发卡行没有应答', 'no answer from the issuer'),
 };
 
@@ -74,6 +83,12 @@ function routeWords(route: RouteRecord | undefined): Bilingual {
     ? say('', '')
     : say(`（走 ${route.link}：${words.zh}）`, ` (over ${route.link}: ${words.en})`);
 }
+
+const ALARMS: Readonly<Record<AlarmCause, Bilingual>> = {
+  'reversal-unanswered': say('冲正一直没有应答', 'the reversal stays unanswered'),
+  'delivery-unanswered': say('一直送不到发卡行', 'it cannot be delivered to the issuer'),
+  'advice-refused': say('发卡行不认这笔通知', 'the issuer refused the advice'),
+};
 
 const PAYMENT_LABELS: PaymentLabels = {
   opened: ({ entry, pin }) =>
@@ -110,7 +125,20 @@ const PAYMENT_LABELS: PaymentLabels = {
     say(`告诉终端：冲正已受理（${code}）`, `reversal acknowledged to the terminal (${code})`),
   voided: () => say('已被撤销', 'voided'),
   'void-undone': () => say('撤销已取消，原交易恢复', 'the void was undone, the payment stands again'),
-  'original-marked': () => say('原交易已标记为撤销', 'the original payment is marked as voided'),
+  'dependent-applied': ({ transaction }) =>
+    say(`后续交易：${TRANSACTIONS[transaction].zh}`, `followed by: ${TRANSACTIONS[transaction].en}`),
+  'dependent-undone': () => say('后续交易已取消', 'what followed was undone'),
+  'original-marked': () => say('原交易已记下', 'the original payment says so too'),
+  'delivery-started': () => say('由前置系统负责送到发卡行', 'the switch will see to it that the issuer gets it'),
+  'delivery-forwarded': ({ attempt }) => say(`送发卡行（第 ${attempt} 次）`, `sent to the issuer (attempt ${attempt})`),
+  'delivery-unanswered': ({ attempt }) =>
+    say(`送了 ${attempt} 次还没有应答，会继续`, `sent ${attempt} times without an answer, will go on`),
+  'alarm-raised': ({ level, why }) =>
+    say(`告警（第 ${level} 级）：${ALARMS[why].zh}`, `alarm (level ${level}): ${ALARMS[why].en}`),
+  'decided-by-person': ({ by, why }) => say(`${by} 已另行确认：${why}`, `confirmed elsewhere by ${by}: ${why}`),
+  'script-result-received': () => say('终端上送脚本处理结果', 'the terminal sent what the chip made of the script'),
+  'signature-received': ({ bytes }) =>
+    say(`终端上送电子签名（${bytes} 字节）`, `the terminal sent the signature (${bytes} bytes)`),
   'terminal-reported': ({ events }) =>
     say(`终端上送自己的记录 ${events.length} 条`, `the terminal sent ${events.length} records of its own`),
 };

@@ -5,7 +5,7 @@
 import type { Instant } from '../std/index.ts';
 import type { CardEntry, CardToken } from './card.ts';
 import type { CodeSpace } from './code-space.ts';
-import type { IssuerId, MerchantId, TerminalId } from './identifiers.ts';
+import type { IssuerId, MerchantId, PaymentId, TerminalId } from './identifiers.ts';
 import type { Hop } from './masked-message.ts';
 import type { PassedOverLink, RouteRecord } from './route-record.ts';
 import type { TerminalEvent } from './terminal-event.ts';
@@ -29,10 +29,53 @@ export type RefusalReason =
   | 'reversed-before-arrival'
   | 'kind-unsupported'
   | 'overloaded'
+  /** Undone, completed or given back in whole already. */
+  | 'original-closed'
+  | 'original-too-old'
+  /** More than what is left of the original. */
+  | 'amount-exceeds-original'
+  /** More than a completion may take of what is held. */
+  | 'completion-exceeds-hold'
+  /** Another one of the same original, or of the same card and amount, whose outcome is not known yet. */
+  | 'first-unresolved'
+  /** Written down, and left by its process before anything was forwarded. */
+  | 'interrupted'
+  /** The terminal asks again about something that never came. */
+  | 'nothing-to-repeat'
   | 'issuer-unanswered';
 
 /** Why a reversal was begun. */
-export type ReversalReason = 'issuer-silent' | 'terminal-asked' | 'crash' | 'late-approval' | 'link-lost';
+export type ReversalReason =
+  | 'issuer-silent'
+  | 'terminal-asked'
+  | 'crash'
+  | 'late-approval'
+  | 'link-lost'
+  /** A part was approved for a terminal that cannot take a part, or in a way nobody can read. */
+  | 'partial-unusable';
+
+/** What a void, a refund, a completion points at. */
+export interface OriginalPointer {
+  /** Zeros when the terminal does not know. */
+  readonly batch: string;
+  readonly stan: string;
+  /** As the terminal named it; or, once it was found, the original's own. */
+  readonly rrn: string | null;
+  /** MMDD of the terminal's clock. */
+  readonly date?: string;
+  readonly authorisationCode?: string;
+  /** Set when it was found. */
+  readonly paymentId?: PaymentId;
+}
+
+/** What a dependent points at in the issuer's books: kept, because it may have to be said again. */
+export interface OriginalOnLink {
+  readonly rrn: string;
+  /** DE 90. */
+  readonly elements: string;
+}
+
+export type AlarmCause = 'reversal-unanswered' | 'delivery-unanswered' | 'advice-refused';
 
 export type PaymentFact =
   | {
@@ -60,8 +103,17 @@ export type PaymentFact =
       /** Counts key loads of this terminal; neighbours are compared within one generation. */
       readonly keyGeneration: number;
       readonly rrn: string;
-      /** What a void points at. */
-      readonly original: { readonly batch: string; readonly stan: string; readonly rrn: string } | null;
+      readonly original: OriginalPointer | null;
+      /** While this payment is unresolved, nobody else of this merchant may hold the same. */
+      readonly holdKey?: string;
+      /** DE 60.6 = 1. */
+      readonly acceptsPartial?: boolean;
+      /** Of an instalment sale. */
+      readonly periods?: number;
+      /** DE 22. */
+      readonly entryMode?: string;
+      /** DE 38 of what was approved elsewhere before it came here. */
+      readonly authorisationCode?: string;
       readonly hop: Hop;
     }
   /** An attempt that never reached the wire; known only because the terminal told of it. */
@@ -89,13 +141,27 @@ export type PaymentFact =
       readonly dueAt: Instant;
       /** Which of the issuer's links carries it, and why; absent in records from before there were several. */
       readonly route?: RouteRecord;
+      readonly original?: OriginalOnLink;
       readonly hop: Hop;
     }
+  /** From here on the switch sees to it that the issuer gets this, however long it takes. */
+  | { readonly kind: 'delivery-started'; readonly dueAt: Instant; readonly original?: OriginalOnLink }
+  | {
+      readonly kind: 'delivery-forwarded';
+      readonly attempt: number;
+      readonly issuerId: IssuerId;
+      readonly linkStan: string;
+      readonly dueAt: Instant;
+      readonly hop: Hop;
+    }
+  | { readonly kind: 'delivery-unanswered'; readonly attempt: number; readonly dueAt: Instant }
   | {
       readonly kind: 'issuer-answered';
       readonly space: CodeSpace;
       readonly code: string;
       readonly authorisationCode: string | null;
+      /** Of a partial approval: what was approved. */
+      readonly approvedMinor?: number;
       readonly waitedMs: number;
       readonly late: boolean;
       readonly hop: Hop;
@@ -120,10 +186,42 @@ export type PaymentFact =
   | { readonly kind: 'reversal-unanswered'; readonly attempt: number; readonly dueAt: Instant }
   | { readonly kind: 'reversal-confirmed'; readonly code: string; readonly hop: Hop | null }
   | { readonly kind: 'reversal-acknowledged'; readonly code: string; readonly hop: Hop }
+  /** On an original: a dependent of it was approved. */
+  | {
+      readonly kind: 'dependent-applied';
+      readonly by: PaymentId;
+      readonly transaction: TransactionKind;
+      readonly amountMinor: number;
+    }
+  /** On an original: that dependent was itself undone. */
+  | { readonly kind: 'dependent-undone'; readonly by: PaymentId }
+  /** How `dependent-applied` was written while there were only voids. */
   | { readonly kind: 'voided'; readonly by: string }
+  /** How `dependent-undone` was written while there were only voids. */
   | { readonly kind: 'void-undone'; readonly by: string }
-  /** On a void: its original now says so too. */
+  /** On a dependent: its original now says so too. */
   | { readonly kind: 'original-marked' }
+  /** Once for each level. */
+  | { readonly kind: 'alarm-raised'; readonly level: number; readonly why: AlarmCause }
+  /** A person found out by other means what the issuer's answer would have said. */
+  | {
+      readonly kind: 'decided-by-person';
+      readonly by: string;
+      readonly decision: 'confirmed-elsewhere';
+      readonly why: string;
+    }
+  /** What the chip made of the issuer's script; `stan` is the notice's own. */
+  | { readonly kind: 'script-result-received'; readonly stan: string; readonly hop: Hop }
+  /** An electronic signature, or a part of one: what it was is told by its digest, the picture is not kept. */
+  | {
+      readonly kind: 'signature-received';
+      readonly stan: string;
+      /** DE 60.3: 800 whole, 801 to 809 the parts. */
+      readonly part: string;
+      readonly bytes: number;
+      /** SHA-256, hexadecimal. */
+      readonly digest: string;
+    }
   | { readonly kind: 'terminal-reported'; readonly events: readonly TerminalEvent[] };
 
 export type PaymentEvent = PaymentFact & {

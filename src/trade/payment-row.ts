@@ -7,9 +7,10 @@ import type { PaymentEvent, RefusalReason } from './payment-event.ts';
 import type { TransactionKind } from './transaction-kind.ts';
 
 export type PaymentOutcome =
-  | 'pending' // Forwarded, no answer yet.
+  | 'pending' // On its way to the issuer, no answer yet.
   | 'approved'
   | 'declined' // The issuer said no.
+  | 'advice-refused' // The terminal was told yes, since it only told; then the issuer said no.
   | 'refused' // The switch said no.
   | 'not-sent' // The terminal never sent it.
   | 'unknown' // Sent, and nobody knows; being reversed.
@@ -27,13 +28,18 @@ export interface PaymentRow {
   readonly transaction: TransactionKind;
   /** False for a request whose sender is not proven: it must never occupy a trace number. */
   readonly keyed: boolean;
+  /** What was asked for. */
   readonly amountMinor: number;
+  /** What was approved, where that is known; less than asked for after a partial approval. */
+  readonly approvedMinor: number | null;
   readonly entry: CardEntry | 'unknown';
   readonly cardToken: CardToken | null;
   readonly panMasked: string | null;
   readonly lastFour: string | null;
   readonly issuerId: IssuerId | null;
   readonly rrn: string | null;
+  /** Of the payment that this one undoes, gives back, completes or changes. */
+  readonly originalRrn: string | null;
   readonly authorisationCode: string | null;
   /** What the terminal was told (DE 39), `null` when nothing was. */
   readonly code: string | null;
@@ -49,6 +55,10 @@ export interface PaymentRow {
   readonly updatedAt: Instant;
   /** When work is due if nothing else happens; `null` means the payment is at rest. */
   readonly dueAt: Instant | null;
+  /** Unique within a merchant. Two refunds of one original never run side by side, nor two holds of a card and amount. */
+  readonly holdKey: string | null;
+  /** 0 while nobody had to be called. */
+  readonly alarmLevel: number;
   /** Number of events so far. */
   readonly version: number;
 }

@@ -36,6 +36,7 @@ export const en: Texts = {
     pending: 'In progress',
     approved: 'Approved',
     declined: 'Declined by issuer',
+    'advice-refused': 'Refused by the issuer afterwards',
     refused: 'Refused by switch',
     'not-sent': 'Never sent',
     unknown: 'Outcome unknown',

@@ -22,6 +22,7 @@ export const OUTCOME_TONES: Readonly<Record<PaymentOutcome, Tone>> = {
   pending: 'plain',
   approved: 'good',
   declined: 'bad',
+  'advice-refused': 'bad',
   refused: 'bad',
   'not-sent': 'bad',
   unknown: 'bad',

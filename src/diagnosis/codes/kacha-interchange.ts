@@ -14,11 +14,21 @@ export const KACHA_INTERCHANGE_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ['04', 'pick-up', 'D', '收回此卡', 'pick up', { pickUp: true }],
   ['05', 'do-not-honour', 'C', '不予承兑（没有说明原因）', 'do not honour'],
   ['10', 'approved-partly', 'A', '部分批准', 'approved for part of the amount'],
+  ['11', 'approved', 'A', '批准（VIP）', 'approved (VIP)'],
   ['12', 'transaction-invalid', 'C', '无效交易', 'invalid transaction'],
   ['13', 'amount-invalid', 'B', '金额无效', 'invalid amount'],
   ['14', 'card-number-invalid', 'B', '没有这个卡号', 'no such card number'],
   ['15', 'no-such-issuer', 'C', '没有此发卡行', 'no such issuer'],
+  ['16', 'approved', 'A', '批准，更新三磁道', 'approved, update track 3'],
   ['21', 'dormant', 'C', '卡未激活或是睡眠卡', 'card not activated or dormant'],
+  // As at the terminal interface, and unlike the standard: the original does not go with it, or is past its days.
+  [
+    '22',
+    'malfunction-suspected',
+    'C',
+    '与原交易不符，或超出允许天数',
+    'does not fit its original, or past the allowed days',
+  ],
   ['25', 'original-not-found', 'C', '找不到原交易', 'original not found'],
   ['30', 'format-error', 'C', '格式错', 'format error'],
   ['34', 'suspected-fraud', 'D', '发卡行怀疑此卡有问题', 'suspected fraud', { pickUp: true }],
@@ -54,4 +64,9 @@ export const KACHA_INTERCHANGE_CODES: readonly CodeRow[] = codeRows(TABLE, [
   // ISO 9564 leaves the answer to an unreadable PIN block open; this space tells it apart from a wrong PIN.
   ['99', 'pin-unreadable', 'B', '密码密文格式错', 'PIN block unreadable'],
   ['A0', 'mac-wrong', 'B', '报文校验（MAC）错', 'MAC error'],
+  // The approvals with something to mend are the terminal interface's.
+  ['A2', 'approved', 'A', '批准，请向发卡行确认', 'approved, confirm with the issuer'],
+  ['A4', 'approved', 'A', '批准（有缺陷）', 'approved with a defect'],
+  ['A5', 'approved', 'A', '批准（有缺陷）', 'approved with a defect'],
+  ['A6', 'approved', 'A', '批准（有缺陷）', 'approved with a defect'],
 ]);

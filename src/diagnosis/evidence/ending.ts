@@ -126,6 +126,13 @@ const REFUSAL_SENSES: Readonly<Record<RefusalReason, EndingFinding['value']>> = 
   'reversed-before-arrival': 'answer-lost',
   'kind-unsupported': 'not-supported',
   overloaded: 'switch-malfunction',
+  'original-closed': 'original-mismatch',
+  'original-too-old': 'original-mismatch',
+  'amount-exceeds-original': 'original-mismatch',
+  'completion-exceeds-hold': 'original-mismatch',
+  'first-unresolved': 'duplicate',
+  interrupted: 'switch-malfunction',
+  'nothing-to-repeat': 'original-not-found',
   'issuer-unanswered': 'issuer-late',
 };
 
@@ -148,6 +155,13 @@ const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; reado
   'reversed-before-arrival': say('这一笔的冲正比请求先到', 'its reversal arrived before the request'),
   'kind-unsupported': say('平台没有开通这种交易', 'the platform does not do this kind of transaction'),
   overloaded: say('平台当时太忙', 'the platform was overloaded'),
+  'original-closed': say('原交易已撤销、完成或退清', 'the original was undone, completed or given back already'),
+  'original-too-old': say('原交易已过期限', 'the original is too old for this'),
+  'amount-exceeds-original': say('金额超过原交易剩下的', 'the amount is more than is left of the original'),
+  'completion-exceeds-hold': say('金额超过预授权可完成的', 'the amount is more than the hold may be completed for'),
+  'first-unresolved': say('前一笔的结果还不知道', 'the outcome of the one before was not known yet'),
+  interrupted: say('前置系统当时中断，没有转出', 'the switch was interrupted before anything was forwarded'),
+  'nothing-to-repeat': say('前一笔没有到过前置系统', 'the one asked about never reached the switch'),
   'issuer-unanswered': say('发卡行没有应答', 'the issuer did not answer'),
 };
 

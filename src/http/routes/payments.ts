@@ -14,6 +14,7 @@ const OUTCOMES = [
   'pending',
   'approved',
   'declined',
+  'advice-refused',
   'refused',
   'not-sent',
   'unknown',

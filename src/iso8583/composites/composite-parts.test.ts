@@ -222,6 +222,14 @@ test('the interchange reads its own elements', () => {
     '48.1 label ORN',
     '48.2 originalRrn 260000000001',
   ]);
+  const second = { mti: '0200', additionalPrivate: 'ORN12260000000001IPN0212PAR011' };
+  expect(parts(second, 'additionalPrivate').lines).toEqual([
+    '48.ORN originalRrn 260000000001',
+    '48.IPN instalments 12',
+    '48.PAR partialApproval 1',
+  ]);
+  const code = parts({ mti: '0200', additionalPrivate: `QRC18${'6'.repeat(18)}` }, 'additionalPrivate').lines;
+  expect(code).toEqual(['48.QRC paymentCode [18 characters]']);
   const original = ['0200', '000001', '1122101112', '00001234567', '0'.repeat(11)].join('');
   expect(parts({ mti: '0420', originalElements: original }, 'originalElements').lines[2]).toBe(
     '90.3 transmittedAt 1122101112 11 月 22 日 10:11:12',

@@ -1,15 +1,33 @@
 /** The composite elements of Kacha's interchange; see docs/reference/interchange.md. */
 import { CONDITIONS, LINK_CODES } from './code-tables.ts';
 import type { CompositeLayout } from './layout.ts';
-import { hidden, names, open, text } from './rows.ts';
+import { hidden, names, open, text, unsized } from './rows.ts';
 import { code, type ElementLayouts, SHARED_LAYOUTS } from './unionpay-pos.ts';
 
-/** DE 48: the reference number of the original, or words. */
+/** DE 48, version 2: labels of three letters, two digits of length, values. */
+const PRIVATE_PARTS: CompositeLayout = {
+  kind: 'text-tlv',
+  tagWidth: 3,
+  lengthWidth: 2,
+  tags: unsized([
+    text(['ORN', 'originalRrn', 'rest', names('原检索参考号', 'original reference number')]),
+    open(['IPN', 'instalments', 'rest', names('分期期数', 'number of instalments')]),
+    open(['PAR', 'partialApproval', 'rest', names('接受部分批准', 'partial approval taken')]),
+    open(['STI', 'standIn', 'rest', names('代授权', 'stand-in')]),
+    hidden('withheld', ['QRC', 'paymentCode', 'rest', names('付款码', 'payment code')]),
+    open(['QRO', 'codeWanted', 'rest', names('请求收款码', 'a code to show is wanted')]),
+    hidden('withheld', ['QRU', 'shownCode', 'rest', names('收款码内容', 'text of the code to show')]),
+    text(['QRV', 'voucher', 'rest', names('付款凭证号', 'payment voucher')]),
+  ]),
+};
+const PRIVATE_LABELS = ['ORN', 'IPN', 'PAR', 'STI', 'QRC', 'QRO', 'QRU', 'QRV'];
+
+/** DE 48: version 1's reference number of the original (at most 15 characters), version 2's parts, or words. */
 const PRIVATE_TEXT: CompositeLayout = {
   kind: 'chosen',
   cases: [
     {
-      when: { startsWith: 'ORN' },
+      when: { startsWith: 'ORN', units: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] },
       layout: {
         kind: 'row',
         parts: [
@@ -18,6 +36,7 @@ const PRIVATE_TEXT: CompositeLayout = {
         ],
       },
     },
+    ...PRIVATE_LABELS.map((startsWith) => ({ when: { startsWith }, layout: PRIVATE_PARTS })),
     {
       when: {},
       layout: {

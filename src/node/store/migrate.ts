@@ -7,6 +7,8 @@ import * as reference from './migrations/0001-reference.ts';
 import * as payments from './migrations/0002-payments.ts';
 import * as issuerBooks from './migrations/0003-issuer-books.ts';
 import * as booksKeeper from './migrations/0004-books-keeper.ts';
+import * as issuerKinds from './migrations/0004-issuer-kinds.ts';
+import * as paymentKinds from './migrations/0005-payment-kinds.ts';
 import * as batches from './migrations/0006-batches.ts';
 import * as walletBooks from './migrations/0008-wallet-books.ts';
 import * as terminalManagement from './migrations/0009-terminal-management.ts';
@@ -19,6 +21,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-payments': payments,
   '0003-issuer-books': issuerBooks,
   '0004-books-keeper': booksKeeper,
+  '0004-issuer-kinds': issuerKinds,
+  '0005-payment-kinds': paymentKinds,
   '0006-batches': batches,
   '0008-wallet-books': walletBooks,
   '0009-terminal-management': terminalManagement,

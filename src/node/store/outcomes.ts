@@ -1,7 +1,14 @@
 /** Which outcomes count as what in lists and totals. The index `payment_unexplained` names the failures too. */
 import type { PaymentOutcome } from '../../trade/index.ts';
 
-export const FAILED_OUTCOMES: readonly PaymentOutcome[] = ['declined', 'refused', 'not-sent', 'unknown', 'reversed'];
+export const FAILED_OUTCOMES: readonly PaymentOutcome[] = [
+  'declined',
+  'advice-refused',
+  'refused',
+  'not-sent',
+  'unknown',
+  'reversed',
+];
 
 /** A voided sale was approved when it was made. */
 export const APPROVED_OUTCOMES: readonly PaymentOutcome[] = ['approved', 'voided'];

@@ -15,12 +15,14 @@ export const PAYMENT_COLUMNS: Readonly<Record<keyof PaymentRow, readonly [column
   transaction: ['transaction', 'text'],
   keyed: ['keyed', 'boolean'],
   amountMinor: ['amount_minor', 'bigint'],
+  approvedMinor: ['approved_minor', 'bigint'],
   entry: ['entry', 'text'],
   cardToken: ['card_token', 'text'],
   panMasked: ['pan_masked', 'text'],
   lastFour: ['last_four', 'text'],
   issuerId: ['issuer_id', 'text'],
   rrn: ['rrn', 'text'],
+  originalRrn: ['original_rrn', 'text'],
   authorisationCode: ['authorisation_code', 'text'],
   code: ['code', 'text'],
   refusal: ['refusal', 'text'],
@@ -33,6 +35,8 @@ export const PAYMENT_COLUMNS: Readonly<Record<keyof PaymentRow, readonly [column
   openedAt: ['opened_at', 'bigint'],
   updatedAt: ['updated_at', 'bigint'],
   dueAt: ['due_at', 'bigint'],
+  holdKey: ['hold_key', 'text'],
+  alarmLevel: ['alarm_level', 'integer'],
   version: ['version', 'integer'],
 };
 

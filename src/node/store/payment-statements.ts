@@ -56,7 +56,13 @@ export const LOAD_BY_ID = `${LOADED} from kacha.payment p where p.merchant_id = 
 
 /** $1 merchant, $2 reference number. */
 export const LOAD_BY_RRN = `${LOADED} from kacha.payment p
-where p.merchant_id = $1 and p.rrn = $2 and p.keyed and p.transaction = 'sale'
+where p.merchant_id = $1 and p.rrn = $2 and p.keyed
+order by p.opened_at desc limit 1`;
+
+/** $1 merchant, $2 authorisation code, $3 card token, $4 MMDD of the business date, or nothing. */
+export const LOAD_BY_AUTHORISATION = `${LOADED} from kacha.payment p
+where p.merchant_id = $1 and p.authorisation_code = $2 and p.card_token = $3 and p.keyed
+  and ($4 = '' or to_char(p.business_date, 'MMDD') = $4)
 order by p.opened_at desc limit 1`;
 
 /**

@@ -1,14 +1,29 @@
 /** The store of payments in PostgreSQL. Writes go by group commit; loads, which are few, over a small pool. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import type { AppendResult, LoadedPayment, PaymentAppend, PaymentStore } from '../../machine/index.ts';
+import type {
+  AppendResult,
+  AuthorisationMark,
+  LoadedPayment,
+  PaymentAppend,
+  PaymentStore,
+} from '../../machine/index.ts';
 import { assert, hash, type Instant } from '../../std/index.ts';
 import type { MerchantId, PaymentId, PaymentKey } from '../../trade/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
 import { clientConfig, openPool } from './connection.ts';
 import { GroupCommit, type GroupCommitLimits } from './group-commit.ts';
 import { loadedPayment } from './payment-columns.ts';
-import { APPEND, CLAIM, FIND_DUE, LOAD_BY_ID, LOAD_BY_KEY, LOAD_BY_RRN, LOAD_BY_TRACE } from './payment-statements.ts';
+import {
+  APPEND,
+  CLAIM,
+  FIND_DUE,
+  LOAD_BY_AUTHORISATION,
+  LOAD_BY_ID,
+  LOAD_BY_KEY,
+  LOAD_BY_RRN,
+  LOAD_BY_TRACE,
+} from './payment-statements.ts';
 import { isRefusalOfContent, isUniqueViolation } from './refusal.ts';
 import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
 import { storableJson, storableText } from './storable-json.ts';
@@ -79,6 +94,12 @@ export class PostgresPaymentStore implements PaymentStore {
   ): void {
     const { merchantId, terminalId, stan, batch } = trace;
     this.#first({ name: 'load-by-trace', text: LOAD_BY_TRACE, values: [merchantId, terminalId, stan, batch] }, done);
+  }
+
+  loadByAuthorisation(mark: AuthorisationMark, done: (found: LoadedPayment | undefined) => void): void {
+    const { merchantId, authorisationCode, cardToken, monthDay } = mark;
+    const values = [merchantId, authorisationCode, cardToken, monthDay ?? ''];
+    this.#first({ name: 'load-by-authorisation', text: LOAD_BY_AUTHORISATION, values }, done);
   }
 
   claimDue(

@@ -11,12 +11,14 @@ export interface PaymentTable {
   readonly transaction: string;
   readonly keyed: boolean;
   readonly amount_minor: number;
+  readonly approved_minor: number | null;
   readonly entry: string;
   readonly card_token: string | null;
   readonly pan_masked: string | null;
   readonly last_four: string | null;
   readonly issuer_id: string | null;
   readonly rrn: string | null;
+  readonly original_rrn: string | null;
   readonly authorisation_code: string | null;
   readonly code: string | null;
   readonly refusal: string | null;
@@ -29,6 +31,8 @@ export interface PaymentTable {
   readonly opened_at: number;
   readonly updated_at: number;
   readonly due_at: number | null;
+  readonly hold_key: string | null;
+  readonly alarm_level: Generated<number>;
   readonly leased_until: number | null;
   readonly version: number;
   readonly sealed_pan: string | null;

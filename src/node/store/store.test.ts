@@ -3,18 +3,11 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BookRows, Posting } from '../../issuer/index.ts';
+import type { BookRows } from '../../issuer/index.ts';
 import { Key } from '../../security/index.ts';
 import { assert, hex, instant } from '../../std/index.ts';
-import {
-  type CardToken,
-  issuerId,
-  luhnCheckDigit,
-  merchantId,
-  Secret,
-  type TerminalEvent,
-  terminalId,
-} from '../../trade/index.ts';
+import { issuerId, luhnCheckDigit, merchantId, Secret, type TerminalEvent, terminalId } from '../../trade/index.ts';
+import { posting, rows } from './books.suite.ts';
 import type { BooksSaved, BooksStore } from './books-store.ts';
 import { migrate } from './migrate.ts';
 import { listTerminals, loadRoutes, registerIssuer, registerMerchant, registerTerminal } from './registry.ts';
@@ -179,56 +172,6 @@ describe('terminal uploads', () => {
 
 describe('the issuers’ books', () => {
   const ISSUER = issuerId('huaxing');
-  const posting = (rrn: string, amountMinor: number): Posting => ({
-    id: `${rrn}/sale`,
-    accountId: 'acc-1',
-    amountMinor,
-    kind: 'sale',
-    rrn,
-    at: NOW,
-  });
-
-  const rows = (balanceMinor: number, postings: readonly Posting[]): BookRows => ({
-    cards: [
-      {
-        token: 'token-1' as CardToken,
-        panMasked: '999901******1234',
-        accountId: 'acc-1',
-        state: 'active',
-        expiry: '3012',
-        pinVerification: '00FF',
-        pinTriesLeft: 3,
-        chip: true,
-      },
-    ],
-    accounts: [
-      {
-        id: 'acc-1',
-        openingMinor: 100_000,
-        balanceMinor,
-        singleLimitMinor: 50_000,
-        dayLimitMinor: 80_000,
-        spentToday: { date: '2026-11-22', minor: 100_000 - balanceMinor },
-        voidedToday: { date: '', minor: 0 },
-      },
-    ],
-    authorisations: postings.map((of) => ({
-      key: `${of.rrn}/000001`,
-      kind: 'sale',
-      rrn: of.rrn,
-      stan: '000001',
-      transmittedAt: '1122100000',
-      amountMinor: -of.amountMinor,
-      cardToken: 'token-1' as CardToken,
-      accountId: 'acc-1',
-      state: 'approved',
-      code: '00',
-      authorisationCode: '123456',
-      originalKey: null,
-      at: of.at,
-    })),
-    postings,
-  });
 
   it('come back as they were saved, the last version of each row', async () => {
     await store.books.open(ISSUER);

@@ -8,7 +8,6 @@ import {
   buildPrefixes,
   type ListState,
   type Message,
-  type ProcessingRequest,
   parseListQuery,
 } from '../../iso8583/index.ts';
 import type { RegisteredTerminal, SwitchPorts, TerminalDuty } from '../ports.ts';
@@ -128,10 +127,4 @@ function stateOf(all: number, from: number, here: number): ListState {
 function end({ terminal, ports }: Downloading, duty: TerminalDuty | undefined, answer: (code: string) => void): void {
   if (duty === undefined || terminal.due?.includes(duty) !== true) return answer('00');
   ports.registry.clearDuty({ terminal, duty }, (result) => answer(result === 'saved' ? '00' : '96'));
-}
-
-/** What the header of an answer asks for: the first thing that is due. Only with what a cashier waits for. */
-export function processingRequestOf(message: Message, terminal: RegisteredTerminal | undefined): ProcessingRequest {
-  const [duty] = terminal?.due ?? [];
-  return duty !== undefined && /^0[12][13]0$/.test(message.mti) ? duty : 'none';
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { maskDigitRuns } from '../../trade/index.ts';
-import { REFUSAL_CODES } from './decide.ts';
 import { fold } from './evolve.ts';
 import { check, PAYMENT, type PaymentStory, testPan } from './payment-story.suite.ts';
+import { REFUSAL_CODES } from './refusal-codes.ts';
 import { rowOf } from './row.ts';
 
 describe('an answer in time', () => {

@@ -2,7 +2,9 @@
 import { assert } from '../../std/index.ts';
 import type { CardEntry, PaymentEvent, PaymentFact, PaymentId, TerminalEvent } from '../../trade/index.ts';
 import { approves } from '../code-map.ts';
-import type { PaymentState, PaymentStatus } from './state.ts';
+import { fromOpened, fromReport } from './opening.ts';
+import { voidOf } from './standing.ts';
+import { changesOriginal, isResolved, type PaymentState, type PaymentStatus, passesOn } from './state.ts';
 
 type Of<Kind extends PaymentFact['kind']> = Extract<PaymentEvent, { kind: Kind }>;
 
@@ -12,7 +14,9 @@ export function evolve(state: PaymentState | undefined, event: PaymentEvent, pay
   if (event.kind === 'attempt-reported') return fromReport(event, paymentId);
   assert(state !== undefined, 'a payment begins with being opened or reported');
   assert(event.seq === state.version + 1, 'events of a payment have no gaps');
-  return { ...state, ...change(state, event), updatedAt: event.at, version: event.seq };
+  const next: PaymentState = { ...state, ...change(state, event), updatedAt: event.at, version: event.seq };
+  // Let go for good: what comes up later must not find that somebody else holds it by now.
+  return next.holdKey !== null && isResolved(next) ? { ...next, holdKey: null } : next;
 }
 
 export function fold(events: readonly PaymentEvent[], paymentId: PaymentId): PaymentState {
@@ -31,8 +35,13 @@ function change(state: PaymentState, event: PaymentEvent): Partial<PaymentState>
         issuerId: event.issuerId,
         forwardedAt: event.at,
         linkStan: event.linkStan,
+        originalOnLink: event.original ?? null,
         status: { kind: 'awaiting-issuer', since: event.at, dueAt: event.dueAt, linkStan: event.linkStan },
       };
+    case 'delivery-started':
+    case 'delivery-forwarded':
+    case 'delivery-unanswered':
+      return deliveryStep(state, event);
     case 'issuer-answered':
       return event.late ? {} : afterAnswer(state, event);
     case 'answered':
@@ -44,32 +53,111 @@ function change(state: PaymentState, event: PaymentEvent): Partial<PaymentState>
         ? { goodReversals: state.goodReversals + 1 }
         : { badReversals: state.badReversals + 1 };
     case 'reversal-started':
-      return { status: { kind: 'reversing', why: event.why, attempts: 0, dueAt: event.dueAt, linkStan: null } };
+      return {
+        status: { kind: 'reversing', why: event.why, attempts: 0, dueAt: event.dueAt, linkStan: null },
+        troubleSince: event.at,
+        alarmLevel: 0,
+      };
     case 'reversal-forwarded':
     case 'reversal-unanswered':
     case 'reversal-confirmed':
       return reversalStep(state, event);
-    case 'voided':
-      return { voidedBy: event.by as PaymentId };
+    case 'alarm-raised':
+      return { alarmLevel: event.level };
+    case 'decided-by-person':
+      return afterDecision(state);
+    default:
+      return attached(state, event);
+  }
+}
+
+/** What others did to this payment, and what terminals tell of it. */
+function attached(state: PaymentState, event: PaymentEvent): Partial<PaymentState> {
+  switch (event.kind) {
+    case 'dependent-applied': {
+      const { by, transaction, amountMinor } = event;
+      return withDependents(state, [...state.dependents, { by, transaction, amountMinor }]);
+    }
+    case 'dependent-undone':
+      return withDependents(
+        state,
+        state.dependents.filter(({ by }) => by !== event.by),
+      );
+    case 'voided': {
+      const voided = { by: event.by as PaymentId, transaction: 'void', amountMinor: state.amountMinor } as const;
+      return withDependents(state, [...state.dependents, voided]);
+    }
     case 'void-undone':
-      return { voidedBy: null };
+      return withDependents(
+        state,
+        state.dependents.filter(({ by }) => by !== event.by),
+      );
     case 'original-marked':
       return { originalUnmarked: false };
     case 'terminal-reported':
       return withReport(state, event.events);
+    case 'script-result-received':
+      return { scriptResults: [...state.scriptResults, event.stan] };
+    case 'signature-received':
+      return { signatureParts: [...state.signatureParts, { part: event.part, digest: event.digest }] };
     default:
       return {};
   }
+}
+
+/** A completion that is voided, or stands again, must tell its pre-authorisation in turn. */
+function withDependents(state: PaymentState, dependents: PaymentState['dependents']): Partial<PaymentState> {
+  const turned = (voidOf(state) === undefined) !== (voidOf({ ...state, dependents }) === undefined);
+  return { dependents, originalUnmarked: state.originalUnmarked || (turned && passesOn(state)) };
 }
 
 function afterAnswer(state: PaymentState, event: Of<'issuer-answered'>): Partial<PaymentState> {
   const approved = approves(event.code);
   return {
     status: approved ? { kind: 'approved', authorisationCode: event.authorisationCode } : { kind: 'declined' },
-    authorisationCode: event.authorisationCode,
+    authorisationCode: event.authorisationCode ?? state.authorisationCode,
+    approvedMinor: approved ? (event.approvedMinor ?? null) : null,
     issuerCode: event.code,
     wasApproved: approved,
-    originalUnmarked: approved && state.transaction === 'void',
+    originalUnmarked: approved && changesOriginal(state),
+  };
+}
+
+/** Found out elsewhere: a reversal is at rest, a refund or an advice has been taken. */
+function afterDecision(state: PaymentState): Partial<PaymentState> {
+  const unmarked = changesOriginal(state);
+  if (state.status.kind === 'reversing')
+    return { status: { kind: 'reversed' }, reversedUnseen: false, originalUnmarked: unmarked && state.wasApproved };
+  if (state.status.kind !== 'delivering') return {};
+  const { authorisationCode } = state;
+  return { status: { kind: 'approved', authorisationCode }, wasApproved: true, originalUnmarked: unmarked };
+}
+
+function deliveryStep(
+  state: PaymentState,
+  event: Of<'delivery-started'> | Of<'delivery-forwarded'> | Of<'delivery-unanswered'>,
+): Partial<PaymentState> {
+  if (event.kind === 'delivery-started') {
+    return {
+      status: { kind: 'delivering', attempts: 0, dueAt: event.dueAt, linkStan: null },
+      originalOnLink: event.original ?? state.originalOnLink,
+      troubleSince: event.at,
+    };
+  }
+  const before = state.status;
+  assert(before.kind === 'delivering', 'only what is being delivered is sent again');
+  const attempts = before.attempts + 1;
+  if (event.kind === 'delivery-unanswered')
+    return {
+      status: { ...before, attempts, dueAt: event.dueAt, linkStan: null },
+      deliveryAttempts: event.attempt,
+    };
+  return {
+    status: { ...before, attempts, dueAt: event.dueAt, linkStan: event.linkStan },
+    deliveryAttempts: event.attempt,
+    issuerId: event.issuerId,
+    linkStan: event.linkStan,
+    forwardedAt: state.forwardedAt ?? event.at,
   };
 }
 
@@ -78,7 +166,7 @@ function reversalStep(
   event: Of<'reversal-forwarded'> | Of<'reversal-unanswered'> | Of<'reversal-confirmed'>,
 ): Partial<PaymentState> {
   if (event.kind === 'reversal-confirmed') {
-    const undone = state.transaction === 'void' && state.wasApproved;
+    const undone = changesOriginal(state) && state.wasApproved;
     return { status: { kind: 'reversed' }, reversedUnseen: event.code === '25', originalUnmarked: undone };
   }
   const before = state.status;
@@ -103,81 +191,3 @@ function withReport(state: PaymentState, events: readonly TerminalEvent[]): Part
   }
   return { readFailures: [...failed], reportedSeq, entry };
 }
-
-function fromOpened(event: Of<'opened'>, paymentId: PaymentId): PaymentState {
-  return {
-    ...EMPTY,
-    merchantId: event.merchantId,
-    paymentId,
-    terminalId: event.terminalId,
-    businessDate: event.businessDate,
-    batch: event.batch,
-    stan: event.stan,
-    transaction: event.transaction,
-    keyed: event.mac === 'good' && event.keyed,
-    amountMinor: event.amountMinor,
-    currency: event.currency,
-    entry: event.entry,
-    fallback: event.fallback,
-    pin: event.pin,
-    cardToken: event.cardToken,
-    panMasked: event.panMasked,
-    issuerId: event.issuerId,
-    fingerprint: event.fingerprint,
-    rrn: event.rrn,
-    original: event.original,
-    keyGeneration: event.keyGeneration,
-    status: { kind: 'opened' },
-    openedAt: event.at,
-    updatedAt: event.at,
-    version: event.seq,
-  };
-}
-
-function fromReport(event: Of<'attempt-reported'>, paymentId: PaymentId): PaymentState {
-  return {
-    ...EMPTY,
-    merchantId: event.merchantId,
-    paymentId,
-    terminalId: event.terminalId,
-    businessDate: event.businessDate,
-    batch: event.batch,
-    stan: null,
-    transaction: event.transaction,
-    keyed: false,
-    amountMinor: event.amountMinor,
-    keyGeneration: event.keyGeneration,
-    status: { kind: 'not-sent' },
-    openedAt: event.at,
-    updatedAt: event.at,
-    version: event.seq,
-  };
-}
-
-const EMPTY = {
-  currency: '156',
-  entry: 'unknown',
-  fallback: false,
-  pin: 'unknown',
-  cardToken: null,
-  panMasked: null,
-  issuerId: null,
-  fingerprint: '',
-  rrn: null,
-  original: null,
-  toldCode: null,
-  issuerCode: null,
-  repeats: 0,
-  reversalAttempts: 0,
-  authorisationCode: null,
-  reversedUnseen: false,
-  wasApproved: false,
-  forwardedAt: null,
-  linkStan: null,
-  voidedBy: null,
-  originalUnmarked: false,
-  readFailures: [],
-  reportedSeq: 0,
-  badReversals: 0,
-  goodReversals: 0,
-} as const;

@@ -15,10 +15,12 @@ import {
   terminalId,
 } from '../../trade/index.ts';
 import { requestHop } from '../terminal-answer.ts';
-import { decide, numbered, type PaymentInput, type PaymentSend, SWITCH_SETTINGS } from './decide.ts';
+import { decide, numbered } from './decide.ts';
 import { evolve, fold } from './evolve.ts';
 import { rowOf } from './row.ts';
+import { isTakenBack } from './standing.ts';
 import type { PaymentState } from './state.ts';
+import { type PaymentInput, type PaymentSend, SWITCH_SETTINGS } from './step.ts';
 
 export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
 export const PAYMENT = paymentId('p_261122_10000001_000001_000012s');
@@ -101,11 +103,11 @@ export class PaymentStory {
       case 'undone':
         return { kind: 'reversal-answer', message: answer('0430', rest[0]) };
       case 'voided':
-        return { kind: 'voided-by', voidId: rest[0] ?? VOID, undone: false };
+        return dependent(rest[0] ?? VOID, 'void', 8_880);
       case 'unvoided':
-        return { kind: 'voided-by', voidId: rest[0] ?? VOID, undone: true };
+        return { ...dependent(rest[0] ?? VOID, 'void', 8_880), undone: true };
       case 'original-marked':
-        return { kind: 'original-marked' };
+        return { kind: 'original-marked', undone: this.state !== undefined && isTakenBack(this.state) };
       case 'reverse':
         return this.#reversal(rest[0]);
       case 'told':
@@ -165,6 +167,9 @@ export function check(story: string, told: PaymentStory = new PaymentStory()): P
 
 export const testPan = (): Secret => Secret.pan(['999901', '000000', '1230'].join(''));
 
+const dependent = (by: string, transaction: TransactionKind, amountMinor: number) =>
+  ({ kind: 'dependent', by: paymentId(by), transaction, amountMinor, undone: false }) as const;
+
 const answer = (mti: string, code: string | undefined): Message => ({
   mti,
   stan: '000001',
@@ -183,6 +188,7 @@ const told = ([entry = 'chip', seq = '1']: readonly string[]) => ({
 
 function sendLine(send: PaymentSend): string {
   if (send.to === 'self') return `self ${send.what}`;
+  if (send.to === 'operator') return `operator ${send.why} ${send.level}`;
   const { mti, responseCode, authorisationCode } = send.message;
   if (send.to === 'issuer') return `issuer ${mti}${responseCode === undefined ? '' : ` because ${responseCode}`}`;
   return ['terminal', mti, responseCode, authorisationCode].filter((part) => part !== undefined).join(' ');

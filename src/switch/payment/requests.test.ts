@@ -100,7 +100,7 @@ describe('a terminal’s own reversal', () => {
       > sale 8880
       > issuer 00
       > voided ${VOID}
-      < + voided
+      < + dependent-applied
       < voided, money refunded, told 00, at rest
       > reverse
       < + reversal-received reversal-acknowledged
@@ -241,7 +241,7 @@ describe('a void', () => {
       > unvoided p_261122_10000001_000001_000014v
       < voided, money refunded, told 00, at rest
       > unvoided ${VOID}
-      < + void-undone
+      < + dependent-undone
       < approved, money charged, told 00, at rest
     `);
   });

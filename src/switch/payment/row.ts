@@ -1,7 +1,17 @@
 /** The row that lists and searches see, and when work is due: both read off the state. */
 import { after, type Instant } from '../../std/index.ts';
-import { type MoneyState, type PaymentOutcome, type PaymentRow, TRANSACTIONS } from '../../trade/index.ts';
+import {
+  type MoneyEffect,
+  type MoneyState,
+  type PaymentOutcome,
+  type PaymentRow,
+  TRANSACTIONS,
+} from '../../trade/index.ts';
+import { completionOf, refundableMinor, voidOf } from './standing.ts';
 import type { PaymentState } from './state.ts';
+
+/** A payment that is opened is judged against its original within this time, or refused. */
+export const JUDGING_MS_MAX = 10_000;
 
 /** A payment is left to the process that holds it for this long past its deadline; then any process takes it over. */
 export const TAKE_OVER_GRACE_MS = 3_000;
@@ -18,12 +28,14 @@ export function rowOf(state: PaymentState): PaymentRow {
     transaction: state.transaction,
     keyed: state.keyed,
     amountMinor: state.amountMinor,
+    approvedMinor: state.wasApproved ? (state.approvedMinor ?? state.amountMinor) : null,
     entry: state.entry,
     cardToken: state.cardToken,
     panMasked: state.panMasked,
     lastFour: state.panMasked === null ? null : state.panMasked.slice(-4),
     issuerId: state.issuerId,
     rrn: state.rrn,
+    originalRrn: state.original?.rrn ?? null,
     authorisationCode: state.authorisationCode,
     code: state.toldCode,
     refusal: state.status.kind === 'refused' ? state.status.reason : null,
@@ -36,6 +48,8 @@ export function rowOf(state: PaymentState): PaymentRow {
     openedAt: state.openedAt,
     updatedAt: state.updatedAt,
     dueAt: dueOf(state) ?? null,
+    holdKey: state.holdKey,
+    alarmLevel: state.alarmLevel,
     version: state.version,
   };
 }
@@ -43,8 +57,10 @@ export function rowOf(state: PaymentState): PaymentRow {
 /** When this payment wants attention if nothing else happens; `undefined` when it is at rest. */
 export function dueOf(state: PaymentState): Instant | undefined {
   const { status } = state;
-  if (status.kind === 'awaiting-issuer') return status.dueAt;
-  if (status.kind === 'reversing') return status.dueAt;
+  // Whoever opened it is judging its original; when that takes so long, nobody is.
+  if (status.kind === 'opened') return after(state.openedAt, JUDGING_MS_MAX);
+  if (status.kind === 'awaiting-issuer' || status.kind === 'reversing' || status.kind === 'delivering')
+    return status.dueAt;
   if (state.originalUnmarked) return after(state.updatedAt, TAKE_OVER_GRACE_MS);
   return undefined;
 }
@@ -54,10 +70,12 @@ function outcomeOf(state: PaymentState): PaymentOutcome {
     case 'opened':
     case 'awaiting-issuer':
       return 'pending';
+    case 'delivering':
+      return isAdvice(state) ? 'pending' : 'unknown';
     case 'approved':
-      return state.voidedBy === null ? 'approved' : 'voided';
+      return voidOf(state) === undefined ? 'approved' : 'voided';
     case 'declined':
-      return 'declined';
+      return isAdvice(state) ? 'advice-refused' : 'declined';
     case 'refused':
       return 'refused';
     case 'not-sent':
@@ -69,9 +87,12 @@ function outcomeOf(state: PaymentState): PaymentOutcome {
   }
 }
 
+const isAdvice = ({ transaction }: PaymentState): boolean => TRANSACTIONS[transaction].whenUnanswered === 'resent';
+
 /** Did money move? Between asking the issuer and hearing from it, nobody knows. */
 export function moneyOf(state: PaymentState): MoneyState {
-  if (!TRANSACTIONS[state.transaction].movesMoney) return 'none';
+  const { movesMoney, money, whenUnanswered } = TRANSACTIONS[state.transaction];
+  if (!movesMoney) return 'none';
   switch (state.status.kind) {
     case 'opened':
     case 'declined':
@@ -79,12 +100,37 @@ export function moneyOf(state: PaymentState): MoneyState {
     case 'not-sent':
       return 'none';
     case 'awaiting-issuer':
-      return 'unknown';
+      return whenUnanswered === 'repeated' ? 'refund-pending' : 'unknown';
+    case 'delivering':
+      return money === 'give-back' ? 'refund-pending' : 'approved-offline';
     case 'approved':
-      return state.transaction === 'void' || state.voidedBy !== null ? 'refunded' : 'charged';
+      return moneyWhenApproved(state, money);
     case 'reversing':
       return state.wasApproved ? 'reversing' : 'unknown';
     case 'reversed':
       return state.reversedUnseen && !state.wasApproved ? 'none' : 'reversed';
+  }
+}
+
+function moneyWhenApproved(state: PaymentState, money: MoneyEffect): MoneyState {
+  const isVoided = voidOf(state) !== undefined;
+  switch (money) {
+    case 'charge':
+    case 'capture':
+      if (isVoided || refundableMinor(state) <= 0) return 'refunded';
+      return state.approvedMinor === null ? 'charged' : 'charged-partly';
+    case 'hold':
+      // A completion takes what was held, and the charge is its own.
+      return isVoided ? 'reversed' : completionOf(state) === undefined ? 'held' : 'charged';
+    case 'release':
+      // Nothing was ever taken.
+      return 'none';
+    case 'undo':
+    case 'give-back':
+      return 'refunded';
+    case 'adjust':
+      return 'charged';
+    case 'none':
+      return 'none';
   }
 }

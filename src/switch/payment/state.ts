@@ -1,16 +1,19 @@
 /** One payment as the switch knows it: the fold of its events. Holds no key, no PAN, no PIN block. */
 import type { Instant } from '../../std/index.ts';
-import type {
-  CardEntry,
-  CardToken,
-  IssuerId,
-  MerchantId,
-  PaymentId,
-  PaymentKey,
-  RefusalReason,
-  ReversalReason,
-  TerminalId,
-  TransactionKind,
+import {
+  type CardEntry,
+  type CardToken,
+  type IssuerId,
+  type MerchantId,
+  type OriginalOnLink,
+  type OriginalPointer,
+  type PaymentId,
+  type PaymentKey,
+  type RefusalReason,
+  type ReversalReason,
+  type TerminalId,
+  TRANSACTIONS,
+  type TransactionKind,
 } from '../../trade/index.ts';
 
 /** Where a payment stands. Absent: nothing is known of it yet. */
@@ -30,8 +33,29 @@ export type PaymentStatus =
       readonly linkStan: string | null;
     }
   | { readonly kind: 'reversed' }
+  /** A refund nobody answered, or an advice: given to the issuer under the same numbers until it is answered. */
+  | {
+      readonly kind: 'delivering';
+      /** Turns taken so far, also those that found no link: the wait doubles with each. */
+      readonly attempts: number;
+      readonly dueAt: Instant;
+      /** Set while it is on the wire and its answer is awaited. */
+      readonly linkStan: string | null;
+    }
   /** Known only from the terminal's own report. */
   | { readonly kind: 'not-sent' };
+
+/** What was done to this payment by another: a void, a refund, a completion. */
+export interface Dependent {
+  readonly by: PaymentId;
+  readonly transaction: TransactionKind;
+  readonly amountMinor: number;
+}
+
+export interface SignaturePart {
+  readonly part: string;
+  readonly digest: string;
+}
 
 export interface PaymentState {
   readonly merchantId: MerchantId;
@@ -52,7 +76,15 @@ export interface PaymentState {
   readonly issuerId: IssuerId | null;
   readonly fingerprint: string;
   readonly rrn: string | null;
-  readonly original: { readonly batch: string; readonly stan: string; readonly rrn: string } | null;
+  readonly original: OriginalPointer | null;
+  /** What the issuer knows the original by. */
+  readonly originalOnLink: OriginalOnLink | null;
+  /** Held until this payment is resolved, and never taken up again. */
+  readonly holdKey: string | null;
+  readonly acceptsPartial: boolean;
+  readonly periods: number | null;
+  /** DE 22. */
+  readonly entryMode: string | null;
   readonly keyGeneration: number;
   readonly status: PaymentStatus;
   /** DE 39 as the terminal was told it; `null` while it was told nothing. */
@@ -70,9 +102,20 @@ export interface PaymentState {
   readonly forwardedAt: Instant | null;
   /** Trace number of the request on the issuer's link: what a reversal points at. */
   readonly linkStan: string | null;
-  readonly voidedBy: PaymentId | null;
-  /** On an approved void: its original does not say so yet. */
+  /** What was approved, where it is less than what was asked for. */
+  readonly approvedMinor: number | null;
+  /** What has been done to this payment and stands, in order. */
+  readonly dependents: readonly Dependent[];
+  /** On a dependent: its original does not say yet what became of it. */
   readonly originalUnmarked: boolean;
+  /** Attempts to deliver to the issuer so far. */
+  readonly deliveryAttempts: number;
+  /** When what now goes wrong began to. */
+  readonly troubleSince: Instant | null;
+  readonly alarmLevel: number;
+  /** Trace numbers of the script results already attached. */
+  readonly scriptResults: readonly string[];
+  readonly signatureParts: readonly SignaturePart[];
   readonly readFailures: readonly CardEntry[];
   /** Highest terminal event already attached: an upload that is repeated adds nothing. */
   readonly reportedSeq: number;
@@ -83,6 +126,26 @@ export interface PaymentState {
   readonly updatedAt: Instant;
   readonly version: number;
 }
+
+/** Nothing is open any more: its outcome is known, and its original says so. */
+export function isResolved({ status, originalUnmarked }: PaymentState): boolean {
+  return !originalUnmarked && !UNRESOLVED.has(status.kind);
+}
+
+const UNRESOLVED: ReadonlySet<PaymentStatus['kind']> = new Set([
+  'opened',
+  'awaiting-issuer',
+  'reversing',
+  'delivering',
+]);
+
+/** Its approval changes what another payment comes to. */
+export const changesOriginal = ({ transaction, original }: PaymentState): boolean =>
+  original !== null && TRANSACTIONS[transaction].originals.length > 0;
+
+/** What is done to it changes what its own original comes to: a completion that is voided holds nothing any more. */
+export const passesOn = (state: PaymentState): boolean =>
+  changesOriginal(state) && TRANSACTIONS[state.transaction].money === 'capture' && state.status.kind === 'approved';
 
 export const keyOf = (state: PaymentState): PaymentKey | undefined =>
   state.stan === null

@@ -23,6 +23,7 @@ export const OUTCOMES: readonly OutcomeTerm[] = [
   'failed',
   'approved',
   'declined',
+  'advice-refused',
   'refused',
   'not-sent',
   'unknown',

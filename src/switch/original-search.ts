@@ -1,0 +1,41 @@
+/** Finds what a void, a refund, a completion points at: by reference number, by trace number, or by code, day and card. */
+import type { LoadedPayment, PaymentStore } from '../machine/index.ts';
+import { type PaymentFact, type PaymentRow, TRANSACTIONS } from '../trade/index.ts';
+import { isUnknown } from './payment/judge-original.ts';
+
+type Opened = Extract<PaymentFact, { kind: 'opened' }>;
+type Found = (found: LoadedPayment | undefined) => void;
+
+/** One look after another, the surest first; the first payment that may be meant is it. */
+export function findOriginal(store: PaymentStore, opened: Opened, done: Found): void {
+  const looks = looksFor(store, opened);
+  const next = (at: number): void => {
+    const look = looks[at];
+    if (look === undefined) return done(undefined);
+    look((found) => (found !== undefined && mayBeMeant(found.row, opened) ? done(found) : next(at + 1)));
+  };
+  next(0);
+}
+
+function looksFor(store: PaymentStore, opened: Opened): readonly ((done: Found) => void)[] {
+  const { original, merchantId, terminalId, cardToken } = opened;
+  if (original === null) return [];
+  const { rrn, batch, stan, authorisationCode, date } = original;
+  const looks: ((done: Found) => void)[] = [];
+  if (rrn !== null) looks.push((done) => store.loadByRrn(merchantId, rrn, done));
+  // Whoever names a reference number means that and nothing else.
+  if (rrn === null && !isUnknown(stan))
+    looks.push((done) => store.loadByTrace({ merchantId, terminalId, batch, stan }, done));
+  if (authorisationCode !== undefined && cardToken !== null) {
+    const monthDay = date === undefined || isUnknown(date) ? null : date;
+    looks.push((done) => store.loadByAuthorisation({ merchantId, authorisationCode, cardToken, monthDay }, done));
+  }
+  return looks;
+}
+
+/** Of a kind that can be meant, and under the code that was named. */
+function mayBeMeant(row: PaymentRow, { transaction, original }: Opened): boolean {
+  if (!row.keyed || !TRANSACTIONS[transaction].originals.includes(row.transaction)) return false;
+  const named = original?.authorisationCode;
+  return named === undefined || original?.rrn != null || row.authorisationCode === named;
+}

@@ -1,0 +1,90 @@
+/** What a terminal is told, as a fact and as a message. */
+import type { Message } from '../../iso8583/index.ts';
+import { nothing } from '../../machine/index.ts';
+import type { Instant } from '../../std/index.ts';
+import type { PaymentFact, RefusalReason } from '../../trade/index.ts';
+import { isApproval, terminalCodeOf } from '../code-map.ts';
+import { answerHop, terminalAnswer } from '../terminal-answer.ts';
+import { refusalCode, refusalText } from './refusal-codes.ts';
+import { voidOf } from './standing.ts';
+import type { PaymentState } from './state.ts';
+import type { DecideArguments, PaymentDecision, Refusal } from './step.ts';
+
+interface AnswerArguments {
+  readonly state: PaymentState;
+  readonly request: Message | undefined;
+  readonly code: string;
+  readonly now: Instant;
+  readonly text?: string;
+  readonly balances?: string;
+  readonly iccData?: string;
+}
+
+/** Without the request in hand (another process took over) there is nobody to answer. */
+export function answered({ state, request, ...rest }: AnswerArguments): PaymentDecision {
+  if (request === undefined) return nothing;
+  const message = terminalAnswer({ state, request, ...rest });
+  return {
+    events: [{ kind: 'answered', space: 'unionpay.pos', code: rest.code, hop: answerHop(message) }],
+    sends: [{ to: 'terminal', message }],
+  };
+}
+
+/** The switch's own no, with its reason in words. */
+export function refused(
+  { state, now }: Pick<DecideArguments, 'state' | 'now'>,
+  refusal: RefusalReason | Refusal,
+  request: Message | undefined,
+): PaymentDecision {
+  const fact = typeof refusal === 'string' ? { reason: refusal } : refusal;
+  const { reason } = fact;
+  const code = refusalCode(reason, state.transaction);
+  const answer = answered({ state, request, code, text: refusalText(reason), now });
+  return { events: [{ kind: 'refused', ...fact }, ...answer.events], sends: answer.sends };
+}
+
+/** More repeats of one payment say nothing new, and a terminal in a loop must not fill the store. */
+const REPEATS_RECORDED_MAX = 10;
+
+/** The first answer again; while there is none yet, the terminal simply goes on waiting. */
+export function onRepeat({ state, now }: DecideArguments, request: Message): PaymentDecision {
+  const received: PaymentFact[] = state.repeats < REPEATS_RECORDED_MAX ? [{ kind: 'repeat-received' }] : [];
+  if (state.toldCode !== null && !isNewlyKnown(state)) {
+    // A stray repeat must not be told of an approval that has been undone since: nobody would hold that money.
+    const code = isApproval(state.toldCode) && isUndone(state) ? '94' : state.toldCode;
+    const message = terminalAnswer({ state, request, code, now: state.openedAt });
+    return { events: received, sends: [{ to: 'terminal', message }] };
+  }
+  const code = settledCode(state);
+  if (code === undefined) return { events: received, sends: [] };
+  const answer = answered({ state, request, code, now });
+  return { events: [...received, ...answer.events], sends: answer.sends };
+}
+
+const isUndone = (state: PaymentState): boolean =>
+  state.status.kind === 'reversing' || state.status.kind === 'reversed' || voidOf(state) !== undefined;
+
+/** A refund that was told "not known" and is known by now: whoever asks again wants to hear that. */
+function isNewlyKnown({ transaction, status, toldCode }: PaymentState): boolean {
+  return transaction === 'refund' && toldCode === '98' && (status.kind === 'approved' || status.kind === 'declined');
+}
+
+/** What to tell a terminal that was told nothing, because the process that held its request died or lost it. */
+function settledCode({ status, linkStan, issuerCode, transaction }: PaymentState): string | undefined {
+  switch (status.kind) {
+    case 'refused':
+      return refusalCode(status.reason, transaction);
+    case 'approved':
+      // Without the issuer's own code a person found out that it was taken.
+      return issuerCode === null ? '00' : terminalCodeOf(issuerCode);
+    case 'declined':
+      return issuerCode === null ? undefined : terminalCodeOf(issuerCode);
+    case 'delivering':
+      return transaction === 'refund' ? '98' : '00';
+    case 'reversing':
+    case 'reversed':
+      return linkStan === null ? '94' : '98';
+    default:
+      return undefined;
+  }
+}

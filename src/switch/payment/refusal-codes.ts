@@ -1,0 +1,69 @@
+/** The switch's own refusals, as the terminal reads them: DE 39, and a few words in DE 63. */
+import { encodeGbk, toLatin1 } from '../../std/index.ts';
+import { type RefusalReason, TRANSACTIONS, type TransactionKind } from '../../trade/index.ts';
+
+/** DE 39. Source: protocol reference, answer codes. */
+export const REFUSAL_CODES: Readonly<Record<RefusalReason, string>> = {
+  'terminal-unknown': '97',
+  'mac-wrong': 'A0',
+  'not-signed-on': '77',
+  malformed: '30',
+  'no-route': '15',
+  'issuer-link-down': '91',
+  'issuer-circuit-open': '91',
+  'trace-number-reused': '94',
+  'batch-mismatch': '77',
+  'pin-unreadable': '99',
+  'original-not-found': '25',
+  'original-mismatch': '64',
+  'original-closed': '12',
+  'original-too-old': '22',
+  'amount-exceeds-original': '64',
+  'completion-exceeds-hold': '61',
+  'first-unresolved': '94',
+  interrupted: '96',
+  'nothing-to-repeat': '25',
+  'reversed-before-arrival': '94',
+  'kind-unsupported': '12',
+  overloaded: '96',
+  'issuer-unanswered': '98',
+};
+
+/** Terminals read 94 to something they upload as "you have it already": where that is not so it must not be said. */
+export function refusalCode(reason: RefusalReason, transaction: TransactionKind): string {
+  const code = REFUSAL_CODES[reason];
+  return code === '94' && TRANSACTIONS[transaction].whenUnanswered === 'resent' ? '96' : code;
+}
+
+/** Ten Chinese characters at most. */
+const REFUSAL_WORDS: Readonly<Record<RefusalReason, string>> = {
+  'terminal-unknown': '终端未登记',
+  'mac-wrong': '报文校验不符',
+  'not-signed-on': '请先签到',
+  malformed: '报文格式有误',
+  'no-route': '无此发卡行',
+  'issuer-link-down': '发卡行线路中断',
+  'issuer-circuit-open': '发卡行线路暂停',
+  'trace-number-reused': '流水号重复',
+  'batch-mismatch': '批次号不一致',
+  'pin-unreadable': '密码密文无法解读',
+  'original-not-found': '无原交易',
+  'original-mismatch': '与原交易不符',
+  'original-closed': '原交易已撤销或完成',
+  'original-too-old': '原交易已超期限',
+  'amount-exceeds-original': '超过原交易可用金额',
+  'completion-exceeds-hold': '超过预授权可完成额',
+  'first-unresolved': '前一笔结果未明',
+  interrupted: '未受理请重做',
+  'nothing-to-repeat': '前一笔未收到',
+  'reversed-before-arrival': '已冲正不再受理',
+  'kind-unsupported': '不支持的交易',
+  overloaded: '系统忙请稍候',
+  'issuer-unanswered': '发卡行无应答',
+};
+
+/** 63.1 no organisation; 63.2.1 and 63.2.2 empty, since neither issuer nor scheme has said anything; 63.2.3 in GBK. */
+export function refusalText(reason: RefusalReason): string {
+  const words = encodeGbk(REFUSAL_WORDS[reason]);
+  return words.ok ? `000${' '.repeat(40)}${toLatin1(words.value).padEnd(20)}` : '000';
+}

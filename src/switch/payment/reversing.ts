@@ -1,0 +1,94 @@
+/** Undoing what may or may not have happened: asked for by a terminal, or begun by the switch itself. */
+import type { Message } from '../../iso8583/index.ts';
+import { nothing } from '../../machine/index.ts';
+import { type PaymentFact, TRANSACTIONS } from '../../trade/index.ts';
+import { interchangeHop, interchangeReversal, isConfirmation } from '../interchange.ts';
+import { answerHop, terminalAnswer } from '../terminal-answer.ts';
+import { alarmAfter } from './alarm.ts';
+import { changesOriginal } from './state.ts';
+import {
+  type DecideArguments,
+  type Input,
+  nextTurnAt,
+  overLink,
+  type PaymentDecision,
+  type PaymentSend,
+} from './step.ts';
+
+/** Of one payment, of each kind: more of them say nothing new, and a terminal in a loop must not fill the store. */
+const REVERSALS_RECORDED_MAX = 3;
+
+export function onTerminalReversal(
+  { state, now }: DecideArguments,
+  input: Input<'terminal-reversal'>,
+): PaymentDecision {
+  const received: PaymentFact = {
+    kind: 'reversal-received',
+    reasonCode: input.request.responseCode ?? '06',
+    mac: input.mac,
+    hop: input.hop,
+  };
+  if (input.mac !== 'good') {
+    // It clears nothing: the terminal keeps it due. Recorded a few times only, or a broken key would fill the store.
+    const message = terminalAnswer({ state, request: input.request, code: 'A0', now });
+    return {
+      events: state.badReversals < REVERSALS_RECORDED_MAX ? [received] : [],
+      sends: [{ to: 'terminal', message }],
+    };
+  }
+  const message = terminalAnswer({ state, request: input.request, code: '00', now });
+  const acknowledged: PaymentFact = { kind: 'reversal-acknowledged', code: '00', hop: answerHop(message) };
+  if (!mustReverse({ state })) {
+    const repeated = state.status.kind === 'reversing' || state.status.kind === 'reversed';
+    const tellsNothing = repeated || state.goodReversals >= REVERSALS_RECORDED_MAX;
+    return { events: tellsNothing ? [] : [received, acknowledged], sends: [{ to: 'terminal', message }] };
+  }
+  return {
+    events: [received, { kind: 'reversal-started', why: 'terminal-asked', dueAt: now }, acknowledged],
+    sends: [
+      { to: 'terminal', message },
+      { to: 'self', what: 'reverse-now' },
+    ],
+  };
+}
+
+/** What has been undone, given back or completed by another payment must not be undone a second time. */
+function mustReverse({ state }: Pick<DecideArguments, 'state'>): boolean {
+  const { status, dependents, transaction } = state;
+  const isOpen = status.kind === 'approved' || status.kind === 'awaiting-issuer' || status.kind === 'opened';
+  return isOpen && dependents.length === 0 && TRANSACTIONS[transaction].reversible;
+}
+
+/** Sends a reversal if it is due and a link is up; otherwise moves the due time. There is no last attempt. */
+export function onReversalTurn(step: DecideArguments, input: Input<'reversal-turn'>): PaymentDecision {
+  const { state, now, settings } = step;
+  const { status } = state;
+  if (status.kind !== 'reversing') return nothing;
+  if (state.linkStan === null) {
+    // No issuer was ever asked: there is nothing to undo.
+    return { events: [{ kind: 'reversal-confirmed', code: '25', hop: null }], sends: [] };
+  }
+  const attempt = state.reversalAttempts + 1;
+  const dueAt = nextTurnAt(now, status.attempts, settings);
+  const alarm = alarmAfter(step, status.attempts, 'reversal-unanswered');
+  if (input.route === undefined) {
+    const unanswered: PaymentFact = { kind: 'reversal-unanswered', attempt: state.reversalAttempts, dueAt };
+    return { events: [unanswered, ...alarm.events], sends: alarm.sends };
+  }
+  const { issuerId, linkStan } = input.route;
+  const message = interchangeReversal({ state, linkStan, now, pan: input.pan, why: status.why });
+  const hop = interchangeHop(message, 'to-issuer');
+  return {
+    events: [{ kind: 'reversal-forwarded', attempt, linkStan, dueAt, hop }, ...alarm.events],
+    sends: [{ to: 'issuer', issuerId, ...overLink(input.route), purpose: 'reversal', message }, ...alarm.sends],
+  };
+}
+
+export function onReversalAnswer({ state }: DecideArguments, message: Message): PaymentDecision {
+  if (state.status.kind !== 'reversing') return nothing;
+  const code = message.responseCode ?? '';
+  if (!isConfirmation(code)) return nothing; // Stays due: only the answers the dialect lists end a reversal.
+  const marks: PaymentSend[] =
+    changesOriginal(state) && state.wasApproved ? [{ to: 'self', what: 'mark-original' }] : [];
+  return { events: [{ kind: 'reversal-confirmed', code, hop: interchangeHop(message, 'from-issuer') }], sends: marks };
+}
