@@ -61,10 +61,16 @@ export class Archive {
     this.#terminals.delete(terminalId);
   }
 
-  keepKeys(terminalId: TerminalId, working: WorkingKeySet): RegisteredTerminal | undefined {
+  keepKeys(
+    terminalId: TerminalId,
+    working: WorkingKeySet,
+    under: 'present' | 'next' = 'present',
+  ): RegisteredTerminal | undefined {
     const known = this.#terminals.get(terminalId);
     if (known === undefined) return undefined;
-    const renewed = { ...known, working, keyGeneration: known.keyGeneration + 1 };
+    const { nextMaster: next } = known;
+    const nextMaster = next === undefined ? {} : { nextMaster: { ...next, inUse: under === 'next' } };
+    const renewed = { ...known, working, ...nextMaster, keyGeneration: known.keyGeneration + 1 };
     this.register(renewed);
     return renewed;
   }
@@ -73,6 +79,14 @@ export class Archive {
   dropKeys(terminalId: TerminalId): void {
     const known = this.#terminals.get(terminalId);
     if (known !== undefined) this.register({ ...known, working: null });
+  }
+
+  /** The new master key is proven. */
+  promoteMasterKey(terminalId: TerminalId): void {
+    const known = this.#terminals.get(terminalId);
+    if (known?.nextMaster === undefined) return;
+    const { nextMaster, ...kept } = known;
+    this.register({ ...kept, masterKey: nextMaster.key });
   }
 
   /** The terminal has done what was due. */

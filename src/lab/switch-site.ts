@@ -11,7 +11,6 @@ import {
   SwitchProcess,
   type SwitchSettings,
   type TerminalRegistry,
-  type WorkingKeySet,
 } from '../switch/index.ts';
 import type { LinkId, TerminalId } from '../trade/index.ts';
 import type { Archive } from './archive.ts';
@@ -280,15 +279,21 @@ class Incarnation {
       // A registration that is withdrawn is told to every process at once; keys loaded elsewhere are not.
       find: (terminalId) => (archive.terminal(terminalId) === undefined ? undefined : remembered.get(terminalId)),
       refresh: (terminalId, done) => soon(() => done(renew(terminalId))),
-      saveKeys: ({ terminal, working }: { terminal: RegisteredTerminal; working: WorkingKeySet }, done) =>
+      saveKeys: ({ terminal, working, under }, done) =>
         soon(() => {
-          archive.keepKeys(terminal.terminalId, working);
+          archive.keepKeys(terminal.terminalId, working, under);
           renew(terminal.terminalId);
           done('saved');
         }),
       dropKeys: (terminal, done) =>
         soon(() => {
           archive.dropKeys(terminal.terminalId);
+          renew(terminal.terminalId);
+          done('saved');
+        }),
+      promoteMasterKey: (terminal, done) =>
+        soon(() => {
+          archive.promoteMasterKey(terminal.terminalId);
           renew(terminal.terminalId);
           done('saved');
         }),

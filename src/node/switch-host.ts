@@ -139,6 +139,8 @@ export class SwitchHost {
         find: (terminalId) => options.registry.find(terminalId),
         refresh: (terminalId, done) => options.registry.refresh(terminalId, (found) => this.#do(() => done(found))),
         saveKeys: (saving, done) => options.registry.saveKeys(saving, (result) => this.#do(() => done(result))),
+        promoteMasterKey: (terminal, done) =>
+          options.registry.promoteMasterKey(terminal, (result) => this.#do(() => done(result))),
         clearDuty: (clearing, done) => options.registry.clearDuty(clearing, (result) => this.#do(() => done(result))),
         dropKeys: (terminal, done) => options.registry.dropKeys(terminal, (result) => this.#do(() => done(result))),
       },

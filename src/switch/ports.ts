@@ -18,6 +18,12 @@ export interface RegisteredTerminal {
   readonly keyGeneration: number;
   /** DE 60.2, six digits. */
   readonly batch: string;
+  /** The master key it is about to change to; the present one stays until a MAC under the new one has been seen. */
+  readonly nextMaster?: {
+    readonly key: Key;
+    /** Its working keys were given under the new one. */
+    readonly inUse: boolean;
+  };
   /** What the terminal is to do after its next payment, the first one first. */
   readonly due?: readonly TerminalDuty[];
   /** What it is to download as its parameters. */
@@ -47,11 +53,18 @@ export interface TerminalRegistry {
   refresh(terminalId: TerminalId, done: (terminal: RegisteredTerminal | undefined) => void): void;
   /** Durable before `done('saved')`: only then may the keys leave. */
   saveKeys(
-    saving: { readonly terminal: RegisteredTerminal; readonly working: WorkingKeySet },
+    saving: {
+      readonly terminal: RegisteredTerminal;
+      readonly working: WorkingKeySet;
+      /** The master key that they are given under. */
+      readonly under?: 'present' | 'next';
+    },
     done: (result: 'saved' | 'failed') => void,
   ): void;
   /** A sign-off: the working keys are out of force, durably, before `done('saved')`. */
   dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void;
+  /** The new master key is proven: it is the present one from now on, and the old one is forgotten. */
+  promoteMasterKey(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void;
   /** The terminal has done what was due. */
   clearDuty(
     clearing: { readonly terminal: RegisteredTerminal; readonly duty: TerminalDuty },

@@ -199,6 +199,7 @@ export class SwitchProcess {
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
     const { mti } = request.message;
+    if (terminal.nextMaster?.inUse === true) this.#desk.macCame(terminal, macOf(request, terminal));
     if (PAYMENT_MTIS.has(mti)) return this.#intake.payment(request, terminal);
     if (mti === '0400') return this.#intake.reversal(request, terminal);
     if (isAboutPayment(request)) {

@@ -219,9 +219,11 @@ export class SwitchRoom {
             else this.#remembered.set(id, found);
             done(found);
           }),
-        saveKeys: ({ terminal, working }, done) =>
+        saveKeys: ({ terminal, working, under }, done) =>
           world.later(() => {
-            const renewed = { ...terminal, working, keyGeneration: terminal.keyGeneration + 1 };
+            const { nextMaster: next } = terminal;
+            const nextMaster = next === undefined ? {} : { nextMaster: { ...next, inUse: under === 'next' } };
+            const renewed = { ...terminal, working, ...nextMaster, keyGeneration: terminal.keyGeneration + 1 };
             world.registered.set(terminal.terminalId, renewed);
             this.#remembered.set(terminal.terminalId, renewed);
             done('saved');
@@ -231,6 +233,15 @@ export class SwitchRoom {
             const signedOff = { ...terminal, working: null };
             world.registered.set(terminal.terminalId, signedOff);
             this.#remembered.set(terminal.terminalId, signedOff);
+            done('saved');
+          }),
+        promoteMasterKey: (terminal, done) =>
+          world.later(() => {
+            const known = world.registered.get(terminal.terminalId) ?? terminal;
+            const { nextMaster, ...kept } = known;
+            const promoted = nextMaster === undefined ? known : { ...kept, masterKey: nextMaster.key };
+            world.registered.set(terminal.terminalId, promoted);
+            this.#remembered.set(terminal.terminalId, promoted);
             done('saved');
           }),
         clearDuty: ({ terminal, duty }, done) =>

@@ -9,6 +9,7 @@ import { failLocally, undoAttempt } from './ending.ts';
 import type { TerminalEventRecord } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { TerminalInput, TerminalSend } from './input.ts';
+import { onMasterKey } from './jobs/master-key.ts';
 import {
   cardRefusal,
   onJobAnswer,
@@ -78,6 +79,8 @@ function onInput(step: Step, input: TerminalInput): void {
       return onMessage(step, input);
     case 'keys':
       return onKeys(step, input.outcome);
+    case 'master-key':
+      return onMasterKey(step, input);
     case 'link':
       return onLink(step, input);
     case 'wake':

@@ -40,6 +40,7 @@ export function evolve(state: TerminalState, event: TerminalEventRecord): Termin
     case 'job-ended':
     case 'job-put-off':
     case 'fetch-moved':
+    case 'master-key-changed':
     case 'library-stored':
     case 'settlement-begun':
     case 'settlement-asked':

@@ -20,6 +20,7 @@ export type {
   ChipOutcome,
   GenerateAcRequest,
   KeysOutcome,
+  MasterKeyOutcome,
   PinOutcome,
   Seal,
   SwitchSend,
@@ -29,6 +30,13 @@ export type {
 export type { BatchEntry, Job, JobsState, KeptJobs, SettledBatch, Settlement } from './jobs/job.ts';
 export { JOBS } from './jobs/job.ts';
 export { detailList, totalsSlip } from './jobs/slips.ts';
+export {
+  type MasterKeys,
+  type OpenedWorkingKeys,
+  openWorkingKeys,
+  type TakenMasterKey,
+  takeMasterKey,
+} from './master-keys.ts';
 export { type ResponseText, responseText } from './response-texts.ts';
 export { moneyText, resultText } from './result-texts.ts';
 export { type Screen, type ScreenPhase, screen } from './screen.ts';

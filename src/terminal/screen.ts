@@ -48,6 +48,9 @@ const NOTICES = {
   'line-failed': say('线路不通', 'Line tested: no answer'),
   'signed-off': say('签退成功', 'Signed off'),
   'batch-settled': say('结算完成', 'Batch settled'),
+  'master-key-changed': say('主密钥已更新', 'Master key changed'),
+  'master-key-current': say('主密钥已是最新', 'The master key is the latest one'),
+  'master-key-refused': say('主密钥更新失败，请联系收单机构', 'Master key not taken, contact the acquirer'),
   downloaded: say('下载完成', 'Download finished'),
   settling: say('正在结算，请稍后再收款', 'Settling the batch: please wait before the next payment'),
 } as const;

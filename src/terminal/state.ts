@@ -223,6 +223,9 @@ export type Notice =
   | 'signed-off'
   | 'batch-settled'
   | 'downloaded'
+  | 'master-key-changed'
+  | 'master-key-current'
+  | 'master-key-refused'
   | 'settling';
 
 export interface TerminalState {

@@ -50,6 +50,7 @@ export {
   registerIssuer,
   registerMerchant,
   registerTerminal,
+  saveNextMasterKey,
   saveWorkingKeys,
   type TerminalRegistration,
 } from './registry.ts';

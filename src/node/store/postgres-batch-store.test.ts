@@ -1,14 +1,14 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BatchPlace, BatchRecord, BatchSave, BatchSaveResult, LoadedBatch } from '../../machine/index.ts';
-import { Key } from '../../security/index.ts';
+import { Key, keyCheckValue } from '../../security/index.ts';
 import { fromLatin1 } from '../../std/index.ts';
 import type { RegisteredTerminal } from '../../switch/index.ts';
 import { batchTotals, merchantId, type PaymentRow, terminalId } from '../../trade/index.ts';
 import { listBatchDifferences, listBatches } from './batch-queries.ts';
 import { at, eventsOf, openingOf, sale } from './payments.suite.ts';
 import { PostgresBatchStore } from './postgres-batch-store.ts';
-import { registerMerchant, registerTerminal } from './registry.ts';
+import { registerMerchant, registerTerminal, saveNextMasterKey } from './registry.ts';
 import { openStore, type Store } from './store.ts';
 import { askDuty, saveParameters } from './terminal-duties.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.suite.ts';
@@ -177,6 +177,35 @@ describe('what is due at a terminal', () => {
   });
 });
 
+describe('a new master key', () => {
+  const fresh = () => new Promise<RegisteredTerminal | undefined>((done) => store.terminals.refresh(T1, done));
+
+  it('is kept beside the present one until it is proven, and only then takes its place', async () => {
+    const made = Key.fromBytes(fromLatin1('another test key'));
+    if (!made.ok) throw new Error('sixteen letters are a key');
+    const next = made.value;
+    expect(await saveNextMasterKey(store.db, store.vault, { ...PLACE, masterKey: next })).toEqual({ ok: true });
+    const before = await fresh();
+    if (before === undefined) throw new Error('the terminal is registered');
+    expect(before.nextMaster?.inUse).toBe(false);
+    const present = keyCheckValue(before.masterKey);
+    // Nothing was given under it yet: there is nothing to take over.
+    await new Promise((done) => store.terminals.promoteMasterKey(before, done));
+    expect(keyCheckValue((await fresh())?.masterKey ?? next)).toBe(present);
+    const working = { pin: next, mac: next };
+    await new Promise((done) => store.terminals.saveKeys({ terminal: before, working, under: 'next' }, done));
+    const between = await fresh();
+    if (between === undefined) throw new Error('the terminal is registered');
+    expect([between.nextMaster?.inUse, keyCheckValue(between.masterKey)]).toEqual([true, present]);
+    expect(await new Promise((done) => store.terminals.promoteMasterKey(between, done))).toBe('saved');
+    const after = await fresh();
+    expect([after?.nextMaster, keyCheckValue(after?.masterKey ?? before.masterKey)]).toEqual([
+      undefined,
+      keyCheckValue(next),
+    ]);
+  });
+});
+
 describe('a sign-off', () => {
   it('takes the working keys out of the registry, and leaves the master key', async () => {
     const known = store.terminals.find(T1) ?? (await new Promise((done) => store.terminals.refresh(T1, done)));
@@ -187,6 +216,6 @@ describe('a sign-off', () => {
     if (keyed === undefined) throw new Error('the terminal has keys');
     expect(await new Promise((done) => store.terminals.dropKeys(keyed, done))).toBe('saved');
     const fresh = await new Promise<typeof known | undefined>((done) => store.terminals.refresh(T1, done));
-    expect([fresh?.working, fresh?.keyGeneration]).toEqual([null, 1]);
+    expect([fresh?.working, fresh?.keyGeneration]).toEqual([null, 2]);
   });
 });

@@ -61,6 +61,7 @@ export interface KeySaving {
   readonly pinKcv: string;
   readonly macKcv: string;
   readonly loadedAt: Instant;
+  readonly under?: 'present' | 'next';
 }
 
 export interface BinRoute {
@@ -159,6 +160,7 @@ export async function saveWorkingKeys(
       pin_kcv: saving.pinKcv,
       mac_kcv: saving.macKcv,
       loaded_at: saving.loadedAt,
+      next_tmk_in_use: saving.under === 'next',
       generation: column('generation', '+', 1),
     }))
     .where('merchant_id', '=', saving.merchantId)
@@ -178,6 +180,42 @@ export async function dropWorkingKeys(
     .set({ sealed_pin_key: null, sealed_mac_key: null, pin_kcv: null, mac_kcv: null })
     .where('merchant_id', '=', of.merchantId)
     .where('terminal_id', '=', of.terminalId)
+    .execute();
+}
+
+/** The key a terminal is to change to: it fetches it under the present one, which stays until the new one is proven. */
+export async function saveNextMasterKey(
+  db: Kysely<Database>,
+  vault: Vault,
+  saving: { readonly merchantId: MerchantId; readonly terminalId: TerminalId; readonly masterKey: Key },
+): Promise<Result<void, StoreFault>> {
+  const sealed = vault.sealKey(saving.masterKey, placeOf(saving.terminalId, 'next'));
+  const row = await db
+    .updateTable('kacha.terminal_key')
+    .set({ sealed_next_tmk: sealed, next_tmk_in_use: false })
+    .where('merchant_id', '=', saving.merchantId)
+    .where('terminal_id', '=', saving.terminalId)
+    .returning('terminal_id')
+    .executeTakeFirst();
+  return row === undefined ? fault(notRegistered(saving.terminalId)) : ok(undefined);
+}
+
+/** The new master key is proven: only the one that was proven, whoever asked for another one meanwhile. */
+export async function promoteMasterKey(
+  db: Kysely<Database>,
+  vault: Vault,
+  of: { readonly merchantId: MerchantId; readonly terminalId: TerminalId; readonly masterKey: Key },
+): Promise<void> {
+  await db
+    .updateTable('kacha.terminal_key')
+    .set({
+      sealed_tmk: vault.sealKey(of.masterKey, placeOf(of.terminalId, 'master')),
+      sealed_next_tmk: null,
+      next_tmk_in_use: false,
+    })
+    .where('merchant_id', '=', of.merchantId)
+    .where('terminal_id', '=', of.terminalId)
+    .where('next_tmk_in_use', '=', true)
     .execute();
 }
 
@@ -266,6 +304,8 @@ interface KeyedTerminal {
   readonly sealed_mac_key: string | null;
   readonly generation: number;
   readonly batch: string;
+  readonly sealed_next_tmk: string | null;
+  readonly next_tmk_in_use: boolean;
   readonly duties: readonly string[] | null;
   readonly parameters: unknown;
 }
@@ -280,7 +320,7 @@ const keyedTerminals = (db: Kysely<Database>) =>
     .leftJoin('kacha.terminal_parameter_set as s', (join) =>
       join.onRef('s.merchant_id', '=', 't.merchant_id').onRef('s.terminal_id', '=', 't.terminal_id'),
     )
-    .select(['k.generation', 'k.batch', 's.parameters'])
+    .select(['k.generation', 'k.batch', 'k.sealed_next_tmk', 'k.next_tmk_in_use', 's.parameters'])
     .select((row) =>
       row
         .selectFrom('kacha.terminal_duty as d')
@@ -295,6 +335,9 @@ function openTerminal(vault: Vault, row: KeyedTerminal): Result<RegisteredTermin
   if (!master.ok) return master;
   const working = openWorkingKeys(vault, row);
   if (!working.ok) return working;
+  const next =
+    row.sealed_next_tmk === null ? null : vault.openKey(row.sealed_next_tmk, placeOf(row.terminal_id, 'next'));
+  if (next?.ok === false) return next;
   return ok({
     terminalId: terminalId(row.terminal_id),
     merchantId: merchantId(row.merchant_id),
@@ -302,6 +345,7 @@ function openTerminal(vault: Vault, row: KeyedTerminal): Result<RegisteredTermin
     working: working.value,
     keyGeneration: row.generation,
     batch: row.batch,
+    ...(next === null ? {} : { nextMaster: { key: next.value, inUse: row.next_tmk_in_use } }),
     ...(row.duties === null ? {} : { due: row.duties as readonly TerminalDuty[] }),
     ...(row.parameters === null ? {} : { parameters: row.parameters as TerminalParameters }),
   });
@@ -316,4 +360,4 @@ function openWorkingKeys(vault: Vault, row: KeyedTerminal): Result<WorkingKeySet
 }
 
 /** A sealed key that is moved to another terminal, or from MAC to PIN, does not open there. */
-const placeOf = (terminal: string, key: 'master' | 'pin' | 'mac'): string => `terminal/${terminal}/${key}`;
+const placeOf = (terminal: string, key: 'master' | 'next' | 'pin' | 'mac'): string => `terminal/${terminal}/${key}`;

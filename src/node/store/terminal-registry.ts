@@ -2,9 +2,9 @@
 import type { Kysely } from 'kysely';
 import { keyCheckValue } from '../../security/index.ts';
 import type { Instant } from '../../std/index.ts';
-import type { RegisteredTerminal, TerminalDuty, TerminalRegistry, WorkingKeySet } from '../../switch/index.ts';
+import type { RegisteredTerminal, TerminalDuty, TerminalRegistry } from '../../switch/index.ts';
 import type { TerminalId } from '../../trade/index.ts';
-import { dropWorkingKeys, loadTerminal, loadTerminals, saveWorkingKeys } from './registry.ts';
+import { dropWorkingKeys, loadTerminal, loadTerminals, promoteMasterKey, saveWorkingKeys } from './registry.ts';
 import type { Database } from './schema.ts';
 import { lineOf, type StoreFault } from './store-fault.ts';
 import { clearDuty } from './terminal-duties.ts';
@@ -42,10 +42,7 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
     void this.#refreshed(terminalId).then(done);
   }
 
-  saveKeys(
-    saving: { readonly terminal: RegisteredTerminal; readonly working: WorkingKeySet },
-    done: (result: 'saved' | 'failed') => void,
-  ): void {
+  saveKeys(saving: Parameters<TerminalRegistry['saveKeys']>[0], done: (result: 'saved' | 'failed') => void): void {
     void this.#savedKeys(saving).then(done);
   }
 
@@ -79,6 +76,24 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
     }
   }
 
+  promoteMasterKey(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void {
+    void this.#promoted(terminal).then(done);
+  }
+
+  async #promoted(terminal: RegisteredTerminal): Promise<'saved' | 'failed'> {
+    const { db, vault, onTrouble } = this.#options;
+    const { merchantId, terminalId, nextMaster, ...kept } = terminal;
+    if (nextMaster?.inUse !== true) return 'saved';
+    try {
+      await promoteMasterKey(db, vault, { merchantId, terminalId, masterKey: nextMaster.key });
+      this.#known.set(terminalId, { ...kept, merchantId, terminalId, masterKey: nextMaster.key });
+      return 'saved';
+    } catch (error) {
+      onTrouble?.(`the master key of terminal ${terminalId} could not be taken over: ${lineOf(error)}`);
+      return 'failed';
+    }
+  }
+
   async #droppedKeys(terminal: RegisteredTerminal): Promise<'saved' | 'failed'> {
     const { db, onTrouble } = this.#options;
     try {
@@ -103,11 +118,8 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
     return this.#known.get(terminalId);
   }
 
-  async #savedKeys(saving: {
-    readonly terminal: RegisteredTerminal;
-    readonly working: WorkingKeySet;
-  }): Promise<'saved' | 'failed'> {
-    const { terminal, working } = saving;
+  async #savedKeys(saving: Parameters<TerminalRegistry['saveKeys']>[0]): Promise<'saved' | 'failed'> {
+    const { terminal, working, under = 'present' } = saving;
     const { db, vault, now, onTrouble } = this.#options;
     try {
       const saved = await saveWorkingKeys(db, vault, {
@@ -117,9 +129,12 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
         pinKcv: keyCheckValue(working.pin),
         macKcv: keyCheckValue(working.mac),
         loadedAt: now(),
+        under,
       });
       if (!saved.ok) return 'failed';
-      this.#known.set(terminal.terminalId, { ...terminal, working, keyGeneration: saved.value });
+      const { nextMaster: next } = terminal;
+      const nextMaster = next === undefined ? {} : { nextMaster: { ...next, inUse: under === 'next' } };
+      this.#known.set(terminal.terminalId, { ...terminal, working, ...nextMaster, keyGeneration: saved.value });
       return 'saved';
     } catch (error) {
       onTrouble?.(`keys of terminal ${terminal.terminalId} could not be saved: ${lineOf(error)}`);

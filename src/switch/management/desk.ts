@@ -8,6 +8,7 @@ import type { TerminalRequest } from '../terminal-frame.ts';
 import { answerDownload, DOWNLOADS_PER_MINUTE_MAX } from './downloads.ts';
 import type { TerminalLibrary } from './library.ts';
 import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management.ts';
+import { provesNextMaster } from './master-key.ts';
 
 export interface DeskOptions {
   readonly ports: SwitchPorts;
@@ -42,6 +43,11 @@ export class ManagementDesk {
     const mayDownload = (): boolean => may(this.#downloads, terminal.terminalId);
     if (answerDownload({ ...asking, library, mayDownload })) return;
     answerManagement({ ...asking, maySignOn: () => may(this.#signOns, terminal.terminalId) });
+  }
+
+  /** A terminal that is changing its master key has used working keys that were given under the new one. */
+  macCame(terminal: RegisteredTerminal, mac: 'good' | 'bad' | 'none'): void {
+    if (provesNextMaster(terminal, mac)) this.#options.ports.registry.promoteMasterKey(terminal, () => undefined);
   }
 
   /** What was due has come. */

@@ -22,6 +22,8 @@ export function evolveJobs(state: TerminalState, event: JobEvent | JobProgress):
       return { ...state, jobs: { ...jobs, due: jobs.due.filter((job) => job !== event.job), turn: AT_ONCE } };
     case 'job-put-off':
       return { ...state, jobs: { ...jobs, turn: event.turn } };
+    case 'master-key-changed':
+      return { ...state, jobs: { ...jobs, masterKcv: event.kcv } };
     case 'fetch-moved':
       return { ...state, jobs: { ...jobs, fetching: event.fetching, turn: AT_ONCE } };
     case 'library-stored': {

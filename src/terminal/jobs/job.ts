@@ -8,7 +8,7 @@ export const DOWNLOADS = ['parameters', 'ca-keys', 'aids', 'contactless', 'black
 export type Download = (typeof DOWNLOADS)[number];
 
 /** Run one after another, after the current payment, in this order. */
-export const JOBS = ['settlement', ...DOWNLOADS, 'sign-off'] as const;
+export const JOBS = ['settlement', ...DOWNLOADS, 'master-key', 'sign-off'] as const;
 export type Job = (typeof JOBS)[number];
 
 /** A download under way. Volatile. */
@@ -81,6 +81,8 @@ export interface JobsState {
   readonly lastSettlement: SettledBatch | null;
   readonly due: readonly Job[];
   readonly library: Library;
+  /** Check value of the master key in the host, once it was downloaded. */
+  readonly masterKcv: string | null;
   /** Volatile. */
   readonly turn: JobTurn;
   /** Volatile. */
@@ -95,6 +97,7 @@ export const NO_JOBS: JobsState = {
   lastSettlement: null,
   due: [],
   library: EMPTY_LIBRARY,
+  masterKcv: null,
   turn: AT_ONCE,
   fetching: null,
 };
@@ -105,6 +108,7 @@ export type KeptJobs = Omit<JobsState, 'turn' | 'fetching'>;
 export type JobEvent =
   | { readonly kind: 'job-due'; readonly job: Job }
   | { readonly kind: 'job-ended'; readonly job: Job }
+  | { readonly kind: 'master-key-changed'; readonly kcv: string }
   | { readonly kind: 'library-stored'; readonly part: Partial<Library> }
   | { readonly kind: 'settlement-begun'; readonly settlement: Settlement }
   /** Stands before the message leaves. */

@@ -9,6 +9,7 @@ import type { Step } from '../step.ts';
 import { entriesOf } from './batch-log.ts';
 import { onDownloadAnswer, sendDownload } from './download.ts';
 import type { Job } from './job.ts';
+import { onMasterKeyAnswer, sendMasterKeyRequest } from './master-key.ts';
 import { onSettlementAnswer, sendSettlement } from './settlement.ts';
 import { onSignOffAnswer, sendSignOff } from './sign-off.ts';
 
@@ -119,12 +120,14 @@ const networkCodeOf = (text: string | undefined): string | undefined => {
 
 function askedBy(step: Step, job: Job): { readonly message: Message } | undefined {
   if (job === 'settlement') return sendSettlement(step);
+  if (job === 'master-key') return sendMasterKeyRequest(step);
   return job === 'sign-off' ? sendSignOff(step) : sendDownload(step, job);
 }
 
 function answered(step: Step, job: Job, message: Message): void {
   if (job === 'settlement') onSettlementAnswer(step, message);
   else if (job === 'sign-off') onSignOffAnswer(step, message);
+  else if (job === 'master-key') onMasterKeyAnswer(step, message);
   else onDownloadAnswer(step, message);
 }
 
