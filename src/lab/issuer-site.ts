@@ -6,6 +6,7 @@ import {
   booksFrom,
   ChipMemory,
   demoIssuerKeys,
+  demoZoneMasterKey,
   type FictionalIssuer,
   type IssuerEvent,
   type IssuerInput,
@@ -31,6 +32,16 @@ export interface IssuerLinkEnd {
   hungUp(): void;
 }
 
+/** Whoever a switch dials: an issuer of cards, or a wallet. */
+export interface SchemeSite {
+  readonly issuerId: IssuerId;
+  readonly zoneMasterKey: Key;
+  /** False while the host refuses connections. */
+  accept(link: string, end: IssuerLinkEnd): boolean;
+  bytes(link: string, chunk: Uint8Array): void;
+  closed(link: string): void;
+}
+
 export interface IssuerSiteOptions {
   readonly clock: Clock;
   readonly marks: Marks;
@@ -48,7 +59,7 @@ const DIALECT = interchange();
 /** What an issuer's own systems take for a decision. */
 const THINKING_MS = 35;
 
-export class IssuerSite {
+export class IssuerSite implements SchemeSite {
   readonly #options: IssuerSiteOptions;
   readonly #keys: IssuerKeys;
   readonly #links = new Map<string, OpenLink>();
@@ -70,6 +81,10 @@ export class IssuerSite {
 
   get issuerId(): IssuerId {
     return this.#options.issuer.issuerId;
+  }
+
+  get zoneMasterKey(): Key {
+    return demoZoneMasterKey(this.issuerId);
   }
 
   get books(): Books {

@@ -1,5 +1,6 @@
 /** The mutant that a terminal may be: it takes an approval for good although its reversal is already under way. */
-import type { TerminalEventRecord, TerminalInput, TerminalState } from '../terminal/index.ts';
+import { instant } from '../std/index.ts';
+import { loggedPayment, type TerminalEventRecord, type TerminalInput, type TerminalState } from '../terminal/index.ts';
 
 export function lateApproval(
   state: TerminalState,
@@ -10,7 +11,7 @@ export function lateApproval(
   const isLate = reversal?.status === 'due' && message.mti === '0210' && message.stan === reversal.stan;
   if (!isLate || message.responseCode !== '00' || mac !== 'good') return [];
   const { stan, batch, amountMinor } = reversal;
-  const payment = {
+  const payment = loggedPayment({
     stan,
     batch,
     amountMinor,
@@ -19,9 +20,9 @@ export function lateApproval(
     panMasked: '',
     localDate: message.localDate ?? null,
     voided: false,
-  };
+  });
   return [
-    { kind: 'sale-logged', payment },
+    { kind: 'payment-logged', payment, at: instant(0) },
     { kind: 'reversal-cleared', stan, by: 'answer' },
   ];
 }

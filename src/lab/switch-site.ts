@@ -1,5 +1,4 @@
 /** One switch process and the machine room around it: store connection, registry cache, lines in, links out. */
-import { demoZoneMasterKey } from '../issuer/index.ts';
 import { Key, withOddParity } from '../security/index.ts';
 import { assert, type Prng } from '../std/index.ts';
 import {
@@ -16,7 +15,7 @@ import type { LinkId, TerminalId } from '../trade/index.ts';
 import type { Archive } from './archive.ts';
 import { Alarm, type Clock } from './clock.ts';
 import { IntentReplay } from './intent-replay.ts';
-import type { IssuerSite } from './issuer-site.ts';
+import type { SchemeSite } from './issuer-site.ts';
 import type { Marks } from './marks.ts';
 import type { Mutant } from './mutant.ts';
 import { RemoteBatches } from './remote-batches.ts';
@@ -29,8 +28,9 @@ export interface SwitchSiteOptions {
   readonly prng: Prng;
   readonly marks: Marks;
   readonly archive: Archive;
-  readonly issuers: readonly IssuerSite[];
+  readonly issuers: readonly SchemeSite[];
   readonly routes: SwitchPorts['routes'];
+  readonly codeRoutes: NonNullable<SwitchPorts['codeRoutes']>;
   readonly cardTokenKey: Key;
   readonly issuerWeather: () => Weather;
   readonly commitMs: () => number;
@@ -117,7 +117,7 @@ interface IncarnationOptions extends SwitchSiteOptions {
 /** A link to dial, and who is at its other end. */
 interface Dialled {
   readonly linkId: LinkId;
-  readonly issuer: IssuerSite;
+  readonly issuer: SchemeSite;
 }
 
 interface IssuerLine {
@@ -149,10 +149,10 @@ class Incarnation {
     this.process = new SwitchProcess({
       ports: this.#ports(),
       settings,
-      issuers: this.#dialled.map(({ linkId, issuer: { issuerId } }) => ({
+      issuers: this.#dialled.map(({ linkId, issuer: { issuerId, zoneMasterKey } }) => ({
         issuerId,
         linkId,
-        zoneMasterKey: demoZoneMasterKey(issuerId),
+        zoneMasterKey,
       })),
     });
     this.#alarm = new Alarm({
@@ -196,13 +196,14 @@ class Incarnation {
   }
 
   #ports(): SwitchPorts {
-    const { clock, archive, routes, cardTokenKey, note } = this.#options;
+    const { clock, archive, routes, codeRoutes, cardTokenKey, note } = this.#options;
     return {
       now: () => clock.now,
       store: this.#store(),
       batches: this.#batches(),
       registry: this.#registry(),
       routes,
+      codeRoutes,
       cardTokenKey,
       sealPan: (pan) => archive.sealer.sealPan(pan),
       openPan: (sealed) => archive.sealer.openPan(sealed),

@@ -177,7 +177,9 @@ export class TerminalSite {
   }
 
   #apply(event: TerminalEventRecord): void {
-    if (event.kind === 'sale-logged') this.slips.set(this.#slipName(event.payment), event.payment);
+    if (event.kind === 'payment-logged' && event.payment.transaction === 'sale') {
+      this.slips.set(this.#slipName(event.payment), event.payment);
+    }
     if (event.kind === 'original-voided') this.slips.delete(this.#slipName(event));
     this.#state = terminalMachine.evolve(this.#state, event);
   }

@@ -9,6 +9,7 @@ import { after, assert, type Instant, type Prng, prng } from '../std/index.ts';
 import type { SwitchNote, SwitchSettings } from '../switch/index.ts';
 import { initialState, TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from '../terminal/index.ts';
 import type { Bilingual, IssuerId, MerchantId, TerminalId } from '../trade/index.ts';
+import type { FictionalWallet } from '../wallet/index.ts';
 import { Archive, type PanSealer } from './archive.ts';
 import { type CardHolder, cardHolder } from './card-holder.ts';
 import { Cashier, type Purchase, type PurchaseOutcome } from './cashier.ts';
@@ -20,6 +21,7 @@ import type { Mutant } from './mutant.ts';
 import { SwitchSite } from './switch-site.ts';
 import { TerminalLine } from './terminal-line.ts';
 import { TerminalSite } from './terminal-site.ts';
+import { WalletSite } from './wallet-site.ts';
 import { FAIR_WEATHER, type Weather } from './wire.ts';
 
 export interface TerminalPlan {
@@ -36,6 +38,8 @@ export interface WorldOptions {
   readonly start: Instant;
   readonly terminals: readonly TerminalPlan[];
   readonly cards: readonly TestCard[];
+  /** Only a world that pays by code has wallets: their links take part in everything. */
+  readonly wallets?: readonly FictionalWallet[];
   readonly switchProcesses?: number;
   readonly switchSettings?: Partial<SwitchSettings>;
   readonly terminalSettings?: Partial<TerminalSettings>;
@@ -60,6 +64,7 @@ export class World {
   readonly marks = new Marks();
   readonly archive: Archive;
   readonly issuers: ReadonlyMap<IssuerId, IssuerSite>;
+  readonly wallets: ReadonlyMap<IssuerId, WalletSite>;
   readonly switches: readonly SwitchSite[];
   readonly terminals: ReadonlyMap<TerminalId, TerminalSite>;
   readonly cashiers: ReadonlyMap<TerminalId, Cashier>;
@@ -81,6 +86,9 @@ export class World {
       ...(sealer === undefined ? {} : { sealer }),
     });
     this.issuers = new Map(this.#issuerSites().map((site) => [site.issuerId, site]));
+    const { clock } = this;
+    const { wallets = [] } = options;
+    this.wallets = new Map(wallets.map((wallet) => [wallet.walletId, new WalletSite({ clock, wallet })]));
     this.switches = this.#switchSites();
     for (const plan of options.terminals) this.#register(plan);
     this.terminals = new Map(options.terminals.map((plan) => [plan.terminalId, this.#terminalSite(plan)]));
@@ -163,8 +171,12 @@ export class World {
           mutant,
           name: `switch-${i + 1}`,
           prng: this.#prng.fork(`switch ${i}`),
-          issuers: [...this.issuers.values()],
+          issuers: [...this.issuers.values(), ...this.wallets.values()],
           routes: FICTIONAL_ISSUERS.map(({ prefix, issuerId }) => ({ prefix, issuerId })),
+          codeRoutes: (this.#options.wallets ?? []).map(({ codePrefix: prefix, walletId: issuerId }) => ({
+            prefix,
+            issuerId,
+          })),
           cardTokenKey: this.#options.cardTokenKey ?? labKey('card token'),
           issuerWeather: () => this.issuerWeather,
           commitMs: () => COMMIT_MS_MIN + draws.below(commitMsMax - COMMIT_MS_MIN + 1),
@@ -184,7 +196,7 @@ export class World {
     const { tearsSend, mutant } = this.#options;
     const draws = this.#prng.fork(`terminal ${plan.terminalId}`);
     const identity = identityOf(plan);
-    const settings = { ...TERMINAL_SETTINGS, ...this.#options.terminalSettings };
+    const settings = { ...TERMINAL_SETTINGS, ...TOWN_SETTINGS, ...this.#options.terminalSettings };
     return new TerminalSite({
       clock,
       marks,
@@ -214,6 +226,9 @@ export class World {
 }
 
 const SETTLING_STEP_MS = 5_000;
+
+/** The acquirer's parameter: as the strictest issuer in town has it, or that one's cards would be declined for want of a PIN. */
+const TOWN_SETTINGS = { smallAmountMinor: 30_000 } as const;
 
 function identityOf({ terminalId, merchantId, merchantName }: TerminalPlan): TerminalIdentity {
   const tpdu = { id: '60', destination: '0003', origin: '0000' };

@@ -5,6 +5,7 @@ import { FICTIONAL_ISSUERS } from '../issuer/index.ts';
 import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
+import { PAYER_SETTINGS } from '../switch/index.ts';
 import { TERMINAL_SETTINGS } from '../terminal/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
@@ -223,7 +224,8 @@ function openTills(
     vault: store.vault,
     settings: {
       ...TERMINAL_SETTINGS,
-      answerWaitMs: options.issuerWaitMs + TILL_PATIENCE_MS,
+      // A payer who enters a password is waited for longer than any issuer.
+      answerWaitMs: Math.max(options.issuerWaitMs, PAYER_SETTINGS.waitMs) + TILL_PATIENCE_MS,
       resultShownMs: 10 * 60_000,
     },
     place: (terminalId) => tillPlace(terminalId),

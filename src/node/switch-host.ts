@@ -34,6 +34,7 @@ export interface SwitchHostOptions {
   readonly vault: Pick<Vault, 'sealPan' | 'openPan'>;
   readonly cardTokenKey: Key;
   readonly routes: SwitchPorts['routes'];
+  readonly codeRoutes?: SwitchPorts['codeRoutes'];
   readonly issuers: readonly IssuerAddress[];
   readonly settings?: Partial<SwitchSettings>;
   readonly limits?: Partial<ListenerLimits>;
@@ -145,6 +146,7 @@ export class SwitchHost {
         dropKeys: (terminal, done) => options.registry.dropKeys(terminal, (result) => this.#do(() => done(result))),
       },
       routes: options.routes,
+      ...(options.codeRoutes === undefined ? {} : { codeRoutes: options.codeRoutes }),
       cardTokenKey: options.cardTokenKey,
       sealPan: (pan) => options.vault.sealPan(pan),
       openPan: (sealed) => {

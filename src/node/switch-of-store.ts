@@ -2,7 +2,7 @@
 import type { PaymentAppend } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import { linkIdsOf, type SwitchNote, type SwitchSettings } from '../switch/index.ts';
-import { loadRoutes, type Store, saveTerminalEvents, settleSetting } from './store/index.ts';
+import { loadCodeRoutes, loadRoutes, type Store, saveTerminalEvents, settleSetting } from './store/index.ts';
 import { freshKey, type IssuerAddress, SwitchHost } from './switch-host.ts';
 
 export interface SwitchOverStore {
@@ -17,7 +17,7 @@ export interface SwitchOverStore {
 
 export async function switchOverStore(building: SwitchOverStore): Promise<SwitchHost> {
   const { store, onLine, onAlarm } = building;
-  const routes = await loadRoutes(store.db);
+  const [routes, codeRoutes] = await Promise.all([loadRoutes(store.db), loadCodeRoutes(store.db)]);
   return new SwitchHost({
     store: store.payments,
     batches: store.batches,
@@ -26,6 +26,7 @@ export async function switchOverStore(building: SwitchOverStore): Promise<Switch
     cardTokenKey: building.tokenKey,
     settings: building.settings,
     routes,
+    codeRoutes,
     issuers: building.issuers.flatMap((address) =>
       linkIdsOf(routes, address.issuerId).map((linkId) => ({ ...address, linkId })),
     ),

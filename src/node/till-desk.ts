@@ -36,7 +36,7 @@ export interface TillPlace {
 export interface TillDeskOptions {
   readonly folder: string;
   readonly address: { readonly host: string; readonly port: number };
-  readonly vault: Pick<Vault, 'sealKey' | 'openKey'>;
+  readonly vault: Pick<Vault, 'sealKey' | 'openKey' | 'sealPan' | 'openPan'>;
   readonly settings: TerminalSettings;
   place(terminalId: TerminalId): TillPlace | undefined;
   onChange(terminalId: TerminalId): void;
@@ -180,6 +180,7 @@ function viewOf({ terminal, pin }: Till, language: Language): TillView {
     lastAttemptFailed: result !== null && result.result !== 'approved' && result.result !== 'cancelled',
     breaks: (Object.keys(TILL_BREAKS) as TillBreakId[]).filter((id) => isBroken(faults, id)),
     lastSales: state.log
+      .filter(({ transaction }) => transaction === 'sale')
       .toReversed()
       .slice(0, LAST_SALES_MAX)
       .map(({ stan, amountMinor, voided }) => ({ stan, amountMinor, voided })),

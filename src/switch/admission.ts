@@ -20,10 +20,11 @@ import {
   transactionKind,
 } from '../trade/index.ts';
 import type { PaymentState } from './payment/state.ts';
+import { isWalletKind, paymentCodeOf } from './payment-codes.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { routeOf } from './routing/index.ts';
 import { requestHop } from './terminal-answer.ts';
-import type { TerminalRequest } from './terminal-frame.ts';
+import { asksAfterCode, type TerminalRequest } from './terminal-frame.ts';
 
 /** A repeat that crosses midnight is looked for under both dates for this long. */
 export const DATE_CHANGE_WINDOW_MS = 15 * 60_000;
@@ -47,7 +48,7 @@ export interface AdmissionArguments {
 
 /** Keys under which this request may already be known, the likeliest first. */
 export function keysOf(request: TerminalRequest, terminal: RegisteredTerminal, now: Instant): readonly PaymentKey[] {
-  const kind = kindOf(request);
+  const kind = asksAfterCode(request) ? 'qr-code-sale' : kindOf(request);
   const { stan } = request.message;
   const batch = request.typing?.batch;
   if (kind === undefined || stan === undefined || batch === undefined) return [];
@@ -71,11 +72,8 @@ export function kindOf({ message, typing }: TerminalRequest): TransactionKind | 
     conditionCode: message.conditionCode,
     entryMode: message.entryMode,
   });
-  return kind === undefined || kind.startsWith(WALLET_KINDS) || !isOwnMti(kind, message.mti) ? undefined : kind;
+  return kind === undefined || !isOwnMti(kind, message.mti) ? undefined : kind;
 }
-
-/** Paid by a wallet: carried by a machine of its own. */
-const WALLET_KINDS = 'qr-';
 
 /** A reversal speaks of the kind it reverses, and a script result of the one that brought the script. */
 const isOwnMti = (kind: TransactionKind, mti: string): boolean =>
@@ -128,14 +126,17 @@ const ADVICE_REPEAT_WINDOW_MS = 30 * 24 * 3_600_000;
 
 /** A repeat asks for the same thing with the same card in the same way, and soon; anything else is another payment. */
 export function isRepeat(state: PaymentState, opened: Opened, now: Instant): boolean {
-  const windowMs =
-    TRANSACTIONS[opened.transaction].whenUnanswered === 'resent' ? ADVICE_REPEAT_WINDOW_MS : REPEAT_WINDOW_MS;
+  const windowMs = isSaidUntilKnown(opened.transaction) ? ADVICE_REPEAT_WINDOW_MS : REPEAT_WINDOW_MS;
   return (
     state.transaction === opened.transaction &&
     state.fingerprint === opened.fingerprint &&
     now - state.openedAt <= windowMs
   );
 }
+
+/** Advices, and refunds to wallets: they hold no card data, so that a terminal says them again as they are. */
+export const isSaidUntilKnown = (kind: TransactionKind): boolean =>
+  TRANSACTIONS[kind].whenUnanswered === 'resent' || kind === 'qr-refund';
 
 /** A refund whose answer was lost is asked for again without any card data: it can only be about the first. */
 export function asksAgain(request: TerminalRequest): boolean {
@@ -167,11 +168,17 @@ function refusalOf(
   const { message, typing } = request;
   if (typing === undefined || message.stan === undefined) return 'malformed';
   if (kindOf(request) === undefined) return 'kind-unsupported';
-  if (key === undefined || request.faults.length > 0 || message.pan === undefined) return 'malformed';
+  if (key === undefined || request.faults.length > 0 || !saysWhoPays(key.kind, message)) return 'malformed';
   if (!isAmount(request)) return 'malformed';
   if (key.kind === 'instalment' && periodsOf(key.kind, message.privateBinary).periods === undefined) return 'malformed';
   if (typing.batch !== terminal.batch) return 'batch-mismatch';
   return undefined;
+}
+
+/** A card's number, or a code; what points at a payment by code, or asks for a code to show, has neither. */
+function saysWhoPays(kind: TransactionKind, message: Message): boolean {
+  if (kind === 'qr-sale') return paymentCodeOf(message) !== undefined;
+  return isWalletKind(kind) || message.pan !== undefined;
 }
 
 /** In the only currency there is (another one's number must never be booked as fen), and not nothing. */
@@ -201,14 +208,20 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     pin: message.pinBlock === undefined ? 'not-entered' : 'entered',
     cardToken: token,
     panMasked: message.pan === undefined ? null : String(message.pan),
-    issuerId: message.pan === undefined ? null : issuerOf(ports, message.pan.revealFor('routing')),
+    issuerId: payerOf(transaction, message, ports),
     ...(keyed ? ownHold(transaction, amountMinor, token) : {}),
     ...(request.typing?.partialApproval === '1' ? { acceptsPartial: true } : {}),
     ...periodsOf(transaction, message.privateBinary),
     ...(message.entryMode === undefined ? {} : { entryMode: message.entryMode }),
     ...(message.authorisationCode === undefined ? {} : { authorisationCode: message.authorisationCode }),
     // A repeat carries the chip's cryptogram of the first time; the same card presented anew makes another.
-    fingerprint: fingerprint([transaction, String(amountMinor), token ?? '', entry, message.iccData ?? '']),
+    fingerprint: fingerprint([
+      transaction,
+      String(amountMinor),
+      token ?? codeTokenOf(message, ports),
+      entry,
+      message.iccData ?? '',
+    ]),
     mac,
     keyed,
     keyGeneration: terminal.keyGeneration,
@@ -216,6 +229,32 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     original: originalOf(transaction, message),
     hop: requestHop(message),
   };
+}
+
+/** Whose books it concerns: by card number, by payment code, or by the wallet whose code is to be shown. */
+function payerOf(kind: TransactionKind, message: Message, ports: SwitchPorts): IssuerId | null {
+  if (!isWalletKind(kind)) return message.pan === undefined ? null : issuerOf(ports, message.pan.revealFor('routing'));
+  const { codeRoutes = [] } = ports;
+  if (kind === 'qr-code-sale')
+    return walletAsked(
+      message,
+      codeRoutes.map(({ issuerId }) => issuerId),
+    );
+  const digits = paymentCodeOf(message)?.revealFor('routing');
+  return codeRoutes.find(({ prefix }) => digits?.startsWith(prefix) === true)?.issuerId ?? null;
+}
+
+/** DE 62 names the wallet; without it the first one there is shows its code. Our own. */
+function walletAsked({ privateBinary }: Message, wallets: readonly IssuerId[]): IssuerId | null {
+  if (privateBinary === undefined) return wallets[0] ?? null;
+  const named = toLatin1(fromHex(privateBinary) ?? new Uint8Array());
+  return wallets.find((wallet) => wallet === named) ?? null;
+}
+
+/** The same code again is a repeat; another code, even of the same user, is another payment. */
+function codeTokenOf(message: Message, { cardTokenKey }: SwitchPorts): string {
+  const code = paymentCodeOf(message);
+  return code === undefined ? '' : cardToken({ key: cardTokenKey, pan: code });
 }
 
 function originalOf(

@@ -5,6 +5,7 @@ export type { LinkPlan, LinkStanding } from './issuer-links.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
 export { DEMO_LIBRARY, type LibraryEntry, type TerminalLibrary } from './management/library.ts';
 export { fold } from './payment/evolve.ts';
+export { PAYER_SETTINGS, type PayerSettings, SHOWN_CODE_SETTINGS } from './payment/payer.ts';
 export { REFUSAL_CODES } from './payment/refusal-codes.ts';
 export { rowOf, TAKE_OVER_GRACE_MS } from './payment/row.ts';
 export type { PaymentState } from './payment/state.ts';

@@ -12,6 +12,7 @@ import {
   admitUnkeyed,
   asksAgain,
   isRepeat,
+  isSaidUntilKnown,
   keysOf,
   unheld,
 } from './admission.ts';
@@ -25,9 +26,10 @@ import { dependentRefusal } from './payment/judge-original.ts';
 import { refusalCode } from './payment/refusal-codes.ts';
 import type { PaymentState } from './payment/state.ts';
 import type { Refusal, Route, SwitchSettings } from './payment/step.ts';
+import { isWalletKind } from './payment-codes.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { answerHop, plainAnswer, requestHop } from './terminal-answer.ts';
-import { macOf, type TerminalRequest } from './terminal-frame.ts';
+import { asksAfterCode, macOf, type TerminalRequest } from './terminal-frame.ts';
 
 export interface IntakeContext {
   readonly ports: SwitchPorts;
@@ -58,6 +60,7 @@ export class Intake {
   }
 
   payment(request: TerminalRequest, terminal: RegisteredTerminal): void {
+    if (asksAfterCode(request)) return this.#codeSaleAsked(request, terminal);
     const now = this.#context.ports.now();
     if (this.#context.payments.size >= LIVE_PAYMENTS_MAX)
       return this.#context.answer(request, plainAnswer(request.message, '96', now), terminal);
@@ -74,8 +77,7 @@ export class Intake {
     if (live?.state !== undefined) return this.#again(live, live.state, { admission, admitting });
     if (live !== undefined) return; // Being opened at this moment: the terminal's first copy is on its way to an answer.
     const { transaction, keyed } = admission.opened;
-    if (keyed && TRANSACTIONS[transaction].whenUnanswered === 'resent')
-      return this.#openAdvice({ admission, admitting });
+    if (keyed && isSaidUntilKnown(transaction)) return this.#openAdvice({ admission, admitting });
     const keys = keysOf(request, terminal, now);
     if (keyed && keys.length > 1) return this.#acrossMidnight({ admission, admitting }, keys);
     this.#open({ admission, admitting });
@@ -116,7 +118,13 @@ export class Intake {
       if (found === undefined || opened.original === null)
         return this.#openWith({ admitting, admission: { ...admission, refusal: 'original-not-found' } });
       const { paymentId, rrn } = found.row;
-      const held = { ...opened, original: { ...opened.original, paymentId, rrn }, holdKey: paymentId };
+      const held = {
+        ...opened,
+        // Only a card says itself whose it is.
+        issuerId: isWalletKind(opened.transaction) ? found.row.issuerId : opened.issuerId,
+        original: { ...opened.original, paymentId, rrn },
+        holdKey: paymentId,
+      };
       this.#openHeld({ admitting, admission: { ...admission, opened: held } });
     });
   }
@@ -255,6 +263,24 @@ export class Intake {
         now,
       });
       return { facts: [{ kind: 'refused', reason: 'nothing-to-repeat' }, ...answer.events], sends: answer.sends };
+    });
+  }
+
+  /** A terminal that shows a code asks what became of it. Whoever holds the payment goes on holding it. */
+  #codeSaleAsked(request: TerminalRequest, terminal: RegisteredTerminal): void {
+    const { ports, payments, answer } = this.#context;
+    const now = ports.now();
+    if (macOf(request, terminal) !== 'good') return answer(request, plainAnswer(request.message, 'A0', now), terminal);
+    ports.store.loadByKey(keysOf(request, terminal, now), (found) => {
+      if (found === undefined) return answer(request, plainAnswer(request.message, '25', now), terminal);
+      const isHeld = payments.find(found.row.paymentId)?.state !== undefined;
+      const live = payments.adopt(found);
+      // Until the code is there, its sale is waited for, and nothing else.
+      if (live.state?.toldCode === null && live.request !== undefined) return;
+      live.request = request;
+      payments.run(live, { kind: 'code-sale-asked', request: request.message }, () => {
+        if (!isHeld) payments.drop(live);
+      });
     });
   }
 

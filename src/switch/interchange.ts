@@ -13,6 +13,7 @@ import {
   type TransactionKind,
 } from '../trade/index.ts';
 import type { PaymentState } from './payment/state.ts';
+import { isWalletKind, paymentCodeOf, voucherGiven } from './payment-codes.ts';
 import { ACQUIRER_ID, answerMti } from './terminal-answer.ts';
 
 export const INTERCHANGE_DIALECT = interchange();
@@ -45,8 +46,10 @@ export const isConfirmation = (code: string): boolean => code === '00' || code =
 
 const transmitted = (at: Instant): string => `${mmdd(civilTime(at))}${hhmmss(civilTime(at))}`;
 
-/** The message type of a request; offline sales come as requests from terminals and go on as the advices they are. */
-const mtiOf = (kind: TransactionKind): string => (kind === 'offline-sale' ? '0220' : TRANSACTIONS[kind].mti);
+/** Where a request's message type differs from the terminal's: offline sales go on as the advices they are. */
+const OWN_MTIS: Partial<Readonly<Record<TransactionKind, string>>> = { 'offline-sale': '0220', 'qr-code-sale': '0200' };
+
+const mtiOf = (kind: TransactionKind): string => OWN_MTIS[kind] ?? TRANSACTIONS[kind].mti;
 
 /** The message type that answers a payment of this kind. */
 export const issuerAnswerMti = (kind: TransactionKind): string => answerMti(mtiOf(kind));
@@ -67,7 +70,7 @@ export interface RequestArguments {
 export function interchangeRequest(asking: RequestArguments): Message {
   const { state, request, pan, linkStan, sentAt, original } = asking;
   const time = civilTime(sentAt);
-  const privateParts = privatePartsOf(state, original);
+  const privateParts = privatePartsOf(state, original, request);
   const entryMode = request?.entryMode ?? state.entryMode ?? undefined;
   return {
     mti: mtiOf(state.transaction),
@@ -101,18 +104,55 @@ function authorisationCodeOf({ original, authorisationCode }: PaymentState): Par
   return code === null || code === undefined ? {} : { authorisationCode: code };
 }
 
-/** DE 48: parts one after another, each a label of three letters, two digits of length, and the value. */
+/** DE 48. A payment code comes from the request in hand and is kept nowhere. */
 function privatePartsOf(
   { periods, acceptsPartial, transaction }: PaymentState,
   original: OriginalOnLink | null,
+  request: Message | undefined,
 ): string {
-  const parts: readonly (readonly [label: string, value: string])[] = [
+  const byCode = isWalletKind(transaction) ? request : undefined;
+  const code = byCode === undefined ? undefined : paymentCodeOf(byCode);
+  const voucher = byCode === undefined ? undefined : voucherGiven(byCode);
+  return privateText([
     ...(original === null ? [] : [['ORN', original.rrn] as const]),
     ...(periods === null ? [] : [['IPN', String(periods).padStart(2, '0')] as const]),
     ...(acceptsPartial && transaction === 'sale' ? [['PAR', '1'] as const] : []),
-  ];
-  return parts.map(([label, value]) => `${label}${String(value.length).padStart(2, '0')}${value}`).join('');
+    ...(code === undefined || transaction !== 'qr-sale' ? [] : [['QRC', code.revealFor('packing')] as const]),
+    ...(transaction === 'qr-code-sale' ? [['QRO', '1'] as const] : []),
+    ...(voucher === undefined || original === null ? [] : [['QRV', voucher] as const]),
+  ]);
 }
+
+/** Parts one after another, each a label of three letters, two digits of length, and the value. */
+const privateText = (parts: readonly (readonly [label: string, value: string])[]): string =>
+  parts.map(([label, value]) => `${label}${String(value.length).padStart(2, '0')}${value}`).join('');
+
+/** What became of a payment whose payer is at it: under its own reference number, a trace number of its own. */
+export function interchangeQuery(asking: {
+  readonly state: PaymentState;
+  readonly linkStan: string;
+  readonly now: Instant;
+}): Message {
+  const { state, linkStan, now } = asking;
+  const { rrn, elements } = originalOnLink(state);
+  return {
+    mti: '0200',
+    processingCode: QUERY_PROCESSING_CODE,
+    transmittedAt: transmitted(now),
+    stan: linkStan,
+    conditionCode: '00',
+    acquirerId: ACQUIRER_ID,
+    rrn,
+    terminalId: state.terminalId,
+    merchantId: state.merchantId,
+    additionalPrivate: privateText([['ORN', rrn]]),
+    currency: state.currency,
+    originalElements: elements,
+  };
+}
+
+/** DE 3. Source: our own, docs/reference/interchange.md. */
+const QUERY_PROCESSING_CODE = '330000';
 
 export interface ReversalArguments {
   readonly state: PaymentState;

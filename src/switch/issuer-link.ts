@@ -9,7 +9,7 @@ import type { IssuerId, MerchantId, PaymentId } from '../trade/index.ts';
 import { INTERCHANGE_DIALECT } from './interchange.ts';
 
 export const LINK_LIMITS = {
-  /** Requests beyond this are answered 91 at once; reversals and deliveries have as much room of their own, and wait. */
+  /** Requests beyond this are answered 91 at once; reversals, deliveries and queries have as much room of their own, and wait. */
   inFlightMax: 2_000,
   managementWaitMs: 10_000,
   echoEveryMs: 60_000,
@@ -20,7 +20,7 @@ export const LINK_LIMITS = {
 export interface Question {
   readonly paymentId: PaymentId;
   readonly merchantId: MerchantId;
-  readonly purpose: 'request' | 'reversal' | 'delivery';
+  readonly purpose: 'request' | 'reversal' | 'delivery' | 'query';
   readonly rrn: string;
 }
 
@@ -56,7 +56,7 @@ export class IssuerLink {
   #zonePinKey: Key | undefined;
   #stan = 0;
   #questions = new Map<string, Asked>();
-  readonly #inFlight: Record<Question['purpose'], number> = { request: 0, reversal: 0, delivery: 0 };
+  readonly #inFlight: Record<Question['purpose'], number> = { request: 0, reversal: 0, delivery: 0, query: 0 };
   /** Nobody waits for these any more; they take no room among those in flight. */
   #late = new Map<string, Question>();
   #managementDueAt: Instant | undefined;

@@ -122,7 +122,7 @@ export class IssuerLinks {
   }
 
   /** No circuit stops what the switch itself owes; over a link that is being rested it goes at an even pace. */
-  routeOwn(issuerId: IssuerId, purpose: 'reversal' | 'delivery', now: Instant): Route | undefined {
+  routeOwn(issuerId: IssuerId, purpose: 'reversal' | 'delivery' | 'query', now: Instant): Route | undefined {
     const open = this.#of(issuerId).filter(({ link }) => link.isOpenFor(purpose));
     const well = open.find((standing) => standing.circuit.kind === 'closed');
     const standing = well ?? open.find((resting) => this.#mayPass(resting, now));

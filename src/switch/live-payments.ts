@@ -225,8 +225,9 @@ const NEEDS_PAN: ReadonlySet<PaymentState['status']['kind']> = new Set([
   'delivering',
 ]);
 
-/** An issuer's answer is expected, or the word on the original. */
+/** An issuer's answer is expected, a payer's deed, or the word on the original. */
 const isWaiting = ({ status }: PaymentState): boolean =>
   status.kind === 'opened' ||
   status.kind === 'awaiting-issuer' ||
+  status.kind === 'awaiting-payer' ||
   ((status.kind === 'reversing' || status.kind === 'delivering') && status.linkStan !== null);

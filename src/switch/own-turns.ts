@@ -16,6 +16,7 @@ export interface OwnTurnsContext {
   readonly links: IssuerLinks;
   /** The second step of what points at another payment. */
   judge(live: Live): void;
+  waitForPayer(live: Live): void;
 }
 
 export class OwnTurns {
@@ -34,6 +35,8 @@ export class OwnTurns {
         return this.#context.judge(live);
       case 'mark-original':
         return this.#markOriginal(live);
+      case 'wait-for-payer':
+        return this.#context.waitForPayer(live);
     }
   }
 

@@ -3,7 +3,7 @@ import type { ProcessingRequest, TerminalParameters } from '../iso8583/index.ts'
 import type { BatchStore, PaymentStore } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import type { Instant } from '../std/index.ts';
-import type { LinkId, MerchantId, Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type { IssuerId, LinkId, MerchantId, Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
 import type { BinRoute } from './routing/index.ts';
 
 export type ConnectionId = number;
@@ -100,6 +100,8 @@ export interface SwitchPorts {
   readonly registry: TerminalRegistry;
   /** Longest prefix first. */
   readonly routes: readonly BinRoute[];
+  /** Payment codes by their first digits, longest first: they may be those of somebody else's cards. */
+  readonly codeRoutes?: readonly { readonly prefix: string; readonly issuerId: IssuerId }[];
   readonly cardTokenKey: Key;
   /** Enciphers a PAN for as long as a reversal may need it. */
   sealPan(pan: Secret): string;

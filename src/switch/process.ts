@@ -16,6 +16,7 @@ import { ManagementDesk } from './management/desk.ts';
 import { DEMO_LIBRARY, type TerminalLibrary } from './management/library.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { OwnTurns } from './own-turns.ts';
+import { PayerTurns } from './payer-turns.ts';
 import { TAKE_OVER_GRACE_MS } from './payment/row.ts';
 import { type PaymentSend, SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchPorts } from './ports.ts';
@@ -23,7 +24,15 @@ import { Refreshing } from './refreshing.ts';
 import { REPORTS_PER_MINUTE_MAX, takeReport } from './reports.ts';
 import { CIRCUIT_SETTINGS, type CircuitSettings } from './routing/index.ts';
 import { plainAnswer } from './terminal-answer.ts';
-import { macOf, openTerminalFrame, sealAnswer, type TerminalRequest } from './terminal-frame.ts';
+import {
+  isPayment,
+  macOf,
+  movesMoney,
+  openTerminalFrame,
+  sealAnswer,
+  TERMINAL_FRAME_BYTES_MIN,
+  type TerminalRequest,
+} from './terminal-frame.ts';
 import { UnknownTerminals } from './unknown-terminals.ts';
 
 export interface SwitchOptions {
@@ -40,11 +49,6 @@ export interface SwitchOptions {
 const CLAIM_EVERY_MS = 1_000;
 const CLAIM_LEASE_MS = 15_000;
 const CLAIM_LIMIT = 200;
-/** A frame of the terminal interface has at least its envelope, a message type and a bitmap. */
-const TERMINAL_FRAME_BYTES_MIN = 21;
-
-/** Requests and advices that are payments. */
-const PAYMENT_MTIS: ReadonlySet<string> = new Set(['0100', '0200', '0220']);
 
 export class SwitchProcess {
   readonly #ports: SwitchPorts;
@@ -60,6 +64,7 @@ export class SwitchProcess {
   readonly #turns: OwnTurns;
   /** Payments in the order their wait for an issuer ends: every wait has the same length. */
   readonly #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
+  readonly #payers: PayerTurns;
   #claimAt: Instant;
   #claiming = false;
 
@@ -87,11 +92,16 @@ export class SwitchProcess {
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
     });
     this.#desk = new ManagementDesk({ ports: this.#ports, library: options.library ?? DEMO_LIBRARY });
+    this.#payers = new PayerTurns(this.#payments, {
+      routeTo: (issuerId) => this.#links.routeOwn(issuerId, 'query', this.#ports.now()),
+      giveUp: (live, linkStan) => this.#turns.giveUp(live, linkStan, 'sent-again'),
+    });
     this.#turns = new OwnTurns({
       ports: this.#ports,
       payments: this.#payments,
       links: this.#links,
       judge: (live) => this.#intake.judge(live),
+      waitForPayer: (live) => this.#payers.wait(live),
     });
     this.#claimAt = this.#ports.now();
   }
@@ -154,12 +164,14 @@ export class SwitchProcess {
   nextWake(): Instant | undefined {
     // While a claim is under way the next one cannot begin; a deadline in the past would make the host spin.
     const claimAt = this.#claiming ? after(this.#ports.now(), CLAIM_EVERY_MS) : this.#claimAt;
-    return earlier(earlier(claimAt, this.#waits[0]?.dueAt), this.#links.nextWake());
+    const dueAt = earlier(this.#payers.nextAt, this.#waits[0]?.dueAt);
+    return earlier(earlier(claimAt, dueAt), this.#links.nextWake());
   }
 
   wake(): void {
     const now = this.#ports.now();
     while (this.#waits[0] !== undefined && this.#waits[0].dueAt <= now) this.#endWait(this.#waits.shift()?.paymentId);
+    this.#payers.wake(now);
     for (const { linkId, event } of this.#links.wake(now)) this.#onLinkEvent(linkId, event);
     if (now >= this.#claimAt && !this.#claiming) this.#claim(now);
   }
@@ -192,15 +204,14 @@ export class SwitchProcess {
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
     // A sign-on, a download and a settlement go by the registration as it is now: batch, keys and what is due.
     if (request.message.mti === '0800' || request.message.mti === '0500') return true;
-    const needsMac = PAYMENT_MTIS.has(request.message.mti) || request.message.mti === '0400' || isAboutPayment(request);
-    if (!needsMac) return false;
+    if (!movesMoney(request) && !isAboutPayment(request)) return false;
     return terminal.working === null || request.typing?.batch !== terminal.batch || macOf(request, terminal) === 'bad';
   }
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
     const { mti } = request.message;
     if (terminal.nextMaster?.inUse === true) this.#desk.macCame(terminal, macOf(request, terminal));
-    if (PAYMENT_MTIS.has(mti)) return this.#intake.payment(request, terminal);
+    if (isPayment(request)) return this.#intake.payment(request, terminal);
     if (mti === '0400') return this.#intake.reversal(request, terminal);
     if (isAboutPayment(request)) {
       const answer = (message: Message): void => this.#answer(request, message, terminal);
@@ -325,6 +336,7 @@ export class SwitchProcess {
     const live = this.#payments.adopt(loaded);
     const status = live.state?.status.kind;
     if (status === 'awaiting-issuer') this.#issuerLost(live, live.request === undefined ? 'crash' : 'no-answer');
+    else if (status === 'awaiting-payer') this.#payers.turn(live);
     else if (status === 'reversing') this.#turns.take(live, 'reverse-now');
     else if (status === 'delivering') this.#turns.take(live, 'deliver-now');
     else if (status === 'opened') this.#payments.run(live, { kind: 'abandoned', request: live.request?.message });

@@ -54,6 +54,7 @@ const isShort = (value: unknown): boolean => typeof value === 'string' && value.
 const isTrace = (value: unknown): boolean => typeof value === 'string' && /^\d{6}$/.test(value);
 const isCode = (value: unknown): boolean => typeof value === 'string' && /^[0-9A-Z]{2}$/.test(value);
 const isEntry = isOneOf(['chip', 'contactless', 'swipe', 'keyed']);
+const isQueued = isOneOf(['advice', 'script-result', 'signature']);
 const TEXT_MAX = 24;
 
 /**
@@ -76,13 +77,24 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
     ]),
   },
   'keyed-number-refused': { why: isOneOf(['check-digit', 'length']), digits: isCount },
+  'code-read': {},
+  'code-refused': { characters: isCount },
   'pin-entered': {},
   'pin-cancelled': {},
   'operator-denied': {
-    operation: isOneOf(['sale', 'void', 'balance', 'keyed-entry']),
+    operation: isOneOf([...TRANSACTION_KINDS, 'keyed-entry']),
     operator: isShort,
     needs: isOneOf(['supervisor']),
   },
+  'operator-refused': { operator: isShort, why: isOneOf(['password-wrong', 'locked']) },
+  'supervisor-approved': {},
+  'limit-reached': {
+    layer: isOneOf(['terminal', 'operator']),
+    limit: isOneOf(['single-amount', 'keyed-amount', 'tip', 'refund-amount', 'refund-day', 'refundable']),
+    limitMinor: isCount,
+    amountMinor: isCount,
+  },
+  'log-full': { payments: isCount },
   'original-not-found': { stan: isTrace },
   'link-failed': {
     why: isOneOf(['no-signal', 'no-route', 'connection-refused', 'connection-timeout', 'connection-reset']),
@@ -92,8 +104,18 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
   'no-answer': { stan: isTrace, waitedMs: isCount },
   'answer-mac-bad': { stan: isTrace },
   'answer-received': { stan: isTrace, code: isCode },
-  'reversal-due': { stan: isTrace, why: isOneOf(['no-answer', 'answer-mac-bad', 'power-lost', 'chip-declined']) },
+  'reversal-due': {
+    stan: isTrace,
+    why: isOneOf(['no-answer', 'answer-mac-bad', 'power-lost', 'chip-declined', 'part-not-taken', 'code-not-paid']),
+  },
   'reversal-acknowledged': { stan: isTrace, code: isCode },
+  'refund-open': { stan: isTrace, why: isOneOf(['no-answer', 'answer-mac-bad', 'power-lost']) },
+  'refund-known': { stan: isTrace, code: isCode },
+  'partly-approved': { stan: isTrace, amountMinor: isCount },
+  'approved-offline': { stan: isTrace },
+  'message-queued': { what: isQueued, stan: isTrace },
+  'message-taken': { what: isQueued, stan: isTrace, code: isCode },
+  'message-refused': { what: isQueued, stan: isTrace, code: isCode },
   'attempt-ended': { result: isOneOf(RESULTS) },
   'keys-loaded': { pinKcv: isShort, macKcv: isShort },
   'key-check-failed': { key: isOneOf(['pin', 'mac']) },

@@ -32,6 +32,8 @@ export const MERCHANT: MerchantId = merchantId('KCH330158120001');
 export const TERMINAL: TerminalId = terminalId('10000001');
 export const BANK: IssuerId = issuerId('huaxing');
 const PREFIX = '999901';
+/** Payment codes of the fictional wallet that this issuer plays. */
+export const CODE_PREFIX = '9981';
 /** Of every fictional issuer: one of them answers for all. */
 const PREFIXES = '9999';
 
@@ -254,6 +256,7 @@ export class SwitchRoom {
           }),
       },
       routes: world.routes,
+      codeRoutes: [{ prefix: CODE_PREFIX, issuerId: BANK }],
       cardTokenKey: keyNamed('card token'),
       sealPan: (pan) => `sealed:${[...pan.revealFor('sealing')].reverse().join('')}`,
       openPan: (sealed) => Secret.pan([...sealed.slice('sealed:'.length)].reverse().join('')),
@@ -342,7 +345,7 @@ export class Bank {
       ...(terminal === undefined ? {} : { terminalId: terminal }),
       ...(processingCode === undefined ? {} : { processingCode }),
       responseCode: code,
-      ...(approves(code) && mti !== '0430' ? this.adds : {}),
+      ...((approves(code) || code === '09') && mti !== '0430' ? this.adds : {}),
     });
   }
 

@@ -3,7 +3,9 @@ import { type Message, maskMessage, unionpayPos } from '../iso8583/index.ts';
 import { civilTime, hhmmss, type Instant, mmdd } from '../std/index.ts';
 import type { Hop } from '../trade/index.ts';
 import { isApproval, PARTIAL_APPROVAL } from './code-map.ts';
+import { PAYER_AT_IT } from './payment/payer.ts';
 import type { PaymentState } from './payment/state.ts';
+import { shownCodeElement, voucherElement } from './payment-codes.ts';
 
 export const TERMINAL_DIALECT = unionpayPos();
 
@@ -29,7 +31,7 @@ export function terminalAnswer(answer: TerminalAnswer): Message {
   const isPayment = request.mti !== '0400';
   const approved = isPayment && isApproval(code);
   const approvedMinor = approved && code === PARTIAL_APPROVAL ? state.approvedMinor : null;
-  return {
+  const told: Message = {
     ...echoed(request),
     ...(approvedMinor === null ? {} : { amount: String(approvedMinor).padStart(12, '0') }),
     mti: answerMti(request.mti),
@@ -45,8 +47,12 @@ export function terminalAnswer(answer: TerminalAnswer): Message {
     ...(iccData === undefined ? {} : { iccData }),
     // What an instalment sale was approved for is what was asked for.
     ...(approved && request.privateBinary !== undefined ? { privateBinary: request.privateBinary } : {}),
-    ...(isPayment ? { privateText: text ?? '000' } : {}),
+    ...(code === PAYER_AT_IT && state.shownText !== null ? { privateBinary: shownCodeElement(state.shownText) } : {}),
+    // DE 63 of a management message is the operator's.
+    ...(isPayment && !request.mti.startsWith('08') ? { privateText: text ?? '000' } : {}),
   };
+  const voucher = approved && state.voucher !== null ? voucherElement(told, state.voucher) : undefined;
+  return voucher === undefined ? told : { ...told, paymentData: voucher };
 }
 
 /** An answer that belongs to no payment: unknown terminal, unreadable request, refused before a payment exists. */

@@ -22,6 +22,9 @@ import { equalBytes, fault, fromHex, ok, type Result } from '../std/index.ts';
 import type { ConnectionId, RegisteredTerminal } from './ports.ts';
 import { TERMINAL_DIALECT } from './terminal-answer.ts';
 
+/** A frame of the terminal interface has at least its envelope, a message type and a bitmap. */
+export const TERMINAL_FRAME_BYTES_MIN = 21;
+
 export interface TerminalRequest {
   readonly connection: ConnectionId;
   readonly tpdu: Tpdu;
@@ -73,8 +76,7 @@ export function sealAnswer(
   terminal: RegisteredTerminal | undefined,
 ): Result<Uint8Array, string> {
   const withKey = terminal?.working?.mac;
-  const body =
-    withKey === undefined || !MACED.has(message.mti) ? pack(TERMINAL_DIALECT, message) : maced(message, withKey);
+  const body = withKey === undefined || !wantsMac(message) ? pack(TERMINAL_DIALECT, message) : maced(message, withKey);
   if (!body.ok) return fault(`${body.fault.kind} ${body.fault.name ?? ''}`.trim());
   const header: Header = { ...request.header, processingRequest: processingRequestOf(message, terminal) };
   return ok(encodeFrame(joinEnvelope({ tpdu: replyTpdu(request.tpdu), header, body: body.value })));
@@ -82,6 +84,27 @@ export function sealAnswer(
 
 /** Financial, reversal and script answers carry a MAC; management does not. Source: protocol reference 3.4. */
 const MACED: ReadonlySet<string> = new Set(['0110', '0210', '0230', '0410', '0630']);
+
+/** A sale by a shown code moves money whatever its message type: DE 60.1 is 63, or 64 when asked after. Our own. */
+const wantsMac = ({ mti, typing = '' }: Message): boolean =>
+  MACED.has(mti) || (mti.startsWith('08') && CODE_SALES.has(typing.slice(0, 2)));
+
+const CODE_SALES: ReadonlySet<string> = new Set(['63', '64']);
+
+/** What terminals ask for money with; a code to show is asked for with 0800 (DE 60.1 = 63), and then asked after. */
+export const isPayment = (request: TerminalRequest): boolean =>
+  PAYMENT_MTIS.has(request.message.mti) ||
+  (request.message.mti === '0800' && request.typing?.typeCode === '63') ||
+  asksAfterCode(request);
+
+/** Money follows from it: only a proven terminal may say it. */
+export const movesMoney = (request: TerminalRequest): boolean => isPayment(request) || request.message.mti === '0400';
+
+const PAYMENT_MTIS: ReadonlySet<string> = new Set(['0100', '0200', '0220']);
+
+/** 0820 with DE 60.1 = 64: what became of the code that the terminal shows? It bears that sale's numbers. Our own. */
+export const asksAfterCode = ({ message, typing }: TerminalRequest): boolean =>
+  message.mti === '0820' && typing?.typeCode === '64';
 
 type MacKey = Parameters<typeof unionpayMac>[0];
 

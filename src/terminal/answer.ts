@@ -1,11 +1,14 @@
 /** Which answer belongs to which question. An answer that fits nothing is as good as none: the wait goes on. */
 import { type Message, parseTyping } from '../iso8583/index.ts';
 import { TRANSACTIONS } from '../trade/index.ts';
-import { amountText } from './request.ts';
+import { amountText, voucherOf } from './request.ts';
 import type { OpenAttempt, PaymentAnswer, PendingReversal, TerminalState } from './state.ts';
 
 /** Answer codes that approve. Source: protocol reference, answer codes. */
 const APPROVING: ReadonlySet<string> = new Set(['00', '10', '11', '16', 'A2', 'A4', 'A5', 'A6']);
+
+/** Approved, and something about it was not as it should be: said on the slip. */
+const DEFECTIVE: ReadonlySet<string> = new Set(['A2', 'A4', 'A5', 'A6']);
 
 /** Batch not in agreement, PIN format, MAC: the keys or the batch are out of step. */
 const KEYS_OUT_OF_STEP: ReadonlySet<string> = new Set(['77', '99', 'A0']);
@@ -16,10 +19,25 @@ const BEING_CHECKED: ReadonlySet<string> = new Set(['68', '98']);
 /** The only answers that end a reversal: done, and nothing there to undo. */
 const ENDS_REVERSAL: ReadonlySet<string> = new Set(['00', '25']);
 
+/**
+ * What says nothing of a refund that is asked for again: being checked, day change, switch out of order, payer still
+ * entering a password. Any other answer is the first one, told once more.
+ */
+const REFUND_STILL_OPEN: ReadonlySet<string> = new Set(['09', '68', '90', '96', '98']);
+
+/** The payer is entering a password: no answer yet. */
+const STILL_PAYING = '09';
+
 export const approves = (code: string): boolean => APPROVING.has(code);
+export const isDefective = (code: string): boolean => DEFECTIVE.has(code);
 export const asksForSignOn = (code: string): boolean => KEYS_OUT_OF_STEP.has(code);
 export const leavesOutcomeOpen = (code: string): boolean => BEING_CHECKED.has(code);
 export const endsReversal = (code: string): boolean => ENDS_REVERSAL.has(code);
+export const endsRefund = (code: string): boolean => !REFUND_STILL_OPEN.has(code) && !asksForSignOn(code);
+export const isStillPaying = (code: string): boolean => code === STILL_PAYING;
+
+/** The MTI of an answer. */
+export const responseMti = (mti: string): string => `${mti.slice(0, 2)}${Number(mti.slice(2, 3)) + 1}0`;
 
 /** The question an answer is compared with. */
 export interface Question {
@@ -29,7 +47,7 @@ export interface Question {
 }
 
 export function answersPayment(state: TerminalState, question: Question, message: Message): boolean {
-  return message.mti === '0210' && fits(state, question, message);
+  return message.mti === responseMti(TRANSACTIONS[question.transaction].mti) && fits(state, question, message);
 }
 
 export function answersReversal(state: TerminalState, reversal: PendingReversal, message: Message): boolean {
@@ -54,6 +72,10 @@ export function paymentAnswer(message: Message, code: string): PaymentAnswer {
     authorisationCode: message.authorisationCode ?? null,
     localDate: message.localDate ?? null,
     localTime: message.localTime ?? null,
+    settlementDate: message.settlementDate ?? null,
+    acquirerId: message.acquirerId ?? null,
+    voucher: voucherOf(message.paymentData),
+    partMinor: code === PARTLY ? Number(message.amount) : null,
   };
 }
 
@@ -67,9 +89,15 @@ function fits(state: TerminalState, question: Question, message: Message): boole
   const { transaction, stan, amountMinor } = question;
   if (message.stan !== stan || !isForUs(state, message)) return false;
   if (message.processingCode !== TRANSACTIONS[transaction].processingCode) return false;
-  return transaction === 'balance' || message.amount === amountText(amountMinor);
+  if (transaction === 'balance' || message.amount === amountText(amountMinor)) return true;
+  // Less than was asked for is an answer to a sale that may be approved in part, and to nothing else.
+  if (transaction !== 'sale' || message.responseCode !== PARTLY || !/^\d{12}$/.test(message.amount ?? '')) return false;
+  const part = Number(message.amount);
+  return part > 0 && part < amountMinor;
 }
 
-function isForUs({ identity }: TerminalState, message: Message): boolean {
+export const PARTLY = '10';
+
+export function isForUs({ identity }: TerminalState, message: Message): boolean {
   return message.terminalId?.trim() === identity.terminalId && message.merchantId?.trim() === identity.merchantId;
 }

@@ -96,7 +96,6 @@ describe('the card', () => {
       < tells attempt-started sale 500 01
       > card contactless
       < tells card-read contactless
-      > pin bypassed
       < card generate-ac 500
       > chip signs
       < tells request-sent 000002

@@ -1,55 +1,22 @@
 /** From the press of a key to a request that is ready: operator, card, PIN and the chip's first word. */
 import { after, civilTime, two } from '../std/index.ts';
-import {
-  AMOUNT_MINOR_MAX,
-  CNY,
-  type Operation,
-  passesLuhn,
-  type ReadFailure,
-  type Secret,
-  type TransactionKind,
-} from '../trade/index.ts';
+import { CNY, passesLuhn, type ReadFailure, type Secret } from '../trade/index.ts';
+import { askChipAlone, isRecorded, recordCardAdvice } from './advice.ts';
+import { closeCode } from './code-sale.ts';
 import { endAttempt, failLocally } from './ending.ts';
+import { isHex } from './icc-data.ts';
 import type { CardOutcome, ChipOutcome, PinOutcome, TerminalInput } from './input.ts';
-import { ICC_DATA_BYTES_MAX, type Operator, type TerminalSettings } from './settings.ts';
-import {
-  type CardInHand,
-  type CardPrompt,
-  type LoggedPayment,
-  openAttempt,
-  type PaymentInHand,
-  type Phase,
-  type TerminalState,
-} from './state.ts';
+import { keyedReached } from './limits.ts';
+import { onSupervisorAbsent } from './operators.ts';
+import { onPart } from './payment.ts';
+import { isSmallAmount } from './request.ts';
+import { ICC_DATA_BYTES_MAX, type TerminalSettings } from './settings.ts';
+import { deny, isPermitted } from './start.ts';
+import type { CardInHand, CardPrompt, OpenAttempt, PaymentInHand, Phase } from './state.ts';
 import type { Step } from './step.ts';
 
 type Input<Kind extends TerminalInput['kind']> = Extract<TerminalInput, { kind: Kind }>;
 type InPhase<Kind extends Phase['kind']> = Extract<Phase, { kind: Kind }>;
-
-/** Opens an attempt, unless one is under way or the amount is none. */
-export function onStart(step: Step, input: Input<'start'>): void {
-  const { state } = step;
-  if (openAttempt(state.phase) !== null) return;
-  if (input.transaction === 'sale' && !isAmount(input.amountMinor)) return;
-  const original = input.transaction === 'void' ? voidable(state, input.originalStan) : null;
-  const { transaction } = input;
-  const amountMinor = input.transaction === 'sale' ? input.amountMinor : (original?.amountMinor ?? 0);
-  const operator = state.operator.code;
-  const attempt = { attempt: state.attempt + 1, transaction, amountMinor, operator, original };
-  step.record({ kind: 'attempt-opened', attempt, dueAt: after(step.now, state.settings.cardWaitMs) });
-  step.tell({ kind: 'attempt-started', transaction, amountMinor, operator });
-  if (!isPermitted(state, transaction)) return deny(step, transaction);
-  if (input.transaction === 'void' && original === null) {
-    step.tell({ kind: 'original-not-found', stan: traceNumber(input.originalStan) });
-    failLocally(step, 'original-not-found');
-  }
-}
-
-/** Between attempts only: an attempt belongs to the operator who began it. */
-export function onOperator(step: Step, operator: Operator): void {
-  if (openAttempt(step.state.phase) !== null || !/^\d{2}$/.test(operator.code)) return;
-  step.record({ kind: 'operator-logged-on', operator: { code: operator.code, role: operator.role } });
-}
 
 /** Until the request has left. After that only the answer, or the lack of one, ends the attempt. */
 export function onCancel(step: Step): void {
@@ -59,10 +26,16 @@ export function onCancel(step: Step): void {
     case 'awaiting-pin':
       step.tell({ kind: 'pin-cancelled' });
       return endAttempt(step, { result: 'cancelled', why: 'pin-cancelled' });
+    case 'awaiting-supervisor':
+    case 'awaiting-code':
     case 'awaiting-card':
     case 'awaiting-chip':
     case 'awaiting-line':
       return endAttempt(step, { result: 'cancelled', why: 'cancelled' });
+    case 'offering-part':
+      return onPart(step, false);
+    case 'showing-code':
+      return closeCode(step, 'cancelled');
     default:
       return;
   }
@@ -75,16 +48,46 @@ export function onCard(step: Step, input: Input<'card'>): void {
   if (outcome.kind === 'failed') return onReadFailure(step, phase, { entry, why: outcome.why });
   const card = cardInHand(phase, input.entry, outcome);
   if (typeof card === 'string') return onReadFailure(step, phase, { entry, why: card });
-  if (entry === 'swipe' && !phase.chipFailed && hasChip(card.track2)) return prompt(step, phase, 'chip');
+  const mustBeChip = phase.attempt.transaction === 'offline-sale' && entry !== 'chip';
+  if (mustBeChip || (entry === 'swipe' && hasChip(card.track2) && !mayFallBack(step, phase))) {
+    return prompt(step, phase, 'chip');
+  }
   step.tell({ kind: 'card-read', entry });
   onCardInHand(step, card);
 }
+
+/** Whether the stripe of a chip card may be used: after a chip that failed, where the acquirer allows it. */
+const mayFallBack = (step: Step, { chipFailed }: InPhase<'awaiting-card'>): boolean =>
+  chipFailed && step.state.settings.fallback === 'allowed';
+
+/** The payer's code, as it was scanned. */
+export function onCode(step: Step, { code }: Input<'code'>): void {
+  const { phase } = step.state;
+  if (phase.kind !== 'awaiting-code') return;
+  const digits = code.revealFor('routing');
+  if (!PAYMENT_CODE.test(digits)) {
+    step.tell({ kind: 'code-refused', characters: digits.length });
+    return failLocally(step, 'code-refused');
+  }
+  step.tell({ kind: 'code-read' });
+  const { attempt } = phase;
+  step.enterPhase({ kind: 'awaiting-line', payment: { attempt, card: null, code, pin: null, iccData: null } });
+}
+
+/** UnionPay's have nineteen digits and begin with 62; other wallets' have eighteen to twenty-four. */
+const PAYMENT_CODE = /^(?:62\d{17}|(?!62)\d{18,24})$/;
 
 /** Only with permission, and nothing is sent unless length and check digit are right. */
 export function onKeyed(step: Step, input: Input<'keyed'>): void {
   const { phase } = step.state;
   if (phase.kind !== 'awaiting-card') return;
   if (!isPermitted(step.state, 'keyed-entry')) return deny(step, 'keyed-entry');
+  if (phase.attempt.transaction === 'offline-sale') return prompt(step, phase, 'chip');
+  const reached = keyedReached(step.state, phase.attempt);
+  if (reached !== undefined) {
+    step.tell(reached);
+    return failLocally(step, 'limit-reached');
+  }
   const digits = input.digits.revealFor('routing');
   const isLength = /^\d{13,19}$/.test(digits);
   if (!isLength || !passesLuhn(digits)) {
@@ -101,6 +104,7 @@ export function onKeyed(step: Step, input: Input<'keyed'>): void {
     cardSequence: null,
     fallback: false,
     unpredictable: '',
+    sealed: input.sealed ?? null,
   });
 }
 
@@ -111,29 +115,39 @@ export function onPin(step: Step, outcome: PinOutcome): void {
   // A pad lets nobody confirm fewer than four digits; if one did, the cardholder is still at the pad.
   if (outcome.kind === 'entered' && !/^\d{4,12}$/.test(outcome.pin.revealFor('pin-block'))) return;
   if (outcome.kind === 'entered') step.tell({ kind: 'pin-entered' });
+  // Where the reading does not let a cardholder do without a PIN, the pad goes on asking.
+  if (outcome.kind === 'bypassed' && !step.state.settings.pinBypass.includes(phase.card.entry)) return;
   const pin = outcome.kind === 'entered' ? outcome.pin : null;
-  onPaymentInHand(step, { attempt: phase.attempt, card: phase.card, pin, iccData: null });
+  onPaymentInHand(step, { attempt: phase.attempt, card: phase.card, code: null, pin, iccData: null });
 }
 
 /** The chip's answer to `generate-ac`. */
 export function onCryptogram(step: Step, outcome: ChipOutcome): void {
   const { phase } = step.state;
   if (phase.kind !== 'awaiting-chip' || outcome.kind === 'accepted') return;
-  if (outcome.kind === 'cryptogram' && isIccData(outcome.iccData)) {
-    const iccData = outcome.iccData.toUpperCase();
-    return step.enterPhase({ kind: 'awaiting-line', payment: { ...phase.payment, iccData } });
+  const { payment } = phase;
+  if (outcome.kind === 'cryptogram' && isHex(outcome.iccData, ICC_DATA_BYTES_MAX)) {
+    const signed = { ...payment, iccData: outcome.iccData.toUpperCase() };
+    if (payment.attempt.transaction === 'offline-sale') return askChipAlone(step, signed);
+    return step.enterPhase({ kind: 'awaiting-line', payment: signed });
   }
   const why: ReadFailure = outcome.kind === 'failed' ? outcome.why : 'chip-bad-data';
-  step.tell({ kind: 'card-read-failed', entry: phase.payment.card.entry, why });
+  step.tell({ kind: 'card-read-failed', entry: payment.card?.entry ?? 'chip', why });
   failLocally(step, 'chip-not-answering');
 }
 
 /** A person, or a chip, that kept us waiting. */
 export function onPhaseDue(
   step: Step,
-  phase: InPhase<'awaiting-card' | 'awaiting-pin' | 'awaiting-chip' | 'showing-result'>,
+  phase: InPhase<
+    'awaiting-supervisor' | 'awaiting-code' | 'awaiting-card' | 'awaiting-pin' | 'awaiting-chip' | 'showing-result'
+  >,
 ): void {
   switch (phase.kind) {
+    case 'awaiting-supervisor':
+      return onSupervisorAbsent(step);
+    case 'awaiting-code':
+      return endAttempt(step, { result: 'cancelled', why: 'code-not-presented' });
     case 'awaiting-card':
       return phase.failures > 0
         ? failLocally(step, 'card-not-read')
@@ -145,24 +159,6 @@ export function onPhaseDue(
     case 'showing-result':
       return step.enterPhase({ kind: 'idle' });
   }
-}
-
-const isAmount = (minor: number): boolean => Number.isSafeInteger(minor) && minor > 0 && minor <= AMOUNT_MINOR_MAX;
-
-function voidable(state: TerminalState, stan: string): LoggedPayment | null {
-  return state.log.findLast((sale) => sale.stan === stan && sale.batch === state.batch && !sale.voided) ?? null;
-}
-
-/** Anything may have been keyed in here, a card number too: only a trace number is told. */
-const traceNumber = (keyed: string): string => (/^\d{6}$/.test(keyed) ? keyed : '000000');
-
-function isPermitted(state: TerminalState, operation: Operation): boolean {
-  return state.settings.permissions[state.operator.role].includes(operation);
-}
-
-function deny(step: Step, operation: Operation): void {
-  step.tell({ kind: 'operator-denied', operation, operator: step.state.operator.code, needs: 'supervisor' });
-  failLocally(step, 'operator-denied');
 }
 
 interface FailedRead {
@@ -177,7 +173,8 @@ function onReadFailure(step: Step, phase: InPhase<'awaiting-card'>, { entry, why
   const chipFailed = phase.chipFailed || entry === 'chip';
   step.tell({ kind: 'card-read-failed', entry, why });
   if (failures >= settings.cardReadFailuresMax) return failLocally(step, 'card-not-read');
-  prompt(step, { ...phase, failures, chipFailed }, chipFailed ? 'stripe' : phase.prompt);
+  const next = { ...phase, failures, chipFailed };
+  prompt(step, next, mayFallBack(step, next) && phase.attempt.transaction !== 'offline-sale' ? 'stripe' : phase.prompt);
 }
 
 function prompt(step: Step, phase: InPhase<'awaiting-card'>, asked: CardPrompt): void {
@@ -190,7 +187,7 @@ function cardInHand(
   entry: FailedRead['entry'],
   outcome: Extract<CardOutcome, { kind: 'read' }>,
 ): CardInHand | ReadFailure {
-  const { pan, track2, expiry, cardSequence, unpredictable } = outcome;
+  const { pan, track2, expiry, cardSequence, unpredictable, sealed } = outcome;
   const isStripe = entry === 'swipe';
   if (isStripe && track2 === undefined) return 'no-track';
   const hasPan = /^\d{12,19}$/.test(pan.revealFor('routing'));
@@ -209,6 +206,7 @@ function cardInHand(
     cardSequence: isStripe ? null : (cardSequence?.padStart(3, '0') ?? null),
     fallback: isStripe && phase.chipFailed,
     unpredictable,
+    sealed: sealed ?? null,
   };
 }
 
@@ -222,18 +220,36 @@ function onCardInHand(step: Step, card: CardInHand): void {
   const { phase, settings } = step.state;
   if (phase.kind !== 'awaiting-card') return;
   const { attempt } = phase;
-  if (asksForPin(attempt.transaction, settings)) {
+  if (isRecorded(attempt.transaction)) return recordCardAdvice(step, attempt, card);
+  if (attempt.transaction === 'offline-sale' && card.sealed === null) return failLocally(step, 'number-not-kept');
+  if (asksForPin(settings, attempt, card)) {
     return step.enterPhase({ kind: 'awaiting-pin', attempt, card, dueAt: after(step.now, settings.pinWaitMs) });
   }
-  onPaymentInHand(step, { attempt, card, pin: null, iccData: null });
+  onPaymentInHand(step, { attempt, card, code: null, pin: null, iccData: null });
 }
 
-const asksForPin = (transaction: TransactionKind, settings: TerminalSettings): boolean =>
-  transaction !== 'void' || settings.pinOnVoid === 'asked';
+/** What takes or holds money asks for a PIN; what gives back does not, and on voids and completions acquirers differ. */
+function asksForPin(settings: TerminalSettings, attempt: OpenAttempt, card: CardInHand): boolean {
+  switch (attempt.transaction) {
+    case 'void':
+    case 'pre-authorisation-void':
+      return settings.pinOnVoid === 'asked';
+    case 'completion':
+    case 'completion-void':
+      return settings.pinOnCompletion === 'asked';
+    case 'refund':
+    case 'offline-sale':
+      return false;
+    default:
+      return !isSmallAmount(settings, attempt, card);
+  }
+}
 
 function onPaymentInHand(step: Step, payment: PaymentInHand): void {
   const { attempt, card } = payment;
-  if (card.entry !== 'chip' && card.entry !== 'contactless') return step.enterPhase({ kind: 'awaiting-line', payment });
+  const isChip = card?.entry === 'chip' || card?.entry === 'contactless';
+  // Of a card that gets money back only the number is read.
+  if (!isChip || attempt.transaction === 'refund') return step.enterPhase({ kind: 'awaiting-line', payment });
   step.enterPhase({ kind: 'awaiting-chip', payment, dueAt: after(step.now, step.state.settings.chipWaitMs) });
   const today = civilTime(step.now);
   step.send({
@@ -247,8 +263,4 @@ function onPaymentInHand(step: Step, payment: PaymentInHand): void {
       unpredictable: card.unpredictable,
     },
   });
-}
-
-function isIccData(text: string): boolean {
-  return text.length > 0 && text.length <= 2 * ICC_DATA_BYTES_MAX && /^(?:[\dA-Fa-f]{2})+$/.test(text);
 }

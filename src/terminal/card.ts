@@ -38,6 +38,8 @@ export interface Presentation {
   readonly reader?: ReaderCondition;
   /** Eight hexadecimal digits (9F37), from the host's own randomness. */
   readonly unpredictable: string;
+  /** The number as the host sealed it. */
+  readonly sealed?: string;
 }
 
 /** Track 2 with the service code that says whether there is a chip (201) or not (101); verification digits are zeros. */
@@ -48,8 +50,10 @@ export function track2Of(card: VirtualCard): Secret {
 
 /** What the reader makes of the card. */
 export function presentCard(card: VirtualCard, presentation: Presentation): Extract<TerminalInput, { kind: 'card' }> {
-  const { entry } = presentation;
-  return { kind: 'card', entry, outcome: readOutcome(card, presentation) };
+  const { entry, sealed } = presentation;
+  const outcome = readOutcome(card, presentation);
+  const isSealed = outcome.kind === 'read' && sealed !== undefined;
+  return { kind: 'card', entry, outcome: isSealed ? { ...outcome, sealed } : outcome };
 }
 
 export interface GeneratedAc {
@@ -96,6 +100,25 @@ export function completeAc(card: VirtualCard, completion: Completion): 'accepted
   const key = sessionKey({ masterKey: card.chip.masterKey, atc });
   const isGenuine = equalBytes(authentication.subarray(0, 8), authorisationResponseCryptogram({ key, arqc, arc }));
   return isGenuine && approves(toLatin1(arc)) ? 'accepted' : 'declined';
+}
+
+/** The second GENERATE AC when no issuer could be asked: the card certifies the transaction by itself. */
+export function certifyOffline(card: VirtualCard, iccData: string): string {
+  assert(card.chip !== null, 'only a chip certifies');
+  const request = readTlv(fromHex(iccData) ?? new Uint8Array()).items;
+  const items = request.map((item) => (item.tag === '9F10' ? tlv('9F10', OFFLINE_APPLICATION) : item));
+  const cryptogram = cryptogramOver(card.chip, items);
+  const certified: Readonly<Record<string, Uint8Array>> = { '9F26': cryptogram, '9F27': hex('40') };
+  return toHex(
+    writeTlv(items.map((item) => (certified[item.tag] ? tlv(item.tag, certified[item.tag] as Uint8Array) : item))),
+  );
+}
+
+/** What became of the issuer's scripts (71, 72): five bytes each, all successful. `undefined` when there were none. */
+export function scriptResultsOf(iccResponse: string | null): string | undefined {
+  const response = readTlv(fromHex(iccResponse ?? '') ?? new Uint8Array()).items;
+  const results = response.filter(({ tag }) => tag === '71' || tag === '72').map(() => '2000000000');
+  return results.length === 0 ? undefined : results.join('');
 }
 
 function readOutcome(card: VirtualCard, presentation: Presentation): CardOutcome {
@@ -149,6 +172,9 @@ function cryptogramOver(chip: VirtualChip, signed: readonly Tlv[]): Uint8Array {
 
 /** Issuer application data: length, key index, cryptogram version and an online request; the rest is the issuer's. */
 const ISSUER_APPLICATION = concat(hex('0701'), hex('12'), hex('03A00000'), hex('00'));
+
+/** The same, of a card that first asked for an issuer and then certified the transaction itself. */
+const OFFLINE_APPLICATION = concat(hex('0701'), hex('12'), hex('03600000'), hex('00'));
 
 /** ISO 3166-1 numeric. */
 const CHINA = '156';

@@ -4,11 +4,13 @@
  */
 import type { Decision, Machine } from '../machine/index.ts';
 import { assertNever, earlier, type Instant } from '../std/index.ts';
-import { onCancel, onCard, onCryptogram, onKeyed, onOperator, onPhaseDue, onPin, onStart } from './attempt.ts';
+import { onOfflineApproval } from './advice.ts';
+import { onCancel, onCard, onCode, onCryptogram, onKeyed, onPhaseDue, onPin } from './attempt.ts';
+import { onCodeAnswer, onCodeDue, onCodeOffered } from './code-sale.ts';
 import { failLocally, undoAttempt } from './ending.ts';
 import type { TerminalEventRecord } from './event.ts';
 import { evolve } from './evolve.ts';
-import type { TerminalInput, TerminalSend } from './input.ts';
+import type { ChipOutcome, TerminalInput, TerminalSend } from './input.ts';
 import { onMasterKey } from './jobs/master-key.ts';
 import {
   cardRefusal,
@@ -20,9 +22,14 @@ import {
   watchLog,
 } from './jobs/turn.ts';
 import { lineWake, onEchoAnswer, onErrand, onKeys, onLineDue, onLink, onSignOnAnswer, takeTurn } from './line.ts';
-import { onCompletion, onNoAnswer, onPaymentAnswer } from './payment.ts';
+import { onOperator, onSupervisor } from './operators.ts';
+import { onCompletion, onNoAnswer, onPart, onPaymentAnswer } from './payment.ts';
+import { onQueuedAnswer } from './queue.ts';
+import { onRefundAnswer } from './refund.ts';
 import { onReversalAnswer } from './reversal.ts';
+import { onSignature } from './script-result.ts';
 import { APP_VERSION_CHARACTERS_MAX } from './settings.ts';
+import { onStart } from './start.ts';
 import { openAttempt, sentPayment, type TerminalState } from './state.ts';
 import { Step } from './step.ts';
 import { onUploadAnswer, putOffUpload } from './upload.ts';
@@ -55,7 +62,17 @@ function onInput(step: Step, input: TerminalInput): void {
       if (refusesPayments(step.state)) return step.record({ kind: 'errand-ended', notice: 'settling' });
       return onStart(step, input);
     case 'operator':
-      return onOperator(step, input.operator);
+      return onOperator(step, input);
+    case 'supervisor':
+      return onSupervisor(step, input);
+    case 'code':
+      return onCode(step, input);
+    case 'part':
+      return onPart(step, input.taken);
+    case 'signature':
+      return onSignature(step, input.image);
+    case 'force-settlement':
+      return step.record({ kind: 'settlement-forced', forced: true });
     case 'cancel':
       return onCancel(step);
     case 'sign-on':
@@ -72,9 +89,7 @@ function onInput(step: Step, input: TerminalInput): void {
     case 'pin':
       return onPin(step, input.outcome);
     case 'chip':
-      return step.state.phase.kind === 'awaiting-completion'
-        ? onCompletion(step, input.outcome)
-        : onCryptogram(step, input.outcome);
+      return onChip(step, input.outcome);
     case 'message':
       return onMessage(step, input);
     case 'keys':
@@ -92,6 +107,18 @@ function onInput(step: Step, input: TerminalInput): void {
   }
 }
 
+/** What the chip says belongs to the question that is open. */
+function onChip(step: Step, outcome: ChipOutcome): void {
+  switch (step.state.phase.kind) {
+    case 'awaiting-completion':
+      return onCompletion(step, outcome);
+    case 'awaiting-offline-approval':
+      return onOfflineApproval(step, outcome);
+    default:
+      return onCryptogram(step, outcome);
+  }
+}
+
 function onMessage(step: Step, input: Extract<TerminalInput, { kind: 'message' }>): void {
   if (step.state.line.kind === 'awaiting-job') onJobAnswer(step, input);
   onAnswer(step, input);
@@ -101,14 +128,23 @@ function onMessage(step: Step, input: Extract<TerminalInput, { kind: 'message' }
 /** At most one of these recognises the answer as its own. */
 function onAnswer(step: Step, input: Extract<TerminalInput, { kind: 'message' }>): void {
   switch (input.message.mti) {
+    case '0110':
     case '0210':
-      return onPaymentAnswer(step, input);
+    case '0230':
+      onPaymentAnswer(step, input);
+      onRefundAnswer(step, input);
+      return onQueuedAnswer(step, input);
+    case '0630':
+      return onQueuedAnswer(step, input);
     case '0410':
       return onReversalAnswer(step, input);
     case '0810':
+      onCodeOffered(step, input);
       return onSignOnAnswer(step, input);
     case '0830':
+      onCodeAnswer(step, input);
       onUploadAnswer(step, input);
+      onQueuedAnswer(step, input);
       return onEchoAnswer(step, input);
     default:
       return;
@@ -128,6 +164,12 @@ function onPhaseWake(step: Step, phase: Extract<TerminalState['phase'], { dueAt:
       return onNoAnswer(step, phase);
     case 'awaiting-completion':
       return onCompletion(step, { kind: 'failed', why: 'card-removed-early' });
+    case 'awaiting-offline-approval':
+      return onOfflineApproval(step, { kind: 'failed', why: 'chip-mute' });
+    case 'offering-part':
+      return onPart(step, false);
+    case 'showing-code':
+      return onCodeDue(step, phase);
     default:
       return onPhaseDue(step, phase);
   }

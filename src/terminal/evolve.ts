@@ -1,17 +1,22 @@
 /** How each event changes what a terminal knows. Total and without choices: those were made in `decide`. */
-import { instant } from '../std/index.ts';
-import { TRANSACTIONS } from '../trade/index.ts';
+import { civilTime, instant, isoDate } from '../std/index.ts';
+import { type MoneyEffect, type MoneyState, TRANSACTIONS } from '../trade/index.ts';
 import type { TerminalEventRecord } from './event.ts';
+import { withScriptResults } from './icc-data.ts';
 import { evolveJobs, loggedForBatch } from './jobs/evolve.ts';
+import { withChange } from './logged-payment.ts';
 import { acknowledged, headOf, neededHeads, queued } from './outbox.ts';
-import { LOG_PAYMENTS_MAX, STAN_MAX } from './settings.ts';
+import { STAN_MAX } from './settings.ts';
 import {
   type AttemptResult,
   type Line,
   NEVER_TRIED,
   NOTHING_UPLOADED,
   type PendingReversal,
+  type QueueTurn,
   type TerminalState,
+  type WrongPasswords,
+  type WrongPins,
 } from './state.ts';
 
 export function evolve(state: TerminalState, event: TerminalEventRecord): TerminalState {
@@ -23,7 +28,11 @@ export function evolve(state: TerminalState, event: TerminalEventRecord): Termin
     case 'upload-changed':
       return { ...state, upload: event.upload };
     case 'operator-logged-on':
-      return { ...state, operator: event.operator };
+      return { ...state, operator: event.operator, notice: null };
+    case 'password-tried':
+      return { ...state, wrongPasswords: withTry(state.wrongPasswords, event) };
+    case 'settlement-forced':
+      return { ...state, settleFirst: event.forced };
     case 'signed-on':
       return { ...withKeys(state, event), signedOn: true, batch: event.batch };
     case 'signed-off':
@@ -34,6 +43,8 @@ export function evolve(state: TerminalState, event: TerminalEventRecord): Termin
       return { ...state, errand: event.errand, notice: null };
     case 'errand-ended':
       return { ...state, errand: null, notice: event.notice };
+    case 'noticed':
+      return { ...state, notice: event.notice };
     case 'stan-taken':
       return { ...state, nextStan: following(event.stan) };
     case 'job-due':
@@ -64,8 +75,15 @@ type AttemptEvent = Extract<
       | 'reversal-marked-due'
       | 'reversal-put-off'
       | 'reversal-cleared'
-      | 'sale-logged'
+      | 'refund-marked-due'
+      | 'refund-put-off'
+      | 'refund-settled'
+      | 'payment-logged'
       | 'original-voided'
+      | 'original-changed'
+      | 'message-queued'
+      | 'message-taken'
+      | 'queue-put-off'
       | 'attempt-closed'
       | 'balances-shown';
   }
@@ -85,21 +103,31 @@ function evolveAttempt(state: TerminalState, event: AttemptEvent): TerminalState
       return { ...state, reversalTurn: event.turn };
     case 'reversal-cleared':
       return onReversalCleared(state, event);
-    case 'sale-logged':
-      return { ...state, log: [...state.log, event.payment].slice(-LOG_PAYMENTS_MAX) };
+    case 'refund-marked-due':
+      return { ...state, refund: state.refund && { ...state.refund, status: 'due' }, refundTurn: NEVER_TRIED };
+    case 'refund-put-off':
+      return { ...state, refundTurn: event.turn };
+    case 'refund-settled':
+      return onRefundSettled(state, event);
+    case 'payment-logged':
+      return onPaymentLogged(state, event);
     case 'original-voided':
-      return {
-        ...state,
-        log: state.log.map((sale) =>
-          sale.stan === event.stan && sale.batch === event.batch ? { ...sale, voided: true } : sale,
-        ),
-      };
+      return { ...state, log: withChange(state.log, event, { voided: true }) };
+    case 'original-changed':
+      return { ...state, log: withChange(state.log, event, event.change) };
+    case 'message-queued':
+      return { ...state, queue: [...state.queue, event.queued] };
+    case 'message-taken':
+      return onMessageTaken(state, event);
+    case 'queue-put-off':
+      return { ...state, queueTurns: [...others(state, event.turn.id), event.turn] };
     case 'attempt-closed':
       return {
         ...state,
         lastResult: event.result,
-        jobs: loggedForBatch(state.jobs, event),
-        heads: neededHeads([...state.heads, headOf(event.result)], state.outbox, state.reversal?.attempt),
+        heads: neededHeads([...state.heads, headOf(event.result)], state.outbox, stillAtWork(state)),
+        wrongPins: withPin(state.wrongPins, event.result),
+        chipData: null,
         phase: { kind: 'showing-result', balances: null, dueAt: event.shownUntil },
       };
     case 'balances-shown':
@@ -113,7 +141,7 @@ type Event<Kind extends TerminalEventRecord['kind']> = Extract<TerminalEventReco
 
 function onAcknowledged(state: TerminalState, throughSeq: number): TerminalState {
   const outbox = acknowledged(state.outbox, throughSeq);
-  const heads = neededHeads(state.heads, outbox, state.reversal?.attempt);
+  const heads = neededHeads(state.heads, outbox, stillAtWork(state));
   return { ...state, outbox, heads, upload: NOTHING_UPLOADED };
 }
 
@@ -126,7 +154,14 @@ function onLine(state: TerminalState, line: Line): TerminalState {
   const cameUp = line.kind === 'quiet' && (state.line.kind === 'closed' || state.line.kind === 'connecting');
   if (!cameUp) return { ...state, line };
   const nextAt = instant(0);
-  return { ...state, line, upload: { ...state.upload, nextAt }, reversalTurn: { ...state.reversalTurn, nextAt } };
+  return {
+    ...state,
+    line,
+    upload: { ...state.upload, nextAt },
+    reversalTurn: { ...state.reversalTurn, nextAt },
+    refundTurn: { ...state.refundTurn, nextAt },
+    queueTurns: [],
+  };
 }
 
 function onAttemptOpened(state: TerminalState, { attempt, dueAt }: Event<'attempt-opened'>): TerminalState {
@@ -139,20 +174,27 @@ function onAttemptOpened(state: TerminalState, { attempt, dueAt }: Event<'attemp
 }
 
 function onRequestWritten(state: TerminalState, event: Event<'request-written'>): TerminalState {
-  const { attempt, sent, sentAt, dueAt, reversal } = event;
-  const card = state.phase.kind === 'awaiting-line' ? state.phase.payment.card : null;
+  const { attempt, sent, sentAt, dueAt, reversal, refund } = event;
+  const payment = state.phase.kind === 'awaiting-line' ? state.phase.payment : null;
+  const card = payment?.card ?? null;
   return {
     ...state,
     nextStan: following(sent.stan),
     reversal,
     reversalTurn: NEVER_TRIED,
+    refund: refund ?? state.refund,
+    refundTurn: NEVER_TRIED,
+    chipData: payment?.iccData ?? null,
     reversalCard: reversal === null || card === null ? null : { pan: card.pan, expiry: card.expiry },
     phase: { kind: 'awaiting-answer', attempt, sent, sentAt, dueAt },
   };
 }
 
 function markedDue(reversal: PendingReversal | null, event: Event<'reversal-marked-due'>): PendingReversal | null {
-  return reversal && { ...reversal, status: 'due', code: event.code, authorisationCode: event.authorisationCode };
+  if (reversal === null) return null;
+  const { code, authorisationCode, answered, scriptResults } = event;
+  const iccData = withScriptResults(reversal.iccData, scriptResults);
+  return { ...reversal, status: 'due', code, authorisationCode, answered, iccData };
 }
 
 function onReversalCleared(state: TerminalState, event: Event<'reversal-cleared'>): TerminalState {
@@ -161,12 +203,86 @@ function onReversalCleared(state: TerminalState, event: Event<'reversal-cleared'
   return { ...cleared, lastResult: undone(state.lastResult) };
 }
 
-/** A reversed sale gives the money back; a reversed void leaves the sale as it stood. */
 function undone(result: AttemptResult): AttemptResult {
-  const { transaction } = result.attempt;
-  if (!TRANSACTIONS[transaction].reversible) return result;
-  return { ...result, money: transaction === 'void' ? 'charged' : 'reversed' };
+  const { reversible, money } = TRANSACTIONS[result.attempt.transaction];
+  return reversible ? { ...result, money: MONEY_UNDONE[money] } : result;
 }
+
+/** What a reversal leads back to: a reversed void leaves the sale as it stood, a reversed completion the hold. */
+const MONEY_UNDONE: Readonly<Record<MoneyEffect, MoneyState>> = {
+  none: 'none',
+  charge: 'reversed',
+  hold: 'reversed',
+  release: 'held',
+  capture: 'held',
+  undo: 'charged',
+  'give-back': 'charged',
+  adjust: 'charged',
+};
+
+function onRefundSettled(state: TerminalState, event: Event<'refund-settled'>): TerminalState {
+  const settled = { ...state, refund: null, refundTurn: NEVER_TRIED };
+  const { lastResult } = state;
+  if (event.by !== 'asked-again' || lastResult?.sent?.stan !== event.stan) return settled;
+  const money = event.outcome === 'refunded' ? 'refunded' : 'charged';
+  return { ...settled, lastResult: { ...lastResult, money } };
+}
+
+function onMessageTaken(state: TerminalState, { id }: Event<'message-taken'>): TerminalState {
+  const taken = state.queue.find((queued) => queued.id === id);
+  const queue = state.queue.filter((queued) => queued !== taken);
+  const settled = { ...state, queue, queueTurns: others(state, id) };
+  const { lastResult } = state;
+  const isShown = taken?.what === 'advice' && lastResult?.attempt.attempt === taken.attempt;
+  if (!isShown || lastResult.money !== 'approved-offline') return settled;
+  return { ...settled, lastResult: { ...lastResult, money: 'charged' } };
+}
+
+function onPaymentLogged(state: TerminalState, { payment, at }: Event<'payment-logged'>): TerminalState {
+  const log = [...state.log, payment];
+  const jobs = loggedForBatch(state, payment, at);
+  if (TRANSACTIONS[payment.transaction].money !== 'give-back') return { ...state, log, jobs };
+  const on = isoDate(civilTime(at));
+  const { operator } = payment;
+  const today = state.refundsOfDay.filter((kept) => kept.on === on);
+  const before = today.find((kept) => kept.operator === operator)?.sumMinor ?? 0;
+  const rest = today.filter((kept) => kept.operator !== operator);
+  return { ...state, log, jobs, refundsOfDay: [...rest, { operator, on, sumMinor: before + payment.amountMinor }] };
+}
+
+/** Attempts that are over and of which something may still be told. */
+const stillAtWork = ({ reversal, refund, queue }: TerminalState): ReadonlySet<number> =>
+  new Set(
+    [reversal?.attempt, refund?.attempt.attempt, ...queue.map(({ attempt }) => attempt)].filter(
+      (attempt) => attempt !== undefined,
+    ),
+  );
+
+const others = ({ queueTurns }: TerminalState, id: number): readonly QueueTurn[] =>
+  queueTurns.filter((turn) => turn.id !== id);
+
+function withTry(
+  kept: readonly WrongPasswords[],
+  { operator, wrong }: Event<'password-tried'>,
+): readonly WrongPasswords[] {
+  const rest = kept.filter((each) => each.operator !== operator);
+  return wrong === null ? rest : [...rest, wrong];
+}
+
+/** A wrong PIN counts, any other answer to an entered PIN ends the count; only the tries seen here today are known. */
+function withPin(kept: readonly WrongPins[], { sent, answer, at }: AttemptResult): readonly WrongPins[] {
+  if (sent?.pin !== 'entered' || answer === null) return kept;
+  const on = isoDate(civilTime(at));
+  const { panMasked } = sent;
+  const today = kept.filter((each) => each.on === on);
+  const rest = today.filter((each) => each.panMasked !== panMasked).slice(-WRONG_PINS_KEPT_MAX);
+  if (answer.code !== WRONG_PIN) return rest;
+  const tries = 1 + (today.find((each) => each.panMasked === panMasked)?.tries ?? 0);
+  return [...rest, { panMasked, on, tries }];
+}
+
+const WRONG_PIN = '55';
+const WRONG_PINS_KEPT_MAX = 20;
 
 function following(stan: string): number {
   const taken = Number(stan);

@@ -2,16 +2,19 @@
 export {
   type CardCondition,
   type Completion,
+  certifyOffline,
   completeAc,
   type GeneratedAc,
   generateAc,
   type Presentation,
   presentCard,
   type ReaderCondition,
+  scriptResultsOf,
   track2Of,
   type VirtualCard,
   type VirtualChip,
 } from './card.ts';
+export { columnsOf, paperRows, SLIP_COLUMNS } from './columns.ts';
 export { decide, nextWake, type TerminalDecision, terminalMachine } from './decide.ts';
 export { type DurableEvent, isDurable, type TerminalEventRecord, type VolatileEvent } from './event.ts';
 export { evolve } from './evolve.ts';
@@ -21,8 +24,10 @@ export type {
   GenerateAcRequest,
   KeysOutcome,
   MasterKeyOutcome,
+  OriginalKey,
   PinOutcome,
   Seal,
+  StartInput,
   SwitchSend,
   TerminalInput,
   TerminalSend,
@@ -31,30 +36,50 @@ export type { BatchEntry, Job, JobsState, KeptJobs, SettledBatch, Settlement } f
 export { JOBS } from './jobs/job.ts';
 export { detailList, totalsSlip } from './jobs/slips.ts';
 export {
+  type LogChange,
+  loggedPayment,
+  type OriginalPayment,
+  type PaymentEntry,
+  standing,
+} from './logged-payment.ts';
+export {
   type MasterKeys,
   type OpenedWorkingKeys,
   openWorkingKeys,
   type TakenMasterKey,
   takeMasterKey,
 } from './master-keys.ts';
+export { queueTurn, queueWake } from './queue.ts';
+export type { PlainMessage, QueuedMessage } from './queued-message.ts';
 export { type ResponseText, responseText } from './response-texts.ts';
 export { moneyText, resultText } from './result-texts.ts';
 export { type Screen, type ScreenPhase, screen } from './screen.ts';
+export { wantsSignature } from './script-result.ts';
 export {
   APP_VERSION_CHARACTERS_MAX,
   LOG_PAYMENTS_MAX,
   type Operator,
   OUTBOX_EVENTS_MAX,
+  PASSWORD_DIGITS,
   type Permissions,
   type Role,
   roleOf,
+  SIGNATURE_BYTES_MAX,
   TERMINAL_SETTINGS,
   type TerminalIdentity,
+  type TerminalLimits,
   type TerminalSettings,
   UPLOAD_BYTES_MAX,
 } from './settings.ts';
 export { type SlipOptions, slip } from './slip.ts';
-export { type Restoring, restoredState, snapshotOf, type TerminalSnapshot } from './snapshot.ts';
+export {
+  type Restoring,
+  restoredState,
+  snapshotOf,
+  type TerminalSnapshot,
+  type TerminalSnapshot1,
+} from './snapshot.ts';
+export { mustSettle } from './start.ts';
 export {
   type AttemptResult,
   type CardInHand,
@@ -70,6 +95,7 @@ export {
   openAttempt,
   type PaymentAnswer,
   type PaymentInHand,
+  type PendingRefund,
   type PendingReversal,
   type Phase,
   type ReversalCode,
@@ -79,6 +105,7 @@ export {
   type TerminalState,
   type Upload,
 } from './state.ts';
+export { type SaleLogged, upgradedEvent } from './version-1.ts';
 export {
   messageInput,
   type OpenedResponse,

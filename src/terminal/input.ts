@@ -1,25 +1,32 @@
 /** Everything that can happen to a terminal, and everything it can ask of the world. Two closed lists. */
 import type { Message, ProcessingRequest } from '../iso8583/index.ts';
-import type { CardEntry, LinkFailure, ReadFailure, Secret, TransactionKind } from '../trade/index.ts';
+import type { CardEntry, LinkFailure, QueuedKind, ReadFailure, Secret, TransactionKind } from '../trade/index.ts';
 import type { Job } from './jobs/job.ts';
 import type { Operator } from './settings.ts';
 
 /** Volatile: may hold secrets, and is never journalled. */
 export type TerminalInput =
-  | { readonly kind: 'start'; readonly transaction: 'sale'; readonly amountMinor: number }
-  | { readonly kind: 'start'; readonly transaction: 'balance' }
-  /** `originalStan` is the trace number on the slip, six digits. */
-  | { readonly kind: 'start'; readonly transaction: 'void'; readonly originalStan: string }
-  /** The host has checked the password. */
-  | { readonly kind: 'operator'; readonly operator: Operator }
+  | StartInput
+  /** The host verifies passwords; without a word about it, it was right. */
+  | { readonly kind: 'operator'; readonly operator: Operator; readonly password?: 'right' | 'wrong' }
+  /** The supervisor's password in the middle of an attempt. */
+  | { readonly kind: 'supervisor'; readonly password: 'right' | 'wrong' }
+  /** What was scanned off the payer's telephone. */
+  | { readonly kind: 'code'; readonly code: Secret }
+  /** After a partial approval: take the part, and the rest otherwise; or give it back. */
+  | { readonly kind: 'part'; readonly taken: boolean }
+  /** The cardholder has signed on the screen: the image, hexadecimal. */
+  | { readonly kind: 'signature'; readonly image: string }
+  /** The batch is to be settled before anything else is taken. */
+  | { readonly kind: 'force-settlement' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'sign-on' }
   | { readonly kind: 'echo' }
   /** Batch settlement, sign-off and the like. */
   | { readonly kind: 'job'; readonly job: Job }
   | { readonly kind: 'card'; readonly entry: Exclude<CardEntry, 'keyed'>; readonly outcome: CardOutcome }
-  /** YYMM. */
-  | { readonly kind: 'keyed'; readonly digits: Secret; readonly expiry: Secret | null }
+  /** `expiry`: YYMM. */
+  | { readonly kind: 'keyed'; readonly digits: Secret; readonly expiry: Secret | null; readonly sealed?: string }
   | { readonly kind: 'pin'; readonly outcome: PinOutcome }
   | { readonly kind: 'chip'; readonly outcome: ChipOutcome }
   | {
@@ -44,6 +51,43 @@ export type TerminalInput =
   | { readonly kind: 'wake' }
   | { readonly kind: 'restarted' };
 
+/** How the cashier names an original: by its trace number in this terminal's log, or by what its slip says. */
+export type OriginalKey =
+  | { readonly stan: string }
+  /** MMDD; the voucher is that of a payment by code. */
+  | { readonly rrn: string; readonly date: string; readonly voucher?: string }
+  | { readonly authorisationCode: string; readonly date: string };
+
+/** A key pressed. `originalStan` is the trace number on the slip, six digits. */
+export type StartInput = { readonly kind: 'start' } & (
+  | { readonly transaction: 'balance' }
+  /** The tip comes on top. */
+  | { readonly transaction: 'sale'; readonly amountMinor: number; readonly tipMinor?: number }
+  | {
+      readonly transaction: 'pre-authorisation' | 'offline-sale' | 'qr-sale' | 'qr-code-sale';
+      readonly amountMinor: number;
+    }
+  | { readonly transaction: 'instalment'; readonly amountMinor: number; readonly periods: number }
+  | { readonly transaction: 'void' | 'completion-void' | 'qr-void'; readonly originalStan: string }
+  | {
+      readonly transaction:
+        | 'refund'
+        | 'qr-refund'
+        | 'incremental-pre-authorisation'
+        | 'completion'
+        | 'completion-advice';
+      readonly amountMinor: number;
+      readonly original: OriginalKey;
+    }
+  /** The amount of a pre-authorisation in the log is known; of another it is on the slip. */
+  | { readonly transaction: 'pre-authorisation-void'; readonly original: OriginalKey; readonly amountMinor?: number }
+  /** Authorised by telephone. */
+  | { readonly transaction: 'offline-settlement'; readonly amountMinor: number; readonly authorisationCode: string }
+  /** The new total. */
+  | { readonly transaction: 'adjustment'; readonly originalStan: string; readonly amountMinor: number }
+  | { readonly transaction: 'tip-adjustment'; readonly originalStan: string; readonly tipMinor: number }
+);
+
 export type CardOutcome =
   | {
       readonly kind: 'read';
@@ -54,6 +98,8 @@ export type CardOutcome =
       readonly cardSequence?: string;
       /** Eight hexadecimal digits, drawn by the host for this presentation; the stripe ignores them. */
       readonly unpredictable: string;
+      /** The number enciphered under a key of the host's: the only form in which a terminal keeps it. */
+      readonly sealed?: string;
     }
   | { readonly kind: 'failed'; readonly why: ReadFailure };
 
@@ -66,8 +112,14 @@ export type ChipOutcome =
   /** Answer to `generate-ac`: DE 55 in hexadecimal. */
   | { readonly kind: 'cryptogram'; readonly iccData: string }
   /** Answer to `complete`. */
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'declined' }
+  | {
+      readonly kind: 'accepted';
+      /** Offline: DE 55 with the transaction certificate, hexadecimal. */
+      readonly iccData?: string;
+      /** What became of the issuer's scripts (DF31), hexadecimal. */
+      readonly scriptResults?: string;
+    }
+  | { readonly kind: 'declined'; readonly scriptResults?: string }
   | { readonly kind: 'failed'; readonly why: ReadFailure };
 
 export type KeysOutcome =
@@ -83,11 +135,22 @@ export interface Seal {
   readonly mac: boolean;
   readonly pin?: Secret;
   readonly pan?: Secret;
+  /** The card's number as the host sealed it: it opens it into DE 2. */
+  readonly sealed?: string;
 }
 
 export interface SwitchSend {
   readonly to: 'switch';
-  readonly purpose: 'sign-on' | 'echo' | 'upload' | 'reversal' | 'payment' | 'job';
+  readonly purpose:
+    | 'sign-on'
+    | 'echo'
+    | 'upload'
+    | 'reversal'
+    | 'payment'
+    | 'refund-again'
+    | 'code-query'
+    | 'job'
+    | QueuedKind;
   readonly message: Message;
   readonly seal: Seal;
 }

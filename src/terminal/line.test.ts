@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { check, SENT, SWIPED, signedOnTerminal } from './terminal-story.suite.ts';
 
 describe('power and line', () => {
-  it('a power cut after sending leaves a reversal, and nobody remembers the card', () => {
+  it('a power cut after sending leaves a reversal, and only the host can open the card number', () => {
     const terminal = check(
       `${SENT}
       > power cut
@@ -12,7 +12,7 @@ describe('power and line', () => {
       < tells started 1.0.0
       < connect
       > link up
-      < 0400 amount=000000008880 stan=000002 entry=021 reason=06 typing=22.000007.000.600 mac
+      < 0400 amount=000000008880 stan=000002 entry=021 reason=06 typing=22.000007.000.600 sealed mac
     `,
       signedOnTerminal(),
     );

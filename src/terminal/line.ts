@@ -1,12 +1,16 @@
 /** The line: one question at a time, and always the most urgent one first. Sign-on, reversal, payment, then the rest. */
 import { after, earlier, type Instant } from '../std/index.ts';
 import type { LinkFailure } from '../trade/index.ts';
+import { askChipAlone, mayApproveOffline } from './advice.ts';
 import { answersManagement, answersSignOn, batchOf, paymentAnswer } from './answer.ts';
+import { askAfterCode, isCodeTurn, onLineLostWhileShowing } from './code-sale.ts';
 import { endAttempt } from './ending.ts';
 import type { KeysOutcome, TerminalInput } from './input.ts';
 import { putOff } from './jobs/pause.ts';
 import { jobTurn, jobWake, sendJob } from './jobs/turn.ts';
 import { onLostWhileAwaiting, sendPayment } from './payment.ts';
+import { putOffQueue, putOffQueued, queueTurn, queueWake, sendQueued } from './queue.ts';
+import { isRefundTurn, onRefundUnknown, putOffRefund, sendRefundAgain } from './refund.ts';
 import { echoRequest, NETWORK_CODES, signOnRequest, stanText } from './request.ts';
 import { isReversalTurn, onReversalUndelivered, putOffReversal, sendReversal } from './reversal.ts';
 import {
@@ -96,6 +100,12 @@ export function onLineDue(step: Step, line: Exclude<Line, { kind: 'closed' | 'qu
     case 'awaiting-reversal':
       step.enterLine({ kind: 'quiet' });
       return onReversalUndelivered(step);
+    case 'awaiting-refund':
+      step.enterLine({ kind: 'quiet' });
+      return onRefundUnknown(step);
+    case 'awaiting-queued':
+      step.enterLine({ kind: 'quiet' });
+      return putOffQueued(step, line.id);
     case 'awaiting-echo':
       step.enterLine({ kind: 'quiet' });
       return step.record({ kind: 'errand-ended', notice: 'line-failed' });
@@ -111,19 +121,29 @@ export function lineWake(state: TerminalState): Instant | undefined {
   if (isLineBusy(state)) return undefined;
   const upload = hasUploadToSend(state) ? state.upload.nextAt : undefined;
   const reversal = state.reversal?.status === 'due' ? state.reversalTurn.nextAt : undefined;
-  return earlier(earlier(upload, reversal), jobWake(state));
+  const refund = state.refund?.status === 'due' ? state.refundTurn.nextAt : undefined;
+  return [upload, reversal, refund, queueWake(state), jobWake(state)].reduce(earlier, undefined);
 }
 
-type Turn = 'sign-on' | 'reversal' | 'payment' | 'echo' | 'job' | 'upload';
+type Turn = 'code-query' | 'sign-on' | 'queued' | 'reversal' | 'refund' | 'payment' | 'echo' | 'job' | 'upload';
 
 function nextTurn(state: TerminalState, now: Instant): Turn | undefined {
   const isPaymentReady = state.phase.kind === 'awaiting-line';
   const isReversalNext = isReversalTurn(state, now);
+  const isRefundNext = isRefundTurn(state, now);
+  const queued = queueTurn(state, now);
   const errand = openAttempt(state.phase) === null ? state.errand : null;
-  if (errand === 'sign-on' || (!state.signedOn && (isPaymentReady || isReversalNext))) return 'sign-on';
+  const isCodeNext = isCodeTurn(state, now);
+  const isOwed = isPaymentReady || isCodeNext || isReversalNext || isRefundNext || queued !== undefined;
+  if (errand === 'sign-on' || (!state.signedOn && isOwed)) return 'sign-on';
+  // Before the next payment, in this order: protocol reference 5.1.
+  if (queued?.what === 'script-result') return 'queued';
   if (isReversalNext) return 'reversal';
+  if (isRefundNext) return 'refund';
   if (isPaymentReady) return 'payment';
+  if (isCodeNext) return 'code-query';
   if (errand === 'echo') return 'echo';
+  if (queued !== undefined) return 'queued';
   const job = jobTurn(state, now);
   if (job !== undefined) return job;
   return hasUploadToSend(state) && state.upload.nextAt <= now ? 'upload' : undefined;
@@ -131,8 +151,11 @@ function nextTurn(state: TerminalState, now: Instant): Turn | undefined {
 
 const TURNS: Readonly<Record<Turn, (step: Step) => void>> = {
   'sign-on': sendSignOn,
+  queued: sendQueued,
   reversal: sendReversal,
+  refund: sendRefundAgain,
   payment: sendPayment,
+  'code-query': askAfterCode,
   echo: sendEcho,
   job: sendJob,
   upload: sendUpload,
@@ -164,6 +187,7 @@ function onLinkLost(step: Step, lost: { readonly why: LinkFailure; readonly sent
     step.tell({ kind: 'link-failed', why, sent });
     return onLostWhileAwaiting(step, sent);
   }
+  onLineLostWhileShowing(step);
   if (!wasBusy) return;
   // Of the payment nothing has left yet, whatever else was under way.
   if (state.phase.kind === 'awaiting-line') step.tell({ kind: 'link-failed', why, sent: 'nothing' });
@@ -189,7 +213,11 @@ function onLineRefused(step: Step, why: EndReason, answer?: PaymentAnswer): void
     step.record({ kind: 'errand-ended', notice: errand === 'sign-on' ? 'sign-on-failed' : 'line-failed' });
   }
   putOffReversal(step);
+  putOffRefund(step);
+  putOffQueue(step);
   putOff(step);
-  if (step.state.phase.kind !== 'awaiting-line') return;
+  const { phase } = step.state;
+  if (phase.kind !== 'awaiting-line') return;
+  if (why === 'link-failed' && mayApproveOffline(step.state)) return askChipAlone(step, phase.payment);
   endAttempt(step, { result: 'failed-locally', why, ...(answer === undefined ? {} : { answer }) });
 }

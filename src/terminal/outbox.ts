@@ -39,10 +39,10 @@ export const headOf = ({ attempt, sent, result }: AttemptResult): ReportHead => 
 export function neededHeads(
   heads: readonly ReportHead[],
   outbox: readonly TerminalEvent[],
-  reversalOf: number | undefined,
+  atWork: ReadonlySet<number>,
 ): readonly ReportHead[] {
   const told = new Set(outbox.map(({ attempt }) => attempt));
-  return heads.filter(({ attempt }) => attempt === reversalOf || told.has(attempt));
+  return heads.filter(({ attempt }) => atWork.has(attempt) || told.has(attempt));
 }
 
 export interface Uploading {

@@ -1,10 +1,14 @@
-/** A payment on the wire: sent with its reversal beside it, answered or not, and the chip's last word. */
+/** A payment on the wire: sent with its reversal beside it, answered or not, and the last words of chip and cashier. */
 import { after } from '../std/index.ts';
-import { type MoneyEffect, type MoneyState, TRANSACTIONS } from '../trade/index.ts';
-import { answersPayment, approves, asksForSignOn, leavesOutcomeOpen, paymentAnswer } from './answer.ts';
+import { type MoneyEffect, type MoneyState, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
+import { answersPayment, approves, asksForSignOn, isStillPaying, leavesOutcomeOpen, paymentAnswer } from './answer.ts';
 import { endAttempt, failLocally, undoAttempt, untouched } from './ending.ts';
+import { isHex } from './icc-data.ts';
 import type { ChipOutcome, Seal, TerminalInput } from './input.ts';
-import { armedReversal, paymentRequest, sentOf } from './request.ts';
+import { logApproval } from './log-approval.ts';
+import { armedRefund, armedReversal, paymentRequest, sentOf } from './request.ts';
+import { queueScriptResult } from './script-result.ts';
+import { ICC_DATA_BYTES_MAX } from './settings.ts';
 import type { PaymentAnswer, Phase } from './state.ts';
 import type { Step } from './step.ts';
 
@@ -24,11 +28,12 @@ export function sendPayment(step: Step): void {
     attempt,
     sent,
     reversal: armedReversal(payment, sent),
+    refund: armedRefund(payment, sent, message),
     sentAt: step.now,
     dueAt: after(step.now, state.settings.answerWaitMs),
   });
   step.tell({ kind: 'request-sent', stan: sent.stan });
-  const seal: Seal = pin === null ? { mac: true } : { mac: true, pin, pan: card.pan };
+  const seal: Seal = pin === null || card === null ? { mac: true } : { mac: true, pin, pan: card.pan };
   step.send({ to: 'switch', purpose: 'payment', message, seal });
 }
 
@@ -39,6 +44,7 @@ export function onPaymentAnswer(step: Step, input: MessageInput): void {
   if (phase.kind !== 'awaiting-answer' || message.responseCode === undefined) return;
   const { attempt, sent } = phase;
   if (!answersPayment(state, { ...attempt, stan: sent.stan }, message)) return;
+  if (isStillPaying(message.responseCode)) return;
   const answer = paymentAnswer(message, message.responseCode);
   if (approves(answer.code) && input.mac !== 'good') return onApprovalUnproven(step, answer);
   step.tell({ kind: 'answer-received', stan: sent.stan, code: answer.code });
@@ -55,7 +61,7 @@ export function onNoAnswer(step: Step, phase: InPhase<'awaiting-answer'>): void 
 
 /** The connection broke while the answer was awaited. */
 export function onLostWhileAwaiting(step: Step, sent: 'nothing' | 'request'): void {
-  const { phase, reversal } = step.state;
+  const { phase, reversal, refund } = step.state;
   if (phase.kind !== 'awaiting-answer') return;
   if (sent === 'request') {
     return undoAttempt(step, {
@@ -66,6 +72,9 @@ export function onLostWhileAwaiting(step: Step, sent: 'nothing' | 'request'): vo
     });
   }
   if (reversal !== null) step.record({ kind: 'reversal-cleared', stan: reversal.stan, by: 'nothing-sent' });
+  if (refund?.status === 'armed') {
+    step.record({ kind: 'refund-settled', stan: refund.sent.stan, by: 'nothing-sent', outcome: 'not-refunded' });
+  }
   failLocally(step, 'link-failed');
 }
 
@@ -73,15 +82,31 @@ export function onLostWhileAwaiting(step: Step, sent: 'nothing' | 'request'): vo
 export function onCompletion(step: Step, outcome: ChipOutcome): void {
   const { phase } = step.state;
   if (phase.kind !== 'awaiting-completion' || outcome.kind === 'cryptogram') return;
-  if (outcome.kind === 'accepted') return approve(step, phase.answer);
+  const { answer } = phase;
+  const scriptResults = 'scriptResults' in outcome ? (outcome.scriptResults ?? '') : '';
+  const hasScripts = isHex(scriptResults, ICC_DATA_BYTES_MAX);
+  if (outcome.kind === 'accepted') {
+    if (hasScripts) queueScriptResult(step, { ...phase, scriptResults });
+    return onBothAgreed(step, answer);
+  }
   if (outcome.kind === 'failed') step.tell({ kind: 'card-read-failed', entry: 'chip', why: outcome.why });
   undoAttempt(step, {
     code: '06',
     told: 'chip-declined',
     why: 'chip-declined',
     result: 'declined',
-    answer: phase.answer,
+    answer,
+    ...(hasScripts && { scriptResults }),
   });
+}
+
+/** The cashier takes the part that was approved, or gives it back. */
+export function onPart(step: Step, taken: boolean): void {
+  const { phase } = step.state;
+  if (phase.kind !== 'offering-part') return;
+  const { answer } = phase;
+  if (taken) return approve(step, answer);
+  undoAttempt(step, { code: '06', told: 'part-not-taken', why: 'part-not-taken', result: 'cancelled', answer });
 }
 
 /** An approval whose MAC does not prove it is no approval; the reversal makes sure of that. */
@@ -102,48 +127,71 @@ function onApproval(step: Step, answer: PaymentAnswer, message: MessageInput['me
   const { phase, settings } = step.state;
   if (phase.kind !== 'awaiting-answer') return;
   const { attempt, sent } = phase;
-  if (attempt.transaction === 'sale' && sent.entry === 'chip') {
+  if (ASKED_TWICE.has(attempt.transaction) && sent.entry === 'chip') {
     const dueAt = after(step.now, settings.chipWaitMs);
     step.enterPhase({ kind: 'awaiting-completion', attempt, sent, answer, dueAt });
     const iccResponse = message.iccData ?? null;
     return step.send({ to: 'card', kind: 'complete', responseCode: answer.code, iccResponse });
   }
-  approve(step, answer);
+  onBothAgreed(step, answer);
   if (attempt.transaction === 'balance' && message.balances !== undefined) {
     step.record({ kind: 'balances-shown', balances: message.balances });
   }
 }
 
+/** What a chip in the slot has the last word on. */
+const ASKED_TWICE: ReadonlySet<TransactionKind> = new Set<TransactionKind>([
+  'sale',
+  'pre-authorisation',
+  'incremental-pre-authorisation',
+  'instalment',
+]);
+
+/** Issuer and card have agreed; of a part the cashier is asked too, and until then the reversal stands ready. */
+function onBothAgreed(step: Step, answer: PaymentAnswer): void {
+  const { phase, settings } = step.state;
+  if (phase.kind !== 'awaiting-answer' && phase.kind !== 'awaiting-completion') return;
+  if (answer.partMinor === null) return approve(step, answer);
+  const { attempt, sent } = phase;
+  step.tell({ kind: 'partly-approved', stan: sent.stan, amountMinor: answer.partMinor });
+  step.enterPhase({ kind: 'offering-part', attempt, sent, answer, dueAt: after(step.now, settings.cardWaitMs) });
+}
+
+/** What became of a code on the screen. */
+export const settleAnswer = (step: Step, answer: PaymentAnswer, result: 'approved' | 'declined'): void =>
+  result === 'approved' ? approve(step, answer) : onDecline(step, answer);
+
+const APPROVED_IN: ReadonlySet<Phase['kind']> = new Set<Phase['kind']>([
+  'awaiting-answer',
+  'awaiting-completion',
+  'offering-part',
+  'showing-code',
+]);
+
 function approve(step: Step, answer: PaymentAnswer): void {
   const { phase } = step.state;
-  if (phase.kind !== 'awaiting-answer' && phase.kind !== 'awaiting-completion') return;
+  if (!APPROVED_IN.has(phase.kind) || !('sent' in phase)) return;
   const { attempt, sent } = phase;
-  const { stan, batch, panMasked } = sent;
-  const { rrn, authorisationCode, localDate } = answer;
-  if (attempt.transaction === 'sale') {
-    const { amountMinor } = attempt;
-    const payment = { stan, batch, amountMinor, rrn, authorisationCode, panMasked, localDate, voided: false };
-    step.record({ kind: 'sale-logged', payment });
-  }
-  if (attempt.original !== null) {
-    step.record({ kind: 'original-voided', stan: attempt.original.stan, batch: attempt.original.batch });
-  }
-  disarm(step);
+  logApproval(step, { attempt, sent, answer });
+  disarm(step, 'refunded');
   endAttempt(step, {
     result: 'approved',
     why: 'answered',
-    money: MONEY_APPROVED[TRANSACTIONS[attempt.transaction].money],
+    money: answer.partMinor === null ? MONEY_APPROVED[TRANSACTIONS[attempt.transaction].money] : 'charged-partly',
     answer,
   });
 }
 
 /** A refusal is an answer: it ends the reversal that stood ready. On 68 and 98 the switch reverses by itself. */
 function onDecline(step: Step, answer: PaymentAnswer): void {
-  const { phase } = step.state;
-  if (phase.kind !== 'awaiting-answer') return;
+  const { phase, refund } = step.state;
+  if (phase.kind !== 'awaiting-answer' && phase.kind !== 'showing-code') return;
   const { transaction } = phase.attempt;
-  disarm(step);
   const isOpen = leavesOutcomeOpen(answer.code) && transaction !== 'balance';
+  if (isOpen && refund?.status === 'armed') {
+    return undoAttempt(step, { code: '98', told: 'no-answer', why: 'answered', result: 'outcome-unknown', answer });
+  }
+  disarm(step, 'not-refunded');
   endAttempt(step, {
     result: isOpen ? 'outcome-unknown' : 'declined',
     why: 'answered',
@@ -152,9 +200,11 @@ function onDecline(step: Step, answer: PaymentAnswer): void {
   });
 }
 
-function disarm(step: Step): void {
-  const { reversal } = step.state;
+function disarm(step: Step, outcome: 'refunded' | 'not-refunded'): void {
+  const { reversal, refund } = step.state;
   if (reversal !== null) step.record({ kind: 'reversal-cleared', stan: reversal.stan, by: 'answer' });
+  if (refund?.status === 'armed')
+    step.record({ kind: 'refund-settled', stan: refund.sent.stan, by: 'answer', outcome });
 }
 
 const MONEY_APPROVED: Readonly<Record<MoneyEffect, MoneyState>> = {

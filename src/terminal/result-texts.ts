@@ -1,5 +1,5 @@
 /** What became of an attempt, in the words of the screen and the slip. */
-import { type Bilingual, type MoneyState, TRANSACTIONS } from '../trade/index.ts';
+import { type Bilingual, type MoneyEffect, type MoneyState, TRANSACTIONS } from '../trade/index.ts';
 import { responseText } from './response-texts.ts';
 import type { AttemptResult, EndReason } from './state.ts';
 
@@ -14,16 +14,22 @@ export function resultText(result: AttemptResult): Bilingual {
 
 /** Was the card charged? The first thing anybody wants to know; `null` for what never moves money. */
 export function moneyText(result: AttemptResult): Bilingual | null {
-  if (!TRANSACTIONS[result.attempt.transaction].movesMoney) return null;
-  if (result.attempt.transaction !== 'void') return SALE_MONEY[result.money];
-  return isOriginalMissing(result) ? NOTHING_TO_VOID : VOID_MONEY[result.money];
+  const effect = TRANSACTIONS[result.attempt.transaction].money;
+  if (effect === 'none') return null;
+  if (isOriginalMissing(result)) return effect === 'undo' ? NOTHING_TO_VOID : NOTHING_MOVED;
+  if (effect === 'adjust' && result.result === 'approved') return ADJUSTED;
+  if (result.why === 'recorded' && result.money === 'approved-offline') return RECORDED;
+  return MONEY[effect][result.money];
 }
 
-/** Whether the sale still stands is then not known here: it may have been voided before. */
-const isOriginalMissing = ({ why, answer }: AttemptResult): boolean =>
-  why === 'original-not-found' || answer?.code === '25';
+/** Whether the original still stands is then not known here: it may have been voided before. */
+const isOriginalMissing = ({ why, answer, attempt }: AttemptResult): boolean =>
+  TRANSACTIONS[attempt.transaction].originals.length > 0 && (why === 'original-not-found' || answer?.code === '25');
 
 const NOTHING_TO_VOID: Bilingual = { zh: '本次撤销没有动钱', en: 'This void moved no money' };
+const NOTHING_MOVED: Bilingual = { zh: '本次没有动钱', en: 'No money was moved' };
+const RECORDED: Bilingual = { zh: '稍后入账', en: 'To be booked' };
+const ADJUSTED: Bilingual = { zh: '按新金额入账', en: 'To be booked at the new amount' };
 
 /** Endings whose code says more than the reason does. */
 const SPOKEN_BY_CODE: ReadonlySet<EndReason> = new Set<EndReason>(['answered', 'sign-on-refused']);
@@ -54,6 +60,18 @@ const REASONS: Readonly<Record<EndReason, Bilingual>> = {
   'pin-not-entered': { zh: '等待输入密码超时', en: 'No PIN was entered' },
   'pin-cancelled': { zh: '取消输入密码', en: 'Cancelled at the PIN' },
   cancelled: { zh: '交易取消', en: 'Cancelled' },
+  recorded: { zh: '已记录', en: 'Recorded' },
+  'approved-offline': { zh: '脱机批准', en: 'Approved offline' },
+  'offline-declined': { zh: '网络不通，芯片未批准', en: 'No connection, and the chip did not approve' },
+  'log-full': { zh: '请先结算，再做交易', en: 'Settle first, then go on' },
+  'limit-reached': { zh: '超过限额', en: 'Over the limit' },
+  'approval-not-given': { zh: '没有主管授权', en: 'Not approved by the supervisor' },
+  'code-refused': { zh: '不是有效的付款码', en: 'Not a payment code' },
+  'code-not-presented': { zh: '等待扫码超时', en: 'No payment code was shown' },
+  'code-not-paid': { zh: '收款码没人付款，已撤下', en: 'Nobody paid the code: taken off' },
+  'part-not-taken': { zh: '未接受部分批准，交易取消', en: 'The part was not taken: cancelled' },
+  'refund-open': { zh: '上一笔退货未有结果，暂不能退货', en: 'The last refund is still open: no refund now' },
+  'number-not-kept': { zh: '本机不存卡号，不能做此交易', en: 'This terminal keeps no card numbers for it' },
 };
 
 const CHECKED: Bilingual = { zh: '结果待查，请勿重复收款', en: 'Outcome being checked: do not charge again yet' };
@@ -76,4 +94,45 @@ const VOID_MONEY: Readonly<Record<MoneyState, Bilingual>> = {
   charged: { zh: '未撤销，原交易仍有效', en: 'Not voided: the sale stands' },
   reversed: { zh: '已撤销，款项退回', en: 'Voided: the amount goes back' },
   unknown: { zh: '撤销结果待查', en: 'Outcome of the void being checked' },
+};
+
+const HOLD_MONEY: Readonly<Record<MoneyState, Bilingual>> = {
+  ...SALE_MONEY,
+  none: { zh: '未冻结资金', en: 'Nothing was held' },
+  reversing: { zh: '如已冻结将自动解冻，冲正中', en: 'Any hold is being released' },
+  reversed: { zh: '已冲正，未冻结', en: 'Reversed: nothing is held' },
+};
+
+const RELEASE_MONEY: Readonly<Record<MoneyState, Bilingual>> = {
+  ...SALE_MONEY,
+  none: { zh: '已撤销，资金解冻', en: 'Voided: the hold is released' },
+  held: { zh: '未撤销，预授权仍有效', en: 'Not voided: the hold stands' },
+  unknown: { zh: '撤销结果待查', en: 'Outcome of the void being checked' },
+};
+
+const CAPTURE_MONEY: Readonly<Record<MoneyState, Bilingual>> = {
+  ...SALE_MONEY,
+  held: { zh: '未扣款，预授权仍有效', en: 'Not charged: the hold stands' },
+};
+
+const REFUND_MONEY: Readonly<Record<MoneyState, Bilingual>> = {
+  ...SALE_MONEY,
+  charged: { zh: '未退款', en: 'Not refunded' },
+  'refund-pending': { zh: '退货结果待查，请勿重复退货', en: 'Refund being checked: do not refund again yet' },
+};
+
+const ADJUST_MONEY: Readonly<Record<MoneyState, Bilingual>> = {
+  ...SALE_MONEY,
+  charged: { zh: '未调整，原金额不变', en: 'Not adjusted: the amount stands' },
+};
+
+const MONEY: Readonly<Record<MoneyEffect, Readonly<Record<MoneyState, Bilingual>>>> = {
+  none: SALE_MONEY,
+  charge: SALE_MONEY,
+  hold: HOLD_MONEY,
+  release: RELEASE_MONEY,
+  capture: CAPTURE_MONEY,
+  undo: VOID_MONEY,
+  'give-back': REFUND_MONEY,
+  adjust: ADJUST_MONEY,
 };

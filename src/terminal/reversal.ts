@@ -19,7 +19,9 @@ export function sendReversal(step: Step): void {
   if (state.reversal === null) return;
   step.enterLine({ kind: 'awaiting-reversal', dueAt: after(step.now, state.settings.answerWaitMs) });
   const message = reversalRequest(state, state.reversal);
-  step.send({ to: 'switch', purpose: 'reversal', message, seal: { mac: true } });
+  // After a power cut the card is gone, and the host opens its number.
+  const sealed = message.pan === undefined ? state.reversal.sealed : null;
+  step.send({ to: 'switch', purpose: 'reversal', message, seal: { mac: true, ...(sealed !== null && { sealed }) } });
 }
 
 export function onReversalAnswer(step: Step, input: Extract<TerminalInput, { kind: 'message' }>): void {

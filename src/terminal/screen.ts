@@ -1,7 +1,9 @@
 /** What the terminal shows. A view of the state: the shown words are never kept. */
 import { parseBalances } from '../iso8583/index.ts';
+import { civilTime, type Instant, isoDate } from '../std/index.ts';
 import { type Bilingual, TRANSACTIONS, yuan } from '../trade/index.ts';
 import { moneyText, resultText } from './result-texts.ts';
+import { mustSettle } from './start.ts';
 import { type CardPrompt, openAttempt, type TerminalState } from './state.ts';
 
 export type ScreenPhase = 'idle' | 'card' | 'pin' | 'sending' | 'approved' | 'failed';
@@ -10,6 +12,8 @@ export interface Screen {
   readonly phase: ScreenPhase;
   readonly headline: Bilingual;
   readonly lines: readonly Bilingual[];
+  /** The text of a code to show as a QR code. */
+  readonly qr?: string;
 }
 
 export function screen(state: TerminalState): Screen {
@@ -17,10 +21,27 @@ export function screen(state: TerminalState): Screen {
   switch (phase.kind) {
     case 'idle':
       return { phase: 'idle', headline: state.identity.merchantName, lines: idleLines(state) };
+    case 'awaiting-supervisor':
+      return {
+        phase: 'pin',
+        headline: say('请主管输入密码', 'Supervisor: enter password'),
+        lines: attemptLines(state),
+      };
+    case 'awaiting-code':
+      return { phase: 'card', headline: say('请扫付款码', 'Scan the payment code'), lines: attemptLines(state) };
+    case 'showing-code': {
+      const lines = attemptLines(state);
+      return { phase: 'sending', headline: say('请顾客扫码付款', 'Scan this code to pay'), lines, qr: phase.text };
+    }
+    case 'offering-part':
+      return { phase: 'sending', headline: say('只批准了一部分', 'Approved in part'), lines: partLines(phase) };
     case 'awaiting-card':
       return { phase: 'card', headline: PROMPTS[phase.prompt], lines: attemptLines(state) };
-    case 'awaiting-pin':
-      return { phase: 'pin', headline: say('请输入密码', 'Enter PIN'), lines: attemptLines(state) };
+    case 'awaiting-pin': {
+      const lines = [...attemptLines(state), ...wrongPinLines(state, String(phase.card.pan), phase.dueAt)];
+      return { phase: 'pin', headline: say('请输入密码', 'Enter PIN'), lines };
+    }
+    case 'awaiting-offline-approval':
     case 'awaiting-chip':
     case 'awaiting-completion':
       return { phase: 'sending', headline: say('请勿拔卡', 'Do not remove the card'), lines: attemptLines(state) };
@@ -53,6 +74,8 @@ const NOTICES = {
   'master-key-refused': say('主密钥更新失败，请联系收单机构', 'Master key not taken, contact the acquirer'),
   downloaded: say('下载完成', 'Download finished'),
   settling: say('正在结算，请稍后再收款', 'Settling the batch: please wait before the next payment'),
+  'password-wrong': say('密码不对', 'Wrong password'),
+  'operator-locked': say('密码错太多次，稍后再试', 'Too many wrong passwords, try later'),
 } as const;
 
 function attemptLines(state: TerminalState): Bilingual[] {
@@ -61,14 +84,43 @@ function attemptLines(state: TerminalState): Bilingual[] {
   const { zh, en } = TRANSACTIONS[attempt.transaction];
   if (attempt.transaction === 'balance') return [{ zh, en }];
   const amount = yuan(attempt.amountMinor);
-  return [say(`${zh} ¥${amount}`, `${en} CNY ${amount}`)];
+  const lines = [say(`${zh} ¥${amount}`, `${en} CNY ${amount}`)];
+  const tip = yuan(attempt.tipMinor);
+  if (attempt.tipMinor > 0) lines.push(say(`含小费 ¥${tip}`, `tip of CNY ${tip} included`));
+  if (attempt.periods !== null) lines.push(say(`分 ${attempt.periods} 期`, `${attempt.periods} instalments`));
+  return lines;
 }
+
+/** What the cashier has to decide: the rest otherwise, or nothing at all. */
+function partLines({ attempt, answer }: Extract<TerminalState['phase'], { kind: 'offering-part' }>): Bilingual[] {
+  const part = answer.partMinor ?? 0;
+  const rest = yuan(attempt.amountMinor - part);
+  return [
+    say(`批准 ¥${yuan(part)}`, `CNY ${yuan(part)} approved`),
+    say(`还差 ¥${rest}，另行收取`, `CNY ${rest} to be paid otherwise`),
+    say('按取消键退回', 'Press cancel to give it back'),
+  ];
+}
+
+/** Tries made here today; how many the card allows is the issuer's secret, and the third is often the last. */
+function wrongPinLines({ wrongPins }: TerminalState, panMasked: string, at: Instant): Bilingual[] {
+  const on = isoDate(civilTime(at));
+  const tries = wrongPins.find((kept) => kept.panMasked === panMasked && kept.on === on)?.tries ?? 0;
+  if (tries < WRONG_PINS_ADVISED) return [];
+  return [say('密码已错两次，再错可能锁卡', 'Two wrong PINs: another may block the card')];
+}
+
+const WRONG_PINS_ADVISED = 2;
 
 function idleLines(state: TerminalState): Bilingual[] {
   const lines: Bilingual[] = [];
   if (state.notice !== null) lines.push(NOTICES[state.notice]);
   if (state.reversal !== null) lines.push(say('有一笔冲正待完成', 'A reversal is still to be delivered'));
   if (state.jobs.settlement !== null) lines.push(say('结算尚未完成', 'The settlement is not finished yet'));
+  if (state.refund !== null) lines.push(say('有一笔退货结果待查', 'A refund is still being checked'));
+  const waiting = state.queue.length;
+  if (waiting > 0) lines.push(say(`待上送 ${waiting} 条`, `${waiting} to be sent`));
+  if (mustSettle(state)) lines.push(say('请先结算', 'Settle the batch first'));
   if (!state.signedOn) lines.push(say('未签到', 'Not signed on'));
   lines.push(say(`操作员 ${state.operator.code}`, `Operator ${state.operator.code}`));
   return lines;
@@ -79,6 +131,10 @@ function lineHeadline({ line }: TerminalState): Bilingual {
     case 'awaiting-sign-on':
     case 'installing-keys':
       return say('正在签到', 'Signing on');
+    case 'awaiting-refund':
+      return say('正在查询上一笔退货', 'Checking the last refund first');
+    case 'awaiting-queued':
+      return say('正在上送', 'Sending what was kept');
     case 'awaiting-reversal':
       return say('正在冲正上一笔', 'Reversing the last payment first');
     default:
@@ -90,7 +146,8 @@ function resultScreen(state: TerminalState, balances: string | null): Screen {
   const result = state.lastResult;
   if (result === null) return { phase: 'idle', headline: state.identity.merchantName, lines: idleLines(state) };
   const money = moneyText(result);
-  const lines = [...(money === null ? [] : [money]), ...balanceLines(balances)];
+  const advice = result.answer?.code === '55' ? wrongPinLines(state, result.sent?.panMasked ?? '', result.at) : [];
+  const lines = [...(money === null ? [] : [money]), ...balanceLines(balances), ...advice];
   return { phase: result.result === 'approved' ? 'approved' : 'failed', headline: resultText(result), lines };
 }
 

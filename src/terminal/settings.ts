@@ -1,6 +1,14 @@
 /** Who a terminal is, what it may do and how long it waits. Knows no state. */
 import type { Tpdu } from '../iso8583/index.ts';
-import type { Bilingual, MerchantId, Operation, TerminalId } from '../trade/index.ts';
+import {
+  type Bilingual,
+  type CardEntry,
+  type MerchantId,
+  type Operation,
+  type TerminalId,
+  TRANSACTION_KINDS,
+  type TransactionKind,
+} from '../trade/index.ts';
 
 export interface TerminalIdentity {
   readonly terminalId: TerminalId;
@@ -22,6 +30,17 @@ export interface Operator {
 /** 00 is the supervisor, 99 the administrator, as on terminals in the field; everybody else is a cashier. */
 export const roleOf = (operator: string): Role =>
   operator === '00' ? 'supervisor' : operator === '99' ? 'administrator' : 'cashier';
+
+/** How long each role's password is; the host verifies it. Source: protocol reference 5.8. */
+export const PASSWORD_DIGITS: Readonly<Record<Role, number>> = { supervisor: 6, administrator: 8, cashier: 4 };
+
+/** What a terminal refuses by itself, in fen; what is not there has no limit. */
+export interface TerminalLimits {
+  readonly single: Readonly<Partial<Record<TransactionKind, number>>>;
+  readonly keyed?: number;
+  /** Of an operator: one refund, and the refunds of a day. */
+  readonly operators: Readonly<Partial<Record<Role, { readonly refund?: number; readonly refundDay?: number }>>>;
+}
 
 /** What each role may do without asking anybody. */
 export type Permissions = Readonly<Record<Role, readonly Operation[]>>;
@@ -50,6 +69,26 @@ export interface TerminalSettings {
   /** DE 60.4: 6 reads stripe, chip and contactless. */
   readonly readCapability: string;
   readonly pinOnVoid: 'asked' | 'not-asked';
+  /** Of a completion and of its void. */
+  readonly pinOnCompletion: 'asked' | 'not-asked';
+  /** The readings after which a cardholder may do without a PIN. */
+  readonly pinBypass: readonly CardEntry[];
+  /** A sale without contact up to this amount takes no PIN and no signature; 0 turns it off. */
+  readonly smallAmountMinor: number;
+  /** Whether the stripe may be tried after a chip that failed. */
+  readonly fallback: 'allowed' | 'not-allowed';
+  /** DE 60.6 of a sale: whether this till can take a part and the rest otherwise. */
+  readonly partialApproval: 'taken' | 'not-taken';
+  /** Up to this amount a chip may approve a sale while the line is down; 0 turns it off. */
+  readonly floorLimitMinor: number;
+  /** What a supervisor must allow: only under a supervisor's own log-on, or by password in the middle of an attempt. */
+  readonly approval: 'by-role' | 'by-password';
+  readonly supervisorWaitMs: number;
+  readonly passwordTriesMax: number;
+  readonly passwordLockMs: number;
+  /** Of the amount without the tip. */
+  readonly tipPercentMax: number;
+  readonly limits: TerminalLimits;
   readonly permissions: Permissions;
   /** First pause after a job that was not answered; doubles up to the maximum. There is no last attempt. */
   readonly jobPauseMsMin: number;
@@ -84,21 +123,61 @@ export const TERMINAL_SETTINGS: TerminalSettings = {
   batchPaymentsMax: 500,
   signOffAfterSettlement: 'by-hand',
   chipData: 'not-required',
+  pinOnCompletion: 'not-asked',
+  pinBypass: ['chip', 'contactless', 'swipe', 'keyed'],
+  smallAmountMinor: 100_000,
+  fallback: 'allowed',
+  partialApproval: 'not-taken',
+  floorLimitMinor: 0,
+  approval: 'by-role',
+  supervisorWaitMs: 60_000,
+  passwordTriesMax: 3,
+  passwordLockMs: 15 * 60_000,
+  tipPercentMax: 100,
+  limits: { single: {}, operators: {} },
   permissions: {
-    supervisor: ['sale', 'void', 'balance', 'keyed-entry'],
+    supervisor: [...TRANSACTION_KINDS, 'keyed-entry'],
     administrator: [],
-    cashier: ['sale', 'balance'],
+    cashier: [
+      'sale',
+      'balance',
+      'pre-authorisation',
+      'incremental-pre-authorisation',
+      'completion',
+      'completion-advice',
+      'instalment',
+      'offline-sale',
+      'tip-adjustment',
+      'qr-sale',
+      'qr-code-sale',
+    ],
   },
 };
+
+/** What takes money back or lets go of it: a supervisor's business. Source: protocol reference 5.8. */
+export const SUPERVISED: ReadonlySet<TransactionKind> = new Set<TransactionKind>([
+  'void',
+  'refund',
+  'completion-void',
+  'pre-authorisation-void',
+  'qr-void',
+  'qr-refund',
+]);
 
 /** Events kept until the switch has them; beyond that the oldest go, those that belong to no attempt first. */
 export const OUTBOX_EVENTS_MAX = 200;
 
-/** Approved sales kept for a void; the precedent is terminals that hold 300 to 500 records. */
+/** A full log is settled before anything else is taken; the precedent is terminals that hold 300 to 500 records. */
 export const LOG_PAYMENTS_MAX = 500;
 
 /** DE 62 carries at most 512 bytes. */
 export const UPLOAD_BYTES_MAX = 512;
+
+/** A signature goes in one part (60.3 = 800), or in up to nine (801 to 809). Source: protocol reference 1.8. */
+export const SIGNATURE_BYTES_MAX = 9 * UPLOAD_BYTES_MAX;
+
+/** Parts of signatures that wait; a terminal that reached it prints a line to sign on instead. */
+export const SIGNATURES_WAITING_MAX = 200;
 
 export const APP_VERSION_CHARACTERS_MAX = 40;
 

@@ -1,12 +1,19 @@
 /** The paper (签购单). Printed for a failed payment too, since whether the card was charged is what people ask about. */
 import { civilTime, hhmmss, isoDate } from '../std/index.ts';
 import { type Bilingual, type Language, TRANSACTIONS, yuan } from '../trade/index.ts';
+import { isDefective } from './answer.ts';
+import { paperRows } from './columns.ts';
+import { KEYED_IN } from './logged-payment.ts';
 import { moneyText, resultText } from './result-texts.ts';
+import { wantsSignature } from './script-result.ts';
+import { COPIES, LABELS, NOTES } from './slip-texts.ts';
 import type { AttemptResult, SentPayment, TerminalState } from './state.ts';
 
 export interface SlipOptions {
   readonly language: Language;
-  readonly kind: 'merchant' | 'cardholder';
+  readonly kind: 'merchant' | 'cardholder' | 'bank';
+  /** Printed once more. */
+  readonly duplicate?: boolean;
 }
 
 /** Of the latest attempt; nothing when there was none, and nothing for a balance enquiry. */
@@ -14,61 +21,81 @@ export function slip(state: TerminalState, options: SlipOptions): string[] {
   const result = state.lastResult;
   if (result === null || !TRANSACTIONS[result.attempt.transaction].movesMoney) return [];
   const say = (text: Bilingual): string => text[options.language];
-  const row = (label: Bilingual, value: string | null | undefined): string[] =>
+  const row: Row = (label, value) =>
     value === null || value === undefined || value === '' ? [] : [`${say(label)}: ${value}`];
   const { attempt, sent, answer } = result;
   const money = moneyText(result);
-  return [
+  const rows = [
     say(state.identity.merchantName),
     say(COPIES[options.kind]),
+    ...(options.duplicate === true ? [say(NOTES.duplicate)] : []),
     ...row(LABELS.merchant, state.identity.merchantId),
     ...row(LABELS.terminal, state.identity.terminalId),
     ...row(LABELS.operator, attempt.operator),
-    ...row(LABELS.card, sent && `${sent.panMasked} ${entryLetter(sent)}`),
+    ...row(
+      LABELS.card,
+      sent && (sent.entry === 'code' ? `${say(NOTES.code)} N` : `${sent.panMasked} ${entryLetter(sent)}`),
+    ),
     ...row(LABELS.transaction, say(TRANSACTIONS[attempt.transaction])),
-    ...row(LABELS.amount, `CNY ${yuan(attempt.amountMinor)}`),
+    ...amountRows(result, row),
+    ...row(LABELS.periods, attempt.periods === null ? null : String(attempt.periods)),
     ...row(LABELS.batch, sent?.batch),
     ...row(LABELS.voucher, sent?.stan),
-    ...row(LABELS.authorisation, answer?.authorisationCode),
+    ...row(LABELS.authorisation, answer?.authorisationCode ?? attempt.authorisationCode),
     ...row(LABELS.reference, answer?.rrn),
+    ...row(LABELS.paymentVoucher, answer?.voucher),
     ...row(LABELS.time, timeText(result)),
-    ...row(LABELS.originalVoucher, attempt.original?.stan),
-    ...row(LABELS.originalReference, attempt.original?.rrn),
+    ...originalRows(result, row),
     ...row(LABELS.cryptogram, sent?.cryptogram),
     ...row(LABELS.findings, sent?.terminalVerificationResults),
     say(resultText(result)),
     ...(money === null ? [] : [say(money)]),
-    ...closing(result, options),
+    ...noteRows(result, say),
+    ...(wantsSignature(result) && options.kind !== 'cardholder' ? [say(NOTES.signature)] : []),
+  ];
+  return rows.flatMap((each) => paperRows(each));
+}
+
+type Row = (label: Bilingual, value: string | null | undefined) => string[];
+
+/** What was asked for; tip and total apart; and of a partial approval what was taken and what is left. */
+function amountRows({ attempt, answer }: AttemptResult, row: Row): string[] {
+  const { amountMinor, tipMinor } = attempt;
+  const cny = (minor: number): string => `CNY ${yuan(minor)}`;
+  const part = answer?.partMinor ?? null;
+  return [
+    ...row(LABELS.amount, cny(amountMinor - tipMinor)),
+    ...(tipMinor === 0 ? [] : [...row(LABELS.tip, cny(tipMinor)), ...row(LABELS.total, cny(amountMinor))]),
+    ...(part === null ? [] : [...row(LABELS.part, cny(part)), ...row(LABELS.rest, cny(amountMinor - part))]),
   ];
 }
 
-const LABELS = {
-  merchant: { zh: '商户编号', en: 'Merchant' },
-  terminal: { zh: '终端编号', en: 'Terminal' },
-  operator: { zh: '操作员', en: 'Operator' },
-  card: { zh: '卡号', en: 'Card' },
-  transaction: { zh: '交易类型', en: 'Transaction' },
-  amount: { zh: '金额', en: 'Amount' },
-  batch: { zh: '批次号', en: 'Batch' },
-  voucher: { zh: '凭证号', en: 'Voucher' },
-  authorisation: { zh: '授权码', en: 'Authorisation code' },
-  reference: { zh: '参考号', en: 'Reference' },
-  time: { zh: '日期时间', en: 'Date and time' },
-  originalVoucher: { zh: '原凭证号', en: 'Original voucher' },
-  originalReference: { zh: '原参考号', en: 'Original reference' },
-  cryptogram: { zh: 'ARQC', en: 'ARQC' },
-  findings: { zh: 'TVR', en: 'TVR' },
-} as const satisfies Record<string, Bilingual>;
+/** What it undoes, gives back or completes. */
+function originalRows({ attempt: { original } }: AttemptResult, row: Row): string[] {
+  if (original === null) return [];
+  const isKeyedIn = original.stan === KEYED_IN;
+  return [
+    ...row(LABELS.originalVoucher, isKeyedIn ? null : original.stan),
+    ...row(LABELS.originalReference, original.rrn),
+    ...row(LABELS.originalAuthorisation, original.authorisationCode),
+    ...row(LABELS.originalDate, isKeyedIn ? original.localDate : null),
+  ];
+}
 
-const COPIES: Readonly<Record<SlipOptions['kind'], Bilingual>> = {
-  merchant: { zh: '商户存根', en: 'Merchant copy' },
-  cardholder: { zh: '持卡人存根', en: 'Cardholder copy' },
-};
+function noteRows(result: AttemptResult, say: (text: Bilingual) => string): string[] {
+  if (result.result !== 'approved') return [];
+  const { answer, sent, why } = result;
+  return [
+    ...(answer !== null && isDefective(answer.code) ? [`${say(NOTES.defective)} ${answer.code}`] : []),
+    ...(why === 'approved-offline' || why === 'recorded' ? [say(NOTES.later)] : []),
+    ...(sent?.smallAmount === true ? [say(NOTES.smallAmount)] : []),
+  ];
+}
 
-/** S swipe, I chip, M manual, C contactless, F fallback: the customary letters. */
+/** S swipe, I chip, M manual, C contactless, F fallback, N none: the customary letters. */
 function entryLetter({ entry, fallback }: SentPayment): string {
   if (fallback) return 'F';
-  return { swipe: 'S', chip: 'I', keyed: 'M', contactless: 'C' }[entry];
+  return { swipe: 'S', chip: 'I', keyed: 'M', contactless: 'C', code: 'N' }[entry];
 }
 
 /** The host's clock where it answered, else the terminal's. The year is never on the wire. */
@@ -80,9 +107,4 @@ function timeText({ answer, at }: AttemptResult): string {
     : isoDate(here);
   const time = answer?.localTime ?? hhmmss(here);
   return `${date} ${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}`;
-}
-
-function closing(result: AttemptResult, { language, kind }: SlipOptions): string[] {
-  if (result.result !== 'approved' || kind !== 'merchant') return [];
-  return [{ zh: '持卡人签名: ____________', en: 'Cardholder signature: ____________' }[language]];
 }

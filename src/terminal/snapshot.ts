@@ -1,28 +1,34 @@
 /**
  * The durable part of a terminal as plain JSON, for hosts that keep a file instead of a growing journal. Folding the
- * durable events from the beginning leads to the same state. Holds no secret.
+ * durable events from the beginning leads to the same state. Holds no secret. Version 1 is still read.
  */
 import { after, instant } from '../std/index.ts';
 import type { TerminalEvent } from '../trade/index.ts';
 import { type KeptJobs, NO_JOBS } from './jobs/job.ts';
 import { configured } from './jobs/library.ts';
+import { type LoggedPayment, loggedPayment, type SaleOfVersion1 } from './logged-payment.ts';
+import type { QueuedMessage } from './queued-message.ts';
 import type { Operator, TerminalIdentity, TerminalSettings } from './settings.ts';
 import {
   type AttemptResult,
   initialState,
-  type LoggedPayment,
   type OpenAttempt,
   openAttempt,
+  type PendingRefund,
   type PendingReversal,
   type Phase,
+  type RefundsOfDay,
   type ReportHead,
   type SentPayment,
   sentPayment,
   type TerminalState,
+  type WrongPasswords,
+  type WrongPins,
 } from './state.ts';
+import { upgradedAttempt, upgradedResult, upgradedReversal, upgradedSent } from './version-1.ts';
 
 export interface TerminalSnapshot {
-  readonly version: 1;
+  readonly version: 2;
   readonly signedOn: boolean;
   readonly keys: 'none' | 'loaded';
   readonly pinKcv: string | null;
@@ -32,7 +38,13 @@ export interface TerminalSnapshot {
   readonly operator: Operator;
   readonly open: { readonly attempt: OpenAttempt; readonly sent: SentPayment | null } | null;
   readonly reversal: PendingReversal | null;
+  readonly refund: PendingRefund | null;
+  readonly queue: readonly QueuedMessage[];
   readonly log: readonly LoggedPayment[];
+  readonly settleFirst: boolean;
+  readonly wrongPins: readonly WrongPins[];
+  readonly wrongPasswords: readonly WrongPasswords[];
+  readonly refundsOfDay: readonly RefundsOfDay[];
   readonly outbox: readonly TerminalEvent[];
   readonly heads: readonly ReportHead[];
   readonly attempt: number;
@@ -42,12 +54,19 @@ export interface TerminalSnapshot {
   readonly jobs?: KeptJobs;
 }
 
+/** What the first version had not, and of the log only sales. */
+type Later = 'refund' | 'queue' | 'settleFirst' | 'wrongPins' | 'wrongPasswords' | 'refundsOfDay';
+export type TerminalSnapshot1 = Omit<TerminalSnapshot, 'version' | 'log' | Later> & {
+  readonly version: 1;
+  readonly log: readonly SaleOfVersion1[];
+};
+
 /** What a power cut leaves. Write it, synced, whenever a decision holds a durable event, before its sends leave. */
 export function snapshotOf(state: TerminalState): TerminalSnapshot {
   const attempt = openAttempt(state.phase);
   const { turn: _turn, fetching: _fetching, ...jobs } = state.jobs;
   return {
-    version: 1,
+    version: 2,
     signedOn: state.signedOn,
     keys: state.keys,
     pinKcv: state.pinKcv,
@@ -57,7 +76,13 @@ export function snapshotOf(state: TerminalState): TerminalSnapshot {
     operator: state.operator,
     open: attempt && { attempt, sent: sentPayment(state.phase) },
     reversal: state.reversal,
+    refund: state.refund,
+    queue: state.queue,
     log: state.log,
+    settleFirst: state.settleFirst,
+    wrongPins: state.wrongPins,
+    wrongPasswords: state.wrongPasswords,
+    refundsOfDay: state.refundsOfDay,
     outbox: state.outbox,
     heads: state.heads,
     attempt: state.attempt,
@@ -70,12 +95,12 @@ export function snapshotOf(state: TerminalState): TerminalSnapshot {
 export interface Restoring {
   readonly identity: TerminalIdentity;
   readonly settings: TerminalSettings;
-  readonly snapshot: TerminalSnapshot;
+  readonly snapshot: TerminalSnapshot | TerminalSnapshot1;
 }
 
 /** The state a terminal wakes up in. Feed it `restarted` before anything else. */
 export function restoredState({ identity, settings, snapshot }: Restoring): TerminalState {
-  const { version: _, open, jobs, ...kept } = snapshot;
+  const { version: _, open, jobs, ...kept } = snapshot.version === 1 ? upgraded(snapshot) : snapshot;
   const keptJobs = { ...NO_JOBS, ...jobs };
   const now = configured({ identity, settings }, keptJobs.library);
   return {
@@ -83,6 +108,24 @@ export function restoredState({ identity, settings, snapshot }: Restoring): Term
     ...kept,
     jobs: keptJobs,
     phase: restoredPhase(open, settings),
+  };
+}
+
+function upgraded(snapshot: TerminalSnapshot1): TerminalSnapshot {
+  const { open, reversal, lastResult } = snapshot;
+  return {
+    ...snapshot,
+    version: 2,
+    open: open && { attempt: upgradedAttempt(open.attempt), sent: open.sent && upgradedSent(open.sent) },
+    reversal: reversal && upgradedReversal(reversal),
+    lastResult: lastResult && upgradedResult(lastResult),
+    log: snapshot.log.map(loggedPayment),
+    refund: null,
+    queue: [],
+    settleFirst: false,
+    wrongPins: [],
+    wrongPasswords: [],
+    refundsOfDay: [],
   };
 }
 

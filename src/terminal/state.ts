@@ -1,84 +1,39 @@
 /** What a terminal knows: the durable part, the attempt under way, and what is on the line. Holds check values, never keys. */
 import type { Message } from '../iso8583/index.ts';
 import { type Instant, instant } from '../std/index.ts';
-import type { CardEntry, MoneyState, Secret, TerminalEvent, TransactionKind } from '../trade/index.ts';
+import type { MoneyState, Secret, TerminalEvent, TransactionKind } from '../trade/index.ts';
 import { type JobsState, NO_JOBS } from './jobs/job.ts';
+import type { LoggedPayment } from './logged-payment.ts';
+import {
+  NEVER_TRIED,
+  type PendingRefund,
+  type PendingReversal,
+  type QueueTurn,
+  type ReversalTurn,
+} from './obligation.ts';
+import type { CardInHand, OpenAttempt, PaymentAnswer, PaymentInHand, SentPayment } from './payment-in-hand.ts';
+import type { QueuedMessage } from './queued-message.ts';
 import type { Operator, TerminalIdentity, TerminalSettings } from './settings.ts';
 
-/** An approved sale, as a void needs it. */
-export interface LoggedPayment {
-  readonly stan: string;
-  readonly batch: string;
-  readonly amountMinor: number;
-  readonly rrn: string | null;
-  readonly authorisationCode: string | null;
-  readonly panMasked: string;
-  /** MMDD, as the answer gave it. */
-  readonly localDate: string | null;
-  readonly voided: boolean;
-}
-
-/** One press of "pay". */
-export interface OpenAttempt {
-  readonly attempt: number;
-  readonly transaction: TransactionKind;
-  readonly amountMinor: number;
-  readonly operator: string;
-  /** What a void points at. */
-  readonly original: LoggedPayment | null;
-}
-
-/** Volatile: dies with the power, and with the end of the attempt. */
-export interface CardInHand {
-  readonly entry: CardEntry;
-  readonly pan: Secret;
-  readonly track2: Secret | null;
-  readonly expiry: Secret | null;
-  /** Three digits. */
-  readonly cardSequence: string | null;
-  /** The stripe was read because the chip could not be. */
-  readonly fallback: boolean;
-  /** Eight hexadecimal digits for the chip (9F37), drawn by the host. */
-  readonly unpredictable: string;
-}
-
-/** Everything a request is made of. Volatile. */
-export interface PaymentInHand {
-  readonly attempt: OpenAttempt;
-  readonly card: CardInHand;
-  readonly pin: Secret | null;
-  /** DE 55, hexadecimal. */
-  readonly iccData: string | null;
-}
-
-/** What may be remembered of a request. */
-export interface SentPayment {
-  readonly stan: string;
-  readonly batch: string;
-  readonly entry: CardEntry;
-  readonly entryMode: string;
-  readonly fallback: boolean;
-  readonly panMasked: string;
-  readonly pin: 'entered' | 'not-entered';
-  /** 9F26 and 95 for the slip, when a chip made them. */
-  readonly cryptogram: string | null;
-  readonly terminalVerificationResults: string | null;
-}
-
-/** What may be remembered of an answer. */
-export interface PaymentAnswer {
-  readonly code: string;
-  readonly rrn: string | null;
-  readonly authorisationCode: string | null;
-  readonly localDate: string | null;
-  readonly localTime: string | null;
-}
+export type { LoggedPayment } from './logged-payment.ts';
+export {
+  NEVER_TRIED,
+  type PendingRefund,
+  type PendingReversal,
+  type QueueTurn,
+  type ReversalCode,
+  type ReversalTurn,
+} from './obligation.ts';
+export type { CardInHand, OpenAttempt, PaymentAnswer, PaymentInHand, SentPayment } from './payment-in-hand.ts';
 
 /** What the cashier is asked for. */
 export type CardPrompt = 'any' | 'chip' | 'stripe';
 
 export type Phase =
   | { readonly kind: 'idle' }
+  /** The supervisor's password is asked for before the attempt goes on. */
+  | { readonly kind: 'awaiting-supervisor'; readonly attempt: OpenAttempt; readonly dueAt: Instant }
+  | { readonly kind: 'awaiting-code'; readonly attempt: OpenAttempt; readonly dueAt: Instant }
   | {
       readonly kind: 'awaiting-card';
       readonly attempt: OpenAttempt;
@@ -112,6 +67,30 @@ export type Phase =
       readonly answer: PaymentAnswer;
       readonly dueAt: Instant;
     }
+  /** The line is down, the amount is small: the chip is asked alone. */
+  | { readonly kind: 'awaiting-offline-approval'; readonly payment: PaymentInHand; readonly dueAt: Instant }
+  /** The code is on the screen: whoever scans it pays. */
+  | {
+      readonly kind: 'showing-code';
+      readonly attempt: OpenAttempt;
+      readonly sent: SentPayment;
+      readonly text: string;
+      /** Nobody has paid by then: it is taken off and undone. */
+      readonly until: Instant;
+      /** A question is on the wire. */
+      readonly asked: boolean;
+      /** The next question, or the end of the wait for its answer. */
+      readonly askAt: Instant;
+      readonly dueAt: Instant;
+    }
+  /** Approved in part: the cashier takes it, or gives it back. */
+  | {
+      readonly kind: 'offering-part';
+      readonly attempt: OpenAttempt;
+      readonly sent: SentPayment;
+      readonly answer: PaymentAnswer;
+      readonly dueAt: Instant;
+    }
   | { readonly kind: 'showing-result'; readonly balances: string | null; readonly dueAt: Instant };
 
 /** What is on the line besides a payment. An upload runs beside all of these. */
@@ -122,38 +101,31 @@ export type Line =
   | { readonly kind: 'awaiting-sign-on'; readonly stan: string; readonly sentAt: Instant; readonly dueAt: Instant }
   | { readonly kind: 'installing-keys'; readonly batch: string; readonly dueAt: Instant }
   | { readonly kind: 'awaiting-reversal'; readonly dueAt: Instant }
+  | { readonly kind: 'awaiting-refund'; readonly dueAt: Instant }
+  | { readonly kind: 'awaiting-queued'; readonly id: number; readonly dueAt: Instant }
   | { readonly kind: 'awaiting-echo'; readonly dueAt: Instant }
   /** The first job that is due has asked. */
   | { readonly kind: 'awaiting-job'; readonly message: Message; readonly dueAt: Instant };
 
-/** DE 39 of a reversal: 98 no answer, A0 answer with a wrong MAC, 06 anything else. */
-export type ReversalCode = '06' | '98' | 'A0';
-
-/** `armed` stands beside a request that waits for its answer; `due` must be delivered. */
-export interface PendingReversal {
-  readonly status: 'armed' | 'due';
-  readonly attempt: number;
-  readonly transaction: TransactionKind;
-  readonly amountMinor: number;
-  readonly stan: string;
-  readonly batch: string;
-  readonly entryMode: string;
-  readonly cardSequence: string | null;
-  readonly chipCondition: string;
-  /** The reduced DE 55. */
-  readonly iccData: string | null;
-  readonly original: LoggedPayment | null;
-  readonly code: ReversalCode;
-  /** From an answer that could not be trusted. */
-  readonly authorisationCode: string | null;
+/** Wrong PINs of one card, seen here today. */
+export interface WrongPins {
+  readonly panMasked: string;
+  readonly on: string;
+  readonly tries: number;
 }
 
-/** When the reversal takes its next turn. Volatile: after a power cut it is tried at once. */
-export interface ReversalTurn {
+/** Wrong passwords of one operator, and until when no further one is heard. */
+export interface WrongPasswords {
+  readonly operator: string;
   readonly tries: number;
-  readonly nextAt: Instant;
-  /** A sign-on was already tried because the switch refused the reversal's MAC. */
-  readonly keysRenewed: boolean;
+  readonly lockedUntil: Instant | null;
+}
+
+/** What one operator has given back on one day. */
+export interface RefundsOfDay {
+  readonly operator: string;
+  readonly on: string;
+  readonly sumMinor: number;
 }
 
 export interface Upload {
@@ -187,7 +159,20 @@ export type EndReason =
   | 'card-not-presented'
   | 'pin-not-entered'
   | 'pin-cancelled'
-  | 'cancelled';
+  | 'cancelled'
+  /** Kept here, and sent when the line is free. */
+  | 'recorded'
+  | 'approved-offline'
+  | 'offline-declined'
+  | 'log-full'
+  | 'limit-reached'
+  | 'approval-not-given'
+  | 'code-refused'
+  | 'code-not-presented'
+  | 'part-not-taken'
+  | 'code-not-paid'
+  | 'refund-open'
+  | 'number-not-kept';
 
 export type EndResult = Extract<TerminalEvent, { kind: 'attempt-ended' }>['result'];
 
@@ -226,7 +211,9 @@ export type Notice =
   | 'master-key-changed'
   | 'master-key-current'
   | 'master-key-refused'
-  | 'settling';
+  | 'settling'
+  | 'password-wrong'
+  | 'operator-locked';
 
 export interface TerminalState {
   readonly identity: TerminalIdentity;
@@ -245,7 +232,18 @@ export interface TerminalState {
   readonly reversalTurn: ReversalTurn;
   /** Volatile: a reversal after a power cut goes out without the card's number. */
   readonly reversalCard: { readonly pan: Secret; readonly expiry: Secret | null } | null;
+  readonly refund: PendingRefund | null;
+  readonly refundTurn: ReversalTurn;
+  /** Volatile: DE 55 of the request under way, for the script result that may follow. */
+  readonly chipData: string | null;
+  readonly queue: readonly QueuedMessage[];
+  readonly queueTurns: readonly QueueTurn[];
   readonly log: readonly LoggedPayment[];
+  /** Somebody wants the batch settled before anything else is taken. */
+  readonly settleFirst: boolean;
+  readonly wrongPins: readonly WrongPins[];
+  readonly wrongPasswords: readonly WrongPasswords[];
+  readonly refundsOfDay: readonly RefundsOfDay[];
   readonly outbox: readonly TerminalEvent[];
   /** Of attempts that are over and of which something may still be told. */
   readonly heads: readonly ReportHead[];
@@ -260,7 +258,6 @@ export interface TerminalState {
   readonly jobs: JobsState;
 }
 
-export const NEVER_TRIED: ReversalTurn = { tries: 0, nextAt: instant(0), keysRenewed: false };
 export const NOTHING_UPLOADED: Upload = { throughSeq: null, dueAt: null, tries: 0, nextAt: instant(0) };
 
 /** A terminal out of the box: no keys, batch 1, trace number 1, cashier 01. */
@@ -280,7 +277,16 @@ export function initialState(identity: TerminalIdentity, settings: TerminalSetti
     reversal: null,
     reversalTurn: NEVER_TRIED,
     reversalCard: null,
+    refund: null,
+    refundTurn: NEVER_TRIED,
+    chipData: null,
+    queue: [],
+    queueTurns: [],
     log: [],
+    settleFirst: false,
+    wrongPins: [],
+    wrongPasswords: [],
+    refundsOfDay: [],
     outbox: [],
     heads: [],
     upload: NOTHING_UPLOADED,
@@ -301,6 +307,7 @@ export function openAttempt(phase: Phase): OpenAttempt | null {
       return null;
     case 'awaiting-chip':
     case 'awaiting-line':
+    case 'awaiting-offline-approval':
       return phase.payment.attempt;
     default:
       return phase.attempt;
@@ -309,11 +316,12 @@ export function openAttempt(phase: Phase): OpenAttempt | null {
 
 /** The request of the attempt under way, once it has been written. */
 export function sentPayment(phase: Phase): SentPayment | null {
-  return phase.kind === 'awaiting-answer' || phase.kind === 'awaiting-completion' ? phase.sent : null;
+  return 'sent' in phase ? phase.sent : null;
 }
 
 /** One question at a time: until it is answered or given up, the next one waits. */
 export function isLineBusy(state: TerminalState): boolean {
   if (state.phase.kind === 'awaiting-answer') return true;
+  if (state.phase.kind === 'showing-code' && state.phase.asked) return true;
   return state.line.kind !== 'closed' && state.line.kind !== 'quiet';
 }

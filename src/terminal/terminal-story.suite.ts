@@ -1,27 +1,35 @@
 /**
- * A terminal on a table, played in words: `>` is what happens, `<` what it says and tells. The world around it is this
- * script; the terminal is the real one, and after a power cut it is rebuilt from its durable events alone.
+ * A terminal on a table, played in words: `>` is what happens, `<` what it says and tells; `-` happens, and what is said
+ * is not looked at. The world around it is this script; the terminal is the real one, and after a power cut it is rebuilt
+ * from its durable events alone.
  */
 import { expect } from 'vitest';
 import type { Message, ProcessingRequest } from '../iso8583/index.ts';
 import { after, type Instant, instant } from '../std/index.ts';
-import {
-  type LinkFailure,
-  luhnCheckDigit,
-  merchantId,
-  type ReadFailure,
-  Secret,
-  type TerminalFact,
-  terminalId,
-} from '../trade/index.ts';
+import { merchantId, Secret, type TerminalFact, terminalId } from '../trade/index.ts';
+import { approves, responseMti } from './answer.ts';
 import { decide, nextWake } from './decide.ts';
 import { type DurableEvent, isDurable, type TerminalEventRecord } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { SwitchSend, TerminalInput, TerminalSend } from './input.ts';
 import { screen } from './screen.ts';
-import { TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from './settings.ts';
-import { slip } from './slip.ts';
+import { roleOf, TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from './settings.ts';
+import { type SlipOptions, slip } from './slip.ts';
 import { initialState, type TerminalState } from './state.ts';
+import {
+  cardInput,
+  chipInput,
+  codeOf,
+  keyedDigits,
+  keysInput,
+  linkInput,
+  pinInput,
+  SCRIPTS,
+  SEALED_NUMBER,
+  startInput,
+} from './story-words.suite.ts';
+
+export { TEST_ICC_DATA, TEST_PAN_DIGITS, TEST_PIN_DIGITS } from './story-words.suite.ts';
 
 export const IDENTITY: TerminalIdentity = {
   terminalId: terminalId('10000001'),
@@ -30,23 +38,6 @@ export const IDENTITY: TerminalIdentity = {
   tpdu: { id: '60', destination: '0003', origin: '0000' },
   appVersion: '1.0.0',
 };
-
-const BODY = `${'999901'}${'000000123'}`;
-export const TEST_PAN_DIGITS = BODY + luhnCheckDigit(BODY);
-export const TEST_PIN_DIGITS = '739146';
-const CHIP_TRACK = `${TEST_PAN_DIGITS}=3012201${'00000'}`;
-const STRIPE_TRACK = `${TEST_PAN_DIGITS}=3012101${'00000'}`;
-/** 9F26, 9F10, 9F36 and 95: enough for the terminal, which checks no cryptogram. */
-export const TEST_ICC_DATA = [
-  '9F2608',
-  'A1B2C3D4A5B6C7D8',
-  '9F1008',
-  '07011203A0000000',
-  '9F3602',
-  '0007',
-  '9505',
-  '0'.repeat(10),
-].join('');
 
 export const START: Instant = instant(1_795_305_600_000);
 
@@ -122,6 +113,7 @@ export function check(story: string, terminal: StoryTerminal = new StoryTerminal
     .map((line) => line.trim());
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
+    if (line.startsWith('-')) play(terminal, line.slice(1).trim());
     if (!line.startsWith('>')) continue;
     const expected: string[] = [];
     while (lines[i + 1]?.startsWith('<')) expected.push((lines[++i] ?? '').slice(1).trim());
@@ -156,12 +148,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     terminal.feed({ kind: 'start', transaction: 'sale', amountMinor: Math.round(Number(amount) * 100) }),
   balance: (terminal) => terminal.feed({ kind: 'start', transaction: 'balance' }),
   void: (terminal, [originalStan = '']) => terminal.feed({ kind: 'start', transaction: 'void', originalStan }),
-  operator: (terminal, [code = '']) => terminal.feed({ kind: 'operator', operator: { code, role: roleOf(code) } }),
+  operator: (terminal, [code = '', password = 'right']) =>
+    terminal.feed({
+      kind: 'operator',
+      operator: { code, role: roleOf(code) },
+      password: password === 'wrong' ? 'wrong' : 'right',
+    }),
   cancel: (terminal) => terminal.feed({ kind: 'cancel' }),
   sign: (terminal) => terminal.feed({ kind: 'sign-on' }),
   echo: (terminal) => terminal.feed({ kind: 'echo' }),
   card: (terminal, words) => terminal.feed(cardInput(words)),
-  keyed: (terminal, [how = '']) => terminal.feed({ kind: 'keyed', digits: Secret.pan(keyedDigits(how)), expiry: null }),
+  keyed: (terminal, [how = '']) =>
+    terminal.feed({ kind: 'keyed', digits: Secret.pan(keyedDigits(how)), expiry: null, sealed: SEALED_NUMBER }),
   pin: (terminal, [how = '']) => terminal.feed(pinInput(how)),
   chip: (terminal, [how = '', why]) => terminal.feed(chipInput(how, why)),
   link: (terminal, words) => terminal.feed(linkInput(words)),
@@ -169,69 +167,20 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   wait: (terminal, [seconds = '0']) => terminal.wait(Number(seconds) * 1000),
   wake: (terminal) => terminal.feed({ kind: 'wake' }),
   power: (terminal) => terminal.powerCut(),
+  start: (terminal, words) => terminal.feed(startInput(words)),
+  supervisor: (terminal, [how = '']) =>
+    terminal.feed({ kind: 'supervisor', password: how === 'right' ? 'right' : 'wrong' }),
+  code: (terminal, [how = '']) => terminal.feed({ kind: 'code', code: codeOf(how) }),
+  part: (terminal, [how = '']) => terminal.feed({ kind: 'part', taken: how === 'taken' }),
+  signature: (terminal, [bytes = '1']) => terminal.feed({ kind: 'signature', image: 'a5'.repeat(Number(bytes)) }),
+  settle: (terminal) => terminal.feed({ kind: 'force-settlement' }),
   screen: (terminal) => {
     const { headline, lines } = screen(terminal.state);
     return [headline.zh, ...lines.map((line) => line.zh)];
   },
-  slip: (terminal, [language = 'zh']) =>
-    slip(terminal.state, { language: language === 'en' ? 'en' : 'zh', kind: 'cardholder' }),
+  slip: (terminal, [language = 'zh', kind = 'cardholder']) =>
+    slip(terminal.state, { language: language === 'en' ? 'en' : 'zh', kind: kind as SlipOptions['kind'] }),
 };
-
-function roleOf(code: string): 'supervisor' | 'administrator' | 'cashier' {
-  if (code === '00') return 'supervisor';
-  return code === '99' ? 'administrator' : 'cashier';
-}
-
-function cardInput([how, why]: readonly string[]): TerminalInput {
-  const entry = how === 'chip' || how === 'contactless' ? how : 'swipe';
-  if (why !== undefined) return { kind: 'card', entry, outcome: { kind: 'failed', why: why as ReadFailure } };
-  const track2 = how === 'stripe-only' ? STRIPE_TRACK : CHIP_TRACK;
-  return {
-    kind: 'card',
-    entry,
-    outcome: {
-      kind: 'read',
-      pan: Secret.pan(TEST_PAN_DIGITS),
-      track2: Secret.track2(track2),
-      expiry: Secret.expiry('3012'),
-      cardSequence: '1',
-      unpredictable: 'A1B2C3D4',
-    },
-  };
-}
-
-function keyedDigits(how: string): string {
-  if (how === 'short') return TEST_PAN_DIGITS.slice(0, 12);
-  if (how === 'right') return TEST_PAN_DIGITS;
-  return BODY + ((Number(luhnCheckDigit(BODY)) + 1) % 10);
-}
-
-function pinInput(how: string): TerminalInput {
-  if (how === 'bypassed') return { kind: 'pin', outcome: { kind: 'bypassed' } };
-  if (how === 'cancelled') return { kind: 'pin', outcome: { kind: 'cancelled' } };
-  return { kind: 'pin', outcome: { kind: 'entered', pin: Secret.pin(TEST_PIN_DIGITS) } };
-}
-
-function chipInput(how: string, why: string | undefined): TerminalInput {
-  if (how === 'signs') return { kind: 'chip', outcome: { kind: 'cryptogram', iccData: TEST_ICC_DATA } };
-  if (how === 'failed') return { kind: 'chip', outcome: { kind: 'failed', why: (why ?? 'chip-mute') as ReadFailure } };
-  return { kind: 'chip', outcome: { kind: how === 'accepts' ? 'accepted' : 'declined' } };
-}
-
-function linkInput([status, why, sent]: readonly string[]): TerminalInput {
-  if (status === 'up' || status === 'closed') return { kind: 'link', status };
-  return {
-    kind: 'link',
-    status: 'failed',
-    why: (why ?? 'connection-reset') as LinkFailure,
-    sent: sent === 'request' ? 'request' : 'nothing',
-  };
-}
-
-function keysInput(how: string, key: string | undefined): TerminalInput {
-  if (how === 'refused') return { kind: 'keys', outcome: { kind: 'refused', key: key === 'mac' ? 'mac' : 'pin' } };
-  return { kind: 'keys', outcome: { kind: 'opened', pinKcv: '11AA22BB', macKcv: '33CC44DD' } };
-}
 
 /** `payment answers 00 mac=bad stan=000009 then=sign-on`: the answer to the latest request of that purpose. */
 function answerInput(terminal: StoryTerminal, purpose: string, words: readonly string[]): TerminalInput {
@@ -239,10 +188,11 @@ function answerInput(terminal: StoryTerminal, purpose: string, words: readonly s
   const [code = '00', ...options] = words;
   const option = (name: string): string | undefined =>
     options.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
-  const mti = `${request.mti.slice(0, 2)}${Number(request.mti.slice(2, 3)) + 1}0`;
+  const mti = responseMti(request.mti);
   const { pan: _pan, track2: _track2, entryMode: _mode, securityControl: _control, ...echoed } = request;
-  const { iccData: _icc, privateBinary: _binary, pinCaptureCode: _capture, ...kept } = echoed;
-  const approved = code === '00' && purpose === 'payment';
+  const { iccData: _icc, privateBinary: _binary, pinCaptureCode: _capture, paymentData: _code, ...kept } = echoed;
+  const approved = approves(code) && ['payment', 'refund-again', 'advice'].includes(purpose);
+  const voucher = option('voucher');
   const message: Message = {
     ...kept,
     mti,
@@ -251,16 +201,25 @@ function answerInput(terminal: StoryTerminal, purpose: string, words: readonly s
     responseCode: code,
     localTime: '120000',
     localDate: '1122',
-    ...(approved ? { rrn: '000000000042', authorisationCode: 'A00042' } : {}),
+    ...(approved ? APPROVED : {}),
+    ...(voucher === undefined ? {} : { paymentData: `A4${String(voucher.length).padStart(3, '0')}${voucher}` }),
+    ...(option('scripts') === undefined ? {} : { iccData: SCRIPTS }),
     ...(approved && request.processingCode === '310000' ? { balances: '1002156C000000500000' } : {}),
     ...(purpose === 'sign-on' && code === '00' ? { privateBinary: '00'.repeat(40) } : {}),
     ...(purpose === 'sign-on' ? { typing: `00${option('batch') ?? '000007'}003` } : {}),
   };
-  const usual = purpose === 'payment' || purpose === 'reversal' ? 'good' : 'none';
+  const usual = request.typing?.startsWith('00') === true ? 'none' : 'good';
   const mac = (option('mac') ?? usual) as 'good' | 'bad' | 'none';
   const processingRequest = (option('then') ?? 'none') as ProcessingRequest;
   return { kind: 'message', message, mac, processingRequest };
 }
+
+const APPROVED = {
+  rrn: '000000000042',
+  authorisationCode: 'A00042',
+  settlementDate: '1122',
+  acquirerId: '99990000',
+} as const;
 
 function toldLine(event: TerminalEventRecord): string[] {
   if (event.kind !== 'told') return [];
@@ -270,15 +229,18 @@ function toldLine(event: TerminalEventRecord): string[] {
 
 function sendLine(send: TerminalSend): string {
   if (send.to === 'host') return send.kind;
-  if (send.to === 'card')
-    return send.kind === 'generate-ac' ? `card generate-ac ${send.request.amountMinor}` : 'card complete';
+  if (send.to === 'card') {
+    if (send.kind === 'generate-ac') return `card generate-ac ${send.request.amountMinor}`;
+    return send.responseCode === 'Y3' ? 'card complete alone' : 'card complete';
+  }
   const { message, purpose, seal } = send;
   if (purpose === 'upload') return purpose;
   const shown = ['amount', 'stan', 'entryMode', 'responseCode', 'typing', 'originalTransaction'] as const;
   const elements = shown.flatMap((name) =>
     message[name] === undefined ? [] : [`${SHORT[name]}=${grouped(name, message[name])}`],
   );
-  const sealed = [seal.pin === undefined ? [] : ['pin'], seal.mac ? ['mac'] : []].flat();
+  const number = seal.sealed === undefined || message.pan !== undefined ? [] : ['sealed'];
+  const sealed = [seal.pin === undefined ? [] : ['pin'], number, seal.mac ? ['mac'] : []].flat();
   return [message.mti, ...elements, ...sealed].join(' ');
 }
 

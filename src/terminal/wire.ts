@@ -17,6 +17,7 @@ import {
 } from '../iso8583/index.ts';
 import { encipherPinBlock, isPin, type Key, unionpayMac } from '../security/index.ts';
 import { equalBytes, fault, fromHex, ok, type Result } from '../std/index.ts';
+import type { Secret } from '../trade/index.ts';
 import type { SwitchSend, TerminalInput } from './input.ts';
 import type { TerminalIdentity } from './settings.ts';
 
@@ -31,7 +32,12 @@ export interface RequestEnvelope {
   readonly header: Header;
 }
 
-export type SealFault = { readonly kind: 'no-keys' } | { readonly kind: 'pin-unfit' } | PackFault;
+export type SealFault =
+  | { readonly kind: 'no-keys' }
+  | { readonly kind: 'pin-unfit' }
+  /** The card's number is sealed, and this host cannot open it. */
+  | { readonly kind: 'number-unreadable' }
+  | PackFault;
 
 export interface Sealing {
   readonly send: SwitchSend;
@@ -39,6 +45,8 @@ export interface Sealing {
   readonly keys: TerminalKeys | null;
   readonly dialect: Dialect;
   readonly envelope: RequestEnvelope;
+  /** Opens what this host sealed: a card's number for a message that was kept. */
+  openNumber?(sealed: string): Secret | undefined;
 }
 
 /** The envelope of a request: 61 in the header says that a chip took part. */
@@ -56,7 +64,10 @@ export function requestEnvelope(identity: TerminalIdentity, message: Message): R
 }
 
 /** The payload of one frame: PIN enciphered against the PAN (ISO 9564 format 0), packed, MACed, in its envelope. */
-export function sealRequest({ send, keys, dialect, envelope }: Sealing): Result<Uint8Array, SealFault> {
+export function sealRequest(sealing: Sealing): Result<Uint8Array, SealFault> {
+  const { keys, dialect, envelope } = sealing;
+  const send = withNumber(sealing);
+  if (send === undefined) return fault({ kind: 'number-unreadable' });
   const message = withPinBlock(send, keys);
   if (!message.ok) return message;
   if (!send.seal.mac) {
@@ -97,6 +108,15 @@ export function openResponse({ payload, keys, dialect }: Opening): Result<Opened
 /** The input of an opened response. */
 export function messageInput({ message, header, mac }: OpenedResponse): Extract<TerminalInput, { kind: 'message' }> {
   return { kind: 'message', message, mac, processingRequest: header.processingRequest };
+}
+
+/** A reversal goes out even if the number can no longer be opened: it is known by its trace number too. */
+function withNumber({ send, openNumber }: Sealing): SwitchSend | undefined {
+  const { sealed } = send.seal;
+  if (sealed === undefined) return send;
+  const pan = openNumber?.(sealed);
+  if (pan === undefined) return send.purpose === 'reversal' ? send : undefined;
+  return { ...send, message: { ...send.message, pan } };
 }
 
 function withPinBlock({ message, seal }: SwitchSend, keys: TerminalKeys | null): Result<Message, SealFault> {

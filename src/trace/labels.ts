@@ -3,12 +3,15 @@ import {
   type AlarmCause,
   type Bilingual,
   type CardEntry,
+  type LocalLimit,
   type PaymentFact,
+  type QueuedKind,
   type RefusalReason,
   type RouteReason,
   type RouteRecord,
   type TerminalFact,
   TRANSACTIONS,
+  yuan,
 } from '../trade/index.ts';
 
 type PaymentLabels = {
@@ -104,6 +107,14 @@ const PAYMENT_LABELS: PaymentLabels = {
       `发卡行应答 ${code}，用了 ${seconds(waitedMs)} 秒${late ? '（已超时）' : ''}`,
       `issuer answered ${code} after ${seconds(waitedMs)} s${late ? ' (too late)' : ''}`,
     ),
+  'payer-asked': ({ shownText }) =>
+    shownText === undefined
+      ? say('顾客正在手机上付款，等结果', 'the payer is at it on the phone, waiting')
+      : say('拿到收款码，等顾客扫', 'a code to show came, waiting for somebody to scan it'),
+  'payer-queried': ({ attempt, linkStan }) =>
+    linkStan === null
+      ? say('线路不通，这次没问到钱包', 'no link to the wallet, not asked this time')
+      : say(`向钱包查询结果（第 ${attempt} 次）`, `asked the wallet what became of it (${attempt})`),
   'issuer-silent': ({ waitedMs, why }) =>
     why === 'no-answer'
       ? say(`等了 ${seconds(waitedMs)} 秒，发卡行没有应答`, `no answer from the issuer in ${seconds(waitedMs)} s`)
@@ -151,10 +162,28 @@ const TERMINAL_LABELS: TerminalLabels = {
     why === 'length'
       ? say(`手输卡号长度不对（${digits} 位）`, `keyed number has the wrong length (${digits} digits)`)
       : say('手输卡号校验不过', 'keyed number fails its check digit'),
+  'code-read': () => say('扫到付款码', 'payment code read'),
+  'code-refused': ({ characters }) =>
+    say(`扫到的不是付款码（${characters} 位）`, `what was scanned is no payment code (${characters} characters)`),
   'pin-entered': () => say('持卡人输完密码', 'PIN entered'),
   'pin-cancelled': () => say('输密码时取消', 'cancelled at the PIN'),
   'operator-denied': ({ operator }) =>
     say(`操作员 ${operator} 没有权限，要主管`, `operator ${operator} may not, a supervisor must`),
+  'operator-refused': ({ operator, why }) =>
+    why === 'locked'
+      ? say(
+          `操作员 ${operator} 密码错太多次，暂时锁定`,
+          `operator ${operator} is locked after too many wrong passwords`,
+        )
+      : say(`操作员 ${operator} 密码不对`, `wrong password of operator ${operator}`),
+  'supervisor-approved': () => say('主管授权', 'approved by the supervisor'),
+  'limit-reached': ({ layer, limit, limitMinor }) =>
+    say(
+      `超过${layer === 'terminal' ? '本机' : '操作员'}限额：${LIMITS[limit].zh} ¥${yuan(limitMinor)}`,
+      `over a limit of ${layer === 'terminal' ? 'this terminal' : 'the operator'}: ${LIMITS[limit].en} CNY ${yuan(limitMinor)}`,
+    ),
+  'log-full': ({ payments }) =>
+    say(`本机已存 ${payments} 笔，要先结算`, `${payments} payments in the log: to be settled first`),
   'original-not-found': ({ stan }) =>
     say(`找不到流水号 ${stan} 的原交易，或已撤销`, `no sale ${stan} to void, or it was voided already`),
   'link-failed': ({ sent }) =>
@@ -168,6 +197,15 @@ const TERMINAL_LABELS: TerminalLabels = {
   'answer-received': ({ code }) => say(`终端收到应答 ${code}`, `the terminal received ${code}`),
   'reversal-due': () => say('终端记下：要冲正', 'the terminal noted that a reversal is due'),
   'reversal-acknowledged': ({ code }) => say(`终端收到冲正应答 ${code}`, `reversal answered ${code}`),
+  'refund-open': () => say('退货没有结果，终端会一直查', 'the refund is open: the terminal goes on asking'),
+  'refund-known': ({ code }) => say(`查到退货结果 ${code}`, `the refund is known: ${code}`),
+  'partly-approved': ({ amountMinor }) =>
+    say(`只批准了 ¥${yuan(amountMinor)}`, `approved in part: CNY ${yuan(amountMinor)}`),
+  'approved-offline': () => say('芯片脱机批准', 'approved offline by the chip'),
+  'message-queued': ({ what }) => say(`终端记下：要上送${QUEUED[what].zh}`, `to be sent: ${QUEUED[what].en}`),
+  'message-taken': ({ what, code }) => say(`${QUEUED[what].zh}已收（${code}）`, `${QUEUED[what].en} taken (${code})`),
+  'message-refused': ({ what, code }) =>
+    say(`${QUEUED[what].zh}没有收下（${code}），会再送`, `${QUEUED[what].en} not taken (${code}), to be sent again`),
   'attempt-ended': ({ result }) => ATTEMPT_ENDS[result],
   'keys-loaded': () => say('终端装入新密钥', 'new keys loaded'),
   'key-check-failed': ({ key }) =>
@@ -178,6 +216,21 @@ const TERMINAL_LABELS: TerminalLabels = {
   'sign-on-refused': ({ code }) => say(`签到被拒（${code}）`, `sign-on refused (${code})`),
   'power-lost': () => say('终端断电', 'power lost'),
   started: ({ appVersion }) => say(`终端启动（${appVersion}）`, `terminal started (${appVersion})`),
+};
+
+const LIMITS: Readonly<Record<LocalLimit, Bilingual>> = {
+  'single-amount': say('单笔', 'one payment'),
+  'keyed-amount': say('手输卡号', 'keyed entry'),
+  tip: say('小费', 'tip'),
+  'refund-amount': say('单笔退货', 'one refund'),
+  'refund-day': say('当日退货', 'refunds of a day'),
+  refundable: say('原交易可退', 'left of the original'),
+};
+
+const QUEUED: Readonly<Record<QueuedKind, Bilingual>> = {
+  advice: say('通知', 'advice'),
+  'script-result': say('脚本结果', 'script result'),
+  signature: say('电子签名', 'signature'),
 };
 
 const ATTEMPT_ENDS: Readonly<Record<Extract<TerminalFact, { kind: 'attempt-ended' }>['result'], Bilingual>> = {

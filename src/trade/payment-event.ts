@@ -52,7 +52,9 @@ export type ReversalReason =
   | 'late-approval'
   | 'link-lost'
   /** A part was approved for a terminal that cannot take a part, or in a way nobody can read. */
-  | 'partial-unusable';
+  | 'partial-unusable'
+  /** Whoever should pay by code did not, in the time there was. */
+  | 'payer-absent';
 
 /** What a void, a refund, a completion points at. */
 export interface OriginalPointer {
@@ -162,9 +164,21 @@ export type PaymentFact =
       readonly authorisationCode: string | null;
       /** Of a partial approval: what was approved. */
       readonly approvedMinor?: number;
+      /** What names a payment by code to its wallet (DE 59 A4). */
+      readonly voucher?: string;
       readonly waitedMs: number;
       readonly late: boolean;
       readonly hop: Hop;
+    }
+  /** The wallet has taken the request; its user is at it, or a code is shown for somebody to scan. */
+  | { readonly kind: 'payer-asked'; readonly dueAt: Instant; readonly shownText?: string; readonly hop: Hop }
+  /** The wallet was asked after it; without a link it could not be, and the wait goes on. */
+  | {
+      readonly kind: 'payer-queried';
+      readonly attempt: number;
+      readonly linkStan: string | null;
+      readonly dueAt: Instant;
+      readonly hop: Hop | null;
     }
   | { readonly kind: 'issuer-silent'; readonly waitedMs: number; readonly why: 'no-answer' | 'link-lost' }
   | { readonly kind: 'answered'; readonly space: CodeSpace; readonly code: string; readonly hop: Hop }

@@ -17,7 +17,14 @@ export type ReadFailure =
 
 export type LinkFailure = 'no-signal' | 'no-route' | 'connection-refused' | 'connection-timeout' | 'connection-reset';
 
-export type Operation = 'sale' | 'void' | 'balance' | 'keyed-entry';
+/** What an operator may or may not do. */
+export type Operation = TransactionKind | 'keyed-entry';
+
+/** Which limit said no before anything was sent; `refundable` is what is left of the original. */
+export type LocalLimit = 'single-amount' | 'keyed-amount' | 'tip' | 'refund-amount' | 'refund-day' | 'refundable';
+
+/** What a terminal owes the switch besides payments and reversals. */
+export type QueuedKind = 'advice' | 'script-result' | 'signature';
 
 /** What happened, without when. `stan` is the trace number the attempt was given once a request was made. */
 export type TerminalFact =
@@ -30,6 +37,9 @@ export type TerminalFact =
   | { readonly kind: 'card-read'; readonly entry: CardEntry }
   | { readonly kind: 'card-read-failed'; readonly entry: CardEntry; readonly why: ReadFailure }
   | { readonly kind: 'keyed-number-refused'; readonly why: 'check-digit' | 'length'; readonly digits: number }
+  | { readonly kind: 'code-read' }
+  /** What was scanned is no payment code; only its length is told. */
+  | { readonly kind: 'code-refused'; readonly characters: number }
   | { readonly kind: 'pin-entered' }
   | { readonly kind: 'pin-cancelled' }
   | {
@@ -38,6 +48,18 @@ export type TerminalFact =
       readonly operator: string;
       readonly needs: 'supervisor';
     }
+  /** A password was wrong, or was wrong so often that no further one is heard for a while. */
+  | { readonly kind: 'operator-refused'; readonly operator: string; readonly why: 'password-wrong' | 'locked' }
+  | { readonly kind: 'supervisor-approved' }
+  | {
+      readonly kind: 'limit-reached';
+      readonly layer: 'terminal' | 'operator';
+      readonly limit: LocalLimit;
+      readonly limitMinor: number;
+      readonly amountMinor: number;
+    }
+  /** Nothing more is taken before the batch is settled. */
+  | { readonly kind: 'log-full'; readonly payments: number }
   /** A void was asked for, of a sale that is not in this batch or was voided before; `000000` if what was keyed is no trace number. */
   | { readonly kind: 'original-not-found'; readonly stan: string }
   | { readonly kind: 'link-failed'; readonly why: LinkFailure; readonly sent: 'nothing' | 'request' }
@@ -48,9 +70,23 @@ export type TerminalFact =
   | {
       readonly kind: 'reversal-due';
       readonly stan: string;
-      readonly why: 'no-answer' | 'answer-mac-bad' | 'power-lost' | 'chip-declined';
+      readonly why:
+        | 'no-answer'
+        | 'answer-mac-bad'
+        | 'power-lost'
+        | 'chip-declined'
+        | 'part-not-taken'
+        | 'code-not-paid';
     }
   | { readonly kind: 'reversal-acknowledged'; readonly stan: string; readonly code: string }
+  /** A refund has no reversal: it is asked for again until its answer is known. */
+  | { readonly kind: 'refund-open'; readonly stan: string; readonly why: 'no-answer' | 'answer-mac-bad' | 'power-lost' }
+  | { readonly kind: 'refund-known'; readonly stan: string; readonly code: string }
+  | { readonly kind: 'partly-approved'; readonly stan: string; readonly amountMinor: number }
+  | { readonly kind: 'approved-offline'; readonly stan: string }
+  | { readonly kind: 'message-queued'; readonly what: QueuedKind; readonly stan: string }
+  | { readonly kind: 'message-taken'; readonly what: QueuedKind; readonly stan: string; readonly code: string }
+  | { readonly kind: 'message-refused'; readonly what: QueuedKind; readonly stan: string; readonly code: string }
   | {
       readonly kind: 'attempt-ended';
       readonly result: 'approved' | 'declined' | 'failed-locally' | 'outcome-unknown' | 'cancelled';

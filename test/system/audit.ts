@@ -224,7 +224,16 @@ const stranger = (postings: readonly Posting[]): readonly Posting[] =>
   postings.slice(0, 1).map((posting) => ({ ...posting, id: 'Z/sale', rrn: 'Z' }));
 
 function openPhase(terminal: TerminalState): TerminalState['phase'] {
-  const attempt = { attempt: 1, transaction: 'sale', amountMinor: 1, operator: '01', original: null } as const;
+  const attempt = {
+    attempt: 1,
+    transaction: 'sale',
+    amountMinor: 1,
+    tipMinor: 0,
+    operator: '01',
+    original: null,
+    periods: null,
+    authorisationCode: null,
+  } as const;
   const dueAt = terminal.lastResult?.at ?? (0 as never);
   return { kind: 'awaiting-card', attempt, prompt: 'any', chipFailed: false, failures: 0, dueAt };
 }

@@ -1,5 +1,4 @@
 /** Endings that no code tells: what stopped an attempt inside the terminal, or on the way. */
-import { assertNever } from '../../std/index.ts';
 import type { Bilingual, CardEntry, PaymentRow, TerminalEvent } from '../../trade/index.ts';
 import { rowOf } from '../codes/look-up.ts';
 import { say } from '../words.ts';
@@ -94,20 +93,36 @@ function stopOf(event: TerminalEvent): Stop | undefined {
       return answerStop(event.code);
     case 'answer-mac-bad':
       return plain('answer-mac-bad');
-    case 'attempt-started':
-    case 'card-read':
-    case 'pin-entered':
-    case 'request-sent':
-    case 'reversal-due':
-    case 'reversal-acknowledged':
-    case 'keys-loaded':
-    case 'key-check-failed':
-    case 'started':
-      return undefined;
     default:
-      return assertNever(event);
+      return SILENT[event.kind];
   }
 }
+
+/** What stops nothing by itself. */
+const SILENT = {
+  'attempt-started': undefined,
+  'card-read': undefined,
+  'code-read': undefined,
+  'code-refused': undefined,
+  'pin-entered': undefined,
+  'operator-refused': undefined,
+  'supervisor-approved': undefined,
+  'limit-reached': undefined,
+  'log-full': undefined,
+  'request-sent': undefined,
+  'reversal-due': undefined,
+  'reversal-acknowledged': undefined,
+  'refund-open': undefined,
+  'refund-known': undefined,
+  'partly-approved': undefined,
+  'approved-offline': undefined,
+  'message-queued': undefined,
+  'message-taken': undefined,
+  'message-refused': undefined,
+  'keys-loaded': undefined,
+  'key-check-failed': undefined,
+  started: undefined,
+} as const satisfies Partial<Record<TerminalEvent['kind'], undefined>>;
 
 function keyedStop(why: 'check-digit' | 'length', digits: number): Stop {
   return {

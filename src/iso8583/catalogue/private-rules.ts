@@ -91,7 +91,10 @@ const ORIGINAL_RULES: readonly ValueRule[] = [
     breach(original, { row }) {
       const parsed = parseOriginal(original);
       if (!parsed.ok || row?.originalLayout !== 'batch-and-trace') return undefined;
-      return unless(parsed.value.stan !== '000000', { part: '2', got: parsed.value.stan });
+      const { stan, date } = parsed.value;
+      // A pre-authorisation of another day or terminal is found by its date and authorisation code.
+      const byCode = row.request.authorisationCode === 'mandatory' && date !== undefined && date !== '0000';
+      return unless(stan !== '000000' || byCode, { part: '2', got: stan });
     },
   }),
   rule({

@@ -1,13 +1,14 @@
 /** Where a software terminal keeps its working keys: enciphered, in a file of their own, replaced atomically. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { MasterKeys, TerminalKeys } from '../../terminal/index.ts';
+import type { Secret } from '../../trade/index.ts';
 import type { Vault } from '../store/vault.ts';
 import { writeFileDurably } from './durable-file.ts';
 
 export class KeyFile {
   readonly #file: string;
-  readonly #vault: Pick<Vault, 'sealKey' | 'openKey'>;
-  constructor(file: string, vault: Pick<Vault, 'sealKey' | 'openKey'>) {
+  readonly #vault: Pick<Vault, 'sealKey' | 'openKey' | 'sealPan' | 'openPan'>;
+  constructor(file: string, vault: Pick<Vault, 'sealKey' | 'openKey' | 'sealPan' | 'openPan'>) {
     this.#file = file;
     this.#vault = vault;
   }
@@ -39,6 +40,16 @@ export class KeyFile {
 
   get #masterFile(): string {
     return `${this.#file}.master`;
+  }
+
+  /** A card's number as the terminal may keep it. */
+  sealNumber(pan: Secret): string {
+    return this.#vault.sealPan(pan);
+  }
+
+  openNumber(sealed: string): Secret | undefined {
+    const opened = this.#vault.openPan(sealed);
+    return opened.ok ? opened.value : undefined;
   }
 
   /** On disk when it returns. */

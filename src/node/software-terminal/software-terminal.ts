@@ -8,6 +8,7 @@ import { encodeFrame, FrameReader, unionpayPos } from '../../iso8583/index.ts';
 import { type Key, keyCheckValue } from '../../security/index.ts';
 import { fault, fromHex, type Instant, instant, ok, type Result } from '../../std/index.ts';
 import {
+  certifyOffline,
   completeAc,
   decide,
   evolve,
@@ -23,6 +24,7 @@ import {
   requestEnvelope,
   restoredState,
   type SwitchSend,
+  scriptResultsOf,
   sealRequest,
   snapshotOf,
   type TerminalEventRecord,
@@ -34,6 +36,7 @@ import {
   type TerminalSnapshot,
   type TerminalState,
   takeMasterKey,
+  upgradedEvent,
   type VirtualCard,
 } from '../../terminal/index.ts';
 import type { LinkFailure, TerminalEvent } from '../../trade/index.ts';
@@ -61,6 +64,9 @@ export interface SoftwareTerminalOptions {
 
 /** The file is rewritten as one snapshot when it has grown to this many entries. */
 const ENTRIES_MAX = 1_000;
+/** The answer code of a second GENERATE AC for which nobody could be reached. */
+const ISSUER_NOT_ASKED = 'Y3';
+
 const CONNECT_WAIT_MS = 15_000;
 /** Told events remembered for an explanation on the spot. */
 const TOLD_MAX = 100;
@@ -127,12 +133,13 @@ export class SoftwareTerminal {
   present(card: VirtualCard, entry: 'chip' | 'contactless' | 'swipe'): void {
     this.#card = { card, iccData: '' };
     const unpredictable = randomBytes(4).toString('hex').toUpperCase();
-    this.input(presentCard(card, { entry, unpredictable, reader: readerCondition(this.#faults, entry) }));
+    const sealed = this.#options.keys.sealNumber(card.pan);
+    this.input(presentCard(card, { entry, unpredictable, reader: readerCondition(this.#faults, entry), sealed }));
   }
 
   input(input: TerminalInput): void {
     if (this.#stopped) return;
-    const { events, sends } = decide(this.#state, input, now());
+    const { events, sends } = decide(this.#state, this.#sealing(input), now());
     const durable = events.filter(isDurable).map((event): Entry => ({ kind: 'event', event }));
     if (!this.#kept(durable)) return;
     this.#entries += durable.length;
@@ -144,6 +151,11 @@ export class SoftwareTerminal {
     for (const send of sends) this.#carryOut(send);
     this.#arm();
     this.#options.onChange();
+  }
+
+  /** A number that was keyed in is sealed like one that was read. */
+  #sealing(input: TerminalInput): TerminalInput {
+    return input.kind === 'keyed' ? { ...input, sealed: this.#options.keys.sealNumber(input.digits) } : input;
   }
 
   /** A terminal that cannot write must not send: it stops, and what it was doing ends as after a power cut. */
@@ -201,10 +213,13 @@ export class SoftwareTerminal {
       return this.#soon({ kind: 'chip', outcome: { kind: 'cryptogram', iccData } });
     }
     const { responseCode, iccResponse } = send;
-    this.#soon({
-      kind: 'chip',
-      outcome: { kind: completeAc(held.card, { iccData: held.iccData, responseCode, iccResponse }) },
-    });
+    if (responseCode === ISSUER_NOT_ASKED) {
+      const iccData = certifyOffline(held.card, held.iccData);
+      return this.#soon({ kind: 'chip', outcome: { kind: 'accepted', iccData } });
+    }
+    const kind = completeAc(held.card, { iccData: held.iccData, responseCode, iccResponse });
+    const scriptResults = scriptResultsOf(iccResponse);
+    this.#soon({ kind: 'chip', outcome: { kind, ...(scriptResults !== undefined && { scriptResults }) } });
   }
 
   /** Never within the step that asked: one input at a time. */
@@ -286,7 +301,8 @@ export class SoftwareTerminal {
       return this.#soon(failed('no-signal', 'nothing'));
     }
     const envelope = requestEnvelope(this.#options.identity, send.message);
-    const sealed = sealRequest({ send, keys: this.#keysInUse(), dialect: DIALECT, envelope });
+    const openNumber = (number: string) => this.#options.keys.openNumber(number);
+    const sealed = sealRequest({ send, keys: this.#keysInUse(), dialect: DIALECT, envelope, openNumber });
     if (!sealed.ok) return this.#soon(failed('connection-reset', 'nothing'));
     if (isPayment && this.#faults.network === 'cut-after') {
       this.#socket = undefined;
@@ -354,6 +370,6 @@ function freshState({ identity, settings }: SoftwareTerminalOptions): TerminalSt
 }
 
 function applied(options: SoftwareTerminalOptions, state: TerminalState, entry: Entry): TerminalState {
-  if (entry.kind === 'event') return evolve(state, entry.event);
+  if (entry.kind === 'event') return evolve(state, isDurable(entry.event) ? upgradedEvent(entry.event) : entry.event);
   return restoredState({ identity: options.identity, settings: options.settings, snapshot: entry.snapshot });
 }

@@ -2,7 +2,7 @@
 import type { Message } from '../../iso8583/index.ts';
 import { nothing } from '../../machine/index.ts';
 import type { Instant } from '../../std/index.ts';
-import type { PaymentFact, RefusalReason } from '../../trade/index.ts';
+import { type PaymentFact, type RefusalReason, TRANSACTIONS } from '../../trade/index.ts';
 import { isApproval, terminalCodeOf } from '../code-map.ts';
 import { answerHop, terminalAnswer } from '../terminal-answer.ts';
 import { refusalCode, refusalText } from './refusal-codes.ts';
@@ -66,7 +66,11 @@ const isUndone = (state: PaymentState): boolean =>
 
 /** A refund that was told "not known" and is known by now: whoever asks again wants to hear that. */
 function isNewlyKnown({ transaction, status, toldCode }: PaymentState): boolean {
-  return transaction === 'refund' && toldCode === '98' && (status.kind === 'approved' || status.kind === 'declined');
+  return (
+    TRANSACTIONS[transaction].whenUnanswered === 'repeated' &&
+    toldCode === '98' &&
+    (status.kind === 'approved' || status.kind === 'declined')
+  );
 }
 
 /** What to tell a terminal that was told nothing, because the process that held its request died or lost it. */
@@ -80,7 +84,7 @@ function settledCode({ status, linkStan, issuerCode, transaction }: PaymentState
     case 'declined':
       return issuerCode === null ? undefined : terminalCodeOf(issuerCode);
     case 'delivering':
-      return transaction === 'refund' ? '98' : '00';
+      return TRANSACTIONS[transaction].whenUnanswered === 'repeated' ? '98' : '00';
     case 'reversing':
     case 'reversed':
       return linkStan === null ? '94' : '98';

@@ -10,6 +10,7 @@ import { answered, onRepeat, refused } from './answering.ts';
 import { onScriptResult, onSignature } from './attachments.ts';
 import { onDeliveryTurn } from './delivery.ts';
 import { onIssuerAnswer, onIssuerLost } from './issuer-answer.ts';
+import { onCodeSaleAsked, onPayerTurn } from './payer-waiting.ts';
 import { onReversalAnswer, onReversalTurn, onTerminalReversal } from './reversing.ts';
 import { isTakenBack, voidOf } from './standing.ts';
 import { changesOriginal, type PaymentState, passesOn } from './state.ts';
@@ -36,6 +37,10 @@ export function decide(step: DecideArguments): PaymentDecision {
       return onReversalAnswer(step, input.message);
     case 'delivery-turn':
       return onDeliveryTurn(step, input);
+    case 'payer-turn':
+      return onPayerTurn(step, input);
+    case 'code-sale-asked':
+      return onCodeSaleAsked(step, input);
     case 'reported':
       return onReported(state, input.events);
     case 'dependent':

@@ -42,6 +42,9 @@ function change(state: PaymentState, event: PaymentEvent): Partial<PaymentState>
     case 'delivery-forwarded':
     case 'delivery-unanswered':
       return deliveryStep(state, event);
+    case 'payer-asked':
+    case 'payer-queried':
+      return payerStep(state, event);
     case 'issuer-answered':
       return event.late ? {} : afterAnswer(state, event);
     case 'answered':
@@ -116,11 +119,26 @@ function afterAnswer(state: PaymentState, event: Of<'issuer-answered'>): Partial
   return {
     status: approved ? { kind: 'approved', authorisationCode: event.authorisationCode } : { kind: 'declined' },
     authorisationCode: event.authorisationCode ?? state.authorisationCode,
+    voucher: event.voucher ?? state.voucher,
     approvedMinor: approved ? (event.approvedMinor ?? null) : null,
     issuerCode: event.code,
     wasApproved: approved,
     originalUnmarked: approved && changesOriginal(state),
   };
+}
+
+function payerStep(state: PaymentState, event: Of<'payer-asked'> | Of<'payer-queried'>): Partial<PaymentState> {
+  const { dueAt } = event;
+  if (event.kind === 'payer-asked') {
+    const since = state.forwardedAt ?? event.at;
+    return {
+      status: { kind: 'awaiting-payer', since, dueAt, queries: 0, linkStan: null },
+      shownText: event.shownText ?? null,
+    };
+  }
+  const before = state.status;
+  assert(before.kind === 'awaiting-payer', 'only a payer who is at it is asked after');
+  return { status: { ...before, dueAt, queries: event.attempt, linkStan: event.linkStan } };
 }
 
 /** Found out elsewhere: a reversal is at rest, a refund or an advice has been taken. */

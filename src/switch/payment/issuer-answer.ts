@@ -5,8 +5,11 @@ import type { Instant } from '../../std/index.ts';
 import { type PaymentFact, type ReversalReason, TRANSACTIONS } from '../../trade/index.ts';
 import { approves, isNotNow, PARTIAL_APPROVAL, terminalCodeOf } from '../code-map.ts';
 import { interchangeHop } from '../interchange.ts';
+import { hasPayer, isWalletKind, saidByWallet } from '../payment-codes.ts';
 import { alarm } from './alarm.ts';
 import { answered } from './answering.ts';
+import { leavesPayerOpen, PAYER_AT_IT } from './payer.ts';
+import { onPayerAsked, reversalDueAt, whoWaits } from './payer-waiting.ts';
 import { changesOriginal, type PaymentState } from './state.ts';
 import type { DecideArguments, Input, PaymentDecision, PaymentSend } from './step.ts';
 
@@ -17,7 +20,12 @@ export function onIssuerAnswer(step: DecideArguments, input: Input<'issuer-answe
   const code = input.message.responseCode;
   // An answer that says neither yes nor no is none: the wait goes on, and ends in a reversal.
   if (code === undefined) return nothing;
-  const late = state.status.kind !== 'awaiting-issuer' && state.status.kind !== 'delivering';
+  const { kind } = state.status;
+  if (kind === 'awaiting-payer' && leavesPayerOpen(code)) return nothing;
+  if (kind === 'awaiting-issuer' && code === PAYER_AT_IT && hasPayer(state.transaction))
+    return onPayerAsked(step, input);
+  const late = kind !== 'awaiting-issuer' && kind !== 'awaiting-payer' && kind !== 'delivering';
+  const voucher = isWalletKind(state.transaction) ? saidByWallet(input.message).voucher : null;
   const approvedMinor = code === PARTIAL_APPROVAL ? approvedPart(state, input.message) : undefined;
   const fact: Answered = {
     kind: 'issuer-answered',
@@ -25,6 +33,7 @@ export function onIssuerAnswer(step: DecideArguments, input: Input<'issuer-answe
     code,
     authorisationCode: input.message.authorisationCode ?? null,
     ...(approvedMinor === undefined ? {} : { approvedMinor }),
+    ...(voucher === null ? {} : { voucher }),
     waitedMs: state.forwardedAt === null ? 0 : now - state.forwardedAt,
     late,
     hop: interchangeHop(input.message, 'from-issuer'),
@@ -47,8 +56,9 @@ function onAnswerInTime(
       ...state,
       authorisationCode: authorisationCode ?? null,
       approvedMinor: fact.approvedMinor ?? null,
+      voucher: fact.voucher ?? state.voucher,
     },
-    request: input.request,
+    request: whoWaits(state, input.request),
     code: terminalCodeOf(fact.code),
     now,
     ...(balances === undefined ? {} : { balances }),
@@ -114,9 +124,10 @@ export function onIssuerLost({ state, now }: DecideArguments, input: Input<'issu
     case 'reversed': {
       const why: ReversalReason =
         input.why === 'no-answer' ? 'issuer-silent' : input.why === 'crash' ? 'crash' : 'link-lost';
+      const dueAt = reversalDueAt(state, now);
       return {
-        events: [silent, { kind: 'reversal-started', why, dueAt: now }, ...answer.events],
-        sends: [...answer.sends, { to: 'self', what: 'reverse-now' }],
+        events: [silent, { kind: 'reversal-started', why, dueAt }, ...answer.events],
+        sends: [...answer.sends, ...(dueAt > now ? [] : [{ to: 'self', what: 'reverse-now' } as const])],
       };
     }
     case 'repeated':

@@ -35,6 +35,7 @@ function standingRefusal({ status }: PaymentState): RefusalReason | undefined {
       return 'original-closed';
     case 'opened':
     case 'awaiting-issuer':
+    case 'awaiting-payer':
     case 'delivering':
       return 'first-unresolved';
     default:
@@ -60,6 +61,7 @@ export const isUnknown = (digits: string): boolean => /^0*$/.test(digits);
 /** Undone or changed only where it was made, and before its batch is closed. Source: protocol reference 5.6. */
 const SAME_TERMINAL: ReadonlySet<TransactionKind> = new Set([
   'void',
+  'qr-void',
   'completion-void',
   'adjustment',
   'tip-adjustment',

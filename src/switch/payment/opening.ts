@@ -89,6 +89,8 @@ const EMPTY = {
   deliveryAttempts: 0,
   troubleSince: null,
   alarmLevel: 0,
+  voucher: null,
+  shownText: null,
   scriptResults: [],
   signatureParts: [],
   originalUnmarked: false,

@@ -5,7 +5,8 @@ import { type PaymentFact, TRANSACTIONS } from '../../trade/index.ts';
 import { interchangeHop, interchangeReversal, isConfirmation } from '../interchange.ts';
 import { answerHop, terminalAnswer } from '../terminal-answer.ts';
 import { alarmAfter } from './alarm.ts';
-import { changesOriginal } from './state.ts';
+import { reversalDueAt } from './payer-waiting.ts';
+import { changesOriginal, type PaymentState } from './state.ts';
 import {
   type DecideArguments,
   type Input,
@@ -43,19 +44,25 @@ export function onTerminalReversal(
     const tellsNothing = repeated || state.goodReversals >= REVERSALS_RECORDED_MAX;
     return { events: tellsNothing ? [] : [received, acknowledged], sends: [{ to: 'terminal', message }] };
   }
+  const dueAt = reversalDueAt(state, now);
   return {
-    events: [received, { kind: 'reversal-started', why: 'terminal-asked', dueAt: now }, acknowledged],
-    sends: [
-      { to: 'terminal', message },
-      { to: 'self', what: 'reverse-now' },
-    ],
+    events: [received, { kind: 'reversal-started', why: 'terminal-asked', dueAt }, acknowledged],
+    // What may not leave yet is due, and found when its time has come.
+    sends: [{ to: 'terminal', message }, ...(dueAt > now ? [] : [{ to: 'self', what: 'reverse-now' } as const])],
   };
 }
+
+const OPEN: ReadonlySet<PaymentState['status']['kind']> = new Set([
+  'approved',
+  'awaiting-issuer',
+  'awaiting-payer',
+  'opened',
+]);
 
 /** What has been undone, given back or completed by another payment must not be undone a second time. */
 function mustReverse({ state }: Pick<DecideArguments, 'state'>): boolean {
   const { status, dependents, transaction } = state;
-  const isOpen = status.kind === 'approved' || status.kind === 'awaiting-issuer' || status.kind === 'opened';
+  const isOpen = OPEN.has(status.kind);
   return isOpen && dependents.length === 0 && TRANSACTIONS[transaction].reversible;
 }
 

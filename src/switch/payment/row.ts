@@ -61,6 +61,7 @@ export function dueOf(state: PaymentState): Instant | undefined {
   if (status.kind === 'opened') return after(state.openedAt, JUDGING_MS_MAX);
   if (status.kind === 'awaiting-issuer' || status.kind === 'reversing' || status.kind === 'delivering')
     return status.dueAt;
+  if (status.kind === 'awaiting-payer') return status.dueAt;
   if (state.originalUnmarked) return after(state.updatedAt, TAKE_OVER_GRACE_MS);
   return undefined;
 }
@@ -69,6 +70,7 @@ function outcomeOf(state: PaymentState): PaymentOutcome {
   switch (state.status.kind) {
     case 'opened':
     case 'awaiting-issuer':
+    case 'awaiting-payer':
       return 'pending';
     case 'delivering':
       return isAdvice(state) ? 'pending' : 'unknown';
@@ -100,6 +102,7 @@ export function moneyOf(state: PaymentState): MoneyState {
     case 'not-sent':
       return 'none';
     case 'awaiting-issuer':
+    case 'awaiting-payer':
       return whenUnanswered === 'repeated' ? 'refund-pending' : 'unknown';
     case 'delivering':
       return money === 'give-back' ? 'refund-pending' : 'approved-offline';

@@ -20,6 +20,17 @@ import {
 export type PaymentStatus =
   | { readonly kind: 'opened' }
   | { readonly kind: 'awaiting-issuer'; readonly since: Instant; readonly dueAt: Instant; readonly linkStan: string }
+  /** The wallet waits for its user; the switch asks after it. */
+  | {
+      readonly kind: 'awaiting-payer';
+      /** When the wallet was first asked. */
+      readonly since: Instant;
+      /** The next question, or the end of the wait. */
+      readonly dueAt: Instant;
+      readonly queries: number;
+      /** Set while a question is on the wire. */
+      readonly linkStan: string | null;
+    }
   | { readonly kind: 'approved'; readonly authorisationCode: string | null }
   | { readonly kind: 'declined' }
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
@@ -96,6 +107,10 @@ export interface PaymentState {
   /** Attempts to reverse at the issuer so far, over the whole life of the payment. */
   readonly reversalAttempts: number;
   readonly authorisationCode: string | null;
+  /** What names a payment by code to its wallet: told with the approval, and again with a void or a refund. */
+  readonly voucher: string | null;
+  /** Of a code that the terminal shows: its text. */
+  readonly shownText: string | null;
   /** A reversal was confirmed although the issuer had not seen the original (25). */
   readonly reversedUnseen: boolean;
   readonly wasApproved: boolean;
@@ -135,6 +150,7 @@ export function isResolved({ status, originalUnmarked }: PaymentState): boolean 
 const UNRESOLVED: ReadonlySet<PaymentStatus['kind']> = new Set([
   'opened',
   'awaiting-issuer',
+  'awaiting-payer',
   'reversing',
   'delivering',
 ]);

@@ -96,6 +96,10 @@ export type PaymentInput =
       readonly pan: Secret | undefined;
       readonly request: Message | undefined;
     }
+  /** The time has come to ask after a payer, or to stop waiting. */
+  | { readonly kind: 'payer-turn'; readonly route: Route | undefined; readonly request: Message | undefined }
+  /** The terminal that shows a code wants to know what became of it. */
+  | { readonly kind: 'code-sale-asked'; readonly request: Message }
   | { readonly kind: 'reported'; readonly events: readonly TerminalEvent[] }
   | {
       readonly kind: 'dependent';
@@ -122,11 +126,14 @@ export type PaymentSend =
       readonly to: 'issuer';
       readonly issuerId: IssuerId;
       readonly linkId?: LinkId;
-      readonly purpose: 'request' | 'reversal' | 'delivery';
+      readonly purpose: 'request' | 'reversal' | 'delivery' | 'query';
       readonly message: Message;
     }
   /** The payment may take its next turn at once. */
-  | { readonly to: 'self'; readonly what: 'reverse-now' | 'deliver-now' | 'judge-original' | 'mark-original' }
+  | {
+      readonly to: 'self';
+      readonly what: 'reverse-now' | 'deliver-now' | 'judge-original' | 'mark-original' | 'wait-for-payer';
+    }
   /** Somebody has to look at it. */
   | { readonly to: 'operator'; readonly level: number; readonly why: AlarmCause };
 

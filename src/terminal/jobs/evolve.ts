@@ -1,16 +1,16 @@
 /** How each event changes what a terminal keeps for its jobs. */
-import { batchAfter } from '../../trade/index.ts';
-import type { TerminalEventRecord } from '../event.ts';
+import type { Instant } from '../../std/index.ts';
+import { batchAfter, TRANSACTIONS } from '../../trade/index.ts';
+import type { LoggedPayment } from '../logged-payment.ts';
 import type { TerminalState } from '../state.ts';
 import { batchEntryOf, entriesOf } from './batch-log.ts';
 import { AT_ONCE, JOBS, type Job, type JobEvent, type JobProgress, type JobsState, type Settlement } from './job.ts';
 import { configured } from './library.ts';
 
-/** What the events of payments add: approved attempts are logged for the settlement. */
-export function loggedForBatch(jobs: JobsState, event: TerminalEventRecord): JobsState {
-  if (event.kind !== 'attempt-closed') return jobs;
-  const entry = batchEntryOf(event.result);
-  return entry === null ? jobs : { ...jobs, log: [...jobs.log, entry] };
+/** A payment that was approved is logged for the settlement too. */
+export function loggedForBatch(state: TerminalState, payment: LoggedPayment, at: Instant): JobsState {
+  const entry = batchEntryOf(state, payment, at);
+  return entry === null ? state.jobs : { ...state.jobs, log: [...state.jobs.log, entry] };
 }
 
 export function evolveJobs(state: TerminalState, event: JobEvent | JobProgress): TerminalState {
@@ -68,10 +68,9 @@ function onClosed(state: TerminalState, event: Extract<JobEvent, { kind: 'settle
     ...state,
     // A sign-on may have told of the next batch already.
     batch: state.batch === settlement.batch ? batchAfter(settlement.batch) : state.batch,
-    // What cannot be voided any more; a hold stays, for its completion comes days later.
-    log: state.log.filter(
-      (logged) => !entries.some(({ stan, batch }) => logged.stan === stan && logged.batch === batch),
-    ),
+    // What cannot be voided any more is gone; a hold stays until it is completed or let go, days later.
+    log: state.log.filter((logged) => logged.batch !== settlement.batch || isHeld(logged)),
+    settleFirst: false,
     jobs: {
       ...state.jobs,
       log: state.jobs.log.filter(({ batch }) => batch !== settlement.batch),
@@ -82,6 +81,9 @@ function onClosed(state: TerminalState, event: Extract<JobEvent, { kind: 'settle
     },
   };
 }
+
+const isHeld = ({ transaction, voided, completed }: LoggedPayment): boolean =>
+  TRANSACTIONS[transaction].money === 'hold' && !voided && !completed;
 
 const withJob = (due: readonly Job[], job: Job): readonly Job[] =>
   JOBS.filter((each) => each === job || due.includes(each));

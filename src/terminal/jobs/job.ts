@@ -1,11 +1,13 @@
 /** What a terminal does besides payments, and what it keeps for it. Knows no message and no step. */
 import type { Instant } from '../../std/index.ts';
 import { instant } from '../../std/index.ts';
-import type { BalanceFlags, BatchTotalsPair, CardEntry, TransactionKind } from '../../trade/index.ts';
 import { EMPTY_LIBRARY, type Library } from './library.ts';
 
 export const DOWNLOADS = ['parameters', 'ca-keys', 'aids', 'contactless', 'blacklist'] as const;
 export type Download = (typeof DOWNLOADS)[number];
+
+import type { BalanceFlags, BatchTotalsPair, TransactionKind } from '../../trade/index.ts';
+import type { PaymentEntry } from '../logged-payment.ts';
 
 /** Run one after another, after the current payment, in this order. */
 export const JOBS = ['settlement', ...DOWNLOADS, 'master-key', 'sign-off'] as const;
@@ -28,7 +30,7 @@ export interface BatchEntry {
   readonly transaction: TransactionKind;
   readonly amountMinor: number;
   readonly panMasked: string;
-  readonly entry: CardEntry;
+  readonly entry: PaymentEntry;
   readonly entryMode: string;
   readonly rrn: string | null;
   readonly authorisationCode: string | null;

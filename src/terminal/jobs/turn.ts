@@ -3,7 +3,7 @@ import { type Message, type ProcessingRequest, parseTyping } from '../../iso8583
 import { after, type Instant } from '../../std/index.ts';
 import { failLocally } from '../ending.ts';
 import type { TerminalInput } from '../input.ts';
-import { APP_VERSION_CHARACTERS_MAX } from '../settings.ts';
+import { APP_VERSION_CHARACTERS_MAX, LOG_PAYMENTS_MAX } from '../settings.ts';
 import { type EndReason, openAttempt, type TerminalState } from '../state.ts';
 import type { Step } from '../step.ts';
 import { entriesOf } from './batch-log.ts';
@@ -74,7 +74,7 @@ export const refusesPayments = (state: TerminalState): boolean =>
 /** What the line does next for the jobs: nothing may be undone or told any more before they run. */
 export function jobTurn(state: TerminalState, now: Instant): 'sign-on' | 'job' | undefined {
   const [job] = state.jobs.due;
-  if (job === undefined || openAttempt(state.phase) !== null || state.reversal !== null) return undefined;
+  if (job === undefined || mustWait(state, job)) return undefined;
   if (state.jobs.turn.nextAt > now) return undefined;
   const asksBatch = job === 'settlement' && state.jobs.settlement?.stage === 'refused';
   return asksBatch && !state.signedOn ? 'sign-on' : 'job';
@@ -107,11 +107,20 @@ export function onJobAnswer(step: Step, input: MessageInput): void {
 }
 
 /** When the jobs want to be woken. */
-export const jobWake = ({ jobs, reversal, phase }: TerminalState): Instant | undefined =>
-  jobs.due.length === 0 || reversal !== null || openAttempt(phase) !== null ? undefined : jobs.turn.nextAt;
+export function jobWake(state: TerminalState): Instant | undefined {
+  const [job] = state.jobs.due;
+  return job === undefined || mustWait(state, job) ? undefined : state.jobs.turn.nextAt;
+}
 
-const isLogFull = ({ jobs, batch, settings }: TerminalState): boolean =>
-  entriesOf(jobs, batch).length >= settings.batchPaymentsMax;
+/** For the payment under way, for what must be undone, and before a settlement for what must be told. */
+function mustWait({ phase, reversal, refund, queue, jobs }: TerminalState, job: Job): boolean {
+  if (openAttempt(phase) !== null || reversal !== null) return true;
+  const begins = job === 'settlement' && jobs.settlement === null;
+  return begins && (refund !== null || queue.some(({ what }) => what === 'advice'));
+}
+
+const isLogFull = ({ jobs, batch, settings, log }: TerminalState): boolean =>
+  entriesOf(jobs, batch).length >= settings.batchPaymentsMax || log.length >= LOG_PAYMENTS_MAX;
 
 const networkCodeOf = (text: string | undefined): string | undefined => {
   const typing = text === undefined ? undefined : parseTyping(text);

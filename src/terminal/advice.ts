@@ -1,0 +1,97 @@
+/** What is decided here and told to the switch later: advices, and what a chip approves while the line is down. */
+import { after } from '../std/index.ts';
+import { TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
+import { endAttempt, failLocally } from './ending.ts';
+import { cryptogramIccData, isHex, tagValue } from './icc-data.ts';
+import type { ChipOutcome } from './input.ts';
+import { logApproval } from './log-approval.ts';
+import { loggedAs } from './logged-payment.ts';
+import { enqueue } from './queue.ts';
+import { adviceRequest, sentOf, stanText } from './request.ts';
+import { ICC_DATA_BYTES_MAX } from './settings.ts';
+import type { CardInHand, OpenAttempt, PaymentInHand, SentPayment, TerminalState } from './state.ts';
+import type { Step } from './step.ts';
+
+/** What needs no answer before the slip is printed. An offline sale is one too, once the chip has agreed. */
+export const isRecorded = (transaction: TransactionKind): boolean =>
+  TRANSACTIONS[transaction].whenUnanswered === 'resent' && transaction !== 'offline-sale';
+
+/** What only changes a payment of the log needs no card: the log has the number, as the host sealed it. */
+export const needsNoCard = (transaction: TransactionKind): boolean => TRANSACTIONS[transaction].money === 'adjust';
+
+/** The card has been read: the advice is written down and the attempt is over. */
+export function recordCardAdvice(step: Step, attempt: OpenAttempt, card: CardInHand): void {
+  if (card.sealed === null) return failLocally(step, 'number-not-kept');
+  record(step, { attempt, sent: sentOf(step.state, { attempt, card, code: null, pin: null, iccData: null }) });
+}
+
+/** A tip, or another amount, for a payment of the log. */
+export function recordAdjustment(step: Step, attempt: OpenAttempt): void {
+  const { log, nextStan, batch } = step.state;
+  const logged = attempt.original === null ? undefined : loggedAs(log, attempt.original);
+  if (logged?.sealed === undefined || logged.sealed === null) return failLocally(step, 'number-not-kept');
+  const { panMasked, sealed, entry } = logged;
+  const sent: SentPayment = {
+    stan: stanText(nextStan),
+    batch,
+    entry: entry === 'code' || entry === null ? 'keyed' : entry,
+    entryMode: '002',
+    fallback: false,
+    panMasked,
+    pin: 'not-entered',
+    smallAmount: false,
+    cardSequence: null,
+    sealed,
+    cryptogram: null,
+    terminalVerificationResults: null,
+  };
+  record(step, { attempt, sent });
+}
+
+function record(step: Step, { attempt, sent }: { readonly attempt: OpenAttempt; readonly sent: SentPayment }): void {
+  const message = adviceRequest(step.state, { attempt, sent, iccData: null });
+  step.record({ kind: 'stan-taken', stan: sent.stan });
+  logApproval(step, { attempt, sent, answer: null });
+  enqueue(step, { what: 'advice', attempt, message, sealed: sent.sealed });
+  const money = needsNoCard(attempt.transaction) ? 'charged' : 'approved-offline';
+  endAttempt(step, { result: 'approved', why: 'recorded', money, sent });
+}
+
+/** Whether the chip may be asked alone, now that the line is down. */
+export function mayApproveOffline({ phase, settings, reversal }: TerminalState): boolean {
+  if (phase.kind !== 'awaiting-line' || reversal !== null) return false;
+  const { attempt, card } = phase.payment;
+  const isSale = attempt.transaction === 'sale' && card?.entry === 'chip' && card.sealed !== null;
+  return isSale && attempt.amountMinor <= settings.floorLimitMinor;
+}
+
+/** The second GENERATE AC without an issuer: the answer code says that there was none (EMV: Y3). */
+export function askChipAlone(step: Step, payment: PaymentInHand): void {
+  const attempt: OpenAttempt = { ...payment.attempt, transaction: 'offline-sale' };
+  step.enterPhase({
+    kind: 'awaiting-offline-approval',
+    payment: { ...payment, attempt },
+    dueAt: after(step.now, step.state.settings.chipWaitMs),
+  });
+  step.send({ to: 'card', kind: 'complete', responseCode: UNABLE_TO_GO_ONLINE, iccResponse: null });
+}
+
+const UNABLE_TO_GO_ONLINE = 'Y3';
+
+export function onOfflineApproval(step: Step, outcome: ChipOutcome): void {
+  const { phase, state } = { phase: step.state.phase, state: step.state };
+  if (phase.kind !== 'awaiting-offline-approval' || outcome.kind === 'cryptogram') return;
+  if (outcome.kind === 'failed') step.tell({ kind: 'card-read-failed', entry: 'chip', why: outcome.why });
+  if (outcome.kind !== 'accepted') return failLocally(step, 'offline-declined');
+  const { payment } = phase;
+  const certificate = outcome.iccData ?? '';
+  const iccData = isHex(certificate, ICC_DATA_BYTES_MAX) ? certificate.toUpperCase() : payment.iccData;
+  const sent = { ...sentOf(state, payment), cryptogram: tagValue(iccData, '9F26') };
+  const kept = iccData === null ? null : cryptogramIccData(iccData);
+  const message = adviceRequest(state, { attempt: payment.attempt, sent, iccData: kept });
+  step.record({ kind: 'stan-taken', stan: sent.stan });
+  logApproval(step, { attempt: payment.attempt, sent, answer: null });
+  step.tell({ kind: 'approved-offline', stan: sent.stan });
+  enqueue(step, { what: 'advice', attempt: payment.attempt, message, sealed: sent.sealed });
+  endAttempt(step, { result: 'approved', why: 'approved-offline', money: 'approved-offline', sent });
+}

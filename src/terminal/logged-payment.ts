@@ -1,0 +1,137 @@
+/** The log of the batch: what was approved here, as a void, a refund, a completion or a tip will need it. */
+import { type CardEntry, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
+
+/** How what pays got into the terminal: a card, or a payment code. */
+export type PaymentEntry = CardEntry | 'code';
+
+/** What DE 37, 38, 59 and 61 say of an original. Batch and trace are zeros when it was keyed in from a slip. */
+export interface OriginalPayment {
+  readonly stan: string;
+  readonly batch: string;
+  readonly rrn: string | null;
+  readonly authorisationCode: string | null;
+  /** MMDD, as the answer gave it. */
+  readonly localDate: string | null;
+  /** DE 59, A4: of a payment by code. */
+  readonly voucher: string | null;
+}
+
+export interface LoggedPayment extends OriginalPayment {
+  readonly transaction: TransactionKind;
+  /** With the tip. */
+  readonly amountMinor: number;
+  readonly tipMinor: number;
+  readonly refundedMinor: number;
+  readonly voided: boolean;
+  /** Of a pre-authorisation. */
+  readonly completed: boolean;
+  /** What it followed: of a completion its pre-authorisation. */
+  readonly of: { readonly batch: string; readonly stan: string } | null;
+  readonly entry: PaymentEntry | null;
+  readonly cardSequence: string | null;
+  readonly panMasked: string;
+  /** The card's number as the host sealed it: only the host can open it. */
+  readonly sealed: string | null;
+  readonly operator: string;
+  /** Approved by the chip, or by telephone, and told to the switch later. */
+  readonly offline: boolean;
+}
+
+/** What of a logged payment may change. */
+export type LogChange = Partial<
+  Pick<
+    LoggedPayment,
+    'amountMinor' | 'tipMinor' | 'refundedMinor' | 'voided' | 'completed' | 'rrn' | 'authorisationCode' | 'localDate'
+  >
+>;
+
+export const KEYED_IN = '000000';
+
+/** A sale as the first version of a terminal's file has it. */
+export type SaleOfVersion1 = Pick<
+  LoggedPayment,
+  'stan' | 'batch' | 'amountMinor' | 'rrn' | 'authorisationCode' | 'panMasked' | 'localDate' | 'voided'
+>;
+
+/** Fills in what the first version did not keep. */
+export const loggedPayment = (kept: SaleOfVersion1 & Partial<LoggedPayment>): LoggedPayment => ({
+  transaction: 'sale',
+  tipMinor: 0,
+  refundedMinor: 0,
+  completed: false,
+  of: null,
+  entry: null,
+  cardSequence: null,
+  sealed: null,
+  operator: '',
+  offline: false,
+  voucher: null,
+  ...kept,
+});
+
+export const originalOf = (payment: OriginalPayment): OriginalPayment => {
+  const { stan, batch, rrn, authorisationCode, localDate, voucher } = payment;
+  return { stan, batch, rrn, authorisationCode, localDate, voucher };
+};
+
+/** The payment that a trace number names, if `transaction` may still follow it. */
+export function standing(
+  log: readonly LoggedPayment[],
+  transaction: TransactionKind,
+  stan: string,
+): LoggedPayment | undefined {
+  const { originals, money } = TRANSACTIONS[transaction];
+  const named = log.findLast((payment) => payment.stan === stan && originals.includes(payment.transaction));
+  if (named === undefined || named.voided || named.completed) return undefined;
+  if (money === 'undo') return named.refundedMinor === 0 && named.rrn !== null ? named : undefined;
+  if (money === 'give-back') return named.refundedMinor < named.amountMinor && named.rrn !== null ? named : undefined;
+  if (money === 'adjust') return named.refundedMinor === 0 && named.authorisationCode !== null ? named : undefined;
+  return named.authorisationCode === null ? undefined : named;
+}
+
+/** What an approval changes in its original; nothing for an original of another day. */
+export function changeOf(
+  log: readonly LoggedPayment[],
+  following: {
+    readonly transaction: TransactionKind;
+    readonly amountMinor: number;
+    readonly tipMinor: number;
+    readonly original: OriginalPayment | null;
+  },
+): LogChange | undefined {
+  const { transaction, amountMinor, tipMinor, original } = following;
+  const logged = original === null ? undefined : loggedAs(log, original);
+  if (logged === undefined) return undefined;
+  switch (TRANSACTIONS[transaction].money) {
+    case 'undo':
+    case 'release':
+      return { voided: true };
+    case 'capture':
+      return { completed: true };
+    case 'give-back':
+      return { refundedMinor: logged.refundedMinor + amountMinor };
+    case 'hold':
+      return { amountMinor: logged.amountMinor + amountMinor };
+    case 'adjust':
+      return { amountMinor, tipMinor };
+    default:
+      return undefined;
+  }
+}
+
+export function loggedAs(
+  log: readonly LoggedPayment[],
+  { batch, stan }: { readonly batch: string; readonly stan: string },
+): LoggedPayment | undefined {
+  return log.findLast((payment) => payment.stan === stan && payment.batch === batch);
+}
+
+/** The log with one payment changed. */
+export function withChange(
+  log: readonly LoggedPayment[],
+  named: { readonly batch: string; readonly stan: string },
+  change: LogChange,
+): readonly LoggedPayment[] {
+  const changed = loggedAs(log, named);
+  return log.map((payment) => (payment === changed ? { ...payment, ...change } : payment));
+}

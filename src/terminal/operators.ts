@@ -1,0 +1,62 @@
+/** Who stands at the terminal, and who may allow what. The host verifies passwords; the tries are counted here. */
+import { after } from '../std/index.ts';
+import { endAttempt, failLocally } from './ending.ts';
+import type { TerminalInput } from './input.ts';
+import { proceed } from './proceed.ts';
+import { openAttempt, type TerminalState } from './state.ts';
+import type { Step } from './step.ts';
+
+type Input<Kind extends TerminalInput['kind']> = Extract<TerminalInput, { kind: Kind }>;
+
+/** Between attempts only: an attempt belongs to the operator who began it. */
+export function onOperator(step: Step, { operator, password = 'right' }: Input<'operator'>): void {
+  const { code, role } = operator;
+  if (openAttempt(step.state.phase) !== null || !/^\d{2}$/.test(code)) return;
+  if (!isHeard(step, code, password)) return step.record({ kind: 'noticed', notice: noticeOf(step, code) });
+  step.record({ kind: 'operator-logged-on', operator: { code, role } });
+}
+
+/** The supervisor's password in the middle of an attempt. */
+export function onSupervisor(step: Step, { password }: Input<'supervisor'>): void {
+  const { phase } = step.state;
+  if (phase.kind !== 'awaiting-supervisor') return;
+  if (isHeard(step, SUPERVISOR, password)) {
+    step.tell({ kind: 'supervisor-approved' });
+    return proceed(step, phase.attempt);
+  }
+  if (isLocked(step.state, SUPERVISOR, step)) failLocally(step, 'approval-not-given');
+}
+
+export const onSupervisorAbsent = (step: Step): void =>
+  endAttempt(step, { result: 'cancelled', why: 'approval-not-given' });
+
+const SUPERVISOR = '00';
+
+/** Counts the try; a password that is wrong, or comes while nobody is heard, is told. */
+function isHeard(step: Step, operator: string, password: 'right' | 'wrong'): boolean {
+  const { state, now } = step;
+  const { passwordTriesMax, passwordLockMs } = state.settings;
+  if (isLocked(state, operator, step)) {
+    step.tell({ kind: 'operator-refused', operator, why: 'locked' });
+    return false;
+  }
+  const before = state.wrongPasswords.find((kept) => kept.operator === operator);
+  if (password === 'right') {
+    if (before !== undefined) step.record({ kind: 'password-tried', operator, wrong: null });
+    return true;
+  }
+  // A lock that has run out begins the count again.
+  const tries = before === undefined || before.lockedUntil !== null ? 1 : before.tries + 1;
+  const lockedUntil = tries >= passwordTriesMax ? after(now, passwordLockMs) : null;
+  step.record({ kind: 'password-tried', operator, wrong: { operator, tries, lockedUntil } });
+  step.tell({ kind: 'operator-refused', operator, why: 'password-wrong' });
+  return false;
+}
+
+function isLocked({ wrongPasswords }: TerminalState, operator: string, { now }: Step): boolean {
+  const until = wrongPasswords.find((kept) => kept.operator === operator)?.lockedUntil ?? null;
+  return until !== null && until > now;
+}
+
+const noticeOf = (step: Step, operator: string): 'operator-locked' | 'password-wrong' =>
+  isLocked(step.state, operator, step) ? 'operator-locked' : 'password-wrong';
