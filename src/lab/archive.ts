@@ -18,6 +18,8 @@ export interface ToldEvents {
 export class Archive {
   /** Calls complete at once: who calls from afar waits by itself (see `RemoteStore`). */
   readonly #payments = new MemoryPaymentStore((step) => step());
+  /** Of processes that share none: only a mutant has them. */
+  readonly #apart = new Map<string, MemoryPaymentStore>();
   readonly #terminals = new Map<TerminalId, RegisteredTerminal>();
   readonly batches = new MemoryBatchStore({
     later: (step) => step(),
@@ -39,8 +41,15 @@ export class Archive {
     return this.#payments;
   }
 
+  storeOf(process: string): PaymentStore {
+    const store = this.#apart.get(process) ?? new MemoryPaymentStore((step) => step());
+    this.#apart.set(process, store);
+    return store;
+  }
+
   payments(): readonly LoadedPayment[] {
-    return this.#payments.all();
+    const shared = this.#payments.all();
+    return this.#apart.size === 0 ? shared : [...shared, ...[...this.#apart.values()].flatMap((store) => store.all())];
   }
 
   /** Whether a closed batch holds the payment. */

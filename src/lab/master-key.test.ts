@@ -137,7 +137,12 @@ describe('keys changed in the middle of a payment', () => {
       // Somebody signs on in this terminal's name on another connection: a sign-on carries no MAC.
       world.clock.in(1_000, () => {
         const [process] = world.switches;
-        const connection = process?.connect({ send: () => undefined, reset: () => undefined });
+        const connection = process?.connect({
+          terminalId: null,
+          now: () => world.now,
+          send: () => undefined,
+          reset: () => undefined,
+        });
         assert(process !== undefined && connection !== undefined, 'the switch listens');
         process.bytes(connection, signOnFrame(terminalId, merchantId));
       });

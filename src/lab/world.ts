@@ -17,12 +17,16 @@ import { Clock } from './clock.ts';
 import { IssuerSite } from './issuer-site.ts';
 import { labKey, strayKey } from './lab-keys.ts';
 import { Marks } from './marks.ts';
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from './mutants/mutant.ts';
+import { ProxyBox } from './proxy-box.ts';
+import { FAIR_REGISTRY, type RegistryWeather } from './remote-registry.ts';
+import { FAIR_STORE, type StoreWeather } from './remote-store.ts';
 import { SwitchSite } from './switch-site.ts';
 import { TerminalLine } from './terminal-line.ts';
 import { TerminalSite } from './terminal-site.ts';
 import { WalletSite } from './wallet-site.ts';
 import { FAIR_WEATHER, type Weather } from './wire.ts';
+import { Witness } from './witness.ts';
 
 export interface TerminalPlan {
   readonly terminalId: TerminalId;
@@ -52,7 +56,11 @@ export interface WorldOptions {
   /** The slowest durable write. */
   readonly commitMsMax?: number;
   /** Whether a durable step dies before its sends. Never, unless a simulation draws it. */
-  readonly tearsSend?: (party: 'terminal' | 'switch') => boolean;
+  readonly tearsSend?: (party: 'terminal' | 'switch' | 'issuer') => boolean;
+  /** Whether a terminal dies before a step of its is written. */
+  readonly tearsWrite?: () => boolean;
+  /** Whether everything that left is kept for an auditor; a long day is spared it. */
+  readonly isWitnessed?: boolean;
 }
 
 const APP_VERSION = 'kacha-lab 1';
@@ -73,6 +81,10 @@ export class World {
   /** May be changed while the world runs. */
   terminalWeather: Weather = FAIR_WEATHER;
   issuerWeather: Weather = FAIR_WEATHER;
+  storeWeather: StoreWeather = FAIR_STORE;
+  registryWeather: RegistryWeather = FAIR_REGISTRY;
+  readonly proxy: ProxyBox;
+  readonly witness: Witness | undefined;
   readonly #options: WorldOptions;
   readonly #prng: Prng;
 
@@ -80,6 +92,14 @@ export class World {
     this.#options = options;
     this.#prng = prng(options.seed);
     this.clock = new Clock(options.start);
+    this.witness = options.isWitnessed === true ? new Witness(this.clock) : undefined;
+    this.proxy = new ProxyBox({
+      clock: this.clock,
+      prng: this.#prng.fork('proxy'),
+      marks: this.marks,
+      switches: () => this.switches,
+      lines: () => [...this.terminals.values()].map((site) => site.line),
+    });
     const { sealer } = options;
     this.archive = new Archive({
       rrnPrefix: options.rrnPrefix ?? 'LAB000',
@@ -132,6 +152,11 @@ export class World {
     return this.archive.payments();
   }
 
+  /** The table of terminals was out of date at times, so that a process may have judged by keys that were no more. */
+  get excusesStaleKeys(): boolean {
+    return this.marks.counts.has('registry-stale');
+  }
+
   /** Runs until everything is at rest, at most so long. True when it is. */
   settle(waitMsMax: number): boolean {
     const until = after(this.now, waitMsMax);
@@ -153,8 +178,9 @@ export class World {
 
   #issuerSites(): IssuerSite[] {
     const { clock, marks } = this;
-    const { cards, mutant } = this.#options;
-    return FICTIONAL_ISSUERS.map((issuer) => new IssuerSite({ clock, marks, issuer, cards, mutant }));
+    const { cards, mutant, tearsSend: tears } = this.#options;
+    const tearsSend = (): boolean => tears?.('issuer') === true;
+    return FICTIONAL_ISSUERS.map((issuer) => new IssuerSite({ clock, marks, issuer, cards, mutant, tearsSend }));
   }
 
   #switchSites(): SwitchSite[] {
@@ -179,10 +205,13 @@ export class World {
           })),
           cardTokenKey: this.#options.cardTokenKey ?? labKey('card token'),
           issuerWeather: () => this.issuerWeather,
+          storeWeather: () => this.storeWeather,
+          registryWeather: () => this.registryWeather,
           commitMs: () => COMMIT_MS_MIN + draws.below(commitMsMax - COMMIT_MS_MIN + 1),
           settings: switchSettings,
           tearsSend: () => tearsSend?.('switch') === true,
           note: (note) => this.notes.push(note),
+          witness: this.witness,
         }),
     );
   }
@@ -193,7 +222,7 @@ export class World {
 
   #terminalSite(plan: TerminalPlan): TerminalSite {
     const { clock, marks } = this;
-    const { tearsSend, mutant } = this.#options;
+    const { tearsSend, tearsWrite, mutant } = this.#options;
     const draws = this.#prng.fork(`terminal ${plan.terminalId}`);
     const identity = identityOf(plan);
     const settings = { ...TERMINAL_SETTINGS, ...TOWN_SETTINGS, ...this.#options.terminalSettings };
@@ -208,6 +237,7 @@ export class World {
       strayKey: { pin: strayKey(`${plan.terminalId} pin`, 16), mac: strayKey(`${plan.terminalId} mac`, 8) },
       state: initialState(identity, settings),
       tearsSend: () => tearsSend?.('terminal') === true,
+      tearsWrite: () => tearsWrite?.() === true,
       line: (ends) =>
         new TerminalLine({
           clock,
@@ -216,6 +246,8 @@ export class World {
           prng: draws.fork('line'),
           switches: this.switches,
           weather: () => this.terminalWeather,
+          proxy: this.proxy,
+          terminalId: plan.terminalId,
         }),
     });
   }

@@ -1,10 +1,10 @@
 /** The mutant that a restarted switch may be: it sends again, as new, what it had not heard the end of. */
-import { encodeFrame, interchange, type Message, pack, unpack } from '../iso8583/index.ts';
-import { assert, type Instant } from '../std/index.ts';
-import type { IssuerId } from '../trade/index.ts';
-import type { Archive } from './archive.ts';
-import type { Clock } from './clock.ts';
-import type { Pipe } from './wire.ts';
+import { encodeFrame, interchange, type Message, pack, unpack } from '../../iso8583/index.ts';
+import { assert, type Instant } from '../../std/index.ts';
+import type { IssuerId } from '../../trade/index.ts';
+import type { Archive } from '../archive.ts';
+import type { Clock } from '../clock.ts';
+import type { Pipe } from '../wire.ts';
 
 const DIALECT = interchange();
 /** Intents younger than this at a crash count as unfinished. */

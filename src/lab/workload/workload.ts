@@ -1,8 +1,8 @@
 /** What people do while the world misbehaves: sales, voids of sales, balance enquiries, mistaken PINs. */
-import { after, type Instant, type Prng } from '../std/index.ts';
-import type { TerminalId } from '../trade/index.ts';
-import type { CardHolder } from './card-holder.ts';
-import type { Purchase } from './cashier.ts';
+import { after, type Instant, type Prng } from '../../std/index.ts';
+import type { TerminalId } from '../../trade/index.ts';
+import type { CardHolder } from '../card-holder.ts';
+import type { Purchase } from '../cashier.ts';
 
 export interface WorkloadOptions {
   readonly prng: Prng;
