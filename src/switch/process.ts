@@ -91,7 +91,11 @@ export class SwitchProcess {
       routeTo: (issuerId, request) => this.#routeTo(issuerId, request),
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
     });
-    this.#desk = new ManagementDesk({ ports: this.#ports, library: options.library ?? DEMO_LIBRARY });
+    this.#desk = new ManagementDesk({
+      ports: this.#ports,
+      library: options.library ?? DEMO_LIBRARY,
+      cutOff: this.#settings.cutOff,
+    });
     this.#payers = new PayerTurns(this.#payments, {
       routeTo: (issuerId) => this.#links.routeOwn(issuerId, 'query', this.#ports.now()),
       giveUp: (live, linkStan) => this.#turns.giveUp(live, linkStan, 'sent-again'),

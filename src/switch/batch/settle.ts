@@ -2,7 +2,8 @@
 import { buildTotals, type Message, parseTotals, parseUploadRecords } from '../../iso8583/index.ts';
 import type { BatchPlace, BatchRecord, BatchUpload, LoadedBatch } from '../../machine/index.ts';
 import { civilTime, mmdd } from '../../std/index.ts';
-import { businessDateOf, NO_TOTALS, Secret } from '../../trade/index.ts';
+import { NO_TOTALS, Secret } from '../../trade/index.ts';
+import { type CutOff, settlementDateAt } from '../cut-off.ts';
 import type { RegisteredTerminal, SwitchPorts } from '../ports.ts';
 import { ACQUIRER_ID, plainAnswer } from '../terminal-answer.ts';
 import type { TerminalRequest } from '../terminal-frame.ts';
@@ -12,6 +13,7 @@ export interface Settling {
   readonly request: TerminalRequest;
   readonly terminal: RegisteredTerminal;
   readonly ports: SwitchPorts;
+  readonly cutOff: CutOff;
   /** False when this terminal has said too much within a minute. */
   maySettle(): boolean;
   answer(message: Message): void;
@@ -86,7 +88,7 @@ function decideOn({ settling, said, place }: Attempt, loaded: LoadedBatch): Batc
         place,
         claimed: read.ok ? read.value.totals : undefined,
         isCurrent: terminal.batch === place.batch,
-        settlementDate: businessDateOf(civilTime(now)),
+        settlementDate: settlementDateAt(now, settling.cutOff),
         rrn: ports.nextRrn(),
         now,
       });

@@ -2,6 +2,7 @@
 import type { Message } from '../../iso8583/index.ts';
 import type { TerminalId } from '../../trade/index.ts';
 import { SETTLEMENTS_PER_MINUTE_MAX, settleBatch } from '../batch/settle.ts';
+import type { CutOff } from '../cut-off.ts';
 import { MinuteBudget } from '../minute-budget.ts';
 import type { RegisteredTerminal, SwitchPorts } from '../ports.ts';
 import type { TerminalRequest } from '../terminal-frame.ts';
@@ -13,6 +14,7 @@ import { provesNextMaster } from './master-key.ts';
 export interface DeskOptions {
   readonly ports: SwitchPorts;
   readonly library: TerminalLibrary;
+  readonly cutOff: CutOff;
 }
 
 export interface Asking {
@@ -33,12 +35,12 @@ export class ManagementDesk {
   }
 
   take({ request, terminal, answer }: Asking): void {
-    const { ports, library } = this.#options;
+    const { ports, library, cutOff } = this.#options;
     const { mti } = request.message;
     const asking = { request, terminal, ports, answer };
     const may = (budget: MinuteBudget, of: TerminalId): boolean => budget.spend(of, ports.now());
     if (mti === '0500' || mti === '0320') {
-      return settleBatch({ ...asking, maySettle: () => may(this.#settlements, terminal.terminalId) });
+      return settleBatch({ ...asking, cutOff, maySettle: () => may(this.#settlements, terminal.terminalId) });
     }
     const mayDownload = (): boolean => may(this.#downloads, terminal.terminalId);
     if (answerDownload({ ...asking, library, mayDownload })) return;
