@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { interchange, pack, unpack } from '../iso8583/index.ts';
+import { assert } from '../std/index.ts';
 import { auditBooks } from './audit.ts';
 import {
   ask,
@@ -21,6 +23,8 @@ const moneyOf = (of: Books): readonly (number | undefined)[] => [balanceOf(of), 
 const undo = (of: Books, kind: AuthorisationKind, number: number): string | undefined =>
   codeOf(step(of, request(reversalOf(kind, { of: number }))));
 
+const DIALECT = interchange();
+
 /** A story that leaves a request of this kind approved under the number 9, and what it points at. */
 function prepared(kind: AuthorisationKind): {
   readonly of: Books;
@@ -36,6 +40,18 @@ function prepared(kind: AuthorisationKind): {
 }
 
 describe.each(AUTHORISATION_KINDS)('any %s', (kind) => {
+  it('is told apart from every other by its bytes, and so is its answer’s MTI', () => {
+    const { of, asked } = prepared(kind);
+    const packed = pack(DIALECT, messageOf(kind, { number: 9, ...asked }));
+    assert(packed.ok, 'the request is packed');
+    const decision = step(of, request(unpack(DIALECT, packed.value).message));
+    expect(of.authorisations.get(`${rrnOf(9)}/000009`)?.kind).toBe(kind);
+    const [send] = decision.sends;
+    const { mti } = KINDS[kind].wire;
+    expect(send?.message.mti).toBe(`${mti.slice(0, 2)}${Number(mti.slice(2)) + 1}0`);
+    expect(send !== undefined && pack(DIALECT, send.message).ok).toBe(true);
+  });
+
   it('that comes again gets the first answer and changes nothing', () => {
     const { of, asked } = prepared(kind);
     const message = messageOf(kind, { number: 9, ...asked });

@@ -97,7 +97,7 @@ function approvedVerdict(approval: Approval): Verdict {
     accountId,
     amountMinor: partOf ?? request.amountMinor,
     cardToken: original?.cardToken ?? input.card,
-    authorisationCode: authorisationCodeFor(books.issuerId, request.key),
+    authorisationCode: authorisationCodeOf(one),
     originalKey: original?.key ?? null,
   });
   const event = eventAt(now, approvalFact(authorisation, original), approvedRows(books, authorisation));
@@ -120,14 +120,25 @@ function approvalFact(authorisation: Authorisation, original: Authorisation | un
   };
 }
 
-const isApproval = (code: string): boolean => (APPROVAL_CODES as readonly string[]).includes(code);
+/** Who approved gave the code: of an advice that was the chip's terminal or the switch, and the slip has theirs. */
+function authorisationCodeOf({ books, request }: Case): string {
+  const { wire, originals } = KINDS[request.transaction];
+  const theirs = wire.mti === '022' && originals.length === 0 ? request.authorisationCode : null;
+  return theirs ?? authorisationCodeFor(books.issuerId, request.key);
+}
+
+const isApprovalCode = (code: string): boolean => (APPROVAL_CODES as readonly string[]).includes(code);
+
+/** 10 and 85 approve as well, but say more than an issuer can say of every request: they are said as 00. */
+const isApproval = (code: string): boolean => isApprovalCode(code) || code === PARTLY || code === '85';
 
 /** What takes or holds money is approved in the words of the card, or of the issuer when it was told to use others. */
 function approvalCodeFor({ one, enquiry, partOf }: Approval): string {
   const { behaviour } = one.books;
   if (partOf !== undefined) return PARTLY;
   if (KINDS[one.request.transaction].bears === 'nothing') return '00';
-  return behaviour.kind === 'code' ? behaviour.code : (enquiry?.card.approvalCode ?? '00');
+  if (behaviour.kind === 'code' && isApprovalCode(behaviour.code) && behaviour.code !== '00') return behaviour.code;
+  return enquiry?.card.approvalCode ?? '00';
 }
 
 /** Approved for part of the amount, which DE 4 of the answer tells. */

@@ -275,6 +275,17 @@ describe('a stand-in', () => {
     expect(ask(of, 'refund', { number: 2, of: 1, amountMinor: 880 })).toBe('00');
   });
 
+  it('keeps the authorisation code that the switch gave, and is adjusted and refunded under it', () => {
+    const of = books();
+    const advice = { ...messageOf('stand-in', { number: 1, amountMinor: 10_000 }), authorisationCode: 'S00001' };
+    expect(step(of, request(advice)).sends[0]?.message.authorisationCode).toBe('S00001');
+    const tip = messageOf('adjustment', { number: 2, of: 1, amountMinor: 11_000 });
+    expect(codeOf(step(of, request({ ...tip, authorisationCode: 'S00002' })))).toBe('22');
+    const right = messageOf('adjustment', { number: 3, of: 1, amountMinor: 11_000 });
+    expect(codeOf(step(of, request({ ...right, authorisationCode: 'S00001' })))).toBe('00');
+    expect(balanceOf(of)).toBe(89_000);
+  });
+
   it('for a sale that did arrive is refused 94: one reference number is charged once', () => {
     const of = books();
     ask(of, 'sale', { number: 1 });

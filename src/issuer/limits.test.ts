@@ -37,6 +37,11 @@ describe('approvals that say more than 00', () => {
     const vip = books({ card: { approvalCode: '11' } });
     expect(ask(vip, 'sale', { number: 1 })).toBe('11');
     expect(ask(vip, 'void', { number: 2, of: 1 })).toBe('00');
+    for (const code of ['10', '85']) {
+      const of = books();
+      step(of, { kind: 'behaviour', behaviour: { kind: 'code', code } });
+      expect([ask(of, 'sale', { number: 1 }), balanceOf(of)]).toEqual(['00', 91_120]);
+    }
     for (const code of ['11', '16', 'A2', 'A4', 'A5', 'A6']) {
       const of = books();
       step(of, { kind: 'behaviour', behaviour: { kind: 'code', code } });

@@ -1,8 +1,8 @@
 /** What the switch processes share and what survives them: payments, registered terminals, sealed card numbers. */
 import { type LoadedPayment, MemoryBatchStore, MemoryPaymentStore, type PaymentStore } from '../machine/index.ts';
-import { assert } from '../std/index.ts';
+import { assert, type Instant } from '../std/index.ts';
 import type { RegisteredTerminal, WorkingKeySet } from '../switch/index.ts';
-import type { Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type { Secret, SeenPlace, TerminalEvent, TerminalId } from '../trade/index.ts';
 
 /** How a PAN is kept while a reversal may need it. */
 export interface PanSealer {
@@ -18,6 +18,8 @@ export interface ToldEvents {
 export class Archive {
   /** Calls complete at once: who calls from afar waits by itself (see `RemoteStore`). */
   readonly #payments = new MemoryPaymentStore((step) => step());
+  /** Of processes that share none: only a mutant has them. */
+  readonly #apart = new Map<string, MemoryPaymentStore>();
   readonly #terminals = new Map<TerminalId, RegisteredTerminal>();
   readonly batches = new MemoryBatchStore({
     later: (step) => step(),
@@ -39,8 +41,15 @@ export class Archive {
     return this.#payments;
   }
 
+  storeOf(process: string): PaymentStore {
+    const store = this.#apart.get(process) ?? new MemoryPaymentStore((step) => step());
+    this.#apart.set(process, store);
+    return store;
+  }
+
   payments(): readonly LoadedPayment[] {
-    return this.#payments.all();
+    const shared = this.#payments.all();
+    return this.#apart.size === 0 ? shared : [...shared, ...[...this.#apart.values()].flatMap((store) => store.all())];
   }
 
   /** Whether a closed batch holds the payment. */
@@ -59,6 +68,18 @@ export class Archive {
   /** The contract has ended: from now on nobody knows this terminal. */
   strike(terminalId: TerminalId): void {
     this.#terminals.delete(terminalId);
+  }
+
+  /** Whose device carries this serial number. */
+  holderOf(serial: string): TerminalId | undefined {
+    for (const { terminalId, binding } of this.#terminals.values()) if (binding?.serial === serial) return terminalId;
+    return undefined;
+  }
+
+  /** Where a device last said it was. */
+  keepSeen(terminalId: TerminalId, seen: SeenPlace, at: Instant): void {
+    const known = this.#terminals.get(terminalId);
+    if (known?.binding != null) this.register({ ...known, binding: { ...known.binding, seen: { ...seen, at } } });
   }
 
   keepKeys(terminalId: TerminalId, working: WorkingKeySet): RegisteredTerminal | undefined {

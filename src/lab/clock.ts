@@ -62,15 +62,50 @@ export class Clock {
   }
 }
 
+/** What a party's host needs of a clock. */
+export type Timekeeper = Pick<Clock, 'now' | 'at' | 'in'>;
+
+/** A clock on somebody's wall: it may be wrong, and somebody may set it while things are planned by it. */
+export class LocalClock implements Timekeeper {
+  readonly #true: Clock;
+  #aheadMs = 0;
+
+  constructor(trueClock: Clock) {
+    this.#true = trueClock;
+  }
+
+  get now(): Instant {
+    return after(this.#true.now, this.#aheadMs);
+  }
+
+  /** How far it is ahead of the truth; negative when it is behind. */
+  get aheadMs(): number {
+    return this.#aheadMs;
+  }
+
+  /** What is planned already happens when it would have: a timer counts, it does not look at the wall. */
+  set(aheadMs: number): void {
+    this.#aheadMs = aheadMs;
+  }
+
+  at(when: Instant, run: () => void): void {
+    this.in(when - this.now, run);
+  }
+
+  in(waitMs: number, run: () => void): void {
+    this.#true.in(waitMs, run);
+  }
+}
+
 /** One party's wish to be woken. Only its soonest wake is planned; a wake too many decides nothing. */
 export class Alarm {
-  readonly #clock: Clock;
+  readonly #clock: Timekeeper;
   readonly #nextWake: () => Instant | undefined;
   readonly #ring: () => void;
   #setFor: Instant | undefined;
 
   constructor(options: {
-    readonly clock: Clock;
+    readonly clock: Timekeeper;
     readonly nextWake: () => Instant | undefined;
     readonly ring: () => void;
   }) {

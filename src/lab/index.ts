@@ -1,13 +1,15 @@
 /** The simulated town: the real machines under a simulated clock, wire, disk and people. */
 export type { PanSealer } from './archive.ts';
 export { buildCaseFile, type CaseQuestion, neighboursOf } from './case-files.ts';
-export type { Mood } from './faults.ts';
+export { CHECK_NAMES, type CheckName } from './checks/check-name.ts';
+export { FAULTS, type Mood } from './faults/all.ts';
 export { MARKS, type Mark } from './marks.ts';
 export { explainScenario, explainTownPayment, type MatrixLine, matrixLine, scenarioMatrix } from './matrix.ts';
-export { MUTANTS, type Mutant } from './mutant.ts';
+export { MUTANT_FACTS, MUTANTS, type Mutant } from './mutants/mutant.ts';
+export { type NastyCase, nastiest, nastiestCase, simulatedCases } from './nastiest.ts';
 export { listScenarios, runScenario, type ScenarioOutcome, type ScenarioRun } from './run-scenario.ts';
 export type { Scenario } from './scenario.ts';
-export { type Simulation, simulate, type Violation } from './simulate.ts';
+export { type Simulation, type SimulationOptions, simulate, type Violation } from './simulate.ts';
 export {
   runTownDay,
   TownDay,

@@ -23,7 +23,8 @@ import { assert } from '../std/index.ts';
 import type { IssuerId } from '../trade/index.ts';
 import { Alarm, type Clock } from './clock.ts';
 import type { Marks } from './marks.ts';
-import type { Mutant } from './mutant.ts';
+import { forgets } from './mutants/issuer-mutants.ts';
+import type { Mutant } from './mutants/mutant.ts';
 
 export interface IssuerLinkEnd {
   /** Towards the switch. */
@@ -48,6 +49,8 @@ export interface IssuerSiteOptions {
   readonly issuer: FictionalIssuer;
   readonly cards: readonly TestCard[];
   readonly mutant: Mutant | undefined;
+  /** Drawn after every posting: true means that the host dies before it answers. */
+  readonly tearsSend: () => boolean;
 }
 
 interface OpenLink extends IssuerLinkEnd {
@@ -133,14 +136,20 @@ export class IssuerSite implements SchemeSite {
     const keys = { ...this.#keys, ...(open.zonePin === undefined ? {} : { zonePin: open.zonePin }) };
     const request = openRequest({ payload, link, keys, dialect: DIALECT });
     this.#chips.remember(request);
+    const { mutant } = this.#options;
+    if (mutant !== undefined) forgets(mutant, this.#books, request.input);
     this.#take(request.input);
     if (request.newZonePin !== null) open.zonePin = request.newZonePin;
   }
 
   #take(input: IssuerInput): void {
-    const { clock } = this.#options;
+    const { clock, marks, tearsSend } = this.#options;
     const { events, sends } = issuerMachine.decide(this.#books, input, clock.now);
     for (const event of events) this.#apply(event);
+    if (events.some(({ rows }) => rows.postings.length > 0) && tearsSend()) {
+      marks.reach('issuer-torn-send');
+      return this.restart();
+    }
     for (const send of sends) clock.in(THINKING_MS, () => this.#say(send));
     this.#alarm.set();
   }

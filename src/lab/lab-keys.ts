@@ -1,6 +1,6 @@
 /** Keys of the lab: derived from a text that anybody can read, so they protect nothing. */
-import { deriveKey, Key } from '../security/index.ts';
-import { assert, fromLatin1 } from '../std/index.ts';
+import { deriveKey, Key, withOddParity } from '../security/index.ts';
+import { assert, fromLatin1, type Prng } from '../std/index.ts';
 
 /** Sixteen bytes for a purpose, the same ones every time. */
 export function labKey(purpose: string): Key {
@@ -15,5 +15,13 @@ export function strayKey(purpose: string, lengthBytes: 8 | 16): Key {
 function root(): Key {
   const key = Key.fromBytes(fromLatin1('kacha town keys!'));
   assert(key.ok, 'the root of the lab keys has sixteen bytes');
+  return key.value;
+}
+
+/** A working key of a seed: drawn, with odd parity. */
+export function freshKey(prng: Prng, lengthBytes: 8 | 16): Key {
+  const bytes = withOddParity(Uint8Array.from({ length: lengthBytes }, () => prng.below(256)));
+  const key = Key.fromBytes(bytes);
+  assert(key.ok, 'working keys have eight or sixteen bytes');
   return key.value;
 }

@@ -2,8 +2,9 @@
 import type { BatchStore } from '../machine/index.ts';
 import type { RemoteStoreOptions } from './remote-store.ts';
 
-export interface RemoteBatchesOptions
-  extends Pick<RemoteStoreOptions, 'clock' | 'commitMs' | 'isAlive' | 'written' | 'told'> {
+export interface RemoteBatchesOptions extends Pick<RemoteStoreOptions, 'clock' | 'commitMs' | 'isAlive' | 'tell'> {
+  /** Its sends are about to leave; the process may die here. */
+  readonly sending: () => void;
   readonly batches: BatchStore;
 }
 
@@ -20,10 +21,10 @@ export class RemoteBatches implements BatchStore {
   }
 
   saveBatch(...[save, done]: Parameters<BatchStore['saveBatch']>): void {
-    const { batches, isAlive, written } = this.#options;
+    const { batches, isAlive, sending } = this.#options;
     this.#later(() =>
       batches.saveBatch(save, (result) => {
-        if (isAlive() && result.kind === 'saved') written();
+        if (isAlive() && result.kind === 'saved') sending();
         this.#tell(() => done(result));
       }),
     );
@@ -34,8 +35,6 @@ export class RemoteBatches implements BatchStore {
   }
 
   #tell(step: () => void): void {
-    if (!this.#options.isAlive()) return;
-    step();
-    this.#options.told();
+    if (this.#options.isAlive()) this.#options.tell(step);
   }
 }

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Mark } from './marks.ts';
-import { MUTANTS, type Mutant } from './mutant.ts';
 import { type Simulation, simulate } from './simulate.ts';
 
 /** About a tenth of a second a seed. */
 const SEEDS = 40;
-/** The rarest mutant is caught by one seed in twenty. */
-const MUTANT_SEEDS_MAX = 120;
 
 describe('money is safe while everything fails', () => {
   const runs: Simulation[] = [];
@@ -24,21 +21,34 @@ describe('money is safe while everything fails', () => {
     const reached = (mark: Mark): number => runs.reduce((sum, run) => sum + (run.marks.get(mark) ?? 0), 0);
     expect(new Set(runs.map(({ mood }) => mood))).toEqual(new Set(['mild', 'wild']));
     expect(reached('approved')).toBeGreaterThan(SEEDS * 10);
+    // The rest are rarer than one in forty seeds; `npm run sim` counts them all.
     const marks: readonly Mark[] = [
       'frame-lost',
       'frame-repeated',
       'frame-delayed',
+      'frame-mac-garbled',
+      'frame-delivered-elsewhere',
+      'answer-misdelivered',
+      'line-kinked',
       'terminal-crash',
       'terminal-torn-send',
+      'terminal-write-lost',
+      'terminal-clock-wrong',
       'switch-crash',
+      'switch-pause',
       'switch-torn-send',
+      'switch-clock-jump',
+      'midnight-passed',
+      'store-write-failed',
+      'store-write-unsure',
+      'store-slow',
+      'store-away',
       'issuer-restart',
-      'issuer-silence',
-      'late-approval-after-reversal',
+      'issuer-torn-send',
       'repeat-received',
       'reversal-before-original',
       'reversal-remembered-by-issuer',
-      'trace-number-reused',
+      'take-over-after-crash',
       'reversed',
     ];
     expect(marks.filter((mark) => reached(mark) === 0)).toEqual([]);
@@ -50,20 +60,3 @@ describe('money is safe while everything fails', () => {
     expect(simulate({ seed: 8 }).digest).not.toBe(once.digest);
   });
 });
-
-describe('the checks see mistakes of the kind that gets shipped', () => {
-  it.each(MUTANTS)('%s', (mutant) => {
-    const caught = firstCatch(mutant);
-    expect(caught?.violations[0]?.what).toMatch(/./);
-    // The same world without the mistake is sound: it is the mistake that was seen.
-    if (caught !== undefined) expect(simulate({ seed: caught.seed }).violations).toEqual([]);
-  });
-});
-
-function firstCatch(mutant: Mutant): Simulation | undefined {
-  for (let seed = 1; seed <= MUTANT_SEEDS_MAX; seed++) {
-    const run = simulate({ seed, mutant });
-    if (run.violations.length > 0) return run;
-  }
-  return undefined;
-}

@@ -1,83 +1,129 @@
 /** One seed: a small world, people, faults; then it heals, and everything must be at rest and every invariant hold. */
 import { FICTIONAL_ISSUERS, townCards } from '../issuer/index.ts';
-import { after, fromCivil, prng } from '../std/index.ts';
+import { after, fromCivil, type Instant, type Prng, prng } from '../std/index.ts';
 import type { PaymentEvent } from '../trade/index.ts';
 import { CHECKS } from './checks/all.ts';
-import { drawFaultPlan, type FaultPlan, heal, type Mood, plantFaults } from './faults.ts';
+import type { CheckName } from './checks/check-name.ts';
+import { drawFaults, faultsNamed, heal, type Mood, plantFaults } from './faults/all.ts';
+import { SWITCH_AHEAD_MS_MAX } from './faults/clocks.ts';
+import { noTears } from './faults/fault.ts';
 import type { Mark, Marks } from './marks.ts';
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from './mutants/mutant.ts';
 import { townPlans } from './stage.ts';
-import { drawWorkload } from './workload.ts';
+import { drawWorkload } from './workload/workload.ts';
 import { World } from './world.ts';
 
 export interface Violation {
-  readonly check: string;
+  readonly check: CheckName;
   readonly what: string;
 }
 
 export interface Simulation {
   readonly seed: string | number;
   readonly mood: Mood;
+  /** Kinds of faults that the seed has. */
+  readonly faults: readonly string[];
   readonly steps: number;
+  /** How long it all took by the simulated clock. */
+  readonly simulatedMs: number;
   readonly digest: string;
   readonly marks: ReadonlyMap<Mark, number>;
   readonly violations: readonly Violation[];
 }
 
+export interface SimulationOptions {
+  readonly seed: string | number;
+  /** A mistake made on purpose, to see it caught. */
+  readonly mutant?: Mutant | undefined;
+  /** These kinds of faults, by name, in place of the ones that the seed draws. */
+  readonly faults?: readonly string[] | undefined;
+  /** In place of the one that the seed draws. */
+  readonly mood?: Mood | undefined;
+}
+
 const TERMINALS = 3;
 const CUSTOMERS = 22;
 const CARDS_PER_ISSUER = 3;
-const STARTS = { year: 2026, month: 3, day: 16, hour: 11, minute: 0, second: 0 };
+const SWITCH_PROCESSES_MAX = 3;
+const NOON = { year: 2026, month: 3, day: 16, hour: 11, minute: 0, second: 0 };
+const BEFORE_MIDNIGHT = { ...NOON, hour: 23, minute: 52 };
+/** Not a fault, and treated as one: the hours of the run lie around midnight. */
+const MIDNIGHT = 'midnight';
+const MIDNIGHT_CHANCE = 0.15;
 const TROUBLE_MS = 15 * 60_000;
 /** Reversals are tried again every five minutes at most; three of those and a little. */
 const RESTING_MS_MAX = 40 * 60_000;
 
-/** The same seed gives the same run. A mutant is a mistake made on purpose, to see it caught. */
-export function simulate(options: { readonly seed: string | number; readonly mutant?: Mutant }): Simulation {
-  const { seed, mutant } = options;
+/** The same seed gives the same run. */
+export function simulate(options: SimulationOptions): Simulation {
+  return simulated(options).simulation;
+}
+
+/** The run and the world that it has left behind, for whoever wants its traces. */
+export function simulated(options: SimulationOptions): { readonly simulation: Simulation; readonly world: World } {
+  const { seed, faults: named } = options;
   const draws = prng(`simulation ${seed}`);
-  const plan = drawFaultPlan(draws.fork('plan'));
-  const tears = draws.fork('tears');
-  let trouble: 'planted' | 'over' = 'planted';
-  const start = fromCivil(STARTS);
-  const world = new World({
-    seed: `simulation ${seed}`,
-    start,
-    terminals: townPlans().slice(0, TERMINALS),
-    cards: FICTIONAL_ISSUERS.flatMap(({ issuerId }) => townCards({ issuerId, count: CARDS_PER_ISSUER })),
-    switchProcesses: 1 + draws.below(2),
-    // A disk that is slow at times: what is in flight when a process dies may be lost.
-    commitMsMax: draws.chance(0.5) ? 8 : 600,
-    tearsSend: (party) => trouble === 'planted' && tears.chance(tearChance(plan, party)),
-    ...(mutant === undefined ? {} : { mutant }),
-  });
+  const drawnMood: Mood = draws.fork('mood').chance(0.5) ? 'mild' : 'wild';
+  const mood = options.mood ?? drawnMood;
+  const faults = named === undefined ? drawFaults(draws.fork('faults')) : faultsNamed(named);
+  const isMidnight = named?.includes(MIDNIGHT) ?? draws.fork('midnight').chance(MIDNIGHT_CHANCE);
+  const start = fromCivil(isMidnight ? BEFORE_MIDNIGHT : NOON);
+  const tears = noTears();
+  const world = worldOf({ options, draws, start, tears });
+  if (isMidnight) world.marks.reach('midnight-passed');
   const from = after(start, 5_000);
   const to = after(start, TROUBLE_MS);
   const terminals = [...world.terminals.keys()];
   const holders = [...world.holders.values()];
   const workload = { prng: draws.fork('workload'), from, to, customers: CUSTOMERS, terminals, holders };
   for (const purchase of drawWorkload(workload)) world.expect(purchase);
-  plantFaults({ world, plan, prng: draws.fork('faults'), from, to });
+  plantFaults({ world, faults, mood, prng: draws.fork('planting'), from, to, tears });
   world.clock.runUntil(to);
-  trouble = 'over';
-  heal(world);
-  world.settle(RESTING_MS_MAX);
+  heal(world, tears);
+  // What a process wrote with its clock ahead falls due only when the truth has caught up with it.
+  const isAhead = faults.some(({ name }) => name === 'switch-clocks-jump');
+  world.settle(RESTING_MS_MAX + (isAhead ? SWITCH_AHEAD_MS_MAX : 0));
   reachMarks(
     world.marks,
     world.payments().map(({ events }) => events),
   );
-  return {
+  const simulation: Simulation = {
     seed,
-    mood: plan.mood,
+    mood,
+    faults: [...(isMidnight ? [MIDNIGHT] : []), ...faults.map(({ name }) => name)],
     steps: world.clock.steps,
+    simulatedMs: world.now - start,
     digest: world.clock.digest,
     marks: world.marks.counts,
     violations: CHECKS.flatMap(({ name, violations }) => violations(world).map((what) => ({ check: name, what }))),
   };
+  return { simulation, world };
 }
 
-const tearChance = (plan: FaultPlan, party: 'terminal' | 'switch'): number =>
-  party === 'terminal' ? plan.terminalTearChance : plan.switchTearChance;
+interface WorldDrawing {
+  readonly options: SimulationOptions;
+  readonly draws: Prng;
+  readonly start: Instant;
+  readonly tears: ReturnType<typeof noTears>;
+}
+
+function worldOf({ options: { seed, mutant }, draws, start, tears }: WorldDrawing): World {
+  const torn = draws.fork('tears');
+  const size = draws.fork('size');
+  return new World({
+    seed: `simulation ${seed}`,
+    start,
+    terminals: townPlans().slice(0, TERMINALS),
+    cards: FICTIONAL_ISSUERS.flatMap(({ issuerId }) => townCards({ issuerId, count: CARDS_PER_ISSUER })),
+    switchProcesses: 1 + size.below(SWITCH_PROCESSES_MAX),
+    // A disk that is slow at times: what is in flight when a process dies may be lost.
+    commitMsMax: size.chance(0.5) ? 8 : 600,
+    tearsSend: (party) => torn.chance(tears[`${party}Send`]),
+    tearsWrite: () => tears.terminalWrite > 0 && torn.chance(tears.terminalWrite),
+    isWitnessed: true,
+    ...(mutant === undefined ? {} : { mutant }),
+  });
+}
 
 function reachMarks(marks: Marks, payments: readonly (readonly PaymentEvent[])[]): void {
   for (const events of payments) {

@@ -1,27 +1,29 @@
 /** One switch process and the machine room around it: store connection, registry cache, lines in, links out. */
-import { Key, withOddParity } from '../security/index.ts';
-import { assert, type Prng } from '../std/index.ts';
+import type { Key } from '../security/index.ts';
+import type { Instant, Prng } from '../std/index.ts';
 import {
   type ConnectionId,
   linkIdsOf,
-  type RegisteredTerminal,
   type SwitchNote,
   type SwitchPorts,
   SwitchProcess,
   type SwitchSettings,
-  type TerminalRegistry,
-  type WorkingKeySet,
 } from '../switch/index.ts';
 import type { LinkId, TerminalId } from '../trade/index.ts';
 import type { Archive } from './archive.ts';
-import { Alarm, type Clock } from './clock.ts';
-import { IntentReplay } from './intent-replay.ts';
+import { Alarm, type Clock, LocalClock } from './clock.ts';
+import { type Dialled, IssuerLines } from './issuer-lines.ts';
 import type { SchemeSite } from './issuer-site.ts';
+import { freshKey } from './lab-keys.ts';
 import type { Marks } from './marks.ts';
-import type { Mutant } from './mutant.ts';
+import { IntentReplay } from './mutants/intent-replay.ts';
+import type { Mutant } from './mutants/mutant.ts';
+import { hurries, TraceNumberMemory } from './mutants/switch-mutants.ts';
 import { RemoteBatches } from './remote-batches.ts';
-import { RemoteStore } from './remote-store.ts';
-import { Pipe, type Weather } from './wire.ts';
+import { type RegistryWeather, RemoteRegistry } from './remote-registry.ts';
+import { RemoteStore, type StoreWeather } from './remote-store.ts';
+import { type Kink, soundLine, type Weather } from './wire.ts';
+import type { Witness } from './witness.ts';
 
 export interface SwitchSiteOptions {
   readonly name: string;
@@ -34,26 +36,38 @@ export interface SwitchSiteOptions {
   readonly codeRoutes: NonNullable<SwitchPorts['codeRoutes']>;
   readonly cardTokenKey: Key;
   readonly issuerWeather: () => Weather;
+  readonly storeWeather: () => StoreWeather;
+  readonly registryWeather: () => RegistryWeather;
   readonly commitMs: () => number;
   readonly settings: Partial<SwitchSettings>;
   readonly mutant: Mutant | undefined;
   /** Drawn after every durable write: true means that the process dies before its sends leave. */
   readonly tearsSend: () => boolean;
   readonly note: (note: SwitchNote) => void;
+  readonly witness: Witness | undefined;
 }
 
 /** The far end of a terminal's connection. */
 export interface TerminalEnd {
+  /** `null` when it is not a terminal that holds this end. */
+  readonly terminalId: TerminalId | null;
+  /** By the clock over there. */
+  now(): Instant;
   send(frame: Uint8Array): void;
   /** The switch, or its death, has ended the connection. */
   reset(): void;
 }
 
-const ISSUER_DIAL_EVERY_MS = 3_000;
+/** The town's acquirer lets no terminal trade away from where it was bound. */
+const STRICT_BINDING = { whenMoved: 'refuse' } as const;
 /** After a crash, until a supervisor has it running again. */
 const RESTART_MS = 2_000;
 
 export class SwitchSite {
+  /** Of the machine it runs on; it goes on while the process is dead. */
+  readonly wall: LocalClock;
+  /** What faults have done to its lines to issuers. */
+  readonly kinks: ReadonlyMap<LinkId, Kink>;
   readonly #options: SwitchSiteOptions;
   readonly #replay: IntentReplay | undefined;
   #running: Incarnation | undefined;
@@ -62,6 +76,9 @@ export class SwitchSite {
 
   constructor(options: SwitchSiteOptions) {
     this.#options = options;
+    this.wall = new LocalClock(options.clock);
+    const links = options.issuers.flatMap(({ issuerId }) => linkIdsOf(options.routes, issuerId));
+    this.kinks = new Map(links.map((linkId) => [linkId, soundLine()]));
     if (options.mutant === 'switch-sends-intents-again-after-crash') this.#replay = new IntentReplay(options);
     this.start();
   }
@@ -80,7 +97,23 @@ export class SwitchSite {
     const name = `${this.#options.name}#${this.#incarnations}`;
     const first = this.#incarnations === 1;
     const dies = (): void => this.crash(RESTART_MS);
-    this.#running = new Incarnation({ ...this.#options, name, first, dies, replay: this.#replay });
+    const { wall, kinks } = this;
+    const site = this.#options.name;
+    this.#running = new Incarnation({ ...this.#options, name, site, first, dies, replay: this.#replay, wall, kinks });
+  }
+
+  /** As by SIGSTOP: it hears nothing, does nothing, and then wakes up in the middle of what it was doing. */
+  pause(): void {
+    if (this.#running?.pause() === true) this.#options.marks.reach('switch-pause');
+  }
+
+  resume(): void {
+    this.#running?.resume();
+  }
+
+  /** The line to an issuer breaks, as the network breaks it: both ends find out. */
+  sever(linkId: LinkId): void {
+    this.#running?.sever(linkId);
   }
 
   /** As by `kill -9`; it comes back after a while. */
@@ -110,22 +143,13 @@ export class SwitchSite {
 }
 
 interface IncarnationOptions extends SwitchSiteOptions {
+  /** Name of the machine, which the process changes with every start. */
+  readonly site: string;
   readonly replay: IntentReplay | undefined;
   readonly first: boolean;
   readonly dies: () => void;
-}
-
-/** A link to dial, and who is at its other end. */
-interface Dialled {
-  readonly linkId: LinkId;
-  readonly issuer: SchemeSite;
-}
-
-interface IssuerLine {
-  readonly dialled: Dialled;
-  readonly out: Pipe;
-  readonly back: Pipe;
-  readonly link: string;
+  readonly wall: LocalClock;
+  readonly kinks: ReadonlyMap<LinkId, Kink>;
 }
 
 /** From start to death. Nothing that outlives it may call back into it. */
@@ -134,57 +158,88 @@ class Incarnation {
   readonly #options: IncarnationOptions;
   readonly #prng: Prng;
   readonly #terminals = new Map<ConnectionId, TerminalEnd>();
-  readonly #lines = new Map<LinkId, IssuerLine>();
-  readonly #dialled: readonly Dialled[];
+  readonly #lines: IssuerLines;
   readonly #alarm: Alarm;
+  readonly #registry: RemoteRegistry;
+  readonly #memory: TraceNumberMemory | undefined;
+  /** Whose clock is believed while its bytes are taken in: only a mutant believes a terminal's. */
+  #believed: TerminalEnd | undefined;
   #isAlive = true;
-  #dials = 0;
+  /** What happened while the process was stopped; `undefined` while it runs. */
+  #missed: (() => void)[] | undefined;
 
   constructor(options: IncarnationOptions) {
     this.#options = options;
     this.#prng = options.prng.fork(options.name);
     const { issuers, settings, routes } = options;
-    this.#dialled = issuers.flatMap((issuer) =>
+    const dialled: readonly Dialled[] = issuers.flatMap((issuer) =>
       linkIdsOf(routes, issuer.issuerId).map((linkId) => ({ linkId, issuer })),
     );
+    this.#registry = this.#remoteRegistry();
+    this.#lines = this.#issuerLines();
+    if (options.mutant === 'switch-takes-reused-trace-number-for-repeat')
+      this.#memory = new TraceNumberMemory(options.archive);
     this.process = new SwitchProcess({
       ports: this.#ports(),
       settings,
-      issuers: this.#dialled.map(({ linkId, issuer: { issuerId, zoneMasterKey } }) => ({
+      issuers: dialled.map(({ linkId, issuer: { issuerId, zoneMasterKey } }) => ({
         issuerId,
         linkId,
         zoneMasterKey,
       })),
     });
     this.#alarm = new Alarm({
-      clock: options.clock,
+      clock: options.wall,
       nextWake: () => (this.#isAlive ? this.process.nextWake() : undefined),
       ring: () => this.#guarded(() => this.process.wake()),
     });
-    for (const dialled of this.#dialled) this.#dial(dialled);
+    for (const each of dialled) this.#lines.dial(each);
     this.#alarm.set();
   }
 
   connect(connection: ConnectionId, end: TerminalEnd): boolean {
     this.#terminals.set(connection, end);
-    this.process.terminalConnected(connection);
+    this.#guarded(() => this.process.terminalConnected(connection));
     return true;
   }
 
   bytes(connection: ConnectionId, chunk: Uint8Array): void {
-    if (this.#terminals.has(connection)) this.#guarded(() => this.process.terminalBytes(connection, chunk));
+    const end = this.#terminals.get(connection);
+    if (end === undefined) return;
+    const remembered = this.#memory?.answer(chunk);
+    if (remembered !== undefined) return end.send(remembered);
+    this.#guarded(() => {
+      if (this.#options.mutant === 'switch-dates-by-terminal-clock') this.#believed = end;
+      this.process.terminalBytes(connection, chunk);
+      this.#believed = undefined;
+    });
   }
 
   closed(connection: ConnectionId): void {
-    if (this.#terminals.delete(connection)) this.process.terminalClosed(connection);
+    if (this.#terminals.delete(connection)) this.#guarded(() => this.process.terminalClosed(connection));
+  }
+
+  /** False when it was stopped already. */
+  pause(): boolean {
+    if (this.#missed !== undefined) return false;
+    this.#missed = [];
+    return true;
+  }
+
+  resume(): void {
+    const missed = this.#missed ?? [];
+    this.#missed = undefined;
+    for (const step of missed) this.#guarded(step);
+    if (this.#isAlive) this.#alarm.set();
+  }
+
+  sever(linkId: LinkId): void {
+    this.#lines.sever(linkId);
   }
 
   die(): void {
     this.#isAlive = false;
-    for (const { dialled, back, out, link } of this.#lines.values()) {
-      back.cut();
-      out.end(() => dialled.issuer.closed(link));
-    }
+    this.#lines.drop();
     const ends = [...this.#terminals.values()];
     this.#terminals.clear();
     for (const end of ends) end.reset();
@@ -192,18 +247,20 @@ class Incarnation {
 
   #guarded(step: () => void): void {
     if (!this.#isAlive) return;
+    if (this.#missed !== undefined) return void this.#missed.push(step);
     step();
     this.#alarm.set();
   }
 
   #ports(): SwitchPorts {
-    const { clock, archive, routes, codeRoutes, cardTokenKey, note } = this.#options;
+    const { clock, wall, archive, routes, codeRoutes, cardTokenKey, note } = this.#options;
     return {
-      now: () => clock.now,
+      now: () => this.#believed?.now() ?? wall.now,
       store: this.#store(),
       batches: this.#batches(),
-      registry: this.#registry(),
+      registry: this.#registry,
       routes,
+      binding: STRICT_BINDING,
       codeRoutes,
       cardTokenKey,
       sealPan: (pan) => archive.sealer.sealPan(pan),
@@ -211,7 +268,7 @@ class Incarnation {
       freshKey: (lengthBytes) => freshKey(this.#prng, lengthBytes),
       nextRrn: () => archive.nextRrn(),
       toTerminal: (connection, frame) => {
-        if (this.#isAlive) this.#terminals.get(connection)?.send(frame);
+        if (this.#isAlive) this.#toTerminal(connection, frame);
       },
       closeTerminal: (connection) => {
         const end = this.#terminals.get(connection);
@@ -219,35 +276,70 @@ class Incarnation {
         end?.reset();
       },
       toIssuer: (linkId, frame) => {
-        const line = this.#lines.get(linkId);
-        if (!this.#isAlive || line === undefined) return;
-        this.#options.replay?.sent(line.dialled.issuer.issuerId, frame);
-        line.out.send(frame);
+        const issuerId = this.#lines.issuerOf(linkId)?.issuerId;
+        if (!this.#isAlive || issuerId === undefined) return;
+        this.#options.replay?.sent(issuerId, frame);
+        this.#options.witness?.saw({ ...this.#self, kind: 'sent-to-issuer', issuerId, frame });
+        this.#lines.send(linkId, frame);
       },
       terminalTold: ({ terminalId }, events) => {
         if (events.length > 0) archive.told.push({ terminalId, events });
       },
-      resetLink: (linkId) => clock.in(1, () => this.#redial(linkId)),
+      resetLink: (linkId) => clock.in(1, () => this.#lines.sever(linkId)),
       note,
     };
   }
 
+  get #self(): { readonly by: string; readonly aheadMs: number } {
+    return { by: this.#options.name, aheadMs: this.#options.wall.aheadMs };
+  }
+
+  #toTerminal(connection: ConnectionId, frame: Uint8Array): void {
+    const end = this.#terminals.get(connection);
+    if (end === undefined) return;
+    const { archive, witness } = this.#options;
+    const { terminalId } = end;
+    const known = terminalId === null ? 0 : (this.#registry.find(terminalId)?.keyGeneration ?? 0);
+    const truly = terminalId === null ? 0 : (archive.terminal(terminalId)?.keyGeneration ?? 0);
+    const keyGeneration = { known, true: truly };
+    witness?.saw({ ...this.#self, kind: 'sent-to-terminal', terminalId, frame, keyGeneration });
+    this.#memory?.said(frame);
+    end.send(frame);
+  }
+
   #store(): RemoteStore {
-    const { clock, archive, commitMs, marks, mutant, first } = this.#options;
+    const { clock, archive, commitMs, marks, mutant, first, storeWeather: weather, witness } = this.#options;
     return new RemoteStore({
       clock,
       prng: this.#prng.fork('store'),
-      store: archive.store,
+      store: mutant === 'switch-keeps-keys-per-process' ? archive.storeOf(this.#options.site) : archive.store,
       takesOver: mutant !== 'switch-never-takes-over' || first,
+      leases: mutant !== 'switch-ignores-leases',
+      hurries: (append) => hurries(mutant, append),
       commitMs,
+      weather,
       isAlive: () => this.#isAlive,
-      written: () => {
+      tell: (step) => this.#guarded(step),
+      written: (append) => witness?.saw({ ...this.#self, kind: 'written', append }),
+      sending: () => {
         if (!this.#options.tearsSend()) return;
         marks.reach('switch-torn-send');
         this.#options.dies();
       },
-      told: () => this.#alarm.set(),
-      lost: () => marks.reach('switch-write-lost'),
+      claimed: ({ leaseUntil }, due) => witness?.sawClaim({ ...this.#self, leaseUntil }, due),
+      witness: (what) => marks.reach(`store-${what}`),
+    });
+  }
+
+  #remoteRegistry(): RemoteRegistry {
+    const { clock, archive, commitMs, marks, registryWeather: weather, mutant } = this.#options;
+    return new RemoteRegistry({
+      archive,
+      weather,
+      prng: this.#prng.fork('registry'),
+      soon: (step) => clock.in(commitMs(), () => this.#guarded(step)),
+      neverRenews: mutant === 'registry-never-renews-keys',
+      witness: () => marks.reach('registry-stale'),
     });
   }
 
@@ -258,95 +350,31 @@ class Incarnation {
       commitMs,
       batches: archive.batches,
       isAlive: () => this.#isAlive,
-      written: () => {
+      tell: (step) => this.#guarded(step),
+      sending: () => {
         if (!this.#options.tearsSend()) return;
         marks.reach('switch-torn-send');
         this.#options.dies();
       },
-      told: () => this.#alarm.set(),
     });
   }
 
-  #registry(): TerminalRegistry {
-    const { clock, archive, commitMs } = this.#options;
-    const remembered = new Map<TerminalId, RegisteredTerminal>();
-    const soon = (step: () => void): void => clock.in(commitMs(), () => this.#guarded(step));
-    const renew = (terminalId: TerminalId): RegisteredTerminal | undefined => {
-      const terminal = archive.terminal(terminalId);
-      if (terminal === undefined) remembered.delete(terminalId);
-      else remembered.set(terminalId, terminal);
-      return terminal;
-    };
-    return {
-      // A registration that is withdrawn is told to every process at once; keys loaded elsewhere are not.
-      find: (terminalId) => (archive.terminal(terminalId) === undefined ? undefined : remembered.get(terminalId)),
-      refresh: (terminalId, done) => soon(() => done(renew(terminalId))),
-      saveKeys: ({ terminal, working }: { terminal: RegisteredTerminal; working: WorkingKeySet }, done) =>
-        soon(() => {
-          archive.keepKeys(terminal.terminalId, working);
-          renew(terminal.terminalId);
-          done('saved');
-        }),
-      dropKeys: (terminal, done) =>
-        soon(() => {
-          archive.dropKeys(terminal.terminalId);
-          renew(terminal.terminalId);
-          done('saved');
-        }),
-    };
-  }
-
-  #dial(dialled: Dialled): void {
-    if (!this.#isAlive) return;
-    const { linkId, issuer } = dialled;
-    const { clock, name, issuerWeather: weather, marks } = this.#options;
-    this.#dials += 1;
-    const link = `${name}/${this.#dials}`;
-    const prng = this.#prng.fork(link);
-    const back = new Pipe({
+  #issuerLines(): IssuerLines {
+    const { clock, name, issuerWeather: weather, marks, kinks, replay } = this.#options;
+    return new IssuerLines({
       clock,
-      prng: prng.fork('back'),
+      name,
+      marks,
       weather,
-      witness: (what) => marks.reach(`frame-${what}`),
-      deliver: (bytes) => this.#guarded(() => this.process.issuerBytes(linkId, bytes)),
+      kinks,
+      prng: this.#prng,
+      guarded: (step) => this.#guarded(step),
+      connected: ({ linkId, issuer }, out) => {
+        this.process.issuerConnected(linkId);
+        replay?.linkCameUp(issuer.issuerId, out);
+      },
+      disconnected: (linkId) => this.process.issuerDisconnected(linkId),
+      bytes: (linkId, chunk) => this.process.issuerBytes(linkId, chunk),
     });
-    const isUp = issuer.accept(link, {
-      send: (frame) => back.send(frame),
-      hungUp: () => back.end(() => this.#lineLost(dialled, link)),
-    });
-    if (!isUp) return clock.in(ISSUER_DIAL_EVERY_MS, () => this.#dial(dialled));
-    const out = new Pipe({
-      clock,
-      prng: prng.fork('out'),
-      weather,
-      witness: (what) => marks.reach(`frame-${what}`),
-      deliver: (bytes) => issuer.bytes(link, bytes),
-    });
-    this.#lines.set(linkId, { dialled, out, back, link });
-    this.#guarded(() => this.process.issuerConnected(linkId));
-    this.#options.replay?.linkCameUp(issuer.issuerId, out);
   }
-
-  #lineLost(dialled: Dialled, link: string): void {
-    const { linkId } = dialled;
-    if (!this.#isAlive || this.#lines.get(linkId)?.link !== link) return;
-    this.#lines.delete(linkId);
-    this.#guarded(() => this.process.issuerDisconnected(linkId));
-    this.#options.clock.in(ISSUER_DIAL_EVERY_MS, () => this.#dial(dialled));
-  }
-
-  #redial(linkId: LinkId): void {
-    const line = this.#lines.get(linkId);
-    if (line === undefined) return;
-    line.back.cut();
-    line.out.end(() => line.dialled.issuer.closed(line.link));
-    this.#lineLost(line.dialled, line.link);
-  }
-}
-
-function freshKey(prng: Prng, lengthBytes: 8 | 16): Key {
-  const bytes = withOddParity(Uint8Array.from({ length: lengthBytes }, () => prng.below(256)));
-  const key = Key.fromBytes(bytes);
-  assert(key.ok, 'working keys have eight or sixteen bytes');
-  return key.value;
 }

@@ -1,29 +1,36 @@
 /** A terminal's way to the switch: dialling, the connection, and what the network does to both. */
 
-import type { Prng } from '../std/index.ts';
+import type { Instant, Prng } from '../std/index.ts';
 import type { ConnectionId } from '../switch/index.ts';
 import type { TerminalInput } from '../terminal/index.ts';
-import type { LinkFailure } from '../trade/index.ts';
+import type { LinkFailure, TerminalId } from '../trade/index.ts';
 import type { Clock } from './clock.ts';
 import type { Marks } from './marks.ts';
 import type { Physical } from './physical.ts';
+import type { ProxyBox } from './proxy-box.ts';
 import type { SwitchSite } from './switch-site.ts';
-import { Pipe, type Weather } from './wire.ts';
+import { type Kink, Pipe, SWALLOWING, soundLine, type Weather, type WireFault } from './wire.ts';
 
 /** What the line tells the terminal's host. */
 export interface TerminalLineEnds {
   readonly physical: Physical;
+  /** By the terminal's own clock. */
+  readonly now: () => Instant;
   readonly up: () => void;
   readonly failed: (failure: Extract<TerminalInput, { kind: 'link'; status: 'failed' }>) => void;
   readonly bytes: (chunk: Uint8Array) => void;
+  /** A whole frame that was meant for somebody else's connection. */
+  readonly overheard: (frame: Uint8Array) => void;
 }
 
 export interface TerminalLineOptions {
+  readonly terminalId: TerminalId;
   readonly clock: Clock;
   readonly prng: Prng;
   readonly marks: Marks;
   readonly switches: readonly SwitchSite[];
   readonly weather: () => Weather;
+  readonly proxy: ProxyBox;
   readonly ends: TerminalLineEnds;
 }
 
@@ -44,6 +51,8 @@ const OUTAGE_MS_SPREAD = 40_000;
 const WEAK = { noSignalChance: 0.12, cutChance: 0.09 };
 
 export class TerminalLine {
+  /** What faults have done to the line. */
+  readonly kink: Kink = soundLine();
   readonly #options: TerminalLineOptions;
   readonly #prng: Prng;
   #connection: Connection | undefined;
@@ -77,7 +86,13 @@ export class TerminalLine {
       return this.#failSoon('no-signal', this.#dials);
     }
     connection.out.send(frame);
+    this.#options.proxy.passed(frame, this);
     if (purpose === 'payment' && this.#isCut()) this.#cut(connection);
+  }
+
+  /** By the terminal's own clock. */
+  now(): Instant {
+    return this.#options.ends.now();
   }
 
   /** Nothing could be sent: the message never left the terminal. */
@@ -95,9 +110,22 @@ export class TerminalLine {
     connection.out.end(() => connection.site.closed(connection.id));
   }
 
+  /** The network breaks the connection, and the terminal finds out. */
+  sever(): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    connection.back.cut();
+    this.#options.clock.in(NO_SIGNAL_MS, () => this.#lost(connection, 'connection-reset'));
+  }
+
+  /** Somebody else's answer, or an old one of its own, comes down this connection. */
+  overhear(frame: Uint8Array): void {
+    if (this.#connection !== undefined) this.#options.ends.overheard(frame);
+  }
+
   #hasNoSignal(): boolean {
     const { line } = this.#options.ends.physical;
-    return line === 'no-signal' || (line === 'weak' && this.#prng.chance(WEAK.noSignalChance));
+    return this.kink.cut || line === 'no-signal' || (line === 'weak' && this.#prng.chance(WEAK.noSignalChance));
   }
 
   #isCut(): boolean {
@@ -133,28 +161,37 @@ export class TerminalLine {
   }
 
   #connect(site: SwitchSite): Connection | undefined {
-    const { clock, weather, ends, marks } = this.#options;
+    const { clock, weather, ends, marks, proxy, terminalId } = this.#options;
     const prng = this.#prng.fork(`dial ${this.#dials}`);
-    const witness = (what: 'lost' | 'repeated' | 'delayed'): void => marks.reach(`frame-${what}`);
+    const witness = (what: WireFault): void => marks.reach(`frame-${what}`);
     const back = new Pipe({
       clock,
-      weather,
       witness,
+      weather: () => (this.kink.swallowsBack ? SWALLOWING : weather()),
       prng: prng.fork('back'),
       deliver: (bytes) => {
         if (this.#connection?.back === back) ends.bytes(bytes);
       },
     });
     const id = site.connect({
-      send: (frame) => back.send(frame),
+      terminalId,
+      now: () => this.now(),
+      send: (frame) => {
+        if (!proxy.misdelivers(frame, this)) back.send(frame);
+      },
       reset: () => {
         const connection = this.#connection;
         if (connection?.back === back) back.end(() => this.#lost(connection, 'connection-reset'));
       },
     });
     if (id === undefined) return undefined;
-    const deliver = (bytes: Uint8Array): void => site.bytes(id, bytes);
-    const out = new Pipe({ clock, weather, witness, prng: prng.fork('out'), deliver });
+    const out = new Pipe({
+      clock,
+      witness,
+      weather: () => (this.kink.swallowsOut ? SWALLOWING : weather()),
+      prng: prng.fork('out'),
+      deliver: (bytes) => site.bytes(id, bytes),
+    });
     return { site, id, out, back };
   }
 }

@@ -4,8 +4,10 @@ import { type Key, openKeyBlock } from '../security/index.ts';
 import { fromHex, type Prng } from '../std/index.ts';
 import {
   completeAc,
+  type DurableEvent,
   generateAc,
   isDurable,
+  type LoggedPayment,
   messageInput,
   openResponse,
   presentCard,
@@ -20,14 +22,16 @@ import {
   type TerminalKeys,
   type TerminalSend,
   type TerminalSettings,
+  type TerminalSnapshot,
   type TerminalState,
   terminalMachine,
 } from '../terminal/index.ts';
+import type { Coordinates } from '../trade/index.ts';
 import type { CardHolder } from './card-holder.ts';
-import { Alarm, type Clock } from './clock.ts';
-import { lateApproval } from './late-approval.ts';
+import { Alarm, type Clock, LocalClock } from './clock.ts';
 import type { Marks } from './marks.ts';
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from './mutants/mutant.ts';
+import { believes, deletesReversal, misreads } from './mutants/terminal-mutants.ts';
 import { type ReaderHealth, soundPhysical } from './physical.ts';
 import type { TerminalLine, TerminalLineEnds } from './terminal-line.ts';
 
@@ -45,6 +49,8 @@ export interface TerminalSiteOptions {
   readonly mutant: Mutant | undefined;
   /** Drawn after every durable step: true means that the power goes before its sends leave. */
   readonly tearsSend: () => boolean;
+  /** Drawn before every durable step: true means that the power goes before it is written. */
+  readonly tearsWrite: () => boolean;
 }
 
 const DIALECT = unionpayPos();
@@ -53,18 +59,25 @@ const CHIP_MS = 250;
 const KEY_LOADING_MS = 80;
 /** From the power cut until the terminal works again. */
 const REBOOT_MS = 20_000;
+const FRAME_PREFIX_BYTES = 2;
 
 export class TerminalSite {
   readonly physical = soundPhysical();
-  /** Approved and not voided, by trace number: the slips in the drawer, which outlive even a terminal that is reset. */
-  readonly slips = new Map<string, { readonly rrn: string | null; readonly amountMinor: number }>();
-  /** Terminal numbers of answers that should have gone elsewhere. */
-  readonly strangers: string[] = [];
+  /** Whatever was approved here, by trace number: the slips in the drawer, which outlive even a terminal that is reset. */
+  readonly slips = new Map<string, Pick<LoggedPayment, 'transaction' | 'rrn' | 'amountMinor'>>();
+  /** What was done because of an answer that was meant for another terminal; nothing, that is. */
+  readonly believedStrangers: string[] = [];
+  /** Every durable event since the terminal was last set back. */
+  journal: DurableEvent[] = [];
+  /** Its own clock, that anybody may have set. */
+  readonly wall: LocalClock;
   readonly #options: TerminalSiteOptions;
   readonly #prng: Prng;
   readonly #line: TerminalLine;
   readonly #alarm: Alarm;
   readonly #watchers: (() => void)[] = [];
+  /** The state that the journal begins with. */
+  factory: TerminalState;
   #state: TerminalState;
   #keys: TerminalKeys | null = null;
   #holder: CardHolder | undefined;
@@ -75,16 +88,20 @@ export class TerminalSite {
 
   constructor(options: TerminalSiteOptions) {
     this.#options = options;
+    this.wall = new LocalClock(options.clock);
     this.#prng = options.prng;
     this.#state = options.state;
+    this.factory = options.state;
     this.#line = options.line({
       physical: this.physical,
+      now: () => this.wall.now,
       up: () => this.#cameUp(),
       failed: (failure) => this.take(failure),
       bytes: (chunk) => this.#bytes(chunk),
+      overheard: (frame) => this.#frame(frame.subarray(FRAME_PREFIX_BYTES)),
     });
     this.#alarm = new Alarm({
-      clock: options.clock,
+      clock: this.wall,
       nextWake: () => (this.#power === 'on' ? terminalMachine.nextWake(this.#state) : undefined),
       ring: () => this.take({ kind: 'wake' }),
     });
@@ -92,6 +109,10 @@ export class TerminalSite {
 
   get state(): TerminalState {
     return this.#state;
+  }
+
+  get line(): TerminalLine {
+    return this.#line;
   }
 
   get isOn(): boolean {
@@ -105,10 +126,16 @@ export class TerminalSite {
 
   take(input: TerminalInput): void {
     if (this.#power === 'off') return;
-    const { clock, tearsSend, marks } = this.#options;
-    const { events, sends } = terminalMachine.decide(this.#state, input, clock.now);
+    const { tearsSend, tearsWrite, marks, mutant } = this.#options;
+    const { events, sends } = terminalMachine.decide(this.#state, input, this.wall.now);
+    const isWritten = events.some(isDurable);
+    if (isWritten && tearsWrite()) {
+      marks.reach('terminal-write-lost');
+      return this.cutPower();
+    }
     for (const event of events) this.#apply(event);
-    if (sends.length > 0 && events.some(isDurable) && tearsSend()) {
+    if (mutant !== undefined) for (const event of deletesReversal(mutant, this.#state)) this.#apply(event);
+    if (sends.length > 0 && isWritten && tearsSend()) {
       marks.reach('terminal-torn-send');
       return this.cutPower();
     }
@@ -132,7 +159,7 @@ export class TerminalSite {
     marks.reach('terminal-crash');
     this.#power = 'off';
     this.#line.drop();
-    const snapshot = snapshotOf(this.#state);
+    const snapshot = asWritten(snapshotOf(this.#state));
     const forgets = mutant === 'terminal-forgets-reversal-in-power-cut';
     const kept = forgets ? { ...snapshot, reversal: null, open: null } : snapshot;
     clock.in(REBOOT_MS, () => {
@@ -150,7 +177,20 @@ export class TerminalSite {
     this.#line.drop();
     this.#keys = null;
     this.#state = { ...factoryState, attempt, seq, batch };
+    this.journal = [];
+    this.factory = this.#state;
     this.take({ kind: 'restarted' });
+  }
+
+  /** Another device takes the place of this one, with its number and its keys and a serial number of its own. */
+  becomeCloneOf(serial: string): void {
+    const { identity } = this.#state;
+    this.#state = { ...this.#state, identity: { ...identity, serial } };
+  }
+
+  /** Carried to another place, where the device finds out where it is. */
+  carryTo({ latitudeMicro, longitudeMicro }: Coordinates): void {
+    this.take({ kind: 'located', latitudeMicro, longitudeMicro, cell: null });
   }
 
   /** A bit has fallen over in the memory that keeps the MAC key. */
@@ -172,10 +212,8 @@ export class TerminalSite {
   }
 
   #apply(event: TerminalEventRecord): void {
-    if (event.kind === 'payment-logged' && event.payment.transaction === 'sale') {
-      this.slips.set(this.#slipName(event.payment), event.payment);
-    }
-    if (event.kind === 'original-voided') this.slips.delete(this.#slipName(event));
+    if (event.kind === 'payment-logged') this.slips.set(this.#slipName(event.payment), event.payment);
+    if (isDurable(event)) this.journal.push(event);
     this.#state = terminalMachine.evolve(this.#state, event);
   }
 
@@ -206,12 +244,21 @@ export class TerminalSite {
     if (this.#power === 'off') return;
     const opened = openResponse({ payload, keys: this.#keys, dialect: DIALECT });
     if (!opened.ok) return;
-    const input = messageInput(opened.value);
-    const addressee = input.message.terminalId?.trim() ?? '';
-    if (addressee !== this.#options.identity.terminalId) this.strangers.push(addressee);
-    const believed = this.#options.mutant === 'terminal-believes-late-approval' ? lateApproval(this.#state, input) : [];
-    for (const event of believed) this.#apply(event);
+    const { mutant, identity } = this.#options;
+    const said = messageInput(opened.value);
+    const input = mutant === undefined ? said : misreads(mutant, this.#state, said);
+    const addressee = said.message.terminalId?.trim() ?? '';
+    if (addressee !== identity.terminalId) this.#stranger(addressee, input);
+    if (mutant !== undefined) for (const event of believes(mutant, this.#state, input)) this.#apply(event);
     this.take(input);
+  }
+
+  /** What it does beyond what it would have done anyway. */
+  #stranger(addressee: string, input: TerminalInput): void {
+    const { now } = this.wall;
+    const anyway = terminalMachine.decide(this.#state, { kind: 'wake' }, now).events.filter(isDurable).length;
+    const done = terminalMachine.decide(this.#state, input, now).events.filter(isDurable);
+    if (done.length > anyway) this.believedStrangers.push(`${addressee}: ${done.map(({ kind }) => kind).join(', ')}`);
   }
 
   #carryOut(send: TerminalSend): void {
@@ -262,5 +309,9 @@ export class TerminalSite {
     this.take({ kind: 'keys', outcome: { kind: 'opened', pinKcv, macKcv } });
   }
 }
+
+/** The file that a power cut leaves is text. */
+const asWritten = (snapshot: TerminalSnapshot): TerminalSnapshot =>
+  JSON.parse(JSON.stringify(snapshot)) as TerminalSnapshot;
 
 const FAILING = { chip: 'chip-dirty', contactless: 'field-weak', swipe: 'stripe-dirty' } as const;

@@ -16,6 +16,9 @@ export interface Weather {
   readonly delayMsMax: number;
   /** That a frame arrives in two pieces. */
   readonly splitChance: number;
+  /** That one bit of a frame falls over, and that one of its MAC does: its last eight bytes, where there is one. */
+  readonly bitChance: number;
+  readonly macBitChance: number;
 }
 
 export const FAIR_WEATHER: Weather = {
@@ -26,16 +29,34 @@ export const FAIR_WEATHER: Weather = {
   delayChance: 0,
   delayMsMax: 0,
   splitChance: 0.05,
+  bitChance: 0,
+  macBitChance: 0,
 };
+
+/** Half-open: bytes go in and none comes out. */
+export const SWALLOWING: Weather = { ...FAIR_WEATHER, lossChance: 1 };
+
+/** What has come over a line: cut, or half-open in one direction or both. */
+export interface Kink {
+  cut: boolean;
+  swallowsOut: boolean;
+  swallowsBack: boolean;
+}
+
+export const soundLine = (): Kink => ({ cut: false, swallowsOut: false, swallowsBack: false });
+
+export type WireFault = 'lost' | 'repeated' | 'delayed' | 'garbled' | 'mac-garbled';
 
 export interface PipeOptions {
   readonly clock: Clock;
   readonly prng: Prng;
   readonly weather: () => Weather;
   readonly deliver: (bytes: Uint8Array) => void;
-  /** Told of every frame that is lost or repeated. */
-  readonly witness?: (what: 'lost' | 'repeated' | 'delayed') => void;
+  /** Told of every frame that something happens to. */
+  readonly witness?: (what: WireFault) => void;
 }
+
+const MAC_BYTES = 8;
 
 /** One direction of one connection. */
 export class Pipe {
@@ -53,10 +74,23 @@ export class Pipe {
     const { prng, witness } = this.#options;
     const weather = this.#options.weather();
     if (prng.chance(weather.lossChance)) return witness?.('lost');
-    this.#plan(bytes, weather);
+    const frame = this.#garbled(bytes, weather);
+    this.#plan(frame, weather);
     if (!prng.chance(weather.repeatChance)) return;
     witness?.('repeated');
-    this.#plan(bytes, weather);
+    // As it was: a refusal of the one for its MAC and a yes to the other is what `NOT_WITH_COPIES` speaks of.
+    this.#plan(frame, weather);
+  }
+
+  #garbled(bytes: Uint8Array, { bitChance, macBitChance }: Weather): Uint8Array {
+    const { prng, witness } = this.#options;
+    const isMac = macBitChance > 0 && bytes.length > MAC_BYTES && prng.chance(macBitChance);
+    if (!isMac && !(bitChance > 0 && prng.chance(bitChance))) return bytes;
+    witness?.(isMac ? 'mac-garbled' : 'garbled');
+    const garbled = bytes.slice();
+    const at = isMac ? bytes.length - 1 - prng.below(MAC_BYTES) : prng.below(bytes.length);
+    garbled[at] = (garbled[at] ?? 0) ^ (1 << prng.below(8));
+    return garbled;
   }
 
   /** What is under way is lost too. */

@@ -6,7 +6,7 @@ import { FICTIONAL_ISSUERS, type TestCard } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import { after, assert, type Instant, type Prng, prng } from '../std/index.ts';
-import type { SwitchNote, SwitchSettings } from '../switch/index.ts';
+import type { RegisteredPlace, SwitchNote, SwitchSettings } from '../switch/index.ts';
 import { initialState, TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from '../terminal/index.ts';
 import type { Bilingual, IssuerId, MerchantId, TerminalId } from '../trade/index.ts';
 import type { FictionalWallet } from '../wallet/index.ts';
@@ -17,12 +17,16 @@ import { Clock } from './clock.ts';
 import { IssuerSite } from './issuer-site.ts';
 import { labKey, strayKey } from './lab-keys.ts';
 import { Marks } from './marks.ts';
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from './mutants/mutant.ts';
+import { ProxyBox } from './proxy-box.ts';
+import { FAIR_REGISTRY, type RegistryWeather } from './remote-registry.ts';
+import { FAIR_STORE, type StoreWeather } from './remote-store.ts';
 import { SwitchSite } from './switch-site.ts';
 import { TerminalLine } from './terminal-line.ts';
 import { TerminalSite } from './terminal-site.ts';
 import { WalletSite } from './wallet-site.ts';
 import { FAIR_WEATHER, type Weather } from './wire.ts';
+import { Witness } from './witness.ts';
 
 export interface TerminalPlan {
   readonly terminalId: TerminalId;
@@ -31,6 +35,8 @@ export interface TerminalPlan {
   readonly masterKey: Key;
   /** Six digits. */
   readonly batch?: string;
+  /** The device that is delivered, and where; it is then bound to the terminal. */
+  readonly device?: { readonly serial: string; readonly place: RegisteredPlace };
 }
 
 export interface WorldOptions {
@@ -52,10 +58,16 @@ export interface WorldOptions {
   /** The slowest durable write. */
   readonly commitMsMax?: number;
   /** Whether a durable step dies before its sends. Never, unless a simulation draws it. */
-  readonly tearsSend?: (party: 'terminal' | 'switch') => boolean;
+  readonly tearsSend?: (party: 'terminal' | 'switch' | 'issuer') => boolean;
+  /** Whether a terminal dies before a step of its is written. */
+  readonly tearsWrite?: () => boolean;
+  /** Whether everything that left is kept for an auditor; a long day is spared it. */
+  readonly isWitnessed?: boolean;
 }
 
 const APP_VERSION = 'kacha-lab 1';
+/** Who binds devices in the town. */
+const ACQUIRER = 'kacha town';
 const COMMIT_MS_MIN = 2;
 const COMMIT_MS_MAX = 8;
 
@@ -73,6 +85,10 @@ export class World {
   /** May be changed while the world runs. */
   terminalWeather: Weather = FAIR_WEATHER;
   issuerWeather: Weather = FAIR_WEATHER;
+  storeWeather: StoreWeather = FAIR_STORE;
+  registryWeather: RegistryWeather = FAIR_REGISTRY;
+  readonly proxy: ProxyBox;
+  readonly witness: Witness | undefined;
   readonly #options: WorldOptions;
   readonly #prng: Prng;
 
@@ -80,6 +96,14 @@ export class World {
     this.#options = options;
     this.#prng = prng(options.seed);
     this.clock = new Clock(options.start);
+    this.witness = options.isWitnessed === true ? new Witness(this.clock) : undefined;
+    this.proxy = new ProxyBox({
+      clock: this.clock,
+      prng: this.#prng.fork('proxy'),
+      marks: this.marks,
+      switches: () => this.switches,
+      lines: () => [...this.terminals.values()].map((site) => site.line),
+    });
     const { sealer } = options;
     this.archive = new Archive({
       rrnPrefix: options.rrnPrefix ?? 'LAB000',
@@ -132,6 +156,11 @@ export class World {
     return this.archive.payments();
   }
 
+  /** The table of terminals was out of date at times, so that a process may have judged by keys that were no more. */
+  get excusesStaleKeys(): boolean {
+    return this.marks.counts.has('registry-stale');
+  }
+
   /** Runs until everything is at rest, at most so long. True when it is. */
   settle(waitMsMax: number): boolean {
     const until = after(this.now, waitMsMax);
@@ -153,8 +182,9 @@ export class World {
 
   #issuerSites(): IssuerSite[] {
     const { clock, marks } = this;
-    const { cards, mutant } = this.#options;
-    return FICTIONAL_ISSUERS.map((issuer) => new IssuerSite({ clock, marks, issuer, cards, mutant }));
+    const { cards, mutant, tearsSend: tears } = this.#options;
+    const tearsSend = (): boolean => tears?.('issuer') === true;
+    return FICTIONAL_ISSUERS.map((issuer) => new IssuerSite({ clock, marks, issuer, cards, mutant, tearsSend }));
   }
 
   #switchSites(): SwitchSite[] {
@@ -179,21 +209,26 @@ export class World {
           })),
           cardTokenKey: this.#options.cardTokenKey ?? labKey('card token'),
           issuerWeather: () => this.issuerWeather,
+          storeWeather: () => this.storeWeather,
+          registryWeather: () => this.registryWeather,
           commitMs: () => COMMIT_MS_MIN + draws.below(commitMsMax - COMMIT_MS_MIN + 1),
           settings: switchSettings,
           tearsSend: () => tearsSend?.('switch') === true,
           note: (note) => this.notes.push(note),
+          witness: this.witness,
         }),
     );
   }
 
-  #register({ terminalId, merchantId, masterKey, batch = '000001' }: TerminalPlan): void {
-    this.archive.register({ terminalId, merchantId, masterKey, batch, working: null, keyGeneration: 0 });
+  #register({ terminalId, merchantId, masterKey, batch = '000001', device }: TerminalPlan): void {
+    const bound = device && { ...device, merchantId, acquirer: ACQUIRER, boundAt: this.now, seen: null };
+    const binding = bound ?? null;
+    this.archive.register({ terminalId, merchantId, masterKey, batch, working: null, keyGeneration: 0, binding });
   }
 
   #terminalSite(plan: TerminalPlan): TerminalSite {
     const { clock, marks } = this;
-    const { tearsSend, mutant } = this.#options;
+    const { tearsSend, tearsWrite, mutant } = this.#options;
     const draws = this.#prng.fork(`terminal ${plan.terminalId}`);
     const identity = identityOf(plan);
     const settings = { ...TERMINAL_SETTINGS, ...TOWN_SETTINGS, ...this.#options.terminalSettings };
@@ -208,6 +243,7 @@ export class World {
       strayKey: { pin: strayKey(`${plan.terminalId} pin`, 16), mac: strayKey(`${plan.terminalId} mac`, 8) },
       state: initialState(identity, settings),
       tearsSend: () => tearsSend?.('terminal') === true,
+      tearsWrite: () => tearsWrite?.() === true,
       line: (ends) =>
         new TerminalLine({
           clock,
@@ -216,6 +252,8 @@ export class World {
           prng: draws.fork('line'),
           switches: this.switches,
           weather: () => this.terminalWeather,
+          proxy: this.proxy,
+          terminalId: plan.terminalId,
         }),
     });
   }
@@ -230,7 +268,8 @@ const SETTLING_STEP_MS = 5_000;
 /** The acquirer's parameter: as the strictest issuer in town has it, or that one's cards would be declined for want of a PIN. */
 const TOWN_SETTINGS = { smallAmountMinor: 30_000 } as const;
 
-function identityOf({ terminalId, merchantId, merchantName }: TerminalPlan): TerminalIdentity {
+function identityOf({ terminalId, merchantId, merchantName, device }: TerminalPlan): TerminalIdentity {
   const tpdu = { id: '60', destination: '0003', origin: '0000' };
-  return { terminalId, merchantId, merchantName, tpdu, appVersion: APP_VERSION };
+  const shows = device === undefined ? {} : { serial: device.serial };
+  return { terminalId, merchantId, merchantName, tpdu, appVersion: APP_VERSION, ...shows };
 }

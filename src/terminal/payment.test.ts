@@ -162,6 +162,19 @@ describe('a sale', () => {
     );
   });
 
+  it('whose refusal carries a wrong MAC may have been approved, and is reversed', () => {
+    check(
+      `${SENT}
+      > payment answers 51 mac=bad
+      < tells answer-mac-bad 000002
+      < tells reversal-due 000002 answer-mac-bad
+      < tells attempt-ended outcome-unknown
+      < 0400 amount=000000008880 stan=000002 entry=021 reason=A0 typing=22.000007.000.600 mac
+    `,
+      signedOnTerminal(),
+    );
+  });
+
   it('ignores answers to other questions', () => {
     check(
       `${SENT}

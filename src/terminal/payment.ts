@@ -46,7 +46,7 @@ export function onPaymentAnswer(step: Step, input: MessageInput): void {
   if (!answersPayment(state, { ...attempt, stan: sent.stan }, message)) return;
   if (isStillPaying(message.responseCode)) return;
   const answer = paymentAnswer(message, message.responseCode);
-  if (approves(answer.code) && input.mac !== 'good') return onApprovalUnproven(step, answer);
+  if (isUnproven(answer.code, input.mac)) return onAnswerUnproven(step, answer);
   step.tell({ kind: 'answer-received', stan: sent.stan, code: answer.code });
   if (asksForSignOn(answer.code) || input.processingRequest === 'sign-on') step.record({ kind: 'signed-off' });
   if (approves(answer.code)) onApproval(step, answer, message);
@@ -109,8 +109,12 @@ export function onPart(step: Step, taken: boolean): void {
   undoAttempt(step, { code: '06', told: 'part-not-taken', why: 'part-not-taken', result: 'cancelled', answer });
 }
 
-/** An approval whose MAC does not prove it is no approval; the reversal makes sure of that. */
-function onApprovalUnproven(step: Step, answer: PaymentAnswer): void {
+/** A refusal may come without a MAC, from a switch that has no keys for us; with a wrong one it may have been an approval. */
+const isUnproven = (code: string, mac: MessageInput['mac']): boolean =>
+  approves(code) ? mac !== 'good' : mac === 'bad' && !asksForSignOn(code);
+
+/** An answer whose MAC does not prove it is no answer; the reversal makes sure of that. */
+function onAnswerUnproven(step: Step, answer: PaymentAnswer): void {
   const { phase } = step.state;
   if (phase.kind !== 'awaiting-answer') return;
   step.tell({ kind: 'answer-mac-bad', stan: phase.sent.stan });

@@ -1,26 +1,34 @@
 /** `kacha sim`: seeds of the simulated town under faults, each audited. A failing seed prints the command that repeats it. */
+import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { MARKS, type Mark, MUTANTS, type Mutant, type Simulation, simulate } from '../../lab/index.ts';
+import { FAULTS, MARKS, MUTANTS, type Mutant } from '../../lab/index.ts';
 import { nearest } from '../../std/index.ts';
 import { both, CliFault, didYouMean, EXIT, print, progress } from '../saying.ts';
+import { runJobs } from '../sim/run-jobs.ts';
+import { runSeeds, type SeedPlan } from '../sim/run-seeds.ts';
+import { shrunkFaults } from '../sim/shrink.ts';
+import type { FailedSeed, Tally } from '../sim/tally.ts';
+import { writeNastiest, writeSeedTrace } from '../sim/trace-files.ts';
 
 interface SimFlags {
   readonly seeds?: string;
   readonly seconds?: string;
   readonly from: string;
+  readonly jobs: string;
   readonly mutant?: string;
+  readonly faults?: string;
+  readonly shrink?: boolean;
+  readonly trace?: string;
+  readonly nastiest?: string;
+  readonly write: string;
   readonly json?: boolean;
 }
 
-interface Tally {
-  readonly seeds: number;
-  readonly steps: number;
-  readonly seconds: number;
-  readonly marks: Readonly<Partial<Record<Mark, number>>>;
-  readonly failed: readonly Simulation[];
-}
-
 const PROGRESS_EVERY_MS = 10_000;
+const VIOLATIONS_SHOWN = 5;
+/** Shrinking runs a seed once for every kind of fault that it has. */
+const SHRUNK_MAX = 3;
+const JOBS_MAX = 256;
 
 export function addSim(program: Command): void {
   program
@@ -29,73 +37,87 @@ export function addSim(program: Command): void {
     .option('--seeds <n>', 'so many seeds')
     .option('--seconds <n>', 'as many seeds as fit into this time (default 10)')
     .option('--from <n>', 'the first seed', '1')
+    .option('--jobs <n>', `so many processes, or "all" (${availableParallelism()} here)`, '1')
     .option('--mutant <name>', `make a mistake on purpose: ${MUTANTS.join(', ')}`)
+    .option('--faults <names>', 'these kinds of faults, with commas between, in place of those each seed draws')
+    .option('--shrink', 'say which kinds of faults a failing seed needs in order to fail')
+    .option('--trace <file>', 'write the case files of the first seed, one a line')
+    .option('--nastiest <n>', 'write the case files of the payments that went through the most')
+    .option('--write <folder>', 'where to, with --nastiest', 'traces')
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nExamples:\n  kacha sim --seconds 60\n  kacha sim --seeds 1 --from 4711')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  kacha sim --seconds 60 --jobs all\n  kacha sim --seeds 1 --from 4711 --trace 4711.ndjson',
+    )
     .action((flags: SimFlags) => sim(flags));
 }
 
-function sim(flags: SimFlags): void {
-  const from = wholeNumber('--from', flags.from);
-  const seeds = flags.seeds === undefined ? undefined : wholeNumber('--seeds', flags.seeds);
-  const seconds = seeds === undefined ? wholeNumber('--seconds', flags.seconds ?? '10') : Number.POSITIVE_INFINITY;
-  const tally = run({
-    from,
-    seeds: seeds ?? Number.POSITIVE_INFINITY,
-    seconds,
-    mutant: mutantOf(flags.mutant),
-    quiet: flags.json === true,
-  });
+async function sim(flags: SimFlags): Promise<void> {
+  const plan = planOf(flags);
+  if (flags.trace !== undefined) writeSeedTrace(flags.trace, plan);
+  if (flags.nastiest !== undefined) return printNastiest(plan, flags);
+  const jobs = flags.jobs === 'all' ? availableParallelism() : wholeNumber('--jobs', flags.jobs, JOBS_MAX);
+  const told = flags.json === true ? () => undefined : teller();
+  const tally = jobs === 1 ? runSeeds(plan, told) : await runJobs(plan, jobs, told);
   process.exitCode = tally.failed.length === 0 ? EXIT.done : EXIT.declined;
-  if (flags.json === true)
-    return print(
-      JSON.stringify({ ...tally, failed: tally.failed.map(({ seed, violations }) => ({ seed, violations })) }, null, 2),
-    );
-  for (const { seed, mood, violations } of tally.failed) {
-    print(`seed ${seed} (${mood}) breaks ${violations.length} promises:`);
-    for (const { check, what } of violations.slice(0, 5)) print(`  ${check}: ${what}`);
-    print(
-      `  again: kacha sim --seeds 1 --from ${seed}${flags.mutant === undefined ? '' : ` --mutant ${flags.mutant}`}`,
-    );
-  }
-  for (const mark of MARKS) print(`  ${mark.padEnd(44)}${String(tally.marks[mark] ?? 0).padStart(9)}`);
+  if (flags.json === true) return print(JSON.stringify(tally, null, 2));
+  tally.failed.forEach((failed, i) => {
+    printFailed(failed, plan);
+    if (flags.shrink === true && i < SHRUNK_MAX)
+      print(`  enough: ${again(failed.seed, plan)} --faults ${shrunkFaults(failed, plan.mutant).join(',') || 'none'}`);
+  });
+  printTally(tally);
+}
+
+function planOf(flags: SimFlags): SeedPlan {
+  const seeds = flags.seeds === undefined ? undefined : wholeNumber('--seeds', flags.seeds);
+  return {
+    from: wholeNumber('--from', flags.from),
+    seeds: seeds ?? Number.POSITIVE_INFINITY,
+    seconds: seeds === undefined ? wholeNumber('--seconds', flags.seconds ?? '10') : Number.POSITIVE_INFINITY,
+    mutant: mutantOf(flags.mutant),
+    faults: faultsOf(flags.faults),
+  };
+}
+
+/** Now and then, on the side. */
+function teller(): (tally: Tally) => void {
+  let toldAt = performance.now();
+  return ({ seeds, steps, failed }) => {
+    if (performance.now() - toldAt < PROGRESS_EVERY_MS) return;
+    toldAt = performance.now();
+    progress(`${seeds} seeds, ${steps} steps, ${failed.length} failed`);
+  };
+}
+
+function printFailed({ seed, mood, violations }: FailedSeed, plan: SeedPlan): void {
+  print(`seed ${seed} (${mood}) breaks ${violations.length} promises:`);
+  for (const { check, what } of violations.slice(0, VIOLATIONS_SHOWN)) print(`  ${check}: ${what}`);
+  print(`  again: ${again(seed, plan)}${plan.faults === undefined ? '' : ` --faults ${plan.faults.join(',')}`}`);
+}
+
+const again = (seed: number, { mutant }: SeedPlan): string =>
+  `kacha sim --seeds 1 --from ${seed}${mutant === undefined ? '' : ` --mutant ${mutant}`}`;
+
+function printTally({ from, seeds, steps, marks, simulatedHours, seconds, cpuSeconds, digest, failed }: Tally): void {
+  for (const mark of MARKS) print(`  ${mark.padEnd(44)}${String(marks[mark] ?? 0).padStart(9)}`);
   print(
-    `${tally.seeds} seeds from ${from}, ${tally.steps} steps in ${tally.seconds.toFixed(1)} s: ${tally.failed.length} failed`,
+    `${simulatedHours.toFixed(0)} simulated hours, ${cpuSeconds.toFixed(1)} CPU-seconds, digest ${digest}`,
+    `${seeds} seeds from ${from}, ${steps} steps in ${seconds.toFixed(1)} s: ${failed.length} failed`,
   );
 }
 
-function run(plan: {
-  readonly from: number;
-  readonly seeds: number;
-  readonly seconds: number;
-  readonly mutant: Mutant | undefined;
-  readonly quiet: boolean;
-}): Tally {
-  const startedAt = performance.now();
-  const marks: Partial<Record<Mark, number>> = {};
-  const failed: Simulation[] = [];
-  let seeds = 0;
-  let steps = 0;
-  let toldAt = startedAt;
-  while (seeds < plan.seeds && (performance.now() - startedAt) / 1000 < plan.seconds) {
-    const simulation = simulate({
-      seed: plan.from + seeds,
-      ...(plan.mutant === undefined ? {} : { mutant: plan.mutant }),
-    });
-    seeds += 1;
-    steps += simulation.steps;
-    for (const [mark, count] of simulation.marks) marks[mark] = (marks[mark] ?? 0) + count;
-    if (simulation.violations.length > 0) failed.push(simulation);
-    if (plan.quiet || performance.now() - toldAt < PROGRESS_EVERY_MS) continue;
-    toldAt = performance.now();
-    progress(`${seeds} seeds, ${steps} steps, ${failed.length} failed`);
-  }
-  return { seeds, steps, seconds: (performance.now() - startedAt) / 1000, marks, failed };
+function printNastiest(plan: SeedPlan, flags: SimFlags): void {
+  if (!Number.isFinite(plan.seeds))
+    throw new CliFault(both('--nastiest 要同时给 --seeds', '--nastiest needs --seeds: how many to choose from'));
+  const count = wholeNumber('--nastiest', flags.nastiest ?? '', 99);
+  for (const { simulation, score, happened } of writeNastiest(plan, { count, folder: flags.write }))
+    print(`seed ${simulation.seed}, score ${score}: ${happened.join(', ')}`);
 }
 
-function wholeNumber(flag: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text) || Number(text) < 1)
-    throw new CliFault(both(`${flag} ${text}：从 1 起的整数`, `${flag} ${text}: a whole number from 1`));
+function wholeNumber(flag: string, text: string, max = 999_999_999): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < 1 || Number(text) > max)
+    throw new CliFault(both(`${flag} ${text}：1 到 ${max} 的整数`, `${flag} ${text}: a whole number from 1 to ${max}`));
   return Number(text);
 }
 
@@ -103,9 +125,22 @@ function mutantOf(text: string | undefined): Mutant | undefined {
   if (text === undefined) return undefined;
   const known = MUTANTS.find((mutant) => mutant === text);
   if (known !== undefined) return known;
-  const guess = nearest(text, MUTANTS);
-  throw new CliFault(
-    both(`--mutant ${text}：只有 ${MUTANTS.join('、')}`, `--mutant ${text}: one of ${MUTANTS.join(', ')}`),
+  throw unknown('--mutant', text, MUTANTS);
+}
+
+/** Names of faults; "none" for none at all, and midnight, which is not a fault and is drawn like one. */
+function faultsOf(text: string | undefined): readonly string[] | undefined {
+  if (text === undefined) return undefined;
+  const known = ['midnight', ...FAULTS.map(({ name }) => name)];
+  const named = text === 'none' || text === '' ? [] : text.split(',');
+  for (const name of named) if (!known.includes(name)) throw unknown('--faults', name, known);
+  return named;
+}
+
+function unknown(flag: string, text: string, known: readonly string[]): CliFault {
+  const guess = nearest(text, known);
+  return new CliFault(
+    both(`${flag} ${text}：只有 ${known.join('、')}`, `${flag} ${text}: one of ${known.join(', ')}`),
     guess === undefined ? {} : { hint: didYouMean(guess) },
   );
 }

@@ -1,17 +1,40 @@
 /** Every invariant that a simulation asks for. */
 import { answersReachTheirTerminal } from './answers-reach-their-terminal.ts';
 import { booksAreClean } from './books-are-clean.ts';
+import { businessDatesAreOurs } from './business-dates-are-ours.ts';
 import type { Check } from './check.ts';
+import { dueWorkHasOneWorker } from './due-work-has-one-worker.ts';
+import { intentsAreDurableFirst, outcomesAreDurableFirst } from './durable-first.ts';
 import { everythingIsAtRest } from './everything-is-at-rest.ts';
+import { macsAreJudgedByKeysInForce } from './macs-are-judged-by-keys-in-force.ts';
+import { noEventPrecedesWhatItNeeds } from './no-event-precedes-what-it-needs.ts';
+import { noSecretIsOnRecord } from './no-secret-is-on-record.ts';
+import { nothingIsPostedTwice } from './nothing-is-posted-twice.ts';
 import { paymentsAndIssuersAgree } from './payments-and-issuers-agree.ts';
-import { repeatsPostOnce } from './repeats-post-once.ts';
+import { reversalsEndByAnAnswer } from './reversals-end-by-an-answer.ts';
+import { rowsAreTheirEvents } from './rows-are-their-events.ts';
+import { strangersAreNotBelieved } from './strangers-are-not-believed.ts';
 import { terminalsAndIssuersAgree } from './terminals-and-issuers-agree.ts';
+import { terminalsAndPaymentsAgree } from './terminals-and-payments-agree.ts';
+import { terminalsRestoreWhatTheyWrote } from './terminals-restore-what-they-wrote.ts';
 
 export const CHECKS: readonly Check[] = [
   everythingIsAtRest,
   terminalsAndIssuersAgree,
+  terminalsAndPaymentsAgree,
   paymentsAndIssuersAgree,
   booksAreClean,
-  repeatsPostOnce,
+  nothingIsPostedTwice,
   answersReachTheirTerminal,
+  strangersAreNotBelieved,
+  rowsAreTheirEvents,
+  noEventPrecedesWhatItNeeds,
+  intentsAreDurableFirst,
+  outcomesAreDurableFirst,
+  dueWorkHasOneWorker,
+  macsAreJudgedByKeysInForce,
+  businessDatesAreOurs,
+  reversalsEndByAnAnswer,
+  terminalsRestoreWhatTheyWrote,
+  noSecretIsOnRecord,
 ];

@@ -1,26 +1,53 @@
-/** What the acquirer's payments say was charged is what the issuers' authorisations say, payment by payment, to the fen. */
-import { authorisationsByRrn, type Check } from './check.ts';
+/** What the acquirer's payments say was taken is what the issuers have posted, payment by payment, to the fen. */
+import type { PaymentRow } from '../../trade/index.ts';
+import type { World } from '../world.ts';
+import type { Check } from './check.ts';
+import { postedByRrn, takenMinor } from './positions.ts';
 
 export const paymentsAndIssuersAgree: Check = {
   name: 'payments and issuers agree',
   violations: (world) => {
-    const held = authorisationsByRrn(world);
+    const posted = postedByRrn(world);
     const rows = world.payments().map(({ row }) => row);
-    const differing = rows
-      .filter(({ transaction, rrn }) => transaction === 'sale' && rrn !== null)
-      .flatMap(({ paymentId, rrn, outcome, money, amountMinor }) => {
-        const ours = outcome === 'approved' ? amountMinor : 0;
-        const theirs = (held.get(rrn ?? '') ?? [])
-          .filter(({ kind, state }) => kind === 'sale' && state === 'approved')
-          .reduce((sum, sale) => sum + sale.amountMinor, 0);
-        const said = money === 'charged' ? amountMinor : 0;
-        if (ours === theirs && said === theirs) return [];
-        return [`${paymentId} is ${outcome}, money ${money}: we say ${ours}, its issuer holds ${theirs}`];
-      });
+    const differing = rows.flatMap((row) => {
+      if (row.rrn === null) return [];
+      const ours = oursMinor(row);
+      const theirs = posted.get(row.rrn) ?? 0;
+      if (ours === theirs && isSaid(row)) return [];
+      const { paymentId, transaction, outcome, money } = row;
+      return [
+        `${paymentId}, ${transaction}, is ${outcome}, money ${money}: we say ${ours}, its issuer posted ${theirs}`,
+      ];
+    });
     const known = new Set(rows.map(({ rrn }) => rrn));
-    const strangers = [...held]
-      .filter(([rrn, all]) => !known.has(rrn) && all.some(({ state }) => state === 'approved'))
-      .map(([rrn]) => `an issuer approved ${rrn}, which no payment of ours is`);
-    return [...differing, ...strangers];
+    const strangers = [...posted]
+      .filter(([rrn, minor]) => minor !== 0 && !known.has(rrn))
+      .map(([rrn, minor]) => `an issuer posted ${minor} under ${rrn}, which no payment of ours is`);
+    return [...differing, ...strangers, ...heldApart(world)];
   },
 };
+
+/** A payment that was voided keeps its charge: the void that gives it back has a reference number of its own. */
+function oursMinor({ outcome, transaction, approvedMinor, amountMinor }: PaymentRow): number {
+  const isApproved = outcome === 'approved' || outcome === 'voided';
+  return isApproved ? takenMinor(transaction, approvedMinor ?? amountMinor) : 0;
+}
+
+/** The words that people read: nothing is charged or held of what was not approved. */
+const isSaid = ({ outcome, money }: PaymentRow): boolean =>
+  outcome === 'approved' || (money !== 'charged' && money !== 'charged-partly' && money !== 'held');
+
+/** What we say is held, the issuer has set aside, and lets go of when we say that it is over. */
+function heldApart(world: World): readonly string[] {
+  const standing = new Set(
+    [...world.issuers.values()].flatMap(({ books }) =>
+      [...books.authorisations.values()]
+        .filter(({ kind, state }) => kind === 'pre-authorisation' && state === 'approved')
+        .map(({ rrn }) => rrn),
+    ),
+  );
+  return world.payments().flatMap(({ row: { paymentId, transaction, money, rrn } }) => {
+    if (transaction !== 'pre-authorisation' || (money === 'held') === standing.has(rrn ?? '')) return [];
+    return [`${paymentId}: we say ${money}, its issuer ${standing.has(rrn ?? '') ? 'holds' : 'does not hold'} it`];
+  });
+}

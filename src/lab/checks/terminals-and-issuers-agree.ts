@@ -1,27 +1,26 @@
-/** A terminal's drawer holds an approved slip exactly where an issuer holds that amount. */
-import { authorisationsByRrn, type Check } from './check.ts';
+/** The slips in a terminal's drawer say what was taken and given back, and its issuer has posted exactly that. */
+import type { Check } from './check.ts';
+import { postedByRrn, takenMinor } from './positions.ts';
 
 export const terminalsAndIssuersAgree: Check = {
   name: 'terminals and issuers agree',
   violations: (world) => {
-    const held = authorisationsByRrn(world);
+    const posted = postedByRrn(world);
     const slips = [...world.terminals].flatMap(([terminalId, site]) =>
       [...site.slips.values()].map((slip) => ({ terminalId, ...slip })),
     );
     const unbacked = slips
-      .filter(({ rrn, amountMinor }) => {
-        const sales = (held.get(rrn ?? '') ?? []).filter(({ kind, state }) => kind === 'sale' && state === 'approved');
-        return sales.reduce((sum, sale) => sum + sale.amountMinor, 0) !== amountMinor;
-      })
+      .filter(
+        ({ rrn, transaction, amountMinor }) => (posted.get(rrn ?? '') ?? 0) !== takenMinor(transaction, amountMinor),
+      )
       .map(
-        ({ terminalId, rrn, amountMinor }) =>
-          `${terminalId} holds a slip of ${amountMinor} under ${rrn}, no issuer does`,
+        ({ terminalId, rrn, transaction, amountMinor }) =>
+          `${terminalId} holds a slip, ${transaction} ${amountMinor}, under ${rrn}: its issuer posted ${posted.get(rrn ?? '') ?? 0}`,
       );
     const known = new Set(slips.map(({ rrn }) => rrn));
-    const oneSided = [...held.values()]
-      .flat()
-      .filter(({ kind, state, rrn }) => kind === 'sale' && state === 'approved' && !known.has(rrn))
-      .map(({ rrn, amountMinor }) => `an issuer holds ${amountMinor} under ${rrn}, no terminal has a slip`);
+    const oneSided = [...posted]
+      .filter(([rrn, minor]) => minor !== 0 && !known.has(rrn))
+      .map(([rrn, minor]) => `an issuer posted ${minor} under ${rrn}, no terminal has a slip`);
     return [...unbacked, ...oneSided];
   },
 };

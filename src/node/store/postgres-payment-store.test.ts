@@ -15,6 +15,8 @@ import {
   LOAD_BY_KEY,
   LOAD_BY_RRN,
   LOAD_BY_TRACE,
+  STAND_IN_TOTALS,
+  TOTALS,
 } from './payment-statements.ts';
 import { openingOf, sale } from './payments.suite.ts';
 import { PostgresPaymentStore } from './postgres-payment-store.ts';
@@ -46,6 +48,14 @@ describe('while every table is empty', () => {
     ['load by authorisation', '', LOAD_BY_AUTHORISATION, 'text, text, text, text', `'', '', '', ''`],
     ['load by trace', '', LOAD_BY_TRACE, 'text, text, text, text', `'', '', '', ''`],
     ['find what is due', '', FIND_DUE, 'bigint, bigint', '1, 1'],
+    [
+      'totals of what was stood in for',
+      '',
+      STAND_IN_TOTALS,
+      'text, text, text, text, text[]',
+      `'', '', '', '2026-11-22', '{}'`,
+    ],
+    ['totals', '', TOTALS, 'json, text[]', `'[]', '{}'`],
     ['claim', '', CLAIM, 'json, bigint, bigint', `'[]', 1, 1`],
   ])(
     'the plan that "%s" will keep for ever reads no table from end to end',

@@ -141,7 +141,7 @@ export class PaymentStory {
       case 'voided':
         return dependent(rest[0] ?? VOID, 'void', 8_880);
       case 'unvoided':
-        return { ...dependent(rest[0] ?? VOID, 'void', 8_880), undone: true };
+        return { ...dependent(rest[0] ?? VOID, 'void', 8_880), undone: true, asOf: 2 };
       case 'original-marked':
         return { kind: 'original-marked', undone: this.state !== undefined && isTakenBack(this.state) };
       case 'reverse':
@@ -208,7 +208,7 @@ export function check(story: string, told: PaymentStory = new PaymentStory()): P
 export const testPan = (): Secret => Secret.pan(['999901', '000000', '1230'].join(''));
 
 const dependent = (by: string, transaction: TransactionKind, amountMinor: number) =>
-  ({ kind: 'dependent', by: paymentId(by), transaction, amountMinor, undone: false }) as const;
+  ({ kind: 'dependent', by: paymentId(by), transaction, amountMinor, undone: false, asOf: 1 }) as const;
 
 const answer = (mti: string, code: string | undefined): Message => ({
   mti,

@@ -1,0 +1,32 @@
+/** The checks see mistakes of the kind that gets shipped: each by the check that is named beside it. */
+import { describe, expect, it } from 'vitest';
+import { FAULTS } from '../faults/all.ts';
+import { type Simulation, simulate } from '../simulate.ts';
+import { MUTANT_FACTS, type MutantFacts } from './mutant.ts';
+
+/** The rarest needs about half as many. */
+const SEEDS_MAX = 60;
+
+describe('a mistake made on purpose is seen', () => {
+  it.each(MUTANT_FACTS)('$name: "$caughtBy"', (facts) => {
+    const caught = firstCatch(facts);
+    expect(caught?.violations.map(({ check }) => check)).toContain(facts.caughtBy);
+    // The same world without the mistake is sound: it is the mistake that was seen.
+    if (caught === undefined) return;
+    const { seed } = caught;
+    expect(simulate({ seed, mood: 'wild', faults: facts.under }).violations).toEqual([]);
+  });
+
+  it('each under faults that exist', () => {
+    const known = new Set(FAULTS.map(({ name }) => name));
+    expect(MUTANT_FACTS.flatMap(({ under }) => under.filter((name) => !known.has(name)))).toEqual([]);
+  });
+});
+
+function firstCatch({ name, caughtBy, under }: (typeof MUTANT_FACTS)[number] & MutantFacts): Simulation | undefined {
+  for (let seed = 1; seed <= SEEDS_MAX; seed++) {
+    const run = simulate({ seed, mutant: name, mood: 'wild', faults: under });
+    if (run.violations.some(({ check }) => check === caughtBy)) return run;
+  }
+  return undefined;
+}

@@ -1,0 +1,93 @@
+/** The mistakes that a switch's makers ship: what its process asks of the world is answered as if nothing could go wrong. */
+import {
+  encodeFrame,
+  joinEnvelope,
+  type Message,
+  packForMac,
+  parseTyping,
+  replyTpdu,
+  splitEnvelope,
+  unionpayPos,
+  unpack,
+  withMac,
+} from '../../iso8583/index.ts';
+import type { PaymentAppend } from '../../machine/index.ts';
+import { type Key, unionpayMac } from '../../security/index.ts';
+import { assert } from '../../std/index.ts';
+import type { Archive } from '../archive.ts';
+import type { Mutant } from './mutant.ts';
+
+/** Whether a write is called done before it is. */
+export function hurries(mutant: Mutant | undefined, { events, expectedVersion }: PaymentAppend): boolean {
+  switch (mutant) {
+    case 'store-acknowledges-before-durable':
+      return true;
+    case 'switch-forwards-before-commit':
+      return events.some(({ kind }) => kind === 'forwarded');
+    case 'switch-answers-before-commit':
+      return expectedVersion > 0 && events.some(({ kind }) => kind === 'answered');
+    default:
+      return false;
+  }
+}
+
+const DIALECT = unionpayPos();
+const FRAME_PREFIX_BYTES = 2;
+
+interface SeenFrame {
+  readonly envelope: Extract<ReturnType<typeof splitEnvelope>, { ok: true }>['value'];
+  readonly message: Message;
+  readonly name: string;
+}
+
+/** `undefined` for what is no whole frame. */
+function seen(frame: Uint8Array): SeenFrame | undefined {
+  const envelope = splitEnvelope(frame.subarray(FRAME_PREFIX_BYTES));
+  if (!envelope.ok) return undefined;
+  const { message } = unpack(DIALECT, envelope.value.body);
+  const typing = message.typing === undefined ? undefined : parseTyping(message.typing);
+  const batch = typing?.ok === true ? typing.value.batch : '';
+  return { envelope: envelope.value, message, name: `${message.terminalId}/${batch}/${message.stan}` };
+}
+
+/** Remembers approvals by trace number, and gives them again to whatever comes under it. */
+export class TraceNumberMemory {
+  readonly #archive: Archive;
+  readonly #approvals = new Map<string, Message>();
+
+  constructor(archive: Archive) {
+    this.#archive = archive;
+  }
+
+  said(frame: Uint8Array): void {
+    const { message, name } = seen(frame) ?? {};
+    if (name !== undefined && message?.mti === '0210' && message.responseCode === '00')
+      this.#approvals.set(name, message);
+  }
+
+  /** The answer that stands for it already, under the new amount. */
+  answer(chunk: Uint8Array): Uint8Array | undefined {
+    const asked = seen(chunk);
+    if (asked?.message.mti !== '0200') return undefined;
+    const approval = this.#approvals.get(asked.name);
+    const terminal = this.#archive
+      .terminals()
+      .find(({ terminalId }) => terminalId === asked.message.terminalId?.trim());
+    if (approval === undefined || terminal?.working == null || approval.amount === asked.message.amount)
+      return undefined;
+    const { amount, processingCode, pan } = asked.message;
+    const body = maced({ ...approval, ...defined({ amount, processingCode, pan }) }, terminal.working.mac);
+    const { tpdu, header } = asked.envelope;
+    return encodeFrame(joinEnvelope({ tpdu: replyTpdu(tpdu), header: { ...header, processingRequest: 'none' }, body }));
+  }
+}
+
+function maced(message: Message, key: Key): Uint8Array {
+  const packed = packForMac(DIALECT, message);
+  assert(packed.ok, 'what was packed once can be packed again');
+  return withMac(packed.value, unionpayMac(key, packed.value.bytes.subarray(0, packed.value.macOffset)));
+}
+
+function defined(parts: { readonly [Name in keyof Message]?: Message[Name] | undefined }): Partial<Message> {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Partial<Message>;
+}
