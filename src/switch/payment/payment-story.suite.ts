@@ -110,7 +110,7 @@ export class PaymentStory {
       case 'followed':
       case 'unfollowed': {
         const followed = dependent(`${rest[0]}-1`, rest[0] as TransactionKind, Number(rest[1] ?? '0'));
-        return { ...followed, undone: verb === 'unfollowed' };
+        return { ...followed, undone: verb === 'unfollowed', asOf: this.events.length };
       }
       case 'person':
         return { kind: 'person-decided', by: 'Lin Mei', why: 'the issuer says so' };
@@ -180,7 +180,7 @@ export class PaymentStory {
   }
 
   #issuerMti(): string {
-    return issuerAnswerMti({ transaction: this.#transaction, stoodIn: false });
+    return issuerAnswerMti(this.state ?? { transaction: this.#transaction, stoodIn: false });
   }
 
   #link(): { readonly issuerId: ReturnType<typeof issuerId>; readonly linkStan: string } {
