@@ -27,6 +27,7 @@ export type {
   ReversalReason,
 } from './catalogue/message-values.ts';
 export type { Presence, Presences, Settled } from './catalogue/presence.ts';
+export { buildPaymentTag, paymentTag } from './catalogue/private-rules.ts';
 export { type Codes, codesOf, type RowFacts, responseMti, type Sureness } from './catalogue/row.ts';
 export { CATALOGUE_USUAL, type CatalogueSettings } from './catalogue/settings.ts';
 export {
@@ -111,6 +112,23 @@ export { dialectNamed, dialects, type KnownDialect, knownDialect, type UnknownDi
 export { UNIONPAY_POS_USUAL, type UnionpayPosSettings, unionpayPos } from './dialects/unionpay-pos.ts';
 export { UNIONPAY_POS_SETTINGS } from './dialects/unionpay-pos-facts.ts';
 export { displayWidth } from './display-width.ts';
+export {
+  buildListPage,
+  buildListQuery,
+  buildParameters,
+  buildPrefixes,
+  type DownloadFault,
+  LIST_ENTRIES_MAX,
+  type ListPage,
+  type ListState,
+  PARAMETER_TAGS,
+  type ParameterTag,
+  parseListPage,
+  parseListQuery,
+  parseParameters,
+  parsePrefixes,
+  type TerminalParameters,
+} from './download-elements.ts';
 export { dumpMessage } from './dump.ts';
 export { type DumpTextOptions, dumpText } from './dump-text.ts';
 export type {

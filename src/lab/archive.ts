@@ -1,8 +1,8 @@
 /** What the switch processes share and what survives them: payments, registered terminals, sealed card numbers. */
 import { type LoadedPayment, MemoryBatchStore, MemoryPaymentStore, type PaymentStore } from '../machine/index.ts';
-import { assert } from '../std/index.ts';
-import type { RegisteredTerminal, WorkingKeySet } from '../switch/index.ts';
-import type { Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+import { assert, type Instant } from '../std/index.ts';
+import type { RegisteredTerminal, TerminalDuty, WorkingKeySet } from '../switch/index.ts';
+import type { Secret, SeenPlace, TerminalEvent, TerminalId } from '../trade/index.ts';
 
 /** How a PAN is kept while a reversal may need it. */
 export interface PanSealer {
@@ -70,10 +70,28 @@ export class Archive {
     this.#terminals.delete(terminalId);
   }
 
-  keepKeys(terminalId: TerminalId, working: WorkingKeySet): RegisteredTerminal | undefined {
+  /** Whose device carries this serial number. */
+  holderOf(serial: string): TerminalId | undefined {
+    for (const { terminalId, binding } of this.#terminals.values()) if (binding?.serial === serial) return terminalId;
+    return undefined;
+  }
+
+  /** Where a device last said it was. */
+  keepSeen(terminalId: TerminalId, seen: SeenPlace, at: Instant): void {
+    const known = this.#terminals.get(terminalId);
+    if (known?.binding != null) this.register({ ...known, binding: { ...known.binding, seen: { ...seen, at } } });
+  }
+
+  keepKeys(
+    terminalId: TerminalId,
+    working: WorkingKeySet,
+    under: 'present' | 'next' = 'present',
+  ): RegisteredTerminal | undefined {
     const known = this.#terminals.get(terminalId);
     if (known === undefined) return undefined;
-    const renewed = { ...known, working, keyGeneration: known.keyGeneration + 1 };
+    const { nextMaster: next } = known;
+    const nextMaster = next === undefined ? {} : { nextMaster: { ...next, inUse: under === 'next' } };
+    const renewed = { ...known, working, ...nextMaster, keyGeneration: known.keyGeneration + 1 };
     this.register(renewed);
     return renewed;
   }
@@ -82,6 +100,20 @@ export class Archive {
   dropKeys(terminalId: TerminalId): void {
     const known = this.#terminals.get(terminalId);
     if (known !== undefined) this.register({ ...known, working: null });
+  }
+
+  /** The new master key is proven. */
+  promoteMasterKey(terminalId: TerminalId): void {
+    const known = this.#terminals.get(terminalId);
+    if (known?.nextMaster === undefined) return;
+    const { nextMaster, ...kept } = known;
+    this.register({ ...kept, masterKey: nextMaster.key });
+  }
+
+  /** The terminal has done what was due. */
+  clearDuty(terminalId: TerminalId, duty: TerminalDuty): void {
+    const known = this.#terminals.get(terminalId);
+    if (known !== undefined) this.register({ ...known, due: known.due?.filter((each) => each !== duty) ?? [] });
   }
 
   /** Every registered terminal, in the order of registration. */

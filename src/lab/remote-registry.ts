@@ -1,7 +1,7 @@
 /** The terminal registry as one switch process reaches it: it remembers, and what it remembers may be out of date. */
-import type { Prng } from '../std/index.ts';
-import type { RegisteredTerminal, TerminalRegistry, WorkingKeySet } from '../switch/index.ts';
-import type { TerminalId } from '../trade/index.ts';
+import type { Instant, Prng } from '../std/index.ts';
+import type { RegisteredTerminal, TerminalRegistry } from '../switch/index.ts';
+import type { SeenPlace, TerminalId } from '../trade/index.ts';
 import type { Archive } from './archive.ts';
 
 /** How the way to the registry's table behaves at the moment. */
@@ -40,6 +40,15 @@ export class RemoteRegistry implements TerminalRegistry {
     return this.#options.archive.terminal(terminalId) === undefined ? undefined : this.#remembered.get(terminalId);
   }
 
+  holderOf(serial: string): TerminalId | undefined {
+    return this.#options.archive.holderOf(serial);
+  }
+
+  saveSeen(terminalId: TerminalId, seen: SeenPlace, at: Instant): void {
+    this.#options.archive.keepSeen(terminalId, seen, at);
+    this.#renew(terminalId);
+  }
+
   refresh(terminalId: TerminalId, done: (terminal: RegisteredTerminal | undefined) => void): void {
     const { soon, prng, weather, neverRenews, witness } = this.#options;
     soon(() => {
@@ -52,13 +61,13 @@ export class RemoteRegistry implements TerminalRegistry {
   }
 
   saveKeys(
-    { terminal, working }: { readonly terminal: RegisteredTerminal; readonly working: WorkingKeySet },
+    { terminal, working, under }: Parameters<TerminalRegistry['saveKeys']>[0],
     done: (result: 'saved' | 'failed') => void,
   ): void {
     const { archive, soon, prng, weather } = this.#options;
     soon(() => {
       if (prng.chance(weather().failChance)) return done('failed');
-      archive.keepKeys(terminal.terminalId, working);
+      archive.keepKeys(terminal.terminalId, working, under);
       if (prng.chance(weather().unsureChance)) return done('failed');
       this.#renew(terminal.terminalId);
       done('saved');
@@ -66,11 +75,26 @@ export class RemoteRegistry implements TerminalRegistry {
   }
 
   dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void {
-    const { archive, soon, prng, weather } = this.#options;
+    this.#change(terminal.terminalId, () => this.#options.archive.dropKeys(terminal.terminalId), done);
+  }
+
+  promoteMasterKey(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void {
+    this.#change(terminal.terminalId, () => this.#options.archive.promoteMasterKey(terminal.terminalId), done);
+  }
+
+  clearDuty(
+    { terminal, duty }: Parameters<TerminalRegistry['clearDuty']>[0],
+    done: (result: 'saved' | 'failed') => void,
+  ): void {
+    this.#change(terminal.terminalId, () => this.#options.archive.clearDuty(terminal.terminalId, duty), done);
+  }
+
+  #change(terminalId: TerminalId, change: () => void, done: (result: 'saved' | 'failed') => void): void {
+    const { soon, prng, weather } = this.#options;
     soon(() => {
       if (prng.chance(weather().failChance)) return done('failed');
-      archive.dropKeys(terminal.terminalId);
-      this.#renew(terminal.terminalId);
+      change();
+      this.#renew(terminalId);
       done('saved');
     });
   }

@@ -19,6 +19,9 @@ import {
   type TransactionKind,
   transactionKind,
 } from '../trade/index.ts';
+import type { BindingVerdict } from './binding/index.ts';
+import { bindingVerdict } from './binding-gate.ts';
+import { type CutOff, isCuttingOff, MIDNIGHT, settlementDateAt } from './cut-off.ts';
 import type { PaymentState } from './payment/state.ts';
 import { isWalletKind, paymentCodeOf } from './payment-codes.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
@@ -44,6 +47,8 @@ export interface AdmissionArguments {
   readonly mac: 'good' | 'bad' | 'none';
   readonly ports: SwitchPorts;
   readonly now: Instant;
+  /** Of a new payment. */
+  readonly cutOff?: CutOff;
 }
 
 /** Keys under which this request may already be known, the likeliest first. */
@@ -157,10 +162,14 @@ const OCCUPIES: ReadonlySet<RefusalReason> = new Set([
   'original-not-found',
   'first-unresolved',
   'nothing-to-repeat',
+  'terminal-cloned',
+  'terminal-moved',
+  // A repeat of what was forwarded before the date turned still gets its first answer.
+  'cut-off',
 ]);
 
 function refusalOf(
-  { request, terminal, mac }: AdmissionArguments,
+  { request, terminal, mac, ports, now, cutOff = MIDNIGHT }: AdmissionArguments,
   key: PaymentKey | undefined,
 ): RefusalReason | undefined {
   if (terminal.working === null) return 'not-signed-on';
@@ -172,7 +181,10 @@ function refusalOf(
   if (!isAmount(request)) return 'malformed';
   if (key.kind === 'instalment' && periodsOf(key.kind, message.privateBinary).periods === undefined) return 'malformed';
   if (typing.batch !== terminal.batch) return 'batch-mismatch';
-  return undefined;
+  // What has happened already is told at any time.
+  if (TRANSACTIONS[key.kind].whenUnanswered !== 'resent' && isCuttingOff(now, cutOff)) return 'cut-off';
+  const device = bindingVerdict(message, terminal, ports);
+  return device.kind === 'refused' ? device.reason : undefined;
 }
 
 /** A card's number, or a code; what points at a payment by code, or asks for a code to show, has neither. */
@@ -187,8 +199,10 @@ const isAmount = ({ message }: TerminalRequest): boolean =>
   (message.processingCode === '310000' || (/^\d{12}$/.test(message.amount ?? '') && Number(message.amount) > 0));
 
 function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
-  const { request, terminal, mac, ports, now } = admitting;
+  const { request, terminal, mac, ports, now, cutOff = MIDNIGHT } = admitting;
   const { message } = request;
+  const businessDate = businessDateOf(civilTime(now));
+  const settlementDate = settlementDateAt(now, cutOff);
   const transaction = kindOf(request) ?? 'sale';
   const entry: CardEntry | 'unknown' = entryOf(message.entryMode ?? '');
   const amountMinor = Number(message.amount ?? '0') || 0;
@@ -197,7 +211,8 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     kind: 'opened',
     merchantId: terminal.merchantId,
     terminalId: terminal.terminalId,
-    businessDate: businessDateOf(civilTime(now)),
+    businessDate,
+    ...(settlementDate === businessDate ? {} : { settlementDate }),
     batch: request.typing?.batch ?? '000000',
     stan: message.stan ?? '000000',
     transaction,
@@ -227,9 +242,14 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     keyGeneration: terminal.keyGeneration,
     rrn: ports.nextRrn(),
     original: originalOf(transaction, message),
+    ...doubtOf(bindingVerdict(message, terminal, ports), mac),
     hop: requestHop(message),
   };
 }
+
+/** Of a proven sender only: anybody can write a serial number into a message that carries no good MAC. */
+const doubtOf = (device: BindingVerdict, mac: AdmissionArguments['mac']): Pick<Opened, 'bindingDoubt'> =>
+  device.kind === 'fits' || mac !== 'good' ? {} : { bindingDoubt: device.doubt };
 
 /** Whose books it concerns: by card number, by payment code, or by the wallet whose code is to be shown. */
 function payerOf(kind: TransactionKind, message: Message, ports: SwitchPorts): IssuerId | null {

@@ -1,8 +1,12 @@
 /** The acquirer's switch: terminals on one side, issuers on the other, a payment journal in between. */
+
+export { BINDING_SETTINGS, type BindingSettings, type RegisteredPlace, type TerminalBinding } from './binding/index.ts';
 export { terminalCodeOf } from './code-map.ts';
 export { LINK_LIMITS } from './issuer-link.ts';
 export type { LinkPlan, LinkStanding } from './issuer-links.ts';
+export { type LimitAnswer, type LimitEntry, type LimitRule, wouldPass } from './limits/index.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
+export { DEMO_LIBRARY, type LibraryEntry, type TerminalLibrary } from './management/library.ts';
 export { fold } from './payment/evolve.ts';
 export { PAYER_SETTINGS, type PayerSettings, SHOWN_CODE_SETTINGS } from './payment/payer.ts';
 export { REFUSAL_CODES } from './payment/refusal-codes.ts';
@@ -15,6 +19,7 @@ export type {
   RegisteredTerminal,
   SwitchNote,
   SwitchPorts,
+  TerminalDuty,
   TerminalRegistry,
   WorkingKeySet,
 } from './ports.ts';
@@ -27,3 +32,11 @@ export {
   type LinkOffer,
   linkIdsOf,
 } from './routing/index.ts';
+export {
+  mayStandIn,
+  type StandInContract,
+  type StandInRequest,
+  type StandInVerdict,
+  standInCode,
+  standsWithin,
+} from './stand-in/index.ts';

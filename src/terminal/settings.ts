@@ -17,6 +17,8 @@ export interface TerminalIdentity {
   readonly tpdu: Tpdu;
   /** Printable ASCII, at most `APP_VERSION_CHARACTERS_MAX`; the rest is cut off. */
   readonly appVersion: string;
+  /** The device's own serial number, printable and without blanks; shown to the acquirer with every payment. */
+  readonly serial?: string;
 }
 
 export type Role = 'supervisor' | 'administrator' | 'cashier';
@@ -96,6 +98,8 @@ export interface TerminalSettings {
   /** Transactions of one batch: when they are reached, it must be settled before the next one. */
   readonly batchPaymentsMax: number;
   readonly signOffAfterSettlement: 'automatic' | 'by-hand';
+  /** Whether public keys and applications must be downloaded before a chip is read. */
+  readonly chipData: 'required' | 'not-required';
 }
 
 export const TERMINAL_SETTINGS: TerminalSettings = {
@@ -120,6 +124,7 @@ export const TERMINAL_SETTINGS: TerminalSettings = {
   jobPauseMsMax: 300_000,
   batchPaymentsMax: 500,
   signOffAfterSettlement: 'by-hand',
+  chipData: 'not-required',
   pinOnCompletion: 'not-asked',
   pinBypass: ['chip', 'contactless', 'swipe', 'keyed'],
   smallAmountMinor: 100_000,

@@ -4,7 +4,9 @@
  */
 import { after, instant } from '../std/index.ts';
 import type { TerminalEvent } from '../trade/index.ts';
-import { AT_ONCE, type KeptJobs, NO_JOBS } from './jobs/job.ts';
+import { batchEntryOf } from './jobs/batch-log.ts';
+import { type KeptJobs, NO_JOBS } from './jobs/job.ts';
+import { configured } from './jobs/library.ts';
 import { type LoggedPayment, loggedPayment, type SaleOfVersion1 } from './logged-payment.ts';
 import type { QueuedMessage } from './queued-message.ts';
 import type { Operator, TerminalIdentity, TerminalSettings } from './settings.ts';
@@ -63,7 +65,7 @@ export type TerminalSnapshot1 = Omit<TerminalSnapshot, 'version' | 'log' | Later
 /** What a power cut leaves. Write it, synced, whenever a decision holds a durable event, before its sends leave. */
 export function snapshotOf(state: TerminalState): TerminalSnapshot {
   const attempt = openAttempt(state.phase);
-  const { turn: _, ...jobs } = state.jobs;
+  const { turn: _turn, fetching: _fetching, ...jobs } = state.jobs;
   return {
     version: 2,
     signedOn: state.signedOn,
@@ -100,23 +102,28 @@ export interface Restoring {
 /** The state a terminal wakes up in. Feed it `restarted` before anything else. */
 export function restoredState({ identity, settings, snapshot }: Restoring): TerminalState {
   const { version: _, open, jobs, ...kept } = snapshot.version === 1 ? upgraded(snapshot) : snapshot;
+  const keptJobs = { ...NO_JOBS, ...jobs };
+  const now = configured({ identity, settings }, keptJobs.library);
   return {
-    ...initialState(identity, settings),
+    ...initialState(now.identity, now.settings),
     ...kept,
-    jobs: jobs === undefined ? NO_JOBS : { ...jobs, turn: AT_ONCE },
+    jobs: keptJobs,
     phase: restoredPhase(open, settings),
   };
 }
 
 function upgraded(snapshot: TerminalSnapshot1): TerminalSnapshot {
   const { open, reversal, lastResult } = snapshot;
+  const log = snapshot.log.map(loggedPayment);
+  const { turn: _, ...noJobs } = NO_JOBS;
   return {
     ...snapshot,
+    jobs: { ...noJobs, log: log.flatMap((payment) => batchEntryOf(payment, instant(0)) ?? []) },
     version: 2,
     open: open && { attempt: upgradedAttempt(open.attempt), sent: open.sent && upgradedSent(open.sent) },
     reversal: reversal && upgradedReversal(reversal),
     lastResult: lastResult && upgradedResult(lastResult),
-    log: snapshot.log.map(loggedPayment),
+    log,
     refund: null,
     queue: [],
     settleFirst: false,

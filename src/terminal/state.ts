@@ -153,6 +153,8 @@ export type EndReason =
   | 'original-not-found'
   | 'keyed-number-refused'
   | 'card-not-read'
+  | 'card-blacklisted'
+  | 'chip-data-missing'
   | 'chip-not-answering'
   | 'card-not-presented'
   | 'pin-not-entered'
@@ -182,6 +184,8 @@ export interface AttemptResult {
   readonly money: MoneyState;
   readonly sent: SentPayment | null;
   readonly answer: PaymentAnswer | null;
+  /** On the screen: the slip needs no signature line then. */
+  readonly signed: boolean;
   readonly at: Instant;
 }
 
@@ -205,6 +209,10 @@ export type Notice =
   | 'line-failed'
   | 'signed-off'
   | 'batch-settled'
+  | 'downloaded'
+  | 'master-key-changed'
+  | 'master-key-current'
+  | 'master-key-refused'
   | 'settling'
   | 'password-wrong'
   | 'operator-locked';

@@ -120,6 +120,7 @@ const REFUSAL_SENSES: Readonly<Record<RefusalReason, EndingFinding['value']>> = 
   'issuer-circuit-open': 'issuer-line-down',
   'trace-number-reused': 'duplicate',
   'batch-mismatch': 'sign-on-needed',
+  'cut-off': 'cut-off',
   'pin-unreadable': 'pin-unreadable',
   'original-not-found': 'original-not-found',
   'original-mismatch': 'original-mismatch',
@@ -134,6 +135,10 @@ const REFUSAL_SENSES: Readonly<Record<RefusalReason, EndingFinding['value']>> = 
   interrupted: 'switch-malfunction',
   'nothing-to-repeat': 'original-not-found',
   'issuer-unanswered': 'issuer-late',
+  'limit-amount': 'over-limit',
+  'limit-count': 'over-count',
+  'terminal-cloned': 'terminal-cloned',
+  'terminal-moved': 'terminal-moved',
 };
 
 const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; readonly en: string }>> = {
@@ -149,6 +154,7 @@ const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; reado
   ),
   'trace-number-reused': say('这个流水号已被另一笔用过', 'the trace number had been used by another payment'),
   'batch-mismatch': say('批次号与平台不一致', "the batch number is not the platform's"),
+  'cut-off': say('平台正在日切', 'the daily cut-off was in progress'),
   'pin-unreadable': say('密码密文解不开', 'the PIN block could not be read'),
   'original-not-found': say('找不到要撤销的原交易', 'the original payment was not found'),
   'original-mismatch': say('与原交易的金额或卡不符', 'it does not match the original payment'),
@@ -163,6 +169,13 @@ const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; reado
   interrupted: say('前置系统当时中断，没有转出', 'the switch was interrupted before anything was forwarded'),
   'nothing-to-repeat': say('前一笔没有到过前置系统', 'the one asked about never reached the switch'),
   'issuer-unanswered': say('发卡行没有应答', 'the issuer did not answer'),
+  'limit-amount': say('超过收单机构设的金额限额', "more than the acquirer's limit allows"),
+  'limit-count': say('超过收单机构设的笔数限制', "more payments than the acquirer's limit allows"),
+  'terminal-cloned': say(
+    '设备序列号与登记的不符',
+    "the device's serial number is not the one that is registered for the terminal",
+  ),
+  'terminal-moved': say('设备报告的位置不在登记的地点', 'the device reported a place that is not the registered one'),
 };
 
 function refusedEnding(events: readonly PaymentEvent[], row: PaymentRow): EndingFinding | undefined {

@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { fault, type Instant, ok, type Result } from '../../std/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
+import { AcceptanceLimits } from './acceptance-limits.ts';
 import { BooksStore } from './books-store.ts';
 import { clientConfig, openPool } from './connection.ts';
 import { migrate } from './migrate.ts';
@@ -35,6 +36,8 @@ export interface Store {
   readonly books: BooksStore;
   readonly wallets: WalletStore;
   readonly rrns: RrnLease;
+  /** What the acquirer allows its merchants. */
+  readonly limits: AcceptanceLimits;
   readonly vault: Vault;
   readonly roles: RoleSeparation;
   /** Terminals whose keys do not open. */
@@ -86,6 +89,7 @@ async function openPorts(
   const standby = new StandbyWait(connection, onTrouble);
   const writing = { connection, roles, onTrouble, onSlow: () => standby.slowWrite() };
   const payments = new PostgresPaymentStore(writing);
+  const limits = await AcceptanceLimits.open(db, onTrouble);
   const batches = new PostgresBatchStore({ connection, roles, onTrouble });
   const books = new BooksStore(writing);
   const wallets = new WalletStore({ connection, roles, onTrouble });
@@ -97,8 +101,10 @@ async function openPorts(
     books,
     wallets,
     rrns,
+    limits,
     faults,
     close: async () => {
+      limits.close();
       await Promise.all([payments.close(), batches.close(), books.close(), wallets.close()]);
       await db.destroy();
     },

@@ -38,6 +38,8 @@ function change(state: PaymentState, event: PaymentEvent): Partial<PaymentState>
         originalOnLink: event.original ?? null,
         status: { kind: 'awaiting-issuer', since: event.at, dueAt: event.dueAt, linkStan: event.linkStan },
       };
+    case 'stood-in':
+      return { stoodIn: true, authorisationCode: event.authorisationCode };
     case 'delivery-started':
     case 'delivery-forwarded':
     case 'delivery-unanswered':
@@ -123,7 +125,8 @@ function afterAnswer(state: PaymentState, event: Of<'issuer-answered'>): Partial
   const approved = approves(event.code);
   return {
     status: approved ? { kind: 'approved', authorisationCode: event.authorisationCode } : { kind: 'declined' },
-    authorisationCode: event.authorisationCode ?? state.authorisationCode,
+    // What stands on the slip is what was given in the issuer's place.
+    authorisationCode: state.stoodIn ? state.authorisationCode : (event.authorisationCode ?? state.authorisationCode),
     voucher: event.voucher ?? state.voucher,
     approvedMinor: approved ? (event.approvedMinor ?? null) : null,
     issuerCode: event.code,

@@ -73,6 +73,8 @@ export interface PaymentState {
   readonly paymentId: PaymentId;
   readonly terminalId: TerminalId;
   readonly businessDate: string;
+  /** What the terminal is told in DE 15. */
+  readonly settlementDate: string;
   readonly batch: string;
   readonly stan: string | null;
   readonly transaction: TransactionKind;
@@ -92,6 +94,8 @@ export interface PaymentState {
   readonly originalOnLink: OriginalOnLink | null;
   /** Held until this payment is resolved, and never taken up again. */
   readonly holdKey: string | null;
+  /** Approved in the issuer's place: what goes to the issuer is the word of it, not the question. */
+  readonly stoodIn: boolean;
   readonly acceptsPartial: boolean;
   readonly periods: number | null;
   /** DE 22. */

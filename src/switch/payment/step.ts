@@ -15,6 +15,7 @@ import type {
   TerminalEvent,
   TransactionKind,
 } from '../../trade/index.ts';
+import { type CutOff, MIDNIGHT } from '../cut-off.ts';
 import type { PaymentState } from './state.ts';
 
 export interface SwitchSettings {
@@ -29,6 +30,8 @@ export interface SwitchSettings {
   readonly completionPercentMax: number;
   /** How long a pre-authorisation can be completed. Source: protocol reference 5.6. */
   readonly holdDaysMax: number;
+  /** When the settlement date turns. */
+  readonly cutOff: CutOff;
   /** How long a payment can be given back. Our own. */
   readonly refundDaysMax: number;
 }
@@ -47,6 +50,7 @@ export const SWITCH_SETTINGS: SwitchSettings = {
   completionPercentMax: 115,
   holdDaysMax: 30,
   refundDaysMax: 180,
+  cutOff: MIDNIGHT,
 };
 
 /** Which link may carry a message now; `undefined` when none is up. Numbers are drawn by the caller. */
@@ -65,14 +69,19 @@ export const overLink = ({ linkId }: Route): { readonly linkId?: LinkId } => (li
 /** Why a payment is refused, with what its record says of it. */
 export type Refusal = Omit<Extract<PaymentFact, { kind: 'refused' }>, 'kind'>;
 
+/** Approved in the issuer's place, if the sums allow it. */
+export type StandIn = Omit<Extract<PaymentFact, { kind: 'stood-in' }>, 'kind'>;
+
 export type PaymentInput =
   /** A payment that is opened and not yet forwarded: forward it, keep it for later delivery, or refuse it. */
   | {
       readonly kind: 'route';
       readonly request: Message;
-      readonly route: Route | RefusalReason | Refusal | 'deliver-later';
+      readonly route: Route | RefusalReason | Refusal | StandIn | 'deliver-later';
       readonly original: PaymentState | undefined;
     }
+  /** What was approved in the issuer's place has been counted: it stands, or is taken back before anybody heard of it. */
+  | { readonly kind: 'stand-in-judged'; readonly refusal: Refusal | undefined; readonly request: Message | undefined }
   /** Opened, and left there by whoever was to go on. */
   | { readonly kind: 'abandoned'; readonly request: Message | undefined }
   | { readonly kind: 'repeat'; readonly request: Message }
@@ -134,7 +143,14 @@ export type PaymentSend =
   /** The payment may take its next turn at once. */
   | {
       readonly to: 'self';
-      readonly what: 'reverse-now' | 'deliver-now' | 'judge-original' | 'mark-original' | 'wait-for-payer';
+      readonly what:
+        | 'reverse-now'
+        | 'deliver-now'
+        | 'judge-original'
+        | 'count-for-limits'
+        | 'judge-stand-in'
+        | 'mark-original'
+        | 'wait-for-payer';
     }
   /** Somebody has to look at it. */
   | { readonly to: 'operator'; readonly level: number; readonly why: AlarmCause };
