@@ -19,6 +19,8 @@ import {
   type TransactionKind,
   transactionKind,
 } from '../trade/index.ts';
+import type { BindingVerdict } from './binding/index.ts';
+import { bindingVerdict } from './binding-gate.ts';
 import type { PaymentState } from './payment/state.ts';
 import { isWalletKind, paymentCodeOf } from './payment-codes.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
@@ -157,10 +159,12 @@ const OCCUPIES: ReadonlySet<RefusalReason> = new Set([
   'original-not-found',
   'first-unresolved',
   'nothing-to-repeat',
+  'terminal-cloned',
+  'terminal-moved',
 ]);
 
 function refusalOf(
-  { request, terminal, mac }: AdmissionArguments,
+  { request, terminal, mac, ports }: AdmissionArguments,
   key: PaymentKey | undefined,
 ): RefusalReason | undefined {
   if (terminal.working === null) return 'not-signed-on';
@@ -172,7 +176,8 @@ function refusalOf(
   if (!isAmount(request)) return 'malformed';
   if (key.kind === 'instalment' && periodsOf(key.kind, message.privateBinary).periods === undefined) return 'malformed';
   if (typing.batch !== terminal.batch) return 'batch-mismatch';
-  return undefined;
+  const device = bindingVerdict(message, terminal, ports);
+  return device.kind === 'refused' ? device.reason : undefined;
 }
 
 /** A card's number, or a code; what points at a payment by code, or asks for a code to show, has neither. */
@@ -227,9 +232,14 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     keyGeneration: terminal.keyGeneration,
     rrn: ports.nextRrn(),
     original: originalOf(transaction, message),
+    ...doubtOf(bindingVerdict(message, terminal, ports), mac),
     hop: requestHop(message),
   };
 }
+
+/** Of a proven sender only: anybody can write a serial number into a message that carries no good MAC. */
+const doubtOf = (device: BindingVerdict, mac: AdmissionArguments['mac']): Pick<Opened, 'bindingDoubt'> =>
+  device.kind === 'fits' || mac !== 'good' ? {} : { bindingDoubt: device.doubt };
 
 /** Whose books it concerns: by card number, by payment code, or by the wallet whose code is to be shown. */
 function payerOf(kind: TransactionKind, message: Message, ports: SwitchPorts): IssuerId | null {

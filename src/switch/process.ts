@@ -8,6 +8,7 @@ import { after, assertNever, earlier, type Instant } from '../std/index.ts';
 import { type IssuerId, type LinkId, merchantId, type PaymentId } from '../trade/index.ts';
 import { isAboutPayment, takeAttachment } from './attachment-intake.ts';
 import { SETTLEMENTS_PER_MINUTE_MAX, settleBatch } from './batch/settle.ts';
+import { bindingVerdict } from './binding-gate.ts';
 import { Intake, terminalIdOf } from './intake.ts';
 import { issuerAnswerMti } from './interchange.ts';
 import type { LinkEvent } from './issuer-link.ts';
@@ -99,6 +100,8 @@ export class SwitchProcess {
       payments: this.#payments,
       links: this.#links,
       judge: (live) => this.#intake.judge(live),
+      judgeStandIn: (live) => this.#intake.judgeStandIn(live),
+      countForLimits: (live) => this.#intake.countForLimits(live),
       waitForPayer: (live) => this.#payers.wait(live),
     });
     this.#claimAt = this.#ports.now();
@@ -201,7 +204,10 @@ export class SwitchProcess {
   /** A MAC that does not fit, no keys, another batch: the terminal may have signed on or settled at another process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
     if (!movesMoney(request) && !isAboutPayment(request)) return false;
-    return terminal.working === null || request.typing?.batch !== terminal.batch || macOf(request, terminal) === 'bad';
+    if (terminal.working === null || request.typing?.batch !== terminal.batch) return true;
+    // Its device may have been exchanged, and the new one bound, without this process having heard of it.
+    const isOtherDevice = bindingVerdict(request.message, terminal, this.#ports).kind === 'refused';
+    return isOtherDevice || macOf(request, terminal) === 'bad';
   }
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
@@ -322,8 +328,7 @@ export class SwitchProcess {
 
   #issuerSaid(live: Live, message: Message): void {
     if (message.mti === '0430') return this.#payments.run(live, { kind: 'reversal-answer', message });
-    const kind = live.state?.transaction;
-    if (kind !== undefined && message.mti === issuerAnswerMti(kind))
+    if (live.state !== undefined && message.mti === issuerAnswerMti(live.state))
       return this.#payments.run(live, { kind: 'issuer-answer', message, request: live.request?.message });
     this.#ports.note({ kind: 'unmatched-answer', text: `${live.state?.issuerId ?? ''}: ${message.mti}` });
   }

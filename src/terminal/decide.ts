@@ -85,6 +85,8 @@ function onInput(step: Step, input: TerminalInput): void {
       return onKeys(step, input.outcome);
     case 'link':
       return onLink(step, input);
+    case 'located':
+      return step.tell(input);
     case 'wake':
       return onWake(step);
     case 'restarted':

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Key } from '../../security/index.ts';
 import { fault, type Instant, instant, ok, type Result } from '../../std/index.ts';
-import type { RegisteredTerminal, WorkingKeySet } from '../../switch/index.ts';
+import type { BinRoute, RegisteredTerminal, WorkingKeySet } from '../../switch/index.ts';
 import {
   type Bilingual,
   type IssuerId,
@@ -14,6 +14,7 @@ import {
 } from '../../trade/index.ts';
 import type { Database } from './schema.ts';
 import { alreadyRegistered, merchantUnknown, notRegistered, type StoreFault } from './store-fault.ts';
+import { BINDING_COLUMNS, type BindingColumns, bindingOf } from './terminal-bindings.ts';
 import type { Vault } from './vault.ts';
 
 export interface MerchantRegistration {
@@ -60,11 +61,6 @@ export interface KeySaving {
   readonly pinKcv: string;
   readonly macKcv: string;
   readonly loadedAt: Instant;
-}
-
-export interface BinRoute {
-  readonly prefix: string;
-  readonly issuerId: IssuerId;
 }
 
 /** A merchant that is there already gets the new name. */
@@ -227,14 +223,6 @@ export async function registerIssuer(
   }
 }
 
-/** Longest prefix first, as the switch wants them. */
-export async function loadRoutes(db: Kysely<Database>): Promise<readonly BinRoute[]> {
-  const rows = await db.selectFrom('kacha.bin_route').selectAll().orderBy('prefix').execute();
-  return rows
-    .map((row) => ({ prefix: row.prefix, issuerId: issuerId(row.issuer_id) }))
-    .sort((a, b) => b.prefix.length - a.prefix.length);
-}
-
 /** Payment codes that begin so go to this wallet. */
 export async function registerCodeRoute(db: Kysely<Database>, { prefix, issuerId: id }: BinRoute): Promise<void> {
   await db
@@ -267,6 +255,8 @@ interface KeyedTerminal {
   readonly batch: string;
 }
 
+type BoundTerminal = KeyedTerminal & BindingColumns;
+
 const keyedTerminals = (db: Kysely<Database>) =>
   db
     .selectFrom('kacha.terminal as t')
@@ -274,9 +264,10 @@ const keyedTerminals = (db: Kysely<Database>) =>
       join.onRef('k.merchant_id', '=', 't.merchant_id').onRef('k.terminal_id', '=', 't.terminal_id'),
     )
     .select(['t.terminal_id', 't.merchant_id', 'k.sealed_tmk', 'k.sealed_pin_key', 'k.sealed_mac_key'])
-    .select(['k.generation', 'k.batch']);
+    .leftJoin('kacha.terminal_binding as b', 'b.terminal_id', 't.terminal_id')
+    .select(['k.generation', 'k.batch', ...BINDING_COLUMNS]);
 
-function openTerminal(vault: Vault, row: KeyedTerminal): Result<RegisteredTerminal, StoreFault> {
+function openTerminal(vault: Vault, row: BoundTerminal): Result<RegisteredTerminal, StoreFault> {
   const master = vault.openKey(row.sealed_tmk, placeOf(row.terminal_id, 'master'));
   if (!master.ok) return master;
   const working = openWorkingKeys(vault, row);
@@ -288,6 +279,7 @@ function openTerminal(vault: Vault, row: KeyedTerminal): Result<RegisteredTermin
     working: working.value,
     keyGeneration: row.generation,
     batch: row.batch,
+    binding: bindingOf(row),
   });
 }
 

@@ -1,25 +1,38 @@
-/** The log that a batch settlement is made of: read off the attempts that were approved. */
+/** The log that a batch settlement is made of: what the log of payments holds and a settlement counts. */
+import type { Instant } from '../../std/index.ts';
 import { batchSideOf, isForeignCard } from '../../trade/index.ts';
-import type { AttemptResult } from '../state.ts';
+import { KEYED_IN, type LogChange, type LoggedPayment } from '../logged-payment.ts';
 import type { BatchEntry, JobsState } from './job.ts';
 
-/** The entry of an attempt that is over; `null` for one that moved no money that a settlement counts. */
-export function batchEntryOf({ attempt, result, sent, answer, at }: AttemptResult): BatchEntry | null {
-  if (result !== 'approved' || sent === null || batchSideOf(attempt.transaction) === undefined) return null;
+/** The entry of a payment; `null` for one that moved no money that a settlement counts. */
+export function batchEntryOf(payment: LoggedPayment, at: Instant): BatchEntry | null {
+  if (batchSideOf(payment.transaction) === undefined) return null;
+  const { stan, batch, transaction, amountMinor, panMasked, entryMode, rrn, authorisationCode } = payment;
+  const { cryptogram, terminalVerificationResults, of } = payment;
   return {
-    stan: sent.stan,
-    batch: sent.batch,
-    transaction: attempt.transaction,
-    amountMinor: attempt.amountMinor,
-    panMasked: sent.panMasked,
-    entry: sent.entry,
-    entryMode: sent.entryMode,
-    rrn: answer?.rrn ?? null,
-    authorisationCode: answer?.authorisationCode ?? null,
-    cryptogram: sent.cryptogram,
-    terminalVerificationResults: sent.terminalVerificationResults,
-    originalStan: attempt.original?.stan ?? null,
+    stan,
+    batch,
+    transaction,
+    amountMinor,
+    panMasked,
+    entry: payment.entry ?? 'swipe',
+    entryMode,
+    rrn,
+    authorisationCode,
+    cryptogram,
+    terminalVerificationResults,
+    originalStan: of === null || of.stan === KEYED_IN ? null : of.stan,
     at,
+  };
+}
+
+/** An adjustment is its original's new amount; what was told later has its reference by then. */
+export function withLogChange(entry: BatchEntry, { amountMinor, rrn, authorisationCode }: LogChange): BatchEntry {
+  return {
+    ...entry,
+    amountMinor: amountMinor ?? entry.amountMinor,
+    rrn: rrn ?? entry.rrn,
+    authorisationCode: authorisationCode ?? entry.authorisationCode,
   };
 }
 

@@ -1,15 +1,35 @@
 /** How each event changes what a terminal keeps for its jobs. */
 import { batchAfter } from '../../trade/index.ts';
 import type { TerminalEventRecord } from '../event.ts';
+import { afterSettlement } from '../logged-payment.ts';
 import type { TerminalState } from '../state.ts';
-import { batchEntryOf, entriesOf } from './batch-log.ts';
-import { AT_ONCE, JOBS, type Job, type JobEvent, type JobPutOff, type JobsState, type Settlement } from './job.ts';
+import { batchEntryOf, entriesOf, withLogChange } from './batch-log.ts';
+import {
+  AT_ONCE,
+  type BatchEntry,
+  JOBS,
+  type Job,
+  type JobEvent,
+  type JobPutOff,
+  type JobsState,
+  type Settlement,
+} from './job.ts';
 
-/** What the events of payments add: approved attempts are logged for the settlement. */
+/** What the events of payments add and change: the settlement's log follows the log of payments. */
 export function loggedForBatch(jobs: JobsState, event: TerminalEventRecord): JobsState {
-  if (event.kind !== 'attempt-closed') return jobs;
-  const entry = batchEntryOf(event.result);
-  return entry === null ? jobs : { ...jobs, log: [...jobs.log, entry] };
+  switch (event.kind) {
+    case 'payment-logged': {
+      const entry = batchEntryOf(event.payment, event.at);
+      return entry === null ? jobs : { ...jobs, log: [...jobs.log, entry] };
+    }
+    case 'original-changed': {
+      const { stan, batch, change } = event;
+      const isIt = (entry: BatchEntry): boolean => entry.stan === stan && entry.batch === batch;
+      return { ...jobs, log: jobs.log.map((entry) => (isIt(entry) ? withLogChange(entry, change) : entry)) };
+    }
+    default:
+      return jobs;
+  }
 }
 
 export function evolveJobs(state: TerminalState, event: JobEvent | JobPutOff): TerminalState {
@@ -59,10 +79,8 @@ function onClosed(state: TerminalState, event: Extract<JobEvent, { kind: 'settle
     ...state,
     // A sign-on may have told of the next batch already.
     batch: state.batch === settlement.batch ? batchAfter(settlement.batch) : state.batch,
-    // What cannot be voided any more; a hold stays, for its completion comes days later.
-    log: state.log.filter(
-      (logged) => !entries.some(({ stan, batch }) => logged.stan === stan && logged.batch === batch),
-    ),
+    log: afterSettlement(state.log, settlement.batch),
+    settleFirst: false,
     jobs: {
       ...state.jobs,
       log: state.jobs.log.filter(({ batch }) => batch !== settlement.batch),

@@ -33,7 +33,7 @@ export const refusesPayments = (state: TerminalState): boolean =>
 /** What the line does next for the jobs: nothing may be undone or told any more before they run. */
 export function jobTurn(state: TerminalState, now: Instant): 'sign-on' | 'job' | undefined {
   const [job] = state.jobs.due;
-  if (job === undefined || openAttempt(state.phase) !== null || state.reversal !== null) return undefined;
+  if (job === undefined || openAttempt(state.phase) !== null || isOwed(state)) return undefined;
   if (state.jobs.turn.nextAt > now) return undefined;
   const asksBatch = job === 'settlement' && state.jobs.settlement?.stage === 'refused';
   return asksBatch && !state.signedOn ? 'sign-on' : 'job';
@@ -66,8 +66,13 @@ export function onJobAnswer(step: Step, input: MessageInput): void {
 }
 
 /** When the jobs want to be woken. */
-export const jobWake = ({ jobs, reversal, phase }: TerminalState): Instant | undefined =>
-  jobs.due.length === 0 || reversal !== null || openAttempt(phase) !== null ? undefined : jobs.turn.nextAt;
+export const jobWake = (state: TerminalState): Instant | undefined => {
+  const { jobs, phase } = state;
+  return jobs.due.length === 0 || isOwed(state) || openAttempt(phase) !== null ? undefined : jobs.turn.nextAt;
+};
+
+/** Whether the batch is settled depends on what these become. */
+const isOwed = ({ reversal, refund }: TerminalState): boolean => reversal !== null || refund !== null;
 
 const isLogFull = ({ jobs, batch, settings }: TerminalState): boolean =>
   entriesOf(jobs, batch).length >= settings.batchPaymentsMax;
