@@ -180,7 +180,7 @@ export class PaymentStory {
   }
 
   #issuerMti(): string {
-    return issuerAnswerMti(this.#transaction);
+    return issuerAnswerMti({ transaction: this.#transaction, stoodIn: false });
   }
 
   #link(): { readonly issuerId: ReturnType<typeof issuerId>; readonly linkStan: string } {
