@@ -8,6 +8,7 @@ import { keyPages } from './keys.ts';
 import { limitPages } from './limits.ts';
 import { qrPages } from './qr.ts';
 import { securityPages } from './security.ts';
+import { simulationPages } from './simulation.ts';
 import { tagPages } from './tags.ts';
 import { transactionPages } from './transactions.ts';
 
@@ -27,6 +28,7 @@ export function referencePages(): readonly ReferencePage[] {
     ...keyPages(),
     ...qrPages(),
     ...limitPages(),
+    ...simulationPages(),
   ];
   return [...pages, { name: 'README.md', text: indexOf(pages) }];
 }

@@ -112,6 +112,23 @@ export { dialectNamed, dialects, type KnownDialect, knownDialect, type UnknownDi
 export { UNIONPAY_POS_USUAL, type UnionpayPosSettings, unionpayPos } from './dialects/unionpay-pos.ts';
 export { UNIONPAY_POS_SETTINGS } from './dialects/unionpay-pos-facts.ts';
 export { displayWidth } from './display-width.ts';
+export {
+  buildListPage,
+  buildListQuery,
+  buildParameters,
+  buildPrefixes,
+  type DownloadFault,
+  LIST_ENTRIES_MAX,
+  type ListPage,
+  type ListState,
+  PARAMETER_TAGS,
+  type ParameterTag,
+  parseListPage,
+  parseListQuery,
+  parseParameters,
+  parsePrefixes,
+  type TerminalParameters,
+} from './download-elements.ts';
 export { dumpMessage } from './dump.ts';
 export { type DumpTextOptions, dumpText } from './dump-text.ts';
 export type {

@@ -1,7 +1,7 @@
 /** What the switch processes share and what survives them: payments, registered terminals, sealed card numbers. */
 import { type LoadedPayment, MemoryBatchStore, MemoryPaymentStore, type PaymentStore } from '../machine/index.ts';
 import { assert, type Instant } from '../std/index.ts';
-import type { RegisteredTerminal, WorkingKeySet } from '../switch/index.ts';
+import type { RegisteredTerminal, TerminalDuty, WorkingKeySet } from '../switch/index.ts';
 import type { Secret, SeenPlace, TerminalEvent, TerminalId } from '../trade/index.ts';
 
 /** How a PAN is kept while a reversal may need it. */
@@ -82,10 +82,16 @@ export class Archive {
     if (known?.binding != null) this.register({ ...known, binding: { ...known.binding, seen: { ...seen, at } } });
   }
 
-  keepKeys(terminalId: TerminalId, working: WorkingKeySet): RegisteredTerminal | undefined {
+  keepKeys(
+    terminalId: TerminalId,
+    working: WorkingKeySet,
+    under: 'present' | 'next' = 'present',
+  ): RegisteredTerminal | undefined {
     const known = this.#terminals.get(terminalId);
     if (known === undefined) return undefined;
-    const renewed = { ...known, working, keyGeneration: known.keyGeneration + 1 };
+    const { nextMaster: next } = known;
+    const nextMaster = next === undefined ? {} : { nextMaster: { ...next, inUse: under === 'next' } };
+    const renewed = { ...known, working, ...nextMaster, keyGeneration: known.keyGeneration + 1 };
     this.register(renewed);
     return renewed;
   }
@@ -94,6 +100,20 @@ export class Archive {
   dropKeys(terminalId: TerminalId): void {
     const known = this.#terminals.get(terminalId);
     if (known !== undefined) this.register({ ...known, working: null });
+  }
+
+  /** The new master key is proven. */
+  promoteMasterKey(terminalId: TerminalId): void {
+    const known = this.#terminals.get(terminalId);
+    if (known?.nextMaster === undefined) return;
+    const { nextMaster, ...kept } = known;
+    this.register({ ...kept, masterKey: nextMaster.key });
+  }
+
+  /** The terminal has done what was due. */
+  clearDuty(terminalId: TerminalId, duty: TerminalDuty): void {
+    const known = this.#terminals.get(terminalId);
+    if (known !== undefined) this.register({ ...known, due: known.due?.filter((each) => each !== duty) ?? [] });
   }
 
   /** Every registered terminal, in the order of registration. */

@@ -1,9 +1,10 @@
 /** The people at a counter: a cashier who keys in amounts and follows the screen, and customers with cards and PINs. */
-import { assert, type Instant, type Prng } from '../std/index.ts';
+import type { Instant, Prng } from '../std/index.ts';
 import { type AttemptResult, type Operator, openAttempt, type Phase, slip } from '../terminal/index.ts';
 import type { Secret, TerminalId, TransactionKind } from '../trade/index.ts';
 import { type CardHolder, mistakenPin } from './card-holder.ts';
 import type { Clock } from './clock.ts';
+import { startInput } from './purchase-start.ts';
 import type { TerminalSite } from './terminal-site.ts';
 
 /** One customer at the counter. */
@@ -78,6 +79,7 @@ export class Cashier {
     this.#seen = state.phase;
     if (this.#serving === undefined) return this.#next();
     if (state.phase.kind === 'awaiting-card') this.#soon(PRESENTING_MS, () => this.#present());
+    if (state.phase.kind === 'offering-part') this.#soon(CLEARING_MS, () => site.take({ kind: 'part', taken: true }));
     if (state.phase.kind === 'awaiting-pin') this.#soon(PIN_MS, () => this.#enterPin());
   }
 
@@ -115,12 +117,9 @@ export class Cashier {
   }
 
   #start(purchase: Purchase): Parameters<TerminalSite['take']>[0] {
-    const transaction = purchase.transaction ?? 'sale';
-    if (transaction === 'sale') return { kind: 'start', transaction, amountMinor: purchase.amountMinor };
-    if (transaction === 'balance') return { kind: 'start', transaction };
-    assert(transaction === 'void', 'cashiers of the lab sell, void and ask for balances');
-    const undone = this.outcomes.find((outcome) => outcome.purchase.name === purchase.undoes);
-    return { kind: 'start', transaction, originalStan: undone?.result.sent?.stan ?? '000000' };
+    const { transaction = 'sale', amountMinor, undoes } = purchase;
+    const original = this.outcomes.find((outcome) => outcome.purchase.name === undoes)?.result;
+    return startInput({ transaction, amountMinor, original });
   }
 
   #present(): void {

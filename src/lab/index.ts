@@ -1,6 +1,7 @@
 /** The simulated town: the real machines under a simulated clock, wire, disk and people. */
 export type { PanSealer } from './archive.ts';
 export { buildCaseFile, type CaseQuestion, neighboursOf } from './case-files.ts';
+export { CHECK_NAMES, type CheckName } from './checks/check-name.ts';
 export { FAULTS, type Mood } from './faults/all.ts';
 export { MARKS, type Mark } from './marks.ts';
 export { explainScenario, explainTownPayment, type MatrixLine, matrixLine, scenarioMatrix } from './matrix.ts';

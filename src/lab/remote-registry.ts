@@ -1,6 +1,6 @@
 /** The terminal registry as one switch process reaches it: it remembers, and what it remembers may be out of date. */
 import type { Instant, Prng } from '../std/index.ts';
-import type { RegisteredTerminal, TerminalRegistry, WorkingKeySet } from '../switch/index.ts';
+import type { RegisteredTerminal, TerminalRegistry } from '../switch/index.ts';
 import type { SeenPlace, TerminalId } from '../trade/index.ts';
 import type { Archive } from './archive.ts';
 
@@ -61,13 +61,13 @@ export class RemoteRegistry implements TerminalRegistry {
   }
 
   saveKeys(
-    { terminal, working }: { readonly terminal: RegisteredTerminal; readonly working: WorkingKeySet },
+    { terminal, working, under }: Parameters<TerminalRegistry['saveKeys']>[0],
     done: (result: 'saved' | 'failed') => void,
   ): void {
     const { archive, soon, prng, weather } = this.#options;
     soon(() => {
       if (prng.chance(weather().failChance)) return done('failed');
-      archive.keepKeys(terminal.terminalId, working);
+      archive.keepKeys(terminal.terminalId, working, under);
       if (prng.chance(weather().unsureChance)) return done('failed');
       this.#renew(terminal.terminalId);
       done('saved');
@@ -75,11 +75,26 @@ export class RemoteRegistry implements TerminalRegistry {
   }
 
   dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void {
-    const { archive, soon, prng, weather } = this.#options;
+    this.#change(terminal.terminalId, () => this.#options.archive.dropKeys(terminal.terminalId), done);
+  }
+
+  promoteMasterKey(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void {
+    this.#change(terminal.terminalId, () => this.#options.archive.promoteMasterKey(terminal.terminalId), done);
+  }
+
+  clearDuty(
+    { terminal, duty }: Parameters<TerminalRegistry['clearDuty']>[0],
+    done: (result: 'saved' | 'failed') => void,
+  ): void {
+    this.#change(terminal.terminalId, () => this.#options.archive.clearDuty(terminal.terminalId, duty), done);
+  }
+
+  #change(terminalId: TerminalId, change: () => void, done: (result: 'saved' | 'failed') => void): void {
+    const { soon, prng, weather } = this.#options;
     soon(() => {
       if (prng.chance(weather().failChance)) return done('failed');
-      archive.dropKeys(terminal.terminalId);
-      this.#renew(terminal.terminalId);
+      change();
+      this.#renew(terminalId);
       done('saved');
     });
   }

@@ -1,14 +1,17 @@
 /** One terminal on its counter: machine, keys, journal, reader, keypad, power and line. People act on it from outside. */
 import { encodeFrame, FrameReader, POS_FRAME_BYTES_MIN, unionpayPos } from '../iso8583/index.ts';
-import { type Key, openKeyBlock } from '../security/index.ts';
+import type { Key } from '../security/index.ts';
 import { fromHex, type Prng } from '../std/index.ts';
 import {
   completeAc,
   type DurableEvent,
   generateAc,
   isDurable,
+  type LoggedPayment,
+  type MasterKeys,
   messageInput,
   openResponse,
+  openWorkingKeys,
   presentCard,
   requestEnvelope,
   restoredState,
@@ -23,6 +26,7 @@ import {
   type TerminalSettings,
   type TerminalSnapshot,
   type TerminalState,
+  takeMasterKey,
   terminalMachine,
 } from '../terminal/index.ts';
 import type { Coordinates } from '../trade/index.ts';
@@ -62,8 +66,8 @@ const FRAME_PREFIX_BYTES = 2;
 
 export class TerminalSite {
   readonly physical = soundPhysical();
-  /** Approved and not voided, by trace number: the slips in the drawer, which outlive even a terminal that is reset. */
-  readonly slips = new Map<string, { readonly rrn: string | null; readonly amountMinor: number }>();
+  /** Whatever was approved here, by trace number: the slips in the drawer, which outlive even a terminal that is reset. */
+  readonly slips = new Map<string, Pick<LoggedPayment, 'transaction' | 'rrn' | 'amountMinor'>>();
   /** What was done because of an answer that was meant for another terminal; nothing, that is. */
   readonly believedStrangers: string[] = [];
   /** Every durable event since the terminal was last set back. */
@@ -79,6 +83,7 @@ export class TerminalSite {
   factory: TerminalState;
   #state: TerminalState;
   #keys: TerminalKeys | null = null;
+  #masters: MasterKeys;
   #holder: CardHolder | undefined;
   #iccData = '';
   #reader = new FrameReader({ payloadBytesMin: POS_FRAME_BYTES_MIN });
@@ -90,6 +95,7 @@ export class TerminalSite {
     this.wall = new LocalClock(options.clock);
     this.#prng = options.prng;
     this.#state = options.state;
+    this.#masters = [options.masterKey];
     this.factory = options.state;
     this.#line = options.line({
       physical: this.physical,
@@ -211,10 +217,7 @@ export class TerminalSite {
   }
 
   #apply(event: TerminalEventRecord): void {
-    if (event.kind === 'payment-logged' && event.payment.transaction === 'sale') {
-      this.slips.set(this.#slipName(event.payment), event.payment);
-    }
-    if (event.kind === 'original-voided') this.slips.delete(this.#slipName(event));
+    if (event.kind === 'payment-logged') this.slips.set(this.#slipName(event.payment), event.payment);
     if (isDurable(event)) this.journal.push(event);
     this.#state = terminalMachine.evolve(this.#state, event);
   }
@@ -272,6 +275,7 @@ export class TerminalSite {
         return clock.in(CHIP_MS, () => this.#askCard(send));
       case 'host':
         if (send.kind === 'connect') return this.#line.dial();
+        if (send.kind === 'install-master-key') return clock.in(KEY_LOADING_MS, () => this.#loadMaster(send.block));
         return clock.in(KEY_LOADING_MS, () => this.#loadKeys(send.keyBlock));
     }
   }
@@ -300,14 +304,25 @@ export class TerminalSite {
     this.take({ kind: 'chip', outcome: { kind } });
   }
 
+  #loadMaster(block: string): void {
+    if (this.#power === 'off') return;
+    const taken = takeMasterKey(block, this.#masters);
+    if (taken.ok) this.#masters = taken.value.keys;
+    const outcome = taken.ok ? ({ kind: 'opened', kcv: taken.value.kcv } as const) : ({ kind: 'refused' } as const);
+    this.take({ kind: 'master-key', outcome });
+  }
+
   #loadKeys(keyBlock: string): void {
-    const opened = openKeyBlock(fromHex(keyBlock) ?? new Uint8Array(), this.#options.masterKey);
+    const opened = openWorkingKeys(fromHex(keyBlock) ?? new Uint8Array(), this.#masters);
     if (!opened.ok) {
       const key = opened.fault.kind === 'check-value-wrong' && opened.fault.key === 'mac' ? 'mac' : 'pin';
       return this.take({ kind: 'keys', outcome: { kind: 'refused', key } });
     }
     const { pin, mac, pinKcv, macKcv } = opened.value;
-    if (this.#power === 'on') this.#keys = { pin, mac };
+    if (this.#power === 'on') {
+      this.#keys = { pin, mac };
+      this.#masters = opened.value.masters;
+    }
     this.take({ kind: 'keys', outcome: { kind: 'opened', pinKcv, macKcv } });
   }
 }

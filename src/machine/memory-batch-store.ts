@@ -1,5 +1,5 @@
 /** Settled batches in memory, beside the payments in memory, for the lab and for tests. */
-import { batchSideOf, type PaymentRow, type TerminalId } from '../trade/index.ts';
+import { countsInBatch, type PaymentRow, type TerminalId } from '../trade/index.ts';
 import type {
   BatchDifference,
   BatchPayment,
@@ -78,9 +78,8 @@ const nameOf = ({ merchantId, terminalId, batch }: BatchPlace): string => `${mer
 
 const isSame = (a: BatchUpload, b: BatchUpload): boolean => a.stan === b.stan && a.form === b.form;
 
-/** Approved and not undone; a voided sale counts, and its void beside it. */
 function counted(row: PaymentRow): BatchPayment[] {
-  const { paymentId, stan, transaction, amountMinor, panMasked, outcome, keyed } = row;
-  const counts = keyed && (outcome === 'approved' || outcome === 'voided') && batchSideOf(transaction) !== undefined;
-  return counts && stan !== null ? [{ paymentId, stan, transaction, amountMinor, panMasked }] : [];
+  const { paymentId, stan, transaction, amountMinor, approvedMinor, panMasked } = row;
+  if (stan === null || !countsInBatch(row)) return [];
+  return [{ paymentId, stan, transaction, amountMinor: approvedMinor ?? amountMinor, panMasked }];
 }

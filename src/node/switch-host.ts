@@ -147,6 +147,9 @@ export class SwitchHost {
         holderOf: (serial) => options.registry.holderOf?.(serial),
         saveSeen: (terminalId, seen, at) => options.registry.saveSeen?.(terminalId, seen, at),
         saveKeys: (saving, done) => options.registry.saveKeys(saving, (result) => this.#do(() => done(result))),
+        promoteMasterKey: (terminal, done) =>
+          options.registry.promoteMasterKey(terminal, (result) => this.#do(() => done(result))),
+        clearDuty: (clearing, done) => options.registry.clearDuty(clearing, (result) => this.#do(() => done(result))),
         dropKeys: (terminal, done) => options.registry.dropKeys(terminal, (result) => this.#do(() => done(result))),
       },
       routes: options.routes,

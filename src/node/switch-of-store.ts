@@ -57,6 +57,7 @@ const ALARMS: ReadonlySet<SwitchNote['kind']> = new Set([
   'store-failed',
   'seal-failed',
   'issuer-circuit-open',
+  'batch-differs',
 ]);
 
 const lineOf = (note: SwitchNote): string => `switch: ${note.kind.replaceAll('-', ' ')}: ${note.text}`;

@@ -21,6 +21,7 @@ import {
 } from '../trade/index.ts';
 import type { BindingVerdict } from './binding/index.ts';
 import { bindingVerdict } from './binding-gate.ts';
+import { type CutOff, isCuttingOff, MIDNIGHT, settlementDateAt } from './cut-off.ts';
 import type { PaymentState } from './payment/state.ts';
 import { isWalletKind, paymentCodeOf } from './payment-codes.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
@@ -46,6 +47,8 @@ export interface AdmissionArguments {
   readonly mac: 'good' | 'bad' | 'none';
   readonly ports: SwitchPorts;
   readonly now: Instant;
+  /** Of a new payment. */
+  readonly cutOff?: CutOff;
 }
 
 /** Keys under which this request may already be known, the likeliest first. */
@@ -161,10 +164,12 @@ const OCCUPIES: ReadonlySet<RefusalReason> = new Set([
   'nothing-to-repeat',
   'terminal-cloned',
   'terminal-moved',
+  // A repeat of what was forwarded before the date turned still gets its first answer.
+  'cut-off',
 ]);
 
 function refusalOf(
-  { request, terminal, mac, ports }: AdmissionArguments,
+  { request, terminal, mac, ports, now, cutOff = MIDNIGHT }: AdmissionArguments,
   key: PaymentKey | undefined,
 ): RefusalReason | undefined {
   if (terminal.working === null) return 'not-signed-on';
@@ -176,6 +181,8 @@ function refusalOf(
   if (!isAmount(request)) return 'malformed';
   if (key.kind === 'instalment' && periodsOf(key.kind, message.privateBinary).periods === undefined) return 'malformed';
   if (typing.batch !== terminal.batch) return 'batch-mismatch';
+  // What has happened already is told at any time.
+  if (TRANSACTIONS[key.kind].whenUnanswered !== 'resent' && isCuttingOff(now, cutOff)) return 'cut-off';
   const device = bindingVerdict(message, terminal, ports);
   return device.kind === 'refused' ? device.reason : undefined;
 }
@@ -192,8 +199,10 @@ const isAmount = ({ message }: TerminalRequest): boolean =>
   (message.processingCode === '310000' || (/^\d{12}$/.test(message.amount ?? '') && Number(message.amount) > 0));
 
 function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
-  const { request, terminal, mac, ports, now } = admitting;
+  const { request, terminal, mac, ports, now, cutOff = MIDNIGHT } = admitting;
   const { message } = request;
+  const businessDate = businessDateOf(civilTime(now));
+  const settlementDate = settlementDateAt(now, cutOff);
   const transaction = kindOf(request) ?? 'sale';
   const entry: CardEntry | 'unknown' = entryOf(message.entryMode ?? '');
   const amountMinor = Number(message.amount ?? '0') || 0;
@@ -202,7 +211,8 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     kind: 'opened',
     merchantId: terminal.merchantId,
     terminalId: terminal.terminalId,
-    businessDate: businessDateOf(civilTime(now)),
+    businessDate,
+    ...(settlementDate === businessDate ? {} : { settlementDate }),
     batch: request.typing?.batch ?? '000000',
     stan: message.stan ?? '000000',
     transaction,

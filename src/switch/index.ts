@@ -6,6 +6,7 @@ export { LINK_LIMITS } from './issuer-link.ts';
 export type { LinkPlan, LinkStanding } from './issuer-links.ts';
 export { type LimitAnswer, type LimitEntry, type LimitRule, wouldPass } from './limits/index.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
+export { DEMO_LIBRARY, type LibraryEntry, type TerminalLibrary } from './management/library.ts';
 export { fold } from './payment/evolve.ts';
 export { PAYER_SETTINGS, type PayerSettings, SHOWN_CODE_SETTINGS } from './payment/payer.ts';
 export { REFUSAL_CODES } from './payment/refusal-codes.ts';
@@ -18,6 +19,7 @@ export type {
   RegisteredTerminal,
   SwitchNote,
   SwitchPorts,
+  TerminalDuty,
   TerminalRegistry,
   WorkingKeySet,
 } from './ports.ts';

@@ -71,6 +71,7 @@ export class Intake {
       mac: macOf(request, terminal),
       ports: this.#context.ports,
       now,
+      cutOff: this.#context.settings.cutOff,
     };
     if (asksAgain(request) && admitting.mac === 'good') return this.#askedAgain(admitting);
     const admission = admit(admitting);

@@ -1,4 +1,5 @@
 /** What the switch asks of whoever hosts it: a real process (`node`) or the simulation (`lab`). */
+import type { ProcessingRequest, TerminalParameters } from '../iso8583/index.ts';
 import type { BatchStore, PaymentStore } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import type { Instant } from '../std/index.ts';
@@ -31,7 +32,28 @@ export interface RegisteredTerminal {
   readonly batch: string;
   /** Absent or `null`: no device is bound to it. */
   readonly binding?: TerminalBinding | null;
+  /** The master key it is about to change to; the present one stays until a MAC under the new one has been seen. */
+  readonly nextMaster?: {
+    readonly key: Key;
+    /** Its working keys were given under the new one. */
+    readonly inUse: boolean;
+  };
+  /** What the terminal is to do after its next payment, the first one first. */
+  readonly due?: readonly TerminalDuty[];
+  /** What it is to download as its parameters. */
+  readonly parameters?: TerminalParameters;
 }
+
+/** What the header of an answer can ask for and this switch can serve. */
+export type TerminalDuty = Extract<
+  ProcessingRequest,
+  | 'download-parameters'
+  | 'upload-status'
+  | 'sign-on'
+  | 'update-public-keys'
+  | 'download-ic-parameters'
+  | 'download-blacklist'
+>;
 
 export interface WorkingKeySet {
   readonly pin: Key;
@@ -49,11 +71,23 @@ export interface TerminalRegistry {
   /** Where the device said it was. */
   saveSeen?(terminalId: TerminalId, seen: SeenPlace, at: Instant): void;
   saveKeys(
-    saving: { readonly terminal: RegisteredTerminal; readonly working: WorkingKeySet },
+    saving: {
+      readonly terminal: RegisteredTerminal;
+      readonly working: WorkingKeySet;
+      /** The master key that they are given under. */
+      readonly under?: 'present' | 'next';
+    },
     done: (result: 'saved' | 'failed') => void,
   ): void;
   /** A sign-off: the working keys are out of force, durably, before `done('saved')`. */
   dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void;
+  /** The new master key is proven: it is the present one from now on, and the old one is forgotten. */
+  promoteMasterKey(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void;
+  /** The terminal has done what was due. */
+  clearDuty(
+    clearing: { readonly terminal: RegisteredTerminal; readonly duty: TerminalDuty },
+    done: (result: 'saved' | 'failed') => void,
+  ): void;
 }
 
 /** A thing worth an operator's eye. Never holds a secret. */

@@ -7,14 +7,14 @@ import type { LoadedPayment } from '../machine/index.ts';
 import { after, assertNever, earlier, type Instant } from '../std/index.ts';
 import { type IssuerId, type LinkId, merchantId, type PaymentId } from '../trade/index.ts';
 import { isAboutPayment, takeAttachment } from './attachment-intake.ts';
-import { SETTLEMENTS_PER_MINUTE_MAX, settleBatch } from './batch/settle.ts';
 import { bindingVerdict } from './binding-gate.ts';
 import { Intake, terminalIdOf } from './intake.ts';
 import { issuerAnswerMti } from './interchange.ts';
 import type { LinkEvent } from './issuer-link.ts';
 import { IssuerLinks, type LinkPlan, type LinkStanding } from './issuer-links.ts';
 import { type Live, LivePayments } from './live-payments.ts';
-import { answerManagement, SIGN_ONS_PER_MINUTE_MAX } from './management/management.ts';
+import { ManagementDesk } from './management/desk.ts';
+import { DEMO_LIBRARY, type TerminalLibrary } from './management/library.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { OwnTurns } from './own-turns.ts';
 import { PayerTurns } from './payer-turns.ts';
@@ -39,6 +39,8 @@ import { UnknownTerminals } from './unknown-terminals.ts';
 export interface SwitchOptions {
   readonly ports: SwitchPorts;
   readonly settings?: Partial<SwitchSettings>;
+  /** What terminals download; our own test keys and the published applications when nothing is given. */
+  readonly library?: TerminalLibrary;
   readonly circuit?: Partial<CircuitSettings>;
   /** One entry for every link. */
   readonly issuers: readonly LinkPlan[];
@@ -57,8 +59,7 @@ export class SwitchProcess {
   readonly #payments: LivePayments;
   readonly #unknown: UnknownTerminals;
   readonly #reports = new MinuteBudget(REPORTS_PER_MINUTE_MAX);
-  readonly #signOns = new MinuteBudget(SIGN_ONS_PER_MINUTE_MAX);
-  readonly #settlements = new MinuteBudget(SETTLEMENTS_PER_MINUTE_MAX);
+  readonly #desk: ManagementDesk;
   readonly #refreshing: Refreshing;
   readonly #intake: Intake;
   readonly #turns: OwnTurns;
@@ -90,6 +91,11 @@ export class SwitchProcess {
       settings: this.#settings,
       routeTo: (issuerId, request) => this.#routeTo(issuerId, request),
       answer: (request, message, terminal) => this.#answer(request, message, terminal),
+    });
+    this.#desk = new ManagementDesk({
+      ports: this.#ports,
+      library: options.library ?? DEMO_LIBRARY,
+      cutOff: this.#settings.cutOff,
     });
     this.#payers = new PayerTurns(this.#payments, {
       routeTo: (issuerId) => this.#links.routeOwn(issuerId, 'query', this.#ports.now()),
@@ -203,6 +209,8 @@ export class SwitchProcess {
 
   /** A MAC that does not fit, no keys, another batch: the terminal may have signed on or settled at another process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
+    // A sign-on, a download and a settlement go by the registration as it is now: batch, keys and what is due.
+    if (request.message.mti === '0800' || request.message.mti === '0500') return true;
     if (!movesMoney(request) && !isAboutPayment(request)) return false;
     if (terminal.working === null || request.typing?.batch !== terminal.batch) return true;
     // Its device may have been exchanged, and the new one bound, without this process having heard of it.
@@ -212,6 +220,7 @@ export class SwitchProcess {
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
     const { mti } = request.message;
+    if (terminal.nextMaster?.inUse === true) this.#desk.macCame(terminal, macOf(request, terminal));
     if (isPayment(request)) return this.#intake.payment(request, terminal);
     if (mti === '0400') return this.#intake.reversal(request, terminal);
     if (isAboutPayment(request)) {
@@ -219,27 +228,14 @@ export class SwitchProcess {
       return takeAttachment({ request, terminal, ports: this.#ports, payments: this.#payments, answer });
     }
     if (mti === '0820' && request.typing?.networkCode === '362') {
-      const answer = (code: string): void =>
+      const answer = (code: string): void => {
+        if (code === '00') this.#desk.statusCame(terminal);
         this.#answer(request, plainAnswer(request.message, code, this.#ports.now()), terminal);
+      };
       const context = { ports: this.#ports, payments: this.#payments, budget: this.#reports };
       return takeReport({ request, terminal, ...context, answer });
     }
-    if (mti === '0500' || mti === '0320') {
-      return settleBatch({
-        request,
-        terminal,
-        ports: this.#ports,
-        maySettle: () => this.#settlements.spend(terminal.terminalId, this.#ports.now()),
-        answer: (message) => this.#answer(request, message, terminal),
-      });
-    }
-    answerManagement({
-      request,
-      terminal,
-      ports: this.#ports,
-      maySignOn: () => this.#signOns.spend(terminal.terminalId, this.#ports.now()),
-      answer: (message) => this.#answer(request, message, terminal),
-    });
+    this.#desk.take({ request, terminal, answer: (message) => this.#answer(request, message, terminal) });
   }
 
   #answer(request: TerminalRequest, message: Message, terminal: RegisteredTerminal | undefined): void {

@@ -246,10 +246,12 @@ export class SwitchRoom {
           world.registered.set(id, renewed);
           this.#remembered.set(id, renewed);
         },
-        saveKeys: ({ terminal, working }, done) =>
+        saveKeys: ({ terminal, working, under }, done) =>
           world.later(() => {
             const known = world.registered.get(terminal.terminalId) ?? terminal;
-            const renewed = { ...known, working, keyGeneration: known.keyGeneration + 1 };
+            const { nextMaster: next } = known;
+            const nextMaster = next === undefined ? {} : { nextMaster: { ...next, inUse: under === 'next' } };
+            const renewed = { ...known, working, ...nextMaster, keyGeneration: known.keyGeneration + 1 };
             world.registered.set(terminal.terminalId, renewed);
             this.#remembered.set(terminal.terminalId, renewed);
             done('saved');
@@ -259,6 +261,23 @@ export class SwitchRoom {
             const signedOff = { ...terminal, working: null };
             world.registered.set(terminal.terminalId, signedOff);
             this.#remembered.set(terminal.terminalId, signedOff);
+            done('saved');
+          }),
+        promoteMasterKey: (terminal, done) =>
+          world.later(() => {
+            const known = world.registered.get(terminal.terminalId) ?? terminal;
+            const { nextMaster, ...kept } = known;
+            const promoted = nextMaster === undefined ? known : { ...kept, masterKey: nextMaster.key };
+            world.registered.set(terminal.terminalId, promoted);
+            this.#remembered.set(terminal.terminalId, promoted);
+            done('saved');
+          }),
+        clearDuty: ({ terminal, duty }, done) =>
+          world.later(() => {
+            const known = world.registered.get(terminal.terminalId) ?? terminal;
+            const cleared = { ...known, due: known.due?.filter((each) => each !== duty) ?? [] };
+            world.registered.set(terminal.terminalId, cleared);
+            this.#remembered.set(terminal.terminalId, cleared);
             done('saved');
           }),
       },

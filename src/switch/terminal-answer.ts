@@ -37,7 +37,7 @@ export function terminalAnswer(answer: TerminalAnswer): Message {
     mti: answerMti(request.mti),
     localTime: hhmmss(time),
     localDate: mmdd(time),
-    settlementDate: state.businessDate.slice(5).replace('-', ''),
+    settlementDate: state.settlementDate.slice(5).replace('-', ''),
     acquirerId: ACQUIRER_ID,
     ...(state.rrn === null ? {} : { rrn: state.rrn }),
     ...(approved && state.authorisationCode !== null ? { authorisationCode: state.authorisationCode } : {}),

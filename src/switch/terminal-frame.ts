@@ -5,6 +5,7 @@ import {
   joinEnvelope,
   type Message,
   macInput,
+  type ProcessingRequest,
   pack,
   packForMac,
   parseTyping,
@@ -77,7 +78,7 @@ export function sealAnswer(
   const withKey = terminal?.working?.mac;
   const body = withKey === undefined || !wantsMac(message) ? pack(TERMINAL_DIALECT, message) : maced(message, withKey);
   if (!body.ok) return fault(`${body.fault.kind} ${body.fault.name ?? ''}`.trim());
-  const header: Header = { ...request.header, processingRequest: 'none' };
+  const header: Header = { ...request.header, processingRequest: processingRequestOf(message, terminal) };
   return ok(encodeFrame(joinEnvelope({ tpdu: replyTpdu(request.tpdu), header, body: body.value })));
 }
 
@@ -112,4 +113,10 @@ function maced(message: Message, key: MacKey): ReturnType<typeof pack> {
   if (!packed.ok) return packed;
   const { bytes, macOffset } = packed.value;
   return ok(withMac(packed.value, unionpayMac(key, bytes.subarray(0, macOffset))));
+}
+
+/** What the header of an answer asks for: the first thing that is due. Only with what a cashier waits for. */
+function processingRequestOf(message: Message, terminal: RegisteredTerminal | undefined): ProcessingRequest {
+  const [duty] = terminal?.due ?? [];
+  return duty !== undefined && /^0[12][13]0$/.test(message.mti) ? duty : 'none';
 }

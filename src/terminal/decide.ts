@@ -11,7 +11,16 @@ import { failLocally, undoAttempt } from './ending.ts';
 import type { TerminalEventRecord } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { ChipOutcome, TerminalInput, TerminalSend } from './input.ts';
-import { onJobAnswer, onJobAsked, refusesPayments, watchLog } from './jobs/turn.ts';
+import { onMasterKey } from './jobs/master-key.ts';
+import {
+  cardRefusal,
+  onJobAnswer,
+  onJobAsked,
+  onRequested,
+  refuseCard,
+  refusesPayments,
+  watchLog,
+} from './jobs/turn.ts';
 import { lineWake, onEchoAnswer, onErrand, onKeys, onLineDue, onLink, onSignOnAnswer, takeTurn } from './line.ts';
 import { onOperator, onSupervisor } from './operators.ts';
 import { onCompletion, onNoAnswer, onPart, onPaymentAnswer } from './payment.ts';
@@ -71,8 +80,10 @@ function onInput(step: Step, input: TerminalInput): void {
       return onErrand(step, input.kind);
     case 'job':
       return onJobAsked(step, input.job);
-    case 'card':
-      return onCard(step, input);
+    case 'card': {
+      const refusal = cardRefusal(step.state, input);
+      return refusal === undefined ? onCard(step, input) : refuseCard(step, refusal);
+    }
     case 'keyed':
       return onKeyed(step, input);
     case 'pin':
@@ -83,6 +94,8 @@ function onInput(step: Step, input: TerminalInput): void {
       return onMessage(step, input);
     case 'keys':
       return onKeys(step, input.outcome);
+    case 'master-key':
+      return onMasterKey(step, input);
     case 'link':
       return onLink(step, input);
     case 'located':
@@ -108,9 +121,14 @@ function onChip(step: Step, outcome: ChipOutcome): void {
   }
 }
 
-/** At most one of these recognises the answer as its own. */
 function onMessage(step: Step, input: Extract<TerminalInput, { kind: 'message' }>): void {
   if (step.state.line.kind === 'awaiting-job') onJobAnswer(step, input);
+  onAnswer(step, input);
+  onRequested(step, input);
+}
+
+/** At most one of these recognises the answer as its own. */
+function onAnswer(step: Step, input: Extract<TerminalInput, { kind: 'message' }>): void {
   switch (input.message.mti) {
     case '0110':
     case '0210':

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../std/index.ts';
 import type { TerminalEvent } from '../trade/index.ts';
-import type { JobEvent, JobPutOff } from './jobs/job.ts';
+import type { JobEvent, JobProgress } from './jobs/job.ts';
 import type { LogChange, LoggedPayment } from './logged-payment.ts';
 import type { QueuedMessage } from './queued-message.ts';
 import type { Operator } from './settings.ts';
@@ -78,7 +78,7 @@ export type DurableEvent =
   | JobEvent;
 
 export type VolatileEvent =
-  | JobPutOff
+  | JobProgress
   | { readonly kind: 'phase-entered'; readonly phase: Phase }
   | { readonly kind: 'line-entered'; readonly line: Line }
   | { readonly kind: 'reversal-put-off'; readonly turn: ReversalTurn }
@@ -110,6 +110,7 @@ const VOLATILE: Readonly<Record<VolatileEvent['kind'], true>> = {
   noticed: true,
   'balances-shown': true,
   'job-put-off': true,
+  'fetch-moved': true,
 };
 
 const VOLATILE_KINDS: ReadonlySet<string> = new Set(Object.keys(VOLATILE));

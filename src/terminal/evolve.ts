@@ -50,6 +50,9 @@ export function evolve(state: TerminalState, event: TerminalEventRecord): Termin
     case 'job-due':
     case 'job-ended':
     case 'job-put-off':
+    case 'fetch-moved':
+    case 'master-key-changed':
+    case 'library-stored':
     case 'settlement-begun':
     case 'settlement-asked':
     case 'settlement-answered':

@@ -23,6 +23,7 @@ export type {
   ChipOutcome,
   GenerateAcRequest,
   KeysOutcome,
+  MasterKeyOutcome,
   OriginalKey,
   PinOutcome,
   Seal,
@@ -33,6 +34,7 @@ export type {
 } from './input.ts';
 export type { BatchEntry, Job, JobsState, KeptJobs, SettledBatch, Settlement } from './jobs/job.ts';
 export { JOBS } from './jobs/job.ts';
+export { detailList, totalsSlip } from './jobs/slips.ts';
 export {
   type LogChange,
   loggedPayment,
@@ -40,6 +42,13 @@ export {
   type PaymentEntry,
   standing,
 } from './logged-payment.ts';
+export {
+  type MasterKeys,
+  type OpenedWorkingKeys,
+  openWorkingKeys,
+  type TakenMasterKey,
+  takeMasterKey,
+} from './master-keys.ts';
 export { queueTurn, queueWake } from './queue.ts';
 export type { PlainMessage, QueuedMessage } from './queued-message.ts';
 export { type ResponseText, responseText } from './response-texts.ts';

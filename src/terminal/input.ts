@@ -36,6 +36,8 @@ export type TerminalInput =
       readonly processingRequest: ProcessingRequest;
     }
   | { readonly kind: 'keys'; readonly outcome: KeysOutcome }
+  /** Answer to `install-master-key`: durable at the host when it says so. */
+  | { readonly kind: 'master-key'; readonly outcome: MasterKeyOutcome }
   | { readonly kind: 'link'; readonly status: 'up' }
   /** An orderly end of the connection; what was waiting on it is lost. */
   | { readonly kind: 'link'; readonly status: 'closed' }
@@ -131,6 +133,10 @@ export type KeysOutcome =
   | { readonly kind: 'opened'; readonly pinKcv: string; readonly macKcv: string }
   | { readonly kind: 'refused'; readonly key: 'pin' | 'mac' };
 
+export type MasterKeyOutcome =
+  /** Eight hexadecimal digits. */
+  { readonly kind: 'opened'; readonly kcv: string } | { readonly kind: 'refused' };
+
 /** What the host adds when it packs: a MAC, and the PIN enciphered against the PAN. */
 export interface Seal {
   readonly mac: boolean;
@@ -178,4 +184,6 @@ export type TerminalSend =
       readonly iccResponse: string | null;
     }
   | { readonly to: 'host'; readonly kind: 'install-keys'; readonly keyBlock: string }
+  /** A TR-31 block under the master key in the host. */
+  | { readonly to: 'host'; readonly kind: 'install-master-key'; readonly block: string }
   | { readonly to: 'host'; readonly kind: 'connect' };

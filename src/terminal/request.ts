@@ -42,6 +42,8 @@ export function signOnRequest(state: TerminalState, stan: string): Message {
     stan,
     ...parties(state),
     typing: buildTyping({ typeCode: '00', batch: state.batch, networkCode: state.settings.signOnCode }),
+    // Which master key it holds, for a switch that knows two. Our own mapping.
+    ...optional('privateBinary', state.jobs.masterKcv),
     // DE 63: the operator, then a blank.
     privateText: `${state.operator.code} `,
   };

@@ -53,6 +53,8 @@ const REASONS: Readonly<Record<EndReason, Bilingual>> = {
   'original-not-found': { zh: '无此原交易或已撤销', en: 'No such sale here, or already voided' },
   'keyed-number-refused': { zh: '卡号输入有误', en: 'Card number keyed wrongly' },
   'card-not-read': { zh: '读卡失败', en: 'Card could not be read' },
+  'card-blacklisted': { zh: '此卡不能在本终端使用，请换卡', en: 'This card is not taken here, please use another one' },
+  'chip-data-missing': { zh: '请先下载芯片参数', en: 'The chip parameters must be downloaded first' },
   'chip-not-answering': { zh: '芯片无响应', en: 'The chip does not answer' },
   'card-not-presented': { zh: '等待刷卡超时', en: 'No card was presented' },
   'pin-not-entered': { zh: '等待输入密码超时', en: 'No PIN was entered' },

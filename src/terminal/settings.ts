@@ -98,6 +98,8 @@ export interface TerminalSettings {
   /** Transactions of one batch: when they are reached, it must be settled before the next one. */
   readonly batchPaymentsMax: number;
   readonly signOffAfterSettlement: 'automatic' | 'by-hand';
+  /** Whether public keys and applications must be downloaded before a chip is read. */
+  readonly chipData: 'required' | 'not-required';
 }
 
 export const TERMINAL_SETTINGS: TerminalSettings = {
@@ -122,6 +124,7 @@ export const TERMINAL_SETTINGS: TerminalSettings = {
   jobPauseMsMax: 300_000,
   batchPaymentsMax: 500,
   signOffAfterSettlement: 'by-hand',
+  chipData: 'not-required',
   pinOnCompletion: 'not-asked',
   pinBypass: ['chip', 'contactless', 'swipe', 'keyed'],
   smallAmountMinor: 100_000,

@@ -5,7 +5,8 @@
 import { after, instant } from '../std/index.ts';
 import type { TerminalEvent } from '../trade/index.ts';
 import { batchEntryOf } from './jobs/batch-log.ts';
-import { AT_ONCE, type KeptJobs, NO_JOBS } from './jobs/job.ts';
+import { type KeptJobs, NO_JOBS } from './jobs/job.ts';
+import { configured } from './jobs/library.ts';
 import { type LoggedPayment, loggedPayment, type SaleOfVersion1 } from './logged-payment.ts';
 import type { QueuedMessage } from './queued-message.ts';
 import type { Operator, TerminalIdentity, TerminalSettings } from './settings.ts';
@@ -64,7 +65,7 @@ export type TerminalSnapshot1 = Omit<TerminalSnapshot, 'version' | 'log' | Later
 /** What a power cut leaves. Write it, synced, whenever a decision holds a durable event, before its sends leave. */
 export function snapshotOf(state: TerminalState): TerminalSnapshot {
   const attempt = openAttempt(state.phase);
-  const { turn: _, ...jobs } = state.jobs;
+  const { turn: _turn, fetching: _fetching, ...jobs } = state.jobs;
   return {
     version: 2,
     signedOn: state.signedOn,
@@ -101,10 +102,12 @@ export interface Restoring {
 /** The state a terminal wakes up in. Feed it `restarted` before anything else. */
 export function restoredState({ identity, settings, snapshot }: Restoring): TerminalState {
   const { version: _, open, jobs, ...kept } = snapshot.version === 1 ? upgraded(snapshot) : snapshot;
+  const keptJobs = { ...NO_JOBS, ...jobs };
+  const now = configured({ identity, settings }, keptJobs.library);
   return {
-    ...initialState(identity, settings),
+    ...initialState(now.identity, now.settings),
     ...kept,
-    jobs: jobs === undefined ? NO_JOBS : { ...jobs, turn: AT_ONCE },
+    jobs: keptJobs,
     phase: restoredPhase(open, settings),
   };
 }

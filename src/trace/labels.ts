@@ -57,6 +57,7 @@ const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   'issuer-circuit-open': say('到发卡行的线路不稳，暂停使用', 'link to the issuer failing, and being rested'),
   'trace-number-reused': say('流水号重复使用', 'trace number used twice'),
   'batch-mismatch': say('批次号不一致', 'batch number does not match'),
+  'cut-off': say('日切中', 'daily cut-off in progress'),
   'pin-unreadable': say('密码密文解不开', 'PIN block unreadable'),
   'original-not-found': say('找不到原交易', 'original payment not found'),
   'original-mismatch': say('与原交易不符', 'does not match the original payment'),

@@ -1,4 +1,5 @@
 /** Words that both sides of a batch settlement share: which transactions count, on which side, and for which half. */
+import type { PaymentRow } from './payment-row.ts';
 import { TRANSACTIONS, type TransactionKind } from './transaction-kind.ts';
 
 /** One half of the totals of DE 48: domestic or foreign cards. Amounts in fen. */
@@ -52,6 +53,19 @@ export function batchSideOf(transaction: TransactionKind): 'debit' | 'credit' | 
  * (3, 4, 5) is foreign, everything else domestic (62 and the fictional 9999).
  */
 export const isForeignCard = (panMasked: string | null): boolean => /^[345]/.test(panMasked ?? '');
+
+/** Answer codes that approve. Source: protocol reference, answer codes of class A. */
+export const BATCH_APPROVING_CODES: readonly string[] = ['00', '10', '11', '16', 'A2', 'A4', 'A5', 'A6'];
+
+/** Whether a payment counts, by how it stands: approved, or told so to a terminal that only told. */
+export function countsInBatch({ keyed, stan, outcome, code, transaction }: CountedRow): boolean {
+  if (!keyed || stan === null || batchSideOf(transaction) === undefined) return false;
+  if (outcome === 'approved' || outcome === 'voided') return true;
+  const wasTold = outcome === 'pending' || outcome === 'advice-refused';
+  return wasTold && code !== null && BATCH_APPROVING_CODES.includes(code);
+}
+
+export type CountedRow = Pick<PaymentRow, 'keyed' | 'stan' | 'outcome' | 'code' | 'transaction'>;
 
 export const NO_TOTALS: BlockTotals = { debitMinor: 0, debitCount: 0, creditMinor: 0, creditCount: 0 };
 

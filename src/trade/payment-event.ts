@@ -26,6 +26,8 @@ export type RefusalReason =
   | 'issuer-circuit-open'
   | 'trace-number-reused'
   | 'batch-mismatch'
+  /** The settlement date was being turned. */
+  | 'cut-off'
   | 'pin-unreadable'
   | 'original-not-found'
   | 'original-mismatch'
@@ -95,6 +97,8 @@ export type PaymentFact =
       readonly merchantId: MerchantId;
       readonly terminalId: TerminalId;
       readonly businessDate: string;
+      /** DE 15, where the acquirer's date had turned already when the clock's had not. */
+      readonly settlementDate?: string;
       readonly batch: string;
       readonly stan: string;
       readonly transaction: TransactionKind;

@@ -168,6 +168,10 @@ export class Server {
     });
     if (ended) return false;
     this.#child = child;
+    // Whoever ends the torture in the middle leaves no database running.
+    const atExit = (): void => this.#signal('SIGKILL');
+    process.once('exit', atExit);
+    child.once('exit', () => process.off('exit', atExit));
     return true;
   }
 

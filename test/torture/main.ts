@@ -47,6 +47,8 @@ else if (
 async function run(): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kacha-torture-'));
   chmodSync(folder, 0o755);
+  // What was started ends with this process; what it wrote stays for whoever interrupted it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const failovers = Math.max(1, Math.floor(minutes / FAILOVER_EVERY_MINUTES));
   console.error(`seed ${flags.seed}, everything is in ${folder}`);
   let failed = true;

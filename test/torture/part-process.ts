@@ -92,7 +92,10 @@ export class PartProcess {
       return false;
     }
     this.#running = running;
+    const atExit = (): void => void running.child.kill('SIGKILL');
+    process.once('exit', atExit);
     void running.ended.then((ran) => {
+      process.off('exit', atExit);
       if (this.#running !== running) return;
       this.#printed += running.printed();
       this.#running = undefined;

@@ -224,7 +224,8 @@ function cardOf(row: TransactionRow, part: Parts): CardValues {
   const { pan, amountMinor, enciphered, withExtras } = part;
   const number = { pan: Secret.pan(pan) };
   const wantsChip = row.request.iccData === 'mandatory';
-  const entry = (row.entry === 'keyed' ? 'keyed' : wantsChip ? 'chip' : part.entry) as CardValues['entry'];
+  const isKeyed = row.entry === 'keyed' || (!wantsChip && row.request.track2 === undefined);
+  const entry = (isKeyed ? 'keyed' : wantsChip ? 'chip' : part.entry) as CardValues['entry'];
   const amount = String(amountMinor).padStart(12, '0');
   const track2 = Secret.track2(pan + TRACK_REST);
   const tracks = enciphered ? ('enciphered' as const) : ('clear' as const);

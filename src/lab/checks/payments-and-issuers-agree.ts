@@ -1,5 +1,6 @@
 /** What the acquirer's payments say was taken is what the issuers have posted, payment by payment, to the fen. */
 import type { PaymentRow } from '../../trade/index.ts';
+import type { World } from '../world.ts';
 import type { Check } from './check.ts';
 import { postedByRrn, takenMinor } from './positions.ts';
 
@@ -22,17 +23,31 @@ export const paymentsAndIssuersAgree: Check = {
     const strangers = [...posted]
       .filter(([rrn, minor]) => minor !== 0 && !known.has(rrn))
       .map(([rrn, minor]) => `an issuer posted ${minor} under ${rrn}, which no payment of ours is`);
-    return [...differing, ...strangers];
+    return [...differing, ...strangers, ...heldApart(world)];
   },
 };
 
 /** A payment that was voided keeps its charge: the void that gives it back has a reference number of its own. */
-function oursMinor({ outcome, transaction, amountMinor }: PaymentRow): number {
-  return outcome === 'approved' || outcome === 'voided' ? takenMinor(transaction, amountMinor) : 0;
+function oursMinor({ outcome, transaction, approvedMinor, amountMinor }: PaymentRow): number {
+  const isApproved = outcome === 'approved' || outcome === 'voided';
+  return isApproved ? takenMinor(transaction, approvedMinor ?? amountMinor) : 0;
 }
 
-/** The words that people read say the same as the outcome. */
-function isSaid({ outcome, money, transaction }: PaymentRow): boolean {
-  if (transaction !== 'sale') return true;
-  return (money === 'charged') === (outcome === 'approved');
+/** The words that people read: nothing is charged or held of what was not approved. */
+const isSaid = ({ outcome, money }: PaymentRow): boolean =>
+  outcome === 'approved' || (money !== 'charged' && money !== 'charged-partly' && money !== 'held');
+
+/** What we say is held, the issuer has set aside, and lets go of when we say that it is over. */
+function heldApart(world: World): readonly string[] {
+  const standing = new Set(
+    [...world.issuers.values()].flatMap(({ books }) =>
+      [...books.authorisations.values()]
+        .filter(({ kind, state }) => kind === 'pre-authorisation' && state === 'approved')
+        .map(({ rrn }) => rrn),
+    ),
+  );
+  return world.payments().flatMap(({ row: { paymentId, transaction, money, rrn } }) => {
+    if (transaction !== 'pre-authorisation' || (money === 'held') === standing.has(rrn ?? '')) return [];
+    return [`${paymentId}: we say ${money}, its issuer ${standing.has(rrn ?? '') ? 'holds' : 'does not hold'} it`];
+  });
 }

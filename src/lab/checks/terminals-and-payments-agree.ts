@@ -1,5 +1,9 @@
-/** Every slip in a drawer is an approved payment of ours, and every approved sale that stands has its slip. */
+/** Every slip in a drawer is an approved payment of ours, and every approval that moves money has its slip. */
+import { type PaymentRow, TRANSACTIONS } from '../../trade/index.ts';
 import type { Check } from './check.ts';
+
+/** A payment that was voided since was approved first, and so was its void. */
+const isApproved = ({ outcome }: PaymentRow): boolean => outcome === 'approved' || outcome === 'voided';
 
 export const terminalsAndPaymentsAgree: Check = {
   name: 'terminals and payments agree',
@@ -8,14 +12,15 @@ export const terminalsAndPaymentsAgree: Check = {
     const slips = [...world.terminals].flatMap(([terminalId, site]) =>
       [...site.slips.values()].map((slip) => ({ terminalId, ...slip })),
     );
-    const unknown = slips.flatMap(({ terminalId, rrn, amountMinor }) => {
+    const unknown = slips.flatMap(({ terminalId, rrn, transaction, amountMinor }) => {
       const row = rows.get(rrn);
-      if (row?.terminalId === terminalId && row.amountMinor === amountMinor && row.outcome === 'approved') return [];
-      return [`${terminalId} holds a slip of ${amountMinor} under ${rrn}: we say ${row?.outcome ?? 'nothing'}`];
+      const isOurs = row?.terminalId === terminalId && row.transaction === transaction && isApproved(row);
+      if (isOurs && (row.approvedMinor ?? row.amountMinor) === amountMinor) return [];
+      return [`${terminalId} holds a slip, ${transaction} ${amountMinor}, under ${rrn}: we say ${row?.outcome}`];
     });
     const printed = new Set(slips.map(({ rrn }) => rrn));
     const unprinted = [...rows.values()]
-      .filter(({ transaction, outcome, rrn }) => transaction === 'sale' && outcome === 'approved' && !printed.has(rrn))
+      .filter((row) => isApproved(row) && TRANSACTIONS[row.transaction].movesMoney && !printed.has(row.rrn))
       .map(({ paymentId, rrn }) => `${paymentId} under ${rrn} is approved, and its terminal has no slip`);
     return [...unknown, ...unprinted];
   },

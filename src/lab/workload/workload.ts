@@ -1,6 +1,6 @@
-/** What people do while the world misbehaves: sales, voids of sales, balance enquiries, mistaken PINs. */
+/** What people do while the world misbehaves: one row for each thing that a customer may want, with what follows it. */
 import { after, type Instant, type Prng } from '../../std/index.ts';
-import type { TerminalId } from '../../trade/index.ts';
+import type { TerminalId, TransactionKind } from '../../trade/index.ts';
 import type { CardHolder } from '../card-holder.ts';
 import type { Purchase } from '../cashier.ts';
 
@@ -13,19 +13,61 @@ export interface WorkloadOptions {
   readonly holders: readonly CardHolder[];
 }
 
-/** In no order; a void follows the sale that it names. */
+/** Something that is keyed in later, about an earlier step of the same customer. */
+interface Step {
+  readonly transaction: TransactionKind;
+  /** Which step it speaks of; the first one comes as the customer does. */
+  readonly of?: number;
+  /** Of the amount of that step. */
+  readonly percent?: number;
+}
+
+/** How often, of all rows together, and the steps. */
+const ROWS: readonly (readonly [weight: number, ...steps: Step[]])[] = [
+  [50, { transaction: 'sale' }],
+  [12, { transaction: 'sale' }, { transaction: 'void', of: 0 }],
+  [8, { transaction: 'balance' }],
+  [5, { transaction: 'sale' }, { transaction: 'refund', of: 0, percent: 100 }],
+  [
+    4,
+    { transaction: 'sale' },
+    { transaction: 'refund', of: 0, percent: 40 },
+    { transaction: 'refund', of: 0, percent: 30 },
+  ],
+  [2, { transaction: 'instalment' }],
+  [2, { transaction: 'instalment' }, { transaction: 'void', of: 0 }],
+  [4, { transaction: 'pre-authorisation' }],
+  [5, { transaction: 'pre-authorisation' }, { transaction: 'completion', of: 0, percent: 90 }],
+  [3, { transaction: 'pre-authorisation' }, { transaction: 'pre-authorisation-void', of: 0, percent: 100 }],
+  [
+    2,
+    { transaction: 'pre-authorisation' },
+    { transaction: 'incremental-pre-authorisation', of: 0, percent: 20 },
+    { transaction: 'completion', of: 0, percent: 110 },
+  ],
+  [
+    2,
+    { transaction: 'pre-authorisation' },
+    { transaction: 'completion', of: 0, percent: 100 },
+    { transaction: 'completion-void', of: 1, percent: 100 },
+  ],
+];
+
+const WEIGHTS = ROWS.reduce((sum, [weight]) => sum + weight, 0);
+const SUPERVISOR = { code: '00', role: 'supervisor' } as const;
+const LATER_MS_MIN = 20_000;
+const LATER_MS_SPREAD = 120_000;
+
+/** In no order; what follows something names it. */
 export function drawWorkload(options: WorkloadOptions): readonly Purchase[] {
   return Array.from({ length: options.customers }, (_, i) => customer(`customer ${i}`, options)).flat();
 }
 
-const SUPERVISOR = { code: '00', role: 'supervisor' } as const;
-
 function customer(name: string, { prng, from, to, terminals, holders }: WorkloadOptions): readonly Purchase[] {
   const holder = prng.pick(holders);
-  const at = after(from, prng.below(to - from));
-  const sale: Purchase = {
+  const base: Purchase = {
     name,
-    at,
+    at: after(from, prng.below(to - from)),
     terminalId: prng.pick(terminals),
     amountMinor: 100 + prng.below(30_000),
     holder,
@@ -33,15 +75,21 @@ function customer(name: string, { prng, from, to, terminals, holders }: Workload
     pin: prng.chance(0.06) ? 'mistaken' : 'right',
     operator: SUPERVISOR,
   };
-  const kind = prng.next();
-  if (kind < 0.08) return [{ ...sale, transaction: 'balance' }];
-  if (kind > 0.25) return [sale];
-  const undoing: Purchase = {
-    ...sale,
-    name: `${name} undone`,
-    at: after(at, 20_000 + prng.below(120_000)),
-    transaction: 'void',
-    undoes: name,
-  };
-  return [sale, undoing];
+  const nameOf = (step: number): string => `${name} step ${step}`;
+  let { at } = base;
+  return drawRow(prng).map(({ transaction, of, percent = 100 }, step) => {
+    if (step > 0) at = after(at, LATER_MS_MIN + prng.below(LATER_MS_SPREAD));
+    const amountMinor = Math.max(1, Math.floor((base.amountMinor * percent) / 100));
+    const undoes = of === undefined ? {} : { undoes: nameOf(of) };
+    return { ...base, name: nameOf(step), at, transaction, amountMinor, ...undoes };
+  });
+}
+
+function drawRow(prng: Prng): readonly Step[] {
+  let drawn = prng.below(WEIGHTS);
+  for (const [weight, ...steps] of ROWS) {
+    drawn -= weight;
+    if (drawn < 0) return steps;
+  }
+  return [{ transaction: 'sale' }];
 }

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { encodeFrame, FrameReader, unionpayPos } from '../../iso8583/index.ts';
-import { type Key, keyCheckValue, openKeyBlock } from '../../security/index.ts';
+import { type Key, keyCheckValue } from '../../security/index.ts';
 import { fault, fromHex, type Instant, instant, ok, type Result } from '../../std/index.ts';
 import {
   certifyOffline,
@@ -15,9 +15,11 @@ import {
   generateAc,
   initialState,
   isDurable,
+  type MasterKeys,
   messageInput,
   nextWake,
   openResponse,
+  openWorkingKeys,
   presentCard,
   requestEnvelope,
   restoredState,
@@ -33,6 +35,7 @@ import {
   type TerminalSettings,
   type TerminalSnapshot,
   type TerminalState,
+  takeMasterKey,
   upgradedEvent,
   type VirtualCard,
 } from '../../terminal/index.ts';
@@ -75,6 +78,7 @@ export class SoftwareTerminal {
   #state: TerminalState;
   #entries: number;
   #workingKeys: TerminalKeys | null;
+  #masters: MasterKeys;
   #socket: Socket | undefined;
   #card: { card: VirtualCard; iccData: string } | undefined;
   #faults: PhysicalFaults = NO_FAULTS;
@@ -92,6 +96,7 @@ export class SoftwareTerminal {
     this.#entries = opened.entries.length;
     this.#state = opened.entries.reduce((state, entry) => applied(options, state, entry), freshState(options));
     this.#workingKeys = options.keys.load();
+    this.#masters = options.keys.loadMasters() ?? [options.masterKey];
     // Keys that are gone, or another generation's, sign nothing: whatever is asked of it first signs on.
     this.#keysLost = this.#state.signedOn && !this.#holdsItsKeys();
     if (this.#keysLost) this.#state = { ...this.#state, signedOn: false };
@@ -196,6 +201,7 @@ export class SoftwareTerminal {
     if (send.to === 'switch') return this.#toSwitch(send);
     if (send.to === 'host') {
       if (send.kind === 'connect') return this.#connect();
+      if (send.kind === 'install-master-key') return this.#installMasterKey(send.block);
       return this.#installKeys(send.keyBlock);
     }
     const held = this.#card;
@@ -221,14 +227,27 @@ export class SoftwareTerminal {
     setImmediate(() => this.input(input));
   }
 
+  #installMasterKey(block: string): void {
+    const taken = takeMasterKey(block, this.#masters);
+    if (!taken.ok) return this.#soon({ kind: 'master-key', outcome: { kind: 'refused' } });
+    this.#keepMasters(taken.value.keys);
+    this.#soon({ kind: 'master-key', outcome: { kind: 'opened', kcv: taken.value.kcv } });
+  }
+
+  #keepMasters(masters: MasterKeys): void {
+    this.#options.keys.saveMasters(masters);
+    this.#masters = masters;
+  }
+
   #installKeys(keyBlock: string): void {
-    const opened = openKeyBlock(fromHex(keyBlock) ?? new Uint8Array(), this.#options.masterKey);
+    const opened = openWorkingKeys(fromHex(keyBlock) ?? new Uint8Array(), this.#masters);
     if (!opened.ok) {
       const key = opened.fault.kind === 'check-value-wrong' && opened.fault.key === 'mac' ? 'mac' : 'pin';
       return this.#soon({ kind: 'keys', outcome: { kind: 'refused', key } });
     }
-    const { pin, mac, pinKcv, macKcv } = opened.value;
+    const { pin, mac, pinKcv, macKcv, masters } = opened.value;
     this.#options.keys.save({ pin, mac });
+    if (masters.length !== this.#masters.length) this.#keepMasters(masters);
     this.#workingKeys = { pin, mac };
     // Loading keys is what mends a pad whose key had gone wrong.
     this.#faults = { ...this.#faults, pinKey: 'right', macKey: 'right' };

@@ -49,6 +49,7 @@ export {
   registerIssuer,
   registerMerchant,
   registerTerminal,
+  saveNextMasterKey,
   saveWorkingKeys,
   type TerminalRegistration,
 } from './registry.ts';
@@ -60,6 +61,7 @@ export { bindVault, readSetting, saveSetting, settleSetting } from './settings.t
 export { openStore, queryDatabase, type Store, type StoreOptions } from './store.ts';
 export type { StoreFault, StoreFaultKind } from './store-fault.ts';
 export { bindTerminal, type DeviceBinding, saveSeenPlace } from './terminal-bindings.ts';
+export { askDuty, saveParameters, type TerminalPlace } from './terminal-duties.ts';
 export { PostgresTerminalRegistry, type TerminalRegistryOptions } from './terminal-registry.ts';
 export { loadTerminalEvents, saveTerminalEvents, type TerminalUpload } from './terminal-uploads.ts';
 export { openVault, type Vault } from './vault.ts';

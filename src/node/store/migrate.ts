@@ -12,6 +12,7 @@ import * as paymentKinds from './migrations/0005-payment-kinds.ts';
 import * as batches from './migrations/0006-batches.ts';
 import * as bindingLimits from './migrations/0007-binding-limits.ts';
 import * as walletBooks from './migrations/0008-wallet-books.ts';
+import * as terminalManagement from './migrations/0009-terminal-management.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
 
@@ -26,6 +27,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-batches': batches,
   '0007-binding-limits': bindingLimits,
   '0008-wallet-books': walletBooks,
+  '0009-terminal-management': terminalManagement,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */

@@ -1,8 +1,9 @@
 /** Who may take cards, with which terminals, and where cards are routed. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { TerminalParameters } from '../../iso8583/index.ts';
 import type { Key } from '../../security/index.ts';
 import { fault, type Instant, instant, ok, type Result } from '../../std/index.ts';
-import type { BinRoute, RegisteredTerminal, WorkingKeySet } from '../../switch/index.ts';
+import type { BinRoute, RegisteredTerminal, TerminalDuty, WorkingKeySet } from '../../switch/index.ts';
 import {
   type Bilingual,
   type IssuerId,
@@ -61,6 +62,7 @@ export interface KeySaving {
   readonly pinKcv: string;
   readonly macKcv: string;
   readonly loadedAt: Instant;
+  readonly under?: 'present' | 'next';
 }
 
 /** A merchant that is there already gets the new name. */
@@ -154,6 +156,7 @@ export async function saveWorkingKeys(
       pin_kcv: saving.pinKcv,
       mac_kcv: saving.macKcv,
       loaded_at: saving.loadedAt,
+      next_tmk_in_use: saving.under === 'next',
       generation: column('generation', '+', 1),
     }))
     .where('merchant_id', '=', saving.merchantId)
@@ -173,6 +176,42 @@ export async function dropWorkingKeys(
     .set({ sealed_pin_key: null, sealed_mac_key: null, pin_kcv: null, mac_kcv: null })
     .where('merchant_id', '=', of.merchantId)
     .where('terminal_id', '=', of.terminalId)
+    .execute();
+}
+
+/** The key a terminal is to change to: it fetches it under the present one, which stays until the new one is proven. */
+export async function saveNextMasterKey(
+  db: Kysely<Database>,
+  vault: Vault,
+  saving: { readonly merchantId: MerchantId; readonly terminalId: TerminalId; readonly masterKey: Key },
+): Promise<Result<void, StoreFault>> {
+  const sealed = vault.sealKey(saving.masterKey, placeOf(saving.terminalId, 'next'));
+  const row = await db
+    .updateTable('kacha.terminal_key')
+    .set({ sealed_next_tmk: sealed, next_tmk_in_use: false })
+    .where('merchant_id', '=', saving.merchantId)
+    .where('terminal_id', '=', saving.terminalId)
+    .returning('terminal_id')
+    .executeTakeFirst();
+  return row === undefined ? fault(notRegistered(saving.terminalId)) : ok(undefined);
+}
+
+/** The new master key is proven: only the one that was proven, whoever asked for another one meanwhile. */
+export async function promoteMasterKey(
+  db: Kysely<Database>,
+  vault: Vault,
+  of: { readonly merchantId: MerchantId; readonly terminalId: TerminalId; readonly masterKey: Key },
+): Promise<void> {
+  await db
+    .updateTable('kacha.terminal_key')
+    .set({
+      sealed_tmk: vault.sealKey(of.masterKey, placeOf(of.terminalId, 'master')),
+      sealed_next_tmk: null,
+      next_tmk_in_use: false,
+    })
+    .where('merchant_id', '=', of.merchantId)
+    .where('terminal_id', '=', of.terminalId)
+    .where('next_tmk_in_use', '=', true)
     .execute();
 }
 
@@ -253,6 +292,10 @@ interface KeyedTerminal {
   readonly sealed_mac_key: string | null;
   readonly generation: number;
   readonly batch: string;
+  readonly sealed_next_tmk: string | null;
+  readonly next_tmk_in_use: boolean;
+  readonly duties: readonly string[] | null;
+  readonly parameters: unknown;
 }
 
 type BoundTerminal = KeyedTerminal & BindingColumns;
@@ -264,14 +307,28 @@ const keyedTerminals = (db: Kysely<Database>) =>
       join.onRef('k.merchant_id', '=', 't.merchant_id').onRef('k.terminal_id', '=', 't.terminal_id'),
     )
     .select(['t.terminal_id', 't.merchant_id', 'k.sealed_tmk', 'k.sealed_pin_key', 'k.sealed_mac_key'])
+    .leftJoin('kacha.terminal_parameter_set as s', (join) =>
+      join.onRef('s.merchant_id', '=', 't.merchant_id').onRef('s.terminal_id', '=', 't.terminal_id'),
+    )
     .leftJoin('kacha.terminal_binding as b', 'b.terminal_id', 't.terminal_id')
-    .select(['k.generation', 'k.batch', ...BINDING_COLUMNS]);
+    .select(['k.generation', 'k.batch', 'k.sealed_next_tmk', 'k.next_tmk_in_use', 's.parameters', ...BINDING_COLUMNS])
+    .select((row) =>
+      row
+        .selectFrom('kacha.terminal_duty as d')
+        .whereRef('d.merchant_id', '=', 't.merchant_id')
+        .whereRef('d.terminal_id', '=', 't.terminal_id')
+        .select(sql<string[] | null>`array_agg(d.duty order by d.asked_at, d.duty)`.as('duties'))
+        .as('duties'),
+    );
 
 function openTerminal(vault: Vault, row: BoundTerminal): Result<RegisteredTerminal, StoreFault> {
   const master = vault.openKey(row.sealed_tmk, placeOf(row.terminal_id, 'master'));
   if (!master.ok) return master;
   const working = openWorkingKeys(vault, row);
   if (!working.ok) return working;
+  const next =
+    row.sealed_next_tmk === null ? null : vault.openKey(row.sealed_next_tmk, placeOf(row.terminal_id, 'next'));
+  if (next?.ok === false) return next;
   return ok({
     terminalId: terminalId(row.terminal_id),
     merchantId: merchantId(row.merchant_id),
@@ -280,6 +337,9 @@ function openTerminal(vault: Vault, row: BoundTerminal): Result<RegisteredTermin
     keyGeneration: row.generation,
     batch: row.batch,
     binding: bindingOf(row),
+    ...(next === null ? {} : { nextMaster: { key: next.value, inUse: row.next_tmk_in_use } }),
+    ...(row.duties === null ? {} : { due: row.duties as readonly TerminalDuty[] }),
+    ...(row.parameters === null ? {} : { parameters: row.parameters as TerminalParameters }),
   });
 }
 
@@ -292,4 +352,4 @@ function openWorkingKeys(vault: Vault, row: KeyedTerminal): Result<WorkingKeySet
 }
 
 /** A sealed key that is moved to another terminal, or from MAC to PIN, does not open there. */
-const placeOf = (terminal: string, key: 'master' | 'pin' | 'mac'): string => `terminal/${terminal}/${key}`;
+const placeOf = (terminal: string, key: 'master' | 'next' | 'pin' | 'mac'): string => `terminal/${terminal}/${key}`;

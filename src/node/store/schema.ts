@@ -83,6 +83,23 @@ export interface TerminalKeyTable {
   readonly generation: Generated<number>;
   readonly batch: string;
   readonly loaded_at: number | null;
+  readonly sealed_next_tmk: string | null;
+  readonly next_tmk_in_use: Generated<boolean>;
+}
+
+export interface TerminalDutyTable {
+  readonly merchant_id: string;
+  readonly terminal_id: string;
+  readonly duty: string;
+  readonly asked_at: number;
+}
+
+export interface TerminalParameterSetTable {
+  readonly merchant_id: string;
+  readonly terminal_id: string;
+  readonly version: number;
+  readonly parameters: unknown;
+  readonly saved_at: number;
 }
 
 export interface TerminalEventTable {
@@ -191,6 +208,8 @@ export interface Database {
   'kacha.terminal_event': TerminalEventTable;
   'kacha.payment': PaymentTable;
   'kacha.payment_event': PaymentEventTable;
+  'kacha.terminal_duty': TerminalDutyTable;
+  'kacha.terminal_parameter_set': TerminalParameterSetTable;
   'kacha.batch': BatchTable;
   'kacha.batch_upload': BatchUploadTable;
   'kacha.batch_difference': BatchDifferenceTable;
@@ -205,4 +224,6 @@ export const PAYMENT_TABLES = [
   'batch',
   'batch_upload',
   'batch_difference',
+  'terminal_duty',
+  'terminal_parameter_set',
 ] as const;

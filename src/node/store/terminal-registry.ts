@@ -2,12 +2,13 @@
 import type { Kysely } from 'kysely';
 import { keyCheckValue } from '../../security/index.ts';
 import type { Instant } from '../../std/index.ts';
-import type { RegisteredTerminal, TerminalRegistry, WorkingKeySet } from '../../switch/index.ts';
+import type { RegisteredTerminal, TerminalDuty, TerminalRegistry } from '../../switch/index.ts';
 import type { SeenPlace, TerminalId } from '../../trade/index.ts';
-import { dropWorkingKeys, loadTerminal, loadTerminals, saveWorkingKeys } from './registry.ts';
+import { dropWorkingKeys, loadTerminal, loadTerminals, promoteMasterKey, saveWorkingKeys } from './registry.ts';
 import type { Database } from './schema.ts';
 import { lineOf, type StoreFault } from './store-fault.ts';
 import { saveSeenPlace } from './terminal-bindings.ts';
+import { clearDuty } from './terminal-duties.ts';
 import type { Vault } from './vault.ts';
 
 export interface TerminalRegistryOptions {
@@ -58,15 +59,56 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
     );
   }
 
-  saveKeys(
-    saving: { readonly terminal: RegisteredTerminal; readonly working: WorkingKeySet },
-    done: (result: 'saved' | 'failed') => void,
-  ): void {
+  saveKeys(saving: Parameters<TerminalRegistry['saveKeys']>[0], done: (result: 'saved' | 'failed') => void): void {
     void this.#savedKeys(saving).then(done);
   }
 
   dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void {
     void this.#droppedKeys(terminal).then(done);
+  }
+
+  clearDuty(
+    clearing: { readonly terminal: RegisteredTerminal; readonly duty: TerminalDuty },
+    done: (result: 'saved' | 'failed') => void,
+  ): void {
+    void this.#clearedDuty(clearing).then(done);
+  }
+
+  async #clearedDuty({
+    terminal,
+    duty,
+  }: {
+    readonly terminal: RegisteredTerminal;
+    readonly duty: TerminalDuty;
+  }): Promise<'saved' | 'failed'> {
+    const { merchantId, terminalId } = terminal;
+    try {
+      await clearDuty(this.#options.db, { merchantId, terminalId, duty });
+      const known = this.#known.get(terminalId) ?? terminal;
+      this.#known.set(terminalId, { ...known, due: known.due?.filter((each) => each !== duty) ?? [] });
+      return 'saved';
+    } catch (error) {
+      this.#options.onTrouble?.(`${duty} of terminal ${terminalId} could not be cleared: ${lineOf(error)}`);
+      return 'failed';
+    }
+  }
+
+  promoteMasterKey(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void {
+    void this.#promoted(terminal).then(done);
+  }
+
+  async #promoted(terminal: RegisteredTerminal): Promise<'saved' | 'failed'> {
+    const { db, vault, onTrouble } = this.#options;
+    const { merchantId, terminalId, nextMaster, ...kept } = terminal;
+    if (nextMaster?.inUse !== true) return 'saved';
+    try {
+      await promoteMasterKey(db, vault, { merchantId, terminalId, masterKey: nextMaster.key });
+      this.#known.set(terminalId, { ...kept, merchantId, terminalId, masterKey: nextMaster.key });
+      return 'saved';
+    } catch (error) {
+      onTrouble?.(`the master key of terminal ${terminalId} could not be taken over: ${lineOf(error)}`);
+      return 'failed';
+    }
   }
 
   async #droppedKeys(terminal: RegisteredTerminal): Promise<'saved' | 'failed'> {
@@ -93,11 +135,8 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
     return this.#known.get(terminalId);
   }
 
-  async #savedKeys(saving: {
-    readonly terminal: RegisteredTerminal;
-    readonly working: WorkingKeySet;
-  }): Promise<'saved' | 'failed'> {
-    const { terminal, working } = saving;
+  async #savedKeys(saving: Parameters<TerminalRegistry['saveKeys']>[0]): Promise<'saved' | 'failed'> {
+    const { terminal, working, under = 'present' } = saving;
     const { db, vault, now, onTrouble } = this.#options;
     try {
       const saved = await saveWorkingKeys(db, vault, {
@@ -107,9 +146,12 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
         pinKcv: keyCheckValue(working.pin),
         macKcv: keyCheckValue(working.mac),
         loadedAt: now(),
+        under,
       });
       if (!saved.ok) return 'failed';
-      this.#known.set(terminal.terminalId, { ...terminal, working, keyGeneration: saved.value });
+      const { nextMaster: next } = terminal;
+      const nextMaster = next === undefined ? {} : { nextMaster: { ...next, inUse: under === 'next' } };
+      this.#known.set(terminal.terminalId, { ...terminal, working, ...nextMaster, keyGeneration: saved.value });
       return 'saved';
     } catch (error) {
       onTrouble?.(`keys of terminal ${terminal.terminalId} could not be saved: ${lineOf(error)}`);

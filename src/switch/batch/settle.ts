@@ -1,8 +1,9 @@
 /** Settlement messages of a terminal: read, decided on what is stored, made durable, answered. Carries no MAC. */
 import { buildTotals, type Message, parseTotals, parseUploadRecords } from '../../iso8583/index.ts';
 import type { BatchPlace, BatchRecord, BatchUpload, LoadedBatch } from '../../machine/index.ts';
-import { civilTime } from '../../std/index.ts';
-import { businessDateOf, Secret } from '../../trade/index.ts';
+import { civilTime, mmdd } from '../../std/index.ts';
+import { NO_TOTALS, Secret } from '../../trade/index.ts';
+import { type CutOff, settlementDateAt } from '../cut-off.ts';
 import type { RegisteredTerminal, SwitchPorts } from '../ports.ts';
 import { ACQUIRER_ID, plainAnswer } from '../terminal-answer.ts';
 import type { TerminalRequest } from '../terminal-frame.ts';
@@ -12,6 +13,7 @@ export interface Settling {
   readonly request: TerminalRequest;
   readonly terminal: RegisteredTerminal;
   readonly ports: SwitchPorts;
+  readonly cutOff: CutOff;
   /** False when this terminal has said too much within a minute. */
   maySettle(): boolean;
   answer(message: Message): void;
@@ -22,9 +24,9 @@ export const SETTLEMENTS_PER_MINUTE_MAX = 1_200;
 
 /** 0500 and 0320. */
 export function settleBatch(settling: Settling): void {
-  const { request, terminal, ports } = settling;
+  const { request, terminal } = settling;
   const { typing } = request;
-  if (!settling.maySettle()) return settling.answer(plainAnswer(request.message, '96', ports.now()));
+  if (!settling.maySettle()) return refuse(settling, '96');
   const said = typing === undefined ? undefined : saidBy(request);
   if (typing === undefined || said === undefined) return refuse(settling, '30');
   const { merchantId, terminalId } = terminal;
@@ -86,7 +88,7 @@ function decideOn({ settling, said, place }: Attempt, loaded: LoadedBatch): Batc
         place,
         claimed: read.ok ? read.value.totals : undefined,
         isCurrent: terminal.batch === place.batch,
-        settlementDate: businessDateOf(civilTime(now)),
+        settlementDate: settlementDateAt(now, settling.cutOff),
         rrn: ports.nextRrn(),
         now,
       });
@@ -133,16 +135,17 @@ const SINGLE_FORMS: ReadonlyMap<string, BatchUpload['form']> = new Map([
 
 function tell({ request, ports, answer }: Settling, { code, record }: BatchStep): void {
   const { message } = request;
-  const { pan: _pan, amount: _amount, ...plain } = plainAnswer(message, code, ports.now());
-  if (message.mti !== '0500' || record === undefined) {
-    return answer(message.additionalPrivate === undefined ? plain : { ...plain, ...said48(message) });
-  }
-  answer({ ...plain, ...totalsTold(record) });
+  const heard = heardAnswer(message, code, ports);
+  if (message.mti !== '0500') return answer({ ...heard, ...countAgain(message) });
+  if (record === undefined) return answer({ ...heard, ...totalsUnsaid(message, ports) });
+  answer({ ...heard, ...currencyAgain(message), ...totalsTold(record) });
 }
 
-/** An upload's answer says its DE 48 again, but no record of cards. */
-const said48 = ({ additionalPrivate }: Message): Partial<Message> =>
-  /^\d{4}$/.test(additionalPrivate ?? '') && additionalPrivate !== undefined ? { additionalPrivate } : {};
+/** An end of upload is answered with its count; records of cards are not said again. */
+const countAgain = ({ additionalPrivate }: Message): Partial<Message> =>
+  additionalPrivate !== undefined && /^\d{4}$/.test(additionalPrivate) ? { additionalPrivate } : {};
+
+const currencyAgain = ({ currency }: Message): Partial<Message> => (currency === undefined ? {} : { currency });
 
 const totalsTold = ({ settlementDate, rrn, claimed, flags }: BatchRecord): Partial<Message> => ({
   settlementDate: settlementDate.slice(5).replace('-', ''),
@@ -151,7 +154,35 @@ const totalsTold = ({ settlementDate, rrn, claimed, flags }: BatchRecord): Parti
   additionalPrivate: buildTotals(claimed, flags),
 });
 
+/** A refusal has the form of an answer: nothing was balanced (3). */
+function totalsUnsaid(message: Message, ports: SwitchPorts): Partial<Message> {
+  const read = parseTotals(message.additionalPrivate ?? '');
+  const totals = read.ok ? read.value.totals : { domestic: NO_TOTALS, foreign: NO_TOTALS };
+  return {
+    ...currencyAgain(message),
+    settlementDate: mmdd(civilTime(ports.now())),
+    acquirerId: ACQUIRER_ID,
+    rrn: ports.nextRrn(),
+    additionalPrivate: buildTotals(totals, { domestic: '3', foreign: '3' }),
+  };
+}
+
 function refuse({ request, ports, answer }: Settling, code: string): void {
-  const { pan: _pan, amount: _amount, ...plain } = plainAnswer(request.message, code, ports.now());
-  answer(plain);
+  const { message } = request;
+  const unsaid = message.mti === '0500' ? totalsUnsaid(message, ports) : {};
+  answer({ ...heardAnswer(message, code, ports), ...unsaid });
+}
+
+/** What every answer to a settlement has: nothing of the card comes back. */
+function heardAnswer(request: Message, code: string, ports: SwitchPorts): Message {
+  const answer = plainAnswer(request, code, ports.now());
+  const {
+    pan: _pan,
+    amount: _amount,
+    processingCode: _code,
+    conditionCode: _condition,
+    currency: _,
+    ...heard
+  } = answer;
+  return heard;
 }

@@ -5,6 +5,7 @@ import { toHex } from '../../std/index.ts';
 import type { RegisteredTerminal, SwitchPorts } from '../ports.ts';
 import { ACQUIRER_ID, plainAnswer } from '../terminal-answer.ts';
 import type { TerminalRequest } from '../terminal-frame.ts';
+import { isMasterKeyDownload, masterKeyAnswer, masterKeyFor } from './master-key.ts';
 
 export interface Management {
   readonly request: TerminalRequest;
@@ -22,6 +23,10 @@ export function answerManagement(management: Management): void {
   const { mti } = request.message;
   const code = request.typing?.networkCode ?? '';
   if (mti === '0800' && SIGN_ON_LAYOUTS.has(code)) return signOn(management, code);
+  if (isMasterKeyDownload(request)) {
+    if (management.maySignOn()) return management.answer(masterKeyAnswer(request, management.terminal, ports));
+    return management.answer(plainAnswer(request.message, '96', ports.now()));
+  }
   if (mti === '0820' && code === '002') return signOff(management);
   const done = mti === '0820' && code === '301';
   management.answer(withBatch(management, plainAnswer(request.message, done ? '00' : '12', ports.now())));
@@ -31,6 +36,7 @@ export function answerManagement(management: Management): void {
 const SIGN_ON_LAYOUTS: ReadonlyMap<string, 8 | 16> = new Map([
   ['001', 8],
   ['003', 16],
+  ['004', 16],
 ]);
 
 /** Keys are durable before they leave; the batch number stays: signing on in the middle of a batch does not end it. */
@@ -39,15 +45,19 @@ function signOn(management: Management, code: string): void {
   if (!management.maySignOn()) return management.answer(plainAnswer(request.message, '96', ports.now()));
   const pin = ports.freshKey(SIGN_ON_LAYOUTS.get(code) ?? 16);
   const mac = ports.freshKey(8);
-  ports.registry.saveKeys({ terminal, working: { pin, mac } }, (result) => {
+  const track = code === '004' ? { track: ports.freshKey(16) } : {};
+  const master = masterKeyFor(request.message, terminal);
+  ports.registry.saveKeys({ terminal, working: { pin, mac }, under: master.under }, (result) => {
     const answer = plainAnswer(request.message, result === 'saved' ? '00' : '96', ports.now());
     if (result !== 'saved') return management.answer(answer);
+    if (terminal.due?.includes('sign-on') === true)
+      ports.registry.clearDuty({ terminal, duty: 'sign-on' }, () => undefined);
     management.answer(
       withBatch(management, {
         ...answer,
         acquirerId: ACQUIRER_ID,
         rrn: ports.nextRrn(),
-        privateBinary: toHex(packKeyBlock({ pin, mac }, terminal.masterKey)),
+        privateBinary: toHex(packKeyBlock({ pin, mac, ...track }, master.key)),
       }),
     );
   });

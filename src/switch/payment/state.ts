@@ -73,6 +73,8 @@ export interface PaymentState {
   readonly paymentId: PaymentId;
   readonly terminalId: TerminalId;
   readonly businessDate: string;
+  /** What the terminal is told in DE 15. */
+  readonly settlementDate: string;
   readonly batch: string;
   readonly stan: string | null;
   readonly transaction: TransactionKind;

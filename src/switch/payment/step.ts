@@ -15,6 +15,7 @@ import type {
   TerminalEvent,
   TransactionKind,
 } from '../../trade/index.ts';
+import { type CutOff, MIDNIGHT } from '../cut-off.ts';
 import type { PaymentState } from './state.ts';
 
 export interface SwitchSettings {
@@ -29,6 +30,8 @@ export interface SwitchSettings {
   readonly completionPercentMax: number;
   /** How long a pre-authorisation can be completed. Source: protocol reference 5.6. */
   readonly holdDaysMax: number;
+  /** When the settlement date turns. */
+  readonly cutOff: CutOff;
   /** How long a payment can be given back. Our own. */
   readonly refundDaysMax: number;
 }
@@ -47,6 +50,7 @@ export const SWITCH_SETTINGS: SwitchSettings = {
   completionPercentMax: 115,
   holdDaysMax: 30,
   refundDaysMax: 180,
+  cutOff: MIDNIGHT,
 };
 
 /** Which link may carry a message now; `undefined` when none is up. Numbers are drawn by the caller. */

@@ -10,10 +10,11 @@ import {
   JOBS,
   type Job,
   type JobEvent,
-  type JobPutOff,
+  type JobProgress,
   type JobsState,
   type Settlement,
 } from './job.ts';
+import { configured } from './library.ts';
 
 /** What the events of payments add and change: the settlement's log follows the log of payments. */
 export function loggedForBatch(jobs: JobsState, event: TerminalEventRecord): JobsState {
@@ -32,7 +33,7 @@ export function loggedForBatch(jobs: JobsState, event: TerminalEventRecord): Job
   }
 }
 
-export function evolveJobs(state: TerminalState, event: JobEvent | JobPutOff): TerminalState {
+export function evolveJobs(state: TerminalState, event: JobEvent | JobProgress): TerminalState {
   const { jobs } = state;
   switch (event.kind) {
     case 'job-due':
@@ -41,6 +42,14 @@ export function evolveJobs(state: TerminalState, event: JobEvent | JobPutOff): T
       return { ...state, jobs: { ...jobs, due: jobs.due.filter((job) => job !== event.job), turn: AT_ONCE } };
     case 'job-put-off':
       return { ...state, jobs: { ...jobs, turn: event.turn } };
+    case 'master-key-changed':
+      return { ...state, jobs: { ...jobs, masterKcv: event.kcv } };
+    case 'fetch-moved':
+      return { ...state, jobs: { ...jobs, fetching: event.fetching, turn: AT_ONCE } };
+    case 'library-stored': {
+      const library = { ...jobs.library, ...event.part };
+      return { ...state, ...configured(state, library), jobs: { ...jobs, library } };
+    }
     case 'settlement-begun':
       return { ...state, jobs: { ...jobs, settlement: event.settlement } };
     case 'settlement-closed':

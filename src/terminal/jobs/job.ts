@@ -1,12 +1,27 @@
 /** What a terminal does besides payments, and what it keeps for it. Knows no message and no step. */
 import type { Instant } from '../../std/index.ts';
 import { instant } from '../../std/index.ts';
+import { EMPTY_LIBRARY, type Library } from './library.ts';
+
+export const DOWNLOADS = ['parameters', 'ca-keys', 'aids', 'contactless', 'blacklist'] as const;
+export type Download = (typeof DOWNLOADS)[number];
+
 import type { BalanceFlags, BatchTotalsPair, TransactionKind } from '../../trade/index.ts';
 import type { PaymentEntry } from '../logged-payment.ts';
 
 /** Run one after another, after the current payment, in this order. */
-export const JOBS = ['settlement', 'sign-off'] as const;
+export const JOBS = ['settlement', ...DOWNLOADS, 'master-key', 'sign-off'] as const;
 export type Job = (typeof JOBS)[number];
+
+/** A download under way. Volatile. */
+export interface Fetching {
+  readonly job: Download;
+  readonly stage: 'list' | 'pages' | 'items' | 'whole' | 'end';
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+  /** Names asked for so far. */
+  readonly fetched: number;
+}
 
 /** A transaction that counts in the batch's totals, as the detail list prints it and an upload tells it. */
 export interface BatchEntry {
@@ -67,20 +82,36 @@ export interface JobsState {
   readonly settlement: Settlement | null;
   readonly lastSettlement: SettledBatch | null;
   readonly due: readonly Job[];
+  readonly library: Library;
+  /** Check value of the master key in the host, once it was downloaded. */
+  readonly masterKcv: string | null;
   /** Volatile. */
   readonly turn: JobTurn;
+  /** Volatile. */
+  readonly fetching: Fetching | null;
 }
 
 export const AT_ONCE: JobTurn = { tries: 0, nextAt: instant(0) };
 
-export const NO_JOBS: JobsState = { log: [], settlement: null, lastSettlement: null, due: [], turn: AT_ONCE };
+export const NO_JOBS: JobsState = {
+  log: [],
+  settlement: null,
+  lastSettlement: null,
+  due: [],
+  library: EMPTY_LIBRARY,
+  masterKcv: null,
+  turn: AT_ONCE,
+  fetching: null,
+};
 
 /** What a power cut leaves. */
-export type KeptJobs = Omit<JobsState, 'turn'>;
+export type KeptJobs = Omit<JobsState, 'turn' | 'fetching'>;
 
 export type JobEvent =
   | { readonly kind: 'job-due'; readonly job: Job }
   | { readonly kind: 'job-ended'; readonly job: Job }
+  | { readonly kind: 'master-key-changed'; readonly kcv: string }
+  | { readonly kind: 'library-stored'; readonly part: Partial<Library> }
   | { readonly kind: 'settlement-begun'; readonly settlement: Settlement }
   /** Stands before the message leaves. */
   | { readonly kind: 'settlement-asked'; readonly stan: string }
@@ -97,7 +128,6 @@ export type JobEvent =
   | { readonly kind: 'settlement-closed'; readonly closed: 'here' | 'elsewhere'; readonly at: Instant };
 
 /** Volatile. */
-export interface JobPutOff {
-  readonly kind: 'job-put-off';
-  readonly turn: JobTurn;
-}
+export type JobProgress =
+  | { readonly kind: 'job-put-off'; readonly turn: JobTurn }
+  | { readonly kind: 'fetch-moved'; readonly fetching: Fetching | null };

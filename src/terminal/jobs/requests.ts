@@ -71,7 +71,14 @@ export function singleUploadRequest(
   const typing =
     message.kind === 'chip'
       ? management(entry.batch, message.networkCode)
-      : buildTyping({ typeCode: facts.typeCode, batch: entry.batch, networkCode: '000' });
+      : buildTyping({
+          typeCode: facts.typeCode,
+          batch: entry.batch,
+          networkCode: '000',
+          readCapability: state.settings.readCapability,
+          chipCondition: '0',
+          partialApproval: '0',
+        });
   return {
     mti: '0320',
     pan: Secret.pan(knownDigits(entry)),

@@ -1,0 +1,67 @@
+/** What is due at a terminal, and the parameters it downloads: written by an operator, cleared by the terminal. */
+import type { Kysely } from 'kysely';
+import type { TerminalParameters } from '../../iso8583/index.ts';
+import type { Instant } from '../../std/index.ts';
+import type { TerminalDuty } from '../../switch/index.ts';
+import type { MerchantId, TerminalId } from '../../trade/index.ts';
+import type { Database } from './schema.ts';
+import { storableJson } from './storable-json.ts';
+
+export interface TerminalPlace {
+  readonly merchantId: MerchantId;
+  readonly terminalId: TerminalId;
+}
+
+/** Asked for twice it is due once. Processes learn of it when they next look at the terminal. */
+export async function askDuty(
+  db: Kysely<Database>,
+  asking: TerminalPlace & { readonly duty: TerminalDuty; readonly askedAt: Instant },
+): Promise<void> {
+  await db
+    .insertInto('kacha.terminal_duty')
+    .values({
+      merchant_id: asking.merchantId,
+      terminal_id: asking.terminalId,
+      duty: asking.duty,
+      asked_at: asking.askedAt,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function clearDuty(
+  db: Kysely<Database>,
+  clearing: TerminalPlace & { readonly duty: TerminalDuty },
+): Promise<void> {
+  await db
+    .deleteFrom('kacha.terminal_duty')
+    .where('merchant_id', '=', clearing.merchantId)
+    .where('terminal_id', '=', clearing.terminalId)
+    .where('duty', '=', clearing.duty)
+    .execute();
+}
+
+/** A new version of a terminal's parameters, and with it the duty to download them; the version. */
+export async function saveParameters(
+  db: Kysely<Database>,
+  saving: TerminalPlace & { readonly parameters: TerminalParameters; readonly savedAt: Instant },
+): Promise<number> {
+  const { merchantId, terminalId, savedAt } = saving;
+  const parameters = storableJson(saving.parameters);
+  return await db.transaction().execute(async (changes) => {
+    const { version } = await changes
+      .insertInto('kacha.terminal_parameter_set')
+      .values({ merchant_id: merchantId, terminal_id: terminalId, version: 1, parameters, saved_at: savedAt })
+      .onConflict((conflict) =>
+        conflict.columns(['merchant_id', 'terminal_id']).doUpdateSet((present) => ({
+          version: present('kacha.terminal_parameter_set.version', '+', 1),
+          parameters,
+          saved_at: savedAt,
+        })),
+      )
+      .returning('version')
+      .executeTakeFirstOrThrow();
+    await askDuty(changes, { merchantId, terminalId, duty: 'download-parameters', askedAt: savedAt });
+    return version;
+  });
+}
