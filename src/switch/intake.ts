@@ -16,6 +16,7 @@ import {
   keysOf,
   unheld,
 } from './admission.ts';
+import { takeCodeQuestion } from './code-question.ts';
 import { limitsOn } from './limit-gate.ts';
 import { LIVE_PAYMENTS_MAX, type Live, type LivePayments } from './live-payments.ts';
 import { MinuteBudget } from './minute-budget.ts';
@@ -60,7 +61,7 @@ export class Intake {
   }
 
   payment(request: TerminalRequest, terminal: RegisteredTerminal): void {
-    if (asksAfterCode(request)) return this.#codeSaleAsked(request, terminal);
+    if (asksAfterCode(request)) return takeCodeQuestion({ request, terminal, ...this.#context });
     const now = this.#context.ports.now();
     if (this.#context.payments.size >= LIVE_PAYMENTS_MAX)
       return this.#context.answer(request, plainAnswer(request.message, '96', now), terminal);
@@ -293,24 +294,6 @@ export class Intake {
         now,
       });
       return { facts: [{ kind: 'refused', reason: 'nothing-to-repeat' }, ...answer.events], sends: answer.sends };
-    });
-  }
-
-  /** A terminal that shows a code asks what became of it. Whoever holds the payment goes on holding it. */
-  #codeSaleAsked(request: TerminalRequest, terminal: RegisteredTerminal): void {
-    const { ports, payments, answer } = this.#context;
-    const now = ports.now();
-    if (macOf(request, terminal) !== 'good') return answer(request, plainAnswer(request.message, 'A0', now), terminal);
-    ports.store.loadByKey(keysOf(request, terminal, now), (found) => {
-      if (found === undefined) return answer(request, plainAnswer(request.message, '25', now), terminal);
-      const isHeld = payments.find(found.row.paymentId)?.state !== undefined;
-      const live = payments.adopt(found);
-      // Until the code is there, its sale is waited for, and nothing else.
-      if (live.state?.toldCode === null && live.request !== undefined) return;
-      live.request = request;
-      payments.run(live, { kind: 'code-sale-asked', request: request.message }, () => {
-        if (!isHeld) payments.drop(live);
-      });
     });
   }
 
