@@ -185,6 +185,8 @@ const REFUSED_WITH: Readonly<Partial<Record<RefusalReason, string>>> = {
   'mac-wrong': 'A0',
   'terminal-unknown': '97',
   'issuer-link-down': '91',
+  'terminal-cloned': '58',
+  'terminal-moved': '58',
   'trace-number-reused': '94',
   'pin-unreadable': '99',
   'original-not-found': '25',

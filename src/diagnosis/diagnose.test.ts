@@ -65,6 +65,8 @@ const CASES: Readonly<Record<string, CaseFile>> = {
   'issuer-too-late': silent('no-answer'),
   'mac-key-out-of-step': refused('mac-wrong'),
   'terminal-not-registered': refused('terminal-unknown'),
+  'terminal-cloned': refused('terminal-cloned'),
+  'terminal-moved': refused('terminal-moved'),
   'operator-not-permitted': notSent([
     { kind: 'operator-denied', operation: 'void', operator: '01', needs: 'supervisor' },
   ]),

@@ -27,6 +27,7 @@ export type {
   ReversalReason,
 } from './catalogue/message-values.ts';
 export type { Presence, Presences, Settled } from './catalogue/presence.ts';
+export { buildPaymentTag, paymentTag } from './catalogue/private-rules.ts';
 export { type Codes, codesOf, type RowFacts, responseMti, type Sureness } from './catalogue/row.ts';
 export { CATALOGUE_USUAL, type CatalogueSettings } from './catalogue/settings.ts';
 export {

@@ -1,8 +1,8 @@
 /** What the switch processes share and what survives them: payments, registered terminals, sealed card numbers. */
 import { type LoadedPayment, MemoryBatchStore, MemoryPaymentStore, type PaymentStore } from '../machine/index.ts';
-import { assert } from '../std/index.ts';
+import { assert, type Instant } from '../std/index.ts';
 import type { RegisteredTerminal, TerminalDuty, WorkingKeySet } from '../switch/index.ts';
-import type { Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type { Secret, SeenPlace, TerminalEvent, TerminalId } from '../trade/index.ts';
 
 /** How a PAN is kept while a reversal may need it. */
 export interface PanSealer {
@@ -68,6 +68,18 @@ export class Archive {
   /** The contract has ended: from now on nobody knows this terminal. */
   strike(terminalId: TerminalId): void {
     this.#terminals.delete(terminalId);
+  }
+
+  /** Whose device carries this serial number. */
+  holderOf(serial: string): TerminalId | undefined {
+    for (const { terminalId, binding } of this.#terminals.values()) if (binding?.serial === serial) return terminalId;
+    return undefined;
+  }
+
+  /** Where a device last said it was. */
+  keepSeen(terminalId: TerminalId, seen: SeenPlace, at: Instant): void {
+    const known = this.#terminals.get(terminalId);
+    if (known?.binding != null) this.register({ ...known, binding: { ...known.binding, seen: { ...seen, at } } });
   }
 
   keepKeys(

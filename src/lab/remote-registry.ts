@@ -1,7 +1,7 @@
 /** The terminal registry as one switch process reaches it: it remembers, and what it remembers may be out of date. */
-import type { Prng } from '../std/index.ts';
+import type { Instant, Prng } from '../std/index.ts';
 import type { RegisteredTerminal, TerminalRegistry } from '../switch/index.ts';
-import type { TerminalId } from '../trade/index.ts';
+import type { SeenPlace, TerminalId } from '../trade/index.ts';
 import type { Archive } from './archive.ts';
 
 /** How the way to the registry's table behaves at the moment. */
@@ -38,6 +38,15 @@ export class RemoteRegistry implements TerminalRegistry {
   /** A registration that is withdrawn is told to every process at once; keys loaded elsewhere are not. */
   find(terminalId: TerminalId): RegisteredTerminal | undefined {
     return this.#options.archive.terminal(terminalId) === undefined ? undefined : this.#remembered.get(terminalId);
+  }
+
+  holderOf(serial: string): TerminalId | undefined {
+    return this.#options.archive.holderOf(serial);
+  }
+
+  saveSeen(terminalId: TerminalId, seen: SeenPlace, at: Instant): void {
+    this.#options.archive.keepSeen(terminalId, seen, at);
+    this.#renew(terminalId);
   }
 
   refresh(terminalId: TerminalId, done: (terminal: RegisteredTerminal | undefined) => void): void {

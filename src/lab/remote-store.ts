@@ -146,6 +146,14 @@ export class RemoteStore implements PaymentStore {
     });
   }
 
+  totals(...[tallies, done]: Parameters<PaymentStore['totals']>): void {
+    this.#later(() => this.#options.store.totals(tallies, (totals) => this.#tell(() => done(totals))));
+  }
+
+  standInTotals(...[question, done]: Parameters<PaymentStore['standInTotals']>): void {
+    this.#later(() => this.#options.store.standInTotals(question, (totals) => this.#tell(() => done(totals))));
+  }
+
   #later(step: () => void): void {
     const { clock, commitMs, weather, prng, witness } = this.#options;
     const { slowChance, slowMsMax } = weather();

@@ -3,7 +3,7 @@ import { FICTIONAL_ISSUERS, TEST_CARDS, type TestCard, townCards } from '../issu
 import { after, assert, fromCivil, type Instant, type Prng, prng } from '../std/index.ts';
 import { type IssuerId, issuerId, type TerminalId } from '../trade/index.ts';
 import type { Purchase } from './cashier.ts';
-import { TOWN, townMasterKey } from './town-facts.ts';
+import { TOWN, townDevice, townMasterKey } from './town-facts.ts';
 import { type TerminalPlan, World } from './world.ts';
 
 /** A purchase with everything left out that goes without saying. */
@@ -115,6 +115,7 @@ export function townPlans(): readonly TerminalPlan[] {
       merchantId,
       merchantName: name,
       masterKey: townMasterKey(each.terminalId),
+      device: townDevice(each.terminalId),
     })),
   );
 }

@@ -58,6 +58,8 @@ export interface TerminalEnd {
   reset(): void;
 }
 
+/** The town's acquirer lets no terminal trade away from where it was bound. */
+const STRICT_BINDING = { whenMoved: 'refuse' } as const;
 /** After a crash, until a supervisor has it running again. */
 const RESTART_MS = 2_000;
 
@@ -258,6 +260,7 @@ class Incarnation {
       batches: this.#batches(),
       registry: this.#registry,
       routes,
+      binding: STRICT_BINDING,
       codeRoutes,
       cardTokenKey,
       sealPan: (pan) => archive.sealer.sealPan(pan),

@@ -28,6 +28,7 @@ import {
   takeMasterKey,
   terminalMachine,
 } from '../terminal/index.ts';
+import type { Coordinates } from '../trade/index.ts';
 import type { CardHolder } from './card-holder.ts';
 import { Alarm, type Clock, LocalClock } from './clock.ts';
 import type { Marks } from './marks.ts';
@@ -183,6 +184,17 @@ export class TerminalSite {
     this.journal = [];
     this.factory = this.#state;
     this.take({ kind: 'restarted' });
+  }
+
+  /** Another device takes the place of this one, with its number and its keys and a serial number of its own. */
+  becomeCloneOf(serial: string): void {
+    const { identity } = this.#state;
+    this.#state = { ...this.#state, identity: { ...identity, serial } };
+  }
+
+  /** Carried to another place, where the device finds out where it is. */
+  carryTo({ latitudeMicro, longitudeMicro }: Coordinates): void {
+    this.take({ kind: 'located', latitudeMicro, longitudeMicro, cell: null });
   }
 
   /** A bit has fallen over in the memory that keeps the MAC key. */

@@ -1,6 +1,14 @@
 /** The demo town: four shops that do not exist, nine terminals, and when people come. */
 import type { Key } from '../security/index.ts';
-import { type Bilingual, type MerchantId, merchantId, type TerminalId, terminalId } from '../trade/index.ts';
+import type { RegisteredPlace } from '../switch/index.ts';
+import {
+  type Bilingual,
+  type Coordinates,
+  type MerchantId,
+  merchantId,
+  type TerminalId,
+  terminalId,
+} from '../trade/index.ts';
 import { labKey } from './lab-keys.ts';
 
 export interface TownTerminal {
@@ -125,3 +133,12 @@ export function townTerminal(id: TerminalId): TownTerminal | undefined {
  * nothing and must never meet a real card.
  */
 export const townMasterKey = (id: TerminalId): Key => labKey(`terminal master/${id}`);
+
+/** The device that the acquirer bound to a town terminal: a serial number of nobody's, and a place that is nowhere. */
+export const townDevice = (id: TerminalId): { readonly serial: string; readonly place: RegisteredPlace } => ({
+  serial: `KCH-${id}`,
+  place: { region: 'Kacha', point: TOWN_CENTRE, cells: [] },
+});
+
+/** In the middle of the Pacific, where no shop stands. */
+export const TOWN_CENTRE: Coordinates = { latitudeMicro: 10_000_000, longitudeMicro: -150_000_000 };

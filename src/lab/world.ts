@@ -6,7 +6,7 @@ import { FICTIONAL_ISSUERS, type TestCard } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import { after, assert, type Instant, type Prng, prng } from '../std/index.ts';
-import type { SwitchNote, SwitchSettings } from '../switch/index.ts';
+import type { RegisteredPlace, SwitchNote, SwitchSettings } from '../switch/index.ts';
 import { initialState, TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from '../terminal/index.ts';
 import type { Bilingual, IssuerId, MerchantId, TerminalId } from '../trade/index.ts';
 import type { FictionalWallet } from '../wallet/index.ts';
@@ -35,6 +35,8 @@ export interface TerminalPlan {
   readonly masterKey: Key;
   /** Six digits. */
   readonly batch?: string;
+  /** The device that is delivered, and where; it is then bound to the terminal. */
+  readonly device?: { readonly serial: string; readonly place: RegisteredPlace };
 }
 
 export interface WorldOptions {
@@ -64,6 +66,8 @@ export interface WorldOptions {
 }
 
 const APP_VERSION = 'kacha-lab 1';
+/** Who binds devices in the town. */
+const ACQUIRER = 'kacha town';
 const COMMIT_MS_MIN = 2;
 const COMMIT_MS_MAX = 8;
 
@@ -216,8 +220,10 @@ export class World {
     );
   }
 
-  #register({ terminalId, merchantId, masterKey, batch = '000001' }: TerminalPlan): void {
-    this.archive.register({ terminalId, merchantId, masterKey, batch, working: null, keyGeneration: 0 });
+  #register({ terminalId, merchantId, masterKey, batch = '000001', device }: TerminalPlan): void {
+    const bound = device && { ...device, merchantId, acquirer: ACQUIRER, boundAt: this.now, seen: null };
+    const binding = bound ?? null;
+    this.archive.register({ terminalId, merchantId, masterKey, batch, working: null, keyGeneration: 0, binding });
   }
 
   #terminalSite(plan: TerminalPlan): TerminalSite {
@@ -262,7 +268,8 @@ const SETTLING_STEP_MS = 5_000;
 /** The acquirer's parameter: as the strictest issuer in town has it, or that one's cards would be declined for want of a PIN. */
 const TOWN_SETTINGS = { smallAmountMinor: 30_000 } as const;
 
-function identityOf({ terminalId, merchantId, merchantName }: TerminalPlan): TerminalIdentity {
+function identityOf({ terminalId, merchantId, merchantName, device }: TerminalPlan): TerminalIdentity {
   const tpdu = { id: '60', destination: '0003', origin: '0000' };
-  return { terminalId, merchantId, merchantName, tpdu, appVersion: APP_VERSION };
+  const shows = device === undefined ? {} : { serial: device.serial };
+  return { terminalId, merchantId, merchantName, tpdu, appVersion: APP_VERSION, ...shows };
 }

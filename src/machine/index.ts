@@ -14,4 +14,15 @@ export type {
 export { combine, type Decision, type Machine, nothing } from './machine.ts';
 export { MemoryBatchStore, type MemoryBatchStoreOptions } from './memory-batch-store.ts';
 export { type Later, MemoryPaymentStore } from './memory-payment-store.ts';
-export type { AppendResult, AuthorisationMark, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';
+export {
+  type AppendResult,
+  type AuthorisationMark,
+  type LoadedPayment,
+  type PaymentAppend,
+  type PaymentStore,
+  type PaymentTally,
+  type PaymentTotals,
+  type StandInQuestion,
+  type StandInTotals,
+  UNCOUNTED_OUTCOMES,
+} from './payment-store.ts';

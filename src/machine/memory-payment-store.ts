@@ -4,7 +4,18 @@
  */
 import { assert, type Instant } from '../std/index.ts';
 import type { MerchantId, PaymentEvent, PaymentId, PaymentKey, PaymentRow } from '../trade/index.ts';
-import type { AppendResult, AuthorisationMark, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';
+import {
+  type AppendResult,
+  type AuthorisationMark,
+  type LoadedPayment,
+  type PaymentAppend,
+  type PaymentStore,
+  type PaymentTally,
+  type PaymentTotals,
+  type StandInQuestion,
+  type StandInTotals,
+  UNCOUNTED_OUTCOMES,
+} from './payment-store.ts';
 
 /** Runs a step some time after the present call has returned, in the order given. */
 export type Later = (step: () => void) => void;
@@ -96,9 +107,33 @@ export class MemoryPaymentStore implements PaymentStore {
     });
   }
 
+  totals(tallies: readonly PaymentTally[], done: (totals: readonly PaymentTotals[] | undefined) => void): void {
+    this.#later(() => done(tallies.map((tally) => this.#total(tally))));
+  }
+
+  standInTotals(question: StandInQuestion, done: (totals: StandInTotals | undefined) => void): void {
+    this.#later(() => {
+      const stoodIn = [...this.#payments.values()]
+        .filter(({ row, events }) => !isUncounted(row) && events.some(({ kind }) => kind === 'stood-in'))
+        .map(({ row }) => row);
+      const here = stoodIn.filter((row) => row.merchantId === question.merchantId);
+      const open = (row: PaymentRow): boolean => row.dueAt !== null;
+      const { cardToken, businessDate, issuerId } = question;
+      done({
+        card: sumOf(here.filter((row) => row.cardToken === cardToken && row.businessDate === businessDate)),
+        merchant: sumOf(here.filter(open)),
+        issuer: sumOf(stoodIn.filter((row) => row.issuerId === issuerId && open(row))),
+      });
+    });
+  }
+
   /** Everything, for an auditor. */
   all(): readonly LoadedPayment[] {
     return [...this.#payments.values()].map(loaded);
+  }
+
+  #total(tally: PaymentTally): PaymentTotals {
+    return sumOf([...this.#payments.values()].map(({ row }) => row).filter((row) => isTallied(row, tally)));
   }
 
   /** Rows of a terminal's batch that no settlement has closed. */
@@ -222,6 +257,21 @@ const holdOfRow = ({ merchantId, holdKey }: PaymentRow): string | undefined =>
 const monthDayOf = ({ businessDate }: PaymentRow): string => businessDate.slice(5).replace('-', '');
 
 const dueAt = (stored: StoredPayment): number => stored.row.dueAt ?? Number.POSITIVE_INFINITY;
+
+const isUncounted = (row: PaymentRow): boolean => UNCOUNTED_OUTCOMES.includes(row.outcome);
+
+const sumOf = (rows: readonly PaymentRow[]): PaymentTotals => ({
+  amountMinor: rows.reduce((sum, row) => sum + row.amountMinor, 0),
+  count: rows.length,
+});
+
+function isTallied(row: PaymentRow, tally: PaymentTally): boolean {
+  if (row.merchantId !== tally.merchantId || !row.keyed) return false;
+  if (row.businessDate < tally.from || row.businessDate > tally.to) return false;
+  if (isUncounted(row) || !tally.kinds.includes(row.transaction)) return false;
+  if (tally.cardToken !== null && row.cardToken !== tally.cardToken) return false;
+  return tally.entries === null || tally.entries.includes(row.fallback ? 'fallback' : row.entry);
+}
 
 const isStorable = (row: PaymentRow): boolean =>
   [

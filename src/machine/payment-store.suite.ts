@@ -16,6 +16,7 @@ import {
   opening,
 } from './payment-store.fixture.ts';
 import type { PaymentStore } from './payment-store.ts';
+import { addingUp } from './payment-totals.suite.ts';
 
 const IN_FLIGHT = 2_000;
 let merchants = 0;
@@ -32,6 +33,7 @@ export function paymentStoreSuite(name: string, open: () => PaymentStore): void 
     });
     appending(() => ({ store, merchant }));
     finding(() => ({ store, merchant }));
+    addingUp(() => ({ store, merchant }), { key, opening, append });
     holding(() => ({ store, merchant }));
     claiming(() => ({ store, merchant }));
     underLoad(() => ({ store, merchant }));

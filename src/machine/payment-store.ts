@@ -5,14 +5,18 @@
  */
 import type { Instant } from '../std/index.ts';
 import type {
+  CardEntry,
   CardToken,
+  IssuerId,
   MerchantId,
   PaymentEvent,
   PaymentId,
   PaymentKey,
+  PaymentOutcome,
   PaymentRecord,
   PaymentRow,
   TerminalId,
+  TransactionKind,
 } from '../trade/index.ts';
 
 /** New events of one payment and the row they lead to. */
@@ -36,6 +40,44 @@ export type AppendResult =
 
 export interface LoadedPayment extends PaymentRecord {
   readonly sealedPan: string | null;
+}
+
+/**
+ * What to count: payments of one merchant that stand or may yet stand. Proven requests only; what was refused, declined,
+ * reversed, voided or never sent is not counted.
+ */
+export interface PaymentTally {
+  readonly merchantId: MerchantId;
+  /** Business dates, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly kinds: readonly TransactionKind[];
+  /** `fallback`: a stripe read because the chip failed, which is then no `swipe`. `null`: every entry. */
+  readonly entries: readonly (CardEntry | 'fallback' | 'unknown')[] | null;
+  /** `null`: every card. */
+  readonly cardToken: CardToken | null;
+}
+
+export interface PaymentTotals {
+  readonly amountMinor: number;
+  readonly count: number;
+}
+
+export interface StandInQuestion {
+  readonly merchantId: MerchantId;
+  readonly issuerId: IssuerId;
+  readonly cardToken: CardToken;
+  readonly businessDate: string;
+}
+
+/** Of payments that were approved in an issuer's place and stand. */
+export interface StandInTotals {
+  /** Of this card at this merchant on this day, whatever has become of them since. */
+  readonly card: PaymentTotals;
+  /** That no issuer has answered for yet, at this merchant. */
+  readonly merchant: PaymentTotals;
+  /** The same of this issuer's cards, at all merchants. */
+  readonly issuer: PaymentTotals;
 }
 
 /** What a completion names when it comes from another terminal, or after the batch was closed. */
@@ -77,4 +119,14 @@ export interface PaymentStore {
     },
     done: (found: LoadedPayment | undefined) => void,
   ): void;
+  /**
+   * Totals in the order of the tallies, with everything that was appended before the question was asked, by whichever
+   * process. `undefined` when the store cannot say.
+   */
+  totals(tallies: readonly PaymentTally[], done: (totals: readonly PaymentTotals[] | undefined) => void): void;
+  /** With everything that was appended before the question was asked. `undefined` when the store cannot say. */
+  standInTotals(question: StandInQuestion, done: (totals: StandInTotals | undefined) => void): void;
 }
+
+/** Outcomes of payments in which no money stands: they use up no limit. */
+export const UNCOUNTED_OUTCOMES: readonly PaymentOutcome[] = ['declined', 'refused', 'reversed', 'voided', 'not-sent'];

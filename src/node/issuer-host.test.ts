@@ -140,6 +140,19 @@ describe('an issuer behind a port', () => {
     expect(authorisations()).toBeGreaterThan(0);
   });
 
+  it('whose books another process has opened answers nobody any more, and says so once', async () => {
+    const line = await new Line().ready();
+    const gone = once(line.socket, 'close');
+    disk = 'taken over';
+    const code = line.sale('632600000001');
+    await gone;
+    expect(code()).toBeUndefined();
+    expect(notes.filter((note) => note.includes('another process has opened these books'))).toHaveLength(1);
+    const late = new Line();
+    await new Promise<void>((resolve) => late.socket.once('close', () => resolve()));
+    expect(late.heard).toEqual([]);
+  });
+
   it('that is down hangs up and takes nobody in, and comes back', async () => {
     const line = await new Line().ready();
     const gone = once(line.socket, 'close');

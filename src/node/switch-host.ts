@@ -4,6 +4,7 @@ import type { BatchStore, PaymentAppend, PaymentStore } from '../machine/index.t
 import { Key, withOddParity } from '../security/index.ts';
 import { assert, type Instant, instant } from '../std/index.ts';
 import {
+  type LimitRule,
   type LinkStanding,
   type RegisteredTerminal,
   type SwitchNote,
@@ -12,7 +13,7 @@ import {
   type SwitchSettings,
   type TerminalRegistry,
 } from '../switch/index.ts';
-import type { IssuerId, LinkId, TerminalEvent } from '../trade/index.ts';
+import type { IssuerId, LinkId, MerchantId, TerminalEvent } from '../trade/index.ts';
 import { IssuerConnector } from './issuer-connector.ts';
 import type { Vault } from './store/vault.ts';
 import { type ListenerLimits, TerminalListener } from './terminal-listener.ts';
@@ -36,6 +37,8 @@ export interface SwitchHostOptions {
   readonly routes: SwitchPorts['routes'];
   readonly codeRoutes?: SwitchPorts['codeRoutes'];
   readonly issuers: readonly IssuerAddress[];
+  /** What the acquirer allows this merchant; absent: no limits of its own. */
+  readonly acceptanceLimits?: (merchantId: MerchantId) => readonly LimitRule[];
   readonly settings?: Partial<SwitchSettings>;
   readonly limits?: Partial<ListenerLimits>;
   nextRrn(): string;
@@ -129,6 +132,8 @@ export class SwitchHost {
           store.loadById(merchant, payment, (found) => this.#do(() => done(found))),
         loadByRrn: (merchant, rrn, done) => store.loadByRrn(merchant, rrn, (found) => this.#do(() => done(found))),
         loadByTrace: (trace, done) => store.loadByTrace(trace, (found) => this.#do(() => done(found))),
+        totals: (tallies, done) => store.totals(tallies, (totals) => this.#do(() => done(totals))),
+        standInTotals: (question, done) => store.standInTotals(question, (totals) => this.#do(() => done(totals))),
         loadByAuthorisation: (mark, done) => store.loadByAuthorisation(mark, (found) => this.#do(() => done(found))),
         claimDue: (claim, done) => store.claimDue(claim, (due) => this.#do(() => done(due))),
       },
@@ -139,6 +144,8 @@ export class SwitchHost {
       registry: {
         find: (terminalId) => options.registry.find(terminalId),
         refresh: (terminalId, done) => options.registry.refresh(terminalId, (found) => this.#do(() => done(found))),
+        holderOf: (serial) => options.registry.holderOf?.(serial),
+        saveSeen: (terminalId, seen, at) => options.registry.saveSeen?.(terminalId, seen, at),
         saveKeys: (saving, done) => options.registry.saveKeys(saving, (result) => this.#do(() => done(result))),
         promoteMasterKey: (terminal, done) =>
           options.registry.promoteMasterKey(terminal, (result) => this.#do(() => done(result))),
@@ -146,6 +153,7 @@ export class SwitchHost {
         dropKeys: (terminal, done) => options.registry.dropKeys(terminal, (result) => this.#do(() => done(result))),
       },
       routes: options.routes,
+      ...(options.acceptanceLimits === undefined ? {} : { limits: options.acceptanceLimits }),
       ...(options.codeRoutes === undefined ? {} : { codeRoutes: options.codeRoutes }),
       cardTokenKey: options.cardTokenKey,
       sealPan: (pan) => options.vault.sealPan(pan),

@@ -26,6 +26,7 @@ export async function switchOverStore(building: SwitchOverStore): Promise<Switch
     cardTokenKey: building.tokenKey,
     settings: building.settings,
     routes,
+    acceptanceLimits: (merchantId) => store.limits.of(merchantId),
     codeRoutes,
     issuers: building.issuers.flatMap((address) =>
       linkIdsOf(routes, address.issuerId).map((linkId) => ({ ...address, linkId })),

@@ -19,6 +19,8 @@ import {
   type TransactionKind,
   transactionKind,
 } from '../trade/index.ts';
+import type { BindingVerdict } from './binding/index.ts';
+import { bindingVerdict } from './binding-gate.ts';
 import { type CutOff, isCuttingOff, MIDNIGHT, settlementDateAt } from './cut-off.ts';
 import type { PaymentState } from './payment/state.ts';
 import { isWalletKind, paymentCodeOf } from './payment-codes.ts';
@@ -162,10 +164,12 @@ const OCCUPIES: ReadonlySet<RefusalReason> = new Set([
   'nothing-to-repeat',
   // A repeat of what was forwarded before the date turned still gets its first answer.
   'cut-off',
+  'terminal-cloned',
+  'terminal-moved',
 ]);
 
 function refusalOf(
-  { request, terminal, mac, now, cutOff = MIDNIGHT }: AdmissionArguments,
+  { request, terminal, mac, ports, now, cutOff = MIDNIGHT }: AdmissionArguments,
   key: PaymentKey | undefined,
 ): RefusalReason | undefined {
   if (terminal.working === null) return 'not-signed-on';
@@ -179,7 +183,8 @@ function refusalOf(
   if (typing.batch !== terminal.batch) return 'batch-mismatch';
   // What has happened already is told at any time.
   if (TRANSACTIONS[key.kind].whenUnanswered !== 'resent' && isCuttingOff(now, cutOff)) return 'cut-off';
-  return undefined;
+  const device = bindingVerdict(message, terminal, ports);
+  return device.kind === 'refused' ? device.reason : undefined;
 }
 
 /** A card's number, or a code; what points at a payment by code, or asks for a code to show, has neither. */
@@ -237,9 +242,14 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     keyGeneration: terminal.keyGeneration,
     rrn: ports.nextRrn(),
     original: originalOf(transaction, message),
+    ...doubtOf(bindingVerdict(message, terminal, ports), mac),
     hop: requestHop(message),
   };
 }
+
+/** Of a proven sender only: anybody can write a serial number into a message that carries no good MAC. */
+const doubtOf = (device: BindingVerdict, mac: AdmissionArguments['mac']): Pick<Opened, 'bindingDoubt'> =>
+  device.kind === 'fits' || mac !== 'good' ? {} : { bindingDoubt: device.doubt };
 
 /** Whose books it concerns: by card number, by payment code, or by the wallet whose code is to be shown. */
 function payerOf(kind: TransactionKind, message: Message, ports: SwitchPorts): IssuerId | null {

@@ -29,23 +29,27 @@ export interface TakingAttachment {
 export function takeAttachment(taking: TakingAttachment): void {
   const { request, terminal, ports, payments } = taking;
   const { message } = request;
-  const say = (code: string): void => taking.answer(plainAnswer(message, code, ports.now()));
+  const say = (code: string, also: Partial<Message> = {}): void => {
+    // The answer to a signature names the terminal alone, and neither repeats DE 25.
+    const { conditionCode: _condition, ...echoing } = plainAnswer(message, code, ports.now());
+    const { pan: _pan, amount: _amount, ...bare } = echoing;
+    taking.answer({ ...(message.mti === '0620' ? echoing : bare), ...also });
+  };
   if (macOf(request, terminal) !== 'good') return say('A0');
   const input = inputOf(request);
   if (input === undefined || message.rrn === undefined) return say('30');
   ports.store.loadByRrn(terminal.merchantId, message.rrn, (found) => {
     if (found === undefined || !isItsOwn(found, request, terminal)) return say('25');
     const { rrn } = found.row;
-    const told = { ...plainAnswer(message, '00', ports.now()), ...(rrn === null ? {} : { rrn }) };
-    payments.run(payments.adopt(found), input, () => taking.answer(told));
+    payments.run(payments.adopt(found), input, () => say('00', rrn === null || message.mti !== '0620' ? {} : { rrn }));
   });
 }
 
+/** Made by this terminal, and of that amount: what was asked for, or the part of it that was approved. */
 function isItsOwn({ row }: LoadedPayment, { message }: TerminalRequest, terminal: RegisteredTerminal): boolean {
-  return (
-    row.terminalId === terminal.terminalId &&
-    (message.amount === undefined || Number(message.amount) === row.amountMinor)
-  );
+  if (row.terminalId !== terminal.terminalId) return false;
+  const amountMinor = message.amount === undefined ? row.amountMinor : Number(message.amount);
+  return amountMinor === row.amountMinor || amountMinor === row.approvedMinor;
 }
 
 function inputOf({ message, typing }: TerminalRequest): PaymentInput | undefined {

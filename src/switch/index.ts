@@ -1,7 +1,10 @@
 /** The acquirer's switch: terminals on one side, issuers on the other, a payment journal in between. */
+
+export { BINDING_SETTINGS, type BindingSettings, type RegisteredPlace, type TerminalBinding } from './binding/index.ts';
 export { terminalCodeOf } from './code-map.ts';
 export { LINK_LIMITS } from './issuer-link.ts';
 export type { LinkPlan, LinkStanding } from './issuer-links.ts';
+export { type LimitAnswer, type LimitEntry, type LimitRule, wouldPass } from './limits/index.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
 export { DEMO_LIBRARY, type LibraryEntry, type TerminalLibrary } from './management/library.ts';
 export { fold } from './payment/evolve.ts';
@@ -29,3 +32,11 @@ export {
   type LinkOffer,
   linkIdsOf,
 } from './routing/index.ts';
+export {
+  mayStandIn,
+  type StandInContract,
+  type StandInRequest,
+  type StandInVerdict,
+  standInCode,
+  standsWithin,
+} from './stand-in/index.ts';

@@ -2,7 +2,7 @@
 import type { Message } from '../iso8583/index.ts';
 import type { AppendResult, LoadedPayment } from '../machine/index.ts';
 import { cardToken } from '../security/index.ts';
-import type { IssuerId, PaymentKey, PaymentRow, RefusalReason, TerminalId } from '../trade/index.ts';
+import type { PaymentKey, PaymentRow, TerminalId } from '../trade/index.ts';
 import { TRANSACTIONS, terminalId } from '../trade/index.ts';
 import {
   type Admission,
@@ -16,6 +16,7 @@ import {
   keysOf,
   unheld,
 } from './admission.ts';
+import { limitsOn } from './limit-gate.ts';
 import { LIVE_PAYMENTS_MAX, type Live, type LivePayments } from './live-payments.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { findOriginal } from './original-search.ts';
@@ -25,18 +26,17 @@ import { fold } from './payment/evolve.ts';
 import { dependentRefusal } from './payment/judge-original.ts';
 import { refusalCode } from './payment/refusal-codes.ts';
 import type { PaymentState } from './payment/state.ts';
-import type { Refusal, Route, SwitchSettings } from './payment/step.ts';
+import type { SwitchSettings } from './payment/step.ts';
 import { isWalletKind } from './payment-codes.ts';
-import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
+import type { RegisteredTerminal } from './ports.ts';
+import { judgeStandIn } from './stand-in-gate.ts';
 import { answerHop, plainAnswer, requestHop } from './terminal-answer.ts';
 import { asksAfterCode, macOf, type TerminalRequest } from './terminal-frame.ts';
+import { type Routed, type RoutingContext, routeOf, routeWithinLimits } from './way-to-issuer.ts';
 
-export interface IntakeContext {
-  readonly ports: SwitchPorts;
+export interface IntakeContext extends RoutingContext {
   readonly payments: LivePayments;
   readonly settings: SwitchSettings;
-  /** Over which of the issuer's links, or why over none. */
-  routeTo(issuerId: IssuerId, request: Message): Route | Refusal;
   answer(request: TerminalRequest, message: Message, terminal: RegisteredTerminal | undefined): void;
 }
 
@@ -121,8 +121,9 @@ export class Intake {
       const { paymentId, rrn } = found.row;
       const held = {
         ...opened,
-        // Only a card says itself whose it is.
-        issuerId: isWalletKind(opened.transaction) ? found.row.issuerId : opened.issuerId,
+        /* Only a card says itself whose it is. */ issuerId: isWalletKind(opened.transaction)
+          ? found.row.issuerId
+          : opened.issuerId,
         original: { ...opened.original, paymentId, rrn },
         holdKey: paymentId,
       };
@@ -150,10 +151,41 @@ export class Intake {
     const { ports, payments, settings } = this.#context;
     ports.store.loadById(state.merchantId, originalId, (found) => {
       const original = found === undefined ? undefined : fold(found.events, originalId);
-      const refusal = dependentRefusal({ dependent: state, original, now: ports.now(), settings });
-      const route = refusal ?? this.#routeOf(state, request.message);
-      payments.run(live, { kind: 'route', request: request.message, route, original });
+      // It was there a moment ago: the store cannot say now, and the terminal may try again.
+      const refusal =
+        original === undefined
+          ? 'interrupted'
+          : dependentRefusal({ dependent: state, original, now: ports.now(), settings });
+      const go = (route: Routed): void =>
+        payments.run(live, { kind: 'route', request: request.message, route, original });
+      if (refusal !== undefined) return go(refusal);
+      this.#withinLimits(live, go);
     });
+  }
+
+  /** The second step of what a limit needs totals for: whatever is counted now holds this payment too. */
+  countForLimits(live: Live): void {
+    this.#withinLimits(live, (route) => {
+      const request = live.request?.message;
+      if (request !== undefined)
+        this.#context.payments.run(live, { kind: 'route', request, route, original: undefined });
+    });
+  }
+
+  /** The second step of an approval in the issuer's place: what is counted now holds it. */
+  judgeStandIn(live: Live): void {
+    const { state } = live;
+    if (state === undefined) return;
+    judgeStandIn(state, this.#context.ports, (refusal) =>
+      this.#context.payments.run(live, { kind: 'stand-in-judged', refusal, request: live.request?.message }),
+    );
+  }
+
+  #withinLimits(live: Live, done: (route: Routed) => void): void {
+    const { state, request } = live;
+    const opened = this.#openings.get(live)?.admission.opened;
+    if (state === undefined || request === undefined || opened === undefined) return;
+    routeWithinLimits({ opened, state, request: request.message }, this.#context, done);
   }
 
   #openWith({ admission, admitting }: Opening): void {
@@ -163,25 +195,22 @@ export class Intake {
       return this.#context.answer(request, plainAnswer(request.message, code, now), terminal);
     }
     if (admission.opened.mac === 'bad') this.#context.ports.note({ kind: 'mac-wrong', text: terminal.terminalId });
+    if (admission.refusal === 'terminal-cloned')
+      this.#context.ports.note({ kind: 'terminal-cloned', text: terminal.terminalId });
     const live = this.#context.payments.begin(admission.paymentId, request);
     const opened = admission.refusal === undefined ? admission.opened : unheld(admission.opened);
     this.#openings.set(live, { admission: { ...admission, opened }, admitting });
+    const limits = admission.refusal === undefined ? limitsOn(opened, request.message, this.#context.ports) : undefined;
+    if (limits !== undefined && 'tallied' in limits) {
+      const counts = { facts: [], sends: [{ to: 'self', what: 'count-for-limits' }] } as const;
+      return this.#context.payments.open(live, opened, () => counts);
+    }
     this.#context.payments.open(live, opened, (state) => {
-      const route = admission.refusal ?? this.#routeOf(state, request.message);
+      const route = admission.refusal ?? limits ?? routeOf(state, request.message, this.#context);
       const input = { kind: 'route', request: request.message, route, original: undefined } as const;
       const { events, sends } = decide({ state, input, now, settings: this.#context.settings });
       return { facts: events, sends };
     });
-  }
-
-  /** An advice needs no link now: it is taken, and delivered when there is one. */
-  #routeOf(
-    { issuerId, transaction }: PaymentState,
-    request: Message,
-  ): RefusalReason | Refusal | Route | 'deliver-later' {
-    if (issuerId === null) return 'no-route';
-    if (TRANSACTIONS[transaction].whenUnanswered === 'resent') return 'deliver-later';
-    return this.#context.routeTo(issuerId, request);
   }
 
   /** The key is taken: by a repeat of the same payment, or by another payment under the same trace number. */

@@ -2,7 +2,7 @@
  * Between the switch and an issuer: Kacha's own interchange (ISO 8583:1987 based). The switch translates, it does not
  * pass through: other trace numbers, other processing codes, another PIN key, reversals as 0420.
  */
-import { buildOriginalElements, interchange, type Message, maskMessage } from '../iso8583/index.ts';
+import { buildOriginalElements, buildPrivateParts, interchange, type Message, maskMessage } from '../iso8583/index.ts';
 import { civilTime, hhmmss, type Instant, mmdd } from '../std/index.ts';
 import {
   type Hop,
@@ -49,10 +49,13 @@ const transmitted = (at: Instant): string => `${mmdd(civilTime(at))}${hhmmss(civ
 /** Where a request's message type differs from the terminal's: offline sales go on as the advices they are. */
 const OWN_MTIS: Partial<Readonly<Record<TransactionKind, string>>> = { 'offline-sale': '0220', 'qr-code-sale': '0200' };
 
-const mtiOf = (kind: TransactionKind): string => OWN_MTIS[kind] ?? TRANSACTIONS[kind].mti;
+/** What was approved in the issuer's place is told, not asked. */
+const mtiOf = ({ transaction, stoodIn }: Pick<PaymentState, 'transaction' | 'stoodIn'>): string =>
+  stoodIn ? '0220' : (OWN_MTIS[transaction] ?? TRANSACTIONS[transaction].mti);
 
 /** The message type that answers a payment of this kind. */
-export const issuerAnswerMti = (kind: TransactionKind): string => answerMti(mtiOf(kind));
+export const issuerAnswerMti = (state: Pick<PaymentState, 'transaction' | 'stoodIn'>): string =>
+  answerMti(mtiOf(state));
 
 export interface RequestArguments {
   readonly state: PaymentState;
@@ -73,9 +76,9 @@ export function interchangeRequest(asking: RequestArguments): Message {
   const privateParts = privatePartsOf(state, original, request);
   const entryMode = request?.entryMode ?? state.entryMode ?? undefined;
   return {
-    mti: mtiOf(state.transaction),
+    mti: mtiOf(state),
     ...(pan === undefined ? {} : { pan }),
-    ...(request === undefined ? {} : secretsOf(request)),
+    ...(request === undefined ? {} : secretsOf(request, state.stoodIn)),
     processingCode: PROCESSING_CODES[state.transaction],
     ...(state.transaction === 'balance' ? {} : { amount: String(state.amountMinor).padStart(12, '0') }),
     transmittedAt: transmitted(sentAt),
@@ -106,26 +109,23 @@ function authorisationCodeOf({ original, authorisationCode }: PaymentState): Par
 
 /** DE 48. A payment code comes from the request in hand and is kept nowhere. */
 function privatePartsOf(
-  { periods, acceptsPartial, transaction }: PaymentState,
+  { periods, acceptsPartial, transaction, stoodIn }: PaymentState,
   original: OriginalOnLink | null,
   request: Message | undefined,
 ): string {
   const byCode = isWalletKind(transaction) ? request : undefined;
   const code = byCode === undefined ? undefined : paymentCodeOf(byCode);
   const voucher = byCode === undefined ? undefined : voucherGiven(byCode);
-  return privateText([
-    ...(original === null ? [] : [['ORN', original.rrn] as const]),
-    ...(periods === null ? [] : [['IPN', String(periods).padStart(2, '0')] as const]),
-    ...(acceptsPartial && transaction === 'sale' ? [['PAR', '1'] as const] : []),
-    ...(code === undefined || transaction !== 'qr-sale' ? [] : [['QRC', code.revealFor('packing')] as const]),
-    ...(transaction === 'qr-code-sale' ? [['QRO', '1'] as const] : []),
-    ...(voucher === undefined || original === null ? [] : [['QRV', voucher] as const]),
-  ]);
+  return buildPrivateParts({
+    ...(original === null ? {} : { ORN: original.rrn }),
+    ...(periods === null ? {} : { IPN: String(periods).padStart(2, '0') }),
+    ...(stoodIn ? { STI: '1' } : {}),
+    ...(acceptsPartial && transaction === 'sale' && !stoodIn ? { PAR: '1' } : {}),
+    ...(code === undefined || transaction !== 'qr-sale' ? {} : { QRC: code.revealFor('packing') }),
+    ...(transaction === 'qr-code-sale' ? { QRO: '1' } : {}),
+    ...(voucher === undefined || original === null ? {} : { QRV: voucher }),
+  });
 }
-
-/** Parts one after another, each a label of three letters, two digits of length, and the value. */
-const privateText = (parts: readonly (readonly [label: string, value: string])[]): string =>
-  parts.map(([label, value]) => `${label}${String(value.length).padStart(2, '0')}${value}`).join('');
 
 /** What became of a payment whose payer is at it: under its own reference number, a trace number of its own. */
 export function interchangeQuery(asking: {
@@ -145,7 +145,7 @@ export function interchangeQuery(asking: {
     rrn,
     terminalId: state.terminalId,
     merchantId: state.merchantId,
-    additionalPrivate: privateText([['ORN', rrn]]),
+    additionalPrivate: buildPrivateParts({ ORN: rrn }),
     currency: state.currency,
     originalElements: elements,
   };
@@ -197,7 +197,7 @@ export const originalOnLink = (original: PaymentState): OriginalOnLink => ({
 /** DE 90: MTI 4, trace 6, transmission time 10, acquirer 11, forwarder 11. */
 function originalElementsOf(original: PaymentState): string {
   return buildOriginalElements({
-    mti: mtiOf(original.transaction),
+    mti: mtiOf(original),
     stan: original.linkStan ?? '000000',
     transmittedAt: original.forwardedAt === null ? '0'.repeat(10) : transmitted(original.forwardedAt),
     acquirerId: ACQUIRER_ID.padStart(11, '0'),
@@ -205,11 +205,12 @@ function originalElementsOf(original: PaymentState): string {
   });
 }
 
-function secretsOf(request: Message): Partial<Message> {
+/** An advice is told without PIN and track: nobody is asked to check them any more. */
+function secretsOf(request: Message, isTold: boolean): Partial<Message> {
   return {
     ...(request.pan === undefined ? {} : { pan: request.pan }),
     ...(request.expiry === undefined ? {} : { expiry: request.expiry }),
-    ...(request.track2 === undefined ? {} : { track2: request.track2 }),
-    ...(request.pinBlock === undefined ? {} : { pinBlock: request.pinBlock }),
+    ...(isTold || request.track2 === undefined ? {} : { track2: request.track2 }),
+    ...(isTold || request.pinBlock === undefined ? {} : { pinBlock: request.pinBlock }),
   };
 }

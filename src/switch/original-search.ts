@@ -21,11 +21,10 @@ function looksFor(store: PaymentStore, opened: Opened): readonly ((done: Found) 
   const { original, merchantId, terminalId, cardToken } = opened;
   if (original === null) return [];
   const { rrn, batch, stan, authorisationCode, date } = original;
-  const looks: ((done: Found) => void)[] = [];
-  if (rrn !== null) looks.push((done) => store.loadByRrn(merchantId, rrn, done));
   // Whoever names a reference number means that and nothing else.
-  if (rrn === null && !isUnknown(stan))
-    looks.push((done) => store.loadByTrace({ merchantId, terminalId, batch, stan }, done));
+  if (rrn !== null) return [(done) => store.loadByRrn(merchantId, rrn, done)];
+  const looks: ((done: Found) => void)[] = [];
+  if (!isUnknown(stan)) looks.push((done) => store.loadByTrace({ merchantId, terminalId, batch, stan }, done));
   if (authorisationCode !== undefined && cardToken !== null) {
     const monthDay = date === undefined || isUnknown(date) ? null : date;
     looks.push((done) => store.loadByAuthorisation({ merchantId, authorisationCode, cardToken, monthDay }, done));

@@ -16,6 +16,10 @@ export interface OwnTurnsContext {
   readonly links: IssuerLinks;
   /** The second step of what points at another payment. */
   judge(live: Live): void;
+  /** The second step of what a limit needs totals for. */
+  countForLimits(live: Live): void;
+  /** The second step of an approval in the issuer's place. */
+  judgeStandIn(live: Live): void;
   waitForPayer(live: Live): void;
 }
 
@@ -33,6 +37,10 @@ export class OwnTurns {
         return this.#deliver(live);
       case 'judge-original':
         return this.#context.judge(live);
+      case 'judge-stand-in':
+        return this.#context.judgeStandIn(live);
+      case 'count-for-limits':
+        return this.#context.countForLimits(live);
       case 'mark-original':
         return this.#markOriginal(live);
       case 'wait-for-payer':
@@ -83,11 +91,12 @@ export class OwnTurns {
     const undone = isTakenBack(state);
     const { transaction } = state;
     const amountMinor = state.approvedMinor ?? state.amountMinor;
+    const asOf = state.version;
     this.#loadOriginal(state, (found) => {
       // Without its original at hand the dependent stays due, and is tried again.
       if (found === undefined) return;
       const original = this.#context.payments.adopt(found);
-      const input = { kind: 'dependent', by: live.paymentId, transaction, amountMinor, undone } as const;
+      const input = { kind: 'dependent', by: live.paymentId, transaction, amountMinor, undone, asOf } as const;
       this.#context.payments.run(original, input, () =>
         this.#context.payments.run(live, { kind: 'original-marked', undone }),
       );

@@ -2,7 +2,7 @@
  * What wallets and terminals tell of a payment by code: DE 59 at the terminal (A3 the code, A4 the voucher), DE 48 on the
  * interchange (QRC, QRV, QRU, QRO). A payment code is a credential: it goes through, and is never kept.
  */
-import { buildComposite, compositeParts, type Message, unionpayPos } from '../iso8583/index.ts';
+import { buildComposite, compositeParts, type Message, parsePrivateParts, unionpayPos } from '../iso8583/index.ts';
 import { fromLatin1, toHex } from '../std/index.ts';
 import { Secret, type TransactionKind } from '../trade/index.ts';
 
@@ -38,24 +38,9 @@ export const shownCodeElement = (text: string): string => toHex(fromLatin1(text)
 
 /** What a wallet says besides its code. Nothing that could not be said on to a terminal. */
 export function saidByWallet(answer: Message): { readonly voucher: string | null; readonly shownText: string | null } {
-  const voucher = privatePart(answer, 'QRV');
-  const text = privatePart(answer, 'QRU');
-  return {
-    voucher: voucher !== undefined && VOUCHER.test(voucher) ? voucher : null,
-    shownText: text !== undefined && /^[\x21-\x7e]+$/.test(text) ? text : null,
-  };
-}
-
-/** DE 48 of the interchange: labels of three letters, two digits of length, values. */
-function privatePart({ additionalPrivate: text = '' }: Message, wanted: string): string | undefined {
-  for (let at = 0; at + 5 <= text.length; ) {
-    const length = Number(text.slice(at + 3, at + 5));
-    if (!Number.isInteger(length)) return undefined;
-    const value = text.slice(at + 5, at + 5 + length);
-    if (text.slice(at, at + 3) === wanted) return value.length === length && length > 0 ? value : undefined;
-    at += 5 + length;
-  }
-  return undefined;
+  const read = parsePrivateParts(answer.additionalPrivate ?? '');
+  const { QRV: voucher = '', QRU: text = '' } = read.ok ? read.value : {};
+  return { voucher: VOUCHER.test(voucher) ? voucher : null, shownText: /^[\x21-\x7e]+$/.test(text) ? text : null };
 }
 
 function partOf(message: Message, path: string): string | undefined {

@@ -3,8 +3,20 @@ import type { ProcessingRequest, TerminalParameters } from '../iso8583/index.ts'
 import type { BatchStore, PaymentStore } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import type { Instant } from '../std/index.ts';
-import type { IssuerId, LinkId, MerchantId, Secret, TerminalEvent, TerminalId } from '../trade/index.ts';
+import type {
+  CardToken,
+  IssuerId,
+  LinkId,
+  MerchantId,
+  Secret,
+  SeenPlace,
+  TerminalEvent,
+  TerminalId,
+} from '../trade/index.ts';
+import type { BindingSettings, TerminalBinding } from './binding/index.ts';
+import type { LimitRule } from './limits/index.ts';
 import type { BinRoute } from './routing/index.ts';
+import type { StandInContract } from './stand-in/index.ts';
 
 export type ConnectionId = number;
 
@@ -28,6 +40,8 @@ export interface RegisteredTerminal {
   readonly due?: readonly TerminalDuty[];
   /** What it is to download as its parameters. */
   readonly parameters?: TerminalParameters;
+  /** Absent or `null`: no device is bound to it. */
+  readonly binding?: TerminalBinding | null;
 }
 
 /** What the header of an answer can ask for and this switch can serve. */
@@ -52,6 +66,10 @@ export interface TerminalRegistry {
   /** Asks the store: a terminal may have been registered, or may have signed on elsewhere. */
   refresh(terminalId: TerminalId, done: (terminal: RegisteredTerminal | undefined) => void): void;
   /** Durable before `done('saved')`: only then may the keys leave. */
+  /** The terminal to which the device of this serial number is bound. */
+  holderOf?(serial: string): TerminalId | undefined;
+  /** Where the device said it was. */
+  saveSeen?(terminalId: TerminalId, seen: SeenPlace, at: Instant): void;
   saveKeys(
     saving: {
       readonly terminal: RegisteredTerminal;
@@ -84,6 +102,8 @@ export interface SwitchNote {
     | 'issuer-circuit-open'
     | 'issuer-circuit-closed'
     | 'unmatched-answer'
+    | 'terminal-moved'
+    | 'terminal-cloned'
     | 'reversal-mac-wrong'
     | 'report-refused'
     | 'batch-differs'
@@ -100,6 +120,14 @@ export interface SwitchPorts {
   readonly registry: TerminalRegistry;
   /** Longest prefix first. */
   readonly routes: readonly BinRoute[];
+  /** The limits that may concern this merchant, the acquirer's own and those of card ranges included. */
+  limits?(merchantId: MerchantId): readonly LimitRule[];
+  /** What this merchant's contract allows while an issuer is away; absent: nothing. */
+  standIn?(merchantId: MerchantId): StandInContract | undefined;
+  /** Whether a card is on the hot list; absent: there is none at hand. */
+  hotList?(card: CardToken): 'listed' | 'clear' | 'unknown';
+  /** How strictly devices are held to the register; what is left out is as usual. */
+  readonly binding?: Partial<BindingSettings>;
   /** Payment codes by their first digits, longest first: they may be those of somebody else's cards. */
   readonly codeRoutes?: readonly { readonly prefix: string; readonly issuerId: IssuerId }[];
   readonly cardTokenKey: Key;

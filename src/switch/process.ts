@@ -7,6 +7,7 @@ import type { LoadedPayment } from '../machine/index.ts';
 import { after, assertNever, earlier, type Instant } from '../std/index.ts';
 import { type IssuerId, type LinkId, merchantId, type PaymentId } from '../trade/index.ts';
 import { isAboutPayment, takeAttachment } from './attachment-intake.ts';
+import { bindingVerdict } from './binding-gate.ts';
 import { Intake, terminalIdOf } from './intake.ts';
 import { issuerAnswerMti } from './interchange.ts';
 import type { LinkEvent } from './issuer-link.ts';
@@ -105,6 +106,8 @@ export class SwitchProcess {
       payments: this.#payments,
       links: this.#links,
       judge: (live) => this.#intake.judge(live),
+      judgeStandIn: (live) => this.#intake.judgeStandIn(live),
+      countForLimits: (live) => this.#intake.countForLimits(live),
       waitForPayer: (live) => this.#payers.wait(live),
     });
     this.#claimAt = this.#ports.now();
@@ -209,7 +212,10 @@ export class SwitchProcess {
     // A sign-on, a download and a settlement go by the registration as it is now: batch, keys and what is due.
     if (request.message.mti === '0800' || request.message.mti === '0500') return true;
     if (!movesMoney(request) && !isAboutPayment(request)) return false;
-    return terminal.working === null || request.typing?.batch !== terminal.batch || macOf(request, terminal) === 'bad';
+    if (terminal.working === null || request.typing?.batch !== terminal.batch) return true;
+    // Its device may have been exchanged, and the new one bound, without this process having heard of it.
+    const isOtherDevice = bindingVerdict(request.message, terminal, this.#ports).kind === 'refused';
+    return isOtherDevice || macOf(request, terminal) === 'bad';
   }
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
@@ -318,8 +324,7 @@ export class SwitchProcess {
 
   #issuerSaid(live: Live, message: Message): void {
     if (message.mti === '0430') return this.#payments.run(live, { kind: 'reversal-answer', message });
-    const kind = live.state?.transaction;
-    if (kind !== undefined && message.mti === issuerAnswerMti(kind))
+    if (live.state !== undefined && message.mti === issuerAnswerMti(live.state))
       return this.#payments.run(live, { kind: 'issuer-answer', message, request: live.request?.message });
     this.#ports.note({ kind: 'unmatched-answer', text: `${live.state?.issuerId ?? ''}: ${message.mti}` });
   }

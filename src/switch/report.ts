@@ -54,6 +54,12 @@ const isShort = (value: unknown): boolean => typeof value === 'string' && value.
 const isTrace = (value: unknown): boolean => typeof value === 'string' && /^\d{6}$/.test(value);
 const isCode = (value: unknown): boolean => typeof value === 'string' && /^[0-9A-Z]{2}$/.test(value);
 const isEntry = isOneOf(['chip', 'contactless', 'swipe', 'keyed']);
+const isShortOrNone = (value: unknown): boolean => value === null || isShort(value);
+/** Millionths of a degree, at most so many degrees either way. */
+const isMicroOrNone =
+  (degreesMax: number) =>
+  (value: unknown): boolean =>
+    value === null || (Number.isSafeInteger(value) && Math.abs(value as number) <= degreesMax * 1_000_000);
 const isQueued = isOneOf(['advice', 'script-result', 'signature']);
 const TEXT_MAX = 24;
 
@@ -121,6 +127,7 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
   'key-check-failed': { key: isOneOf(['pin', 'mac']) },
   'sign-on-refused': { code: isCode },
   'power-lost': {},
+  located: { latitudeMicro: isMicroOrNone(90), longitudeMicro: isMicroOrNone(180), cell: isShortOrNone },
   started: { appVersion: isShort },
 };
 

@@ -1,6 +1,7 @@
 /** A terminal's own account of an attempt, attached to the payment it became, or kept as a payment that was never sent. */
 import { civilTime, type Instant } from '../std/index.ts';
 import { attemptIdOf, attemptMark, businessDateOf, type PaymentId, type TerminalEvent } from '../trade/index.ts';
+import { takePlace } from './binding-gate.ts';
 import type { LivePayments } from './live-payments.ts';
 import type { MinuteBudget } from './minute-budget.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
@@ -31,6 +32,7 @@ export function takeReport(taking: TakingReport): void {
     return taking.answer('30');
   }
   const { stan, attempt, events } = report.value;
+  takePlace(ports, terminal, events);
   if (attempt === 0 || events.length === 0) {
     ports.terminalTold(terminal, events);
     return taking.answer('00');
@@ -60,6 +62,7 @@ const TERMINAL_WIDE: ReadonlySet<TerminalEvent['kind']> = new Set([
   'sign-on-refused',
   'power-lost',
   'started',
+  'located',
 ]);
 
 /** The request never reached this switch, whatever the terminal thinks: only its report tells of the attempt. */

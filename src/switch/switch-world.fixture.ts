@@ -21,21 +21,25 @@ import {
   type TerminalId,
   terminalId,
 } from '../trade/index.ts';
+import type { BindingSettings } from './binding/index.ts';
 import { approves } from './code-map.ts';
+import type { LimitRule } from './limits/index.ts';
 import type { SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchNote, SwitchPorts } from './ports.ts';
 import { SwitchProcess } from './process.ts';
 import { type BinRoute, linkIdsOf } from './routing/index.ts';
+import type { StandInContract } from './stand-in/index.ts';
 
 export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
 export const MERCHANT: MerchantId = merchantId('KCH330158120001');
 export const TERMINAL: TerminalId = terminalId('10000001');
 export const BANK: IssuerId = issuerId('huaxing');
 const PREFIX = '999901';
-/** Payment codes of the fictional wallet that this issuer plays. */
-export const CODE_PREFIX = '9981';
 /** Of every fictional issuer: one of them answers for all. */
 const PREFIXES = '9999';
+
+/** Payment codes of the fictional wallet that this issuer plays. */
+export const CODE_PREFIX = '9981';
 
 /** Card numbers are made of parts, so that none is written down. */
 export function cardOf(serial: number): Secret {
@@ -62,6 +66,12 @@ export class SwitchWorld {
   routes: readonly BinRoute[] = [{ prefix: PREFIXES, issuerId: BANK }];
   /** Consulted for every append. */
   mishap: (append: PaymentAppend) => Mishap | undefined = () => undefined;
+  limits: readonly LimitRule[] = [];
+  binding: Partial<BindingSettings> = {};
+  standIn: StandInContract | undefined;
+  hotCards: ReadonlySet<string> = new Set();
+  /** How often totals were asked for. */
+  tallies = 0;
   #steps: (() => void)[] = [];
   #rrn = 0;
 
@@ -101,6 +111,12 @@ export class SwitchWorld {
       assert(i < 10_000, 'a quiet world comes to rest');
       this.#steps.shift()?.();
     }
+  }
+
+  /** One step of what the disk still has to do; whatever else was under way is gone with its process. */
+  runOne(): void {
+    this.#steps.shift()?.();
+    this.#steps = [];
   }
 
   nextRrn(): string {
@@ -221,11 +237,21 @@ export class SwitchRoom {
             else this.#remembered.set(id, found);
             done(found);
           }),
+        holderOf: (serial) =>
+          [...world.registered.values()].find(({ binding }) => binding?.serial === serial)?.terminalId,
+        saveSeen: (id, seen, at) => {
+          const known = world.registered.get(id);
+          if (known?.binding == null) return;
+          const renewed = { ...known, binding: { ...known.binding, seen: { ...seen, at } } };
+          world.registered.set(id, renewed);
+          this.#remembered.set(id, renewed);
+        },
         saveKeys: ({ terminal, working, under }, done) =>
           world.later(() => {
-            const { nextMaster: next } = terminal;
+            const known = world.registered.get(terminal.terminalId) ?? terminal;
+            const { nextMaster: next } = known;
             const nextMaster = next === undefined ? {} : { nextMaster: { ...next, inUse: under === 'next' } };
-            const renewed = { ...terminal, working, ...nextMaster, keyGeneration: terminal.keyGeneration + 1 };
+            const renewed = { ...known, working, ...nextMaster, keyGeneration: known.keyGeneration + 1 };
             world.registered.set(terminal.terminalId, renewed);
             this.#remembered.set(terminal.terminalId, renewed);
             done('saved');
@@ -256,6 +282,12 @@ export class SwitchRoom {
           }),
       },
       routes: world.routes,
+      limits: () => world.limits,
+      standIn: () => world.standIn,
+      hotList: (card) => (world.hotCards.has(card) ? 'listed' : 'clear'),
+      get binding() {
+        return world.binding;
+      },
       codeRoutes: [{ prefix: CODE_PREFIX, issuerId: BANK }],
       cardTokenKey: keyNamed('card token'),
       sealPan: (pan) => `sealed:${[...pan.revealFor('sealing')].reverse().join('')}`,
@@ -288,6 +320,11 @@ export class SwitchRoom {
       loadByTrace: (trace, done) => store.loadByTrace(trace, done),
       loadByAuthorisation: (mark, done) => store.loadByAuthorisation(mark, done),
       claimDue: (claim, done) => store.claimDue(claim, done),
+      standInTotals: (question, done) => store.standInTotals(question, done),
+      totals: (tallies, done) => {
+        this.#world.tallies += 1;
+        store.totals(tallies, done);
+      },
     };
   }
 }

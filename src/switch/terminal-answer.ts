@@ -46,7 +46,9 @@ export function terminalAnswer(answer: TerminalAnswer): Message {
     ...(balances === undefined ? {} : { balances }),
     ...(iccData === undefined ? {} : { iccData }),
     // What an instalment sale was approved for is what was asked for.
-    ...(approved && request.privateBinary !== undefined ? { privateBinary: request.privateBinary } : {}),
+    ...(approved && state.periods !== null && request.privateBinary !== undefined
+      ? { privateBinary: request.privateBinary }
+      : {}),
     ...(code === PAYER_AT_IT && state.shownText !== null ? { privateBinary: shownCodeElement(state.shownText) } : {}),
     // DE 63 of a management message is the operator's.
     ...(isPayment && !request.mti.startsWith('08') ? { privateText: text ?? '000' } : {}),

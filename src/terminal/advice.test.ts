@@ -47,7 +47,6 @@ describe('what is decided here and told later', () => {
       > screen
       < 已记录
       < 已扣款
-      
     `,
       signedOnTerminal(),
     );
@@ -104,7 +103,6 @@ describe('what is decided here and told later', () => {
       < 按新金额入账
       > advice answers 94
       < tells message-taken advice 000004 94
-      
     `,
       signedOnTerminal(),
     );
@@ -142,7 +140,6 @@ describe('what is decided here and told later', () => {
       > advice answers 00
       < tells message-taken advice 000002 00
       < upload
-      
     `,
       signedOnTerminal(),
     );
@@ -166,7 +163,6 @@ describe('what is decided here and told later', () => {
       < 0220 amount=000000006000 stan=000002 entry=012 typing=30.000007.000.600 sealed mac
       > advice answers 00
       < tells message-taken advice 000002 00
-      
     `,
       signedOnTerminal(),
     );
@@ -183,7 +179,6 @@ describe('what is decided here and told later', () => {
       > screen
       < 本机不存卡号，不能做此交易
       < 未扣款，预授权仍有效
-      
     `,
       signedOnTerminal(),
     );
@@ -203,7 +198,7 @@ describe('what is decided here and told later', () => {
       < card complete alone
       > screen
       < 请勿拔卡
-      < 脱机消费 ¥80.00
+      < 消费 ¥80.00
       > chip certifies
       < tells approved-offline 000002
       < tells message-queued advice 000002
@@ -237,7 +232,6 @@ describe('what is decided here and told later', () => {
       > screen
       < 脱机批准
       < 已扣款
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ floorLimitMinor: 10000 } }),
     );
@@ -261,7 +255,6 @@ describe('what is decided here and told later', () => {
       > screen
       < 网络不通，芯片未批准
       < 未扣款
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ floorLimitMinor: 10000 } }),
     );
@@ -279,7 +272,6 @@ describe('what is decided here and told later', () => {
       > link failed no-signal nothing
       < tells link-failed no-signal nothing
       < tells attempt-ended failed-locally
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ floorLimitMinor: 1000 } }),
     );
@@ -305,7 +297,6 @@ describe('what is decided here and told later', () => {
       < tells message-queued advice 000002
       < tells attempt-ended approved
       < 0200 amount=000000005000 stan=000002 entry=052 typing=36.000007.000.600 sealed mac
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ floorLimitMinor: 10000 } }),
     );
@@ -322,7 +313,6 @@ describe('what is decided here and told later', () => {
       > screen
       < 超过限额
       < 未扣款
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ floorLimitMinor: 1000 } }),
     );
@@ -345,7 +335,6 @@ describe('what is decided here and told later', () => {
       - advice answers 00
       > start void stan=000002
       < tells attempt-started void 5000 00
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ floorLimitMinor: 10000 } }),
     );

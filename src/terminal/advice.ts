@@ -5,7 +5,7 @@ import { endAttempt, failLocally } from './ending.ts';
 import { cryptogramIccData, isHex, tagValue } from './icc-data.ts';
 import type { ChipOutcome } from './input.ts';
 import { logApproval } from './log-approval.ts';
-import { loggedAs } from './logged-payment.ts';
+import { loggedAs, UNSPECIFIED_ENTRY } from './logged-payment.ts';
 import { enqueue } from './queue.ts';
 import { adviceRequest, sentOf, stanText } from './request.ts';
 import { ICC_DATA_BYTES_MAX } from './settings.ts';
@@ -35,7 +35,7 @@ export function recordAdjustment(step: Step, attempt: OpenAttempt): void {
     stan: stanText(nextStan),
     batch,
     entry: entry === 'code' || entry === null ? 'keyed' : entry,
-    entryMode: '002',
+    entryMode: UNSPECIFIED_ENTRY,
     fallback: false,
     panMasked,
     pin: 'not-entered',
@@ -67,31 +67,30 @@ export function mayApproveOffline({ phase, settings, reversal }: TerminalState):
 
 /** The second GENERATE AC without an issuer: the answer code says that there was none (EMV: Y3). */
 export function askChipAlone(step: Step, payment: PaymentInHand): void {
-  const attempt: OpenAttempt = { ...payment.attempt, transaction: 'offline-sale' };
-  step.enterPhase({
-    kind: 'awaiting-offline-approval',
-    payment: { ...payment, attempt },
-    dueAt: after(step.now, step.state.settings.chipWaitMs),
-  });
+  const dueAt = after(step.now, step.state.settings.chipWaitMs);
+  step.enterPhase({ kind: 'awaiting-offline-approval', payment, dueAt });
   step.send({ to: 'card', kind: 'complete', responseCode: UNABLE_TO_GO_ONLINE, iccResponse: null });
 }
 
 const UNABLE_TO_GO_ONLINE = 'Y3';
 
 export function onOfflineApproval(step: Step, outcome: ChipOutcome): void {
-  const { phase, state } = { phase: step.state.phase, state: step.state };
+  const { state } = step;
+  const { phase } = state;
   if (phase.kind !== 'awaiting-offline-approval' || outcome.kind === 'cryptogram') return;
   if (outcome.kind === 'failed') step.tell({ kind: 'card-read-failed', entry: 'chip', why: outcome.why });
   if (outcome.kind !== 'accepted') return failLocally(step, 'offline-declined');
   const { payment } = phase;
+  // What began as a sale is another transaction from here on.
+  const attempt: OpenAttempt = { ...payment.attempt, transaction: 'offline-sale' };
   const certificate = outcome.iccData ?? '';
   const iccData = isHex(certificate, ICC_DATA_BYTES_MAX) ? certificate.toUpperCase() : payment.iccData;
   const sent = { ...sentOf(state, payment), cryptogram: tagValue(iccData, '9F26') };
   const kept = iccData === null ? null : cryptogramIccData(iccData);
-  const message = adviceRequest(state, { attempt: payment.attempt, sent, iccData: kept });
+  const message = adviceRequest(state, { attempt, sent, iccData: kept });
   step.record({ kind: 'stan-taken', stan: sent.stan });
-  logApproval(step, { attempt: payment.attempt, sent, answer: null });
+  logApproval(step, { attempt, sent, answer: null });
   step.tell({ kind: 'approved-offline', stan: sent.stan });
-  enqueue(step, { what: 'advice', attempt: payment.attempt, message, sealed: sent.sealed });
-  endAttempt(step, { result: 'approved', why: 'approved-offline', money: 'approved-offline', sent });
+  enqueue(step, { what: 'advice', attempt, message, sealed: sent.sealed });
+  endAttempt(step, { result: 'approved', why: 'approved-offline', money: 'approved-offline', sent, attempt });
 }

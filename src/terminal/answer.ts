@@ -1,5 +1,5 @@
 /** Which answer belongs to which question. An answer that fits nothing is as good as none: the wait goes on. */
-import { type Message, parseTyping } from '../iso8583/index.ts';
+import { type Message, parseTyping, responseMti } from '../iso8583/index.ts';
 import { TRANSACTIONS } from '../trade/index.ts';
 import { amountText, voucherOf } from './request.ts';
 import type { OpenAttempt, PaymentAnswer, PendingReversal, TerminalState } from './state.ts';
@@ -35,9 +35,6 @@ export const leavesOutcomeOpen = (code: string): boolean => BEING_CHECKED.has(co
 export const endsReversal = (code: string): boolean => ENDS_REVERSAL.has(code);
 export const endsRefund = (code: string): boolean => !REFUND_STILL_OPEN.has(code) && !asksForSignOn(code);
 export const isStillPaying = (code: string): boolean => code === STILL_PAYING;
-
-/** The MTI of an answer. */
-export const responseMti = (mti: string): string => `${mti.slice(0, 2)}${Number(mti.slice(2, 3)) + 1}0`;
 
 /** The question an answer is compared with. */
 export interface Question {

@@ -32,7 +32,6 @@ describe('card and PIN', () => {
       > screen
       < 请输入密码
       < 消费 ¥10.00
-      
     `,
       signedOnTerminal(),
     );
@@ -53,7 +52,6 @@ describe('card and PIN', () => {
       > screen
       < 密码错 [55]
       < 未扣款
-      
     `,
       signedOnTerminal(),
     );
@@ -72,7 +70,6 @@ describe('card and PIN', () => {
       < tells pin-entered
       < tells request-sent 000002
       < 0200 amount=000000001000 stan=000002 entry=021 typing=22.000007.000.600 pin mac
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ pinBypass: ['chip'] } }),
     );
@@ -94,7 +91,6 @@ describe('card and PIN', () => {
       < tells card-read-failed chip chip-mute
       < tells attempt-ended failed-locally
       < upload
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ fallback: 'not-allowed' } }),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkIccData, cryptogramEvidence, readTlv, tlv, writeTlv } from '../emv/index.ts';
+import { checkIccData, cryptogramEvidence, readTlv, tlv, tlvValue, writeTlv } from '../emv/index.ts';
 import {
   applicationCryptogram,
   authorisationResponseCryptogram,
@@ -9,7 +9,15 @@ import {
 } from '../security/index.ts';
 import { fromLatin1, hex, toHex } from '../std/index.ts';
 import { Secret } from '../trade/index.ts';
-import { completeAc, generateAc, presentCard, track2Of, type VirtualCard } from './card.ts';
+import {
+  certifyOffline,
+  completeAc,
+  generateAc,
+  presentCard,
+  scriptResultsOf,
+  track2Of,
+  type VirtualCard,
+} from './card.ts';
 import { TEST_PAN_DIGITS } from './terminal-story.suite.ts';
 
 function issuerKey(): Key {
@@ -72,6 +80,35 @@ describe('the virtual card', () => {
     expect(completeAc(card, { ...completion, iccResponse: null })).toBe('accepted');
     expect(completeAc(card, { ...completion, iccResponse: 'no hex' })).toBe('accepted');
     expect(completeAc(card, { ...completion, iccResponse: '9103AABBCC' })).toBe('declined');
+  });
+
+  it('certifies a transaction by itself when no issuer could be asked', () => {
+    const { card: asked, iccData } = generateAc(card, request);
+    const items = readTlv(hex(certifyOffline(asked, iccData))).items;
+    expect(toHex(tlvValue(items, '9F27') ?? new Uint8Array())).toBe('40');
+    const evidence = cryptogramEvidence(items);
+    if (!evidence.ok) throw new Error('every covered tag is there');
+    const { atc, cryptogram, input } = evidence.value;
+    const sessionKeyOfCard = sessionKey({ masterKey, atc });
+    expect(toHex(cryptogram)).toBe(toHex(applicationCryptogram({ sessionKey: sessionKeyOfCard, input })));
+    expect(toHex(cryptogram)).not.toBe(toHex(tlvValue(readTlv(hex(iccData)).items, '9F26') ?? new Uint8Array()));
+  });
+
+  it.each([
+    [null, undefined],
+    ['9100', undefined],
+    ['7206860484240000', '2000000000'],
+    ['71028600720286009100', '20000000002000000000'],
+  ])('reports on the scripts in %j', (response, results) => {
+    expect(scriptResultsOf(response)).toBe(results);
+  });
+
+  it('is handed over with its number sealed, when it could be read', () => {
+    const sealed = 'sealed by the host';
+    const read = presentCard(card, { entry: 'chip', unpredictable: 'A1B2C3D4', sealed });
+    expect(read.outcome).toMatchObject({ kind: 'read', sealed });
+    const failed = presentCard(card, { entry: 'chip', unpredictable: 'A1B2C3D4', sealed, reader: 'chip-dirty' });
+    expect(failed.outcome).toEqual({ kind: 'failed', why: 'chip-mute' });
   });
 
   it('says by its service code whether it has a chip', () => {

@@ -98,6 +98,8 @@ function onInput(step: Step, input: TerminalInput): void {
       return onMasterKey(step, input);
     case 'link':
       return onLink(step, input);
+    case 'located':
+      return step.tell(input);
     case 'wake':
       return onWake(step);
     case 'restarted':

@@ -4,6 +4,7 @@ import { type MoneyEffect, type MoneyState, TRANSACTIONS, type TransactionKind }
 import {
   type EndReason,
   type EndResult,
+  type OpenAttempt,
   openAttempt,
   type PaymentAnswer,
   type ReversalCode,
@@ -19,6 +20,8 @@ export interface Ending {
   readonly answer?: PaymentAnswer;
   /** Of what was never sent online. */
   readonly sent?: SentPayment;
+  /** Where it ended as another transaction than it began. */
+  readonly attempt?: OpenAttempt;
 }
 
 /** Ends the attempt under way; without one it does nothing. */
@@ -30,12 +33,13 @@ export function endAttempt(step: Step, ending: Ending): void {
   step.record({
     kind: 'attempt-closed',
     result: {
-      attempt,
+      attempt: ending.attempt ?? attempt,
       result: ending.result,
       why: ending.why,
       money: ending.money ?? untouched(attempt.transaction),
       sent: ending.sent ?? sentPayment(phase),
       answer: ending.answer ?? null,
+      signed: false,
       at: step.now,
     },
     shownUntil: after(step.now, settings.resultShownMs),

@@ -114,9 +114,13 @@ function evolveAttempt(state: TerminalState, event: AttemptEvent): TerminalState
     case 'original-voided':
       return { ...state, log: withChange(state.log, event, { voided: true }) };
     case 'original-changed':
-      return { ...state, log: withChange(state.log, event, event.change) };
+      return {
+        ...state,
+        log: withChange(state.log, event, event.change),
+        jobs: loggedForBatch(state.jobs, event),
+      };
     case 'message-queued':
-      return { ...state, queue: [...state.queue, event.queued] };
+      return onMessageQueued(state, event);
     case 'message-taken':
       return onMessageTaken(state, event);
     case 'queue-put-off':
@@ -183,7 +187,7 @@ function onRequestWritten(state: TerminalState, event: Event<'request-written'>)
     reversal,
     reversalTurn: NEVER_TRIED,
     refund: refund ?? state.refund,
-    refundTurn: NEVER_TRIED,
+    refundTurn: refund === null ? state.refundTurn : NEVER_TRIED,
     chipData: payment?.iccData ?? null,
     reversalCard: reversal === null || card === null ? null : { pan: card.pan, expiry: card.expiry },
     phase: { kind: 'awaiting-answer', attempt, sent, sentAt, dueAt },
@@ -228,6 +232,13 @@ function onRefundSettled(state: TerminalState, event: Event<'refund-settled'>): 
   return { ...settled, lastResult: { ...lastResult, money } };
 }
 
+function onMessageQueued(state: TerminalState, { queued: message }: Event<'message-queued'>): TerminalState {
+  const queue = [...state.queue, message];
+  const { lastResult } = state;
+  const isSigned = message.what === 'signature' && lastResult?.attempt.attempt === message.attempt;
+  return isSigned ? { ...state, queue, lastResult: { ...lastResult, signed: true } } : { ...state, queue };
+}
+
 function onMessageTaken(state: TerminalState, { id }: Event<'message-taken'>): TerminalState {
   const taken = state.queue.find((queued) => queued.id === id);
   const queue = state.queue.filter((queued) => queued !== taken);
@@ -238,9 +249,10 @@ function onMessageTaken(state: TerminalState, { id }: Event<'message-taken'>): T
   return { ...settled, lastResult: { ...lastResult, money: 'charged' } };
 }
 
-function onPaymentLogged(state: TerminalState, { payment, at }: Event<'payment-logged'>): TerminalState {
+function onPaymentLogged(state: TerminalState, event: Event<'payment-logged'>): TerminalState {
+  const { payment, at } = event;
   const log = [...state.log, payment];
-  const jobs = loggedForBatch(state, payment, at);
+  const jobs = loggedForBatch(state.jobs, event);
   if (TRANSACTIONS[payment.transaction].money !== 'give-back') return { ...state, log, jobs };
   const on = isoDate(civilTime(at));
   const { operator } = payment;

@@ -48,6 +48,13 @@ export type TerminalInput =
       readonly why: LinkFailure;
       readonly sent: 'nothing' | 'request';
     }
+  /** The device has found out where it is. */
+  | {
+      readonly kind: 'located';
+      readonly latitudeMicro: number | null;
+      readonly longitudeMicro: number | null;
+      readonly cell: string | null;
+    }
   | { readonly kind: 'wake' }
   | { readonly kind: 'restarted' };
 

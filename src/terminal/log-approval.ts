@@ -18,7 +18,8 @@ export function logApproval(step: Step, { attempt, sent, answer }: Approval): vo
   if (!movesMoney) return;
   const change = changeOf(step.state.log, attempt);
   if (money !== 'adjust') {
-    const { stan, batch, entry, cardSequence, panMasked, sealed } = sent;
+    const { stan, batch, entry, entryMode, cardSequence, panMasked, sealed } = sent;
+    const { cryptogram, terminalVerificationResults } = sent;
     step.record({
       kind: 'payment-logged',
       at: step.now,
@@ -37,8 +38,11 @@ export function logApproval(step: Step, { attempt, sent, answer }: Approval): vo
         localDate: answer?.localDate ?? mmdd(civilTime(step.now)),
         voucher: answer?.voucher ?? null,
         entry,
+        entryMode,
         cardSequence,
         panMasked,
+        cryptogram,
+        terminalVerificationResults,
         sealed,
         operator,
         offline: answer === null,

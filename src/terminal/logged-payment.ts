@@ -28,8 +28,13 @@ export interface LoggedPayment extends OriginalPayment {
   /** What it followed: of a completion its pre-authorisation. */
   readonly of: { readonly batch: string; readonly stan: string } | null;
   readonly entry: PaymentEntry | null;
+  /** DE 22. */
+  readonly entryMode: string;
   readonly cardSequence: string | null;
   readonly panMasked: string;
+  /** 9F26 and 95, hexadecimal, when a chip made them. */
+  readonly cryptogram: string | null;
+  readonly terminalVerificationResults: string | null;
   /** The card's number as the host sealed it: only the host can open it. */
   readonly sealed: string | null;
   readonly operator: string;
@@ -47,6 +52,9 @@ export type LogChange = Partial<
 
 export const KEYED_IN = '000000';
 
+/** DE 22 of a number whose way into the terminal is not specified. Source: protocol reference 1.5. */
+export const UNSPECIFIED_ENTRY = '002';
+
 /** A sale as the first version of a terminal's file has it. */
 export type SaleOfVersion1 = Pick<
   LoggedPayment,
@@ -61,7 +69,10 @@ export const loggedPayment = (kept: SaleOfVersion1 & Partial<LoggedPayment>): Lo
   completed: false,
   of: null,
   entry: null,
+  entryMode: UNSPECIFIED_ENTRY,
   cardSequence: null,
+  cryptogram: null,
+  terminalVerificationResults: null,
   sealed: null,
   operator: '',
   offline: false,
@@ -125,6 +136,20 @@ export function loggedAs(
 ): LoggedPayment | undefined {
   return log.findLast((payment) => payment.stan === stan && payment.batch === batch);
 }
+
+/**
+ * What stays when a batch is settled: the other batches, and what is held, for a completion comes days later. A terminal
+ * keeps only so many holds; the oldest of them have long run out.
+ */
+export function afterSettlement(log: readonly LoggedPayment[], batch: string): readonly LoggedPayment[] {
+  const isOpenHold = ({ transaction, voided, completed }: LoggedPayment): boolean =>
+    transaction === 'pre-authorisation' && !voided && !completed;
+  const holds = log.filter((payment) => payment.batch === batch && isOpenHold(payment));
+  const others = log.filter((payment) => payment.batch !== batch);
+  return [...others, ...holds].slice(-HOLDS_KEPT_MAX);
+}
+
+const HOLDS_KEPT_MAX = 500;
 
 /** The log with one payment changed. */
 export function withChange(

@@ -32,7 +32,6 @@ describe('operators', () => {
       < tells operator-refused 02 locked
       - wait 900
       > operator 02
-      
     `,
       signedOnTerminal(),
     );
@@ -62,7 +61,6 @@ describe('operators', () => {
       > payment answers 00
       < tells answer-received 000003 00
       < tells attempt-ended approved
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ approval: 'by-password' } }),
     );
@@ -90,7 +88,6 @@ describe('operators', () => {
       > screen
       < 没有主管授权
       < 未退款
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ approval: 'by-password' } }),
     );
@@ -107,7 +104,6 @@ describe('operators', () => {
       > screen
       < 无权限，请主管操作
       < 未撤销，预授权仍有效
-      
     `,
       signedOnTerminal(),
     );
@@ -143,7 +139,6 @@ describe('operators', () => {
       - wait 57600
       > start refund 21 rrn=000000000777 date=1101
       < tells attempt-started refund 2100 00
-      
     `,
       signedOnTerminal({
         ...TERMINAL_SETTINGS,
@@ -168,7 +163,6 @@ describe('operators', () => {
       < 未扣款
       > balance
       < tells attempt-started balance 0 01
-      
     `,
       signedOnTerminal(),
     );

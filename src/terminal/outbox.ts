@@ -90,4 +90,5 @@ const BETWEEN_ATTEMPTS: ReadonlySet<TerminalEvent['kind']> = new Set([
   'keys-loaded',
   'key-check-failed',
   'sign-on-refused',
+  'located',
 ] as const);

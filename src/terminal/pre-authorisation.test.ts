@@ -78,7 +78,6 @@ describe('a pre-authorisation', () => {
       < tells original-not-found 000002
       < tells attempt-ended failed-locally
       < upload
-      
     `,
       signedOnTerminal(),
     );
@@ -128,7 +127,6 @@ describe('a pre-authorisation', () => {
       > screen
       < 交易成功
       < 已撤销，资金解冻
-      
     `,
       signedOnTerminal(),
     );
@@ -160,7 +158,6 @@ describe('a pre-authorisation', () => {
       > screen
       < 没有收到应答
       < 未扣款，预授权仍有效
-      
     `,
       signedOnTerminal(),
     );
@@ -181,7 +178,6 @@ describe('a pre-authorisation', () => {
       < tells card-read swipe
       < tells request-sent 000002
       < 0100 amount=000000030000 stan=000002 entry=022 typing=11.000007.000.600 original=000000.000000.1101 mac
-      
     `,
       signedOnTerminal(),
     );
@@ -203,7 +199,6 @@ describe('a pre-authorisation', () => {
       > screen
       < 拒绝，交换中心异常，请稍后重试 [96]
       < 未撤销，预授权仍有效
-      
     `,
       signedOnTerminal(),
     );

@@ -1,8 +1,8 @@
 /** Delivering what was written down: one at a time, when the line is free, again and again until it is taken. */
-import { type Message, parseTyping } from '../iso8583/index.ts';
+import { type Message, parseTyping, responseMti } from '../iso8583/index.ts';
 import { after, type Instant, instant } from '../std/index.ts';
 import type { QueuedKind } from '../trade/index.ts';
-import { approves, asksForSignOn, isForUs, responseMti } from './answer.ts';
+import { approves, asksForSignOn, isForUs } from './answer.ts';
 import type { TerminalInput } from './input.ts';
 import { type LogChange, loggedAs } from './logged-payment.ts';
 import { pauseMs } from './pause.ts';

@@ -69,7 +69,6 @@ describe('a refund', () => {
       < tells attempt-started void 0 00
       < tells original-not-found 000002
       < tells attempt-ended failed-locally
-      
     `,
       signedOnTerminal(),
     );
@@ -116,7 +115,6 @@ describe('a refund', () => {
       < tells attempt-started refund 2000 00
       < tells original-not-found 000000
       < tells attempt-ended failed-locally
-      
     `,
       signedOnTerminal(),
     );
@@ -158,7 +156,6 @@ describe('a refund', () => {
       > refund-again answers 00
       < tells refund-known 000002 00
       < upload
-      
     `,
       signedOnTerminal(),
     );
@@ -188,7 +185,6 @@ describe('a refund', () => {
       > screen
       < 交易中断电
       < 未退款
-      
     `,
       signedOnTerminal(),
     );
@@ -212,7 +208,6 @@ describe('a refund', () => {
       > screen
       < 发卡方超时，结果待查 [98]
       < 未退款
-      
     `,
       signedOnTerminal(),
     );
@@ -242,7 +237,6 @@ describe('a refund', () => {
       < 0220 amount=000000002000 stan=000002 entry=022 typing=25.000007.000.600 original=000000.000000.1101 mac
       > refund-again answers 00
       < tells refund-known 000002 00
-      
     `,
       signedOnTerminal(),
     );
@@ -258,7 +252,6 @@ describe('a refund', () => {
       < tells link-failed no-signal nothing
       < tells attempt-ended failed-locally
       < connect
-      
     `,
       signedOnTerminal(),
     );

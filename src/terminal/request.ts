@@ -1,9 +1,17 @@
 /** What a terminal says: each message is built from the state, field by field, and sealed later by the host. */
-import { buildOriginal, buildTyping, type Elements, type Message } from '../iso8583/index.ts';
+import {
+  buildOriginal,
+  buildPaymentTag,
+  buildTyping,
+  type Elements,
+  type Message,
+  paymentTag,
+} from '../iso8583/index.ts';
 import { fromLatin1, toHex, two } from '../std/index.ts';
 import { CNY, entryMode, type Secret, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
+import { deviceDescription } from './description.ts';
 import { reducedIccData, tagValue } from './icc-data.ts';
-import type { OriginalPayment } from './logged-payment.ts';
+import { type OriginalPayment, UNSPECIFIED_ENTRY } from './logged-payment.ts';
 import type { UploadChunk } from './outbox.ts';
 import { plain } from './queued-message.ts';
 import type { TerminalSettings } from './settings.ts';
@@ -54,7 +62,7 @@ export function uploadRequest(state: TerminalState, chunk: UploadChunk): Message
 
 /** The request of a payment without PIN block and MAC. */
 export function paymentRequest(state: TerminalState, payment: PaymentInHand, stan: string): Message {
-  const { attempt, card, code, pin } = payment;
+  const { attempt, card, pin } = payment;
   const { transaction } = attempt;
   return {
     ...transactionElements(state, { attempt, stan, fallback: card?.fallback === true }),
@@ -66,10 +74,18 @@ export function paymentRequest(state: TerminalState, payment: PaymentInHand, sta
     ...optional('track2', card?.track2),
     ...optional('securityControl', securityControl(pin, card?.track2 ?? null)),
     ...optional('iccData', payment.iccData),
-    ...optional('paymentData', code === null ? voucherText(attempt.original) : paymentCodeText(code)),
+    ...optional('paymentData', paymentData(state, payment)),
     // 63.1: the card organisation.
     ...(TRANSACTIONS[transaction].money === 'give-back' ? { privateText: 'CUP' } : {}),
   };
+}
+
+/** DE 59: what the device is, and the code or voucher that pays. What may be kept for another time names no card. */
+function paymentData({ identity }: TerminalState, { attempt, card, code }: PaymentInHand): string | null {
+  const isKept = !TRANSACTIONS[attempt.transaction].reversible;
+  const description = deviceDescription(identity, isKept ? null : (card?.pan ?? null));
+  const paying = code === null ? voucherText(attempt.original) : paymentCodeText(code);
+  return description === null && paying === null ? null : `${description ?? ''}${paying ?? ''}`;
 }
 
 export interface Advising {
@@ -231,26 +247,23 @@ export function isSmallAmount(settings: TerminalSettings, attempt: OpenAttempt, 
 export const entryModeOf = (card: CardInHand | null, pin: Secret | null): string =>
   card === null ? CODE_ENTRY : entryMode(card.entry, pin === null ? 'without-pin' : 'with-pin');
 
-/** DE 22 of a payment by code, and of a number whose way into the terminal is not specified. Protocol reference 1.5. */
+/** DE 22 of a payment by code. Source: protocol reference 1.5. */
 const CODE_ENTRY = '032';
 /** Of a code that the terminal shows. Our own: 04 is free there, and tells its reversal from that of a sale by code. */
 const SHOWN_CODE_ENTRY = '042';
-const UNSPECIFIED_ENTRY = '002';
 
 /** DE 59: A3 is the payer's code, A4 the voucher that the answer gave for it. Source: protocol reference 1.7. */
-const paymentTag = (tag: 'A3' | 'A4', value: string): string =>
-  `${tag}${String(value.length).padStart(3, '0')}${value}`;
-const paymentCodeText = (code: Secret): string => paymentTag('A3', code.revealFor('packing'));
+const paymentCodeText = (code: Secret): string => buildPaymentTag('A3', code.revealFor('packing'), TAG_LENGTH_DIGITS);
 const voucherText = (original: OriginalPayment | null): string | null =>
-  original === null || original.voucher === null ? null : paymentTag('A4', original.voucher);
+  original === null || original.voucher === null ? null : buildPaymentTag('A4', original.voucher, TAG_LENGTH_DIGITS);
 
 /** The voucher in DE 59 of an answer. */
 export function voucherOf(paymentData: string | undefined): string | null {
-  const match = /^(?:(?!A4)[0-9A-Z]{2}\d{3}.*?)?A4(\d{3})/.exec(paymentData ?? '');
-  if (match === null || paymentData === undefined) return null;
-  const voucher = paymentData.slice(match[0].length, match[0].length + Number(match[1]));
+  const voucher = paymentTag(paymentData ?? '', 'A4', TAG_LENGTH_DIGITS) ?? '';
   return /^[0-9A-Za-z]{1,32}$/.test(voucher) ? voucher : null;
 }
+
+const TAG_LENGTH_DIGITS = 3;
 
 interface TypingParts {
   readonly typeCode: string;

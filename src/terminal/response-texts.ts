@@ -9,16 +9,28 @@ export interface ResponseText extends Bilingual {
   readonly code: string | null;
 }
 
-/** The text for a code, the generic one when there is none. */
-export function responseText(code: string): ResponseText {
+/** The text for a code, the generic one when there is none. A wallet means some of them otherwise than a card's issuer. */
+export function responseText(code: string, paidBy: 'card' | 'code' = 'card'): ResponseText {
   if (DISCREET_CODES.has(code)) return { ...GENERIC, code: null };
-  return { ...(RESPONSE_TEXTS[code] ?? GENERIC), code };
+  const ofWallet = paidBy === 'code' ? WALLET_TEXTS[code] : undefined;
+  return { ...(ofWallet ?? RESPONSE_TEXTS[code] ?? GENERIC), code };
 }
 
 const GENERIC: Bilingual = { zh: '交易失败', en: 'Transaction failed' };
 
 /** Pick-up, suspected fraud, restricted with capture, lost, stolen. */
 const DISCREET_CODES: ReadonlySet<string> = new Set(['04', '07', '34', '35', '36', '37', '41', '43']);
+
+/** Our own: no terminal table has words for payment codes. See docs/reference/qr-payments.md. */
+const WALLET_TEXTS: Readonly<Record<string, Bilingual>> = {
+  '14': { zh: '付款码无效，请刷新后重扫', en: 'Payment code not valid: refresh it and scan again' },
+  '15': { zh: '不支持这个钱包的付款码', en: 'No wallet for this payment code' },
+  '17': { zh: '顾客取消了付款', en: 'The customer cancelled' },
+  '19': { zh: '顾客没有及时输入密码', en: 'The password was not entered in time' },
+  '54': { zh: '码已过期，请刷新后重扫', en: 'Code expired: refresh it and scan again' },
+  '62': { zh: '该钱包账户受限', en: 'Wallet account restricted' },
+  '94': { zh: '付款码已用过，请刷新后重扫', en: 'Payment code used already: refresh it and scan again' },
+};
 
 const RESPONSE_TEXTS: Readonly<Record<string, Bilingual>> = {
   '00': { zh: '交易成功', en: 'Approved' },

@@ -7,7 +7,7 @@ import type { AttemptResult, EndReason } from './state.ts';
 export function resultText(result: AttemptResult): Bilingual {
   const { answer, why } = result;
   if (answer === null || !SPOKEN_BY_CODE.has(why)) return REASONS[why];
-  const { code, zh, en } = responseText(answer.code);
+  const { code, zh, en } = responseText(answer.code, result.attempt.transaction.startsWith('qr-') ? 'code' : 'card');
   if (result.result === 'approved' || code === null) return { zh, en };
   return { zh: `${zh} [${code}]`, en: `${en} [${code}]` };
 }

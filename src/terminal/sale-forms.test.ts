@@ -34,12 +34,10 @@ describe('a sale', () => {
       < Voucher: 000002
       < Authorisation code: A00042
       < Reference: 000000000042
-      < Date and time: 2026-11-22
-      < 12:00:00
+      < Time: 2026-11-22 12:00:00
       < Approved
       < The card was charged
       < Signature: ____________
-      
     `,
       signedOnTerminal(),
     );
@@ -53,7 +51,6 @@ describe('a sale', () => {
       < tells limit-reached terminal tip 2000 2500
       < tells attempt-ended failed-locally
       < upload
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ tipPercentMax: 20 } }),
     );
@@ -95,7 +92,6 @@ describe('a sale', () => {
       < 日期时间: 2026-11-22 12:00:00
       < 交易成功
       < 已扣款
-      
     `,
       signedOnTerminal(),
     );
@@ -143,7 +139,6 @@ describe('a sale', () => {
       < 日期时间: 2026-11-22 12:00:00
       < 部分批准
       < 已部分扣款
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ partialApproval: 'taken' } }),
     );
@@ -170,7 +165,6 @@ describe('a sale', () => {
       > screen
       < 未接受部分批准，交易取消
       < 已冲正，未扣款
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ partialApproval: 'taken' } }),
     );
@@ -187,7 +181,6 @@ describe('a sale', () => {
       < tells reversal-due 000002 part-not-taken
       < tells attempt-ended cancelled
       < 0400 amount=000000010000 stan=000002 entry=021 reason=06 typing=22.000007.000.601 mac
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ partialApproval: 'taken' } }),
     );
@@ -206,7 +199,6 @@ describe('a sale', () => {
       < tells attempt-ended outcome-unknown
       < tells started 1.0.0
       < connect
-      
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ partialApproval: 'taken' } }),
     );
@@ -243,7 +235,6 @@ describe('a sale', () => {
       > screen
       < 成功，VIP客户
       < 已扣款
-      
     `,
       signedOnTerminal(),
     );
@@ -289,7 +280,6 @@ describe('a sale', () => {
       > screen
       < 请输入密码
       < 消费 ¥1000.01
-      
     `,
       signedOnTerminal(),
     );
@@ -329,7 +319,6 @@ describe('a sale', () => {
       < 日期时间: 2026-11-22 12:00:00
       < 交易成功
       < 已扣款
-      
     `,
       signedOnTerminal(),
     );
@@ -347,7 +336,6 @@ describe('a sale', () => {
       > screen
       < 不是有效的付款码
       < 未扣款
-      
     `,
       signedOnTerminal(),
     );
@@ -379,7 +367,6 @@ describe('a sale', () => {
       < tells reversal-due 000005 no-answer
       < tells attempt-ended outcome-unknown
       < 0400 amount=000000003000 stan=000005 entry=032 reason=98 typing=23.000007.000.600 original=000007.000004.1122 mac
-      
     `,
       signedOnTerminal(),
     );

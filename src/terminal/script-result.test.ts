@@ -1,6 +1,6 @@
 /** Script results and signatures: queued, sent in order, repeated until taken. */
 import { describe, expect, it } from 'vitest';
-import { check, signedOnTerminal } from './terminal-story.suite.ts';
+import { check, play, signedOnTerminal } from './terminal-story.suite.ts';
 
 describe('after the payment', () => {
   it('the script result goes before the reversal, and the reversal before the next payment', () => {
@@ -36,7 +36,6 @@ describe('after the payment', () => {
       < tells reversal-acknowledged 000004 00
       < tells request-sent 000005
       < 0200 amount=000000003000 stan=000005 entry=022 typing=22.000007.000.600 mac
-      
     `,
       signedOnTerminal(),
     );
@@ -63,7 +62,6 @@ describe('after the payment', () => {
       < upload
       > wait 5
       < 0620 amount=000000001000 stan=000003 entry=051 typing=22.000007.951.600 original=000007.000002.1122 sealed mac
-      
     `,
       signedOnTerminal(),
     );
@@ -81,7 +79,6 @@ describe('after the payment', () => {
       < tells reversal-due 000002 chip-declined
       < tells attempt-ended declined
       < 0400 amount=000000001000 stan=000002 entry=051 reason=06 typing=22.000007.000.600 mac
-      
     `,
       signedOnTerminal(),
     );
@@ -111,11 +108,12 @@ describe('after the payment', () => {
       < 0820 amount=000000001000 stan=000002 typing=07.000007.802. sealed mac
       > signature answers 94
       < tells message-taken signature 000002 94
-      
+      > signature 600
     `,
       signedOnTerminal(),
     );
     expect(terminal.state.queue).toEqual([]);
+    expect(play(terminal, 'slip zh bank').at(-1)).toBe('已电子签名');
   });
 
   it('a signature of nobody, or larger than nine parts, is not taken', () => {
@@ -128,7 +126,6 @@ describe('after the payment', () => {
       - payment answers 00
       > signature 4609
       > signature 0
-      
     `,
       signedOnTerminal(),
     );

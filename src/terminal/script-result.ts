@@ -57,9 +57,8 @@ export function onSignature(step: Step, image: string): void {
   const result = state.lastResult;
   if (state.phase.kind !== 'showing-result' || result === null || !wantsSignature(result)) return;
   const { attempt, sent, answer } = result;
-  const isQueued = state.queue.some((each) => each.what === 'signature' && each.attempt === attempt.attempt);
   const waiting = state.queue.filter(({ what }) => what === 'signature').length;
-  if (isQueued || waiting >= SIGNATURES_WAITING_MAX || !isHex(image, SIGNATURE_BYTES_MAX)) return;
+  if (result.signed || waiting >= SIGNATURES_WAITING_MAX || !isHex(image, SIGNATURE_BYTES_MAX)) return;
   if (sent === null || sent.sealed === null || answer?.rrn === undefined || answer.rrn === null) return;
   const parts = image.toUpperCase().match(PART) ?? [];
   const amount = amountText(answer.partMinor ?? attempt.amountMinor);

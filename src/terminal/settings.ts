@@ -17,6 +17,8 @@ export interface TerminalIdentity {
   readonly tpdu: Tpdu;
   /** Printable ASCII, at most `APP_VERSION_CHARACTERS_MAX`; the rest is cut off. */
   readonly appVersion: string;
+  /** The device's own serial number, printable and without blanks; shown to the acquirer with every payment. */
+  readonly serial?: string;
 }
 
 export type Role = 'supervisor' | 'administrator' | 'cashier';

@@ -18,7 +18,7 @@ export const LABELS = {
   authorisation: { zh: '授权码', en: 'Authorisation code' },
   reference: { zh: '参考号', en: 'Reference' },
   paymentVoucher: { zh: '付款凭证码', en: 'Payment voucher' },
-  time: { zh: '日期时间', en: 'Date and time' },
+  time: { zh: '日期时间', en: 'Time' },
   originalVoucher: { zh: '原凭证号', en: 'Original voucher' },
   originalReference: { zh: '原参考号', en: 'Original ref.' },
   originalAuthorisation: { zh: '原授权码', en: 'Original auth. code' },
@@ -39,5 +39,6 @@ export const NOTES = {
   defective: { zh: '有缺陷的成功，应答码', en: 'Approved with a defect, code' },
   later: { zh: '稍后上送', en: 'To be sent later' },
   smallAmount: { zh: '小额免密免签，无需签名', en: 'No PIN, no signature required' },
+  signedHere: { zh: '已电子签名', en: 'Signed on the screen' },
   signature: { zh: '持卡人签名: ____________', en: 'Signature: ____________' },
 } as const satisfies Record<string, Bilingual>;

@@ -51,7 +51,7 @@ export function slip(state: TerminalState, options: SlipOptions): string[] {
     say(resultText(result)),
     ...(money === null ? [] : [say(money)]),
     ...noteRows(result, say),
-    ...(wantsSignature(result) && options.kind !== 'cardholder' ? [say(NOTES.signature)] : []),
+    ...(wantsSignature(result) && options.kind !== 'cardholder' ? [say(signatureNote(result))] : []),
   ];
   return rows.flatMap((each) => paperRows(each));
 }
@@ -91,6 +91,8 @@ function noteRows(result: AttemptResult, say: (text: Bilingual) => string): stri
     ...(sent?.smallAmount === true ? [say(NOTES.smallAmount)] : []),
   ];
 }
+
+const signatureNote = ({ signed }: AttemptResult): Bilingual => (signed ? NOTES.signedHere : NOTES.signature);
 
 /** S swipe, I chip, M manual, C contactless, F fallback, N none: the customary letters. */
 function entryLetter({ entry, fallback }: SentPayment): string {

@@ -4,6 +4,7 @@
  */
 import { after, instant } from '../std/index.ts';
 import type { TerminalEvent } from '../trade/index.ts';
+import { batchEntryOf } from './jobs/batch-log.ts';
 import { type KeptJobs, NO_JOBS } from './jobs/job.ts';
 import { configured } from './jobs/library.ts';
 import { type LoggedPayment, loggedPayment, type SaleOfVersion1 } from './logged-payment.ts';
@@ -113,13 +114,16 @@ export function restoredState({ identity, settings, snapshot }: Restoring): Term
 
 function upgraded(snapshot: TerminalSnapshot1): TerminalSnapshot {
   const { open, reversal, lastResult } = snapshot;
+  const log = snapshot.log.map(loggedPayment);
+  const { turn: _, ...noJobs } = NO_JOBS;
   return {
     ...snapshot,
+    jobs: { ...noJobs, log: log.flatMap((payment) => batchEntryOf(payment, instant(0)) ?? []) },
     version: 2,
     open: open && { attempt: upgradedAttempt(open.attempt), sent: open.sent && upgradedSent(open.sent) },
     reversal: reversal && upgradedReversal(reversal),
     lastResult: lastResult && upgradedResult(lastResult),
-    log: snapshot.log.map(loggedPayment),
+    log,
     refund: null,
     queue: [],
     settleFirst: false,

@@ -39,8 +39,8 @@ export function onStart(step: Step, input: StartInput): void {
 }
 
 /** A full log, or somebody's wish: nothing more is taken before the batch is settled. */
-export const mustSettle = ({ log, settleFirst }: TerminalState): boolean =>
-  settleFirst || log.length >= LOG_PAYMENTS_MAX;
+export const mustSettle = ({ log, batch, settleFirst }: TerminalState): boolean =>
+  settleFirst || log.filter((payment) => payment.batch === batch).length >= LOG_PAYMENTS_MAX;
 
 export function isPermitted(state: TerminalState, operation: Operation): boolean {
   return state.settings.permissions[state.operator.role].includes(operation);

@@ -184,6 +184,8 @@ export interface AttemptResult {
   readonly money: MoneyState;
   readonly sent: SentPayment | null;
   readonly answer: PaymentAnswer | null;
+  /** On the screen: the slip needs no signature line then. */
+  readonly signed: boolean;
   readonly at: Instant;
 }
 

@@ -4,10 +4,10 @@
  * from its durable events alone.
  */
 import { expect } from 'vitest';
-import type { Message, ProcessingRequest } from '../iso8583/index.ts';
+import { type Message, type ProcessingRequest, responseMti } from '../iso8583/index.ts';
 import { after, type Instant, instant } from '../std/index.ts';
 import { merchantId, Secret, type TerminalFact, terminalId } from '../trade/index.ts';
-import { approves, responseMti } from './answer.ts';
+import { approves } from './answer.ts';
 import { decide, nextWake } from './decide.ts';
 import { type DurableEvent, isDurable, type TerminalEventRecord } from './event.ts';
 import { evolve } from './evolve.ts';

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromLatin1, toHex } from '../std/index.ts';
+import { batchSideOf, type MoneyEffect, TRANSACTIONS } from '../trade/index.ts';
+import { columnsOf, SLIP_COLUMNS } from './columns.ts';
 import { decide, nextWake } from './decide.ts';
-import { isDurable } from './event.ts';
+import { type DurableEvent, isDurable } from './event.ts';
 import { evolve } from './evolve.ts';
-import { OUTBOX_EVENTS_MAX, TERMINAL_SETTINGS } from './settings.ts';
+import { OUTBOX_EVENTS_MAX, TERMINAL_SETTINGS, type TerminalSettings } from './settings.ts';
+import { slip } from './slip.ts';
 import { restoredState, snapshotOf } from './snapshot.ts';
 import { initialState, type TerminalState } from './state.ts';
+import { TEST_CODE_DIGITS } from './story-words.suite.ts';
 import {
   IDENTITY,
   play,
@@ -20,6 +24,50 @@ const LINES = [
   'sale 88.80',
   'sale 0',
   'balance',
+  'start sale 50 tip=5',
+  'start refund 10 stan=000002',
+  'start refund 10 rrn=000000000777 date=1101',
+  'start pre-authorisation 500',
+  'start incremental-pre-authorisation 20 stan=000002',
+  'start completion 90 code=A00777 date=1101',
+  'start completion 90 stan=000002',
+  'start pre-authorisation-void stan=000002',
+  'start completion-void stan=000003',
+  'start completion-advice 90 code=A00777 date=1101',
+  'start instalment 1200 periods=12',
+  'start offline-sale 50',
+  'start offline-settlement 60 authorised=123456',
+  'start adjustment 70 stan=000002',
+  'start tip-adjustment tip=8 stan=000002',
+  'start qr-sale 25',
+  'start qr-refund 5 stan=000002',
+  'start qr-void stan=000002',
+  'code right',
+  'code wrong',
+  'part taken',
+  'part refused',
+  'supervisor right',
+  'supervisor wrong',
+  'signature 700',
+  'operator 00 wrong',
+  'chip certifies',
+  'chip accepts scripts',
+  'payment answers 10 amount=000000004000',
+  'payment answers 09',
+  'payment answers 00 scripts=yes',
+  'refund-again answers 00',
+  'refund-again answers 00 mac=bad',
+  'refund-again answers 25',
+  'refund-again answers 96',
+  'refund-again answers A0',
+  'advice answers 00',
+  'advice answers 00 mac=bad',
+  'advice answers 94',
+  'advice answers 51',
+  'script-result answers 00',
+  'script-result answers 96',
+  'signature answers 00',
+  'signature answers A0',
   'void 000002',
   'void 000003',
   'operator 00',
@@ -85,16 +133,47 @@ const LINES = [
 /** A way that mostly succeeds, so that the interesting states are reached. */
 const STRAIGHT = ['sale 88.80', 'card stripe-only', 'pin entered', 'link up', 'sign-on answers 00', 'keys opened'];
 
+/** Ways to the other ends: a refund without an answer, an advice, a part, a script, an approval while the line is down. */
+const WAYS = [
+  STRAIGHT,
+  ['operator 00', 'start refund 10 rrn=000000000777 date=1101', 'card stripe-only', 'wait 61'],
+  ['start completion-advice 90 code=A00777 date=1101', 'card stripe-only'],
+  ['sale 88.80', 'card stripe-only', 'pin entered', 'payment answers 10 amount=000000004000'],
+  ['sale 88.80', 'card chip', 'pin entered', 'chip signs', 'payment answers 00 scripts=yes', 'chip accepts scripts'],
+  [
+    'link closed',
+    'sale 88.80',
+    'card chip',
+    'pin entered',
+    'chip signs',
+    'link failed no-signal nothing',
+    'chip certifies',
+  ],
+  ['start qr-sale 25', 'code right', 'payment answers 00 voucher=V1'],
+] as const;
+
 const stories = fc
-  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...LINES).map((line) => [line]) }, fc.constant(STRAIGHT)), {
-    minLength: 1,
-    maxLength: 60,
-  })
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...LINES).map((line): readonly string[] => [line]) },
+      fc.constantFrom<readonly string[]>(...WAYS),
+    ),
+    { minLength: 1, maxLength: 60 },
+  )
   .map((parts) => parts.flat());
+
+/** Everything that a terminal can be allowed to do. */
+const GENEROUS: TerminalSettings = {
+  ...TERMINAL_SETTINGS,
+  approval: 'by-password',
+  partialApproval: 'taken',
+  floorLimitMinor: 10_000,
+};
 
 const beginnings = fc.constantFrom<() => StoryTerminal>(
   () => new StoryTerminal(),
   () => signedOnTerminal(),
+  () => signedOnTerminal(GENEROUS),
 );
 
 describe('any sequence of inputs', () => {
@@ -104,6 +183,7 @@ describe('any sequence of inputs', () => {
         const terminal = begin();
         for (const line of lines) if (isPlayable(terminal, line)) checkStep(terminal, line);
         expect(terminal.state.outbox.length).toBeLessThanOrEqual(OUTBOX_EVENTS_MAX);
+        checkLog(terminal);
       }),
       { numRuns: 300 },
     );
@@ -112,10 +192,10 @@ describe('any sequence of inputs', () => {
   it('leaves no secret in what is journalled, in any guise', () => {
     fc.assert(
       fc.property(stories, (lines) => {
-        const terminal = signedOnTerminal();
+        const terminal = signedOnTerminal(GENEROUS);
         for (const line of lines) if (isPlayable(terminal, line)) play(terminal, line);
         const kept = JSON.stringify([terminal.journal, snapshotOf(terminal.state)]);
-        for (const secret of [TEST_PAN_DIGITS, TEST_PIN_DIGITS, '3012201', '3012101']) {
+        for (const secret of [TEST_PAN_DIGITS, TEST_PIN_DIGITS, TEST_CODE_DIGITS, '3012201', '3012101']) {
           expect(kept).not.toContain(secret);
           expect(kept).not.toContain(toHex(fromLatin1(secret)));
         }
@@ -124,14 +204,31 @@ describe('any sequence of inputs', () => {
     );
   });
 
+  it('prints slips that fit the paper, and never a whole card number', () => {
+    fc.assert(
+      fc.property(stories, (lines) => {
+        const terminal = signedOnTerminal(GENEROUS);
+        for (const line of lines) {
+          if (isPlayable(terminal, line)) play(terminal, line);
+          for (const language of ['zh', 'en'] as const) {
+            const rows = slip(terminal.state, { language, kind: 'bank', duplicate: true });
+            expect(rows.filter((row) => columnsOf(row) > SLIP_COLUMNS)).toEqual([]);
+            expect(rows.join('\n')).not.toContain(TEST_PAN_DIGITS);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('is remembered alike by the journal and by the snapshot', () => {
     fc.assert(
       fc.property(stories, (lines) => {
-        const terminal = new StoryTerminal();
+        const terminal = new StoryTerminal(GENEROUS);
         for (const line of lines) if (isPlayable(terminal, line)) play(terminal, line);
-        const folded = terminal.journal.reduce<TerminalState>(evolve, initialState(IDENTITY, TERMINAL_SETTINGS));
+        const folded = terminal.journal.reduce<TerminalState>(evolve, initialState(IDENTITY, GENEROUS));
         const snapshot = JSON.parse(JSON.stringify(snapshotOf(terminal.state))) as ReturnType<typeof snapshotOf>;
-        const restored = restoredState({ identity: IDENTITY, settings: TERMINAL_SETTINGS, snapshot });
+        const restored = restoredState({ identity: IDENTITY, settings: GENEROUS, snapshot });
         expect(snapshotOf(folded)).toEqual(snapshot);
         const restart = decide(restored, { kind: 'restarted' }, terminal.now);
         expect(decide(folded, { kind: 'restarted' }, terminal.now)).toEqual(restart);
@@ -162,6 +259,7 @@ function checkStep(terminal: StoryTerminal, line: string): void {
     expect(before.reversal === null || cleared.length > 0).toBe(true);
   }
   for (const { by } of cleared) expect(allowedBy(line)).toContain(by);
+  checkObligations(before, terminal, { line, fresh: terminal.journal.slice(journalBefore) });
   if (before.reversal !== null && terminal.state.reversal === null) expect(cleared.length).toBe(1);
   checkWake(terminal);
 }
@@ -170,9 +268,60 @@ function checkStep(terminal: StoryTerminal, line: string): void {
 function allowedBy(line: string): readonly string[] {
   if (line === 'link failed no-signal nothing') return ['nothing-sent'];
   if (line.startsWith('payment answers') && !line.includes('mac=bad') && !line.includes('stan=')) return ['answer'];
-  if (line === 'chip accepts') return ['answer'];
+  if (line.startsWith('chip accepts') || line === 'chip certifies' || line === 'part taken') return ['answer'];
   if (line === 'reversal answers 00' || line === 'reversal answers 25') return ['acknowledgement'];
   return [];
+}
+
+interface Happened {
+  readonly line: string;
+  readonly fresh: readonly DurableEvent[];
+}
+
+/** A refund without an answer, an advice, a script result and a signature end by an answer, and by nothing else. */
+function checkObligations(before: TerminalState, { state }: StoryTerminal, { line, fresh }: Happened): void {
+  const settled = fresh.filter((event) => event.kind === 'refund-settled');
+  for (const { by } of settled) expect(allowedForRefund(line)).toContain(by);
+  if (before.refund !== null && state.refund?.sent.stan !== before.refund.sent.stan) expect(settled).toHaveLength(1);
+  if (state.refund !== null && state.reversal !== null) expect(state.reversal.transaction).not.toContain('refund');
+  const taken = new Set(fresh.flatMap((event) => (event.kind === 'message-taken' ? [event.id] : [])));
+  expect(taken.size).toBeLessThanOrEqual(1);
+  for (const { id, what } of before.queue) {
+    if (state.queue.some((queued) => queued.id === id)) continue;
+    expect(taken.has(id)).toBe(true);
+    expect([`${what} answers 00`, `${what} answers 94`]).toContain(line);
+  }
+}
+
+/** The first answer may still come when it is asked for again. */
+function allowedForRefund(line: string): readonly string[] {
+  if (line === 'link failed no-signal nothing') return ['nothing-sent'];
+  const isProven = !line.includes('mac=bad') && !line.includes('stan=');
+  if (isProven && line.startsWith('refund-again answers')) return ['asked-again'];
+  return isProven && line.startsWith('payment answers') ? ['answer', 'asked-again'] : [];
+}
+
+/** What was given back is what the refunds of the log say, never more than there was, and nothing is undone twice. */
+function checkLog({ state }: StoryTerminal): void {
+  for (const payment of state.log) {
+    const following = state.log.filter(({ of }) => of?.stan === payment.stan && of.batch === payment.batch);
+    const sums = (money: MoneyEffect): number =>
+      following
+        .filter(({ transaction }) => TRANSACTIONS[transaction].money === money)
+        .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    expect(payment.refundedMinor).toBe(sums('give-back'));
+    expect(payment.refundedMinor).toBeLessThanOrEqual(payment.amountMinor);
+    const undoing = following.filter(({ transaction }) =>
+      ['undo', 'release'].includes(TRANSACTIONS[transaction].money),
+    );
+    expect(undoing).toHaveLength(payment.voided ? 1 : 0);
+    if (payment.voided) expect(undoing[0]?.amountMinor).toBe(payment.amountMinor);
+  }
+  // What a settlement will count is what the log says, to the fen.
+  const counted = state.log.filter(({ transaction }) => batchSideOf(transaction) !== undefined);
+  expect(state.jobs.log.map(({ stan, amountMinor }) => [stan, amountMinor])).toEqual(
+    counted.map(({ stan, amountMinor }) => [stan, amountMinor]),
+  );
 }
 
 /** A wake that nobody asked for decides nothing, and a wake that was asked for is not asked for again. */

@@ -51,6 +51,7 @@ export const upgradedReversal = (reversal: PendingReversal): PendingReversal => 
 
 export const upgradedResult = (result: AttemptResult): AttemptResult => ({
   ...result,
+  signed: result.signed ?? false,
   attempt: upgradedAttempt(result.attempt),
   sent: result.sent && upgradedSent(result.sent),
   answer: result.answer && { ...LATER_ANSWER, ...result.answer },

@@ -55,6 +55,30 @@ describe('a sealed request', () => {
     expect(message).toMatchObject({ entryMode: '051', cardSequence: '001', securityControl: `26${'0'.repeat(14)}` });
   });
 
+  it('that was kept has its number opened by the host, and nobody else', () => {
+    const terminal = signedOnTerminal();
+    for (const line of ['operator 00', 'start offline-settlement 60 authorised=123456', 'keyed right'])
+      play(terminal, line);
+    const send = terminal.sends.findLast((each) => each.to === 'switch' && each.purpose === 'advice');
+    if (send?.to !== 'switch') throw new Error('an advice was sent');
+    const envelope = requestEnvelope(IDENTITY, send.message);
+    expect(sealRequest({ send, keys, dialect, envelope })).toEqual({ ok: false, fault: { kind: 'number-unreadable' } });
+    const openNumber = () => Secret.pan(TEST_PAN_DIGITS);
+    const payload = sealRequest({ send, keys, dialect, envelope, openNumber });
+    const opened = openResponse({ payload: payload.ok ? payload.value : new Uint8Array(), keys, dialect });
+    expect(opened.ok && opened.value.message.pan?.revealFor('routing')).toBe(TEST_PAN_DIGITS);
+    expect(opened.ok && opened.value.mac).toBe('good');
+  });
+
+  it('that reverses goes out without the number, if the host can no longer open it', () => {
+    const terminal = signedOnTerminal();
+    for (const line of ['sale 88.80', 'card stripe-only', 'pin entered', 'power cut', 'link up']) play(terminal, line);
+    const send = terminal.sends.findLast((each) => each.to === 'switch' && each.purpose === 'reversal');
+    if (send?.to !== 'switch') throw new Error('a reversal was sent');
+    const envelope = requestEnvelope(IDENTITY, send.message);
+    expect(sealRequest({ send, keys, dialect, envelope, openNumber: () => undefined }).ok).toBe(true);
+  });
+
   it('of a swiped card says so in its header', () => {
     const { message } = paymentSend();
     const { iccData: _, ...swiped } = message;

@@ -3,6 +3,9 @@ import {
   type AlarmCause,
   type Bilingual,
   type CardEntry,
+  type LimitBreach,
+  type LimitLayer,
+  type LimitMeasure,
   type LocalLimit,
   type PaymentFact,
   type QueuedKind,
@@ -69,7 +72,38 @@ const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   interrupted: say('前置系统中断，没有转出', 'the switch was interrupted before anything was forwarded'),
   'nothing-to-repeat': say('没有收到过前一笔', 'the one asked about never arrived'),
   'issuer-unanswered': say('发卡行没有应答', 'no answer from the issuer'),
+  'limit-amount': say('超过收单限额', 'over an amount limit of the acquirer'),
+  'limit-count': say('超过收单笔数限制', 'over a count limit of the acquirer'),
+  'terminal-cloned': say('设备与登记的不是同一台', 'not the device that is registered'),
+  'terminal-moved': say('设备不在登记的地点', 'the device is not where it is registered'),
 };
+
+const MEASURES: Readonly<Record<LimitMeasure, Bilingual>> = {
+  single: say('单笔', 'single payment'),
+  'day-amount': say('日累计金额', 'total of a day'),
+  'day-count': say('日累计笔数', 'payments a day'),
+  'month-amount': say('月累计金额', 'total of a month'),
+  'month-count': say('月累计笔数', 'payments a month'),
+  'card-day-amount': say('单卡日累计金额', 'total of a card a day'),
+  'card-day-count': say('单卡日累计笔数', 'payments of a card a day'),
+};
+
+const LAYERS: Readonly<Record<LimitLayer, Bilingual>> = {
+  merchant: say('商户合同', "the merchant's contract"),
+  acquirer: say('收单机构统一规定', "the acquirer's default"),
+  'card-range': say('卡种规定', 'the card range'),
+};
+
+function limitWords(breach: LimitBreach | undefined): Bilingual {
+  if (breach === undefined) return say('', '');
+  const figure = (n: number): string => (breach.measure.endsWith('count') ? String(n) : (n / 100).toFixed(2));
+  const [of, used, left] = [figure(breach.limit), figure(breach.used), figure(breach.left)];
+  const [measure, layer] = [MEASURES[breach.measure], LAYERS[breach.layer]];
+  return say(
+    `（${layer.zh}，${measure.zh} ${of}，已用 ${used}，还剩 ${left}）`,
+    ` (${layer.en}, ${measure.en}: ${of}, used ${used}, left ${left})`,
+  );
+}
 
 /** Said only where there was a choice that somebody may wonder about. */
 const ROUTE_REASONS: Readonly<Record<RouteReason, Bilingual | null>> = {
@@ -101,8 +135,22 @@ const PAYMENT_LABELS: PaymentLabels = {
       `request from the terminal (${ENTRY[entry].en}, ${pin === 'entered' ? 'PIN entered' : 'no PIN'})`,
     ),
   'attempt-reported': () => say('终端补报：有一次交易没有送出', 'the terminal told of an attempt that was never sent'),
-  refused: ({ reason }) => say(`前置系统拒绝：${REFUSALS[reason].zh}`, `refused by the switch: ${REFUSALS[reason].en}`),
+  refused: ({ reason, limit }) =>
+    say(
+      `前置系统拒绝：${REFUSALS[reason].zh}${limitWords(limit).zh}`,
+      `refused by the switch: ${REFUSALS[reason].en}${limitWords(limit).en}`,
+    ),
   forwarded: ({ route }) => say(`转给发卡行${routeWords(route).zh}`, `forwarded to the issuer${routeWords(route).en}`),
+  'stood-in': ({ authorisationCode }) =>
+    say(
+      `发卡行联系不上，前置系统代为批准（授权码 ${authorisationCode}）`,
+      `issuer out of reach: approved by the switch in its place (${authorisationCode})`,
+    ),
+  'stand-in-lost': ({ code }) =>
+    say(
+      `代授权被发卡行拒绝（${code}），由收单机构承担`,
+      `issuer refused what was approved in its place (${code}): a loss`,
+    ),
   'issuer-answered': ({ code, waitedMs, late }) =>
     say(
       `发卡行应答 ${code}，用了 ${seconds(waitedMs)} 秒${late ? '（已超时）' : ''}`,
@@ -157,6 +205,11 @@ const PAYMENT_LABELS: PaymentLabels = {
 
 const TERMINAL_LABELS: TerminalLabels = {
   'attempt-started': () => say('收银员开始收款', 'the cashier began'),
+  located: ({ cell }) =>
+    say(
+      `终端上报所在位置${cell === null ? '' : `（基站 ${cell}）`}`,
+      `terminal told where it is${cell === null ? '' : ` (cell ${cell})`}`,
+    ),
   'card-read': ({ entry }) => say(`读到卡（${ENTRY[entry].zh}）`, `card read (${ENTRY[entry].en})`),
   'card-read-failed': ({ entry }) => say(`读卡失败（${ENTRY[entry].zh}）`, `card not read (${ENTRY[entry].en})`),
   'keyed-number-refused': ({ why, digits }) =>

@@ -6,8 +6,11 @@ import type { Instant } from '../std/index.ts';
 import type { CardEntry, CardToken } from './card.ts';
 import type { CodeSpace } from './code-space.ts';
 import type { IssuerId, MerchantId, PaymentId, TerminalId } from './identifiers.ts';
+import type { LimitBreach } from './limit-breach.ts';
 import type { Hop } from './masked-message.ts';
 import type { PassedOverLink, RouteRecord } from './route-record.ts';
+import type { StandInObstacle } from './stand-in.ts';
+import type { BindingDoubt } from './terminal-binding.ts';
 import type { TerminalEvent } from './terminal-event.ts';
 import type { TransactionKind } from './transaction-kind.ts';
 
@@ -44,7 +47,14 @@ export type RefusalReason =
   | 'interrupted'
   /** The terminal asks again about something that never came. */
   | 'nothing-to-repeat'
-  | 'issuer-unanswered';
+  | 'issuer-unanswered'
+  /** More, or more often, than a limit of the acquirer's allows. */
+  | 'limit-amount'
+  | 'limit-count'
+  /** Another device speaks under the terminal's number, or the device belongs to another terminal. */
+  | 'terminal-cloned'
+  /** The device is not where it belongs. */
+  | 'terminal-moved';
 
 /** Why a reversal was begun. */
 export type ReversalReason =
@@ -120,6 +130,8 @@ export type PaymentFact =
       readonly entryMode?: string;
       /** DE 38 of what was approved elsewhere before it came here. */
       readonly authorisationCode?: string;
+      /** What is wrong with the device that sent it, or may be. */
+      readonly bindingDoubt?: BindingDoubt;
       readonly hop: Hop;
     }
   /** An attempt that never reached the wire; known only because the terminal told of it. */
@@ -139,6 +151,10 @@ export type PaymentFact =
       readonly reason: RefusalReason;
       /** Why none of the issuer's links could carry it. */
       readonly passedOver?: readonly PassedOverLink[];
+      /** Why the switch did not approve in the issuer's place. */
+      readonly notStoodIn?: StandInObstacle;
+      /** Which limit, and how much of it was left. */
+      readonly limit?: LimitBreach;
     }
   | {
       readonly kind: 'forwarded';
@@ -150,6 +166,16 @@ export type PaymentFact =
       readonly original?: OriginalOnLink;
       readonly hop: Hop;
     }
+  /** Approved in the issuer's place, at the acquirer's risk, since none of its links could carry it. */
+  | {
+      readonly kind: 'stood-in';
+      readonly authorisationCode: string;
+      readonly passedOver: readonly PassedOverLink[];
+      /** Contract under which it was done. */
+      readonly source: string;
+    }
+  /** The issuer would not have approved what was approved in its place: the acquirer's loss. */
+  | { readonly kind: 'stand-in-lost'; readonly code: string; readonly amountMinor: number }
   /** From here on the switch sees to it that the issuer gets this, however long it takes. */
   | { readonly kind: 'delivery-started'; readonly dueAt: Instant; readonly original?: OriginalOnLink }
   | {
@@ -210,9 +236,11 @@ export type PaymentFact =
       readonly by: PaymentId;
       readonly transaction: TransactionKind;
       readonly amountMinor: number;
+      /** The version of the dependent that says so; absent where none was written. */
+      readonly asOf?: number;
     }
-  /** On an original: that dependent was itself undone. */
-  | { readonly kind: 'dependent-undone'; readonly by: PaymentId }
+  /** On an original: that dependent was itself undone. Said even of one not heard of: its approval may be on its way. */
+  | { readonly kind: 'dependent-undone'; readonly by: PaymentId; readonly asOf?: number }
   /** How `dependent-applied` was written while there were only voids. */
   | { readonly kind: 'voided'; readonly by: string }
   /** How `dependent-undone` was written while there were only voids. */

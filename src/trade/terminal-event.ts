@@ -95,6 +95,13 @@ export type TerminalFact =
   | { readonly kind: 'key-check-failed'; readonly key: 'pin' | 'mac' }
   | { readonly kind: 'sign-on-refused'; readonly code: string }
   | { readonly kind: 'power-lost' }
+  /** Where the device is: its own fix, the base station it hears, or both. */
+  | {
+      readonly kind: 'located';
+      readonly latitudeMicro: number | null;
+      readonly longitudeMicro: number | null;
+      readonly cell: string | null;
+    }
   | { readonly kind: 'started'; readonly appVersion: string };
 
 export type TerminalEvent = TerminalFact & {

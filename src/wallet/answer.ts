@@ -1,8 +1,8 @@
 /** Answers, built from what is echoed and what the wallet adds. A question is never edited into an answer. */
-import type { Message } from '../iso8583/index.ts';
+import { buildPrivateParts, type Message } from '../iso8583/index.ts';
 import { civilTime, hash, type Instant, mmdd } from '../std/index.ts';
 import type { Finding, WalletEvent, WalletFact, WalletRequest } from './messages.ts';
-import { PART_LABELS, writeParts } from './private-parts.ts';
+import { PART_LABELS } from './private-labels.ts';
 import { NO_ROWS, type Order, type WalletRows } from './state.ts';
 
 /** What a request leads to: what to remember, and what to say on its link. */
@@ -34,10 +34,9 @@ export function answerTo(request: Message, own: OwnElements, now: Instant): Mess
 /** How an order stands, as an answer says it: 00 and 09 with what names the payment, anything else bare. */
 export function standing(order: Order): OwnElements {
   const { code, voucher, shownText, authorisationCode, state } = order;
-  const text = state === 'shown' ? shownText : null;
-  const parts = writeParts({
-    [PART_LABELS.voucher]: code === '00' ? voucher : null,
-    [PART_LABELS.codeText]: text,
+  const parts = buildPrivateParts({
+    ...(code === '00' && voucher !== null && { [PART_LABELS.voucher]: voucher }),
+    ...(state === 'shown' && shownText !== null && { [PART_LABELS.codeText]: shownText }),
   });
   return {
     responseCode: code,

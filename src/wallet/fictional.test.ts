@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { interchange, pack } from '../iso8583/index.ts';
+import { buildPrivateParts, interchange, pack } from '../iso8583/index.ts';
 import { PAYMENT_CODES } from '../qr/index.ts';
 import { assert, toLatin1 } from '../std/index.ts';
 import { walletBooksFrom } from './books.ts';
 import { demoWalletKeys } from './demo-keys.ts';
 import { FICTIONAL_WALLETS, firstWalletRows, PAYMENT_CODE_DIGITS } from './fictional.ts';
-import { writeParts } from './private-parts.ts';
 import { saleMessage, step } from './wallet.fixture.ts';
 import { nextPaymentCode, openWalletRequest } from './wire.ts';
 
@@ -58,7 +57,7 @@ describe('a request on the wire', () => {
     const books = walletBooksFrom({ walletId: WALLET.walletId, settings: WALLET.settings, ...firstWalletRows() });
     const shown = nextPaymentCode(books, 'good', keys);
     const digits = shown?.code.revealFor('routing') ?? '';
-    const { bytes, input } = opened(writeParts({ QRC: digits }));
+    const { bytes, input } = opened(buildPrivateParts({ QRC: digits }));
     expect(toLatin1(bytes)).toContain(digits);
     expect(input.code).toBe(shown?.token);
     expect(JSON.stringify(input)).not.toContain(digits.slice(4));

@@ -1,9 +1,15 @@
 /** A message from the switch, read once: what later steps rely on is checked here and nowhere else. */
-import { type Message, type OriginalElements, parseOriginalElements } from '../iso8583/index.ts';
+import {
+  type Message,
+  type OriginalElements,
+  type PrivateParts,
+  parseOriginalElements,
+  parsePrivateParts,
+} from '../iso8583/index.ts';
 import { fault, ok, type Result } from '../std/index.ts';
 import { CNY } from '../trade/index.ts';
 import type { Finding, WalletRequest } from './messages.ts';
-import { PART_LABELS, readParts } from './private-parts.ts';
+import { PART_LABELS } from './private-labels.ts';
 import { type OrderKind, orderKey } from './state.ts';
 
 /** A request that makes an order. */
@@ -26,20 +32,21 @@ export type WalletQuestion =
 /** The request, or the check it fails before any order is looked at. */
 export function readQuestion({ message, code }: WalletRequest): Result<WalletQuestion, Finding> {
   const { rrn, stan } = message;
-  const parts = readParts(message.additionalPrivate ?? '');
-  if (rrn === undefined || rrn === '' || stan === undefined || parts === undefined) return wrong('format', '30');
+  const read = parsePrivateParts(message.additionalPrivate ?? '');
+  if (rrn === undefined || rrn === '' || stan === undefined || !read.ok) return wrong('format', '30');
+  const parts = read.value;
   const originalKey = originalKeyOf(message, parts);
   if (message.processingCode === PROCESSING.query) {
     return originalKey === null ? wrong('original-named', '30') : ok({ kind: 'query', rrn, originalKey });
   }
-  const kind = orderKindOf(message, { code, wanted: parts.get(PART_LABELS.codeWanted) === '1' });
+  const kind = orderKindOf(message, { code, wanted: parts[PART_LABELS.codeWanted] === '1' });
   if (kind === undefined) return wrong('function', '40');
   if (message.currency !== undefined && message.currency !== CNY) return wrong('currency', '12');
   const amountMinor = amountOf(message.amount);
   if (amountMinor === 0) return wrong('amount', '13');
   if (kind === 'sale' && code === null) return wrong('format', '30');
   if ((kind === 'void' || kind === 'refund') && originalKey === null) return wrong('original-named', '30');
-  const voucher = parts.get(PART_LABELS.voucher) ?? null;
+  const voucher = parts[PART_LABELS.voucher] ?? null;
   return ok({
     kind: 'order',
     order: { kind, key: orderKey(rrn, stan), rrn, stan, amountMinor, originalKey, voucher },
@@ -80,9 +87,9 @@ function orderKindOf(
   return given.wanted && given.code === null ? 'code-sale' : 'sale';
 }
 
-function originalKeyOf(message: Message, parts: ReadonlyMap<string, string>): string | null {
+function originalKeyOf(message: Message, parts: PrivateParts): string | null {
   const original = originalOf(message);
-  const rrn = parts.get(PART_LABELS.originalRrn);
+  const rrn = parts[PART_LABELS.originalRrn];
   return original === null || rrn === undefined ? null : orderKey(rrn, original.stan);
 }
 

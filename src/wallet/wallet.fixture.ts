@@ -1,12 +1,11 @@
 /** A small wallet for tests: its users, and requests as the switch words them. */
-import { buildOriginalElements, type Message } from '../iso8583/index.ts';
+import { buildOriginalElements, buildPrivateParts, type Message, parsePrivateParts } from '../iso8583/index.ts';
 import { fromCivil, type Instant } from '../std/index.ts';
 import { issuerId } from '../trade/index.ts';
 import { evolve, walletBooksFrom } from './books.ts';
 import { decide, type WalletDecision } from './decide.ts';
 import { firstWalletRows } from './fictional.ts';
 import type { WalletInput, WalletRequest } from './messages.ts';
-import { readParts, writeParts } from './private-parts.ts';
 import { type CodeToken, orderKey, type User, type WalletBooks, type WalletSettings } from './state.ts';
 
 export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
@@ -65,7 +64,7 @@ export function saleMessage({ number, stan = number, amountMinor = 8_880 }: Numb
 export const codeSaleMessage = (numbers: Numbers): Message => ({
   ...saleMessage(numbers),
   entryMode: '042',
-  additionalPrivate: writeParts({ QRO: '1' }),
+  additionalPrivate: buildPrivateParts({ QRO: '1' }),
 });
 
 const originalElementsOf = (number: number, mti = '0200'): string =>
@@ -84,7 +83,7 @@ interface Undoing extends Numbers {
 
 const pointingAt = ({ of, voucher }: Undoing): Partial<Message> => ({
   originalElements: originalElementsOf(of),
-  additionalPrivate: writeParts({ ORN: rrnOf(of), QRV: voucher ?? null }),
+  additionalPrivate: buildPrivateParts({ ORN: rrnOf(of), ...(voucher !== undefined && { QRV: voucher }) }),
 });
 
 export const voidMessage = (undoing: Undoing): Message => ({
@@ -120,7 +119,11 @@ export function reversalMessage(reversal: {
 export const codeOf = (decision: WalletDecision): string | undefined => decision.sends[0]?.message.responseCode;
 
 /** A part of DE 48 of the only answer. */
-export const partOf = (decision: WalletDecision, label: string): string | undefined =>
-  readParts(decision.sends[0]?.message.additionalPrivate ?? '')?.get(label);
+export const partOf = (decision: WalletDecision, label: string): string | undefined => partsOf(decision)[label];
+
+function partsOf(decision: WalletDecision): Readonly<Record<string, string>> {
+  const read = parsePrivateParts(decision.sends[0]?.message.additionalPrivate ?? '');
+  return read.ok ? read.value : {};
+}
 
 export const balanceOf = (of: WalletBooks, userId: string): number | undefined => of.users.get(userId)?.balanceMinor;

@@ -2,14 +2,24 @@
  * Between bytes and the machine: pure functions for hosts. Payment codes and keys end here; the machine sees a token that
  * stands for the code.
  */
-import { type Dialect, type Message, type PackFault, pack, type UnpackFault, unpack } from '../iso8583/index.ts';
+import {
+  buildPrivateParts,
+  type Dialect,
+  type Message,
+  type PackFault,
+  type PrivateParts,
+  pack,
+  parsePrivateParts,
+  type UnpackFault,
+  unpack,
+} from '../iso8583/index.ts';
 import { hmacSha256, type Key, keyCheckValue, unwrapKey } from '../security/index.ts';
 import { fromHex, fromLatin1, type Result, toHex } from '../std/index.ts';
 import { Secret } from '../trade/index.ts';
 import { fictionalWallet, PAYMENT_CODE_DIGITS } from './fictional.ts';
 import type { KeyEvidence, WalletRequest } from './messages.ts';
 import { LINK_CODES } from './network-management.ts';
-import { PART_LABELS, readParts, writeParts } from './private-parts.ts';
+import { PART_LABELS } from './private-labels.ts';
 import type { CodeToken, User, WalletBooks, WalletSend } from './state.ts';
 
 /** What a wallet's host holds. Keys stay with the host. */
@@ -36,8 +46,9 @@ export function openWalletRequest(options: {
 }): OpenedWalletRequest {
   const { payload, link, keys, dialect } = options;
   const { message, faults } = unpack(dialect, payload);
-  const parts = readParts(message.additionalPrivate ?? '');
-  const digits = parts?.get(PART_LABELS.paymentCode);
+  const read = parsePrivateParts(message.additionalPrivate ?? '');
+  const parts = read.ok ? read.value : {};
+  const digits = parts[PART_LABELS.paymentCode];
   const input: WalletRequest = {
     kind: 'request',
     link,
@@ -85,11 +96,10 @@ const LETTERS = 'abcdefghijklmnop';
 const keyed = (key: Key, text: string): Uint8Array => hmacSha256(key.revealFor('token'), fromLatin1(text));
 
 /** The token takes the payment code's place; what only cards have has no business here. */
-function withoutSecrets(message: Message, parts: ReadonlyMap<string, string> | undefined): Message {
+function withoutSecrets(message: Message, parts: PrivateParts): Message {
   const { pan: _pan, track2: _track2, track3: _track3, pinBlock: _pinBlock, expiry: _expiry, ...rest } = message;
-  if (parts === undefined || !parts.has(PART_LABELS.paymentCode)) return rest;
-  const kept = [...parts].filter(([label]) => label !== PART_LABELS.paymentCode);
-  return { ...rest, additionalPrivate: writeParts(Object.fromEntries(kept)) };
+  const { [PART_LABELS.paymentCode]: code, ...kept } = parts;
+  return code === undefined ? rest : { ...rest, additionalPrivate: buildPrivateParts(kept) };
 }
 
 /** Bytes of the check value at the end of a key block that has one. */

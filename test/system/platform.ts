@@ -26,7 +26,7 @@ import {
 } from '../../src/trade/index.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const KACHA = path.join(ROOT, 'bin/kacha.js');
+export const KACHA = path.join(ROOT, 'bin/kacha.js');
 /** A command that needs longer than this hangs. */
 const COMMAND_MS_MAX = 30_000;
 const READY_MS_MAX = 30_000;
@@ -162,6 +162,16 @@ export class PlatformProcess {
     const answer = await fetch(this.address + where);
     if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`);
     return answer.json();
+  }
+
+  /** Whatever it says, as text; an order (one with a body) must be taken. */
+  async askText(where: string, body?: object): Promise<string> {
+    const headers = { 'content-type': 'application/json' };
+    const order = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
+    const answer = await fetch(this.address + where, order);
+    const text = await answer.text();
+    if (body !== undefined && !answer.ok) throw new Error(`${where}: ${answer.status} ${text}`);
+    return text;
   }
 
   async behave(issuer: string, behaviour: { readonly mode: string; readonly delayMs?: number }): Promise<void> {

@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 import { TEST_CARDS } from '../../src/issuer/index.ts';
 import type { CardEntry } from '../../src/trade/index.ts';
 import { VOICES } from '../../src/trade/index.ts';
-import type { DriverErrand } from './torture-drivers.ts';
-import { WRONG_PIN } from './torture-plan.ts';
-import { KACHA, type PlatformProcess, until } from './torture-platform.ts';
+import type { DriverErrand } from '../torture/drivers.ts';
+import { WRONG_PIN } from '../torture/plan.ts';
+import { KACHA, type PlatformProcess, until } from './platform.ts';
 
 /** What was said, by whom. */
 export class Heard {
@@ -57,15 +57,16 @@ export function cardErrands(): readonly Omit<DriverErrand, 'number'>[] {
 /** A till worked through the API, digit by digit, with everything on it broken once. */
 export async function workTill({ platform, heard }: Session, till: string): Promise<void> {
   const place = `/api/till/${till}`;
-  const stateNow = async (): Promise<string> => heard.note(place, await platform.ask(`${place}?lang=en`));
+  const stateNow = async (): Promise<string> => heard.note(place, await platform.askText(`${place}?lang=en`));
   const phaseIs = (wanted: readonly string[]): Promise<void> =>
     until(async () => wanted.includes((JSON.parse(await stateNow()) as { readonly phase: string }).phase), {
       what: () => `till ${till} to be ${wanted.join(' or ')}; ${heard.texts.at(-1)?.text.slice(0, 600)}`,
       withinMs: 15_000,
     });
-  const act = async (body: object): Promise<string> => heard.note(place, await platform.ask(`${place}/commands`, body));
+  const act = async (body: object): Promise<string> =>
+    heard.note(place, await platform.askText(`${place}/commands`, body));
   const breakIt = async (id: string, on: boolean): Promise<string> =>
-    heard.note(place, await platform.ask(`${place}/breaks`, { id, on }));
+    heard.note(place, await platform.askText(`${place}/breaks`, { id, on }));
   const sale = async (card: string, entry: CardEntry, pin: string): Promise<void> => {
     await act({ kind: 'sale', amountMinor: 4_321 });
     await act({ kind: 'card', card, entry });
@@ -127,15 +128,15 @@ export async function askWithNumbers({ platform, heard }: Session, pan: string):
 export async function readEverything({ platform, heard }: Session): Promise<number> {
   const ids = new Set<string>();
   const plain = ['/', '/api/status', '/api/cards', '/api/terminals', '/api/issuers', '/api/explain?code=51'];
-  for (const path of plain) heard.note(path, await platform.ask(path));
+  for (const path of plain) heard.note(path, await platform.askText(path));
   for (const voice of VOICES) {
-    heard.note(`/api/home as ${voice}`, await platform.ask(`/api/home?voice=${voice}`));
+    heard.note(`/api/home as ${voice}`, await platform.askText(`/api/home?voice=${voice}`));
     let cursor: string | null = '';
     while (cursor !== null) {
       const next = cursor === '' ? '' : `&cursor=${cursor}`;
       const page: string = heard.note(
         '/api/payments',
-        await platform.ask(`/api/payments?voice=${voice}&limit=200${next}`),
+        await platform.askText(`/api/payments?voice=${voice}&limit=200${next}`),
       );
       const answer = JSON.parse(page) as {
         readonly items: readonly { readonly paymentId: string }[];
@@ -147,7 +148,7 @@ export async function readEverything({ platform, heard }: Session): Promise<numb
   }
   for (const id of ids)
     for (const voice of VOICES)
-      heard.note(`/api/payments/${id} as ${voice}`, await platform.ask(`/api/payments/${id}?voice=${voice}`));
+      heard.note(`/api/payments/${id} as ${voice}`, await platform.askText(`/api/payments/${id}?voice=${voice}`));
   return ids.size;
 }
 

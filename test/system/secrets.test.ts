@@ -27,17 +27,17 @@ import {
 } from '../../src/node/index.ts';
 import type { Key } from '../../src/security/index.ts';
 import { instant, toHex } from '../../src/std/index.ts';
+import { type DriverPlace, TerminalsProcess } from '../torture/drivers.ts';
+import { registerPlaces, WRONG_PIN } from '../torture/plan.ts';
+import { PlatformProcess, until } from './platform.ts';
 import { bytePatterns, clearPinBlock, digitPatterns, type Pattern } from './secrets-forms.ts';
 import { SecretSearch } from './secrets-search.ts';
 import { askWithNumbers, cardErrands, Heard, kacha, listen, readEverything, workTill } from './secrets-session.ts';
 import { hostileBytes, sayTo, WireTap } from './secrets-wire.ts';
-import { type DriverPlace, TerminalsProcess } from './torture-drivers.ts';
-import { registerPlaces, WRONG_PIN } from './torture-plan.ts';
-import { PlatformProcess, until } from './torture-platform.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'kacha-secrets-'));
 chmodSync(root, 0o755);
-const platform = new PlatformProcess({ dataDir: path.join(root, 'platform'), issuerWaitSeconds: 3 });
+let platform: PlatformProcess;
 const drivers: TerminalsProcess[] = [];
 const taps: WireTap[] = [];
 const TERMINALS = 8;
@@ -45,7 +45,7 @@ const TERMINALS = 8;
 afterAll(async () => {
   await Promise.all(drivers.map((driver) => driver.stop()));
   for (const tap of taps) tap.close();
-  await platform.clearAway();
+  if (platform?.isRunning) await platform.stop();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -85,15 +85,17 @@ describe('after a day with every card', () => {
   it('nobody has kept, logged or shown a secret', { timeout: 90_000 }, async () => {
     const startedAt = performance.now();
     const heard = new Heard();
+    platform = await PlatformProcess.start(path.join(root, 'platform'), [
+      ...['--no-demo', '--issuer-wait', '3', '--verbose'],
+    ]);
     const session = { platform, heard };
-    await platform.start();
     const places = secretPlaces();
-    await withRecords(async (store) => {
+    await platform.withRecords(async (store) => {
       await registerPlaces(store, places);
       await registerTown(store);
     });
     const letGo = await Promise.all(['/api/events', '/api/till/10000001/events'].map((at) => listen(session, at)));
-    const tap = new WireTap(platform.ports.terminals);
+    const tap = new WireTap(platform.terminalPort);
     taps.push(tap);
     const driver = await sendOut(places, await tap.listen());
     await workTill(session, '10000001');
@@ -106,9 +108,9 @@ describe('after a day with every card', () => {
     const search = new SecretSearch([...cardPatterns(), ...(await keyPatterns(places)), ...pinPatterns(tap)]);
     const dump = await everyRow();
     await driver.stop();
-    expect(await platform.stop()).toBe(0);
+    expect((await platform.stop()).code).toBe(0);
     const found = [
-      ...search.text('what the platform printed', platform.printed),
+      ...search.text('what the platform printed', platform.running.printed()),
       ...search.text('what the terminals printed', driver.printed),
       ...search.text('every row of the database', dump),
       ...heard.texts.flatMap(({ where, text }) => search.text(where, text)),
@@ -207,7 +209,7 @@ async function keyPatterns(places: readonly DriverPlace[]): Promise<readonly Pat
       bytePatterns(`storage key of ${folder}`, readFileSync(path.join(root, folder, 'storage.key'))),
     ),
   ];
-  await withRecords(async (store) => {
+  await platform.withRecords(async (store) => {
     const own = [...places.map(({ terminalId }) => terminalId), '10000001', '10000002'];
     for (const terminalId of own) {
       const working = store.terminals.find(terminalId as never)?.working;
@@ -280,15 +282,13 @@ async function sayHostileThings(): Promise<void> {
   const unknown = { terminalId: '77770001', merchantId: 'NOBODY000000001' };
   for (const name of ['good', 'good-19']) {
     const card = CARDS.find((known_) => known_.name === name) ?? fail();
-    await Promise.all(
-      hostileBytes(panOf(card), [known, unknown]).map((bytes) => sayTo(platform.ports.terminals, bytes)),
-    );
+    await Promise.all(hostileBytes(panOf(card), [known, unknown]).map((bytes) => sayTo(platform.terminalPort, bytes)));
   }
 }
 
 async function atThePrompt(heard: Heard): Promise<void> {
   const state = path.join(root, 'prompt');
-  const place = ['--state', state, '--terminal', '10000002', '--host', `127.0.0.1:${platform.ports.terminals}`];
+  const place = ['--state', state, '--terminal', '10000002', '--host', `127.0.0.1:${platform.terminalPort}`];
   const api = ['--api', platform.address, '--lang', 'en'];
   await kacha(heard, ['pay', '--amount', '12.34', ...place, ...api]);
   await kacha(heard, [
@@ -314,7 +314,7 @@ async function atThePrompt(heard: Heard): Promise<void> {
 
 /** Rows as text: what lies compressed in the files is in the open here. */
 async function everyRow(): Promise<string> {
-  const connection = runningConnection(platform.place.dataDir);
+  const connection = runningConnection(platform.dataDir);
   if (connection === undefined) throw new Error('the platform is not running');
   const client = new pg.Client(connection);
   await client.connect();
@@ -329,13 +329,4 @@ async function everyRow(): Promise<string> {
   }
   await client.end();
   return texts.join('\n');
-}
-
-async function withRecords(use: (store: Store) => Promise<void>): Promise<void> {
-  const store = await platform.records();
-  try {
-    await use(store);
-  } finally {
-    await store.close();
-  }
 }

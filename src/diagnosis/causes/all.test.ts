@@ -24,9 +24,9 @@ function textsOf(of: OutcomeTexts): readonly Bilingual[] {
   ];
 }
 
-test('there are twenty causes, each once, each with a scenario of its own name', () => {
-  expect(CAUSES.length).toBe(20);
-  expect(new Set(CAUSES.map(({ id }) => id)).size).toBe(20);
+test('there are twenty-two causes, each once, each with a scenario of its own name', () => {
+  expect(CAUSES.length).toBe(22);
+  expect(new Set(CAUSES.map(({ id }) => id)).size).toBe(22);
   for (const { id, scenario } of CAUSES) expect(scenario).toBe(id);
 });
 

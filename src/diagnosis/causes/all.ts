@@ -18,6 +18,8 @@ import { pinKeyOutOfStep } from './pin-key-out-of-step.ts';
 import { pinTriesExceeded } from './pin-tries-exceeded.ts';
 import { readerDirtyOrWorn } from './reader-dirty-or-worn.ts';
 import { referToIssuer } from './refer-to-issuer.ts';
+import { terminalCloned } from './terminal-cloned.ts';
+import { terminalMoved } from './terminal-moved.ts';
 import { terminalNotRegistered } from './terminal-not-registered.ts';
 import { terminalPowerLost } from './terminal-power-lost.ts';
 import { wrongPin } from './wrong-pin.ts';
@@ -41,6 +43,8 @@ export const CAUSES: readonly Cause[] = [
   issuerTooLate,
   macKeyOutOfStep,
   terminalNotRegistered,
+  terminalCloned,
+  terminalMoved,
   operatorNotPermitted,
   originalNotFound,
   keyedNumberWrong,

@@ -7,7 +7,7 @@ export const noneOfThese: Cause = {
   name: say('原因还不能确定', 'cause not decided'),
   layer: 'switch',
   whoActs: 'provider',
-  prior: 0.065,
+  prior: 0.055,
   sees: {
     ending: {
       other: 'even',

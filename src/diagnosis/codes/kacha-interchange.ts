@@ -13,6 +13,8 @@ export const KACHA_INTERCHANGE_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ['03', 'merchant-unknown', 'C', '商户无效', 'invalid merchant'],
   ['04', 'pick-up', 'D', '收回此卡', 'pick up', { pickUp: true }],
   ['05', 'do-not-honour', 'C', '不予承兑（没有说明原因）', 'do not honour'],
+  // A wallet's user is at it: docs/reference/qr-payments.md.
+  ['09', 'ask-again', 'E', '正在处理', 'request in progress', { retry: 'later' }],
   ['10', 'approved-partly', 'A', '部分批准', 'approved for part of the amount'],
   ['11', 'approved', 'A', '批准（VIP）', 'approved (VIP)'],
   ['12', 'transaction-invalid', 'C', '无效交易', 'invalid transaction'],
@@ -20,6 +22,8 @@ export const KACHA_INTERCHANGE_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ['14', 'card-number-invalid', 'B', '没有这个卡号', 'no such card number'],
   ['15', 'no-such-issuer', 'C', '没有此发卡行', 'no such issuer'],
   ['16', 'approved', 'A', '批准，更新三磁道', 'approved, update track 3'],
+  ['17', 'other', 'C', '顾客取消', 'customer cancellation'],
+  ['19', 'enter-again', 'B', '请重新做', 're-enter transaction', { retry: 'later' }],
   ['21', 'dormant', 'C', '卡未激活或是睡眠卡', 'card not activated or dormant'],
   // As at the terminal interface, and unlike the standard: the original does not go with it, or is past its days.
   [

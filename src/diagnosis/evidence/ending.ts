@@ -135,6 +135,10 @@ const REFUSAL_SENSES: Readonly<Record<RefusalReason, EndingFinding['value']>> = 
   interrupted: 'switch-malfunction',
   'nothing-to-repeat': 'original-not-found',
   'issuer-unanswered': 'issuer-late',
+  'limit-amount': 'over-limit',
+  'limit-count': 'over-count',
+  'terminal-cloned': 'terminal-cloned',
+  'terminal-moved': 'terminal-moved',
 };
 
 const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; readonly en: string }>> = {
@@ -165,6 +169,13 @@ const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; reado
   interrupted: say('前置系统当时中断，没有转出', 'the switch was interrupted before anything was forwarded'),
   'nothing-to-repeat': say('前一笔没有到过前置系统', 'the one asked about never reached the switch'),
   'issuer-unanswered': say('发卡行没有应答', 'the issuer did not answer'),
+  'limit-amount': say('超过收单机构设的金额限额', "more than the acquirer's limit allows"),
+  'limit-count': say('超过收单机构设的笔数限制', "more payments than the acquirer's limit allows"),
+  'terminal-cloned': say(
+    '设备序列号与登记的不符',
+    "the device's serial number is not the one that is registered for the terminal",
+  ),
+  'terminal-moved': say('设备报告的位置不在登记的地点', 'the device reported a place that is not the registered one'),
 };
 
 function refusedEnding(events: readonly PaymentEvent[], row: PaymentRow): EndingFinding | undefined {

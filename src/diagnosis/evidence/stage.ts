@@ -26,6 +26,11 @@ export const STAGE_TEXTS: Readonly<Record<Stage, Bilingual>> = {
   'switch-restarted': say('前置系统在等应答时重启', 'the switch restarted while waiting for the answer'),
   'outcome-unknown': say('送出了，结果没有人知道', 'it was sent, and nobody knows the outcome'),
   'chip-card-swiped': say('芯片卡直接刷了磁条', 'a chip card was swiped'),
+  'terminal-cloned': say(
+    '终端号下的设备不是登记的那一台',
+    "another device than the registered one spoke under the terminal's number",
+  ),
+  'terminal-moved': say('终端离开了登记的经营地点', 'the terminal has left the place where it is registered'),
   'code-unlisted': say('应答码不在表里', 'the answer code is not listed'),
 };
 
@@ -122,6 +127,7 @@ const SILENT = {
   'keys-loaded': undefined,
   'key-check-failed': undefined,
   started: undefined,
+  located: undefined,
 } as const satisfies Partial<Record<TerminalEvent['kind'], undefined>>;
 
 function keyedStop(why: 'check-digit' | 'length', digits: number): Stop {

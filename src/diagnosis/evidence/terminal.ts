@@ -26,6 +26,8 @@ const TERMINAL_ENDINGS: ReadonlySet<string> = new Set([
   'terminal-unknown',
   'merchant-unknown',
   'terminal-not-permitted',
+  'terminal-cloned',
+  'terminal-moved',
 ]);
 const CARD_ENDINGS: ReadonlySet<string> = new Set([
   'funds',

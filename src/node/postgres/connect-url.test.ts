@@ -98,6 +98,9 @@ describe('a URL that cannot be used', () => {
     ['postgresql://db/kacha', 'names no user'],
     ['postgresql://kacha:100%@db/kacha', 'hexadecimal'],
     ['postgresql://kacha@db/kacha?sslmode=maybe', 'sslmode'],
+    ['postgresql://kacha@db1,/kacha', 'not a well-formed URL'],
+    ['postgresql://kacha@db1:5432,db2:70000/kacha', 'not a well-formed URL'],
+    ['postgresql://kacha@db1,db2:port/kacha', 'not a well-formed URL'],
   ])('%j is refused', async (url, reason) => {
     const found = await faultOf(url);
     expect(found.kind).toBe('bad-url');
@@ -108,6 +111,25 @@ describe('a URL that cannot be used', () => {
     const found = await faultOf(`postgresql://kacha:${password}@${base}/elsewhere`);
     expect(found.kind).toBe('bad-url');
     expect(found.line).toContain('no database elsewhere');
+  });
+});
+
+describe('a URL of several servers', () => {
+  it('is used from the first that answers, and keeps the others', async () => {
+    const connected = await connectUrl(`postgresql://kacha:${password}@127.0.0.1:1,${base},[::1]:2/kacha`);
+    expect(connected.ok && connected.value.connection).toMatchObject({
+      host: '127.0.0.1',
+      port: server.connection.port,
+      others: [
+        { host: '127.0.0.1', port: 1 },
+        { host: '::1', port: 2 },
+      ],
+    });
+  });
+
+  it('names the first of them when none answers', async () => {
+    const found = await faultOf('postgresql://kacha:s3same@127.0.0.1:1,127.0.0.1:2/kacha');
+    expect(found.line).toContain('127.0.0.1:1 cannot be reached');
   });
 });
 

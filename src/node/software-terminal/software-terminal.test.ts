@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plasticOf, type TestCard, testCard } from '../../issuer/index.ts';
 import { assert } from '../../std/index.ts';
 import { keyNamed, MERCHANT, SwitchRoom, SwitchWorld, TERMINAL } from '../../switch/switch-world.fixture.ts';
-import { TERMINAL_SETTINGS } from '../../terminal/index.ts';
+import { type AttemptResult, type StartInput, TERMINAL_SETTINGS } from '../../terminal/index.ts';
 import { Secret } from '../../trade/index.ts';
 import { openVault } from '../store/vault.ts';
 import { virtualCard } from '../till-desk.ts';
@@ -178,6 +178,37 @@ describe('a software terminal', () => {
     expect(world.registered.get(TERMINAL)?.keyGeneration).toBe(2);
   });
 
+  it('keeps a tip over a power cut, and tells it with the number that only its host can open', async () => {
+    await pay();
+    const sold = terminal.state.log.at(-1);
+    assert(sold !== undefined && sold.sealed !== null, 'the sale is logged with its number sealed');
+    terminal.faults = { ...terminal.faults, network: 'no-signal' };
+    terminal.input({ kind: 'start', transaction: 'tip-adjustment', originalStan: sold.stan, tipMinor: 500 });
+    expect(terminal.state.queue).toHaveLength(1);
+    const cut = terminal.powerCut();
+    assert(cut.ok, 'the file opens again');
+    terminal = cut.value;
+    expect(terminal.state.queue).toHaveLength(1);
+    terminal.faults = { ...terminal.faults, network: 'up' };
+    terminal.input({ kind: 'sign-on' });
+    await until(() => terminal.state.queue.length === 0);
+    const [advice] = room.bank.of('0220');
+    expect(advice?.pan?.revealFor('routing')).toBe(plasticOf(cardNamed('stripe-only')).pan.revealFor('routing'));
+    expect(terminal.state.log.at(-1)).toMatchObject({ amountMinor: 9_380, tipMinor: 500 });
+  });
+
+  it('reads what its first version wrote: the sale of a line may still be voided', () => {
+    terminal.stop();
+    const payment = { stan: '000002', batch: '000007', amountMinor: 8_880, rrn: '000000000042', voided: false };
+    const event = {
+      kind: 'sale-logged',
+      payment: { ...payment, authorisationCode: 'A00042', panMasked: '999901******1233', localDate: '1122' },
+    };
+    writeFileSync(options.stateFile, `${JSON.stringify({ kind: 'event', event })}\n`);
+    terminal = opened();
+    expect(terminal.state.log).toMatchObject([{ ...payment, transaction: 'sale', refundedMinor: 0, sealed: null }]);
+  });
+
   it('whose file is damaged does not start, and says which line', async () => {
     await pay();
     terminal.stop();
@@ -205,5 +236,92 @@ describe('a software terminal', () => {
     expect(await pay()).toBe('outcome-unknown');
     await until(() => terminal.state.reversal === null);
     expect(row()).toBe('reversed, money reversed');
+  });
+});
+
+/** Somebody at the terminal who presents a stripe and enters the PIN, whatever is being done. */
+async function serve(start: StartInput): Promise<AttemptResult> {
+  const attempt = terminal.state.attempt + 1;
+  const card = cardNamed('stripe-only');
+  terminal.input(start);
+  for (;;) {
+    const { phase, lastResult } = terminal.state;
+    if (lastResult?.attempt.attempt === attempt) return lastResult;
+    if (phase.kind === 'awaiting-card') terminal.present(virtualCard(card), 'swipe');
+    if (phase.kind === 'awaiting-pin') {
+      terminal.input({ kind: 'pin', outcome: { kind: 'entered', pin: Secret.pin(card.testPin) } });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+describe('with a real switch', () => {
+  const stanOf = ({ sent }: AttemptResult): string => sent?.stan ?? '';
+  const begun = (transaction: 'sale' | 'pre-authorisation', amountMinor: number) =>
+    serve({ kind: 'start', transaction, amountMinor });
+
+  beforeEach(() => {
+    terminal.input({ kind: 'operator', operator: { code: '00', role: 'supervisor' } });
+  });
+
+  it('a sale is refunded in parts, and what is left cannot be exceeded', async () => {
+    const original = { stan: stanOf(await begun('sale', 10_000)) };
+    const part = await serve({ kind: 'start', transaction: 'refund', amountMinor: 6_000, original });
+    expect(part).toMatchObject({ result: 'approved', money: 'refunded', answer: { code: '00' } });
+    const rest = await serve({ kind: 'start', transaction: 'refund', amountMinor: 4_001, original });
+    expect(rest).toMatchObject({ result: 'failed-locally', why: 'limit-reached' });
+  });
+
+  it('a hold is raised and completed, the completion is void, and the hold is let go', async () => {
+    const original = { stan: stanOf(await begun('pre-authorisation', 50_000)) };
+    const raised = {
+      kind: 'start',
+      transaction: 'incremental-pre-authorisation',
+      amountMinor: 5_000,
+      original,
+    } as const;
+    expect(await serve(raised)).toMatchObject({ result: 'approved', money: 'held' });
+    const completed = await serve({ kind: 'start', transaction: 'completion', amountMinor: 55_000, original });
+    expect(completed).toMatchObject({ result: 'approved', money: 'charged' });
+    const undo = { kind: 'start', transaction: 'completion-void', originalStan: stanOf(completed) } as const;
+    expect(await serve(undo)).toMatchObject({ result: 'approved', money: 'reversed' });
+    const letGo = await serve({ kind: 'start', transaction: 'pre-authorisation-void', original });
+    expect(letGo).toMatchObject({ result: 'approved', money: 'none' });
+  });
+
+  it('an instalment sale is approved and void', async () => {
+    const sold = await serve({ kind: 'start', transaction: 'instalment', amountMinor: 120_000, periods: 12 });
+    expect(sold).toMatchObject({ result: 'approved', money: 'charged' });
+    const undone = await serve({ kind: 'start', transaction: 'void', originalStan: stanOf(sold) });
+    expect(undone).toMatchObject({ result: 'approved', money: 'reversed' });
+  });
+
+  it('advices are taken: a completion, a payment by telephone, an adjustment', async () => {
+    const hold = await begun('pre-authorisation', 50_000);
+    const sold = await begun('sale', 10_000);
+    const original = { stan: stanOf(hold) };
+    await serve({ kind: 'start', transaction: 'completion-advice', amountMinor: 45_000, original });
+    await serve({ kind: 'start', transaction: 'offline-settlement', amountMinor: 700, authorisationCode: '123456' });
+    await serve({ kind: 'start', transaction: 'adjustment', originalStan: stanOf(sold), amountMinor: 9_000 });
+    await until(() => terminal.state.queue.length === 0);
+    expect(room.bank.of('0220')).toHaveLength(3);
+  });
+
+  it('a refund whose answer was lost is known in the end, and was made once', async () => {
+    const original = { stan: stanOf(await begun('sale', 10_000)) };
+    terminal.faults = { ...terminal.faults, network: 'cut-after' };
+    const lost = await serve({ kind: 'start', transaction: 'refund', amountMinor: 2_500, original });
+    expect(lost).toMatchObject({ result: 'outcome-unknown', money: 'refund-pending' });
+    await until(() => terminal.state.refund === null);
+    expect(terminal.state.log.map(({ refundedMinor }) => refundedMinor)).toEqual([2_500, 0]);
+    const refunds = room.bank.of('0220').map(({ rrn, stan }) => `${rrn} ${stan}`);
+    expect(new Set(refunds).size).toBe(1);
+  });
+
+  it('a signature and its parts are taken', async () => {
+    await begun('sale', 10_000);
+    terminal.input({ kind: 'signature', image: 'A5'.repeat(700) });
+    expect(terminal.state.queue).toHaveLength(2);
+    await until(() => terminal.state.queue.length === 0);
   });
 });

@@ -29,6 +29,7 @@ export interface BooksStoreOptions {
   readonly roles: RoleSeparation;
   readonly limits?: Partial<GroupCommitLimits>;
   readonly onTrouble?: (line: string) => void;
+  readonly onSlow?: () => void;
 }
 
 /** The books of every issuer that this process plays. */
@@ -40,7 +41,7 @@ export class BooksStore {
   #changes = 0;
 
   constructor(options: BooksStoreOptions) {
-    const { connection, roles, limits, onTrouble } = options;
+    const { connection, roles, limits, onTrouble, onSlow } = options;
     const use = { name: 'kacha issuers', role: ISSUER_ROLE, roles, plans: 'payment-path' } as const;
     this.#config = clientConfig(connection, use);
     this.#commit = new GroupCommit<BooksChange, BooksSaved>({
@@ -52,6 +53,7 @@ export class BooksStore {
       failed: (line) => ({ kind: 'failed', line }),
       ...(limits === undefined ? {} : { limits }),
       ...(onTrouble === undefined ? {} : { onTrouble }),
+      ...(onSlow === undefined ? {} : { onSlow }),
     });
   }
 

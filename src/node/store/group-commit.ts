@@ -42,7 +42,11 @@ export interface GroupCommitOptions<Item, Outcome> {
   readonly failed: (line: string) => Outcome;
   readonly limits?: Partial<GroupCommitLimits>;
   readonly onTrouble?: (line: string) => void;
+  /** A write is under way for longer than any disk needs. */
+  readonly onSlow?: () => void;
 }
+
+const SLOW_MS = 2_000;
 
 /** Writes items in shared batches. */
 export class GroupCommit<Item, Outcome> {
@@ -156,6 +160,7 @@ export class GroupCommit<Item, Outcome> {
     if (link.lost) return { kind: 'in-doubt', line: 'the connection to the database was lost' };
     // A server that does not confirm may be one that was replaced: its standby is gone, and it waits for ever.
     const giveUp = setTimeout(() => link.client.leave(), this.#limits.flushMsMax);
+    const slow = setTimeout(() => this.#options.onSlow?.(), SLOW_MS);
     try {
       const items = batch.map((entry) => entry.item);
       return { kind: 'outcomes', outcomes: await this.#options.write(link.client, items) };
@@ -169,6 +174,7 @@ export class GroupCommit<Item, Outcome> {
       return { kind: 'in-doubt', line };
     } finally {
       clearTimeout(giveUp);
+      clearTimeout(slow);
     }
   }
 }

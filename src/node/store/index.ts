@@ -1,4 +1,5 @@
 /** Everything Kacha keeps: payments, books, terminals, keys. The only room that knows SQL. */
+export { AcceptanceLimits, loadLimits, saveLimit } from './acceptance-limits.ts';
 export {
   BATCHES_LISTED_MAX,
   type ListedBatch,
@@ -36,13 +37,11 @@ export {
 export { type BatchStoreOptions, PostgresBatchStore } from './postgres-batch-store.ts';
 export { type PaymentStoreOptions, PostgresPaymentStore } from './postgres-payment-store.ts';
 export {
-  type BinRoute,
   type KeySaving,
   type ListedTerminal,
   listTerminals,
   loadCodeRoutes,
   loadIssuerNames,
-  loadRoutes,
   loadTerminal,
   loadTerminals,
   type MerchantRegistration,
@@ -55,11 +54,13 @@ export {
   type TerminalRegistration,
 } from './registry.ts';
 export { ISSUER_ROLE, type RoleSeparation, SWITCH_ROLE, WALLET_ROLE } from './roles.ts';
+export { loadRoutes, saveRouteLinks } from './route-links.ts';
 export { leaseRrnBlock, RRN_BLOCK_NUMBERS, RrnLease } from './rrn-lease.ts';
 export { type Database, PAYMENT_TABLES } from './schema.ts';
 export { bindVault, readSetting, saveSetting, settleSetting } from './settings.ts';
 export { openStore, queryDatabase, type Store, type StoreOptions } from './store.ts';
 export type { StoreFault, StoreFaultKind } from './store-fault.ts';
+export { bindTerminal, type DeviceBinding, saveSeenPlace } from './terminal-bindings.ts';
 export { askDuty, saveParameters, type TerminalPlace } from './terminal-duties.ts';
 export { PostgresTerminalRegistry, type TerminalRegistryOptions } from './terminal-registry.ts';
 export { loadTerminalEvents, saveTerminalEvents, type TerminalUpload } from './terminal-uploads.ts';

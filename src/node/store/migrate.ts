@@ -10,6 +10,7 @@ import * as booksKeeper from './migrations/0004-books-keeper.ts';
 import * as issuerKinds from './migrations/0004-issuer-kinds.ts';
 import * as paymentKinds from './migrations/0005-payment-kinds.ts';
 import * as batches from './migrations/0006-batches.ts';
+import * as bindingLimits from './migrations/0007-binding-limits.ts';
 import * as walletBooks from './migrations/0008-wallet-books.ts';
 import * as terminalManagement from './migrations/0009-terminal-management.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-issuer-kinds': issuerKinds,
   '0005-payment-kinds': paymentKinds,
   '0006-batches': batches,
+  '0007-binding-limits': bindingLimits,
   '0008-wallet-books': walletBooks,
   '0009-terminal-management': terminalManagement,
 };

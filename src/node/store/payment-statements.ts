@@ -84,3 +84,40 @@ from json_to_recordset($1::json) as c("merchantId" text, "paymentId" text)
 where p.merchant_id = c."merchantId" and p.payment_id = c."paymentId"
   and p.due_at <= $2 and (p.leased_until is null or p.leased_until <= $2)
 returning ${SELECTED_ROW}, p.sealed_pan as "sealedPan", ${SELECTED_EVENTS}`;
+
+const TALLIED = `p.merchant_id = t."merchantId" and p.business_date between t."from" and t."to" and p.keyed
+  and p.outcome <> all($2::text[]) and p.transaction = any(t.kinds)
+  and (t.entries is null or case when p.fallback then 'fallback' else p.entry end = any(t.entries))`;
+
+/**
+ * $1 tallies as JSON, $2 outcomes that do not count. Two branches, of which one runs: an index on cards would not be
+ * used for a condition that may also mean every card.
+ */
+export const TOTALS = `
+select t.place, sum(s.amount)::bigint as "amountMinor", sum(s.count)::bigint as count
+from json_to_recordset($1::json) as t(place integer, "merchantId" text, "from" date, "to" date, kinds text[],
+  entries text[], "cardToken" text)
+cross join lateral (
+  select coalesce(sum(p.amount_minor), 0) as amount, count(*) as count from kacha.payment p
+  where t."cardToken" is null and ${TALLIED}
+  union all
+  select coalesce(sum(p.amount_minor), 0), count(*) from kacha.payment p
+  where p.card_token = t."cardToken" and ${TALLIED}
+) s
+group by t.place order by t.place`;
+
+const STOOD_IN = `p.outcome <> all($5::text[]) and exists (select from kacha.payment_event e
+  where e.merchant_id = p.merchant_id and e.payment_id = p.payment_id and e.kind = 'stood-in')`;
+
+const SUMS = 'coalesce(sum(p.amount_minor), 0)::bigint as amount, count(*)::bigint as count from kacha.payment p';
+
+/**
+ * $1 merchant, $2 issuer, $3 card, $4 day, $5 outcomes that do not count. What no issuer has answered for is due, and
+ * what is due has an index of its own that stays small. The issuer's sum is the one question that goes over all
+ * merchants; it is asked only while an issuer is away.
+ */
+export const STAND_IN_TOTALS = `
+select 'card' as name, ${SUMS}
+where p.merchant_id = $1 and p.card_token = $3 and p.business_date = $4::date and ${STOOD_IN}
+union all select 'merchant', ${SUMS} where p.merchant_id = $1 and p.due_at is not null and ${STOOD_IN}
+union all select 'issuer', ${SUMS} where p.issuer_id = $2 and p.due_at is not null and ${STOOD_IN}`;

@@ -6,7 +6,18 @@ import type { PaymentEvent } from '../../trade/index.ts';
 import { clientConfig } from './connection.ts';
 import type { GroupCommitLimits } from './group-commit.ts';
 import { migrate } from './migrate.ts';
-import { APPEND, CLAIM, FIND_DUE, LOAD_BY_ID, LOAD_BY_KEY, LOAD_BY_RRN, LOAD_BY_TRACE } from './payment-statements.ts';
+import {
+  APPEND,
+  CLAIM,
+  FIND_DUE,
+  LOAD_BY_AUTHORISATION,
+  LOAD_BY_ID,
+  LOAD_BY_KEY,
+  LOAD_BY_RRN,
+  LOAD_BY_TRACE,
+  STAND_IN_TOTALS,
+  TOTALS,
+} from './payment-statements.ts';
 import { openingOf, sale } from './payments.suite.ts';
 import { PostgresPaymentStore } from './postgres-payment-store.ts';
 import { ISSUER_ROLE, SWITCH_ROLE, WALLET_ROLE } from './roles.ts';
@@ -34,8 +45,17 @@ describe('while every table is empty', () => {
     ['load by key', '', LOAD_BY_KEY, 'json', `'[]'`],
     ['load by id', '', LOAD_BY_ID, 'text, text', `'', ''`],
     ['load by reference number', '', LOAD_BY_RRN, 'text, text', `'', ''`],
+    ['load by authorisation', '', LOAD_BY_AUTHORISATION, 'text, text, text, text', `'', '', '', ''`],
     ['load by trace', '', LOAD_BY_TRACE, 'text, text, text, text', `'', '', '', ''`],
     ['find what is due', '', FIND_DUE, 'bigint, bigint', '1, 1'],
+    [
+      'totals of what was stood in for',
+      '',
+      STAND_IN_TOTALS,
+      'text, text, text, text, text[]',
+      `'', '', '', '2026-11-22', '{}'`,
+    ],
+    ['totals', '', TOTALS, 'json, text[]', `'[]', '{}'`],
     ['claim', '', CLAIM, 'json, bigint, bigint', `'[]', 1, 1`],
   ])(
     'the plan that "%s" will keep for ever reads no table from end to end',

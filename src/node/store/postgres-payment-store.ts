@@ -1,12 +1,17 @@
 /** The store of payments in PostgreSQL. Writes go by group commit; loads, which are few, over a small pool. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import type {
-  AppendResult,
-  AuthorisationMark,
-  LoadedPayment,
-  PaymentAppend,
-  PaymentStore,
+import {
+  type AppendResult,
+  type AuthorisationMark,
+  type LoadedPayment,
+  type PaymentAppend,
+  type PaymentStore,
+  type PaymentTally,
+  type PaymentTotals,
+  type StandInQuestion,
+  type StandInTotals,
+  UNCOUNTED_OUTCOMES,
 } from '../../machine/index.ts';
 import { assert, hash, type Instant } from '../../std/index.ts';
 import type { MerchantId, PaymentId, PaymentKey } from '../../trade/index.ts';
@@ -23,6 +28,8 @@ import {
   LOAD_BY_KEY,
   LOAD_BY_RRN,
   LOAD_BY_TRACE,
+  STAND_IN_TOTALS,
+  TOTALS,
 } from './payment-statements.ts';
 import { isRefusalOfContent, isUniqueViolation } from './refusal.ts';
 import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
@@ -37,6 +44,7 @@ export interface PaymentStoreOptions {
   readonly limits?: Partial<GroupCommitLimits>;
   /** One line for whoever keeps the machine, each time the database does not do its part. */
   readonly onTrouble?: (line: string) => void;
+  readonly onSlow?: () => void;
 }
 
 /** Connections that load and claim. */
@@ -109,6 +117,27 @@ export class PostgresPaymentStore implements PaymentStore {
     void this.#claim(claim).then(done);
   }
 
+  totals(tallies: readonly PaymentTally[], done: (totals: readonly PaymentTotals[] | undefined) => void): void {
+    const asked = storableJson(tallies.map((tally, place) => ({ ...tally, place })));
+    const query = { name: 'totals', text: TOTALS, values: [asked, UNCOUNTED_OUTCOMES] };
+    void this.#rows(query, 'payments could not be added up').then((rows) =>
+      done(rows?.map((row) => ({ amountMinor: Number(row['amountMinor']), count: Number(row['count']) }))),
+    );
+  }
+
+  standInTotals(question: StandInQuestion, done: (totals: StandInTotals | undefined) => void): void {
+    const { merchantId, issuerId, cardToken, businessDate } = question;
+    const values = [merchantId, issuerId, cardToken, businessDate, UNCOUNTED_OUTCOMES];
+    const query = { name: 'stand-in-totals', text: STAND_IN_TOTALS, values };
+    void this.#rows(query, 'what was approved for issuers could not be added up').then((rows) => {
+      const of = (name: string): PaymentTotals => {
+        const row = rows?.find((each) => each['name'] === name);
+        return { amountMinor: Number(row?.['amount'] ?? 0), count: Number(row?.['count'] ?? 0) };
+      };
+      done(rows === undefined ? undefined : { card: of('card'), merchant: of('merchant'), issuer: of('issuer') });
+    });
+  }
+
   /** Writes what waits and hangs up. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -136,16 +165,22 @@ export class PostgresPaymentStore implements PaymentStore {
   }
 
   async #load(query: pg.QueryConfig): Promise<LoadedPayment | undefined> {
+    const values = (query.values ?? []).map((value) => storableText(String(value)));
+    const rows = await this.#rows({ ...query, values }, 'a payment could not be loaded');
+    return rows?.[0] === undefined ? undefined : loadedPayment(rows[0]);
+  }
+
+  /** `undefined` when the database stays away, or will not have the question. */
+  async #rows(
+    query: pg.QueryConfig,
+    trouble: string,
+  ): Promise<readonly Readonly<Record<string, unknown>>[] | undefined> {
     const giveUpAt = performance.now() + LOAD_WAIT_MS_MAX;
     for (;;) {
       try {
-        const { rows } = await this.#pool.query({
-          ...query,
-          values: (query.values ?? []).map((value) => storableText(String(value))),
-        });
-        return rows[0] === undefined ? undefined : loadedPayment(rows[0]);
+        return (await this.#pool.query<Readonly<Record<string, unknown>>>(query)).rows;
       } catch (error) {
-        this.#onTrouble(`a payment could not be loaded: ${lineOf(error)}`);
+        this.#onTrouble(`${trouble}: ${lineOf(error)}`);
         const isHopeless = this.#closed || isRefusalOfContent(error) || performance.now() > giveUpAt;
         if (isHopeless) return undefined;
         await delay(LOAD_PAUSE_MS);
@@ -155,7 +190,7 @@ export class PostgresPaymentStore implements PaymentStore {
 }
 
 function writer(options: PaymentStoreOptions): GroupCommit<PaymentAppend, AppendResult> {
-  const { connection, roles, limits, onTrouble } = options;
+  const { connection, roles, limits, onTrouble, onSlow } = options;
   const use = { name: 'kacha payments, writing', role: SWITCH_ROLE, roles, plans: 'payment-path' } as const;
   return new GroupCommit<PaymentAppend, AppendResult>({
     client: clientConfig(connection, use),
@@ -165,6 +200,7 @@ function writer(options: PaymentStoreOptions): GroupCommit<PaymentAppend, Append
       isUniqueViolation(error) ? { kind: 'conflict' } : { kind: 'failed', line: `refused: ${lineOf(error)}` },
     failed: (line) => ({ kind: 'failed', line }),
     ...(onTrouble === undefined ? {} : { onTrouble }),
+    ...(onSlow === undefined ? {} : { onSlow }),
     ...(limits === undefined ? {} : { limits }),
   });
 }

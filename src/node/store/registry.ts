@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { TerminalParameters } from '../../iso8583/index.ts';
 import type { Key } from '../../security/index.ts';
 import { fault, type Instant, instant, ok, type Result } from '../../std/index.ts';
-import type { RegisteredTerminal, TerminalDuty, WorkingKeySet } from '../../switch/index.ts';
+import type { BinRoute, RegisteredTerminal, TerminalDuty, WorkingKeySet } from '../../switch/index.ts';
 import {
   type Bilingual,
   type IssuerId,
@@ -15,6 +15,7 @@ import {
 } from '../../trade/index.ts';
 import type { Database } from './schema.ts';
 import { alreadyRegistered, merchantUnknown, notRegistered, type StoreFault } from './store-fault.ts';
+import { BINDING_COLUMNS, type BindingColumns, bindingOf } from './terminal-bindings.ts';
 import type { Vault } from './vault.ts';
 
 export interface MerchantRegistration {
@@ -62,11 +63,6 @@ export interface KeySaving {
   readonly macKcv: string;
   readonly loadedAt: Instant;
   readonly under?: 'present' | 'next';
-}
-
-export interface BinRoute {
-  readonly prefix: string;
-  readonly issuerId: IssuerId;
 }
 
 /** A merchant that is there already gets the new name. */
@@ -266,14 +262,6 @@ export async function registerIssuer(
   }
 }
 
-/** Longest prefix first, as the switch wants them. */
-export async function loadRoutes(db: Kysely<Database>): Promise<readonly BinRoute[]> {
-  const rows = await db.selectFrom('kacha.bin_route').selectAll().orderBy('prefix').execute();
-  return rows
-    .map((row) => ({ prefix: row.prefix, issuerId: issuerId(row.issuer_id) }))
-    .sort((a, b) => b.prefix.length - a.prefix.length);
-}
-
 /** Payment codes that begin so go to this wallet. */
 export async function registerCodeRoute(db: Kysely<Database>, { prefix, issuerId: id }: BinRoute): Promise<void> {
   await db
@@ -310,6 +298,8 @@ interface KeyedTerminal {
   readonly parameters: unknown;
 }
 
+type BoundTerminal = KeyedTerminal & BindingColumns;
+
 const keyedTerminals = (db: Kysely<Database>) =>
   db
     .selectFrom('kacha.terminal as t')
@@ -328,9 +318,11 @@ const keyedTerminals = (db: Kysely<Database>) =>
         .whereRef('d.terminal_id', '=', 't.terminal_id')
         .select(sql<string[] | null>`array_agg(d.duty order by d.asked_at, d.duty)`.as('duties'))
         .as('duties'),
-    );
+    )
+    .leftJoin('kacha.terminal_binding as b', 'b.terminal_id', 't.terminal_id')
+    .select([...BINDING_COLUMNS]);
 
-function openTerminal(vault: Vault, row: KeyedTerminal): Result<RegisteredTerminal, StoreFault> {
+function openTerminal(vault: Vault, row: BoundTerminal): Result<RegisteredTerminal, StoreFault> {
   const master = vault.openKey(row.sealed_tmk, placeOf(row.terminal_id, 'master'));
   if (!master.ok) return master;
   const working = openWorkingKeys(vault, row);
@@ -348,6 +340,7 @@ function openTerminal(vault: Vault, row: KeyedTerminal): Result<RegisteredTermin
     ...(next === null ? {} : { nextMaster: { key: next.value, inUse: row.next_tmk_in_use } }),
     ...(row.duties === null ? {} : { due: row.duties as readonly TerminalDuty[] }),
     ...(row.parameters === null ? {} : { parameters: row.parameters as TerminalParameters }),
+    binding: bindingOf(row),
   });
 }
 

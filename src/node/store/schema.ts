@@ -111,6 +111,46 @@ export interface TerminalEventTable {
   readonly body: unknown;
 }
 
+export interface RouteLinkTable {
+  readonly prefix: string;
+  readonly link_id: string;
+  readonly cost_unit: string;
+  readonly cost: number;
+  readonly priority: number;
+}
+
+export interface AcceptanceLimitTable {
+  readonly rule: string;
+  readonly layer: string;
+  readonly merchant_id: string | null;
+  readonly prefix: string | null;
+  readonly flow: string;
+  readonly measure: string;
+  readonly limit_value: number;
+  readonly kinds: string[] | null;
+  readonly entries: string[] | null;
+  readonly from_date: string;
+  readonly to_date: string | null;
+  readonly raised_by: string;
+  readonly source: string;
+}
+
+export interface TerminalBindingTable {
+  readonly terminal_id: string;
+  readonly merchant_id: string;
+  readonly serial: string;
+  readonly acquirer: string;
+  readonly region: string | null;
+  readonly latitude_micro: number | null;
+  readonly longitude_micro: number | null;
+  readonly cells: string[];
+  readonly bound_at: number;
+  readonly seen_latitude_micro: number | null;
+  readonly seen_longitude_micro: number | null;
+  readonly seen_cells: string[] | null;
+  readonly seen_at: number | null;
+}
+
 export interface BatchTable {
   readonly merchant_id: string;
   readonly terminal_id: string;
@@ -158,6 +198,9 @@ export interface Database {
   'kacha.terminal': TerminalTable;
   'kacha.issuer': { readonly issuer_id: string; readonly name_zh: string; readonly name_en: string };
   'kacha.bin_route': { readonly prefix: string; readonly issuer_id: string };
+  'kacha.route_link': RouteLinkTable;
+  'kacha.acceptance_limit': AcceptanceLimitTable;
+  'kacha.terminal_binding': TerminalBindingTable;
   'kacha.code_route': { readonly prefix: string; readonly issuer_id: string };
   'kacha.rrn_block': { readonly counter: string; readonly next_number: number };
   'kacha.setting': { readonly key: string; readonly value: string };

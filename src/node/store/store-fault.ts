@@ -10,6 +10,7 @@ export type StoreFaultKind =
   | 'other-key'
   | 'sealed-text-damaged'
   | 'already-registered'
+  | 'serial-bound'
   | 'merchant-unknown'
   | 'not-registered';
 
@@ -100,6 +101,16 @@ export function alreadyRegistered(terminal: string, merchant: string): StoreFaul
     lineZh: `终端 ${terminal} 已登记在商户 ${merchant} 名下`,
     hint: 'Choose another terminal number.',
     hintZh: '请选择其他终端号。',
+  };
+}
+
+export function serialBound(serial: string): StoreFault {
+  return {
+    kind: 'serial-bound',
+    line: `the device ${serial} is bound to another terminal`,
+    lineZh: `设备 ${serial} 已绑定到另一台终端`,
+    hint: 'A serial number belongs to one terminal for life: check it, or have the other binding corrected.',
+    hintZh: '一个序列号终身只对应一台终端：请核对序列号，或先更正原来的绑定。',
   };
 }
 

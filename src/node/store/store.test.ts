@@ -10,7 +10,8 @@ import { issuerId, luhnCheckDigit, merchantId, Secret, type TerminalEvent, termi
 import { posting, rows } from './books.suite.ts';
 import type { BooksSaved, BooksStore } from './books-store.ts';
 import { migrate } from './migrate.ts';
-import { listTerminals, loadRoutes, registerIssuer, registerMerchant, registerTerminal } from './registry.ts';
+import { listTerminals, registerIssuer, registerMerchant, registerTerminal } from './registry.ts';
+import { loadRoutes } from './route-links.ts';
 import { leaseRrnBlock, RRN_BLOCK_NUMBERS, RrnLease } from './rrn-lease.ts';
 import { readSetting, saveSetting } from './settings.ts';
 import { openStore, type Store } from './store.ts';

@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { fault, type Instant, ok, type Result } from '../../std/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
+import { AcceptanceLimits } from './acceptance-limits.ts';
 import { BooksStore } from './books-store.ts';
 import { clientConfig, openPool } from './connection.ts';
 import { migrate } from './migrate.ts';
@@ -11,6 +12,7 @@ import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
 import { RrnLease } from './rrn-lease.ts';
 import type { Database } from './schema.ts';
 import { bindVault } from './settings.ts';
+import { StandbyWait } from './standby-wait.ts';
 import { type StoreFault, serverRefused } from './store-fault.ts';
 import { PostgresTerminalRegistry } from './terminal-registry.ts';
 import { openVault, type Vault } from './vault.ts';
@@ -34,6 +36,8 @@ export interface Store {
   readonly books: BooksStore;
   readonly wallets: WalletStore;
   readonly rrns: RrnLease;
+  /** What the acquirer allows its merchants. */
+  readonly limits: AcceptanceLimits;
   readonly vault: Vault;
   readonly roles: RoleSeparation;
   /** Terminals whose keys do not open. */
@@ -82,9 +86,12 @@ async function openPorts(
   const rrns = await RrnLease.open(db, onTrouble);
   const terminals = new PostgresTerminalRegistry({ db, vault, now, onTrouble });
   const faults = await terminals.loadAll();
-  const payments = new PostgresPaymentStore({ connection, roles, onTrouble });
+  const standby = new StandbyWait(connection, onTrouble);
+  const writing = { connection, roles, onTrouble, onSlow: () => standby.slowWrite() };
+  const payments = new PostgresPaymentStore(writing);
+  const limits = await AcceptanceLimits.open(db, onTrouble);
   const batches = new PostgresBatchStore({ connection, roles, onTrouble });
-  const books = new BooksStore({ connection, roles, onTrouble });
+  const books = new BooksStore(writing);
   const wallets = new WalletStore({ connection, roles, onTrouble });
   return {
     ...base,
@@ -94,8 +101,10 @@ async function openPorts(
     books,
     wallets,
     rrns,
+    limits,
     faults,
     close: async () => {
+      limits.close();
       await Promise.all([payments.close(), batches.close(), books.close(), wallets.close()]);
       await db.destroy();
     },

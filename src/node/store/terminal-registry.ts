@@ -3,10 +3,11 @@ import type { Kysely } from 'kysely';
 import { keyCheckValue } from '../../security/index.ts';
 import type { Instant } from '../../std/index.ts';
 import type { RegisteredTerminal, TerminalDuty, TerminalRegistry } from '../../switch/index.ts';
-import type { TerminalId } from '../../trade/index.ts';
+import type { SeenPlace, TerminalId } from '../../trade/index.ts';
 import { dropWorkingKeys, loadTerminal, loadTerminals, promoteMasterKey, saveWorkingKeys } from './registry.ts';
 import type { Database } from './schema.ts';
 import { lineOf, type StoreFault } from './store-fault.ts';
+import { saveSeenPlace } from './terminal-bindings.ts';
 import { clearDuty } from './terminal-duties.ts';
 import type { Vault } from './vault.ts';
 
@@ -21,6 +22,8 @@ export interface TerminalRegistryOptions {
 export class PostgresTerminalRegistry implements TerminalRegistry {
   readonly #options: TerminalRegistryOptions;
   readonly #known = new Map<TerminalId, RegisteredTerminal>();
+  /** Which terminal a device is bound to, by its serial number. */
+  readonly #holders = new Map<string, TerminalId>();
 
   constructor(options: TerminalRegistryOptions) {
     this.#options = options;
@@ -29,7 +32,7 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
   /** The faults of terminals whose keys do not open. */
   async loadAll(): Promise<readonly StoreFault[]> {
     const { terminals, faults } = await loadTerminals(this.#options.db, this.#options.vault);
-    for (const terminal of terminals) this.#known.set(terminal.terminalId, terminal);
+    for (const terminal of terminals) this.#remember(terminal);
     return faults;
   }
 
@@ -40,6 +43,20 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
   /** While the database is away a terminal is what it last was known to be. */
   refresh(terminalId: TerminalId, done: (terminal: RegisteredTerminal | undefined) => void): void {
     void this.#refreshed(terminalId).then(done);
+  }
+
+  holderOf(serial: string): TerminalId | undefined {
+    return this.#holders.get(serial);
+  }
+
+  /** Told again with the next upload, so a write that fails is only said. */
+  saveSeen(terminalId: TerminalId, seen: SeenPlace, at: Instant): void {
+    const known = this.#known.get(terminalId);
+    if (known?.binding == null) return;
+    this.#remember({ ...known, binding: { ...known.binding, seen: { ...seen, at } } });
+    saveSeenPlace(this.#options.db, terminalId, { ...seen, at }).catch((error: unknown) =>
+      this.#options.onTrouble?.(`the place of terminal ${terminalId} could not be saved: ${lineOf(error)}`),
+    );
   }
 
   saveKeys(saving: Parameters<TerminalRegistry['saveKeys']>[0], done: (result: 'saved' | 'failed') => void): void {
@@ -109,8 +126,8 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
   async #refreshed(terminalId: TerminalId): Promise<RegisteredTerminal | undefined> {
     try {
       const loaded = await loadTerminal(this.#options.db, this.#options.vault, terminalId);
-      if (loaded.ok) this.#known.set(terminalId, loaded.value);
-      else if (loaded.fault.kind === 'not-registered') this.#known.delete(terminalId);
+      if (loaded.ok) this.#remember(loaded.value);
+      else if (loaded.fault.kind === 'not-registered') this.#forget(terminalId);
       else this.#options.onTrouble?.(`terminal ${terminalId}: ${loaded.fault.line}`);
     } catch (error) {
       this.#options.onTrouble?.(`terminal ${terminalId} could not be loaded: ${lineOf(error)}`);
@@ -140,5 +157,17 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
       onTrouble?.(`keys of terminal ${terminal.terminalId} could not be saved: ${lineOf(error)}`);
       return 'failed';
     }
+  }
+
+  #remember(terminal: RegisteredTerminal): void {
+    this.#forget(terminal.terminalId);
+    this.#known.set(terminal.terminalId, terminal);
+    if (terminal.binding != null) this.#holders.set(terminal.binding.serial, terminal.terminalId);
+  }
+
+  #forget(terminalId: TerminalId): void {
+    const serial = this.#known.get(terminalId)?.binding?.serial;
+    if (serial !== undefined && this.#holders.get(serial) === terminalId) this.#holders.delete(serial);
+    this.#known.delete(terminalId);
   }
 }

@@ -10,6 +10,9 @@ import { voidOf } from './standing.ts';
 import type { PaymentState } from './state.ts';
 import type { DecideArguments, PaymentDecision, Refusal } from './step.ts';
 
+/** What a terminal is told of an approval in the issuer's place. Source: protocol reference, answer codes. */
+export const STAND_IN_CODE = 'A2';
+
 interface AnswerArguments {
   readonly state: PaymentState;
   readonly request: Message | undefined;
@@ -74,7 +77,7 @@ function isNewlyKnown({ transaction, status, toldCode }: PaymentState): boolean 
 }
 
 /** What to tell a terminal that was told nothing, because the process that held its request died or lost it. */
-function settledCode({ status, linkStan, issuerCode, transaction }: PaymentState): string | undefined {
+function settledCode({ status, linkStan, issuerCode, transaction, stoodIn }: PaymentState): string | undefined {
   switch (status.kind) {
     case 'refused':
       return refusalCode(status.reason, transaction);
@@ -84,6 +87,7 @@ function settledCode({ status, linkStan, issuerCode, transaction }: PaymentState
     case 'declined':
       return issuerCode === null ? undefined : terminalCodeOf(issuerCode);
     case 'delivering':
+      if (stoodIn) return STAND_IN_CODE;
       return TRANSACTIONS[transaction].whenUnanswered === 'repeated' ? '98' : '00';
     case 'reversing':
     case 'reversed':

@@ -41,7 +41,7 @@ describe('an answer in time', () => {
       > sale 8880
       > issuer 85
       < + issuer-answered answered
-      < terminal 0210 00
+      < terminal 0210 00 A1B2C3
       < approved, money charged, told 00, at rest
     `);
   });

@@ -6,7 +6,7 @@ import { nothing } from '../../machine/index.ts';
 import { after, type Instant } from '../../std/index.ts';
 import { type PaymentEvent, type PaymentFact, type TerminalEvent, TRANSACTIONS } from '../../trade/index.ts';
 import { interchangeHop, interchangeRequest, originalOnLink } from '../interchange.ts';
-import { answered, onRepeat, refused } from './answering.ts';
+import { answered, onRepeat, refused, STAND_IN_CODE } from './answering.ts';
 import { onScriptResult, onSignature } from './attachments.ts';
 import { onDeliveryTurn } from './delivery.ts';
 import { onIssuerAnswer, onIssuerLost } from './issuer-answer.ts';
@@ -21,6 +21,8 @@ export function decide(step: DecideArguments): PaymentDecision {
   switch (input.kind) {
     case 'route':
       return onRoute(step, input);
+    case 'stand-in-judged':
+      return onStandInJudged(step, input);
     case 'abandoned':
       return state.status.kind === 'opened' ? refused(step, 'interrupted', input.request) : nothing;
     case 'repeat':
@@ -64,6 +66,8 @@ function onRoute(step: DecideArguments, input: Input<'route'>): PaymentDecision 
   if (state.status.kind !== 'opened') return nothing;
   const { request, route, original } = input;
   if (route === 'deliver-later') return acceptAdvice(step, input);
+  if (typeof route !== 'string' && 'source' in route)
+    return { events: [{ kind: 'stood-in', ...route }], sends: [{ to: 'self', what: 'judge-stand-in' }] };
   if (typeof route === 'string' || 'reason' in route) return refused(step, route, request);
   const onLink = original === undefined ? undefined : originalOnLink(original);
   const { issuerId, linkStan, record } = route;
@@ -94,6 +98,18 @@ function acceptAdvice({ state, now }: DecideArguments, { request, original }: In
   };
 }
 
+/** A2: approved, with the issuer still to be told. Source: protocol reference, answer codes. */
+function onStandInJudged(step: DecideArguments, { refusal, request }: Input<'stand-in-judged'>): PaymentDecision {
+  const { state, now } = step;
+  if (state.status.kind !== 'opened' || !state.stoodIn) return nothing;
+  if (refusal !== undefined) return refused(step, refusal, request);
+  const answer = answered({ state, request, code: STAND_IN_CODE, now });
+  return {
+    events: [{ kind: 'delivery-started', dueAt: now }, ...answer.events],
+    sends: [...answer.sends, { to: 'self', what: 'deliver-now' }],
+  };
+}
+
 /** An upload that is repeated adds nothing. */
 function onReported(state: PaymentState, events: readonly TerminalEvent[]): PaymentDecision {
   const fresh = events.filter((event) => event.seq > state.reportedSeq);
@@ -102,13 +118,16 @@ function onReported(state: PaymentState, events: readonly TerminalEvent[]): Paym
 
 /** An original learns what became of it. Only one void can stand, and only it can take its mark off. */
 function onDependent(state: PaymentState, input: Input<'dependent'>): PaymentDecision {
-  const { by, transaction, amountMinor } = input;
+  const { by, transaction, amountMinor, asOf } = input;
+  // Two processes may each bring word of it, and a slow one brings the older word last.
+  if ((state.heardOf[by] ?? 0) >= asOf) return nothing;
   const isKnown = state.dependents.some((dependent) => dependent.by === by);
-  if (input.undone) return isKnown ? withMark(state, { kind: 'dependent-undone', by }) : nothing;
-  const { money } = TRANSACTIONS[transaction];
+  const { money, originals } = TRANSACTIONS[transaction];
+  if (!originals.includes(state.transaction)) return nothing;
+  if (input.undone) return withMark(state, { kind: 'dependent-undone', by, asOf });
   const isVoid = money === 'undo' || money === 'release';
   if (isKnown || (isVoid && voidOf(state) !== undefined)) return nothing;
-  return withMark(state, { kind: 'dependent-applied', by, transaction, amountMinor });
+  return withMark(state, { kind: 'dependent-applied', by, transaction, amountMinor, asOf });
 }
 
 /** A completion that is voided tells its pre-authorisation in turn. */

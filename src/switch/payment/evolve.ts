@@ -38,6 +38,8 @@ function change(state: PaymentState, event: PaymentEvent): Partial<PaymentState>
         originalOnLink: event.original ?? null,
         status: { kind: 'awaiting-issuer', since: event.at, dueAt: event.dueAt, linkStan: event.linkStan },
       };
+    case 'stood-in':
+      return { stoodIn: true, authorisationCode: event.authorisationCode };
     case 'delivery-started':
     case 'delivery-forwarded':
     case 'delivery-unanswered':
@@ -79,13 +81,13 @@ function attached(state: PaymentState, event: PaymentEvent): Partial<PaymentStat
   switch (event.kind) {
     case 'dependent-applied': {
       const { by, transaction, amountMinor } = event;
-      return withDependents(state, [...state.dependents, { by, transaction, amountMinor }]);
+      const dependents = [...state.dependents, { by, transaction, amountMinor }];
+      return { ...withDependents(state, dependents), ...withWord(state, event) };
     }
-    case 'dependent-undone':
-      return withDependents(
-        state,
-        state.dependents.filter(({ by }) => by !== event.by),
-      );
+    case 'dependent-undone': {
+      const dependents = state.dependents.filter(({ by }) => by !== event.by);
+      return { ...withDependents(state, dependents), ...withWord(state, event) };
+    }
     case 'voided': {
       const voided = { by: event.by as PaymentId, transaction: 'void', amountMinor: state.amountMinor } as const;
       return withDependents(state, [...state.dependents, voided]);
@@ -108,6 +110,11 @@ function attached(state: PaymentState, event: PaymentEvent): Partial<PaymentStat
   }
 }
 
+const withWord = (
+  { heardOf }: PaymentState,
+  { by, asOf = 0 }: Of<'dependent-applied' | 'dependent-undone'>,
+): Partial<PaymentState> => ({ heardOf: { ...heardOf, [by]: Math.max(asOf, heardOf[by] ?? 0) } });
+
 /** A completion that is voided, or stands again, must tell its pre-authorisation in turn. */
 function withDependents(state: PaymentState, dependents: PaymentState['dependents']): Partial<PaymentState> {
   const turned = (voidOf(state) === undefined) !== (voidOf({ ...state, dependents }) === undefined);
@@ -118,7 +125,8 @@ function afterAnswer(state: PaymentState, event: Of<'issuer-answered'>): Partial
   const approved = approves(event.code);
   return {
     status: approved ? { kind: 'approved', authorisationCode: event.authorisationCode } : { kind: 'declined' },
-    authorisationCode: event.authorisationCode ?? state.authorisationCode,
+    // What stands on the slip is what was given in the issuer's place.
+    authorisationCode: state.stoodIn ? state.authorisationCode : (event.authorisationCode ?? state.authorisationCode),
     voucher: event.voucher ?? state.voucher,
     approvedMinor: approved ? (event.approvedMinor ?? null) : null,
     issuerCode: event.code,

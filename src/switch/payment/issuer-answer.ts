@@ -40,8 +40,9 @@ export function onIssuerAnswer(step: DecideArguments, input: Input<'issuer-answe
   };
   if (late) return onLateAnswer(state, fact, now);
   if (state.status.kind === 'delivering') return onDelivered(state, fact);
-  if (code === PARTIAL_APPROVAL && (approvedMinor === undefined || !state.acceptsPartial))
-    return onUnusablePart(step, input, fact);
+  const isUnusable = code === PARTIAL_APPROVAL && (approvedMinor === undefined || !state.acceptsPartial);
+  // What cannot be undone is passed on as the issuer said it.
+  if (isUnusable && TRANSACTIONS[state.transaction].reversible) return onUnusablePart(step, input, fact);
   return onAnswerInTime(step, input, fact);
 }
 
@@ -95,9 +96,11 @@ function onDelivered(state: PaymentState, fact: Answered): PaymentDecision {
   const isAdvice = TRANSACTIONS[state.transaction].whenUnanswered === 'resent';
   if (approves(fact.code)) return { events: [fact], sends: marksOf(state, fact) };
   if (isNotNow(fact.code)) return nothing; // Stays due: this is no answer to it.
-  if (!isAdvice) return { events: [fact], sends: [] };
+  if (!isAdvice && !state.stoodIn) return { events: [fact], sends: [] };
   const called = alarm(state.alarmLevel + 1, 'advice-refused');
-  return { events: [fact, ...called.events], sends: called.sends };
+  const { code } = fact;
+  const lost: PaymentFact[] = state.stoodIn ? [{ kind: 'stand-in-lost', code, amountMinor: state.amountMinor }] : [];
+  return { events: [fact, ...lost, ...called.events], sends: called.sends };
 }
 
 /** An approval that comes when nobody waits any more must be undone; the reversal under way does that already. */

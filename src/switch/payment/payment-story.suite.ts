@@ -11,9 +11,13 @@ import {
   paymentId,
   type RefusalReason,
   Secret,
+  TRANSACTION_KINDS,
+  TRANSACTIONS,
   type TransactionKind,
   terminalId,
 } from '../../trade/index.ts';
+import { approves } from '../code-map.ts';
+import { issuerAnswerMti } from '../interchange.ts';
 import { requestHop } from '../terminal-answer.ts';
 import { decide, numbered } from './decide.ts';
 import { evolve, fold } from './evolve.ts';
@@ -24,6 +28,7 @@ import { type PaymentInput, type PaymentSend, SWITCH_SETTINGS } from './step.ts'
 
 export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
 export const PAYMENT = paymentId('p_261122_10000001_000001_000012s');
+export const ORIGINAL = paymentId('p_261122_10000001_000001_000011s');
 export const VOID = 'p_261122_10000001_000001_000013v';
 
 /** A payment between the switch's four walls: its events so far, and the time. */
@@ -41,7 +46,9 @@ export class PaymentStory {
       this.now = after(this.now, Number.parseFloat(rest[0] ?? '0') * 1_000);
       return [];
     }
-    if (verb === 'sale' || verb === 'void' || verb === 'balance') return this.#open(verb, rest);
+    const kind = TRANSACTION_KINDS.find((known) => known === verb);
+    if (kind !== undefined) return [...this.#open(kind, rest[0]), ...this.#route(rest[1])];
+    if (verb === 'opened') return this.#open((rest[0] ?? 'sale') as TransactionKind, rest[1]);
     return this.step(this.#input(verb, rest));
   }
 
@@ -53,15 +60,22 @@ export class PaymentStory {
     return this.#written(events, sends);
   }
 
-  #open(transaction: TransactionKind, [amount = '0', refusal]: readonly string[]): readonly string[] {
+  /** Written down and no further: what points at another payment is judged in a step of its own. */
+  #open(transaction: TransactionKind, amount = '0'): readonly string[] {
     this.#transaction = transaction;
-    const opened = openedFact(transaction, Number(amount));
-    this.events = numbered([opened], 0, this.now);
+    this.events = numbered([openedFact(transaction, Number(amount))], 0, this.now);
     this.state = fold(this.events, PAYMENT);
-    const route = refusal === undefined ? this.#route() : (refusal as RefusalReason);
-    const input = { kind: 'route', request: this.#request('0200'), route, original: undefined } as const;
-    const { events, sends } = decide({ state: this.state, input, now: this.now, settings: SWITCH_SETTINGS });
-    return this.#written(events, sends);
+    return [];
+  }
+
+  #route(refusal?: string): readonly string[] {
+    return this.step(this.#judged(refusal));
+  }
+
+  #judged(refusal?: string): PaymentInput {
+    const isAdvice = TRANSACTIONS[this.#transaction].whenUnanswered === 'resent';
+    const route = refusal === undefined ? (isAdvice ? 'deliver-later' : this.#link()) : (refusal as RefusalReason);
+    return { kind: 'route', request: this.#request(), route, original: undefined };
   }
 
   #written(facts: readonly PaymentFact[], sends: readonly PaymentSend[]): readonly string[] {
@@ -80,14 +94,36 @@ export class PaymentStory {
   }
 
   #input(verb: string, rest: readonly string[]): PaymentInput {
-    const request = this.#request('0200');
+    const request = this.#request();
     switch (verb) {
+      case 'judge':
+        return this.#judged(rest[0]);
+      case 'abandoned':
+        return { kind: 'abandoned', request: undefined };
+      case 'deliver':
+        return {
+          kind: 'delivery-turn',
+          route: rest[0] === 'without-link' ? undefined : this.#link(),
+          pan: testPan(),
+          request: undefined,
+        };
+      case 'followed':
+      case 'unfollowed': {
+        const followed = dependent(`${rest[0]}-1`, rest[0] as TransactionKind, Number(rest[1] ?? '0'));
+        return { ...followed, undone: verb === 'unfollowed' };
+      }
+      case 'person':
+        return { kind: 'person-decided', by: 'Lin Mei', why: 'the issuer says so' };
+      case 'script':
+        return { kind: 'script-result', stan: rest[0] ?? '000013', hop: requestHop(request) };
+      case 'signature':
+        return { kind: 'signature', stan: '000014', part: rest[0] ?? '800', bytes: 3, digest: rest[1] ?? 'AA' };
       case 'repeat':
         return { kind: 'repeat', request };
       case 'issuer':
-        return { kind: 'issuer-answer', message: answer('0210', rest[0]), request };
+        return { kind: 'issuer-answer', message: answer(this.#issuerMti(), rest[0]), request };
       case 'issuer-unheard':
-        return { kind: 'issuer-answer', message: answer('0210', rest[0]), request: undefined };
+        return { kind: 'issuer-answer', message: answer(this.#issuerMti(), rest[0]), request: undefined };
       case 'silence':
         return { kind: 'issuer-lost', why: 'no-answer', request };
       case 'link-lost':
@@ -97,7 +133,7 @@ export class PaymentStory {
       case 'turn':
         return {
           kind: 'reversal-turn',
-          route: rest[0] === 'without-link' ? undefined : this.#route(),
+          route: rest[0] === 'without-link' ? undefined : this.#link(),
           pan: testPan(),
         };
       case 'undone':
@@ -105,7 +141,7 @@ export class PaymentStory {
       case 'voided':
         return dependent(rest[0] ?? VOID, 'void', 8_880);
       case 'unvoided':
-        return { ...dependent(rest[0] ?? VOID, 'void', 8_880), undone: true };
+        return { ...dependent(rest[0] ?? VOID, 'void', 8_880), undone: true, asOf: 2 };
       case 'original-marked':
         return { kind: 'original-marked', undone: this.state !== undefined && isTakenBack(this.state) };
       case 'reverse':
@@ -127,23 +163,27 @@ export class PaymentStory {
     };
   }
 
-  #request(mti: '0200' | '0400'): Message {
+  #request(mti: string = TRANSACTIONS[this.#transaction].mti): Message {
     return {
       mti,
       pan: testPan(),
-      processingCode: this.#transaction === 'void' ? '200000' : '000000',
+      processingCode: TRANSACTIONS[this.#transaction].processingCode,
       amount: '000000008880',
       stan: '000012',
       entryMode: '051',
       terminalId: '10000001',
       merchantId: 'KCH330158120001',
       currency: '156',
-      typing: '22000001000',
+      typing: `${TRANSACTIONS[this.#transaction].typeCode}000001000`,
       ...(mti === '0400' ? { responseCode: '98' } : {}),
     };
   }
 
-  #route(): { readonly issuerId: ReturnType<typeof issuerId>; readonly linkStan: string } {
+  #issuerMti(): string {
+    return issuerAnswerMti({ transaction: this.#transaction, stoodIn: false });
+  }
+
+  #link(): { readonly issuerId: ReturnType<typeof issuerId>; readonly linkStan: string } {
     this.#linkStan += 1;
     return { issuerId: issuerId('huaxing'), linkStan: String(this.#linkStan).padStart(6, '0') };
   }
@@ -168,14 +208,15 @@ export function check(story: string, told: PaymentStory = new PaymentStory()): P
 export const testPan = (): Secret => Secret.pan(['999901', '000000', '1230'].join(''));
 
 const dependent = (by: string, transaction: TransactionKind, amountMinor: number) =>
-  ({ kind: 'dependent', by: paymentId(by), transaction, amountMinor, undone: false }) as const;
+  ({ kind: 'dependent', by: paymentId(by), transaction, amountMinor, undone: false, asOf: 1 }) as const;
 
 const answer = (mti: string, code: string | undefined): Message => ({
   mti,
   stan: '000001',
   rrn: '632612345678',
   ...(code === undefined || code === 'wordless' ? {} : { responseCode: code }),
-  ...(code === '00' && mti === '0210' ? { authorisationCode: 'A1B2C3' } : {}),
+  ...(code !== undefined && approves(code) && mti !== '0430' ? { authorisationCode: 'A1B2C3' } : {}),
+  ...(code === '10' ? { amount: '000000005000' } : {}),
 });
 
 const told = ([entry = 'chip', seq = '1']: readonly string[]) => ({
@@ -220,7 +261,12 @@ export function openedFact(
     keyed: true,
     keyGeneration: 1,
     rrn: '632612345678',
-    original: transaction === 'void' ? { batch: '000001', stan: '000011', rrn: '632612345677' } : null,
+    original:
+      TRANSACTIONS[transaction].originals.length > 0
+        ? { batch: '000001', stan: '000011', rrn: '632612345677', paymentId: ORIGINAL }
+        : null,
+    ...(TRANSACTIONS[transaction].originals.length > 0 ? { holdKey: ORIGINAL } : {}),
+    ...(transaction === 'pre-authorisation' ? { holdKey: 'pre-authorisation/token/8880' } : {}),
     hop: { from: 'terminal', to: 'switch', message: { dialect: 'unionpay.pos', mti: '0200', elements: [] } },
   };
 }

@@ -28,6 +28,10 @@ export const REFUSAL_CODES: Readonly<Record<RefusalReason, string>> = {
   'kind-unsupported': '12',
   overloaded: '96',
   'issuer-unanswered': '98',
+  'limit-amount': '61',
+  'limit-count': '65',
+  'terminal-cloned': '58',
+  'terminal-moved': '58',
 };
 
 /** Terminals read 94 to something they upload as "you have it already": where that is not so it must not be said. */
@@ -62,6 +66,10 @@ const REFUSAL_WORDS: Readonly<Record<RefusalReason, string>> = {
   'kind-unsupported': '不支持的交易',
   overloaded: '系统忙请稍候',
   'issuer-unanswered': '发卡行无应答',
+  'limit-amount': '超过收单限额',
+  'limit-count': '超过收单笔数限制',
+  'terminal-cloned': '设备与登记不符',
+  'terminal-moved': '设备不在登记地点',
 };
 
 /** 63.1 no organisation; 63.2.1 and 63.2.2 empty, since neither issuer nor scheme has said anything; 63.2.3 in GBK. */

@@ -239,9 +239,22 @@ describe('a void', () => {
       > voided p_261122_10000001_000001_000014v
       < voided, money refunded, told 00, at rest
       > unvoided p_261122_10000001_000001_000014v
+      < + dependent-undone
       < voided, money refunded, told 00, at rest
       > unvoided ${VOID}
       < + dependent-undone
+      < approved, money charged, told 00, at rest
+    `);
+  });
+
+  it('that was undone before word of its approval came marks nothing when that word comes late', () => {
+    check(`
+      > sale 8880
+      > issuer 00
+      > unvoided ${VOID}
+      < + dependent-undone
+      < approved, money charged, told 00, at rest
+      > voided ${VOID}
       < approved, money charged, told 00, at rest
     `);
   });

@@ -62,7 +62,7 @@ const OPEN: ReadonlySet<PaymentState['status']['kind']> = new Set([
 /** What has been undone, given back or completed by another payment must not be undone a second time. */
 function mustReverse({ state }: Pick<DecideArguments, 'state'>): boolean {
   const { status, dependents, transaction } = state;
-  const isOpen = OPEN.has(status.kind);
+  const isOpen = OPEN.has(status.kind) || (status.kind === 'delivering' && state.stoodIn);
   return isOpen && dependents.length === 0 && TRANSACTIONS[transaction].reversible;
 }
 

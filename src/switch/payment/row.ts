@@ -89,7 +89,8 @@ function outcomeOf(state: PaymentState): PaymentOutcome {
   }
 }
 
-const isAdvice = ({ transaction }: PaymentState): boolean => TRANSACTIONS[transaction].whenUnanswered === 'resent';
+const isAdvice = ({ transaction, stoodIn }: PaymentState): boolean =>
+  stoodIn || TRANSACTIONS[transaction].whenUnanswered === 'resent';
 
 /** Did money move? Between asking the issuer and hearing from it, nobody knows. */
 export function moneyOf(state: PaymentState): MoneyState {

@@ -94,6 +94,8 @@ export interface PaymentState {
   readonly originalOnLink: OriginalOnLink | null;
   /** Held until this payment is resolved, and never taken up again. */
   readonly holdKey: string | null;
+  /** Approved in the issuer's place: what goes to the issuer is the word of it, not the question. */
+  readonly stoodIn: boolean;
   readonly acceptsPartial: boolean;
   readonly periods: number | null;
   /** DE 22. */
@@ -123,6 +125,8 @@ export interface PaymentState {
   readonly approvedMinor: number | null;
   /** What has been done to this payment and stands, in order. */
   readonly dependents: readonly Dependent[];
+  /** The newest version of each dependent that was heard of, standing or not. */
+  readonly heardOf: Readonly<Record<string, number>>;
   /** On a dependent: its original does not say yet what became of it. */
   readonly originalUnmarked: boolean;
   /** Attempts to deliver to the issuer so far. */

@@ -69,14 +69,19 @@ export const overLink = ({ linkId }: Route): { readonly linkId?: LinkId } => (li
 /** Why a payment is refused, with what its record says of it. */
 export type Refusal = Omit<Extract<PaymentFact, { kind: 'refused' }>, 'kind'>;
 
+/** Approved in the issuer's place, if the sums allow it. */
+export type StandIn = Omit<Extract<PaymentFact, { kind: 'stood-in' }>, 'kind'>;
+
 export type PaymentInput =
   /** A payment that is opened and not yet forwarded: forward it, keep it for later delivery, or refuse it. */
   | {
       readonly kind: 'route';
       readonly request: Message;
-      readonly route: Route | RefusalReason | Refusal | 'deliver-later';
+      readonly route: Route | RefusalReason | Refusal | StandIn | 'deliver-later';
       readonly original: PaymentState | undefined;
     }
+  /** What was approved in the issuer's place has been counted: it stands, or is taken back before anybody heard of it. */
+  | { readonly kind: 'stand-in-judged'; readonly refusal: Refusal | undefined; readonly request: Message | undefined }
   /** Opened, and left there by whoever was to go on. */
   | { readonly kind: 'abandoned'; readonly request: Message | undefined }
   | { readonly kind: 'repeat'; readonly request: Message }
@@ -111,6 +116,8 @@ export type PaymentInput =
       readonly transaction: TransactionKind;
       readonly amountMinor: number;
       readonly undone: boolean;
+      /** The version of the dependent that says so: word of an older one may arrive later. */
+      readonly asOf: number;
     }
   /** `undone`: what the original was told; by now it may be the other way round. */
   | { readonly kind: 'original-marked'; readonly undone: boolean }
@@ -136,7 +143,14 @@ export type PaymentSend =
   /** The payment may take its next turn at once. */
   | {
       readonly to: 'self';
-      readonly what: 'reverse-now' | 'deliver-now' | 'judge-original' | 'mark-original' | 'wait-for-payer';
+      readonly what:
+        | 'reverse-now'
+        | 'deliver-now'
+        | 'judge-original'
+        | 'count-for-limits'
+        | 'judge-stand-in'
+        | 'mark-original'
+        | 'wait-for-payer';
     }
   /** Somebody has to look at it. */
   | { readonly to: 'operator'; readonly level: number; readonly why: AlarmCause };

@@ -1,34 +1,40 @@
-/** The log that a batch settlement is made of: read off the payments that were approved. */
+/** The log that a batch settlement is made of: what the log of payments holds and a settlement counts. */
 import type { Instant } from '../../std/index.ts';
-import { batchSideOf, entryMode, isForeignCard } from '../../trade/index.ts';
-import type { LoggedPayment } from '../logged-payment.ts';
-import { sentPayment, type TerminalState } from '../state.ts';
+import { batchSideOf, isForeignCard } from '../../trade/index.ts';
+import { KEYED_IN, type LogChange, type LoggedPayment } from '../logged-payment.ts';
 import type { BatchEntry, JobsState } from './job.ts';
 
-/** The entry of a payment that was approved; `null` for one that moved no money that a settlement counts. */
-export function batchEntryOf(state: TerminalState, payment: LoggedPayment, at: Instant): BatchEntry | null {
-  if (batchSideOf(payment.transaction) === undefined || payment.entry === null) return null;
-  const sent = [sentPayment(state.phase), state.refund?.sent].find((each) => each?.stan === payment.stan);
-  const { stan, batch, transaction, amountMinor, panMasked, entry, rrn, authorisationCode, of } = payment;
+/** The entry of a payment; `null` for one that moved no money that a settlement counts. */
+export function batchEntryOf(payment: LoggedPayment, at: Instant): BatchEntry | null {
+  if (batchSideOf(payment.transaction) === undefined) return null;
+  const { stan, batch, transaction, amountMinor, panMasked, entryMode, rrn, authorisationCode } = payment;
+  const { cryptogram, terminalVerificationResults, of } = payment;
   return {
     stan,
     batch,
     transaction,
     amountMinor,
     panMasked,
-    entry,
-    entryMode: sent?.entryMode ?? (entry === 'code' ? CODE_SCANNED : entryMode(entry, 'without-pin')),
+    entry: payment.entry ?? 'swipe',
+    entryMode,
     rrn,
     authorisationCode,
-    cryptogram: sent?.cryptogram ?? null,
-    terminalVerificationResults: sent?.terminalVerificationResults ?? null,
-    originalStan: of?.stan ?? null,
+    cryptogram,
+    terminalVerificationResults,
+    originalStan: of === null || of.stan === KEYED_IN ? null : of.stan,
     at,
   };
 }
 
-/** DE 22 of a payment code. */
-const CODE_SCANNED = '032';
+/** An adjustment is its original's new amount; what was told later has its reference by then. */
+export function withLogChange(entry: BatchEntry, { amountMinor, rrn, authorisationCode }: LogChange): BatchEntry {
+  return {
+    ...entry,
+    amountMinor: amountMinor ?? entry.amountMinor,
+    rrn: rrn ?? entry.rrn,
+    authorisationCode: authorisationCode ?? entry.authorisationCode,
+  };
+}
 
 /** Of one batch, in the order they were made. */
 export const entriesOf = ({ log }: JobsState, batch: string): readonly BatchEntry[] =>

@@ -1,16 +1,36 @@
 /** How each event changes what a terminal keeps for its jobs. */
-import type { Instant } from '../../std/index.ts';
-import { batchAfter, TRANSACTIONS } from '../../trade/index.ts';
-import type { LoggedPayment } from '../logged-payment.ts';
+import { batchAfter } from '../../trade/index.ts';
+import type { TerminalEventRecord } from '../event.ts';
+import { afterSettlement } from '../logged-payment.ts';
 import type { TerminalState } from '../state.ts';
-import { batchEntryOf, entriesOf } from './batch-log.ts';
-import { AT_ONCE, JOBS, type Job, type JobEvent, type JobProgress, type JobsState, type Settlement } from './job.ts';
+import { batchEntryOf, entriesOf, withLogChange } from './batch-log.ts';
+import {
+  AT_ONCE,
+  type BatchEntry,
+  JOBS,
+  type Job,
+  type JobEvent,
+  type JobProgress,
+  type JobsState,
+  type Settlement,
+} from './job.ts';
 import { configured } from './library.ts';
 
-/** A payment that was approved is logged for the settlement too. */
-export function loggedForBatch(state: TerminalState, payment: LoggedPayment, at: Instant): JobsState {
-  const entry = batchEntryOf(state, payment, at);
-  return entry === null ? state.jobs : { ...state.jobs, log: [...state.jobs.log, entry] };
+/** What the events of payments add and change: the settlement's log follows the log of payments. */
+export function loggedForBatch(jobs: JobsState, event: TerminalEventRecord): JobsState {
+  switch (event.kind) {
+    case 'payment-logged': {
+      const entry = batchEntryOf(event.payment, event.at);
+      return entry === null ? jobs : { ...jobs, log: [...jobs.log, entry] };
+    }
+    case 'original-changed': {
+      const { stan, batch, change } = event;
+      const isIt = (entry: BatchEntry): boolean => entry.stan === stan && entry.batch === batch;
+      return { ...jobs, log: jobs.log.map((entry) => (isIt(entry) ? withLogChange(entry, change) : entry)) };
+    }
+    default:
+      return jobs;
+  }
 }
 
 export function evolveJobs(state: TerminalState, event: JobEvent | JobProgress): TerminalState {
@@ -68,8 +88,7 @@ function onClosed(state: TerminalState, event: Extract<JobEvent, { kind: 'settle
     ...state,
     // A sign-on may have told of the next batch already.
     batch: state.batch === settlement.batch ? batchAfter(settlement.batch) : state.batch,
-    // What cannot be voided any more is gone; a hold stays until it is completed or let go, days later.
-    log: state.log.filter((logged) => logged.batch !== settlement.batch || isHeld(logged)),
+    log: afterSettlement(state.log, settlement.batch),
     settleFirst: false,
     jobs: {
       ...state.jobs,
@@ -81,9 +100,6 @@ function onClosed(state: TerminalState, event: Extract<JobEvent, { kind: 'settle
     },
   };
 }
-
-const isHeld = ({ transaction, voided, completed }: LoggedPayment): boolean =>
-  TRANSACTIONS[transaction].money === 'hold' && !voided && !completed;
 
 const withJob = (due: readonly Job[], job: Job): readonly Job[] =>
   JOBS.filter((each) => each === job || due.includes(each));

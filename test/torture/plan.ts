@@ -1,19 +1,20 @@
 /** A day's worth of errands in a minute, drawn from a seed: mostly good sales, and everything that goes wrong at a counter. */
-
 import { FICTIONAL_ISSUERS } from '../../src/issuer/index.ts';
 import { freshKey, registerMerchant, registerTerminal, type Store } from '../../src/node/index.ts';
 import { Key } from '../../src/security/index.ts';
 import { instant, type Prng, prng, toHex } from '../../src/std/index.ts';
 import { merchantId, terminalId } from '../../src/trade/index.ts';
-import type { DriverErrand, DriverPlace } from './torture-drivers.ts';
+import type { DriverErrand, DriverPlace } from './drivers.ts';
 
 export interface TorturePlan {
   readonly seed: string;
   readonly terminals: number;
   readonly errandsEach: number;
+  /** The longest that nobody wants anything of a terminal. */
+  readonly pauseMsMax: number;
 }
 
-const MERCHANTS = 5;
+const MERCHANTS = 12;
 const CARDS_OF_AN_ISSUER = 30;
 /** Twelve digits, so that nothing else looks like it. */
 export const WRONG_PIN = '730519284617';
@@ -22,7 +23,7 @@ export const WRONG_PIN = '730519284617';
 export function placesOf(plan: TorturePlan): readonly DriverPlace[] {
   return Array.from({ length: plan.terminals }, (_, i) => ({
     terminalId: `3${String(i + 1).padStart(7, '0')}`,
-    merchantId: `KCH33015812900${1 + (i % MERCHANTS)}`,
+    merchantId: `KCH3301581290${String(1 + (i % MERCHANTS)).padStart(2, '0')}`,
     masterKeyHex: toHex(freshKey(16).revealFor('sealing')),
     errands: errandsOf(plan, i),
   }));
@@ -50,17 +51,21 @@ export async function registerPlaces(store: Store, places: readonly DriverPlace[
   }
 }
 
-function errandsOf({ seed, errandsEach }: TorturePlan, terminal: number): readonly DriverErrand[] {
+function errandsOf({ seed, errandsEach, pauseMsMax }: TorturePlan, terminal: number): readonly DriverErrand[] {
   const draw = prng(`${seed}/${terminal}`);
-  return Array.from({ length: errandsEach }, (_, number) => ({ number, ...errand(draw, terminal) }));
+  return Array.from({ length: errandsEach }, (_, number) => ({
+    number,
+    ...errand(draw, terminal),
+    pauseMs: draw.below(Math.max(1, pauseMsMax)),
+  }));
 }
 
-type Drawn = Omit<DriverErrand, 'number'>;
+type Drawn = Omit<DriverErrand, 'number' | 'pauseMs'>;
 
 function errand(draw: Prng, terminal: number): Drawn {
-  const good: Drawn = {
+  const usual: Drawn = {
     transaction: 'sale',
-    amountMinor: 100 + draw.below(30_000),
+    amountMinor: 100 + draw.below(AMOUNT_MINOR_MAX),
     card: cardOf(draw, terminal),
     entry: draw.pick(['chip', 'chip', 'contactless', 'swipe']),
     keyed: 'right',
@@ -68,29 +73,51 @@ function errand(draw: Prng, terminal: number): Drawn {
     operator: '01',
     faults: {},
   };
-  const mood = draw.below(100);
-  const found = MOODS.find(([below]) => mood < below);
-  return found === undefined ? good : { ...good, ...found[1] };
+  const asked = drawn(KINDS, draw.below(PERCENT)) ?? {};
+  const mood = drawn(MOODS, draw.below(PERCENT)) ?? {};
+  return { ...usual, ...mood, ...asked };
 }
 
-/** Percent so far, and what is different then. The rest are good sales. */
-const MOODS: readonly (readonly [number, Partial<Drawn>])[] = [
-  [6, { card: 'no-money' }],
-  [8, { card: 'lost', entry: 'chip' }],
-  [10, { card: 'expired' }],
-  [12, { pin: WRONG_PIN }],
-  [14, { card: 'chip-dead', entry: 'chip' }],
-  [17, { entry: 'keyed', operator: '00' }],
-  [18, { entry: 'keyed', operator: '00', keyed: 'one-digit-wrong' }],
-  [22, { transaction: 'void', operator: '00' }],
-  [24, { transaction: 'balance', amountMinor: 0 }],
-  [30, { faults: { network: 'cut-after' } }],
-  [32, { faults: { network: 'cut-before' } }],
-  [34, { faults: { macKey: 'wrong' } }],
-  [36, { faults: { pinKey: 'wrong' } }],
-  // One account that everybody draws on at once.
-  [44, { card: 'rich', entry: 'chip' }],
+/** Small enough that no card runs out of money, or meets its limit, within an hour. */
+const AMOUNT_MINOR_MAX = 2_000;
+const PERCENT = 100;
+
+type Share = readonly [percent: number, different: Partial<Drawn>];
+
+/**
+ * What people ask for; the rest are sales. A new kind is a row here, a line in `WorkKind` (drivers.ts), what it needs in
+ * terminals.mjs, and a line in audit.ts if it moves money in a new way.
+ */
+const KINDS: readonly Share[] = [
+  [6, { transaction: 'void', operator: '00', entry: 'chip', pin: 'right' }],
+  [3, { transaction: 'balance', amountMinor: 0 }],
 ];
+
+/** What is the matter with the card, the cashier or the terminal; usually nothing is. */
+const MOODS: readonly Share[] = [
+  [4, { card: 'no-money', amountMinor: 5_000 }],
+  [2, { card: 'lost', entry: 'chip' }],
+  [2, { card: 'expired' }],
+  [1, { pin: WRONG_PIN }],
+  [2, { card: 'chip-dead', entry: 'chip' }],
+  [3, { entry: 'keyed', operator: '00' }],
+  [1, { entry: 'keyed', operator: '00', keyed: 'one-digit-wrong' }],
+  [4, { faults: { network: 'cut-after' } }],
+  [2, { faults: { network: 'cut-before' } }],
+  [2, { faults: { macKey: 'wrong' } }],
+  [1, { faults: { pinKey: 'wrong' } }],
+  // One account that everybody draws on at once.
+  [8, { card: 'rich', entry: 'chip' }],
+];
+
+function drawn(shares: readonly Share[], percent: number): Partial<Drawn> | undefined {
+  let below = 0;
+  for (const [share, different] of shares) {
+    below += share;
+    if (percent < below) return different;
+  }
+  return undefined;
+}
 
 /** Four cards of its own for every terminal, of four issuers. */
 function cardOf(draw: Prng, terminal: number): string {

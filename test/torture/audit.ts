@@ -4,8 +4,14 @@
  */
 import { auditBooks, type BookRows, booksFrom, FICTIONAL_ISSUERS, type Posting } from '../../src/issuer/index.ts';
 import type { TerminalState } from '../../src/terminal/index.ts';
-import type { IssuerId, PaymentId, PaymentRow } from '../../src/trade/index.ts';
-import type { EndedLine } from './torture-drivers.ts';
+import {
+  type IssuerId,
+  type MoneyEffect,
+  type PaymentId,
+  type PaymentRow,
+  TRANSACTIONS,
+} from '../../src/trade/index.ts';
+import type { EndedLine } from './drivers.ts';
 
 /** What each party has on record once everything is quiet. */
 export interface Evidence {
@@ -31,7 +37,7 @@ export function audit(evidence: Evidence): readonly string[] {
 
 /** Fen that stand as charged to cardholders. */
 export const chargedMinor = (payments: readonly PaymentRow[]): number =>
-  payments.filter(stands).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  -payments.reduce((sum, row) => sum + expectedNetMinor(row), 0);
 
 /** A sale that was approved and neither undone nor voided. */
 const stands = ({ transaction, outcome }: PaymentRow): boolean => transaction === 'sale' && outcome === 'approved';
@@ -133,11 +139,26 @@ function booksAgainstStore({ payments, books }: Evidence): readonly string[] {
   return [...wrong, ...unbookedApprovals(payments, books)];
 }
 
-/** A voided sale stays taken under its own number: what gives the money back is the void's. */
+/**
+ * What the issuer should have posted under a payment's own number, by what its kind does to money. A voided charge stays
+ * taken under its own number: what gives the money back is the void's. An adjustment moves a difference that its row
+ * alone does not tell.
+ */
+const NET_SIGN: Readonly<Record<Exclude<MoneyEffect, 'adjust'>, -1 | 0 | 1>> = {
+  none: 0,
+  charge: -1,
+  capture: -1,
+  hold: 0,
+  release: 0,
+  undo: 1,
+  'give-back': 1,
+};
+
 function expectedNetMinor({ transaction, outcome, amountMinor }: PaymentRow): number {
-  if (transaction === 'sale') return outcome === 'approved' || outcome === 'voided' ? -amountMinor : 0;
-  if (transaction === 'void') return outcome === 'approved' ? amountMinor : 0;
-  return 0;
+  const { money } = TRANSACTIONS[transaction];
+  if (money === 'adjust') throw new Error(`the audit has no rule for ${transaction}`);
+  const isApproved = outcome === 'approved' || outcome === 'voided';
+  return isApproved && amountMinor !== 0 ? NET_SIGN[money] * amountMinor : 0;
 }
 
 const BOOK_STATES: Readonly<Record<string, string>> = { approved: 'approved', voided: 'voided' };
@@ -241,5 +262,6 @@ function openPhase(terminal: TerminalState): TerminalState['phase'] {
 /** A payment's name is given once. */
 export const namesTwice = (payments: readonly PaymentRow[]): readonly PaymentId[] => {
   const names = payments.map(({ paymentId }) => paymentId);
-  return names.filter((name, i) => names.indexOf(name) !== i);
+  const seen = new Set<PaymentId>();
+  return names.filter((name) => seen.size === seen.add(name).size);
 };

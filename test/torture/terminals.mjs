@@ -1,5 +1,5 @@
 // Several terminals in software with a cashier each, in a process of their own, so that it can be killed. The first line
-// of the standard input is a `DriverOrder` (torture-drivers.ts); every line of the output is a `DriverLine`. Ends when
+// of the standard input is a `DriverOrder` (drivers.ts); every line of the output is a `DriverLine`. Ends when
 // its input is closed: a test that dies leaves no driver behind.
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -28,9 +28,27 @@ const CARDS = new Map(
 /** Nothing was sent, and the cashier tries again as soon as the line is better. */
 const LINE_TROUBLE = new Set(['link-failed', 'sign-on-unanswered', 'sign-on-refused', 'reversal-undelivered']);
 const RETRY_PAUSE_MS = 600;
+const IDLE_STEP_MS = 250;
 
+/**
+ * What each kind of errand needs besides the card: `original` finds what it refers to in the terminal's own log, and
+ * where there is none a sale is made instead, so that the next one finds it.
+ */
+const KINDS = {
+  sale: {},
+  balance: {},
+  void: { original: (log, cardOfStan) => log.findLast((sale) => !sale.voided && cardOfStan.has(sale.stan)) },
+};
+
+/** After closing time nothing new is begun. */
+let closing = false;
 const input = createInterface({ input: process.stdin });
-input.once('line', (line) => void work(JSON.parse(line)));
+input.once('line', (line) => {
+  void work(JSON.parse(line));
+  input.on('line', () => {
+    closing = true;
+  });
+});
 input.once('close', () => process.exit(0));
 
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -47,7 +65,9 @@ async function staff(order, place, vault) {
   const seat = openSeat(order, place, vault);
   const { terminal } = seat;
   for (const errand of place.errands) {
-    for (;;) {
+    await idle(errand.pauseMs ?? 0);
+    while (!closing) {
+      const startedAt = performance.now();
       say({ kind: 'started', terminalId: place.terminalId, errand: errand.number });
       const result = await serve(seat, errand);
       const { attempt, sent, answer, why } = result;
@@ -62,6 +82,8 @@ async function staff(order, place, vault) {
         stan: sent?.stan ?? null,
         batch: sent?.batch ?? null,
         code: answer?.code ?? null,
+        tookMs: Math.round(performance.now() - startedAt),
+        endedAtMs: Date.now(),
       });
       if (sent !== null || !LINE_TROUBLE.has(why)) break;
       await delay(RETRY_PAUSE_MS);
@@ -69,6 +91,11 @@ async function staff(order, place, vault) {
   }
   await seat.until(() => terminal.state.reversal === null && terminal.state.outbox.length === 0);
   say({ kind: 'at-rest', terminalId: place.terminalId });
+}
+
+/** In small steps, so that closing time is noticed. */
+async function idle(ms) {
+  for (let left = ms; left > 0 && !closing; left -= IDLE_STEP_MS) await delay(Math.min(left, IDLE_STEP_MS));
 }
 
 function openSeat(order, place, vault) {
@@ -114,18 +141,16 @@ async function serve(seat, errand) {
     operator: { code: errand.operator, role: errand.operator === '00' ? 'supervisor' : 'cashier' },
   });
   terminal.faults = { ...NO_FAULTS, ...errand.faults };
-  const undone =
-    errand.transaction === 'void'
-      ? terminal.state.log.findLast((sale) => !sale.voided && cardOfStan.has(sale.stan))
-      : undefined;
-  const card = undone === undefined ? errand.card : cardOfStan.get(undone.stan);
+  const { original: find } = KINDS[errand.transaction];
+  const original = find?.(terminal.state.log, cardOfStan);
+  const card = original === undefined ? errand.card : cardOfStan.get(original.stan);
   const { testPin } = CARDS.get(card);
   const plastic = virtualCard(CARDS.get(card));
-  const transaction = errand.transaction === 'void' && undone === undefined ? 'sale' : errand.transaction;
+  const transaction = find !== undefined && original === undefined ? 'sale' : errand.transaction;
   seat.cashier = new Cashier({
     transaction,
     amountMinor: errand.amountMinor,
-    originalStan: undone?.stan ?? null,
+    originalStan: original?.stan ?? null,
     card: plastic,
     entry: errand.entry,
     keyedDigits: errand.keyed === 'one-digit-wrong' ? mistyped(plastic.pan) : null,

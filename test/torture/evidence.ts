@@ -15,7 +15,7 @@ import {
 } from '../../src/terminal/index.ts';
 import { merchantId, type PaymentEvent, type PaymentRow, terminalId } from '../../src/trade/index.ts';
 import type { Evidence } from './audit.ts';
-import type { DriverPlace, EndedLine } from './torture-drivers.ts';
+import type { DriverPlace, EndedLine } from './drivers.ts';
 
 export async function storedPayments(store: Store): Promise<readonly PaymentRow[]> {
   const rows: PaymentRow[] = [];

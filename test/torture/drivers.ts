@@ -7,10 +7,13 @@ import type { PhysicalFaults } from '../../src/node/index.ts';
 import type { TerminalSettings } from '../../src/terminal/index.ts';
 import type { CardEntry, TransactionKind } from '../../src/trade/index.ts';
 
+/** What the cashiers of the torture know how to ask for. */
+export type WorkKind = Extract<TransactionKind, 'sale' | 'void' | 'balance'>;
+
 /** One thing that somebody wants at a terminal. */
 export interface DriverErrand {
   readonly number: number;
-  readonly transaction: Extract<TransactionKind, 'sale' | 'void' | 'balance'>;
+  readonly transaction: WorkKind;
   readonly amountMinor: number;
   /** Name of a test card or of a town card. */
   readonly card: string;
@@ -20,6 +23,8 @@ export interface DriverErrand {
   readonly pin: 'right' | 'none' | string;
   readonly operator: string;
   readonly faults: Partial<PhysicalFaults>;
+  /** How long nobody wants anything before it; at once when it is not said. */
+  readonly pauseMs?: number;
 }
 
 export interface DriverPlace {
@@ -49,6 +54,10 @@ export interface EndedLine {
   readonly stan: string | null;
   readonly batch: string | null;
   readonly code: string | null;
+  /** From the press of the key to the result on the screen. */
+  readonly tookMs: number;
+  /** When it was on the screen, by the clock of the machine. */
+  readonly endedAtMs: number;
 }
 
 export type DriverLine =
@@ -57,7 +66,7 @@ export type DriverLine =
   | { readonly kind: 'at-rest'; readonly terminalId: string }
   | { readonly kind: 'all-at-rest' };
 
-const PROGRAM = fileURLToPath(new URL('torture-terminals.mjs', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('terminals.mjs', import.meta.url));
 
 /** One process of terminals, over all its lives. */
 export class TerminalsProcess {
@@ -70,6 +79,8 @@ export class TerminalsProcess {
   /** Set when a life ended that nobody ended. */
   trouble: string | undefined;
   #inFlight = 0;
+  #done = 0;
+  #closing = false;
   #child: ChildProcess | undefined;
 
   constructor(order: DriverOrder) {
@@ -82,7 +93,7 @@ export class TerminalsProcess {
   }
   /** Attempts that ended after something had been sent. */
   get done(): number {
-    return this.ended.filter(({ stan }) => stan !== null).length;
+    return this.#done;
   }
 
   /** What was not reported as done is done (again): a cashier whose terminal died begins anew. */
@@ -93,7 +104,7 @@ export class TerminalsProcess {
       if (code !== null && code !== 0) this.trouble = `terminals died by themselves:\n${this.printed.slice(-2_000)}`;
     });
     this.#inFlight = 0;
-    this.atRest = false;
+    this.atRest = this.#order.places.length === 0;
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       this.printed += chunk;
     });
@@ -102,6 +113,21 @@ export class TerminalsProcess {
     child.stdin.write(
       `${JSON.stringify({ ...this.#order, places: this.#order.places.map((place) => this.#left(place)) })}\n`,
     );
+    if (this.#closing) child.stdin.write('close\n');
+  }
+
+  /** Closing time: what is under way is finished, nothing new is begun, and then every terminal comes to rest. */
+  closeShops(): void {
+    this.#closing = true;
+    this.#child?.stdin?.write('close\n');
+  }
+
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
   }
 
   async kill(): Promise<void> {
@@ -128,6 +154,7 @@ export class TerminalsProcess {
     if (line.kind === 'started') this.#inFlight += 1;
     if (line.kind === 'ended') {
       this.#inFlight -= 1;
+      if (line.stan !== null) this.#done += 1;
       this.ended.push(line);
     }
     if (line.kind === 'all-at-rest') this.atRest = true;
@@ -138,6 +165,7 @@ export class TerminalsProcess {
     this.#child = undefined;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'close');
+    if (signal === 'SIGTERM') child.kill('SIGCONT');
     child.kill(signal);
     await gone;
   }

@@ -1,0 +1,14 @@
+/** Why the switch did not approve in an issuer's place. */
+export type StandInObstacle =
+  | 'no-contract'
+  /** A link is up, or will have room in a moment. */
+  | 'issuer-there'
+  | 'kind'
+  | 'entry'
+  | 'hot-card'
+  | 'hot-list-unknown'
+  | 'single-amount'
+  | 'card-day-amount'
+  | 'card-day-count'
+  | 'merchant-outstanding'
+  | 'issuer-outstanding';

@@ -1,0 +1,77 @@
+/** The command line of the torture: `npm run torture -- --minutes 10 --seed 7`. */
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { FailoverKind } from './faults.ts';
+import { reportLines } from './report.ts';
+import { torture } from './torture.ts';
+
+const HELP = `npm run torture -- [--minutes M] [--seed S] [--terminals N] [--json] [--keep]
+
+PostgreSQL with a synchronous standby, three switches behind a balancer, issuers and terminals, each in processes of
+their own, under everything that can go wrong. Afterwards the issuers' books, our payments and the terminals' files are
+compared to the fen. Exit code 1, and the seed, when anything does not agree.
+
+  --minutes M     of load (default 2)
+  --seed S        what is drawn: errands, faults and when they come (default: a new one)
+  --terminals N   (default 240)
+  --json          the report as JSON on standard output; what goes on is said on standard error in any case
+  --keep          leave the databases, journals and logs where they are`;
+
+/** One fail-over in so much time; a run has at least one. */
+const FAILOVER_EVERY_MINUTES = 1.25;
+const KINDS: readonly FailoverKind[] = ['primary killed', 'primary paused, and back as a second one'];
+
+const { values: flags } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '2' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
+    terminals: { type: 'string', default: '240' },
+    json: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const minutes = Number(flags.minutes);
+const terminals = Number(flags.terminals);
+if (flags.help) console.log(HELP);
+else if (
+  !(minutes >= 0.2 && minutes <= 600) ||
+  !(Number.isInteger(terminals) && terminals >= 8 && terminals <= 2_000)
+) {
+  console.error(`--minutes is from 0.2 to 600, --terminals from 8 to 2000\n\n${HELP}`);
+  process.exitCode = 2;
+} else process.exitCode = await run();
+
+async function run(): Promise<number> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kacha-torture-'));
+  chmodSync(folder, 0o755);
+  const failovers = Math.max(1, Math.floor(minutes / FAILOVER_EVERY_MINUTES));
+  console.error(`seed ${flags.seed}, everything is in ${folder}`);
+  let failed = true;
+  try {
+    const { report } = await torture({
+      seed: flags.seed,
+      minutes,
+      terminals,
+      switches: 3,
+      issuerProcesses: 3,
+      terminalProcesses: 4,
+      failovers: Array.from({ length: failovers }, (_, i) => KINDS[i % KINDS.length] ?? 'primary killed'),
+      faultEveryMs: 2_500,
+      pauseMsMax: 6_000,
+      folder,
+      onProgress: (line) => console.error(`  ${line}`),
+    });
+    failed = report.wrong.length > 0;
+    writeFileSync(path.join(folder, 'report.json'), JSON.stringify(report, null, 2));
+    console.log(flags.json ? JSON.stringify(report, null, 2) : reportLines(report).join('\n'));
+  } catch (error) {
+    console.error((error as Error).stack ?? String(error));
+  }
+  if (failed) console.error(`\nseed ${flags.seed}; everything was left in ${folder}`);
+  else if (flags.keep) console.error(`everything was left in ${folder}`);
+  else rmSync(folder, { recursive: true, force: true });
+  return failed ? 1 : 0;
+}
