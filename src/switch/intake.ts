@@ -59,17 +59,12 @@ export class Intake {
 
   payment(request: TerminalRequest, terminal: RegisteredTerminal): void {
     if (asksAfterCode(request)) return takeCodeQuestion({ request, terminal, ...this.#context });
-    const now = this.#context.ports.now();
+    const { ports, settings } = this.#context;
+    const now = ports.now();
     if (this.#context.payments.size >= LIVE_PAYMENTS_MAX)
       return this.#context.answer(request, plainAnswer(request.message, '96', now), terminal);
-    const admitting: AdmissionArguments = {
-      request,
-      terminal,
-      mac: macOf(request, terminal),
-      ports: this.#context.ports,
-      now,
-      cutOff: this.#context.settings.cutOff,
-    };
+    const mac = macOf(request, terminal);
+    const admitting: AdmissionArguments = { request, terminal, mac, ports, now, cutOff: settings.cutOff };
     if (asksAgain(request) && admitting.mac === 'good') return this.#askedAgain(admitting);
     const admission = admit(admitting);
     const live = this.#context.payments.find(admission.paymentId);
