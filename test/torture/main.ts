@@ -33,7 +33,11 @@ else if (
 ) {
   console.error(`--minutes is from 0.2 to 600, --terminals from 8 to 2000\n\n${HELP}`);
   process.exitCode = 2;
-} else process.exitCode = await run();
+} else {
+  const code = await run();
+  // Everything was stopped; a line of the network that still holds bytes must not keep the report waiting.
+  process.stdout.write('', () => process.exit(code));
+}
 
 function flagsOf(args: readonly string[]) {
   try {
