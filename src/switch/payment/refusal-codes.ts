@@ -35,14 +35,14 @@ export const REFUSAL_CODES: Readonly<Record<RefusalReason, string>> = {
 };
 
 /**
- * Terminals read 94 to something they upload as "you have it already": where that is not so it must not be said. And
- * 96 to something they ask again and again means "not now": what came to nothing for good is told as 25.
+ * Terminals read 94 to something they upload as "you have it already": where that is not so it must not be said. And 96
+ * to something they ask for until it is known they read as "ask again": of what never went out nothing is to be known.
  */
 export function refusalCode(reason: RefusalReason, transaction: TransactionKind): string {
   const code = REFUSAL_CODES[reason];
   const { whenUnanswered } = TRANSACTIONS[transaction];
-  if (code === '94' && whenUnanswered === 'resent') return '96';
-  return reason === 'interrupted' && whenUnanswered === 'repeated' ? REFUSAL_CODES['nothing-to-repeat'] : code;
+  if (reason === 'interrupted' && whenUnanswered === 'repeated') return REFUSAL_CODES['nothing-to-repeat'];
+  return code === '94' && whenUnanswered === 'resent' ? '96' : code;
 }
 
 /** Ten Chinese characters at most. */
