@@ -181,7 +181,12 @@ export class World {
   /** Nobody pays, nothing is due, and everything that happened has been told. */
   isAtRest(): boolean {
     const quiet = [...this.terminals.values()].every(
-      ({ state, isOn }) => isOn && state.reversal === null && state.outbox.length === 0,
+      ({ state, isOn }) =>
+        isOn &&
+        state.reversal === null &&
+        state.refund === null &&
+        state.queue.length === 0 &&
+        state.outbox.length === 0,
     );
     const free = [...this.cashiers.values()].every((cashier) => cashier.isFree);
     return quiet && free && this.payments().every(({ row }) => row.dueAt === null && row.outcome !== 'pending');

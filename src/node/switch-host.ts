@@ -37,6 +37,9 @@ export interface SwitchHostOptions {
   readonly routes: SwitchPorts['routes'];
   readonly codeRoutes?: SwitchPorts['codeRoutes'];
   readonly issuers: readonly IssuerAddress[];
+  /** What the switch may approve for this merchant while an issuer is away; absent: nothing. */
+  readonly standIn?: SwitchPorts['standIn'];
+  readonly hotList?: SwitchPorts['hotList'];
   /** What the acquirer allows this merchant; absent: no limits of its own. */
   readonly acceptanceLimits?: (merchantId: MerchantId) => readonly LimitRule[];
   readonly settings?: Partial<SwitchSettings>;
@@ -118,25 +121,9 @@ export class SwitchHost {
   }
 
   #ports(options: SwitchHostOptions): SwitchPorts {
-    const { store } = options;
     return {
       now,
-      store: {
-        append: (append, done) =>
-          store.append(append, (result) => {
-            this.#do(() => done(result));
-            if (result.kind === 'appended') options.onAppended(append);
-          }),
-        loadByKey: (keys, done) => store.loadByKey(keys, (found) => this.#do(() => done(found))),
-        loadById: (merchant, payment, done) =>
-          store.loadById(merchant, payment, (found) => this.#do(() => done(found))),
-        loadByRrn: (merchant, rrn, done) => store.loadByRrn(merchant, rrn, (found) => this.#do(() => done(found))),
-        loadByTrace: (trace, done) => store.loadByTrace(trace, (found) => this.#do(() => done(found))),
-        totals: (tallies, done) => store.totals(tallies, (totals) => this.#do(() => done(totals))),
-        standInTotals: (question, done) => store.standInTotals(question, (totals) => this.#do(() => done(totals))),
-        loadByAuthorisation: (mark, done) => store.loadByAuthorisation(mark, (found) => this.#do(() => done(found))),
-        claimDue: (claim, done) => store.claimDue(claim, (due) => this.#do(() => done(due))),
-      },
+      store: this.#store(options),
       batches: {
         loadBatch: (place, done) => options.batches.loadBatch(place, (loaded) => this.#do(() => done(loaded))),
         saveBatch: (save, done) => options.batches.saveBatch(save, (result) => this.#do(() => done(result))),
@@ -153,6 +140,8 @@ export class SwitchHost {
         dropKeys: (terminal, done) => options.registry.dropKeys(terminal, (result) => this.#do(() => done(result))),
       },
       routes: options.routes,
+      ...(options.standIn === undefined ? {} : { standIn: options.standIn }),
+      ...(options.hotList === undefined ? {} : { hotList: options.hotList }),
       ...(options.acceptanceLimits === undefined ? {} : { limits: options.acceptanceLimits }),
       ...(options.codeRoutes === undefined ? {} : { codeRoutes: options.codeRoutes }),
       cardTokenKey: options.cardTokenKey,
@@ -169,6 +158,25 @@ export class SwitchHost {
       terminalTold: (terminal, events) => options.onTerminalTold(terminal, events),
       resetLink: (linkId) => this.#connectors.get(linkId)?.reset(),
       note: (note) => options.onNote(note),
+    };
+  }
+
+  #store(options: SwitchHostOptions): PaymentStore {
+    const { store } = options;
+    return {
+      append: (append, done) =>
+        store.append(append, (result) => {
+          this.#do(() => done(result));
+          if (result.kind === 'appended') options.onAppended(append);
+        }),
+      loadByKey: (keys, done) => store.loadByKey(keys, (found) => this.#do(() => done(found))),
+      loadById: (merchant, payment, done) => store.loadById(merchant, payment, (found) => this.#do(() => done(found))),
+      loadByRrn: (merchant, rrn, done) => store.loadByRrn(merchant, rrn, (found) => this.#do(() => done(found))),
+      loadByTrace: (trace, done) => store.loadByTrace(trace, (found) => this.#do(() => done(found))),
+      totals: (tallies, done) => store.totals(tallies, (totals) => this.#do(() => done(totals))),
+      standInTotals: (question, done) => store.standInTotals(question, (totals) => this.#do(() => done(totals))),
+      loadByAuthorisation: (mark, done) => store.loadByAuthorisation(mark, (found) => this.#do(() => done(found))),
+      claimDue: (claim, done) => store.claimDue(claim, (due) => this.#do(() => done(due))),
     };
   }
 

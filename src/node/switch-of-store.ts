@@ -26,6 +26,8 @@ export async function switchOverStore(building: SwitchOverStore): Promise<Switch
     cardTokenKey: building.tokenKey,
     settings: building.settings,
     routes,
+    standIn: (merchantId) => store.standIn.of(merchantId),
+    hotList: (card) => store.standIn.hotList(card),
     acceptanceLimits: (merchantId) => store.limits.of(merchantId),
     codeRoutes,
     issuers: building.issuers.flatMap((address) =>

@@ -43,8 +43,10 @@ export const chargedMinor = (payments: readonly PaymentRow[]): number =>
 const stands = ({ transaction, outcome }: PaymentRow): boolean => transaction === 'sale' && outcome === 'approved';
 
 function terminalsAtRest({ terminals }: Evidence): readonly string[] {
-  return terminals.flatMap(({ identity, reversal, outbox, phase }) => {
+  return terminals.flatMap(({ identity, reversal, refund, queue, outbox, phase }) => {
     const owes = [
+      ...(refund === null ? [] : [`a refund whose answer it does not know`]),
+      ...(queue.length === 0 ? [] : [`${queue.length} messages`]),
       ...(reversal === null ? [] : [`a reversal of ${reversal.stan} (${reversal.status})`]),
       ...(outbox.length === 0 ? [] : [`${outbox.length} events`]),
       ...('attempt' in phase || 'payment' in phase ? [`an attempt (${phase.kind})`] : []),
@@ -59,9 +61,9 @@ function storeAtRest({ payments }: Evidence): readonly string[] {
     .map(({ paymentId, outcome, dueAt }) => `${paymentId} is not at rest: ${outcome}, due ${dueAt}`);
 }
 
-/** A sale stands at its terminal exactly when it stands in the store, with the same amount and the same numbers. */
+/** What moves money stands at its terminal exactly when it stands in the store, with the same amount and numbers. */
 function terminalsAgainstStore({ terminals, payments }: Evidence): readonly string[] {
-  const stored = new Map(payments.filter(isProvenSale).map((row) => [traceOf(row), row]));
+  const stored = new Map(payments.filter(isProven).map((row) => [traceOf(row), row]));
   const logged = terminals.flatMap(({ identity, log }) =>
     log.map((sale) => ({ ...sale, terminalId: identity.terminalId })),
   );
@@ -71,6 +73,7 @@ function terminalsAgainstStore({ terminals, payments }: Evidence): readonly stri
     const said = `terminal ${traceOf(sale)} approved ${sale.amountMinor} fen${sale.voided ? ', then voided' : ''}`;
     if (row === undefined) return [`${said}; the store does not know it`];
     const same =
+      row.transaction === sale.transaction &&
       row.outcome === (sale.voided ? 'voided' : 'approved') &&
       row.amountMinor === sale.amountMinor &&
       row.rrn === sale.rrn &&
@@ -78,13 +81,13 @@ function terminalsAgainstStore({ terminals, payments }: Evidence): readonly stri
     return same ? [] : [`${said}; the store: ${row.paymentId} ${row.outcome} ${row.amountMinor} fen, rrn ${row.rrn}`];
   });
   const unheard = payments
-    .filter((row) => isProvenSale(row) && (row.outcome === 'approved' || row.outcome === 'voided'))
+    .filter((row) => isProven(row) && (row.outcome === 'approved' || row.outcome === 'voided'))
     .filter((row) => !known.has(traceOf(row)))
     .map(({ paymentId, outcome }) => `${paymentId} is ${outcome} in the store; its terminal never approved it`);
   return [...wrong, ...unheard];
 }
 
-const isProvenSale = ({ transaction, keyed }: PaymentRow): boolean => transaction === 'sale' && keyed;
+const isProven = ({ transaction, keyed }: PaymentRow): boolean => TRANSACTIONS[transaction].movesMoney && keyed;
 
 const traceOf = ({
   terminalId,
@@ -161,19 +164,24 @@ function expectedNetMinor({ transaction, outcome, amountMinor }: PaymentRow): nu
   return isApproved && amountMinor !== 0 ? NET_SIGN[money] * amountMinor : 0;
 }
 
-const BOOK_STATES: Readonly<Record<string, string>> = { approved: 'approved', voided: 'voided' };
+/** What the issuer calls it, and what we do. A pre-authorisation that was completed stays approved on our record. */
+const BOOK_STATES: Readonly<Record<string, string>> = {
+  approved: 'approved',
+  completed: 'approved',
+  voided: 'voided',
+};
 
-/** The issuer calls a sale approved or voided exactly as we do. */
+/** The issuer calls a payment approved or voided exactly as we do. */
 function unbookedApprovals(payments: readonly PaymentRow[], books: Evidence['books']): readonly string[] {
   const states = new Map<string, string>();
   for (const { authorisations } of books.values())
-    for (const { rrn, kind, state } of authorisations) if (kind === 'sale') states.set(rrn, state);
+    for (const { rrn, kind, state } of authorisations) states.set(`${rrn}/${kind}`, state);
   return payments
-    .filter(({ transaction, rrn }) => transaction === 'sale' && rrn !== null)
-    .flatMap(({ paymentId, outcome, rrn }) => {
-      const state = states.get(rrn ?? '');
-      const agrees = BOOK_STATES[outcome] === (state === 'approved' || state === 'voided' ? state : undefined);
-      return agrees ? [] : [`${paymentId} is ${outcome} for us and ${state} for its issuer`];
+    .filter(({ transaction, rrn }) => TRANSACTIONS[transaction].movesMoney && rrn !== null)
+    .flatMap(({ paymentId, transaction, outcome, rrn }) => {
+      const state = states.get(`${rrn}/${transaction}`);
+      const ours = outcome === 'approved' || outcome === 'voided' ? outcome : undefined;
+      return ours === BOOK_STATES[state ?? ''] ? [] : [`${paymentId} is ${outcome} for us and ${state} for its issuer`];
     });
 }
 

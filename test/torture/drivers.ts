@@ -8,7 +8,18 @@ import type { TerminalSettings } from '../../src/terminal/index.ts';
 import type { CardEntry, TransactionKind } from '../../src/trade/index.ts';
 
 /** What the cashiers of the torture know how to ask for. */
-export type WorkKind = Extract<TransactionKind, 'sale' | 'void' | 'balance'>;
+export type WorkKind = Extract<
+  TransactionKind,
+  | 'sale'
+  | 'void'
+  | 'balance'
+  | 'instalment'
+  | 'refund'
+  | 'pre-authorisation'
+  | 'pre-authorisation-void'
+  | 'completion'
+  | 'completion-void'
+>;
 
 /** One thing that somebody wants at a terminal. */
 export interface DriverErrand {

@@ -173,6 +173,7 @@ class Way {
   }
 
   #move(): void {
+    if (this.#to.destroyed) return this.#drop();
     const fault = this.#fault;
     while (this.#timer === undefined) {
       const [head] = this.#held;
@@ -189,7 +190,7 @@ class Way {
   #deliver(head: { bytes: Buffer }, fault: LineFault | undefined): boolean {
     const trickle = fault?.kind === 'bandwidth' ? Math.ceil((fault.bytesPerSecond * TRICKLE_EVERY_MS) / 1_000) : null;
     const length = Math.min(head.bytes.length, trickle ?? Number.POSITIVE_INFINITY, this.#bytesLeft);
-    if (!this.#to.destroyed) this.#to.write(head.bytes.subarray(0, length));
+    this.#to.write(head.bytes.subarray(0, length));
     this.#bytesLeft -= length;
     this.#heldBytes -= length;
     if (length === head.bytes.length) this.#held.shift();
@@ -203,6 +204,13 @@ class Way {
     if (trickle === null) return true;
     this.#later(TRICKLE_EVERY_MS);
     return false;
+  }
+
+  /** Nobody is there to take it. */
+  #drop(): void {
+    this.#held.length = 0;
+    this.#heldBytes = 0;
+    this.#from.resume();
   }
 
   #later(ms: number): void {

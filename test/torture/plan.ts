@@ -91,6 +91,12 @@ type Share = readonly [percent: number, different: Partial<Drawn>];
 const KINDS: readonly Share[] = [
   [6, { transaction: 'void', operator: '00', entry: 'chip', pin: 'right' }],
   [3, { transaction: 'balance', amountMinor: 0 }],
+  [3, { transaction: 'instalment' }],
+  [5, { transaction: 'refund', operator: '00', entry: 'chip' }],
+  [4, { transaction: 'pre-authorisation' }],
+  [4, { transaction: 'completion', operator: '00', entry: 'chip' }],
+  [2, { transaction: 'pre-authorisation-void', operator: '00', entry: 'chip' }],
+  [2, { transaction: 'completion-void', operator: '00', entry: 'chip' }],
 ];
 
 /** What is the matter with the card, the cashier or the terminal; usually nothing is. */

@@ -31,13 +31,29 @@ const RETRY_PAUSE_MS = 600;
 const IDLE_STEP_MS = 250;
 
 /**
- * What each kind of errand needs besides the card: `original` finds what it refers to in the terminal's own log, and
- * where there is none a sale is made instead, so that the next one finds it.
+ * How each kind of errand is begun. What follows another payment (`of`) looks for one in the terminal's own log that
+ * still stands; where there is none that one is made instead, so that the next errand finds it.
  */
 const KINDS = {
-  sale: {},
-  balance: {},
-  void: { original: (log, cardOfStan) => log.findLast((sale) => !sale.voided && cardOfStan.has(sale.stan)) },
+  sale: { start: ({ amountMinor }) => ({ amountMinor }) },
+  balance: { start: () => ({}) },
+  instalment: { start: ({ amountMinor }) => ({ amountMinor, periods: 6 }) },
+  void: { of: ['sale', 'instalment'], start: (_, { stan }) => ({ originalStan: stan }) },
+  refund: {
+    of: ['sale', 'instalment', 'completion'],
+    // In part, so that one payment is given back in several pieces.
+    start: ({ amountMinor }, { stan, amountMinor: paid, refundedMinor }) => ({
+      amountMinor: Math.min(amountMinor, Math.ceil((paid - refundedMinor) / 2)),
+      original: { stan },
+    }),
+  },
+  'pre-authorisation': { start: ({ amountMinor }) => ({ amountMinor }) },
+  'pre-authorisation-void': { of: ['pre-authorisation'], start: (_, { stan }) => ({ original: { stan } }) },
+  completion: {
+    of: ['pre-authorisation'],
+    start: (_, { stan, amountMinor }) => ({ amountMinor, original: { stan } }),
+  },
+  'completion-void': { of: ['completion'], start: (_, { stan }) => ({ originalStan: stan }) },
 };
 
 /** After closing time nothing new is begun. */
@@ -89,9 +105,12 @@ async function staff(order, place, vault) {
       await delay(RETRY_PAUSE_MS);
     }
   }
-  await seat.until(() => terminal.state.reversal === null && terminal.state.outbox.length === 0);
+  await seat.until(() => owesNothing(terminal.state));
   say({ kind: 'at-rest', terminalId: place.terminalId });
 }
+
+const owesNothing = ({ reversal, refund, queue, outbox }) =>
+  reversal === null && refund === null && queue.length === 0 && outbox.length === 0;
 
 /** In small steps, so that closing time is noticed. */
 async function idle(ms) {
@@ -141,16 +160,15 @@ async function serve(seat, errand) {
     operator: { code: errand.operator, role: errand.operator === '00' ? 'supervisor' : 'cashier' },
   });
   terminal.faults = { ...NO_FAULTS, ...errand.faults };
-  const { original: find } = KINDS[errand.transaction];
-  const original = find?.(terminal.state.log, cardOfStan);
+  const { transaction, original } = chosen(errand.transaction, terminal.state.log, cardOfStan);
   const card = original === undefined ? errand.card : cardOfStan.get(original.stan);
   const { testPin } = CARDS.get(card);
   const plastic = virtualCard(CARDS.get(card));
-  const transaction = find !== undefined && original === undefined ? 'sale' : errand.transaction;
   seat.cashier = new Cashier({
-    transaction,
+    transaction: 'sale',
     amountMinor: errand.amountMinor,
-    originalStan: original?.stan ?? null,
+    originalStan: null,
+    start: { kind: 'start', transaction, ...KINDS[transaction].start(errand, original) },
     card: plastic,
     entry: errand.entry,
     keyedDigits: errand.keyed === 'one-digit-wrong' ? mistyped(plastic.pan) : null,
@@ -159,9 +177,22 @@ async function serve(seat, errand) {
   const result = await seat.cashier.serve(terminal);
   seat.cashier = undefined;
   terminal.faults = NO_FAULTS;
-  if (result.result === 'approved' && transaction === 'sale' && result.sent !== null)
-    cardOfStan.set(result.sent.stan, card);
+  if (result.result === 'approved' && result.sent !== null) cardOfStan.set(result.sent.stan, card);
   return result;
+}
+
+/** The kind that was asked for, with what it follows; or that without which it cannot be. */
+function chosen(transaction, log, cardOfStan) {
+  const { of } = KINDS[transaction];
+  if (of === undefined) return { transaction, original: undefined };
+  const mayFollow = (payment) =>
+    of.includes(payment.transaction) &&
+    !payment.voided &&
+    !payment.completed &&
+    (transaction === 'refund' ? payment.refundedMinor < payment.amountMinor : payment.refundedMinor === 0) &&
+    cardOfStan.has(payment.stan);
+  const original = log.findLast(mayFollow);
+  return original === undefined ? chosen(of[0], log, cardOfStan) : { transaction, original };
 }
 
 function keyOf(hex) {

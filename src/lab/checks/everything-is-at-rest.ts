@@ -7,6 +7,8 @@ export const everythingIsAtRest: Check = {
     ...[...world.terminals].flatMap(([terminalId, { state, isOn }]) => [
       ...(isOn ? [] : [`${terminalId} is without power`]),
       ...(state.reversal === null ? [] : [`${terminalId} owes the reversal of ${state.reversal.stan}`]),
+      ...(state.refund === null ? [] : [`${terminalId} does not know of its refund ${state.refund.sent.stan}`]),
+      ...(state.queue.length === 0 ? [] : [`${terminalId} has ${state.queue.length} messages to deliver`]),
       ...(state.outbox.length === 0 ? [] : [`${terminalId} has ${state.outbox.length} events to tell`]),
     ]),
     ...[...world.cashiers].flatMap(([terminalId, cashier]) =>

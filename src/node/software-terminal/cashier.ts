@@ -3,7 +3,7 @@
  * the terminal asks for it, enters the PIN, and waits for the end.
  */
 
-import type { AttemptResult, TerminalState, VirtualCard } from '../../terminal/index.ts';
+import type { AttemptResult, TerminalInput, TerminalState, VirtualCard } from '../../terminal/index.ts';
 import type { CardEntry } from '../../trade/index.ts';
 import { Secret } from '../../trade/index.ts';
 import type { SoftwareTerminal } from './software-terminal.ts';
@@ -12,6 +12,8 @@ export interface Errand {
   readonly transaction: 'sale' | 'void' | 'balance';
   readonly amountMinor: number;
   readonly originalStan: string | null;
+  /** The keys pressed, where it is another kind than the three above. */
+  readonly start?: StartInput;
   readonly card: VirtualCard;
   readonly entry: CardEntry;
   /** Keyed entry: what is typed instead of the card's own number. */
@@ -77,7 +79,10 @@ export class Cashier {
   }
 }
 
-function startInput(errand: Errand): Parameters<SoftwareTerminal['input']>[0] {
+type StartInput = Extract<TerminalInput, { readonly kind: 'start' }>;
+
+function startInput(errand: Errand): StartInput {
+  if (errand.start !== undefined) return errand.start;
   if (errand.transaction === 'sale') return { kind: 'start', transaction: 'sale', amountMinor: errand.amountMinor };
   if (errand.transaction === 'balance') return { kind: 'start', transaction: 'balance' };
   return { kind: 'start', transaction: 'void', originalStan: errand.originalStan ?? '' };

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assert, instant } from '../../std/index.ts';
-import type { LimitRule, LinkOffer } from '../../switch/index.ts';
-import { issuerId, linkId, merchantId } from '../../trade/index.ts';
+import type { LimitRule, LinkOffer, StandInContract } from '../../switch/index.ts';
+import { type CardToken, issuerId, linkId, merchantId } from '../../trade/index.ts';
 import { AcceptanceLimits, loadLimits, saveLimit } from './acceptance-limits.ts';
 import { registerIssuer, registerMerchant } from './registry.ts';
 import { loadRoutes, saveRouteLinks } from './route-links.ts';
+import { saveHotCard, saveStandInContract } from './stand-in-contracts.ts';
 import { openStore, type Store } from './store.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.suite.ts';
 
@@ -75,6 +76,29 @@ describe('the limits of the acquirer', () => {
 
   it("without a merchant are no merchant's: the table refuses them", async () => {
     await expect(saveLimit(store.db, rule({ rule: 'nobody', merchantId: null }))).rejects.toThrow(/check/);
+  });
+});
+
+describe('contracts for the time an issuer is away', () => {
+  const contract: StandInContract = {
+    merchantId: MERCHANT,
+    from: '2026-01-01',
+    to: null,
+    singleMinor: 20_000,
+    cardDayMinor: 30_000,
+    cardDayCount: 2,
+    merchantOutstandingMinor: 100_000,
+    issuerOutstandingMinor: 5_000_000_000,
+    source: 'contract 17',
+  };
+
+  it('and hot cards come back as they were saved; who has none has none', async () => {
+    await saveStandInContract(store.db, { ...contract, singleMinor: 1 });
+    await saveStandInContract(store.db, contract);
+    await saveHotCard(store.db, 'stolen' as CardToken, 'list of today');
+    await store.standIn.reload();
+    expect([store.standIn.of(MERCHANT), store.standIn.of(OTHER)]).toEqual([contract, undefined]);
+    expect(['stolen', 'other'].map((card) => store.standIn.hotList(card as CardToken))).toEqual(['listed', 'clear']);
   });
 });
 

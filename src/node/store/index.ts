@@ -58,6 +58,7 @@ export { loadRoutes, saveRouteLinks } from './route-links.ts';
 export { leaseRrnBlock, RRN_BLOCK_NUMBERS, RrnLease } from './rrn-lease.ts';
 export { type Database, PAYMENT_TABLES } from './schema.ts';
 export { bindVault, readSetting, saveSetting, settleSetting } from './settings.ts';
+export { StandInContracts, saveHotCard, saveStandInContract } from './stand-in-contracts.ts';
 export { openStore, queryDatabase, type Store, type StoreOptions } from './store.ts';
 export type { StoreFault, StoreFaultKind } from './store-fault.ts';
 export { bindTerminal, type DeviceBinding, saveSeenPlace } from './terminal-bindings.ts';

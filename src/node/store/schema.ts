@@ -135,6 +135,18 @@ export interface AcceptanceLimitTable {
   readonly source: string;
 }
 
+export interface StandInContractTable {
+  readonly merchant_id: string;
+  readonly from_date: string;
+  readonly to_date: string | null;
+  readonly single_minor: number;
+  readonly card_day_minor: number;
+  readonly card_day_count: number;
+  readonly merchant_outstanding_minor: number;
+  readonly issuer_outstanding_minor: number;
+  readonly source: string;
+}
+
 export interface TerminalBindingTable {
   readonly terminal_id: string;
   readonly merchant_id: string;
@@ -201,6 +213,8 @@ export interface Database {
   'kacha.route_link': RouteLinkTable;
   'kacha.acceptance_limit': AcceptanceLimitTable;
   'kacha.terminal_binding': TerminalBindingTable;
+  'kacha.stand_in_contract': StandInContractTable;
+  'kacha.hot_card': { readonly card_token: string; readonly source: string };
   'kacha.code_route': { readonly prefix: string; readonly issuer_id: string };
   'kacha.rrn_block': { readonly counter: string; readonly next_number: number };
   'kacha.setting': { readonly key: string; readonly value: string };

@@ -12,6 +12,7 @@ import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
 import { RrnLease } from './rrn-lease.ts';
 import type { Database } from './schema.ts';
 import { bindVault } from './settings.ts';
+import { StandInContracts } from './stand-in-contracts.ts';
 import { StandbyWait } from './standby-wait.ts';
 import { type StoreFault, serverRefused } from './store-fault.ts';
 import { PostgresTerminalRegistry } from './terminal-registry.ts';
@@ -38,6 +39,8 @@ export interface Store {
   readonly rrns: RrnLease;
   /** What the acquirer allows its merchants. */
   readonly limits: AcceptanceLimits;
+  /** What the switch may approve while an issuer is away. */
+  readonly standIn: StandInContracts;
   readonly vault: Vault;
   readonly roles: RoleSeparation;
   /** Terminals whose keys do not open. */
@@ -90,6 +93,7 @@ async function openPorts(
   const writing = { connection, roles, onTrouble, onSlow: () => standby.slowWrite() };
   const payments = new PostgresPaymentStore(writing);
   const limits = await AcceptanceLimits.open(db, onTrouble);
+  const standIn = await StandInContracts.open(db, onTrouble);
   const batches = new PostgresBatchStore({ connection, roles, onTrouble });
   const books = new BooksStore(writing);
   const wallets = new WalletStore({ connection, roles, onTrouble });
@@ -102,9 +106,11 @@ async function openPorts(
     wallets,
     rrns,
     limits,
+    standIn,
     faults,
     close: async () => {
       limits.close();
+      standIn.close();
       await Promise.all([payments.close(), batches.close(), books.close(), wallets.close()]);
       await db.destroy();
     },

@@ -33,6 +33,8 @@ export const VOID = 'p_261122_10000001_000001_000013v';
 
 /** A payment between the switch's four walls: its events so far, and the time. */
 export class PaymentStory {
+  /** Each word of a dependent is newer than the one before. */
+  #words = 0;
   now: Instant = NOON;
   events: readonly PaymentEvent[] = [];
   state: PaymentState | undefined;
@@ -110,7 +112,8 @@ export class PaymentStory {
       case 'followed':
       case 'unfollowed': {
         const followed = dependent(`${rest[0]}-1`, rest[0] as TransactionKind, Number(rest[1] ?? '0'));
-        return { ...followed, undone: verb === 'unfollowed' };
+        this.#words += 1;
+        return { ...followed, undone: verb === 'unfollowed', asOf: this.#words };
       }
       case 'person':
         return { kind: 'person-decided', by: 'Lin Mei', why: 'the issuer says so' };
@@ -180,7 +183,7 @@ export class PaymentStory {
   }
 
   #issuerMti(): string {
-    return issuerAnswerMti({ transaction: this.#transaction, stoodIn: false });
+    return issuerAnswerMti(this.state ?? { transaction: this.#transaction, stoodIn: false });
   }
 
   #link(): { readonly issuerId: ReturnType<typeof issuerId>; readonly linkStan: string } {

@@ -1,5 +1,5 @@
 /**
- * Several links to an issuer, the acquirer's limits, and which device belongs to which terminal: reference tables. Two
+ * Several links to an issuer, the acquirer's limits, what stands in for an issuer, and which device belongs to which terminal: reference tables. Two
  * indexes let one merchant's payments be added up by day, and by card and day.
  */
 import { type Kysely, sql } from 'kysely';
@@ -7,6 +7,7 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createRouteLink(db);
   await createAcceptanceLimit(db);
+  await createStandIn(db);
   await createTerminalBinding(db);
   for (const index of TALLY_INDEXES) await sql.raw(index).execute(db);
 }
@@ -43,6 +44,22 @@ async function createAcceptanceLimit(db: Kysely<unknown>): Promise<void> {
       check ((layer = 'card-range') = (prefix is not null))
     )`.execute(db);
   await sql`create index acceptance_limit_merchant on kacha.acceptance_limit (merchant_id)`.execute(db);
+}
+
+async function createStandIn(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table kacha.stand_in_contract (
+      merchant_id text primary key references kacha.merchant,
+      from_date date not null,
+      to_date date,
+      single_minor bigint not null,
+      card_day_minor bigint not null,
+      card_day_count integer not null,
+      merchant_outstanding_minor bigint not null,
+      issuer_outstanding_minor bigint not null,
+      source text not null
+    )`.execute(db);
+  await sql`create table kacha.hot_card (card_token text primary key, source text not null)`.execute(db);
 }
 
 /** One serial number, one terminal, one merchant: 259号文 (in force 2022-03-01), protocol reference section 6. */
