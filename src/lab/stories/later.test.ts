@@ -25,6 +25,15 @@ describe('without a line', () => {
     expect(shop.account()).toBe('taken 50.00, held 0.00');
   });
 
+  tell('a slip printed again after the upload no longer says that it is to come', () => {
+    const shop = shopWithoutLine();
+    shop.pay({ transaction: 'offline-sale', amountMinor: 3_000 });
+    expect(shop.slip()).toMatch(/Approved offline, not yet booked\nTo be sent later/);
+    shop.site.physical.line = 'up';
+    shop.rest();
+    expect(shop.slip()).toContain('Approved offline\nThe card was charged\nSignature');
+  });
+
   tell('an offline sale survives a power cut before it is uploaded', () => {
     const shop = shopWithoutLine();
     shop.pay({ transaction: 'offline-sale', amountMinor: 3_000 });

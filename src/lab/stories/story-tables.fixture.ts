@@ -38,6 +38,7 @@ export const TRANSACTION_STORIES = {
   instalment: ['a sale by instalments is charged whole and can be voided'],
   'offline-sale': [
     'a small sale is approved by the chip while the line is down, and uploaded later',
+    'a slip printed again after the upload no longer says that it is to come',
     'an offline sale survives a power cut before it is uploaded',
     'an offline sale is voided once its issuer knows of it',
   ],
