@@ -63,6 +63,17 @@ describe('the log', () => {
     expect(terminal.state.log[0]).toEqual(log[0]);
   });
 
+  it('that is full of holds from earlier batches asks for no settlement, and sells', () => {
+    const terminal = signedOnTerminal();
+    const hold = (stan: number) => ({ ...sale(stan), transaction: 'pre-authorisation', batch: '000006' }) as const;
+    const log = Array.from({ length: LOG_PAYMENTS_MAX }, (_, i) => hold(i + 10));
+    terminal.state = { ...terminal.state, log };
+    terminal.feed({ kind: 'wake' });
+    expect(terminal.state.jobs.due).toEqual([]);
+    terminal.feed({ kind: 'start', transaction: 'sale', amountMinor: 1_000 });
+    expect(terminal.state.phase.kind).toBe('awaiting-card');
+  });
+
   it('does not let a refunded sale be voided, nor a completed pre-authorisation be completed', () => {
     const refunded = { ...sale(1), refundedMinor: 40 };
     const held = { ...sale(2), transaction: 'pre-authorisation', completed: true } as const;
