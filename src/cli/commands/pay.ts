@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { TestCard } from '../../issuer/index.ts';
 import { Cashier, type PhysicalFaults, type SoftwareTerminal } from '../../node/index.ts';
-import { type Operator, screen } from '../../terminal/index.ts';
+import { drawInTerminal } from '../../node/pictures/index.ts';
+import { type Operator, type Screen, screen } from '../../terminal/index.ts';
 import { type Language, Secret } from '../../trade/index.ts';
 import { askedOf } from '../pay/asked.ts';
 import type { Asked, PaymentAsked } from '../pay/asking.ts';
@@ -12,6 +13,7 @@ import { addressOf, BREAKS, breakOf, operatorOf, type PayFlags, secondsOf } from
 import { openTerminal, stateFolder } from '../pay/open-terminal.ts';
 import { cardOf, checkPlastic, handsOf } from '../pay/plastic.ts';
 import { reportErrand, reportJob, reportPayment, type Speaking, sayWhatIsOwed } from '../pay/report.ts';
+import { scannedBy, shownBy, type Telephone, telephoneOf } from '../pay/telephone.ts';
 import { WORDS } from '../pay/words.ts';
 import { both, CliFault, EXIT, languageOf, progress } from '../saying.ts';
 import { lockTerminal } from '../terminal-lock.ts';
@@ -27,6 +29,7 @@ export function addPay(program: Command): void {
     .option('--tip <yuan>', 'sale: a tip on top of the amount')
     .option('--instalments <periods>', 'sale: paid back in so many months')
     .option('--qr <code>', 'sale: the payment code on the customer’s telephone')
+    .option('--wallet-user <name>', 'sale by code: a user of a fictional wallet pays, e.g. good or qinghe:poor')
     .option('--offline', 'sale: the chip decides alone (up to CNY 500), the switch is told later')
     .option(
       '--authorisation <code>',
@@ -69,6 +72,8 @@ const EXAMPLES = [
   'kacha pay --amount 88.80 --tip 8',
   'kacha pay --amount 1200 --instalments 12',
   'kacha pay --amount 80 --card partial --partial take',
+  'kacha pay --amount 20 --wallet-user good',
+  'kacha pay --amount 20 --show-code',
   'kacha pay refund --reference 000000000042 --date 1122 --amount 30 --supervisor 123456',
 ];
 const EXIT_CODES = 'Exit codes: 0 approved or done, 1 declined, 2 wrong usage, 3 outcome unknown.';
@@ -81,10 +86,11 @@ async function pay(words: readonly string[], flags: PayFlags): Promise<number> {
   const operator = operatorOf(flags.operator ?? '01');
   const broken = breakOf(flags.break);
   addressOf(flags.host);
+  const telephone = flags.walletUser === undefined ? null : telephoneOf(flags.walletUser);
   const folder = stateFolder(flags);
   const unlock = lockTerminal(path.join(folder, `${profile.identity.terminalId}.lock`), profile.identity.terminalId);
   try {
-    return await serve({ flags, profile, asked, card, folder, language, operator, broken });
+    return await serve({ flags, profile, asked, card, folder, language, operator, broken, telephone });
   } finally {
     unlock();
   }
@@ -99,11 +105,13 @@ interface Serving {
   readonly language: Language;
   readonly operator: Operator;
   readonly broken: Partial<PhysicalFaults>;
+  /** Who pays by code, where it is a user of a fictional wallet. */
+  readonly telephone: Telephone | null;
 }
 
 async function serve(serving: Serving): Promise<number> {
   const { flags, asked, language, operator, broken } = serving;
-  const watcher = new Watcher(flags, language);
+  const watcher = new Watcher(serving);
   const terminal = openTerminal(serving, () => watcher.look());
   try {
     terminal.faults = { ...terminal.faults, ...broken };
@@ -127,11 +135,16 @@ async function serve(serving: Serving): Promise<number> {
   }
 }
 
+const OTHER_WALLET = both(
+  '这是另一个钱包的码，顾客扫不了',
+  'That is a code of another wallet: the customer cannot pay it',
+);
+
 /** What goes before a job: a sign-on, a reversal, events. */
 const OWED_FIRST_MS = 15_000;
 
 async function servePayment(
-  { flags, asked, card }: Serving & { readonly asked: PaymentAsked },
+  { flags, asked, card, telephone }: Serving & { readonly asked: PaymentAsked },
   speaking: Speaking,
   watcher: Watcher,
 ): Promise<number> {
@@ -145,9 +158,11 @@ async function servePayment(
       hint: both('kacha pay settle 接着做', 'kacha pay settle goes on with it'),
     });
   const { log } = terminal.state;
+  const isShown = telephone !== null && flags.showCode !== true;
+  const code = isShown ? await shownBy(telephone, flags.api) : flags.qr;
   const cashier = new Cashier({
     ...handsOf(flags, card ?? cardOf(log, asked.of)),
-    ...(flags.qr !== undefined && { code: Secret.withheld(flags.qr, '****') }),
+    ...(code !== undefined && { code: Secret.withheld(code, '****') }),
     start: asked.start(log),
   });
   watcher.serving(cashier);
@@ -156,24 +171,22 @@ async function servePayment(
   return reportPayment(speaking, result);
 }
 
-/** Says on the screen of the prompt what the screen of the terminal says. */
+/** Says at the prompt what the screen of the terminal says, and lets the customer scan the code that it shows. */
 class Watcher {
-  readonly #flags: PayFlags;
-  readonly #language: Language;
+  readonly #serving: Pick<Serving, 'flags' | 'language' | 'telephone'>;
   #terminal: SoftwareTerminal | undefined;
   #cashier: Cashier | undefined;
   #shown = '';
+  #code = '';
 
-  constructor(flags: PayFlags, language: Language) {
-    this.#flags = flags;
-    this.#language = language;
+  constructor(serving: Pick<Serving, 'flags' | 'language' | 'telephone'>) {
+    this.#serving = serving;
   }
 
   /** From now on: until the errand begins the screen still shows how the last run ended. */
   watch(terminal: SoftwareTerminal): void {
     this.#terminal = terminal;
-    const { headline, lines } = screen(terminal.state);
-    this.#shown = this.#text([headline, ...lines]);
+    this.#shown = this.#text(screen(terminal.state));
   }
 
   serving(cashier: Cashier): void {
@@ -183,14 +196,25 @@ class Watcher {
   look(): void {
     if (this.#terminal === undefined) return;
     const { identity } = this.#terminal.state;
-    const { headline, lines } = screen(this.#terminal.state);
-    const text = this.#text([headline, ...lines]);
-    if (text !== this.#shown && this.#flags.json !== true) progress(`[${identity.terminalId}] ${text}`);
+    const shown = screen(this.#terminal.state);
+    const text = this.#text(shown);
+    if (text !== this.#shown && this.#serving.flags.json !== true) progress(`[${identity.terminalId}] ${text}`);
     this.#shown = text;
+    if (shown.qr !== undefined && shown.qr !== this.#code) void this.#showCode(shown.qr);
     this.#cashier?.look();
   }
 
-  #text(lines: readonly Readonly<Record<Language, string>>[]): string {
-    return lines.map((line) => line[this.#language]).join(' · ');
+  /** Somebody must see it, so that it is shown whatever is printed in the end; a user of a wallet needs no picture. */
+  async #showCode(text: string): Promise<void> {
+    this.#code = text;
+    const { flags, language, telephone } = this.#serving;
+    if (telephone === null) progress(`${await drawInTerminal(text)}\n${text}`);
+    else if (!text.includes(telephone.wallet)) progress(OTHER_WALLET[language]);
+    // The code stays on the screen when nobody scans it, and is taken off when its time is over.
+    else await scannedBy(telephone, flags.api, text).catch((error: Error) => progress(error.message));
+  }
+
+  #text({ headline, lines }: Screen): string {
+    return [headline, ...lines].map((line) => line[this.#serving.language]).join(' · ');
   }
 }
