@@ -216,6 +216,11 @@ export interface IssuerBehaviour {
   readonly code?: string;
 }
 
+/** POST /api/wallets/:wallet/users/:user/code: what the telephone of a fictional user shows. */
+export interface ShownPaymentCode {
+  readonly code: string;
+}
+
 /** Every answer that is not 2xx. */
 export interface ApiFault {
   readonly error: { readonly code: string; readonly message: Bilingual; readonly nearest?: string };

@@ -13,6 +13,7 @@ import { addHome } from './routes/home.ts';
 import { addIssuers } from './routes/issuers.ts';
 import { addPayments } from './routes/payments.ts';
 import { addReference } from './routes/reference.ts';
+import { addTelephones } from './routes/telephones.ts';
 import { addTill } from './routes/till.ts';
 
 export interface ServerOptions {
@@ -44,7 +45,8 @@ export class ConsoleServer {
       version: options.version,
       demo: options.demo,
     };
-    for (const add of [addHome, addPayments, addExplain, addReference, addIssuers, addTill]) add(context);
+    for (const add of [addHome, addPayments, addExplain, addReference, addIssuers, addTelephones, addTill])
+      add(context);
     this.#pages();
   }
 

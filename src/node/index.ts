@@ -50,6 +50,7 @@ export {
   type TillView,
   virtualCard,
 } from './till-desk.ts';
+export { WalletHost } from './wallet-host.ts';
 export {
   describeExchangeFault,
   EXCHANGE_FAULTS,
