@@ -14,6 +14,7 @@ import { addIssuers } from './routes/issuers.ts';
 import { addPayments } from './routes/payments.ts';
 import { addReference } from './routes/reference.ts';
 import { addTill } from './routes/till.ts';
+import { addWallets } from './routes/wallets.ts';
 
 export interface ServerOptions {
   readonly platform: Platform;
@@ -44,7 +45,7 @@ export class ConsoleServer {
       version: options.version,
       demo: options.demo,
     };
-    for (const add of [addHome, addPayments, addExplain, addReference, addIssuers, addTill]) add(context);
+    for (const add of [addHome, addPayments, addExplain, addReference, addIssuers, addWallets, addTill]) add(context);
     this.#pages();
   }
 

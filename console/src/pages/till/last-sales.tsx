@@ -11,9 +11,9 @@ export function LastSales({ state, link }: { readonly state: TillState; readonly
   return (
     <section className="panel till-sales">
       <h2>{t('till.lastSales')}</h2>
-      {state.lastSales.length === 0 && <p className="hint">{t('till.noSales')}</p>}
+      {state.payments.length === 0 && <p className="hint">{t('till.noSales')}</p>}
       <ul className="figures">
-        {state.lastSales.map(({ stan, amountMinor, voided }) => (
+        {state.payments.map(({ stan, amountMinor, voided }) => (
           <li key={stan}>
             <span className="hint">{t('till.trace', { stan })}</span>
             <strong>{yuan(amountMinor)}</strong>
