@@ -183,7 +183,7 @@ export interface TillState {
   readonly paymentId: string | null;
   readonly explanation: Explanation | null;
   readonly breaks: readonly TillBreak[];
-  /** The text of the code on the screen, to be shown as a QR code. */
+  /** The text of the code on the screen; its picture is GET /api/till/:terminalId/code.svg. */
   readonly qr: string | null;
   /** Newest first. */
   readonly payments: readonly TillPayment[];

@@ -105,10 +105,17 @@ it('the terminal shows a code, and whoever scans it pays', async () => {
   const wallets = await room.ask<readonly WalletItem[]>('/api/wallets');
   await begun({ kind: 'start', transaction: 'qr-code-sale', amountMinor: 1_200 }, 'showing-code');
   expect((await room.ask<TillState>(`/api/till/${TILL}`)).qr).toMatch(/^[\x21-\x7e]+$/);
+  const picture = await fetch(`${room.base}/api/till/${TILL}/code.svg`);
+  expect([picture.status, picture.headers.get('content-type'), await picture.text()]).toEqual([
+    200,
+    'image/svg+xml',
+    expect.stringContaining('<svg'),
+  ]);
   for (const { walletId } of wallets) {
     await room.command({ kind: 'payer', does: 'scans', wallet: walletId, user: 'good' });
   }
   expect((await room.phase('approved', 'failed')).phase).toBe('approved');
+  expect((await fetch(`${room.base}/api/till/${TILL}/code.svg`)).status).toBe(404);
 }, 20_000);
 
 it('a cashier’s void waits for the supervisor, whose wrong password is said', async () => {

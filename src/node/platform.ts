@@ -229,6 +229,8 @@ function openTills(
       resultShownMs: 10 * 60_000,
       approval: 'by-password',
       partialApproval: 'taken',
+      // The smallest sum that shows an offline sale, and no demo of a broken line pays so little.
+      floorLimitMinor: 1_000,
     },
     place: (terminalId) => tillPlace(terminalId),
     onLine: options.onLine,

@@ -10,6 +10,7 @@ import {
   type TillPayment,
   type TillView,
 } from '../../node/index.ts';
+import { drawPicture } from '../../node/pictures/index.ts';
 import { nearest, ok } from '../../std/index.ts';
 import { type PaymentId, Secret, type TerminalId, TRANSACTIONS, terminalId } from '../../trade/index.ts';
 import type { Explanation, TillState } from '../contract.ts';
@@ -44,6 +45,15 @@ export function addTill(context: RouteContext): void {
     const done = act === null ? ok(undefined) : platform.tills.act(id, act);
     if (!done.ok) throw faultOf(done.fault);
     return stateOf(context, id, languageIn(parsed(languageQuery, request.query).lang));
+  });
+
+  app.get<TillParams>('/api/till/:id/code.svg', async (request, reply) => {
+    const view = platform.tills.view(terminalId(request.params.id), 'zh');
+    if (!view.ok) throw faultOf(view.fault);
+    const { qr } = view.value.screen;
+    if (qr === undefined) throw notFound({ zh: '屏幕上没有码', en: 'no code is on the screen' }, 'qr-code-sale');
+    const picture = Buffer.from(await drawPicture(qr, 'svg'));
+    return reply.type('image/svg+xml').header('cache-control', 'no-store').send(picture);
   });
 
   app.post<TillParams>('/api/till/:id/breaks', async (request): Promise<TillState> => {
