@@ -15,6 +15,7 @@ import { addPayments } from './routes/payments.ts';
 import { addReference } from './routes/reference.ts';
 import { addTelephones } from './routes/telephones.ts';
 import { addTill } from './routes/till.ts';
+import { addWallets } from './routes/wallets.ts';
 
 export interface ServerOptions {
   readonly platform: Platform;
@@ -45,8 +46,8 @@ export class ConsoleServer {
       version: options.version,
       demo: options.demo,
     };
-    for (const add of [addHome, addPayments, addExplain, addReference, addIssuers, addTelephones, addTill])
-      add(context);
+    const routes = [addHome, addPayments, addExplain, addReference, addIssuers, addWallets, addTelephones, addTill];
+    for (const add of routes) add(context);
     this.#pages();
   }
 
