@@ -5,7 +5,8 @@
 import type { CodeReading, Explanation } from '../diagnosis/index.ts';
 import type { Job, StartInput } from '../terminal/index.ts';
 import type { TimelineStep } from '../trace/index.ts';
-import type { Bilingual, CardEntry, MoneyState, PaymentOutcome, TransactionKind, Voice } from '../trade/index.ts';
+import type { Bilingual, CardEntry, Voice } from '../trade/index.ts';
+import type { PaymentItem } from './item-contract.ts';
 
 export type {
   CallPack,
@@ -30,6 +31,9 @@ export type {
   TransactionKind,
   Voice,
 } from '../trade/index.ts';
+
+export type * from './item-contract.ts';
+export type * from './operations-contract.ts';
 
 /** GET /api/status */
 export interface StatusAnswer {
@@ -90,25 +94,6 @@ export interface PaymentsAnswer {
   readonly next: string | null;
 }
 
-export interface PaymentItem {
-  readonly paymentId: string;
-  readonly openedAt: number;
-  readonly transaction: TransactionKind;
-  readonly amountMinor: number;
-  readonly merchantId: string;
-  readonly merchantName: Bilingual;
-  readonly terminalId: string;
-  readonly entry: CardEntry | 'unknown';
-  readonly panMasked: string | null;
-  readonly issuerName: Bilingual | null;
-  readonly code: string | null;
-  readonly stan: string | null;
-  readonly outcome: PaymentOutcome;
-  readonly money: MoneyState;
-  readonly cause: { readonly id: string; readonly title: Bilingual; readonly probability: number } | null;
-  readonly demo: boolean;
-}
-
 /** GET /api/payments/:id?voice= */
 export interface PaymentAnswer {
   readonly item: PaymentItem;
@@ -129,18 +114,6 @@ export interface CodeAnswer {
 
 /** GET /api/elements: what the data elements of a message are called. */
 export type ElementNames = Readonly<Record<string, Bilingual>>;
-
-/** GET /api/terminals */
-export interface TerminalItem {
-  readonly terminalId: string;
-  readonly merchantId: string;
-  readonly merchantName: Bilingual;
-  readonly name: Bilingual;
-  readonly signedOnAt: number | null;
-  readonly keysLoadedAt: number | null;
-  /** May the till page drive it? (Its software runs on this server.) */
-  readonly till: boolean;
-}
 
 /** GET /api/cards */
 export interface CardItem {

@@ -11,9 +11,12 @@ import type { RouteContext } from './route-context.ts';
 import { addExplain } from './routes/explain.ts';
 import { addHome } from './routes/home.ts';
 import { addIssuers } from './routes/issuers.ts';
+import { addLimits } from './routes/limits.ts';
+import { addOperations } from './routes/operations.ts';
 import { addPayments } from './routes/payments.ts';
 import { addReference } from './routes/reference.ts';
 import { addTelephones } from './routes/telephones.ts';
+import { addTerminalStanding } from './routes/terminal-standing.ts';
 import { addTill } from './routes/till.ts';
 import { addWallets } from './routes/wallets.ts';
 
@@ -28,6 +31,20 @@ export interface ServerOptions {
 }
 
 const BODY_BYTES_MAX = 16 * 1024;
+
+const ROUTES = [
+  addHome,
+  addPayments,
+  addExplain,
+  addReference,
+  addIssuers,
+  addTelephones,
+  addTill,
+  addWallets,
+  addOperations,
+  addTerminalStanding,
+  addLimits,
+];
 
 export class ConsoleServer {
   readonly #app: FastifyInstance;
@@ -46,8 +63,7 @@ export class ConsoleServer {
       version: options.version,
       demo: options.demo,
     };
-    const routes = [addHome, addPayments, addExplain, addReference, addIssuers, addWallets, addTelephones, addTill];
-    for (const add of routes) add(context);
+    for (const add of ROUTES) add(context);
     this.#pages();
   }
 

@@ -5,7 +5,7 @@ import { FICTIONAL_ISSUERS } from '../issuer/index.ts';
 import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
-import { PAYER_SETTINGS } from '../switch/index.ts';
+import { PAYER_SETTINGS, type PersonDecision, type PersonDecisionResult, settleByPerson } from '../switch/index.ts';
 import { TERMINAL_SETTINGS } from '../terminal/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
@@ -123,6 +123,17 @@ export class Platform {
   subscribe(listener: PlatformEvents): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** A person's word on what is stuck; durable when it returns, and told to whoever watches. */
+  async settle(decision: PersonDecision): Promise<PersonDecisionResult> {
+    const result = await new Promise<PersonDecisionResult>((done) =>
+      settleByPerson({ store: this.store.payments, now: instant(Date.now()), decision }, done),
+    );
+    if (result !== 'settled') return result;
+    this.explainer.wake();
+    for (const listener of this.#listeners) listener.payment(decision.paymentId);
+    return result;
   }
 
   /** Resolves when the embedded database ends without having been asked to; never with a server of one's own. */
