@@ -2,20 +2,28 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
   ApiFault,
+  BatchesAnswer,
   BreakCommand,
   CardItem,
+  DecidedAnswer,
+  DecisionCommand,
   ElementNames,
   HomeAnswer,
   IssuerBehaviour,
   IssuerItem,
   Language,
+  LinkItem,
   PaymentAnswer,
   PaymentsAnswer,
   StatusAnswer,
+  StuckItem,
+  TerminalDuty,
   TerminalItem,
+  TerminalStandingItem,
   TillCommand,
   TillState,
   Voice,
+  WalletItem,
 } from '../../src/http/contract.ts';
 
 /** What a search asks for, as the API takes it: `from` and `to` in milliseconds, `amount` in yuan. */
@@ -82,11 +90,38 @@ export const cardsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+export const walletsQuery = queryOptions({
+  queryKey: ['wallets'],
+  queryFn: () => ask<readonly WalletItem[]>('/api/wallets'),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 export const issuersQuery = queryOptions({
   queryKey: ['issuers'],
   queryFn: () => ask<readonly IssuerItem[]>('/api/issuers'),
   refetchInterval: 15_000,
 });
+
+/** What operations watch: payments that change refresh it, and the rest is asked after again and again. */
+export const OPERATIONS_KEY = 'operations';
+
+const operationsQuery = <T>(what: string, refetchInterval: number) =>
+  queryOptions({
+    queryKey: [OPERATIONS_KEY, what],
+    queryFn: () => ask<T>(`/api/operations/${what}`),
+    refetchInterval,
+  });
+
+export const linksQuery = operationsQuery<readonly LinkItem[]>('links', 5_000);
+export const stuckQuery = operationsQuery<readonly StuckItem[]>('stuck', 15_000);
+export const batchesQuery = operationsQuery<BatchesAnswer>('batches', 15_000);
+export const standingsQuery = operationsQuery<readonly TerminalStandingItem[]>('terminals', 15_000);
+
+export const sendDecision = (paymentId: string, decision: DecisionCommand) =>
+  tell<DecidedAnswer>(`/api/operations/stuck/${encodeURIComponent(paymentId)}/decision`, decision);
+
+export const sendDuty = (terminalId: string, duty: TerminalDuty) =>
+  tell<TerminalStandingItem>(`/api/operations/terminals/${encodeURIComponent(terminalId)}/duties`, { duty });
 
 /** The names never change while a server runs. */
 export const elementsQuery = queryOptions({

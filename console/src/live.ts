@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import type { LiveEvents, Voice } from '../../src/http/contract.ts';
-import { withQuery } from './api.ts';
+import { OPERATIONS_KEY, withQuery } from './api.ts';
 
 export type StreamState = 'connecting' | 'live' | 'lost';
 
@@ -106,6 +106,7 @@ function useCalmRefresh(): (paymentId: string) => void {
       gathered.current.timer = undefined;
       void queries.invalidateQueries({ queryKey: ['home'] });
       void queries.invalidateQueries({ queryKey: ['payments'] });
+      void queries.invalidateQueries({ queryKey: [OPERATIONS_KEY] });
       for (const changed of paymentIds) void queries.invalidateQueries({ queryKey: ['payment', changed] });
       paymentIds.clear();
     }, GATHER_MS);

@@ -36,6 +36,12 @@ const paymentRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/payment/payment-page.tsx')),
 });
 
+const operationsRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/operations',
+  component: lazyRouteComponent(() => import('./pages/operations/operations-page.tsx')),
+});
+
 const tillRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/till',
@@ -50,7 +56,7 @@ const terminalRoute = createRoute({
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    officeRoute.addChildren([homeRoute, paymentsRoute, paymentRoute]),
+    officeRoute.addChildren([homeRoute, paymentsRoute, paymentRoute, operationsRoute]),
     tillRoute,
     terminalRoute,
   ]),

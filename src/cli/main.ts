@@ -1,6 +1,7 @@
 /** What people type. The composition root: everything else is put together from here. */
 import { Command, CommanderError } from 'commander';
 import type { Language } from '../trade/index.ts';
+import { addBatches } from './commands/batches.ts';
 import { addBench } from './commands/bench.ts';
 import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
@@ -14,12 +15,15 @@ import { addHsm } from './commands/hsm.ts';
 import { addIssuer } from './commands/issuer.ts';
 import { addKcv } from './commands/kcv.ts';
 import { addLab } from './commands/lab.ts';
+import { addLimits } from './commands/limits.ts';
+import { addLinks } from './commands/links.ts';
 import { addMac } from './commands/mac.ts';
 import { addPay } from './commands/pay.ts';
 import { addPinblock } from './commands/pinblock.ts';
 import { addQr } from './commands/qr.ts';
 import { addSend } from './commands/send.ts';
 import { addSim } from './commands/sim.ts';
+import { addStuck } from './commands/stuck.ts';
 import { addSwitch } from './commands/switch.ts';
 import { addTerminal } from './commands/terminal.ts';
 import { addTlv } from './commands/tlv.ts';
@@ -54,6 +58,10 @@ const COMMANDS = [
   addCards,
   addExplain,
   addTerminal,
+  addLinks,
+  addStuck,
+  addBatches,
+  addLimits,
   addBreak,
   addLab,
   addSim,

@@ -4,8 +4,11 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { Platform } from '../node/index.ts';
-import { assert } from '../std/index.ts';
+import type { AppendResult } from '../machine/index.ts';
+import { findPayment, Platform } from '../node/index.ts';
+import { assert, instant } from '../std/index.ts';
+import { fold, rowOf } from '../switch/index.ts';
+import { paymentId as toPaymentId } from '../trade/index.ts';
 import type { ApiFault, PaymentItem, PaymentsAnswer, TillCommand, TillState } from './contract.ts';
 import { ConsoleServer } from './server.ts';
 
@@ -119,6 +122,23 @@ export class ConsoleRoom {
       if (items.length >= count && items.every(({ cause }) => cause !== null)) return;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
+  }
+
+  /** As if what is stuck had been tried so often that a person is called. */
+  async personCalled(item: PaymentItem): Promise<void> {
+    const { store } = this.#platform;
+    const paymentId = toPaymentId(item.paymentId);
+    const found = await findPayment(store.db, paymentId);
+    assert(found !== undefined, 'it is recorded');
+    const { version, merchantId } = found.row;
+    const at = instant(Date.now());
+    const alarm = { kind: 'alarm-raised', level: 1, why: 'reversal-unanswered', seq: version + 1, at } as const;
+    const row = rowOf(fold([...found.events, alarm], paymentId));
+    const result = await new Promise<AppendResult>((done) =>
+      store.payments.append({ merchantId, paymentId, expectedVersion: version, events: [alarm], row }, done),
+    );
+    // The switch took a turn of its own meanwhile.
+    if (result.kind !== 'appended') return this.personCalled(item);
   }
 
   async paymentsBy(code: string): Promise<readonly PaymentItem[]> {

@@ -11,9 +11,14 @@ import type { RouteContext } from './route-context.ts';
 import { addExplain } from './routes/explain.ts';
 import { addHome } from './routes/home.ts';
 import { addIssuers } from './routes/issuers.ts';
+import { addLimits } from './routes/limits.ts';
+import { addOperations } from './routes/operations.ts';
 import { addPayments } from './routes/payments.ts';
 import { addReference } from './routes/reference.ts';
+import { addTelephones } from './routes/telephones.ts';
+import { addTerminalStanding } from './routes/terminal-standing.ts';
 import { addTill } from './routes/till.ts';
+import { addWallets } from './routes/wallets.ts';
 
 export interface ServerOptions {
   readonly platform: Platform;
@@ -26,6 +31,20 @@ export interface ServerOptions {
 }
 
 const BODY_BYTES_MAX = 16 * 1024;
+
+const ROUTES = [
+  addHome,
+  addPayments,
+  addExplain,
+  addReference,
+  addIssuers,
+  addTelephones,
+  addTill,
+  addWallets,
+  addOperations,
+  addTerminalStanding,
+  addLimits,
+];
 
 export class ConsoleServer {
   readonly #app: FastifyInstance;
@@ -44,7 +63,7 @@ export class ConsoleServer {
       version: options.version,
       demo: options.demo,
     };
-    for (const add of [addHome, addPayments, addExplain, addReference, addIssuers, addTill]) add(context);
+    for (const add of ROUTES) add(context);
     this.#pages();
   }
 

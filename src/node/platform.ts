@@ -5,7 +5,7 @@ import { FICTIONAL_ISSUERS } from '../issuer/index.ts';
 import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
-import { PAYER_SETTINGS } from '../switch/index.ts';
+import { PAYER_SETTINGS, type PersonDecision, type PersonDecisionResult, settleByPerson } from '../switch/index.ts';
 import { TERMINAL_SETTINGS } from '../terminal/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
@@ -125,6 +125,17 @@ export class Platform {
     return () => this.#listeners.delete(listener);
   }
 
+  /** A person's word on what is stuck; durable when it returns, and told to whoever watches. */
+  async settle(decision: PersonDecision): Promise<PersonDecisionResult> {
+    const result = await new Promise<PersonDecisionResult>((done) =>
+      settleByPerson({ store: this.store.payments, now: instant(Date.now()), decision }, done),
+    );
+    if (result !== 'settled') return result;
+    this.explainer.wake();
+    for (const listener of this.#listeners) listener.payment(decision.paymentId);
+    return result;
+  }
+
   /** Resolves when the embedded database ends without having been asked to; never with a server of one's own. */
   async databaseLost(): Promise<void> {
     if (this.#postgres === undefined) return new Promise(() => undefined);
@@ -227,6 +238,10 @@ function openTills(
       // A payer who enters a password is waited for longer than any issuer.
       answerWaitMs: Math.max(options.issuerWaitMs, PAYER_SETTINGS.waitMs) + TILL_PATIENCE_MS,
       resultShownMs: 10 * 60_000,
+      approval: 'by-password',
+      partialApproval: 'taken',
+      // The smallest sum that shows an offline sale, and no demo of a broken line pays so little.
+      floorLimitMinor: 1_000,
     },
     place: (terminalId) => tillPlace(terminalId),
     onLine: options.onLine,

@@ -10,10 +10,11 @@ export { DEMO_LIBRARY, type LibraryEntry, type TerminalLibrary } from './managem
 export { fold } from './payment/evolve.ts';
 export { PAYER_SETTINGS, type PayerSettings, SHOWN_CODE_SETTINGS } from './payment/payer.ts';
 export { REFUSAL_CODES } from './payment/refusal-codes.ts';
-export { rowOf, TAKE_OVER_GRACE_MS } from './payment/row.ts';
+export { dueOf, rowOf, TAKE_OVER_GRACE_MS } from './payment/row.ts';
 export type { PaymentState } from './payment/state.ts';
 export { SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
-export { type PersonDecision, settleByPerson } from './person-decision.ts';
+export { type StuckKind, stuckAs, verdictAwaited } from './payment/stuck.ts';
+export { type PersonDecision, type PersonDecisionResult, personWords, settleByPerson } from './person-decision.ts';
 export type {
   ConnectionId,
   RegisteredTerminal,

@@ -4,7 +4,7 @@
  */
 import type { PaymentStore } from '../machine/index.ts';
 import type { Instant } from '../std/index.ts';
-import { type MerchantId, maskDigitRuns, type PaymentId } from '../trade/index.ts';
+import { type MerchantId, maskDigitRuns, type PaymentId, type PersonVerdict } from '../trade/index.ts';
 import { decide, numbered } from './payment/decide.ts';
 import { evolve, fold } from './payment/evolve.ts';
 import { rowOf } from './payment/row.ts';
@@ -16,17 +16,22 @@ export interface PersonDecision {
   /** Who, as the platform knows its people. */
   readonly by: string;
   readonly why: string;
+  /** Absent: that the issuer has carried it out. */
+  readonly verdict?: PersonVerdict;
 }
 
 export type PersonDecisionResult =
   | 'settled'
   | 'not-found'
-  /** Nothing to decide: it is at rest, or still on its way. */
+  /** Nothing of that kind to decide: it is at rest, or still on its way. */
   | 'not-stuck'
   /** It moved while the decision was written, or the store could not say: look again. */
   | 'look-again';
 
 const WORDS_MAX = 200;
+
+/** What a person wrote, as it is kept: no card number, and no longer than a record bears. */
+export const personWords = (text: string): string => maskDigitRuns(text).slice(0, WORDS_MAX);
 
 /** Whichever switch process is busy with the payment meets a conflict and reads on from here. */
 export function settleByPerson(
@@ -37,8 +42,8 @@ export function settleByPerson(
   store.loadById(decision.merchantId, decision.paymentId, (found) => {
     if (found === undefined) return done('not-found');
     const state = fold(found.events, decision.paymentId);
-    const words = (text: string): string => maskDigitRuns(text).slice(0, WORDS_MAX);
-    const input = { kind: 'person-decided', by: words(decision.by), why: words(decision.why) } as const;
+    const { by, why, verdict = 'confirmed-elsewhere' } = decision;
+    const input = { kind: 'person-decided', by: personWords(by), why: personWords(why), verdict } as const;
     const { events: facts } = decide({ state, input, now, settings: SWITCH_SETTINGS });
     if (facts.length === 0) return done('not-stuck');
     const events = numbered(facts, state.version, now);

@@ -195,7 +195,10 @@ const PAYMENT_LABELS: PaymentLabels = {
     say(`送了 ${attempt} 次还没有应答，会继续`, `sent ${attempt} times without an answer, will go on`),
   'alarm-raised': ({ level, why }) =>
     say(`告警（第 ${level} 级）：${ALARMS[why].zh}`, `alarm (level ${level}): ${ALARMS[why].en}`),
-  'decided-by-person': ({ by, why }) => say(`${by} 已另行确认：${why}`, `confirmed elsewhere by ${by}: ${why}`),
+  'decided-by-person': ({ by, decision, why }) =>
+    decision === 'loss-taken'
+      ? say(`${by} 已认损：${why}`, `loss taken by ${by}: ${why}`)
+      : say(`${by} 已另行确认：${why}`, `confirmed elsewhere by ${by}: ${why}`),
   'script-result-received': () => say('终端上送脚本处理结果', 'the terminal sent what the chip made of the script'),
   'signature-received': ({ bytes }) =>
     say(`终端上送电子签名（${bytes} 字节）`, `the terminal sent the signature (${bytes} bytes)`),

@@ -89,6 +89,13 @@ export interface OriginalOnLink {
   readonly elements: string;
 }
 
+/**
+ * What a person says of a payment that is stuck: the issuer has carried out what nobody answered, or what it refused
+ * is a loss that somebody has taken.
+ */
+export const PERSON_VERDICTS = ['confirmed-elsewhere', 'loss-taken'] as const;
+export type PersonVerdict = (typeof PERSON_VERDICTS)[number];
+
 export type AlarmCause = 'reversal-unanswered' | 'delivery-unanswered' | 'advice-refused';
 
 export type PaymentFact =
@@ -253,7 +260,7 @@ export type PaymentFact =
   | {
       readonly kind: 'decided-by-person';
       readonly by: string;
-      readonly decision: 'confirmed-elsewhere';
+      readonly decision: PersonVerdict;
       readonly why: string;
     }
   /** What the chip made of the issuer's script; `stan` is the notice's own. */

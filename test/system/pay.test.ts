@@ -121,7 +121,7 @@ describe('a payment that comes to an answer', () => {
     expect(sale).toMatchObject({ code0: 0, result: 'approved', money: 'charged', code: '00', explanation: null });
     const denied = await pay(at, '--void', sale.stan);
     expect(denied.code).toBe(1);
-    expect(denied.stdout).toContain('Not permitted, ask the supervisor');
+    expect(denied.stdout).toMatch(/Not permitted, ask the\s+supervisor/);
     expect(denied.stdout).toContain('operator not permitted');
     expect((await kept(sale.paymentId)).item.money).toBe('charged');
     const voided = await pay(at, '--void', sale.stan, '--operator', '00');

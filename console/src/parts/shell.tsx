@@ -53,6 +53,7 @@ function Navigation() {
       <Link to="/payments" activeOptions={{ includeSearch: false }}>
         {t('nav.payments')}
       </Link>
+      <Link to="/operations">{t('nav.operations')}</Link>
       <Link to="/till">{t('nav.till')}</Link>
     </nav>
   );

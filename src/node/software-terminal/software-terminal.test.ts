@@ -85,9 +85,7 @@ function opened(): SoftwareTerminal {
 function errand(own: Partial<Errand> = {}): Errand {
   const card = cardNamed('good');
   return {
-    transaction: 'sale',
-    amountMinor: 8_880,
-    originalStan: null,
+    start: { kind: 'start', transaction: 'sale', amountMinor: 8_880 },
     card: virtualCard(card),
     entry: 'swipe',
     keyedDigits: null,

@@ -1,14 +1,21 @@
 /** What the pages and the command line ask about settled batches. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { BatchDifference, BatchStatus } from '../../machine/index.ts';
 import { type Instant, instant } from '../../std/index.ts';
 import {
   type BalanceFlags,
   type BatchTotalsPair,
+  type BlockTotals,
+  batchSideOf,
+  countsInBatch,
+  isForeignCard,
   type MerchantId,
   merchantId,
+  NO_TOTALS,
   type PaymentId,
+  type PaymentOutcome,
   type TerminalId,
+  type TransactionKind,
   terminalId,
 } from '../../trade/index.ts';
 import type { Database } from './schema.ts';
@@ -37,19 +44,15 @@ export interface ListedDifference extends BatchDifference {
 
 export const BATCHES_LISTED_MAX = 200;
 
-/** A terminal's batches, the latest first. */
+/** All batches that a terminal has begun to settle, or those of one terminal, the latest first. */
 export async function listBatches(
   db: Kysely<Database>,
-  of: { readonly merchantId: MerchantId; readonly terminalId: TerminalId },
+  of: { readonly merchantId?: MerchantId; readonly terminalId?: TerminalId } = {},
 ): Promise<readonly ListedBatch[]> {
-  const rows = await db
-    .selectFrom('kacha.batch')
-    .selectAll()
-    .where('merchant_id', '=', of.merchantId)
-    .where('terminal_id', '=', of.terminalId)
-    .orderBy('opened_at', 'desc')
-    .limit(BATCHES_LISTED_MAX)
-    .execute();
+  let query = db.selectFrom('kacha.batch').selectAll();
+  if (of.merchantId !== undefined) query = query.where('merchant_id', '=', of.merchantId);
+  if (of.terminalId !== undefined) query = query.where('terminal_id', '=', of.terminalId);
+  const rows = await query.orderBy('opened_at', 'desc').limit(BATCHES_LISTED_MAX).execute();
   return rows.map((row) => ({
     merchantId: merchantId(row.merchant_id),
     terminalId: terminalId(row.terminal_id),
@@ -63,6 +66,75 @@ export async function listBatches(
     openedAt: instant(row.opened_at),
     closedAt: row.closed_at === null ? null : instant(row.closed_at),
   }));
+}
+
+/** What stands in a batch that its terminal has not begun to settle. */
+export interface OpenBatch {
+  readonly merchantId: MerchantId;
+  readonly terminalId: TerminalId;
+  readonly batch: string;
+  readonly totals: BatchTotalsPair;
+  readonly payments: number;
+  readonly firstAt: Instant;
+}
+
+interface OpenGroup {
+  readonly merchant_id: string;
+  readonly terminal_id: string;
+  readonly batch: string;
+  readonly transaction: TransactionKind;
+  readonly outcome: PaymentOutcome;
+  readonly code: string | null;
+  readonly pan_masked: string | null;
+  readonly payments: number;
+  readonly amount_minor: number;
+  readonly first_at: number;
+}
+
+/** Of the payments that count, by the rule of settlement itself; invented traffic is never settled. */
+export async function listOpenBatches(db: Kysely<Database>): Promise<readonly OpenBatch[]> {
+  const { rows } = await sql<OpenGroup>`
+    select p.merchant_id, p.terminal_id, p.batch, p.transaction, p.outcome, p.code, left(p.pan_masked, 1) as pan_masked,
+      count(*)::bigint as payments, sum(coalesce(p.approved_minor, p.amount_minor))::bigint as amount_minor,
+      min(p.opened_at) as first_at
+    from kacha.payment p
+    where p.settled_at is null and p.keyed and p.stan is not null and not p.demo
+      and p.outcome in ('approved', 'voided', 'pending', 'advice-refused')
+      and not exists (select from kacha.batch b where b.merchant_id = p.merchant_id
+        and b.terminal_id = p.terminal_id and b.batch = p.batch and b.status <> 'closed')
+    group by 1, 2, 3, 4, 5, 6, 7 order by min(p.opened_at)`.execute(db);
+  const groups = rows.filter((row) => countsInBatch({ ...row, keyed: true, stan: '' }));
+  const batches = new Map<string, OpenGroup[]>();
+  for (const group of groups) {
+    const place = `${group.merchant_id} ${group.terminal_id} ${group.batch}`;
+    const others = batches.get(place);
+    if (others === undefined) batches.set(place, [group]);
+    else others.push(group);
+  }
+  return [...batches.values()].slice(0, BATCHES_LISTED_MAX).flatMap(openBatchOf);
+}
+
+function openBatchOf(groups: readonly OpenGroup[]): readonly OpenBatch[] {
+  const [first] = groups;
+  if (first === undefined) return [];
+  const half = (isForeign: boolean): BlockTotals =>
+    groups.filter((group) => isForeignCard(group.pan_masked) === isForeign).reduce(withGroup, NO_TOTALS);
+  return [
+    {
+      merchantId: merchantId(first.merchant_id),
+      terminalId: terminalId(first.terminal_id),
+      batch: first.batch,
+      totals: { domestic: half(false), foreign: half(true) },
+      payments: groups.reduce((sum, { payments }) => sum + payments, 0),
+      firstAt: instant(Math.min(...groups.map(({ first_at }) => first_at))),
+    },
+  ];
+}
+
+function withGroup(sum: BlockTotals, { transaction, amount_minor, payments }: OpenGroup): BlockTotals {
+  if (batchSideOf(transaction) === 'debit')
+    return { ...sum, debitMinor: sum.debitMinor + amount_minor, debitCount: sum.debitCount + payments };
+  return { ...sum, creditMinor: sum.creditMinor + amount_minor, creditCount: sum.creditCount + payments };
 }
 
 /** Where a terminal's word and ours differ, the latest first: each is for a person to decide. */

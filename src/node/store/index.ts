@@ -6,6 +6,8 @@ export {
   type ListedDifference,
   listBatchDifferences,
   listBatches,
+  listOpenBatches,
+  type OpenBatch,
 } from './batch-queries.ts';
 export { type BooksSaved, BooksStore, type BooksStoreOptions } from './books-store.ts';
 export { type DemoPayment, loadDemoPayments } from './demo-load.ts';
@@ -23,6 +25,8 @@ export { migrate } from './migrate.ts';
 export { loadNeighbours } from './neighbours.ts';
 export { APPROVED_OUTCOMES, FAILED_OUTCOMES } from './outcomes.ts';
 export {
+  ALARMED_LISTED_MAX,
+  alarmedPayments,
   findPayment,
   latestPayment,
   type PaymentPage,
@@ -58,11 +62,11 @@ export { loadRoutes, saveRouteLinks } from './route-links.ts';
 export { leaseRrnBlock, RRN_BLOCK_NUMBERS, RrnLease } from './rrn-lease.ts';
 export { type Database, PAYMENT_TABLES } from './schema.ts';
 export { bindVault, readSetting, saveSetting, settleSetting } from './settings.ts';
-export { StandInContracts, saveHotCard, saveStandInContract } from './stand-in-contracts.ts';
+export { loadStandInContracts, StandInContracts, saveHotCard, saveStandInContract } from './stand-in-contracts.ts';
 export { openStore, queryDatabase, type Store, type StoreOptions } from './store.ts';
 export type { StoreFault, StoreFaultKind } from './store-fault.ts';
-export { bindTerminal, type DeviceBinding, saveSeenPlace } from './terminal-bindings.ts';
-export { askDuty, saveParameters, type TerminalPlace } from './terminal-duties.ts';
+export { bindTerminal, type DeviceBinding, listBindings, saveSeenPlace } from './terminal-bindings.ts';
+export { askDuty, type ListedDuty, listDuties, saveParameters, type TerminalPlace } from './terminal-duties.ts';
 export { PostgresTerminalRegistry, type TerminalRegistryOptions } from './terminal-registry.ts';
 export { loadTerminalEvents, saveTerminalEvents, type TerminalUpload } from './terminal-uploads.ts';
 export { openVault, type Vault } from './vault.ts';

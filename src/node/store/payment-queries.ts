@@ -91,6 +91,20 @@ export async function findPayment(
   return record === undefined ? undefined : { ...storedPayment(record), events: record.events };
 }
 
+export const ALARMED_LISTED_MAX = 200;
+
+/** Those for which a person has been called and that may still need one, the oldest first. */
+export async function alarmedPayments(db: Kysely<Database>): Promise<readonly StoredPaymentWithEvents[]> {
+  const records = await namedPayments(db)
+    .where('p.alarm_level', '>', 0)
+    .where(sql<boolean>`(p.due_at is not null or p.outcome = 'advice-refused')`)
+    .orderBy('p.opened_at')
+    .limit(ALARMED_LISTED_MAX)
+    .select(sql<readonly PaymentEvent[]>`${eventsOfP}`.as('events'))
+    .execute();
+  return records.map((record) => ({ ...storedPayment(record), events: record.events }));
+}
+
 /** The last payment of all, or of one terminal; `failed` passes over those that went well. */
 export async function latestPayment(
   db: Kysely<Database>,

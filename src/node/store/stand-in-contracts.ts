@@ -24,6 +24,11 @@ export async function saveStandInContract(db: Kysely<Database>, contract: StandI
     .execute();
 }
 
+export async function loadStandInContracts(db: Kysely<Database>): Promise<readonly StandInContract[]> {
+  const rows = await db.selectFrom('kacha.stand_in_contract').selectAll().orderBy('merchant_id').execute();
+  return rows.map(contractOf);
+}
+
 export async function saveHotCard(db: Kysely<Database>, cardToken: CardToken, source: string): Promise<void> {
   await db
     .insertInto('kacha.hot_card')
@@ -69,9 +74,9 @@ export class StandInContracts {
   }
 
   async reload(): Promise<void> {
-    const contracts = await this.#db.selectFrom('kacha.stand_in_contract').selectAll().execute();
+    const contracts = await loadStandInContracts(this.#db);
     const hot = await this.#db.selectFrom('kacha.hot_card').select('card_token').execute();
-    this.#contracts = new Map(contracts.map((row) => [merchantId(row.merchant_id), contractOf(row)]));
+    this.#contracts = new Map(contracts.map((contract) => [contract.merchantId, contract]));
     this.#hot = new Set(hot.map((row) => row.card_token));
   }
 }

@@ -2,7 +2,14 @@
 import { type Kysely, sql } from 'kysely';
 import { fault, type Instant, instant, ok, type Result } from '../../std/index.ts';
 import type { RegisteredPlace, TerminalBinding } from '../../switch/index.ts';
-import { type Coordinates, type MerchantId, merchantId, type SeenPlace, type TerminalId } from '../../trade/index.ts';
+import {
+  type Coordinates,
+  type MerchantId,
+  merchantId,
+  type SeenPlace,
+  type TerminalId,
+  terminalId,
+} from '../../trade/index.ts';
 import { isUniqueViolation } from './refusal.ts';
 import type { Database, TerminalBindingTable } from './schema.ts';
 import { notRegistered, type StoreFault, serialBound } from './store-fault.ts';
@@ -93,6 +100,16 @@ async function bind(db: Kysely<Database>, binding: DeviceBinding): Promise<Resul
       .executeTakeFirst();
     return replaced === undefined ? fault(serialBound(binding.serial)) : ok(undefined);
   });
+}
+
+export async function listBindings(db: Kysely<Database>): Promise<ReadonlyMap<TerminalId, TerminalBinding>> {
+  const rows = await db.selectFrom('kacha.terminal_binding').selectAll().orderBy('terminal_id').execute();
+  return new Map(
+    rows.flatMap((row) => {
+      const binding = bindingOf({ ...row, bound_merchant_id: row.merchant_id });
+      return binding === null ? [] : [[terminalId(row.terminal_id), binding]];
+    }),
+  );
 }
 
 export async function saveSeenPlace(

@@ -1,9 +1,9 @@
 /** What is due at a terminal, and the parameters it downloads: written by an operator, cleared by the terminal. */
 import type { Kysely } from 'kysely';
 import type { TerminalParameters } from '../../iso8583/index.ts';
-import type { Instant } from '../../std/index.ts';
+import { type Instant, instant } from '../../std/index.ts';
 import type { TerminalDuty } from '../../switch/index.ts';
-import type { MerchantId, TerminalId } from '../../trade/index.ts';
+import { type MerchantId, merchantId, type TerminalId, terminalId } from '../../trade/index.ts';
 import type { Database } from './schema.ts';
 import { storableJson } from './storable-json.ts';
 
@@ -27,6 +27,22 @@ export async function askDuty(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+export interface ListedDuty extends TerminalPlace {
+  readonly duty: TerminalDuty;
+  readonly askedAt: Instant;
+}
+
+/** Everything that is due anywhere, in the order in which each terminal is told. */
+export async function listDuties(db: Kysely<Database>): Promise<readonly ListedDuty[]> {
+  const rows = await db.selectFrom('kacha.terminal_duty').selectAll().orderBy('asked_at').orderBy('duty').execute();
+  return rows.map((row) => ({
+    merchantId: merchantId(row.merchant_id),
+    terminalId: terminalId(row.terminal_id),
+    duty: row.duty as TerminalDuty,
+    askedAt: instant(row.asked_at),
+  }));
 }
 
 export async function clearDuty(

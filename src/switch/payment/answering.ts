@@ -54,7 +54,7 @@ export function onRepeat({ state, now }: DecideArguments, request: Message): Pay
   const received: PaymentFact[] = state.repeats < REPEATS_RECORDED_MAX ? [{ kind: 'repeat-received' }] : [];
   if (state.toldCode !== null && !isNewlyKnown(state)) {
     // A stray repeat must not be told of an approval that has been undone since: nobody would hold that money.
-    const code = isApproval(state.toldCode) && isUndone(state) ? '94' : state.toldCode;
+    const code = isApproval(state.toldCode) && isUndone(state) ? '94' : (refusedForGood(state) ?? state.toldCode);
     const message = terminalAnswer({ state, request, code, now: state.openedAt });
     return { events: received, sends: [{ to: 'terminal', message }] };
   }
@@ -63,6 +63,18 @@ export function onRepeat({ state, now }: DecideArguments, request: Message): Pay
   const answer = answered({ state, request, code, now });
   return { events: [...received, ...answer.events], sends: answer.sends };
 }
+
+/**
+ * "Not now" was right the first time. Whoever asks again what became of a refund that was refused wants to hear that
+ * nothing did, or would ask for ever.
+ */
+function refusedForGood({ status, transaction, toldCode }: PaymentState): string | undefined {
+  const isOver = status.kind === 'refused' && TRANSACTIONS[transaction].whenUnanswered === 'repeated';
+  return isOver && NOT_NOW.has(toldCode ?? '') ? '25' : undefined;
+}
+
+/** Source: protocol reference, answer codes. */
+const NOT_NOW: ReadonlySet<string> = new Set(['68', '90', '91', '92', '96', '98']);
 
 const isUndone = (state: PaymentState): boolean =>
   state.status.kind === 'reversing' || state.status.kind === 'reversed' || voidOf(state) !== undefined;

@@ -15,6 +15,7 @@ import { onReversalAnswer, onReversalTurn, onTerminalReversal } from './reversin
 import { isTakenBack, voidOf } from './standing.ts';
 import { changesOriginal, type PaymentState, passesOn } from './state.ts';
 import { type DecideArguments, type Input, overLink, type PaymentDecision } from './step.ts';
+import { verdictAwaited } from './stuck.ts';
 
 export function decide(step: DecideArguments): PaymentDecision {
   const { input, state } = step;
@@ -136,12 +137,13 @@ function withMark(state: PaymentState, fact: PaymentFact): PaymentDecision {
 }
 
 /** Only what is stuck can be settled by a person; nothing is deleted by it. */
-function onPersonDecided(state: PaymentState, { by, why }: Input<'person-decided'>): PaymentDecision {
-  const { kind } = state.status;
-  if (kind !== 'reversing' && kind !== 'delivering') return nothing;
+function onPersonDecided(state: PaymentState, input: Input<'person-decided'>): PaymentDecision {
+  const { by, why, verdict = 'confirmed-elsewhere' } = input;
+  if (verdict !== verdictAwaited(state)) return nothing;
+  const isMarked = verdict === 'confirmed-elsewhere' && changesOriginal(state);
   return {
-    events: [{ kind: 'decided-by-person', by, decision: 'confirmed-elsewhere', why }],
-    sends: changesOriginal(state) ? [{ to: 'self', what: 'mark-original' }] : [],
+    events: [{ kind: 'decided-by-person', by, decision: verdict, why }],
+    sends: isMarked ? [{ to: 'self', what: 'mark-original' }] : [],
   };
 }
 

@@ -154,7 +154,8 @@ function afterDecision(state: PaymentState): Partial<PaymentState> {
   const unmarked = changesOriginal(state);
   if (state.status.kind === 'reversing')
     return { status: { kind: 'reversed' }, reversedUnseen: false, originalUnmarked: unmarked && state.wasApproved };
-  if (state.status.kind !== 'delivering') return {};
+  // A loss that somebody has taken calls nobody any more.
+  if (state.status.kind !== 'delivering') return { alarmLevel: 0 };
   const { authorisationCode } = state;
   return { status: { kind: 'approved', authorisationCode }, wasApproved: true, originalUnmarked: unmarked };
 }

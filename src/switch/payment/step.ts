@@ -9,6 +9,7 @@ import type {
   LinkId,
   PaymentFact,
   PaymentId,
+  PersonVerdict,
   RefusalReason,
   RouteRecord,
   Secret,
@@ -121,7 +122,13 @@ export type PaymentInput =
     }
   /** `undone`: what the original was told; by now it may be the other way round. */
   | { readonly kind: 'original-marked'; readonly undone: boolean }
-  | { readonly kind: 'person-decided'; readonly by: string; readonly why: string }
+  | {
+      readonly kind: 'person-decided';
+      readonly by: string;
+      readonly why: string;
+      /** Absent: that the issuer has carried it out. */
+      readonly verdict?: PersonVerdict;
+    }
   | { readonly kind: 'script-result'; readonly stan: string; readonly hop: Hop }
   | {
       readonly kind: 'signature';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PaymentEvent } from '../../trade/index.ts';
+import type { PaymentEvent, PersonVerdict } from '../../trade/index.ts';
+import { type PersonDecisionResult, settleByPerson } from '../person-decision.ts';
 import { Pos, rowLine, spoken } from '../pos.fixture.ts';
 import { cardOf, MERCHANT, SwitchRoom, SwitchWorld } from '../switch-world.fixture.ts';
 
@@ -83,6 +84,28 @@ describe('while every link of the issuer is down', () => {
     expect(events().find(({ kind }) => kind === 'stand-in-lost')).toMatchObject({ code: '51', amountMinor: 20_000 });
     expect(world.payment()).toMatchObject({ outcome: 'advice-refused', dueAt: null });
     expect(room.notes.map(({ kind }) => kind)).toContain('payment-stuck');
+  });
+
+  it('the loss calls nobody any more once a person has taken it, and nothing else can be said of it', () => {
+    pay(20_000);
+    room.bank.says = () => '51';
+    room.linkUp();
+    room.pass(400_000);
+    const { merchantId, paymentId } = world.payment();
+    const decided = (verdict: PersonVerdict): PersonDecisionResult | undefined => {
+      let result: PersonDecisionResult | undefined;
+      const decision = { merchantId, paymentId, by: 'Lin Mei', why: 'written off', verdict };
+      settleByPerson({ store: world.store, now: world.now, decision }, (said) => {
+        result = said;
+      });
+      world.settle();
+      return result;
+    };
+    expect(decided('confirmed-elsewhere')).toBe('not-stuck');
+    expect(decided('loss-taken')).toBe('settled');
+    expect(decided('loss-taken')).toBe('not-stuck');
+    expect(events().at(-1)).toMatchObject({ kind: 'decided-by-person', decision: 'loss-taken', by: 'Lin Mei' });
+    expect(world.payment()).toMatchObject({ outcome: 'advice-refused', money: 'none', alarmLevel: 0, dueAt: null });
   });
 
   it('a repeat is told A2 again, and nothing is approved twice', () => {

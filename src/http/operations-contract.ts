@@ -1,0 +1,199 @@
+/** The part of the contract that operations and support work with: links, what waits for a person, batches, limits. */
+import type { Bilingual, CardEntry, LimitFlow, LimitMeasure, PersonVerdict, TransactionKind } from '../trade/index.ts';
+import type { PaymentItem, TerminalItem } from './item-contract.ts';
+
+export type { LimitFlow, LimitMeasure, PersonVerdict } from '../trade/index.ts';
+
+/** GET /api/operations/links */
+export interface LinkItem {
+  readonly linkId: string;
+  readonly issuerId: string;
+  readonly issuerName: Bilingual;
+  /** `resting`: its circuit is open; `trying`: the next payment or echo finds out whether it is well again. */
+  readonly standing: 'up' | 'resting' | 'trying' | 'down';
+  readonly ready: boolean;
+  readonly circuit: 'closed' | 'open' | 'half-open';
+  /** `null` while nothing is wrong. */
+  readonly reason: Bilingual | null;
+  readonly since: number | null;
+}
+
+/** GET /api/operations/stuck: the oldest first. */
+export interface StuckItem {
+  readonly payment: PaymentItem;
+  readonly stuck: 'reversal' | 'refund' | 'advice' | 'advice-refused' | 'stand-in-loss';
+  readonly title: Bilingual;
+  /** What it means, and what a person is to find out. */
+  readonly meaning: Bilingual;
+  readonly since: number;
+  readonly ageMs: number;
+  /** Turns taken so far, also those that found no link. */
+  readonly attempts: number;
+  /** When the switch tries again by itself; `null` when it does not. */
+  readonly nextAt: number | null;
+  readonly alarmLevel: number;
+  /** The one decision that can be taken. */
+  readonly verdict: PersonVerdict;
+}
+
+/** POST /api/operations/stuck/:id/decision → DecidedAnswer. The same again is answered the same. */
+export interface DecisionCommand {
+  readonly by: string;
+  readonly verdict: PersonVerdict;
+  readonly why: string;
+}
+export interface DecidedAnswer {
+  readonly paymentId: string;
+  readonly verdict: PersonVerdict;
+  /** As it is kept: without digits that could be a card number. */
+  readonly by: string;
+  readonly why: string;
+  readonly at: number;
+}
+
+/** GET /api/operations/batches?terminal= */
+export interface BatchesAnswer {
+  readonly items: readonly BatchItem[];
+  /** The latest first; those of batches that are no longer listed included. */
+  readonly differences: readonly BatchDifferenceItem[];
+}
+export interface BatchItem {
+  readonly merchantId: string;
+  readonly merchantName: Bilingual;
+  readonly terminalId: string;
+  readonly batch: string;
+  readonly cycle: number | null;
+  /** `open`: nobody has begun to settle it. */
+  readonly status: 'open' | 'settling' | 'uploading' | 'closed';
+  readonly settlementDate: string | null;
+  readonly openedAt: number;
+  readonly closedAt: number | null;
+  readonly ours: BatchTotals;
+  /** `null` while the terminal has not said. */
+  readonly claimed: BatchTotals | null;
+  readonly balanced: boolean | null;
+  readonly differences: number;
+}
+/** Domestic and foreign cards together, in fen. */
+export interface BatchTotals {
+  readonly debitMinor: number;
+  readonly debitCount: number;
+  readonly creditMinor: number;
+  readonly creditCount: number;
+}
+export interface BatchDifferenceItem {
+  readonly merchantId: string;
+  readonly terminalId: string;
+  readonly batch: string;
+  readonly cycle: number;
+  readonly stan: string;
+  readonly kind: 'missing-here' | 'missing-there' | 'amount-differs';
+  readonly words: Bilingual;
+  readonly paymentId: string | null;
+  readonly hereMinor: number | null;
+  readonly thereMinor: number | null;
+  readonly foundAt: number;
+}
+
+/** GET /api/operations/terminals */
+export interface TerminalStandingItem extends TerminalItem {
+  readonly batch: string | null;
+  readonly binding: BindingItem | null;
+  readonly due: readonly { readonly duty: TerminalDuty; readonly title: Bilingual; readonly askedAt: number }[];
+}
+export interface BindingItem {
+  readonly serial: string;
+  readonly acquirer: string;
+  readonly region: string | null;
+  readonly boundAt: number;
+  /** When its device last said where it was. */
+  readonly seenAt: number | null;
+}
+export type TerminalDuty =
+  | 'download-parameters'
+  | 'upload-status'
+  | 'sign-on'
+  | 'update-public-keys'
+  | 'download-ic-parameters'
+  | 'download-blacklist';
+
+/** POST /api/operations/terminals/:id/duties → TerminalStandingItem. Asked for twice it is due once. */
+export interface DutyCommand {
+  readonly duty: TerminalDuty;
+}
+/** POST /api/operations/terminals/:id/binding → TerminalStandingItem */
+export interface BindingCommand {
+  readonly serial: string;
+  readonly acquirer: string;
+  /** Six digits of the administrative division. */
+  readonly region?: string;
+}
+
+/** GET and POST /api/operations/limits; a rule of that name that is there already is replaced. */
+export interface LimitItem {
+  readonly rule: string;
+  readonly layer: 'merchant' | 'acquirer' | 'card-range';
+  readonly merchantId: string | null;
+  readonly prefix: string | null;
+  readonly flow: LimitFlow;
+  readonly measure: LimitMeasure;
+  /** In fen, or a number of payments. */
+  readonly limit: number;
+  /** `null`: every kind, every entry. */
+  readonly kinds: readonly string[] | null;
+  readonly entries: readonly string[] | null;
+  readonly from: string;
+  readonly to: string | null;
+  readonly raisedBy: 'acquirer' | 'scheme';
+  readonly source: string;
+  readonly words: Bilingual;
+}
+export interface LimitCommand {
+  /** Absent: for every merchant whose contract says nothing else. */
+  readonly merchantId?: string;
+  readonly flow?: LimitFlow;
+  readonly measure: LimitMeasure;
+  readonly limit: number;
+  /** Business dates; absent: from today, until further notice. */
+  readonly from?: string;
+  readonly to?: string | null;
+  readonly source: string;
+}
+
+/** POST /api/operations/limits/check → LimitCheckAnswer. Nothing is written, and nothing is promised. */
+export interface LimitQuestion {
+  readonly merchantId: string;
+  readonly amountMinor: number;
+  readonly transaction?: TransactionKind;
+  readonly entry?: CardEntry;
+  /** A payment made with the card in question: its day is counted. Absent: limits per card are not looked at. */
+  readonly cardOf?: string;
+}
+export interface LimitCheckAnswer {
+  readonly passes: boolean;
+  readonly words: Bilingual;
+  readonly breach: {
+    readonly rule: string;
+    readonly layer: LimitItem['layer'];
+    readonly measure: LimitMeasure;
+    readonly limit: number;
+    readonly used: number;
+    readonly left: number;
+    readonly source: string;
+  } | null;
+  /** Rules that stand and could not be looked at without a card. */
+  readonly notLookedAt: readonly string[];
+}
+
+/** GET and POST /api/operations/stand-in: what a merchant has agreed to while an issuer is away; one for each. */
+export interface StandInItem {
+  readonly merchantId: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly singleMinor: number;
+  readonly cardDayMinor: number;
+  readonly cardDayCount: number;
+  readonly merchantOutstandingMinor: number;
+  readonly issuerOutstandingMinor: number;
+  readonly source: string;
+}
