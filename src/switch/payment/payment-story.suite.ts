@@ -122,7 +122,7 @@ export class PaymentStory {
       case 'signature':
         return { kind: 'signature', stan: '000014', part: rest[0] ?? '800', bytes: 3, digest: rest[1] ?? 'AA' };
       case 'repeat':
-        return { kind: 'repeat', request };
+        return { kind: 'repeat', request: rest[0] === 'without-card' ? cardless(request) : request };
       case 'issuer':
         return { kind: 'issuer-answer', message: answer(this.#issuerMti(), rest[0]), request };
       case 'issuer-unheard':
@@ -239,10 +239,11 @@ function sendLine(send: PaymentSend): string {
 }
 
 /** The fact that opens a proven terminal's chip payment. */
-export function openedFact(
-  transaction: TransactionKind,
-  amountMinor: number,
-): Extract<PaymentFact, { kind: 'opened' }> {
+export function cardless({ pan: _pan, ...rest }: Message): Message {
+  return rest;
+}
+
+function openedFact(transaction: TransactionKind, amountMinor: number): Extract<PaymentFact, { kind: 'opened' }> {
   return {
     kind: 'opened',
     merchantId: merchantId('KCH330158120001'),
