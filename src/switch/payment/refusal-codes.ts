@@ -34,15 +34,10 @@ export const REFUSAL_CODES: Readonly<Record<RefusalReason, string>> = {
   'terminal-moved': '58',
 };
 
-/**
- * Terminals read 94 to something they upload as "you have it already": where that is not so it must not be said. And 96
- * to something they ask for until it is known they read as "ask again": of what never went out nothing is to be known.
- */
+/** Terminals read 94 to something they upload as "you have it already": where that is not so it must not be said. */
 export function refusalCode(reason: RefusalReason, transaction: TransactionKind): string {
   const code = REFUSAL_CODES[reason];
-  const { whenUnanswered } = TRANSACTIONS[transaction];
-  if (reason === 'interrupted' && whenUnanswered === 'repeated') return REFUSAL_CODES['nothing-to-repeat'];
-  return code === '94' && whenUnanswered === 'resent' ? '96' : code;
+  return code === '94' && TRANSACTIONS[transaction].whenUnanswered === 'resent' ? '96' : code;
 }
 
 /** Ten Chinese characters at most. */
