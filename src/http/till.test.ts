@@ -57,6 +57,21 @@ it('a hold is let go by its authorisation code, and another completed by an advi
   await until(({ standing }) => standing.queued === 0);
 });
 
+it('what is kept while the line is down is said to be waiting until it has been sent', async () => {
+  const cut = (on: boolean) => room.post(`/api/till/${TILL}/breaks`, { id: 'network-cut-before', on });
+  const { stan } = await sold(2_000);
+  await cut(true);
+  await begun({ kind: 'start', transaction: 'tip-adjustment', originalStan: stan, tipMinor: 100 }, 'approved');
+  await room.command({ kind: 'cancel' });
+  const waiting = await room.ask<TillState>(`/api/till/${TILL}`);
+  expect([waiting.standing.queued, waiting.screen.lines.map(({ zh }) => zh)]).toEqual([
+    1,
+    expect.arrayContaining(['待上送 1 条']),
+  ]);
+  await cut(false);
+  await until(({ standing }) => standing.queued === 0);
+}, 40_000);
+
 it('a sale gets its tip, and a sale in instalments says how many', async () => {
   const { stan } = await sold(8_000);
   await room.command({ kind: 'cancel' });
