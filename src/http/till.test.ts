@@ -57,6 +57,21 @@ it('a hold is let go by its authorisation code, and another completed by an advi
   await until(({ standing }) => standing.queued === 0);
 });
 
+it('what is kept while the line is down is said to be waiting until it has been sent', async () => {
+  const cut = (on: boolean) => room.post(`/api/till/${TILL}/breaks`, { id: 'network-cut-before', on });
+  const { stan } = await sold(2_000);
+  await cut(true);
+  await begun({ kind: 'start', transaction: 'tip-adjustment', originalStan: stan, tipMinor: 100 }, 'approved');
+  await room.command({ kind: 'cancel' });
+  const waiting = await room.ask<TillState>(`/api/till/${TILL}`);
+  expect([waiting.standing.queued, waiting.screen.lines.map(({ zh }) => zh)]).toEqual([
+    1,
+    expect.arrayContaining(['待上送 1 条']),
+  ]);
+  await cut(false);
+  await until(({ standing }) => standing.queued === 0);
+}, 40_000);
+
 it('a sale gets its tip, and a sale in instalments says how many', async () => {
   const { stan } = await sold(8_000);
   await room.command({ kind: 'cancel' });
@@ -70,6 +85,35 @@ it('a sale gets its tip, and a sale in instalments says how many', async () => {
   expect(await logged(stan)).toMatchObject({ amountMinor: 8_800, tipMinor: 800 });
   const instalment = await run({ kind: 'start', transaction: 'instalment', amountMinor: 120_000, periods: 12 });
   expect([instalment.phase, instalment.slip?.join('\n')]).toEqual(['approved', expect.stringMatching(/12/)]);
+});
+
+it('a chip approves a small sale alone, and the till tells of it; a larger one is over its limit', async () => {
+  expect((await run({ kind: 'start', transaction: 'offline-sale', amountMinor: 900 })).phase).toBe('approved');
+  expect(await newest()).toMatchObject({ transaction: 'offline-sale', offline: true });
+  await begun({ kind: 'start', transaction: 'offline-sale', amountMinor: 1_001 }, 'failed');
+  await until(({ standing }) => standing.queued === 0);
+});
+
+it('only a supervisor adjusts a sale or enters one that was approved by telephone', async () => {
+  const { stan } = await sold(4_000);
+  const adjust = { kind: 'start', transaction: 'adjustment', originalStan: stan, amountMinor: 3_500 } as const;
+  await begun(adjust, 'failed');
+  const operate = async (operator: string): Promise<TillState> => {
+    await room.command({ kind: 'cancel' });
+    return room.command({ kind: 'operator', operator });
+  };
+  await operate('00');
+  await begun(adjust, 'approved');
+  expect((await logged(stan)).amountMinor).toBe(3_500);
+  const told = {
+    kind: 'start',
+    transaction: 'offline-settlement',
+    amountMinor: 600,
+    authorisationCode: 'A1B2C3',
+  } as const;
+  expect((await run(told)).phase).toBe('approved');
+  expect((await newest()).authorisationCode).toBe('A1B2C3');
+  await operate('01');
 });
 
 it('a payment by code is made from a telephone, given back in part, and voided when it is whole', async () => {

@@ -322,7 +322,7 @@ export const en: Texts = {
     trace: 'Trace {{stan}}',
     more: 'More transactions',
     back: 'Back',
-    menu: { card: 'Card', hold: 'Pre-authorisation', code: 'QR code', adjust: 'Adjust', manage: 'Terminal' },
+    menu: { card: 'Card', hold: 'Pre-authorisation', code: 'QR code', manage: 'Terminal' },
     fn: {
       sale: 'Sale',
       balance: 'Balance',
@@ -373,7 +373,7 @@ export const en: Texts = {
     periods: '{{n}} months',
     go: 'Go on',
     supervisorHint: 'The demo’s supervisor password: 123456',
-    partHint: 'Enter takes it, Cancel gives it back',
+    partHint: 'Press Enter to take it',
     offlineHint: 'Chip only, up to CNY 10',
     payers: 'Users of fictional wallets',
     payersScan: 'Who scans it',

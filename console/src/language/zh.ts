@@ -305,7 +305,7 @@ export const zh = {
     trace: '流水号 {{stan}}',
     more: '更多交易',
     back: '返回',
-    menu: { card: '刷卡', hold: '预授权', code: '扫码', adjust: '调整', manage: '管理' },
+    menu: { card: '刷卡', hold: '预授权', code: '扫码', manage: '管理' },
     fn: {
       sale: '消费',
       balance: '余额查询',
@@ -356,7 +356,7 @@ export const zh = {
     periods: '{{n}} 期',
     go: '继续',
     supervisorHint: '演示主管密码 123456',
-    partHint: '确认＝收下，取消＝退回',
+    partHint: '按确认键收下',
     offlineHint: '只有芯片，不超过 10 元',
     payers: '虚构钱包的用户',
     payersScan: '让谁来扫',

@@ -11,12 +11,16 @@ interface FunctionMenuProps {
 
 export function FunctionMenu({ choose, manage, close }: FunctionMenuProps) {
   const { t } = useSpeech();
+  const show = (paper: string) => {
+    close();
+    document.querySelector(paper)?.scrollIntoView({ block: 'center' });
+  };
   return (
     <section className="functions" aria-label={t('till.more')}>
       {GROUPS.map((group) => (
         <div key={group}>
           <h3>{t(`till.menu.${group}`)}</h3>
-          <div className="functions-row">
+          <div className={`functions-row is-${group}`}>
             {FUNCTION_GROUPS[group].map((kind) => (
               <button key={kind} type="button" className="function" onClick={() => choose(kind)}>
                 {t(`till.fn.${kind}`)}
@@ -36,8 +40,11 @@ export function FunctionMenu({ choose, manage, close }: FunctionMenuProps) {
           <button type="button" className="function" onClick={() => manage({ kind: 'echo' })}>
             {t('till.echo')}
           </button>
-          <button type="button" className="function" onClick={() => manage({ kind: 'sign-on' })}>
-            {t('till.signOn')}
+          <button type="button" className="function" onClick={() => show('.till-reprint')}>
+            {t('till.reprint')}
+          </button>
+          <button type="button" className="function" onClick={() => show('.till-sales')}>
+            {t('till.detail')}
           </button>
         </div>
       </div>

@@ -34,7 +34,7 @@ export const FUNCTIONS: Readonly<Record<TransactionKind, FunctionFacts>> = {
 
 /** As the menu shows them. */
 export const FUNCTION_GROUPS = {
-  card: ['refund', 'void', 'instalment', 'offline-sale', 'offline-settlement'],
+  card: ['refund', 'void', 'instalment', 'tip-adjustment', 'adjustment', 'offline-sale', 'offline-settlement'],
   hold: [
     'pre-authorisation',
     'incremental-pre-authorisation',
@@ -44,7 +44,6 @@ export const FUNCTION_GROUPS = {
     'completion-void',
   ],
   code: ['qr-sale', 'qr-code-sale', 'qr-void', 'qr-refund'],
-  adjust: ['tip-adjustment', 'adjustment'],
 } as const satisfies Readonly<Record<string, readonly TransactionKind[]>>;
 
 /** What a slip says of an original: a reference or an authorisation code, its date (MMDD), a payment voucher. */
