@@ -5,7 +5,7 @@
 import type { CodeReading, Explanation } from '../diagnosis/index.ts';
 import type { Job, StartInput } from '../terminal/index.ts';
 import type { TimelineStep } from '../trace/index.ts';
-import type { Bilingual, CardEntry, Voice } from '../trade/index.ts';
+import type { Bilingual, CardEntry, TransactionKind, Voice } from '../trade/index.ts';
 import type { PaymentItem } from './item-contract.ts';
 
 export type {
