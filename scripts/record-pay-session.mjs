@@ -75,7 +75,7 @@ async function session({ api, host }) {
   await killedInTheMiddle({ api, where, run });
   say('## The batch');
   say(
-    'Totals, and every transaction when they differ; the terminal then begins its next batch. A settlement that was cut off is finished by the next run.',
+    'Totals of both sides, and every transaction; the terminal then begins its next batch. A settlement that was cut off is finished by the next run.',
   );
   await run(['settle', '--lang', 'en']);
   say('## Wrong usage');
