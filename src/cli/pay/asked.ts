@@ -3,7 +3,7 @@ import { nearest } from '../../std/index.ts';
 import type { Bilingual } from '../../trade/index.ts';
 import { both, CliFault, didYouMean } from '../saying.ts';
 import { type Asked, SPECIAL, type SpecialFlag, type Typed, type Word } from './asking.ts';
-import type { PayFlags } from './flags.ts';
+import { type PayFlags, shownOf } from './flags.ts';
 import { WORDS, type WordName } from './words.ts';
 
 export function askedOf(words: readonly string[], flags: PayFlags): Asked {
@@ -12,7 +12,10 @@ export function askedOf(words: readonly string[], flags: PayFlags): Asked {
   checkFlags(name, word, flags);
   if (word.which === undefined && typed.which !== undefined)
     throw new CliFault(
-      both(`${name} 后面不用跟 ${shown(typed.which)}`, `${name} takes nothing after it, and got ${shown(typed.which)}`),
+      both(
+        `${name} 后面不用跟 ${shownOf(typed.which)}`,
+        `${name} takes nothing after it, and got ${shownOf(typed.which)}`,
+      ),
       { hint: both(`例如 ${word.example}`, `e.g. ${word.example}`) },
     );
   return word.ask(typed);
@@ -24,13 +27,15 @@ const NAMES = Object.keys(WORDS) as WordName[];
 function wordOf([first, second]: readonly string[], flags: PayFlags): readonly [WordName, Typed] {
   const older = flags.void !== undefined ? 'void' : flags.balance === true ? 'balance' : undefined;
   if (older !== undefined && first !== undefined && first !== older)
-    throw new CliFault(both(`${first} 和 --${older} 不能同用`, `${shown(first)} and --${older} do not go together`));
+    throw new CliFault(
+      both(`${shownOf(first)} 和 --${older} 不能同用`, `${shownOf(first)} and --${older} do not go together`),
+    );
   if (older !== undefined) return [older, { flags, which: older === 'void' ? flags.void : undefined }];
   if (first === undefined) return ['sale', { flags, which: undefined }];
   const known = NAMES.find((name) => name === first.toLowerCase());
   if (known !== undefined) return [known, { flags, which: second }];
   throw new CliFault(
-    both(`没有 ${shown(first)} 这种交易：${NAMES.join('、')}`, `${shown(first)}: one of ${NAMES.join(', ')}`),
+    both(`没有 ${shownOf(first)} 这种交易：${NAMES.join('、')}`, `${shownOf(first)}: one of ${NAMES.join(', ')}`),
     hintFor(first),
   );
 }
@@ -70,5 +75,3 @@ function checkFlags(name: WordName, word: Word, flags: PayFlags): void {
     hint: both(`${name} 的写法：${word.example}`, `${name} is asked for like this: ${word.example}`),
   });
 }
-
-const shown = (typed: string): string => typed.slice(0, 12);

@@ -3,7 +3,7 @@ import type { PhysicalFaults } from '../../node/index.ts';
 import { TILL_BREAKS, type TillBreakId } from '../../node/index.ts';
 import { nearest } from '../../std/index.ts';
 import { type Operator, roleOf } from '../../terminal/index.ts';
-import { type AmountFault, type Bilingual, parseYuan } from '../../trade/index.ts';
+import { type AmountFault, type Bilingual, maskDigitRuns, parseYuan } from '../../trade/index.ts';
 import { both, CliFault, didYouMean } from '../saying.ts';
 
 export interface PayFlags {
@@ -87,7 +87,7 @@ export function moneyOf(option: string, typed: string): number {
   const amount = parseYuan(typed);
   if (amount.ok) return amount.value;
   const { zh, en } = AMOUNT_FAULTS[amount.fault];
-  throw new CliFault(both(`${option} ${typed}：${zh}`, `${option} ${typed}: ${en}`), {
+  throw new CliFault(both(`${option} ${shownOf(typed)}：${zh}`, `${option} ${shownOf(typed)}: ${en}`), {
     hint: both('以元为单位，最多两位小数，例如 88.80', 'yuan with up to two decimals, e.g. 88.80'),
   });
 }
@@ -102,8 +102,7 @@ const AMOUNT_FAULTS: Readonly<Record<AmountFault, Bilingual>> = {
 /** Six digits, as on the slip. */
 export function traceOf(option: string, typed: string): string {
   if (/^\d{1,6}$/.test(typed)) return typed.padStart(6, '0');
-  // Whoever types a card's number here must not read it again.
-  const shown = typed.slice(0, 12);
+  const shown = shownOf(typed);
   throw new CliFault(
     both(
       `${option} ${shown}：流水号最多六位数字，例如 000012`,
@@ -111,3 +110,6 @@ export function traceOf(option: string, typed: string): string {
     ),
   );
 }
+
+/** As it is quoted in an error: whoever typed a card's number must not read it again. */
+export const shownOf = (typed: string): string => maskDigitRuns(typed).slice(0, 24);

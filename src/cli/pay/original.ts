@@ -3,7 +3,7 @@ import type { LoggedPayment, OriginalKey } from '../../terminal/index.ts';
 import { TRANSACTIONS, yuan } from '../../trade/index.ts';
 import { both, CliFault } from '../saying.ts';
 import type { PaymentAsked, Typed } from './asking.ts';
-import { moneyOf, type PayFlags, traceOf } from './flags.ts';
+import { moneyOf, type PayFlags, shownOf, traceOf } from './flags.ts';
 
 export interface Named {
   readonly key: OriginalKey;
@@ -50,7 +50,7 @@ export const authorisationOf = (typed: string): string => letters('--authorisati
 
 function letters(option: string, typed: string, count: number): string {
   if (typed.length === count && /^[0-9A-Za-z]+$/.test(typed)) return typed;
-  const shown = typed.slice(0, 12);
+  const shown = shownOf(typed);
   throw new CliFault(
     both(
       `${option} ${shown}：小票上的 ${count} 位数字或字母`,
@@ -64,7 +64,7 @@ function dateOf(typed: string | undefined): string {
   throw new CliFault(
     typed === undefined
       ? both('缺少 --date：原交易的月日，例如 1122', '--date is missing: month and day of the original, e.g. 1122')
-      : both(`--date ${typed}：月和日，例如 1122`, `--date ${typed}: month and day, e.g. 1122`),
+      : both(`--date ${shownOf(typed)}：月和日，例如 1122`, `--date ${shownOf(typed)}: month and day, e.g. 1122`),
   );
 }
 

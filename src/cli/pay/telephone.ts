@@ -2,6 +2,7 @@
 import { nearest } from '../../std/index.ts';
 import { FICTIONAL_WALLETS, TEST_USERS } from '../../wallet/index.ts';
 import { both, CliFault, didYouMean, EXIT } from '../saying.ts';
+import { shownOf } from './flags.ts';
 
 export interface Telephone {
   readonly wallet: string;
@@ -20,10 +21,11 @@ export function telephoneOf(typed: string): Telephone {
 
 function unknown(typed: string, part: string, names: readonly string[]): CliFault {
   const guess = nearest(part, names);
+  const shown = shownOf(typed);
   return new CliFault(
     both(
-      `--wallet-user ${typed}：${part} 不在 ${names.join('、')} 之中`,
-      `--wallet-user ${typed}: ${part} is none of ${names.join(', ')}`,
+      `--wallet-user ${shown}：不在 ${names.join('、')} 之中`,
+      `--wallet-user ${shown}: none of ${names.join(', ')}`,
     ),
     guess === undefined ? {} : { hint: didYouMean(`--wallet-user ${typed.replace(part, guess)}`) },
   );

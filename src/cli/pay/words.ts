@@ -4,7 +4,7 @@ import { AMOUNT_MINOR_MAX, TRANSACTIONS } from '../../trade/index.ts';
 import { choiceOf } from '../choice.ts';
 import { both, CliFault } from '../saying.ts';
 import { type Asked, oneOf, type PaymentAsked, type Typed, type Word } from './asking.ts';
-import { moneyOf, type PayFlags } from './flags.ts';
+import { moneyOf, type PayFlags, shownOf } from './flags.ts';
 import { amountOrRest, authorisationOf, type Named, named, payment } from './original.ts';
 
 const job = (name: 'settlement' | 'sign-off' | 'master-key'): Asked => ({ kind: 'job', job: name });
@@ -162,7 +162,10 @@ function periodsOf(typed: string): number {
   const periods = Number(typed);
   if (/^\d{1,2}$/.test(typed) && periods > 0) return periods;
   throw new CliFault(
-    both(`--instalments ${typed}：1 到 99 期，例如 12`, `--instalments ${typed}: 1 to 99 periods, e.g. 12`),
+    both(
+      `--instalments ${shownOf(typed)}：1 到 99 期，例如 12`,
+      `--instalments ${shownOf(typed)}: 1 to 99 periods, e.g. 12`,
+    ),
   );
 }
 
