@@ -59,10 +59,34 @@ export const BATCH_APPROVING_CODES: readonly string[] = ['00', '10', '11', '16',
 
 /** Whether a payment counts, by how it stands: approved, or told so to a terminal that only told. */
 export function countsInBatch({ keyed, stan, outcome, code, transaction }: CountedRow): boolean {
-  if (!keyed || stan === null || batchSideOf(transaction) === undefined) return false;
+  const isNamed = keyed && stan !== null && batchSideOf(transaction) !== undefined;
+  return isNamed && standsAtTerminal({ outcome, code });
+}
+
+/** A terminal that only told keeps what it was answered, whatever an issuer says of it later. */
+function standsAtTerminal({ outcome, code }: Pick<CountedRow, 'outcome' | 'code'>): boolean {
   if (outcome === 'approved' || outcome === 'voided') return true;
   const wasTold = outcome === 'pending' || outcome === 'advice-refused';
   return wasTold && code !== null && BATCH_APPROVING_CODES.includes(code);
+}
+
+/** A payment of a batch, of whatever kind. */
+export interface BatchRow extends CountedRow, Pick<PaymentRow, 'rrn' | 'originalRrn' | 'openedAt'> {
+  /** What was approved, where that is known. */
+  readonly amountMinor: number;
+}
+
+/** What counts of a batch, each at the amount it came to: an adjustment is its original's new amount. */
+export function countedInBatch<Row extends BatchRow>(rows: readonly Row[]): readonly Row[] {
+  const adjusted = new Map<string, number>();
+  for (const row of rows.toSorted((a, b) => a.openedAt - b.openedAt)) {
+    const isAdjustment = row.keyed && TRANSACTIONS[row.transaction].money === 'adjust';
+    if (isAdjustment && row.originalRrn !== null && standsAtTerminal(row))
+      adjusted.set(row.originalRrn, row.amountMinor);
+  }
+  const latest = ({ rrn, amountMinor }: Row): number =>
+    rrn === null ? amountMinor : (adjusted.get(rrn) ?? amountMinor);
+  return rows.filter(countsInBatch).map((row) => ({ ...row, amountMinor: latest(row) }));
 }
 
 export type CountedRow = Pick<PaymentRow, 'keyed' | 'stan' | 'outcome' | 'code' | 'transaction'>;

@@ -79,6 +79,7 @@ export const MANAGEMENT_STORIES = {
     'a batch that does not balance is uploaded, and the difference is on record',
     'a settlement that is interrupted goes on where it was, and closes once',
     'refunds and offline sales count in the totals',
+    'a day with a payment of every kind balances to the fen',
     'a forced settlement comes before the next payment',
     'a full log is settled before the next payment',
   ],
