@@ -127,6 +127,27 @@ describe('a whole day', () => {
   });
 });
 
+describe('an issuer that is away', () => {
+  tell('a tip that its issuer has not heard of yet counts in the batch all the same', () => {
+    const shop = new Shop();
+    shop.pay(sale(10_000));
+    const { stan: originalStan } = shop;
+    shop.issuerOf().behave({ kind: 'down' });
+    shop.pass(MINUTE);
+    shop.pay({ transaction: 'tip-adjustment', originalStan, tipMinor: 1_000 });
+    shop.pass(MINUTE);
+    expect(shop.do('settlement')).toBe('batch-settled');
+    expect(totals(shop)).toMatch(/Domestic cards: balanced\nDebit: 1 \/ CNY 110\.00/);
+    expect([shop.rows().map(({ outcome }) => outcome), shop.account()]).toEqual([
+      ['approved', 'pending'],
+      'taken 100.00, held 0.00',
+    ]);
+    shop.issuerOf().behave({ kind: 'normal' });
+    expect(shop.ledger()).toHaveLength(2);
+    expect(shop.account()).toBe('taken 110.00, held 0.00');
+  });
+});
+
 describe('before anything else', () => {
   const MUST_SETTLE = 'failed-locally - · Settle first, then go on · The card was not charged';
 
