@@ -1,6 +1,6 @@
 /** Money set aside, raised, let go, taken, and given back. */
 import { describe, expect } from 'vitest';
-import { DAY, Shop, tell } from './shop.fixture.ts';
+import { DAY, Shop, type Start, tell } from './shop.fixture.ts';
 
 const HELD = 'approved 00 · Approved · The amount is held';
 const CHARGED = 'approved 00 · Approved · The card was charged';
@@ -39,6 +39,30 @@ describe('a pre-authorisation', () => {
     expect(released).toBe('approved 00 · Approved · Voided: the hold is released');
     expect(shop.ledger()[0]).toBe('pre-authorisation 100.00: voided, reversed; issuer 0.00 taken, 0.00 held');
     expect(shop.account()).toBe('taken 0.00, held 0.00');
+  });
+});
+
+describe('a lost answer', () => {
+  tell('every step of a pre-authorisation whose answer is lost leaves the hold as it was', () => {
+    const { shop, original } = hotel();
+    const lose = (start: Start): void => {
+      shop.site.physical.line = 'cut-after-sending';
+      expect(shop.pay(start)).toMatch(/^outcome-unknown - · Connection lost while waiting for the answer · /);
+      shop.site.physical.line = 'up';
+      shop.ledger();
+    };
+    lose({ transaction: 'incremental-pre-authorisation', amountMinor: 2_000, original });
+    lose({ transaction: 'completion', amountMinor: 9_000, original });
+    lose({ transaction: 'pre-authorisation-void', original });
+    expect(shop.ledger()).toEqual([
+      'pre-authorisation 100.00: approved, held; issuer 0.00 taken, 100.00 held',
+      'incremental pre-authorisation 20.00: reversed, reversed; issuer 0.00 taken, 0.00 held',
+      'completion 90.00: reversed, reversed; issuer 0.00 taken, 0.00 held',
+      'pre-authorisation void 100.00: reversed, reversed; issuer 0.00 taken, 0.00 held',
+    ]);
+    expect(shop.pay({ transaction: 'completion', amountMinor: 9_000, original })).toBe(CHARGED);
+    lose({ transaction: 'completion-void', originalStan: shop.stan });
+    expect(shop.account()).toBe('taken 90.00, held 0.00');
   });
 });
 

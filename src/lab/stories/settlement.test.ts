@@ -86,6 +86,68 @@ describe('a settlement', () => {
   });
 });
 
+describe('a whole day', () => {
+  tell('a day with a payment of every kind balances to the fen', () => {
+    const shop = new Shop({ terminalSettings: { floorLimitMinor: 5_000, partialApproval: 'taken' } });
+    const pay = (...start: Parameters<Shop['pay']>): string => {
+      expect(shop.pay(...start)).toMatch(/^approved /);
+      shop.rest();
+      return shop.stan;
+    };
+    const tipped = pay({ transaction: 'sale', amountMinor: 10_000, tipMinor: 500 });
+    pay({ transaction: 'tip-adjustment', originalStan: tipped, tipMinor: 1_000 });
+    const adjusted = pay({ transaction: 'sale', amountMinor: 7_000 });
+    pay({ transaction: 'adjustment', originalStan: adjusted, amountMinor: 7_500 });
+    pay({ transaction: 'adjustment', originalStan: adjusted, amountMinor: 7_700 });
+    pay({ transaction: 'refund', amountMinor: 7_700, original: { stan: adjusted } });
+    const part = pay({ transaction: 'sale', amountMinor: 8_000 }, { card: 'partial', part: 'taken' });
+    pay({ transaction: 'void', originalStan: part }, { card: 'partial' });
+    const original = { stan: pay({ transaction: 'pre-authorisation', amountMinor: 10_000 }) };
+    pay({ transaction: 'incremental-pre-authorisation', amountMinor: 2_000, original });
+    const completed = pay({ transaction: 'completion', amountMinor: 11_000, original });
+    pay({ transaction: 'completion-void', originalStan: completed });
+    pay({ transaction: 'completion-advice', amountMinor: 9_000, original });
+    pay({ transaction: 'instalment', amountMinor: 12_000, periods: 3 });
+    pay({ transaction: 'offline-sale', amountMinor: 3_000 });
+    pay({ transaction: 'offline-settlement', amountMinor: 4_000, authorisationCode: '123456' });
+    const scan = (amountMinor: number) =>
+      pay({ transaction: 'qr-sale', amountMinor }, { code: shop.wallet.showCode('good') });
+    pay({ transaction: 'qr-refund', amountMinor: 500, original: { stan: scan(2_000) } });
+    pay({ transaction: 'qr-void', originalStan: scan(2_100) });
+    expect(shop.ledger()).toHaveLength(20);
+    // Tipped sale 110, completion 90, instalments 120, offline 30 and 40; what was voided or refunded is gone.
+    expect([shop.account(), shop.account('partial'), shop.spent('good')]).toEqual([
+      'taken 390.00, held 0.00',
+      'taken 0.00, held 0.00',
+      '15.00',
+    ]);
+    expect(shop.do('settlement')).toBe('batch-settled');
+    expect(batches(shop)).toEqual([expect.stringMatching(/^000001 closed 11, \d+ uploaded, 0 different$/)]);
+    expect(totals(shop)).toMatch(/Domestic cards: balanced\nDebit: 10 \/ CNY 668\.00\nCredit: 5 \/ CNY 263\.00/);
+  });
+});
+
+describe('an issuer that is away', () => {
+  tell('a tip that its issuer has not heard of yet counts in the batch all the same', () => {
+    const shop = new Shop();
+    shop.pay(sale(10_000));
+    const { stan: originalStan } = shop;
+    shop.issuerOf().behave({ kind: 'down' });
+    shop.pass(MINUTE);
+    shop.pay({ transaction: 'tip-adjustment', originalStan, tipMinor: 1_000 });
+    shop.pass(MINUTE);
+    expect(shop.do('settlement')).toBe('batch-settled');
+    expect(totals(shop)).toMatch(/Domestic cards: balanced\nDebit: 1 \/ CNY 110\.00/);
+    expect([shop.rows().map(({ outcome }) => outcome), shop.account()]).toEqual([
+      ['approved', 'pending'],
+      'taken 100.00, held 0.00',
+    ]);
+    shop.issuerOf().behave({ kind: 'normal' });
+    expect(shop.ledger()).toHaveLength(2);
+    expect(shop.account()).toBe('taken 110.00, held 0.00');
+  });
+});
+
 describe('before anything else', () => {
   const MUST_SETTLE = 'failed-locally - · Settle first, then go on · The card was not charged';
 

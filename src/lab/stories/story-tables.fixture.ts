@@ -28,7 +28,10 @@ export const TRANSACTION_STORIES = {
   ],
   'pre-authorisation': ['a pre-authorisation sets the amount aside and takes nothing'],
   'incremental-pre-authorisation': ['an incremental pre-authorisation raises what is held'],
-  'pre-authorisation-void': ['a pre-authorisation void lets go of everything that was set aside'],
+  'pre-authorisation-void': [
+    'a pre-authorisation void lets go of everything that was set aside',
+    'every step of a pre-authorisation whose answer is lost leaves the hold as it was',
+  ],
   completion: [
     'a completion takes up to 115 % of what is held, on a later day, and no more',
     'a completion can be refunded like a sale',
@@ -44,7 +47,10 @@ export const TRANSACTION_STORIES = {
   ],
   'offline-settlement': ['an offline settlement carries the code that was given by telephone'],
   adjustment: ['an adjustment puts another amount in the place of the first'],
-  'tip-adjustment': ['a tip is added to a sale afterwards, and counts in a void'],
+  'tip-adjustment': [
+    'a tip is added to a sale afterwards, and counts in a void',
+    'a tip that its issuer has not heard of yet counts in the batch all the same',
+  ],
   'qr-sale': [
     'a code that is scanned is paid at once',
     'a payer who enters a password is waited for',
@@ -79,6 +85,7 @@ export const MANAGEMENT_STORIES = {
     'a batch that does not balance is uploaded, and the difference is on record',
     'a settlement that is interrupted goes on where it was, and closes once',
     'refunds and offline sales count in the totals',
+    'a day with a payment of every kind balances to the fen',
     'a forced settlement comes before the next payment',
     'a full log is settled before the next payment',
   ],
