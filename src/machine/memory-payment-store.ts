@@ -184,6 +184,8 @@ export class MemoryPaymentStore implements PaymentStore {
     stored.events = [...stored.events, ...events];
     stored.leasedUntil = null;
     if (append.sealedPan !== undefined) stored.sealedPan = append.sealedPan;
+    // Its batch was closed while it was still due, and spared the number until now.
+    if (stored.settled && row.dueAt === null) stored.sealedPan = null;
     this.#payments.set(id, stored);
     this.#list(stored);
     return { kind: 'appended' };

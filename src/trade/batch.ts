@@ -60,12 +60,35 @@ export const BATCH_APPROVING_CODES: readonly string[] = ['00', '10', '11', '16',
 /** Whether a payment counts, by how it stands: approved, or told so to a terminal that only told. */
 export function countsInBatch({ keyed, stan, outcome, code, transaction }: CountedRow): boolean {
   if (!keyed || stan === null || batchSideOf(transaction) === undefined) return false;
+  return isGranted({ outcome, code });
+}
+
+/** Approved, or told so: what a terminal reckons with. */
+function isGranted({ outcome, code }: Pick<CountedRow, 'outcome' | 'code'>): boolean {
   if (outcome === 'approved' || outcome === 'voided') return true;
   const wasTold = outcome === 'pending' || outcome === 'advice-refused';
   return wasTold && code !== null && BATCH_APPROVING_CODES.includes(code);
 }
 
 export type CountedRow = Pick<PaymentRow, 'keyed' | 'stan' | 'outcome' | 'code' | 'transaction'>;
+
+export type AdjustableRow = CountedRow & Pick<PaymentRow, 'amountMinor' | 'rrn' | 'originalRrn' | 'openedAt'>;
+
+/** What counts among the rows of a batch, each at the amount that its last adjustment left it at. */
+export function countedAtLast<Row extends AdjustableRow>(rows: readonly Row[]): readonly Row[] {
+  const adjusted = new Map<string, AdjustableRow>();
+  for (const row of rows) {
+    const { originalRrn } = row;
+    if (originalRrn === null || !row.keyed || !isGranted(row)) continue;
+    if (TRANSACTIONS[row.transaction].money !== 'adjust') continue;
+    const known = adjusted.get(originalRrn);
+    if (known === undefined || known.openedAt <= row.openedAt) adjusted.set(originalRrn, row);
+  }
+  return rows.filter(countsInBatch).map((row) => {
+    const last = row.rrn === null ? undefined : adjusted.get(row.rrn);
+    return last === undefined ? row : { ...row, amountMinor: last.amountMinor };
+  });
+}
 
 export const NO_TOTALS: BlockTotals = { debitMinor: 0, debitCount: 0, creditMinor: 0, creditCount: 0 };
 

@@ -26,7 +26,9 @@ with incoming as (
 ), continued as (
   update kacha.payment p
   set ${ASSIGNMENTS}, leased_until = null,
-    sealed_pan = case when i."setsPan" then i."sealedPan" else p.sealed_pan end
+    sealed_pan = case
+      when p.settled_at is not null and i."dueAt" is null then null
+      when i."setsPan" then i."sealedPan" else p.sealed_pan end
   from incoming i
   where i."expectedVersion" > 0 and p.merchant_id = i."merchantId" and p.payment_id = i."paymentId"
     and p.version = i."expectedVersion"
