@@ -96,13 +96,16 @@ export class LivePayments {
   open(
     live: Live,
     first: PaymentFact,
-    next: (state: PaymentState) => { facts: readonly PaymentFact[]; sends: readonly PaymentSend[] },
-    done?: () => void,
+    next: (state: PaymentState) => {
+      readonly facts: readonly PaymentFact[];
+      readonly sends: readonly PaymentSend[];
+      readonly done?: () => void;
+    },
   ): void {
     const now = this.#host.ports.now();
     const [opened] = numbered([first], 0, now) as [PaymentEvent];
     const state = evolve(undefined, opened, live.paymentId);
-    const { facts, sends } = next(state);
+    const { facts, sends, done } = next(state);
     const events = [opened, ...numbered(facts, 1, now)];
     this.#append(live, { events, sends, state: undefined, retry: undefined, done });
   }

@@ -105,8 +105,11 @@ function openAttempt(opening: {
       attempt: report.attempt,
       keyGeneration: terminal.keyGeneration,
     },
-    () => ({ facts: [{ kind: 'terminal-reported', events: report.events }], sends: [] }),
-    () => taking.answer('00'),
+    () => ({
+      facts: [{ kind: 'terminal-reported', events: report.events }],
+      sends: [],
+      done: () => taking.answer('00'),
+    }),
   );
 }
 
