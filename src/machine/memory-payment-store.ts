@@ -86,8 +86,12 @@ export class MemoryPaymentStore implements PaymentStore {
     done: (due: readonly LoadedPayment[]) => void,
   ): void {
     this.#later(() => {
-      const due = [...this.#due]
-        .filter((stored) => dueAt(stored) <= claim.now && (stored.leasedUntil ?? claim.now) <= claim.now)
+      const all = [...this.#due].filter((stored) => dueAt(stored) <= claim.now);
+      for (const stored of all) {
+        if ((stored.leasedUntil ?? claim.now) > claim.leaseUntil) stored.leasedUntil = claim.leaseUntil;
+      }
+      const due = all
+        .filter((stored) => (stored.leasedUntil ?? claim.now) <= claim.now)
         .sort((a, b) => dueAt(a) - dueAt(b))
         .slice(0, claim.limit);
       for (const stored of due) stored.leasedUntil = claim.leaseUntil;
@@ -184,6 +188,8 @@ export class MemoryPaymentStore implements PaymentStore {
     stored.events = [...stored.events, ...events];
     stored.leasedUntil = null;
     if (append.sealedPan !== undefined) stored.sealedPan = append.sealedPan;
+    // Its batch was closed while it was still due, and spared the number until now.
+    if (stored.settled && row.dueAt === null) stored.sealedPan = null;
     this.#payments.set(id, stored);
     this.#list(stored);
     return { kind: 'appended' };

@@ -251,6 +251,16 @@ function claiming(world: World): void {
     expect(await claimAll(store, merchant, after(OPENED_AT, 10_000))).toEqual(['000001']);
   });
 
+  it('a lease of a clock that is hours ahead holds nobody off for longer than a lease of their own', async () => {
+    const { store, merchant } = world();
+    await append(store, opening(key(merchant, '000001'), { dueAt: OPENED_AT }));
+    const ahead = after(OPENED_AT, 3 * 3_600_000);
+    expect(await claimAll(store, merchant, ahead)).toEqual(['000001']);
+    expect(await claimAll(store, merchant, OPENED_AT)).toEqual([]);
+    expect(await claimAll(store, merchant, after(OPENED_AT, 9_999))).toEqual([]);
+    expect(await claimAll(store, merchant, after(OPENED_AT, 10_000))).toEqual(['000001']);
+  });
+
   it('two that claim at once never get the same payment', async () => {
     const { store, merchant } = world();
     const stans = Array.from({ length: 20 }, (_, i) => String(i + 1).padStart(6, '0'));

@@ -103,7 +103,8 @@ export interface PaymentStore {
   loadByAuthorisation(mark: AuthorisationMark, done: (found: LoadedPayment | undefined) => void): void;
   /**
    * Takes payments whose `dueAt` has passed, each leased to this caller until `leaseUntil` so that no other switch
-   * process takes it too.
+   * process takes it too. A lease that ends later than the caller's own would was written by a clock that is ahead: it
+   * is shortened to that.
    */
   claimDue(
     claim: { readonly now: Instant; readonly leaseUntil: Instant; readonly limit: number },

@@ -150,6 +150,12 @@ export class IssuerLink {
     return earlier(this.#managementDueAt, this.#echoAt);
   }
 
+  /** The clock was set back by so much: an echo is as far off as it was. */
+  setBack(byMs: number): void {
+    if (this.#managementDueAt !== undefined) this.#managementDueAt = after(this.#managementDueAt, -byMs);
+    if (this.#echoAt !== undefined) this.#echoAt = after(this.#echoAt, -byMs);
+  }
+
   wake(now: Instant): readonly LinkEvent[] {
     if (this.#managementDueAt !== undefined && now >= this.#managementDueAt) {
       this.#managementDueAt = undefined; // Said once; whoever holds the connection ends it.

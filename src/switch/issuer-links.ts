@@ -163,6 +163,11 @@ export class IssuerLinks {
     return next;
   }
 
+  /** The clock was set back by so much. */
+  setBack(byMs: number): void {
+    for (const { link } of this.#links.values()) link.setBack(byMs);
+  }
+
   wake(now: Instant): readonly { readonly linkId: LinkId; readonly event: LinkEvent }[] {
     return [...this.#links.values()].flatMap((standing) => {
       const events = standing.link.wake(now);

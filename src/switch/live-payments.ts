@@ -89,18 +89,25 @@ export class LivePayments {
     }
   }
 
-  /** The intent: `first` opens, what follows is decided on the opened state; all of it is one durable write. */
+  /**
+   * The intent: `first` opens, what follows is decided on the opened state; all of it is one durable write, and `done`
+   * runs after it.
+   */
   open(
     live: Live,
     first: PaymentFact,
-    next: (state: PaymentState) => { facts: readonly PaymentFact[]; sends: readonly PaymentSend[] },
+    next: (state: PaymentState) => {
+      readonly facts: readonly PaymentFact[];
+      readonly sends: readonly PaymentSend[];
+      readonly done?: () => void;
+    },
   ): void {
     const now = this.#host.ports.now();
     const [opened] = numbered([first], 0, now) as [PaymentEvent];
     const state = evolve(undefined, opened, live.paymentId);
-    const { facts, sends } = next(state);
+    const { facts, sends, done } = next(state);
     const events = [opened, ...numbered(facts, 1, now)];
-    this.#append(live, { events, sends, state: undefined, retry: undefined, done: undefined });
+    this.#append(live, { events, sends, state: undefined, retry: undefined, done });
   }
 
   /** `done` runs once what the input leads to is durable, and never when it is not. */

@@ -1,5 +1,5 @@
 /** Which payers are asked after next. Volatile: what is lost here is due in the store, where any process finds it. */
-import type { Instant } from '../std/index.ts';
+import { after, type Instant } from '../std/index.ts';
 import type { IssuerId, PaymentId } from '../trade/index.ts';
 import type { Live, LivePayments } from './live-payments.ts';
 import type { Route } from './payment/step.ts';
@@ -20,7 +20,7 @@ export class PayerTurns {
   readonly #payments: LivePayments;
   readonly #host: PayerTurnsHost;
   /** Soonest first; a new one nearly always goes last. */
-  readonly #turns: Turn[] = [];
+  #turns: Turn[] = [];
   constructor(payments: LivePayments, host: PayerTurnsHost) {
     this.#payments = payments;
     this.#host = host;
@@ -37,6 +37,11 @@ export class PayerTurns {
     let at = this.#turns.length;
     while (at > 0 && (this.#turns[at - 1]?.dueAt ?? dueAt) > dueAt) at--;
     this.#turns.splice(at, 0, { paymentId, dueAt });
+  }
+
+  /** The clock was set back: nobody waits until it has caught up. */
+  setBack(byMs: number): void {
+    this.#turns = this.#turns.map(({ paymentId, dueAt }) => ({ paymentId, dueAt: after(dueAt, -byMs) }));
   }
 
   /** Everything whose turn has come. */

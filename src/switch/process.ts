@@ -64,10 +64,12 @@ export class SwitchProcess {
   readonly #intake: Intake;
   readonly #turns: OwnTurns;
   /** Payments in the order their wait for an issuer ends: every wait has the same length. */
-  readonly #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
+  #waits: { readonly paymentId: PaymentId; readonly dueAt: Instant }[] = [];
   readonly #payers: PayerTurns;
   #claimAt: Instant;
   #claiming = false;
+  /** What the clock said when this process looked at its own timers last. */
+  #seenAt: Instant;
 
   constructor(options: SwitchOptions) {
     this.#ports = options.ports;
@@ -111,6 +113,7 @@ export class SwitchProcess {
       waitForPayer: (live) => this.#payers.wait(live),
     });
     this.#claimAt = this.#ports.now();
+    this.#seenAt = this.#claimAt;
   }
 
   get livePayments(): number {
@@ -169,14 +172,28 @@ export class SwitchProcess {
   // Time
 
   nextWake(): Instant | undefined {
+    const now = this.#look();
     // While a claim is under way the next one cannot begin; a deadline in the past would make the host spin.
-    const claimAt = this.#claiming ? after(this.#ports.now(), CLAIM_EVERY_MS) : this.#claimAt;
+    const claimAt = this.#claiming ? after(now, CLAIM_EVERY_MS) : this.#claimAt;
     const dueAt = earlier(this.#payers.nextAt, this.#waits[0]?.dueAt);
     return earlier(earlier(claimAt, dueAt), this.#links.nextWake());
   }
 
-  wake(): void {
+  /** The time. A clock that was set back must not make this process wait until it has caught up: its own timers go back too. */
+  #look(): Instant {
     const now = this.#ports.now();
+    const backMs = this.#seenAt - now;
+    this.#seenAt = now;
+    if (backMs <= 0) return now;
+    this.#claimAt = after(this.#claimAt, -backMs);
+    this.#waits = this.#waits.map(({ paymentId, dueAt }) => ({ paymentId, dueAt: after(dueAt, -backMs) }));
+    this.#payers.setBack(backMs);
+    this.#links.setBack(backMs);
+    return now;
+  }
+
+  wake(): void {
+    const now = this.#look();
     while (this.#waits[0] !== undefined && this.#waits[0].dueAt <= now) this.#endWait(this.#waits.shift()?.paymentId);
     this.#payers.wake(now);
     for (const { linkId, event } of this.#links.wake(now)) this.#onLinkEvent(linkId, event);

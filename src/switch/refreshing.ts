@@ -31,7 +31,7 @@ export class Refreshing {
     if (waiting !== undefined && waiting.length < REFRESH_LIMITS.waitingMax) return void waiting.push(done);
     // A known terminal may have signed on elsewhere a moment ago: its MAC deserves the question every time.
     const asked = this.#ports.registry.find(terminalId) === undefined ? this.#asked.get(terminalId) : undefined;
-    const isLate = asked !== undefined && now < after(asked, REFRESH_LIMITS.againAfterMs);
+    const isLate = asked !== undefined && now >= asked && now < after(asked, REFRESH_LIMITS.againAfterMs);
     if (waiting !== undefined || isLate || this.#waiting.size >= REFRESH_LIMITS.atOnceMax) return done();
     this.#waiting.set(terminalId, [done]);
     this.#ports.registry.refresh(terminalId, () => this.#answered(terminalId));

@@ -103,6 +103,18 @@ describe('taking reports', () => {
     });
   });
 
+  it.each([
+    ['of what was never sent', { ...head, events: [failed] }],
+    ['of a payment', { ...head, stan: '000012', result: 'approved', events: [failed] }],
+  ])('a report %s is answered when it is kept, and not before', (_of, content) => {
+    pos.ask(room, pos.sale({ stan: '000012' }));
+    world.mishap = () => 'fails';
+    expect(spoken(pos.ask(room, pos.report(content)))).toEqual([]);
+    world.mishap = () => undefined;
+    expect(spoken(pos.ask(room, pos.report(content)))).toEqual(['0830 00 none']);
+    expect(world.store.all().filter(({ row }) => row.readFailures.length > 0)).toHaveLength(1);
+  });
+
   it('a long attempt told in several uploads is one payment', () => {
     pos.ask(room, pos.report({ ...head, events: [failed] }));
     pos.ask(room, pos.report({ ...head, events: [event({ ...failed, seq: 2, entry: 'swipe', why: 'no-track' })] }));

@@ -50,8 +50,8 @@ export function takeReport(taking: TakingReport): void {
   };
   ports.store.loadByTrace(trace, (found) => {
     if (found === undefined) return notSent(taking, report.value);
-    taking.payments.run(taking.payments.adopt(found), { kind: 'reported', events });
-    taking.answer('00');
+    // Answered when it is durable: a terminal forgets what was taken, and uploads again what was not.
+    taking.payments.run(taking.payments.adopt(found), { kind: 'reported', events }, () => taking.answer('00'));
   });
 }
 
@@ -78,9 +78,8 @@ function notSent(taking: TakingReport, report: TerminalReport): void {
   );
   ports.store.loadById(terminal.merchantId, paymentId, (found) => {
     const reported = { kind: 'reported', events: report.events } as const;
-    if (found !== undefined) payments.run(payments.adopt(found), reported);
-    else openAttempt({ taking, report, paymentId, businessDate });
-    taking.answer('00');
+    if (found !== undefined) return payments.run(payments.adopt(found), reported, () => taking.answer('00'));
+    openAttempt({ taking, report, paymentId, businessDate });
   });
 }
 
@@ -106,7 +105,11 @@ function openAttempt(opening: {
       attempt: report.attempt,
       keyGeneration: terminal.keyGeneration,
     },
-    () => ({ facts: [{ kind: 'terminal-reported', events: report.events }], sends: [] }),
+    () => ({
+      facts: [{ kind: 'terminal-reported', events: report.events }],
+      sends: [],
+      done: () => taking.answer('00'),
+    }),
   );
 }
 

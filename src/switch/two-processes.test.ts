@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { after } from '../std/index.ts';
 import { Pos, rowLine, spoken } from './pos.fixture.ts';
 import { SwitchRoom, SwitchWorld } from './switch-world.fixture.ts';
 
@@ -82,6 +83,27 @@ describe('two processes over one store', () => {
     expect(second.bank.of('0420')).toHaveLength(1);
     expect(rowLine(world)).toBe('reversed, money reversed, told nothing, at rest');
     expect(spoken(pos.ask(second, pos.sale({ stan: '000012' })))).toEqual(['0210 98 good']);
+  });
+
+  it('a process whose clock was set back by hours goes on with due work, and with its own waits, at once', () => {
+    const right = world.now;
+    world.now = after(right, 3 * 3_600_000);
+    second.pass(2_000);
+    second.bank.says = () => undefined;
+    pos.ask(second, pos.sale({ stan: '000013' }));
+    world.now = right;
+    first.bank.says = () => undefined;
+    pos.ask(first, pos.sale({ stan: '000012' }));
+    second.pass(60_000);
+    expect(spoken(pos.taken(second))).toEqual(['0210 98 good']);
+    const rowOf = (stan: string) => world.store.all().find(({ row }) => row.stan === stan)?.row;
+    // Taken over; the issuer does not answer the reversal either.
+    expect(rowOf('000012')?.outcome).toBe('unknown');
+    const started = world.store
+      .all()
+      .find(({ row }) => row.stan === '000012')
+      ?.events.map(({ kind }) => kind);
+    expect(started).toContain('reversal-started');
   });
 
   it('a process whose reversals were finished by the other one does not go on holding them', () => {

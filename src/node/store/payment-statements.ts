@@ -26,7 +26,9 @@ with incoming as (
 ), continued as (
   update kacha.payment p
   set ${ASSIGNMENTS}, leased_until = null,
-    sealed_pan = case when i."setsPan" then i."sealedPan" else p.sealed_pan end
+    sealed_pan = case
+      when p.settled_at is not null and i."dueAt" is null then null
+      when i."setsPan" then i."sealedPan" else p.sealed_pan end
   from incoming i
   where i."expectedVersion" > 0 and p.merchant_id = i."merchantId" and p.payment_id = i."paymentId"
     and p.version = i."expectedVersion"
@@ -73,10 +75,17 @@ export const LOAD_BY_TRACE = `${LOADED} from kacha.payment p
 where p.merchant_id = $1 and p.terminal_id = $2 and p.stan = $3 and p.batch = $4
 order by p.keyed desc, p.opened_at desc limit 1`;
 
-/** $1 now, $2 limit. */
-export const FIND_DUE = `select p.merchant_id as "merchantId", p.payment_id as "paymentId" from kacha.payment p
-where p.due_at <= $1 and (p.leased_until is null or p.leased_until <= $1)
+/** $1 now, $2 limit, $3 the latest end of a lease that a clock like ours would have written. */
+export const FIND_DUE = `select p.merchant_id as "merchantId", p.payment_id as "paymentId",
+  coalesce(p.leased_until > $3, false) as "heldTooLong"
+from kacha.payment p
+where p.due_at <= $1 and (p.leased_until is null or p.leased_until <= $1 or p.leased_until > $3)
 order by p.due_at limit $2`;
+
+/** $1 candidates as JSON, $2 the latest end of a lease that a clock like ours would have written. */
+export const SHORTEN_LEASES = `update kacha.payment p set leased_until = $2
+from json_to_recordset($1::json) as c("merchantId" text, "paymentId" text)
+where p.merchant_id = c."merchantId" and p.payment_id = c."paymentId" and p.leased_until > $2`;
 
 /** $1 candidates as JSON, $2 now, $3 end of the lease. Of two that claim at once the second finds the lease and skips. */
 export const CLAIM = `update kacha.payment p set leased_until = $3

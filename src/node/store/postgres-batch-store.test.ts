@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { batchStoreSuite } from '../../machine/batch-store.suite.ts';
 import type { BatchPlace, BatchRecord, BatchSave, BatchSaveResult, LoadedBatch } from '../../machine/index.ts';
 import { Key, keyCheckValue } from '../../security/index.ts';
 import { fromLatin1 } from '../../std/index.ts';
@@ -77,6 +78,13 @@ function recordOf(place: BatchPlace, changes: Partial<BatchRecord> = {}): BatchR
     ...changes,
   };
 }
+
+describe('batches in PostgreSQL', () => {
+  batchStoreSuite(
+    () => store,
+    (name) => merchantId(`M${name}`),
+  );
+});
 
 describe('a batch in PostgreSQL', () => {
   it('is made of the proven and approved payments of that terminal and batch', async () => {

@@ -47,7 +47,7 @@ describe('while every table is empty', () => {
     ['load by reference number', '', LOAD_BY_RRN, 'text, text', `'', ''`],
     ['load by authorisation', '', LOAD_BY_AUTHORISATION, 'text, text, text, text', `'', '', '', ''`],
     ['load by trace', '', LOAD_BY_TRACE, 'text, text, text, text', `'', '', '', ''`],
-    ['find what is due', '', FIND_DUE, 'bigint, bigint', '1, 1'],
+    ['find what is due', '', FIND_DUE, 'bigint, bigint, bigint', '1, 1, 1'],
     [
       'totals of what was stood in for',
       '',

@@ -28,6 +28,7 @@ import {
   LOAD_BY_KEY,
   LOAD_BY_RRN,
   LOAD_BY_TRACE,
+  SHORTEN_LEASES,
   STAND_IN_TOTALS,
   TOTALS,
 } from './payment-statements.ts';
@@ -148,8 +149,14 @@ export class PostgresPaymentStore implements PaymentStore {
   async #claim(claim: Parameters<PaymentStore['claimDue']>[0]): Promise<readonly LoadedPayment[]> {
     const { now, leaseUntil, limit } = claim;
     try {
-      const found = await this.#pool.query({ name: 'find-due', text: FIND_DUE, values: [now, limit] });
+      const found = await this.#pool.query({ name: 'find-due', text: FIND_DUE, values: [now, limit, leaseUntil] });
       if (found.rows.length === 0) return [];
+      const tooLong = found.rows.filter(isHeldTooLong).toSorted(byIdentity);
+      if (tooLong.length > 0) {
+        const values = [storableJson(tooLong), leaseUntil];
+        await this.#pool.query({ name: 'shorten-leases', text: SHORTEN_LEASES, values });
+        return await this.#claim(claim); // Without them; each turn leaves fewer.
+      }
       const candidates = storableJson(found.rows.toSorted(byIdentity));
       const taken = await this.#pool.query({ name: 'claim', text: CLAIM, values: [candidates, now, leaseUntil] });
       return taken.rows.map(loadedPayment).sort((a, b) => (a.row.dueAt ?? 0) - (b.row.dueAt ?? 0));
@@ -230,6 +237,8 @@ interface Candidate {
 }
 
 /** Everybody locks rows in one order, so that claims and appends never wait for each other in a circle. */
+const isHeldTooLong = ({ heldTooLong }: { readonly heldTooLong?: boolean }): boolean => heldTooLong === true;
+
 function byIdentity(a: Candidate, b: Candidate): number {
   return `${a.merchantId}/${a.paymentId}` < `${b.merchantId}/${b.paymentId}` ? -1 : 1;
 }

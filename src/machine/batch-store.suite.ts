@@ -1,0 +1,93 @@
+/** What every batch store promises of its payments, in memory or in a database. */
+import { expect, it } from 'vitest';
+import { after, instant } from '../std/index.ts';
+import { batchTotals, type MerchantId, type PaymentRow, terminalId } from '../trade/index.ts';
+import type { BatchPlace, BatchRecord, BatchStore } from './batch-store.ts';
+import { append, following, key, OPENED_AT, opening } from './payment-store.fixture.ts';
+import type { PaymentStore } from './payment-store.ts';
+
+export interface BatchWorld {
+  readonly payments: PaymentStore;
+  readonly batches: BatchStore;
+}
+
+/** `merchant`: one that nobody has used. */
+export function batchStoreSuite(world: () => BatchWorld, merchant: (name: string) => MerchantId): void {
+  const approved = { outcome: 'approved', money: 'charged', code: '00' } as const;
+  const pay = async (shop: MerchantId, stan: string, changes: Partial<PaymentRow>): Promise<void> => {
+    const { payments } = world();
+    const done = await append(payments, opening({ ...key(shop, stan), kind: changes.transaction ?? 'sale' }, changes));
+    expect(done.kind).toBe('appended');
+  };
+  const amountsOf = async (shop: MerchantId): Promise<readonly string[]> => {
+    const loaded = await new Promise<Parameters<Parameters<BatchStore['loadBatch']>[1]>[0]>((resolve) =>
+      world().batches.loadBatch(placeOf(shop), resolve),
+    );
+    return loaded === 'failed' ? ['failed'] : loaded.payments.map(({ stan, amountMinor }) => `${stan} ${amountMinor}`);
+  };
+
+  it('counts a sale at the amount of its last adjustment, and no adjustment that was refused', async () => {
+    const shop = merchant('adjusted');
+    await pay(shop, '000001', approved);
+    await pay(shop, '000002', approved);
+    const adjusts = { ...approved, transaction: 'adjustment', originalRrn: '000000000001' } as const;
+    await pay(shop, '000003', { ...adjusts, amountMinor: 9_000, openedAt: after(OPENED_AT, 2) });
+    await pay(shop, '000004', { ...adjusts, amountMinor: 10_000, openedAt: after(OPENED_AT, 3), outcome: 'pending' });
+    await pay(shop, '000005', {
+      ...adjusts,
+      amountMinor: 1,
+      openedAt: after(OPENED_AT, 4),
+      outcome: 'refused',
+      code: '64',
+    });
+    await pay(shop, '000006', { ...adjusts, amountMinor: 2, openedAt: after(OPENED_AT, 5), keyed: false });
+    const tip = { transaction: 'tip-adjustment', originalRrn: '000000000002', amountMinor: 9_880 } as const;
+    await pay(shop, '000007', { ...approved, ...tip });
+    expect(await amountsOf(shop)).toEqual(['000001 10000', '000002 9880']);
+  });
+
+  it('erases the card number of a payment that was due when its batch closed, once it is at rest', async () => {
+    const shop = merchant('erased');
+    const { payments, batches } = world();
+    const due = instant(OPENED_AT + 1);
+    const first = {
+      ...opening(key(shop, '000001'), { outcome: 'unknown', money: 'reversing', dueAt: due }),
+      sealedPan: 'sealed',
+    };
+    await append(payments, first);
+    const record = closed(placeOf(shop));
+    const closing = { differences: [], nextBatch: '000008' };
+    const save = { record, expectedVersion: 0, closing };
+    const saved = await new Promise<{ readonly kind: string }>((resolve) => batches.saveBatch(save, resolve));
+    expect(saved.kind).toBe('saved');
+    const sealed = (): Promise<string | null | undefined> =>
+      new Promise((resolve) => payments.loadById(shop, first.paymentId, (found) => resolve(found?.sealedPan)));
+    const still = following(first, { dueAt: due });
+    await append(payments, still);
+    expect(await sealed()).toBe('sealed');
+    // A refund or an advice keeps its number while it is approved: only its batch says that nobody needs it.
+    await append(payments, following(still, { ...approved, dueAt: null }));
+    expect(await sealed()).toBeNull();
+  });
+}
+
+const placeOf = (shop: MerchantId): BatchPlace => ({
+  merchantId: shop,
+  terminalId: terminalId(`T${shop.slice(-7)}`),
+  batch: '000007',
+});
+
+const closed = (place: BatchPlace): BatchRecord => ({
+  ...place,
+  cycle: 0,
+  status: 'closed',
+  settlementDate: '2026-11-22',
+  rrn: '000000000099',
+  claimed: batchTotals([]),
+  ours: batchTotals([]),
+  flags: { domestic: '1', foreign: '1' },
+  endCount: null,
+  openedAt: OPENED_AT,
+  closedAt: OPENED_AT,
+  version: 1,
+});
