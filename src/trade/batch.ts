@@ -33,7 +33,7 @@ export interface CountedTransaction {
 /**
  * Charges and captures are debits, what gives money back is a credit; a voided sale stays a debit and its void is the
  * credit. Holds never count (protocol reference 5.5); an adjustment counts nowhere, because its amount is its
- * original's new one and not a movement of its own.
+ * original's new one and not a movement of its own; the original counts with it (`countedInBatch`).
  */
 export function batchSideOf(transaction: TransactionKind): 'debit' | 'credit' | undefined {
   switch (TRANSACTIONS[transaction].money) {
@@ -58,8 +58,12 @@ export const isForeignCard = (panMasked: string | null): boolean => /^[345]/.tes
 export const BATCH_APPROVING_CODES: readonly string[] = ['00', '10', '11', '16', 'A2', 'A4', 'A5', 'A6'];
 
 /** Whether a payment counts, by how it stands: approved, or told so to a terminal that only told. */
-export function countsInBatch({ keyed, stan, outcome, code, transaction }: CountedRow): boolean {
-  if (!keyed || stan === null || batchSideOf(transaction) === undefined) return false;
+export function countsInBatch(row: CountedRow): boolean {
+  const { keyed, stan, transaction } = row;
+  return keyed && stan !== null && batchSideOf(transaction) !== undefined && stands(row);
+}
+
+function stands({ outcome, code }: Pick<CountedRow, 'outcome' | 'code'>): boolean {
   if (outcome === 'approved' || outcome === 'voided') return true;
   const wasTold = outcome === 'pending' || outcome === 'advice-refused';
   return wasTold && code !== null && BATCH_APPROVING_CODES.includes(code);
@@ -68,6 +72,24 @@ export function countsInBatch({ keyed, stan, outcome, code, transaction }: Count
 export type CountedRow = Pick<PaymentRow, 'keyed' | 'stan' | 'outcome' | 'code' | 'transaction'>;
 
 export const NO_TOTALS: BlockTotals = { debitMinor: 0, debitCount: 0, creditMinor: 0, creditCount: 0 };
+
+/** A payment of a batch, or an adjustment of one. */
+export type RowOfBatch = CountedRow &
+  Pick<PaymentRow, 'amountMinor' | 'approvedMinor' | 'rrn' | 'originalRrn' | 'openedAt'>;
+
+/** What counts of the rows of a batch, each at the amount that its last adjustment has left: the terminal's log has it so. */
+export function countedInBatch<Row extends RowOfBatch>(
+  rows: readonly Row[],
+): readonly { readonly row: Row; readonly amountMinor: number }[] {
+  const adjusted = new Map<string | null, number>();
+  for (const row of [...rows].sort((a, b) => a.openedAt - b.openedAt)) {
+    if (row.keyed && TRANSACTIONS[row.transaction].money === 'adjust' && stands(row))
+      adjusted.set(row.originalRrn, row.amountMinor);
+  }
+  return rows
+    .filter(countsInBatch)
+    .map((row) => ({ row, amountMinor: adjusted.get(row.rrn ?? '') ?? row.approvedMinor ?? row.amountMinor }));
+}
 
 /** What a batch comes to. */
 export function batchTotals(counted: readonly CountedTransaction[]): BatchTotalsPair {

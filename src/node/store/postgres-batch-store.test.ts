@@ -87,10 +87,12 @@ describe('a batch in PostgreSQL', () => {
     await pay(sale(5, { transaction: 'balance', money: 'none' }), 'sealed 5');
     await pay(sale(6, { batch: '000002' }), 'sealed 6');
     await pay(sale(7, { outcome: 'unknown', money: 'reversing', dueAt: at(9) }), 'sealed 7');
+    const tip = { transaction: 'tip-adjustment', amountMinor: 9_500, originalRrn: sale(1).rrn } as const;
+    await pay(sale(8, tip), 'sealed 8');
     const loaded = await load();
     expect(loaded).toMatchObject({ record: undefined, uploads: [] });
     expect(loaded === 'failed' ? [] : loaded.payments.map(({ stan, amountMinor }) => `${stan} ${amountMinor}`)).toEqual(
-      ['000001 8880', '000002 8880', '000003 8880'],
+      ['000001 9500', '000002 8880', '000003 8880'],
     );
   });
 
