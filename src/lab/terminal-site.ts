@@ -3,19 +3,22 @@ import { encodeFrame, FrameReader, POS_FRAME_BYTES_MIN, unionpayPos } from '../i
 import type { Key } from '../security/index.ts';
 import { fromHex, type Prng } from '../std/index.ts';
 import {
+  certifyOffline,
   completeAc,
   type DurableEvent,
   generateAc,
   isDurable,
-  type LoggedPayment,
   type MasterKeys,
   messageInput,
   openResponse,
   openWorkingKeys,
   presentCard,
+  type Role,
   requestEnvelope,
   restoredState,
+  roleOf,
   type SwitchSend,
+  scriptResultsOf,
   sealRequest,
   snapshotOf,
   type TerminalEventRecord,
@@ -29,9 +32,10 @@ import {
   takeMasterKey,
   terminalMachine,
 } from '../terminal/index.ts';
-import type { Coordinates } from '../trade/index.ts';
+import type { Coordinates, Secret } from '../trade/index.ts';
 import type { CardHolder } from './card-holder.ts';
 import { Alarm, type Clock, LocalClock } from './clock.ts';
+import { Drawer } from './drawer.ts';
 import type { Marks } from './marks.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { believes, deletesReversal, misreads } from './mutants/terminal-mutants.ts';
@@ -54,6 +58,8 @@ export interface TerminalSiteOptions {
   readonly tearsSend: () => boolean;
   /** Drawn before every durable step: true means that the power goes before it is written. */
   readonly tearsWrite: () => boolean;
+  /** Whether this host seals card numbers for its terminal: without them nothing can be told later of a card. */
+  readonly keepsNumbers: boolean;
 }
 
 const DIALECT = unionpayPos();
@@ -63,11 +69,14 @@ const KEY_LOADING_MS = 80;
 /** From the power cut until the terminal works again. */
 const REBOOT_MS = 20_000;
 const FRAME_PREFIX_BYTES = 2;
+/** What the terminal tells its chip when there was no issuer to ask. Source: EMV 4.3 Book 4, annex A6. */
+const ISSUER_NOT_ASKED = 'Y3';
+/** What the shop's people know by heart. They protect nothing. */
+const PASSWORDS: Readonly<Record<Role, string>> = { supervisor: '123456', administrator: '12345678', cashier: '0000' };
 
 export class TerminalSite {
   readonly physical = soundPhysical();
-  /** Whatever was approved here, by trace number: the slips in the drawer, which outlive even a terminal that is reset. */
-  readonly slips = new Map<string, Pick<LoggedPayment, 'transaction' | 'rrn' | 'amountMinor'>>();
+  readonly drawer = new Drawer();
   /** What was done because of an answer that was meant for another terminal; nothing, that is. */
   readonly believedStrangers: string[] = [];
   /** Every durable event since the terminal was last set back. */
@@ -88,7 +97,8 @@ export class TerminalSite {
   #iccData = '';
   #reader = new FrameReader({ payloadBytesMin: POS_FRAME_BYTES_MIN });
   #power: 'on' | 'off' = 'on';
-  #resets = 0;
+  /** Sealed numbers by their names: the lab has no disk to protect, so it puts them away instead of enciphering them. */
+  readonly #numbers = new Map<string, Secret>();
 
   constructor(options: TerminalSiteOptions) {
     this.#options = options;
@@ -155,7 +165,31 @@ export class TerminalSite {
     this.#holder = holder;
     const health = this.physical[entry === 'swipe' ? 'stripe' : entry];
     const reader = this.#reads(health) ? 'good' : FAILING[entry];
-    this.take(presentCard(holder.card, { entry, reader, unpredictable: this.#unpredictable() }));
+    const sealed = this.#sealed(holder.card.pan);
+    const unpredictable = this.#unpredictable();
+    this.take(presentCard(holder.card, { entry, reader, unpredictable, ...(sealed !== undefined && { sealed }) }));
+  }
+
+  /** The cashier keys in the number that is embossed on the card. `expiry`: YYMM. */
+  keyIn(digits: Secret, expiry: Secret | null): void {
+    const sealed = this.#sealed(digits);
+    this.take({ kind: 'keyed', digits, expiry, ...(sealed !== undefined && { sealed }) });
+  }
+
+  /** Somebody logs on; the host verifies the password. */
+  logOn(code: string, password: string): void {
+    const role = roleOf(code);
+    this.take({ kind: 'operator', operator: { code, role }, password: verdictOn(password, role) });
+  }
+
+  /** The supervisor comes over and keys in a password in the middle of an attempt. */
+  supervise(password: string): void {
+    this.take({ kind: 'supervisor', password: verdictOn(password, 'supervisor') });
+  }
+
+  /** The cardholder signs on the screen. `image`: hexadecimal. */
+  sign(image: string): void {
+    this.take({ kind: 'signature', image });
   }
 
   cutPower(): void {
@@ -178,7 +212,7 @@ export class TerminalSite {
   reset(factoryState: TerminalState): void {
     const { attempt, seq, batch } = this.#state;
     this.#options.marks.reach('terminal-reset');
-    this.#resets += 1;
+    this.drawer.reset();
     this.#line.drop();
     this.#keys = null;
     this.#state = { ...factoryState, attempt, seq, batch };
@@ -217,13 +251,11 @@ export class TerminalSite {
   }
 
   #apply(event: TerminalEventRecord): void {
-    if (event.kind === 'payment-logged') this.slips.set(this.#slipName(event.payment), event.payment);
-    if (isDurable(event)) this.journal.push(event);
+    if (isDurable(event)) {
+      this.journal.push(event);
+      this.drawer.note(event);
+    }
     this.#state = terminalMachine.evolve(this.#state, event);
-  }
-
-  #slipName({ batch, stan }: { readonly batch: string; readonly stan: string }): string {
-    return `${this.#resets}/${batch}/${stan}`;
   }
 
   #reads(health: ReaderHealth): boolean {
@@ -285,7 +317,8 @@ export class TerminalSite {
     const stuck = this.physical.keypad === 'stuck-key';
     const keys = this.#keys !== null && stuck ? { ...this.#keys, pin: strayKey.pin } : this.#keys;
     const envelope = requestEnvelope(identity, send.message);
-    const sealed = sealRequest({ send, keys, dialect: DIALECT, envelope });
+    const openNumber = (name: string): Secret | undefined => this.#numbers.get(name);
+    const sealed = sealRequest({ send, keys, dialect: DIALECT, envelope, openNumber });
     if (!sealed.ok) return this.#line.refuse();
     this.#line.send(encodeFrame(sealed.value), send.purpose);
   }
@@ -300,8 +333,20 @@ export class TerminalSite {
       return this.take({ kind: 'chip', outcome: { kind: 'cryptogram', iccData } });
     }
     const { responseCode, iccResponse } = send;
+    if (responseCode === ISSUER_NOT_ASKED) {
+      const iccData = certifyOffline(holder.card, this.#iccData);
+      return this.take({ kind: 'chip', outcome: { kind: 'accepted', iccData } });
+    }
     const kind = completeAc(holder.card, { iccData: this.#iccData, responseCode, iccResponse });
-    this.take({ kind: 'chip', outcome: { kind } });
+    const scriptResults = scriptResultsOf(iccResponse);
+    this.take({ kind: 'chip', outcome: { kind, ...(scriptResults !== undefined && { scriptResults }) } });
+  }
+
+  #sealed(pan: Secret): string | undefined {
+    if (!this.#options.keepsNumbers) return undefined;
+    const name = `number ${this.#numbers.size + 1}`;
+    this.#numbers.set(name, pan);
+    return name;
   }
 
   #loadMaster(block: string): void {
@@ -330,5 +375,8 @@ export class TerminalSite {
 /** The file that a power cut leaves is text. */
 const asWritten = (snapshot: TerminalSnapshot): TerminalSnapshot =>
   JSON.parse(JSON.stringify(snapshot)) as TerminalSnapshot;
+
+const verdictOn = (password: string, role: Role): 'right' | 'wrong' =>
+  password === PASSWORDS[role] ? 'right' : 'wrong';
 
 const FAILING = { chip: 'chip-dirty', contactless: 'field-weak', swipe: 'stripe-dirty' } as const;
