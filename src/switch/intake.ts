@@ -153,6 +153,8 @@ export class Intake {
         original === undefined
           ? 'interrupted'
           : dependentRefusal({ dependent: state, original, now: ports.now(), settings });
+      // Its original is not known yet, and will be: an advice waits for it, since a refusal would stand for ever.
+      if (isAdvice && refusal === 'first-unresolved') return;
       const go = (route: Routed): void =>
         payments.run(live, { kind: 'route', request: request?.message, route, original });
       if (refusal !== undefined) return go(refusal);
