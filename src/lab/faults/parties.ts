@@ -68,7 +68,7 @@ export const PARTY_FAULTS: readonly Fault[] = [
   {
     name: 'terminal-resets',
     does: 'A terminal is set back to the factory and begins its trace numbers anew within the same batch.',
-    plant: (p) => strike(p, 1, () => resetWhenQuiet(p.world, p.prng)),
+    plant: (p) => strike(p, 3, () => resetWhenQuiet(p.world, p.prng)),
   },
   {
     name: 'terminal-mac-keys-corrupted',

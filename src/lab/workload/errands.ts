@@ -14,10 +14,9 @@ export interface ErrandsOptions {
 const SETTLEMENT = { kind: 'job', job: 'settlement' } as const;
 /** How often each strikes a terminal, on average. */
 const ERRANDS: readonly (readonly [chance: number, ...inputs: TerminalInput[]])[] = [
-  [0.6, SETTLEMENT],
-  [0.2, SETTLEMENT],
+  [0.4, SETTLEMENT],
   [0.15, { kind: 'force-settlement' }, SETTLEMENT],
-  [0.2, { kind: 'job', job: 'sign-off' }],
+  [0.12, { kind: 'job', job: 'sign-off' }],
 ];
 const BUSY_MS = 7_000;
 

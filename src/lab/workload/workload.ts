@@ -27,7 +27,7 @@ interface Step {
 
 /** How often, of all rows together, and the steps. */
 const ROWS: readonly (readonly [weight: number, ...steps: Step[]])[] = [
-  [50, { transaction: 'sale' }],
+  [80, { transaction: 'sale' }],
   [12, { transaction: 'sale' }, { transaction: 'void', of: 0 }],
   [8, { transaction: 'balance' }],
   [5, { transaction: 'sale' }, { transaction: 'refund', of: 0, percent: 100 }],
