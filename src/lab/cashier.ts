@@ -1,11 +1,12 @@
 /** The people at a counter: a cashier who keys in amounts and follows the screen, and customers with cards and PINs. */
 import type { Instant, Prng } from '../std/index.ts';
-import { type AttemptResult, type Operator, openAttempt, type Phase, slip } from '../terminal/index.ts';
+import { type AttemptResult, type Operator, openAttempt, type Phase, screen, slip } from '../terminal/index.ts';
 import type { Secret, TerminalId, TransactionKind } from '../trade/index.ts';
 import { type CardHolder, mistakenPin } from './card-holder.ts';
 import type { Clock } from './clock.ts';
 import { startInput } from './purchase-start.ts';
 import type { TerminalSite } from './terminal-site.ts';
+import type { WalletSite } from './wallet-site.ts';
 
 /** One customer at the counter. */
 export interface Purchase {
@@ -25,6 +26,14 @@ export interface Purchase {
   readonly operator?: Operator;
   /** What is keyed in when the number is keyed, and that is not always what stands on the card. */
   readonly keyed?: Secret;
+  /** Who serves has mistaken the password. */
+  readonly password?: 'right' | 'wrong';
+  /** Whose telephone pays, where it is by code. */
+  readonly payer?: { readonly wallet: WalletSite; readonly userId: string };
+  /** After a partial approval; the part is taken, if it is left out. */
+  readonly part?: 'taken' | 'given-back';
+  /** The cardholder signs on the screen. */
+  readonly signs?: boolean;
 }
 
 export interface PurchaseOutcome {
@@ -44,6 +53,8 @@ export interface CashierOptions {
 const PRESENTING_MS = { min: 1_500, spread: 3_500 };
 const PIN_MS = { min: 2_500, spread: 5_000 };
 const CLEARING_MS = { min: 1_500, spread: 2_500 };
+/** An image, in hexadecimal: of two parts on the wire. */
+const SIGNATURE = '4A424947'.repeat(200);
 
 export class Cashier {
   readonly outcomes: PurchaseOutcome[] = [];
@@ -79,8 +90,32 @@ export class Cashier {
     this.#seen = state.phase;
     if (this.#serving === undefined) return this.#next();
     if (state.phase.kind === 'awaiting-card') this.#soon(PRESENTING_MS, () => this.#present());
-    if (state.phase.kind === 'offering-part') this.#soon(CLEARING_MS, () => site.take({ kind: 'part', taken: true }));
+    if (state.phase.kind === 'offering-part') this.#soon(CLEARING_MS, () => this.#takePart());
     if (state.phase.kind === 'awaiting-pin') this.#soon(PIN_MS, () => this.#enterPin());
+    if (state.phase.kind === 'awaiting-supervisor') this.#soon(PIN_MS, () => this.#supervise());
+    if (state.phase.kind === 'awaiting-code') this.#soon(PRESENTING_MS, () => this.#showCode());
+    if (state.phase.kind === 'showing-code') this.#soon(CLEARING_MS, () => this.#scan());
+  }
+
+  #takePart(): void {
+    this.#options.site.take({ kind: 'part', taken: this.#serving?.purchase.part !== 'given-back' });
+  }
+
+  #supervise(): void {
+    this.#options.site.take({ kind: 'supervisor', password: this.#serving?.purchase.password ?? 'right' });
+  }
+
+  /** The payer holds a telephone to the scanner. */
+  #showCode(): void {
+    const { payer } = this.#serving?.purchase ?? {};
+    if (payer !== undefined) this.#options.site.take({ kind: 'code', code: payer.wallet.showCode(payer.userId) });
+  }
+
+  /** The payer's telephone reads the code off the screen. */
+  #scan(): void {
+    const { payer } = this.#serving?.purchase ?? {};
+    const text = screen(this.#options.site.state).qr;
+    if (payer !== undefined && text != null) payer.wallet.take({ kind: 'scanned', userId: payer.userId, text });
   }
 
   #noteEnd(): void {
@@ -92,6 +127,7 @@ export class Cashier {
     if (lastResult === null || lastResult.attempt.attempt !== serving.attempt) return;
     const printed = slip(this.#options.site.state, { language: 'zh', kind: 'cardholder' });
     this.outcomes.push({ ...serving, result: lastResult, slip: printed });
+    if (serving.purchase.signs === true) this.#options.site.sign(SIGNATURE);
     this.#options.clock.in(this.#takes(CLEARING_MS), () => this.#look());
   }
 
@@ -101,7 +137,8 @@ export class Cashier {
     const { phase } = site.state;
     if (purchase === undefined || openAttempt(phase) !== null || this.#isJustOver(phase)) return;
     this.#waiting.shift();
-    if (purchase.operator !== undefined) site.take({ kind: 'operator', operator: purchase.operator });
+    const { operator, password = 'right' } = purchase;
+    if (operator !== undefined) site.take({ kind: 'operator', operator, password });
     this.#serving = { purchase, attempt: site.state.attempt + 1 };
     this.#seen = undefined;
     site.take(this.#start(purchase));
@@ -135,7 +172,7 @@ export class Cashier {
   }
 
   #keyIn({ keyed, holder }: Purchase): void {
-    this.#options.site.take({ kind: 'keyed', digits: keyed ?? holder.card.pan, expiry: null });
+    this.#options.site.keyIn(keyed ?? holder.card.pan, null);
   }
 
   #enterPin(): void {

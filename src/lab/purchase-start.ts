@@ -1,5 +1,4 @@
 /** What a cashier keys in for each kind of transaction; what follows an original names it by what its slip says. */
-import { assert } from '../std/index.ts';
 import type { AttemptResult, StartInput } from '../terminal/index.ts';
 import type { TransactionKind } from '../trade/index.ts';
 
@@ -11,6 +10,8 @@ export interface Keying {
 }
 
 const PERIODS = 6;
+/** What the issuer's clerk said on the telephone. */
+const BY_TELEPHONE = 'T40817';
 
 export function startInput({ transaction, amountMinor, original }: Keying): StartInput {
   const kind = 'start';
@@ -22,21 +23,31 @@ export function startInput({ transaction, amountMinor, original }: Keying): Star
     case 'balance':
       return { kind, transaction };
     case 'sale':
+    case 'offline-sale':
+    case 'qr-sale':
+    case 'qr-code-sale':
     case 'pre-authorisation':
       return { kind, transaction, amountMinor };
     case 'instalment':
       return { kind, transaction, amountMinor, periods: PERIODS };
     case 'void':
     case 'completion-void':
+    case 'qr-void':
       return { kind, transaction, originalStan };
     case 'refund':
       return { kind, transaction, amountMinor, original: { rrn, date } };
     case 'incremental-pre-authorisation':
     case 'completion':
-    case 'completion-advice':
     case 'pre-authorisation-void':
       return { kind, transaction, amountMinor, original: { authorisationCode, date } };
-    default:
-      return assert(false, `cashiers of the lab do not key in ${transaction}`) as never;
+    case 'completion-advice':
+    case 'qr-refund':
+      return { kind, transaction, amountMinor, original: { stan: originalStan } };
+    case 'adjustment':
+      return { kind, transaction, amountMinor, originalStan };
+    case 'tip-adjustment':
+      return { kind, transaction, tipMinor: amountMinor, originalStan };
+    case 'offline-settlement':
+      return { kind, transaction, amountMinor, authorisationCode: BY_TELEPHONE };
   }
 }

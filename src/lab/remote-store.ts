@@ -37,6 +37,8 @@ export interface RemoteStoreOptions {
   readonly leases: boolean;
   /** True for a write that is called done before it is: only a mutant does that. */
   readonly hurries: (append: PaymentAppend) => boolean;
+  /** True for a write that is called done and never made: only a mutant does that. */
+  readonly loses: (append: PaymentAppend) => boolean;
   /** False once the process has died: nobody is left to be told. */
   readonly isAlive: () => boolean;
   /** Runs what a living process does with an answer. */
@@ -53,7 +55,12 @@ export interface RemoteStoreOptions {
 const LOAD_WAIT_MS_MAX = 10_000;
 const LOAD_PAUSE_MS = 200;
 /** Until a write finds out that nobody answers. */
-const AWAY_MS = 5_000;
+export const AWAY_MS = 5_000;
+/** What such a write comes to. */
+export const UNREACHABLE = { kind: 'failed', line: 'the store cannot be reached' } as const;
+export const FULL = { kind: 'failed', line: 'the disk is full' } as const;
+/** Written, and nobody knows. */
+export const UNSURE = { kind: 'failed', line: 'the connection to the store was lost' } as const;
 
 /** One store connection of one process; calls and answers keep their order. */
 export class RemoteStore implements PaymentStore {
@@ -66,6 +73,7 @@ export class RemoteStore implements PaymentStore {
 
   append(...[append, done]: Parameters<PaymentStore['append']>): void {
     const { isAlive, prng, witness, clock } = this.#options;
+    if (this.#options.loses(append)) return clock.in(0, () => this.#tell(() => done({ kind: 'appended' })));
     const hurries = this.#options.hurries(append);
     const finished: typeof done = hurries ? () => undefined : done;
     if (hurries) clock.in(0, () => this.#tell(() => done({ kind: 'appended' })));
@@ -75,11 +83,11 @@ export class RemoteStore implements PaymentStore {
       const weather = this.#options.weather();
       if (weather.isAway) {
         witness('away');
-        return clock.in(AWAY_MS, () => this.#tell(() => finished(AWAY)));
+        return clock.in(AWAY_MS, () => this.#tell(() => finished(UNREACHABLE)));
       }
       if (prng.chance(weather.failChance)) {
         witness('write-failed');
-        return this.#tell(() => finished({ kind: 'failed', line: 'the disk is full' }));
+        return this.#tell(() => finished(FULL));
       }
       this.#write(append, finished, weather);
     });
@@ -126,7 +134,7 @@ export class RemoteStore implements PaymentStore {
       }
       if (result.kind === 'appended' && prng.chance(weather.unsureChance)) {
         witness('write-unsure');
-        return this.#tell(() => done({ kind: 'failed', line: 'the connection to the store was lost' }));
+        return this.#tell(() => done(UNSURE));
       }
       this.#tell(() => done(result));
     });
@@ -168,5 +176,3 @@ export class RemoteStore implements PaymentStore {
     if (this.#options.isAlive()) this.#options.tell(step);
   }
 }
-
-const AWAY = { kind: 'failed', line: 'the store cannot be reached' } as const;

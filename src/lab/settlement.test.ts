@@ -92,6 +92,17 @@ describe('a batch settlement', () => {
     expect(payments.map(({ sealedPan }) => sealedPan)).toEqual([null, null, null]);
     expect(payments.every(({ row }) => story.world.archive.isSettled(row))).toBe(true);
   });
+
+  it('balances with a tip that was added to a sale afterwards', () => {
+    const story = shop({ keepsNumbers: true });
+    const { world, site } = story;
+    const tip = { kind: 'start', transaction: 'tip-adjustment', originalStan: '000002', tipMinor: 200 } as const;
+    world.clock.at(later(START, 4 * MINUTE), () => site.take(tip));
+    story.job(6, 'settlement');
+    story.until(10);
+    const tipped = { debitMinor: 6_434, debitCount: 2, creditMinor: 5_000, creditCount: 1 };
+    expect(batches(story)).toEqual([{ ...CLOSED_ONCE[0], claimed: { domestic: tipped, foreign: none } }]);
+  });
 });
 
 describe('interrupted', () => {

@@ -1,7 +1,8 @@
 /** One seed: a small world, people, faults; then it heals, and everything must be at rest and every invariant hold. */
-import { FICTIONAL_ISSUERS, townCards } from '../issuer/index.ts';
+import { FICTIONAL_ISSUERS, type TestCard, townCards } from '../issuer/index.ts';
 import { after, fromCivil, type Instant, type Prng, prng } from '../std/index.ts';
 import type { PaymentEvent } from '../trade/index.ts';
+import { FICTIONAL_WALLETS } from '../wallet/index.ts';
 import { CHECKS } from './checks/all.ts';
 import type { CheckName } from './checks/check-name.ts';
 import { drawFaults, faultsNamed, heal, type Mood, plantFaults } from './faults/all.ts';
@@ -10,6 +11,8 @@ import { noTears } from './faults/fault.ts';
 import type { Mark, Marks } from './marks.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { townPlans } from './stage.ts';
+import { drawContracts } from './workload/contracts.ts';
+import { closeShops, planErrands } from './workload/errands.ts';
 import { drawWorkload } from './workload/workload.ts';
 import { World } from './world.ts';
 
@@ -42,9 +45,11 @@ export interface SimulationOptions {
 }
 
 const TERMINALS = 3;
-const CUSTOMERS = 22;
+const CUSTOMERS = 26;
 const CARDS_PER_ISSUER = 3;
 const SWITCH_PROCESSES_MAX = 3;
+const FLOOR_LIMIT_MINOR = 8_000;
+const POOR_MINOR = 40_000;
 const NOON = { year: 2026, month: 3, day: 16, hour: 11, minute: 0, second: 0 };
 const BEFORE_MIDNIGHT = { ...NOON, hour: 23, minute: 52 };
 /** Not a fault, and treated as one: the hours of the run lie around midnight. */
@@ -75,14 +80,19 @@ export function simulated(options: SimulationOptions): { readonly simulation: Si
   const to = after(start, TROUBLE_MS);
   const terminals = [...world.terminals.keys()];
   const holders = [...world.holders.values()];
-  const workload = { prng: draws.fork('workload'), from, to, customers: CUSTOMERS, terminals, holders };
+  const wallets = [...world.wallets.values()];
+  const workload = { prng: draws.fork('workload'), from, to, customers: CUSTOMERS, terminals, holders, wallets };
   for (const purchase of drawWorkload(workload)) world.expect(purchase);
+  planErrands({ world, prng: draws.fork('errands'), from, to });
   plantFaults({ world, faults, mood, prng: draws.fork('planting'), from, to, tears });
   world.clock.runUntil(to);
   heal(world, tears);
   // What a process wrote with its clock ahead falls due only when the truth has caught up with it.
   const isAhead = faults.some(({ name }) => name === 'switch-clocks-jump');
-  world.settle(RESTING_MS_MAX + (isAhead ? SWITCH_AHEAD_MS_MAX : 0));
+  const restingMs = RESTING_MS_MAX + (isAhead ? SWITCH_AHEAD_MS_MAX : 0);
+  world.settle(restingMs);
+  closeShops(world);
+  world.settle(restingMs);
   reachMarks(
     world.marks,
     world.payments().map(({ events }) => events),
@@ -114,7 +124,17 @@ function worldOf({ options: { seed, mutant }, draws, start, tears }: WorldDrawin
     seed: `simulation ${seed}`,
     start,
     terminals: townPlans().slice(0, TERMINALS),
-    cards: FICTIONAL_ISSUERS.flatMap(({ issuerId }) => townCards({ issuerId, count: CARDS_PER_ISSUER })),
+    cards: FICTIONAL_ISSUERS.flatMap(({ issuerId }) =>
+      townCards({ issuerId, count: CARDS_PER_ISSUER }).map(sometimesPoor),
+    ),
+    wallets: FICTIONAL_WALLETS,
+    keepsNumbers: true,
+    contracts: drawContracts(draws.fork('contracts')),
+    terminalSettings: {
+      floorLimitMinor: FLOOR_LIMIT_MINOR,
+      partialApproval: 'taken',
+      approval: draws.fork('approval').chance(0.5) ? 'by-password' : 'by-role',
+    },
     switchProcesses: 1 + size.below(SWITCH_PROCESSES_MAX),
     // A disk that is slow at times: what is in flight when a process dies may be lost.
     commitMsMax: size.chance(0.5) ? 8 : 600,
@@ -124,6 +144,10 @@ function worldOf({ options: { seed, mutant }, draws, start, tears }: WorldDrawin
     ...(mutant === undefined ? {} : { mutant }),
   });
 }
+
+/** The last card of each issuer has little money, and its issuer approves what there is. */
+const sometimesPoor = (card: TestCard, i: number): TestCard =>
+  i === CARDS_PER_ISSUER - 1 ? { ...card, partialApproval: true, balanceMinor: POOR_MINOR } : card;
 
 function reachMarks(marks: Marks, payments: readonly (readonly PaymentEvent[])[]): void {
   for (const events of payments) {

@@ -18,7 +18,7 @@ import { freshKey } from './lab-keys.ts';
 import type { Marks } from './marks.ts';
 import { IntentReplay } from './mutants/intent-replay.ts';
 import type { Mutant } from './mutants/mutant.ts';
-import { hurries, TraceNumberMemory } from './mutants/switch-mutants.ts';
+import { hurries, loses, standInAgain, TraceNumberMemory } from './mutants/switch-mutants.ts';
 import { RemoteBatches } from './remote-batches.ts';
 import { type RegistryWeather, RemoteRegistry } from './remote-registry.ts';
 import { RemoteStore, type StoreWeather } from './remote-store.ts';
@@ -283,6 +283,9 @@ class Incarnation {
         this.#options.replay?.sent(issuerId, frame);
         this.#options.witness?.saw({ ...this.#self, kind: 'sent-to-issuer', issuerId, frame });
         this.#lines.send(linkId, frame);
+        if (this.#options.mutant !== 'switch-forwards-stand-in-twice') return;
+        const again = standInAgain(frame, () => archive.nextRrn());
+        if (again !== undefined) this.#lines.send(linkId, again);
       },
       terminalTold: ({ terminalId }, events) => {
         if (events.length > 0) archive.told.push({ terminalId, events });
@@ -318,6 +321,7 @@ class Incarnation {
       takesOver: mutant !== 'switch-never-takes-over' || first,
       leases: mutant !== 'switch-ignores-leases',
       hurries: (append) => hurries(mutant, append),
+      loses: (append) => loses(mutant, append),
       commitMs,
       weather,
       isAlive: () => this.#isAlive,
@@ -346,11 +350,16 @@ class Incarnation {
   }
 
   #batches(): RemoteBatches {
-    const { clock, archive, commitMs, marks } = this.#options;
+    const { clock, archive, commitMs, marks, mutant, storeWeather: weather, witness } = this.#options;
     return new RemoteBatches({
       clock,
       commitMs,
+      weather,
+      prng: this.#prng.fork('batches'),
       batches: archive.batches,
+      hurries: ({ closing }) => mutant === 'switch-closes-batch-before-commit' && closing !== undefined,
+      written: (save) => witness?.saw({ ...this.#self, kind: 'batch-written', save }),
+      witness: (what) => marks.reach(`store-${what}`),
       isAlive: () => this.#isAlive,
       tell: (step) => this.#guarded(step),
       sending: () => {

@@ -8,7 +8,6 @@ import {
   type DurableEvent,
   generateAc,
   isDurable,
-  type LoggedPayment,
   type MasterKeys,
   messageInput,
   openResponse,
@@ -36,6 +35,7 @@ import {
 import type { Coordinates, Secret } from '../trade/index.ts';
 import type { CardHolder } from './card-holder.ts';
 import { Alarm, type Clock, LocalClock } from './clock.ts';
+import { Drawer } from './drawer.ts';
 import type { Marks } from './marks.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { believes, deletesReversal, misreads } from './mutants/terminal-mutants.ts';
@@ -76,8 +76,7 @@ const PASSWORDS: Readonly<Record<Role, string>> = { supervisor: '123456', admini
 
 export class TerminalSite {
   readonly physical = soundPhysical();
-  /** Whatever was approved here, by trace number: the slips in the drawer, which outlive even a terminal that is reset. */
-  readonly slips = new Map<string, Pick<LoggedPayment, 'transaction' | 'rrn' | 'amountMinor'>>();
+  readonly drawer = new Drawer();
   /** What was done because of an answer that was meant for another terminal; nothing, that is. */
   readonly believedStrangers: string[] = [];
   /** Every durable event since the terminal was last set back. */
@@ -98,7 +97,6 @@ export class TerminalSite {
   #iccData = '';
   #reader = new FrameReader({ payloadBytesMin: POS_FRAME_BYTES_MIN });
   #power: 'on' | 'off' = 'on';
-  #resets = 0;
   /** Sealed numbers by their names: the lab has no disk to protect, so it puts them away instead of enciphering them. */
   readonly #numbers = new Map<string, Secret>();
 
@@ -214,7 +212,7 @@ export class TerminalSite {
   reset(factoryState: TerminalState): void {
     const { attempt, seq, batch } = this.#state;
     this.#options.marks.reach('terminal-reset');
-    this.#resets += 1;
+    this.drawer.reset();
     this.#line.drop();
     this.#keys = null;
     this.#state = { ...factoryState, attempt, seq, batch };
@@ -253,13 +251,11 @@ export class TerminalSite {
   }
 
   #apply(event: TerminalEventRecord): void {
-    if (event.kind === 'payment-logged') this.slips.set(this.#slipName(event.payment), event.payment);
-    if (isDurable(event)) this.journal.push(event);
+    if (isDurable(event)) {
+      this.journal.push(event);
+      this.drawer.note(event);
+    }
     this.#state = terminalMachine.evolve(this.#state, event);
-  }
-
-  #slipName({ batch, stan }: { readonly batch: string; readonly stan: string }): string {
-    return `${this.#resets}/${batch}/${stan}`;
   }
 
   #reads(health: ReaderHealth): boolean {

@@ -1,5 +1,5 @@
 /** Who saw what, in the order in which it truly happened: for checks that ask what came first. */
-import type { LoadedPayment, PaymentAppend } from '../machine/index.ts';
+import type { BatchSave, LoadedPayment, PaymentAppend } from '../machine/index.ts';
 import type { Instant } from '../std/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import type { Clock } from './clock.ts';
@@ -16,6 +16,7 @@ interface Sight {
 export type Sighting = Sight &
   (
     | { readonly kind: 'written'; readonly append: PaymentAppend }
+    | { readonly kind: 'batch-written'; readonly save: BatchSave }
     | { readonly kind: 'sent-to-issuer'; readonly issuerId: IssuerId; readonly frame: Uint8Array }
     | {
         readonly kind: 'sent-to-terminal';

@@ -159,6 +159,10 @@ export class World {
     return [...this.cashiers.values()].flatMap((cashier) => cashier.outcomes);
   }
 
+  get contracts(): Contracts {
+    return this.#options.contracts ?? {};
+  }
+
   payments(): readonly LoadedPayment[] {
     return this.archive.payments();
   }
@@ -186,6 +190,8 @@ export class World {
         state.reversal === null &&
         state.refund === null &&
         state.queue.length === 0 &&
+        state.jobs.due.length === 0 &&
+        state.jobs.settlement === null &&
         state.outbox.length === 0,
     );
     const free = [...this.cashiers.values()].every((cashier) => cashier.isFree);

@@ -69,6 +69,37 @@ describe('two refunds of one original', () => {
   });
 });
 
+describe('a process that dies between writing an advice down and judging it', () => {
+  const tip = () =>
+    pos.sale({
+      stan: '000012',
+      transaction: 'tip-adjustment',
+      amountMinor: 11_000,
+      original: { stan: '000011', authorisationCode: 'A1B2C3' },
+    });
+
+  it('leaves it to the other one, which delivers it: the terminal says it again until it is taken', () => {
+    dieAfterOpening('000012');
+    expect(pos.ask(first, tip())).toEqual([]);
+    expect(rowOf('000012')).toMatchObject({ outcome: 'pending', code: null });
+    world.mishap = () => undefined;
+    second.pass(60_000);
+    expect(forwarded('0220')).toHaveLength(1);
+    expect(rowOf('000012')).toMatchObject({ outcome: 'approved', dueAt: null });
+    expect(spoken(pos.ask(second, tip()))).toEqual(['0230 00 good']);
+  });
+
+  it('refuses nothing because the store cannot show the original at the moment', () => {
+    const load = world.store.loadById.bind(world.store);
+    world.store.loadById = (_merchant, _id, done) => world.later(() => done(undefined));
+    expect(pos.ask(first, tip())).toEqual([]);
+    world.store.loadById = load;
+    second.pass(60_000);
+    expect(spoken(pos.ask(second, tip()))).toEqual(['0230 00 good']);
+    expect(forwarded('0220')).toHaveLength(1);
+  });
+});
+
 describe('a process that dies between writing a refund down and judging it', () => {
   it('has forwarded nothing: the refund is refused when it is taken over, and the original is free again', () => {
     dieAfterOpening('000012');

@@ -140,20 +140,38 @@ export class Intake {
   judge(live: Live): void {
     const { state, request } = live;
     const originalId = state?.original?.paymentId;
-    if (state === undefined || request === undefined || originalId === undefined) return;
+    if (state === undefined || originalId === undefined) return;
+    const isAdvice = isToldLater(state);
+    if (request === undefined && !isAdvice) return;
     const { ports, payments, settings } = this.#context;
     ports.store.loadById(state.merchantId, originalId, (found) => {
       const original = found === undefined ? undefined : fold(found.events, originalId);
+      // What has happened is not refused because the store cannot say: it stays due, and its turn comes again.
+      if (original === undefined && isAdvice) return;
       // It was there a moment ago: the store cannot say now, and the terminal may try again.
       const refusal =
         original === undefined
           ? 'interrupted'
           : dependentRefusal({ dependent: state, original, now: ports.now(), settings });
+      // Its original is not known yet, and will be: an advice waits for it, since a refusal would stand for ever.
+      if (isAdvice && refusal === 'first-unresolved') return;
       const go = (route: Routed): void =>
-        payments.run(live, { kind: 'route', request: request.message, route, original });
+        payments.run(live, { kind: 'route', request: request?.message, route, original });
       if (refusal !== undefined) return go(refusal);
+      if (request === undefined) return go('deliver-later');
       this.#withinLimits(live, go);
     });
+  }
+
+  /**
+   * Written down, and its process died before it was judged. Nobody holds its request any more, so that it is refused;
+   * but an advice has happened, and a terminal that was told no would say it again under the same number for ever.
+   */
+  takeUp(live: Live): void {
+    const isAdvice =
+      live.state !== undefined && isToldLater(live.state) && live.state.original?.paymentId !== undefined;
+    if (isAdvice) return this.judge(live);
+    this.#context.payments.run(live, { kind: 'abandoned', request: live.request?.message });
   }
 
   /** The second step of what a limit needs totals for: whatever is counted now holds this payment too. */
@@ -246,7 +264,7 @@ export class Intake {
     const { opened } = admission;
     if (opened.holdKey === undefined) return;
     const refusal = 'first-unresolved';
-    const isAdvice = TRANSACTIONS[opened.transaction].whenUnanswered === 'resent';
+    const isAdvice = isToldLater(opened);
     this.#openWith({ admitting, admission: isAdvice ? admitUnkeyed(admitting, refusal) : { ...admission, refusal } });
   }
 
@@ -343,3 +361,6 @@ export class Intake {
 }
 
 export const terminalIdOf = (request: TerminalRequest): TerminalId => terminalId(request.message.terminalId ?? '');
+
+const isToldLater = ({ transaction }: Pick<PaymentState, 'transaction'>): boolean =>
+  TRANSACTIONS[transaction].whenUnanswered === 'resent';

@@ -365,7 +365,7 @@ export class SwitchProcess {
     else if (status === 'awaiting-payer') this.#payers.turn(live);
     else if (status === 'reversing') this.#turns.take(live, 'reverse-now');
     else if (status === 'delivering') this.#turns.take(live, 'deliver-now');
-    else if (status === 'opened') this.#payments.run(live, { kind: 'abandoned', request: live.request?.message });
+    else if (status === 'opened') this.#intake.takeUp(live);
     else if (live.state?.originalUnmarked === true) this.#turns.take(live, 'mark-original');
   }
 }

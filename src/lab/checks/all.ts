@@ -1,11 +1,14 @@
 /** Every invariant that a simulation asks for. */
+import { advicesAreDeliveredOnce } from './advices-are-delivered-once.ts';
 import { answersReachTheirTerminal } from './answers-reach-their-terminal.ts';
+import { batchesCloseOnce } from './batches-close-once.ts';
 import { booksAreClean } from './books-are-clean.ts';
 import { businessDatesAreOurs } from './business-dates-are-ours.ts';
 import type { Check } from './check.ts';
 import { dueWorkHasOneWorker } from './due-work-has-one-worker.ts';
 import { intentsAreDurableFirst, outcomesAreDurableFirst } from './durable-first.ts';
 import { everythingIsAtRest } from './everything-is-at-rest.ts';
+import { limitsHold } from './limits-hold.ts';
 import { macsAreJudgedByKeysInForce } from './macs-are-judged-by-keys-in-force.ts';
 import { noEventPrecedesWhatItNeeds } from './no-event-precedes-what-it-needs.ts';
 import { noSecretIsOnRecord } from './no-secret-is-on-record.ts';
@@ -13,6 +16,7 @@ import { nothingIsPostedTwice } from './nothing-is-posted-twice.ts';
 import { paymentsAndIssuersAgree } from './payments-and-issuers-agree.ts';
 import { reversalsEndByAnAnswer } from './reversals-end-by-an-answer.ts';
 import { rowsAreTheirEvents } from './rows-are-their-events.ts';
+import { standInsAreAccountedFor } from './stand-ins-are-accounted-for.ts';
 import { strangersAreNotBelieved } from './strangers-are-not-believed.ts';
 import { terminalsAndIssuersAgree } from './terminals-and-issuers-agree.ts';
 import { terminalsAndPaymentsAgree } from './terminals-and-payments-agree.ts';
@@ -25,6 +29,10 @@ export const CHECKS: readonly Check[] = [
   paymentsAndIssuersAgree,
   booksAreClean,
   nothingIsPostedTwice,
+  advicesAreDeliveredOnce,
+  standInsAreAccountedFor,
+  limitsHold,
+  batchesCloseOnce,
   answersReachTheirTerminal,
   strangersAreNotBelieved,
   rowsAreTheirEvents,

@@ -21,7 +21,7 @@ export const intentsAreDurableFirst: Check = {
         const { paymentId, events } = seen.append;
         for (const event of events) {
           if (event.kind === 'opened') rrns.set(paymentId, event.rrn);
-          if (event.kind !== 'forwarded' && event.kind !== 'reversal-forwarded') continue;
+          if (!('linkStan' in event) || event.linkStan === null) continue;
           intents.add(`${rrns.get(paymentId)}/${event.linkStan}`);
         }
       }
@@ -40,6 +40,7 @@ export const outcomesAreDurableFirst: Check = {
     const outcomes = new Set<string>();
     return (world.witness?.sightings ?? []).flatMap((seen) => {
       if (seen.kind === 'written') for (const name of outcomesOf(seen.append)) outcomes.add(name);
+      if (seen.kind === 'batch-written') outcomes.add(closedOf(seen.save));
       if (seen.kind !== 'sent-to-terminal') return [];
       const said = saidOf(seen.frame);
       return said === undefined || outcomes.has(said) ? [] : [`${seen.by} told ${seen.terminalId} ${said} too early`];
@@ -66,11 +67,25 @@ function saidOf(frame: Uint8Array): string | undefined {
   const { message } = unpack(TERMINAL, envelope.value.body);
   const { mti, responseCode: code } = message;
   if (code !== '00' || isManagement(mti)) return undefined;
-  const name = `${message.terminalId?.trim()}/${batchOf(message)}/${message.stan}`;
+  if (mti === '0510' || mti === '0630') return undefined;
+  if (mti === '0330') return ENDS_BATCH.has(networkCodeOf(message)) ? `${placeOf(message)} closed` : undefined;
+  const name = `${placeOf(message)}/${message.stan}`;
   return mti === '0410' ? `${name} reversed` : `${name} ${code}`;
 }
 
-function batchOf({ typing }: Message): string {
+type Save = Extract<NonNullable<World['witness']>['sightings'][number], { kind: 'batch-written' }>['save'];
+
+/** A batch that is being settled, or is closed by now: only the latter may be told as an end. */
+const closedOf = ({ record: { terminalId, batch, status } }: Save): string => `${terminalId}/${batch} ${status}`;
+
+/** DE 60.3 of the end of an upload, balanced or not. */
+const ENDS_BATCH = new Set(['207', '202']);
+
+const placeOf = (message: Message): string => `${message.terminalId?.trim()}/${typingOf(message)?.batch ?? ''}`;
+
+const networkCodeOf = (message: Message): string => typingOf(message)?.networkCode ?? '';
+
+function typingOf({ typing }: Message) {
   const parsed = typing === undefined ? undefined : parseTyping(typing);
-  return parsed?.ok === true ? parsed.value.batch : '';
+  return parsed?.ok === true ? parsed.value : undefined;
 }

@@ -9,6 +9,7 @@ export const everythingIsAtRest: Check = {
       ...(state.reversal === null ? [] : [`${terminalId} owes the reversal of ${state.reversal.stan}`]),
       ...(state.refund === null ? [] : [`${terminalId} does not know of its refund ${state.refund.sent.stan}`]),
       ...(state.queue.length === 0 ? [] : [`${terminalId} has ${state.queue.length} messages to deliver`]),
+      ...(state.jobs.due.length === 0 ? [] : [`${terminalId} has ${state.jobs.due.join(', ')} to do`]),
       ...(state.outbox.length === 0 ? [] : [`${terminalId} has ${state.outbox.length} events to tell`]),
     ]),
     ...[...world.cashiers].flatMap(([terminalId, cashier]) =>

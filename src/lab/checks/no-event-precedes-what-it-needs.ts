@@ -6,10 +6,23 @@ type Kind = PaymentEvent['kind'];
 
 /** Any one of these must stand before. A kind without a row needs nothing but the opening. */
 const NEEDS: Partial<Readonly<Record<Kind, readonly Kind[]>>> = {
-  'issuer-answered': ['forwarded'],
+  'issuer-answered': ['forwarded', 'delivery-forwarded'],
   'issuer-silent': ['forwarded'],
-  answered: ['refused', 'issuer-answered', 'issuer-silent', 'repeat-received', 'reversal-started'],
-  'reversal-started': ['reversal-received', 'issuer-silent', 'issuer-answered'],
+  'delivery-forwarded': ['delivery-started'],
+  'delivery-unanswered': ['delivery-started'],
+  'payer-asked': ['forwarded'],
+  'payer-queried': ['payer-asked'],
+  'stand-in-lost': ['stood-in'],
+  answered: [
+    'refused',
+    'issuer-answered',
+    'issuer-silent',
+    'repeat-received',
+    'reversal-started',
+    'delivery-started',
+    'payer-asked',
+  ],
+  'reversal-started': ['reversal-received', 'issuer-silent', 'issuer-answered', 'payer-asked'],
   'reversal-forwarded': ['reversal-started'],
   'reversal-unanswered': ['reversal-started'],
   'reversal-confirmed': ['reversal-started'],

@@ -2,16 +2,17 @@
 import type { PaymentRow } from '../../trade/index.ts';
 import type { World } from '../world.ts';
 import type { Check } from './check.ts';
-import { postedByRrn, takenMinor } from './positions.ts';
+import { isApproved, type Position, positionsOf, postedByRrn, standsAtMinor, takenMinor } from './positions.ts';
 
 export const paymentsAndIssuersAgree: Check = {
   name: 'payments and issuers agree',
   violations: (world) => {
     const posted = postedByRrn(world);
-    const rows = world.payments().map(({ row }) => row);
-    const differing = rows.flatMap((row) => {
+    const positions = positionsOf(world);
+    const differing = positions.flatMap((position) => {
+      const { row } = position;
       if (row.rrn === null) return [];
-      const ours = oursMinor(row);
+      const ours = oursMinor(position);
       const theirs = posted.get(row.rrn) ?? 0;
       if (ours === theirs && isSaid(row)) return [];
       const { paymentId, transaction, outcome, money } = row;
@@ -19,7 +20,7 @@ export const paymentsAndIssuersAgree: Check = {
         `${paymentId}, ${transaction}, is ${outcome}, money ${money}: we say ${ours}, its issuer posted ${theirs}`,
       ];
     });
-    const known = new Set(rows.map(({ rrn }) => rrn));
+    const known = new Set(positions.map(({ row }) => row.rrn));
     const strangers = [...posted]
       .filter(([rrn, minor]) => minor !== 0 && !known.has(rrn))
       .map(([rrn, minor]) => `an issuer posted ${minor} under ${rrn}, which no payment of ours is`);
@@ -28,10 +29,8 @@ export const paymentsAndIssuersAgree: Check = {
 };
 
 /** A payment that was voided keeps its charge: the void that gives it back has a reference number of its own. */
-function oursMinor({ outcome, transaction, approvedMinor, amountMinor }: PaymentRow): number {
-  const isApproved = outcome === 'approved' || outcome === 'voided';
-  return isApproved ? takenMinor(transaction, approvedMinor ?? amountMinor) : 0;
-}
+const oursMinor = (position: Position): number =>
+  isApproved(position.row) ? takenMinor(position.row.transaction, standsAtMinor(position)) : 0;
 
 /** The words that people read: nothing is charged or held of what was not approved. */
 const isSaid = ({ outcome, money }: PaymentRow): boolean =>

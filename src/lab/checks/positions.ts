@@ -2,7 +2,14 @@
  * What an approval is worth, by what its kind does to money. The three parties keep different books of it; what they must
  * agree on is the amount that each reference number has taken from the cardholder in the end.
  */
-import { type MoneyEffect, TRANSACTIONS, type TransactionKind } from '../../trade/index.ts';
+import {
+  type MoneyEffect,
+  type PaymentRow,
+  type TerminalId,
+  TRANSACTIONS,
+  type TransactionKind,
+} from '../../trade/index.ts';
+import type { Slip } from '../drawer.ts';
 import type { World } from '../world.ts';
 
 /** How an approved amount counts: taken, given back, or neither. */
@@ -24,10 +31,84 @@ export const takenMinor = (transaction: TransactionKind, amountMinor: number): n
   // Not minus zero: that is another number to whoever compares.
   TAKES[TRANSACTIONS[transaction].money] === 0 ? 0 : TAKES[TRANSACTIONS[transaction].money] * amountMinor;
 
-/** What the issuers' postings took from cardholders in the end, by reference number; reversals are posted under the same. */
+/**
+ * What the postings of issuers and wallets took in the end, by reference number; reversals are posted under the same. An
+ * adjustment counts with what it adjusts: its own amount is the new total, and only the difference is posted.
+ */
 export function postedByRrn(world: World): ReadonlyMap<string, number> {
+  const roots = adjustedRrns(world);
   const posted = new Map<string, number>();
-  for (const { books } of world.issuers.values())
-    for (const { rrn, amountMinor } of books.postings.values()) posted.set(rrn, (posted.get(rrn) ?? 0) - amountMinor);
+  for (const { books } of [...world.issuers.values(), ...world.wallets.values()]) {
+    for (const { rrn, amountMinor } of books.postings.values()) {
+      const root = roots.get(rrn) ?? rrn;
+      posted.set(root, (posted.get(root) ?? 0) - amountMinor);
+    }
+  }
   return posted;
 }
+
+export const isAdjustment = ({ transaction }: Pick<PaymentRow, 'transaction'>): boolean =>
+  TRANSACTIONS[transaction].money === 'adjust';
+
+/** A payment that was voided since was approved first, and so was its void. */
+export const isApproved = ({ outcome }: Pick<PaymentRow, 'outcome'>): boolean =>
+  outcome === 'approved' || outcome === 'voided';
+
+/** The row of a payment and those of its adjustments that were approved, in the order in which they were opened. */
+export interface Position {
+  readonly row: PaymentRow;
+  readonly adjustments: readonly PaymentRow[];
+}
+
+export function positionsOf(world: World): readonly Position[] {
+  const rows = world.payments().map(({ row }) => row);
+  const adjustments = rows.filter((row) => isAdjustment(row) && isApproved(row));
+  return rows
+    .filter((row) => !isAdjustment(row))
+    .map((row) => ({ row, adjustments: adjustments.filter(({ originalRrn }) => originalRrn === row.rrn) }));
+}
+
+/** What it stands at, by our own rows. */
+export const standsAtMinor = ({ row, adjustments }: Position): number =>
+  adjustments.at(-1)?.amountMinor ?? row.approvedMinor ?? row.amountMinor;
+
+function adjustedRrns(world: World): ReadonlyMap<string, string> {
+  const adjustments = world.payments().filter(({ row }) => isAdjustment(row));
+  return new Map(
+    adjustments.flatMap(({ row: { rrn, originalRrn } }) =>
+      rrn === null || originalRrn === null ? [] : [[rrn, originalRrn] as const],
+    ),
+  );
+}
+
+/** A slip in a drawer and what we have of it; `undefined` when we have nothing. */
+export interface SlipPosition {
+  readonly terminalId: TerminalId;
+  readonly slip: Slip;
+  readonly position: Position | undefined;
+  /** An issuer has refused what a terminal or a switch had approved in its place: a loss, and on record as one. */
+  readonly lost: 'all' | 'adjustment' | 'nothing';
+}
+
+export function slipPositions(world: World): readonly SlipPosition[] {
+  const positions = positionsOf(world);
+  const byRrn = new Map(positions.map((position) => [position.row.rrn, position]));
+  const refused = world.payments().filter(({ row }) => row.outcome === 'advice-refused');
+  const adjustmentsRefused = new Set(refused.filter(({ row }) => isAdjustment(row)).map(({ row }) => row.originalRrn));
+  return [...world.terminals].flatMap(([terminalId, { drawer }]) =>
+    [...drawer.slips.values()].map((slip) => {
+      const position =
+        slip.rrn === null
+          ? // Told of later: until that is answered there is no reference.
+            positions.findLast(({ row }) => row.terminalId === terminalId && isSameTrace(row, slip))
+          : byRrn.get(slip.rrn);
+      const rrn = position?.row.rrn ?? null;
+      const lost =
+        position?.row.outcome === 'advice-refused' ? 'all' : adjustmentsRefused.has(rrn) ? 'adjustment' : 'nothing';
+      return { terminalId, slip, position, lost } as const;
+    }),
+  );
+}
+
+const isSameTrace = (row: PaymentRow, { batch, stan, transaction }: Slip): boolean =>
+  row.batch === batch && row.stan === stan && row.transaction === transaction;

@@ -1,26 +1,32 @@
 /** The slips in a terminal's drawer say what was taken and given back, and its issuer has posted exactly that. */
 import type { Check } from './check.ts';
-import { postedByRrn, takenMinor } from './positions.ts';
+import { postedByRrn, type SlipPosition, slipPositions, takenMinor } from './positions.ts';
 
 export const terminalsAndIssuersAgree: Check = {
   name: 'terminals and issuers agree',
   violations: (world) => {
     const posted = postedByRrn(world);
-    const slips = [...world.terminals].flatMap(([terminalId, site]) =>
-      [...site.slips.values()].map((slip) => ({ terminalId, ...slip })),
-    );
-    const unbacked = slips
-      .filter(
-        ({ rrn, transaction, amountMinor }) => (posted.get(rrn ?? '') ?? 0) !== takenMinor(transaction, amountMinor),
-      )
-      .map(
-        ({ terminalId, rrn, transaction, amountMinor }) =>
-          `${terminalId} holds a slip, ${transaction} ${amountMinor}, under ${rrn}: its issuer posted ${posted.get(rrn ?? '') ?? 0}`,
-      );
-    const known = new Set(slips.map(({ rrn }) => rrn));
+    const slips = slipPositions(world);
+    const unbacked = slips.flatMap((each) => {
+      const { terminalId, slip, position } = each;
+      const rrn = position?.row.rrn ?? slip.rrn ?? '';
+      const theirs = posted.get(rrn) ?? 0;
+      if (theirs === saidMinor(each)) return [];
+      const { transaction, batch, stan } = slip;
+      return [
+        `${terminalId} holds a slip, ${transaction} ${batch}/${stan} ${saidMinor(each)}, under ${rrn}: its issuer posted ${theirs}`,
+      ];
+    });
+    const known = new Set(slips.map(({ slip, position }) => position?.row.rrn ?? slip.rrn));
     const oneSided = [...posted]
       .filter(([rrn, minor]) => minor !== 0 && !known.has(rrn))
       .map(([rrn, minor]) => `an issuer posted ${minor} under ${rrn}, no terminal has a slip`);
     return [...unbacked, ...oneSided];
   },
 };
+
+/** What the slip says was taken; of a loss that is on record, nothing. */
+function saidMinor({ slip, lost }: SlipPosition): number {
+  if (lost === 'all') return 0;
+  return takenMinor(slip.transaction, lost === 'adjustment' ? slip.amountMinor : slip.adjustedMinor);
+}

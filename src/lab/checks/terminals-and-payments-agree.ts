@@ -1,26 +1,27 @@
 /** Every slip in a drawer is an approved payment of ours, and every approval that moves money has its slip. */
-import { type PaymentRow, TRANSACTIONS } from '../../trade/index.ts';
+import { TRANSACTIONS } from '../../trade/index.ts';
 import type { Check } from './check.ts';
-
-/** A payment that was voided since was approved first, and so was its void. */
-const isApproved = ({ outcome }: PaymentRow): boolean => outcome === 'approved' || outcome === 'voided';
+import { isApproved, positionsOf, slipPositions, standsAtMinor } from './positions.ts';
 
 export const terminalsAndPaymentsAgree: Check = {
   name: 'terminals and payments agree',
   violations: (world) => {
-    const rows = new Map(world.payments().map(({ row }) => [row.rrn, row]));
-    const slips = [...world.terminals].flatMap(([terminalId, site]) =>
-      [...site.slips.values()].map((slip) => ({ terminalId, ...slip })),
-    );
-    const unknown = slips.flatMap(({ terminalId, rrn, transaction, amountMinor }) => {
-      const row = rows.get(rrn);
-      const isOurs = row?.terminalId === terminalId && row.transaction === transaction && isApproved(row);
-      if (isOurs && (row.approvedMinor ?? row.amountMinor) === amountMinor) return [];
-      return [`${terminalId} holds a slip, ${transaction} ${amountMinor}, under ${rrn}: we say ${row?.outcome}`];
+    const slips = slipPositions(world);
+    const unknown = slips.flatMap(({ terminalId, slip, position, lost }) => {
+      const { transaction, batch, stan, amountMinor, adjustedMinor } = slip;
+      const row = position?.row;
+      const isOurs = row?.terminalId === terminalId && row.transaction === transaction;
+      const isFit = isOurs && (isApproved(row) || lost === 'all');
+      const ours = position === undefined ? null : standsAtMinor(position);
+      if (isFit && ours === (lost === 'nothing' ? adjustedMinor : amountMinor)) return [];
+      return [
+        `${terminalId} holds a slip, ${transaction} ${batch}/${stan} ${adjustedMinor}: we say ${row?.outcome} ${ours}`,
+      ];
     });
-    const printed = new Set(slips.map(({ rrn }) => rrn));
-    const unprinted = [...rows.values()]
-      .filter((row) => isApproved(row) && TRANSACTIONS[row.transaction].movesMoney && !printed.has(row.rrn))
+    const printed = new Set(slips.map(({ position }) => position?.row.paymentId));
+    const unprinted = positionsOf(world)
+      .map(({ row }) => row)
+      .filter((row) => isApproved(row) && TRANSACTIONS[row.transaction].movesMoney && !printed.has(row.paymentId))
       .map(({ paymentId, rrn }) => `${paymentId} under ${rrn} is approved, and its terminal has no slip`);
     return [...unknown, ...unprinted];
   },

@@ -10,9 +10,16 @@ import { CLOCK_FAULTS } from './clocks.ts';
 import { type Fault, noTears, type Tears } from './fault.ts';
 import { PARTY_FAULTS } from './parties.ts';
 import { STORE_FAULTS } from './stores.ts';
+import { WALLET_FAULTS } from './wallets.ts';
 import { WIRE_FAULTS } from './wires.ts';
 
-export const FAULTS: readonly Fault[] = [...WIRE_FAULTS, ...PARTY_FAULTS, ...STORE_FAULTS, ...CLOCK_FAULTS];
+export const FAULTS: readonly Fault[] = [
+  ...WIRE_FAULTS,
+  ...PARTY_FAULTS,
+  ...STORE_FAULTS,
+  ...CLOCK_FAULTS,
+  ...WALLET_FAULTS,
+];
 
 /** Half of the seeds are mild, or the happy path would hardly be walked. */
 export type Mood = 'mild' | 'wild';
@@ -59,6 +66,7 @@ export function heal(world: World, tears: Tears): void {
     // A terminal's clock may stay wrong for ever: nobody looks at it.
   }
   for (const issuer of world.issuers.values()) issuer.behave({ kind: 'normal' });
+  for (const wallet of world.wallets.values()) wallet.behave({ kind: 'normal' });
   for (const site of world.switches) {
     for (const kink of site.kinks.values()) Object.assign(kink, soundLine());
     site.wall.set(0);

@@ -1,6 +1,6 @@
 /** What the parties suffer: power cuts, crashes at any step, restarts, bad days of issuers, hands and hardware. */
 import { after, assert, type Prng } from '../../std/index.ts';
-import { initialState } from '../../terminal/index.ts';
+import { initialState, type TerminalState } from '../../terminal/index.ts';
 import { type Physical, soundPhysical } from '../physical.ts';
 import type { World } from '../world.ts';
 import { type Fault, type Planting, strike, upTo } from './fault.ts';
@@ -30,15 +30,18 @@ function ail({ world, prng }: Planting, physical: Physical, ailment: Partial<Phy
   world.clock.in(AILING_MS_MIN + prng.below(AILING_MS_SPREAD), () => Object.assign(physical, soundPhysical()));
 }
 
-/** Nobody resets a terminal that still owes a reversal: the memory it would lose is what makes the money safe. */
+/** Nobody resets a terminal that still owes something: the memory it would lose is what makes the money safe. */
+const owesNothing = ({ reversal, refund, queue, jobs }: TerminalState): boolean =>
+  reversal === null && refund === null && queue.length === 0 && jobs.settlement === null;
+
 function resetWhenQuiet(world: World, prng: Prng): void {
   const quiet = [...world.terminals.values()].filter(({ state, isOn }) => {
     const isIdle = state.phase.kind === 'idle' || state.phase.kind === 'showing-result';
-    return isOn && isIdle && state.reversal === null && state.line.kind !== 'awaiting-reversal';
+    return isOn && isIdle && owesNothing(state) && state.line.kind !== 'awaiting-reversal';
   });
   if (quiet.length === 0) return;
   const site = prng.pick(quiet);
-  assert(site.state.reversal === null, 'a terminal that owes a reversal is not reset');
+  assert(owesNothing(site.state), 'a terminal that owes something is not reset');
   site.reset(initialState(site.state.identity, site.state.settings));
 }
 
@@ -65,7 +68,7 @@ export const PARTY_FAULTS: readonly Fault[] = [
   {
     name: 'terminal-resets',
     does: 'A terminal is set back to the factory and begins its trace numbers anew within the same batch.',
-    plant: (p) => strike(p, 1, () => resetWhenQuiet(p.world, p.prng)),
+    plant: (p) => strike(p, 3, () => resetWhenQuiet(p.world, p.prng)),
   },
   {
     name: 'terminal-mac-keys-corrupted',

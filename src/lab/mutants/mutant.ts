@@ -83,6 +83,24 @@ export const MUTANT_FACTS = [
     under: ['switch-crashes', 'switch-torn-sends', 'issuer-lines-cut'],
   },
   {
+    name: 'switch-drops-advice-after-telling',
+    mistake: 'An advice is answered and then forgotten instead of being written down.',
+    caughtBy: 'advices are delivered once',
+    under: [],
+  },
+  {
+    name: 'switch-forwards-stand-in-twice',
+    mistake: 'What was approved in an issuer’s place is told to it twice, under new numbers.',
+    caughtBy: 'payments and issuers agree',
+    under: ['issuer-lines-cut', 'issuer-moods'],
+  },
+  {
+    name: 'switch-closes-batch-before-commit',
+    mistake: 'The terminal is told that its batch is closed while that is still being written.',
+    caughtBy: 'outcomes are durable before they are told',
+    under: ['store-slow', 'switch-crashes'],
+  },
+  {
     name: 'store-acknowledges-before-durable',
     mistake: 'The store says that it is written, and then writes.',
     caughtBy: 'intents are durable before they leave',

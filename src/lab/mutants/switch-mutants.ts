@@ -1,8 +1,10 @@
 /** The mistakes that a switch's makers ship: what its process asks of the world is answered as if nothing could go wrong. */
 import {
   encodeFrame,
+  interchange,
   joinEnvelope,
   type Message,
+  pack,
   packForMac,
   parseTyping,
   replyTpdu,
@@ -14,6 +16,7 @@ import {
 import type { PaymentAppend } from '../../machine/index.ts';
 import { type Key, unionpayMac } from '../../security/index.ts';
 import { assert } from '../../std/index.ts';
+import { TRANSACTIONS } from '../../trade/index.ts';
 import type { Archive } from '../archive.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -31,6 +34,23 @@ export function hurries(mutant: Mutant | undefined, { events, expectedVersion }:
   }
 }
 
+/** Whether a write is called done and never made. */
+export const loses = (mutant: Mutant | undefined, { events, row }: PaymentAppend): boolean =>
+  mutant === 'switch-drops-advice-after-telling' &&
+  TRANSACTIONS[row.transaction].whenUnanswered === 'resent' &&
+  events.some(({ kind }) => kind === 'delivery-started');
+
+/** A stand-in advice once more, as if it were another; `undefined` for anything else. */
+export function standInAgain(frame: Uint8Array, rrn: () => string): Uint8Array | undefined {
+  const { message } = unpack(INTERCHANGE, frame.subarray(FRAME_PREFIX_BYTES));
+  if (message.mti !== '0220' || message.additionalPrivate?.includes('STI01') !== true) return undefined;
+  const fresh = rrn();
+  const packed = pack(INTERCHANGE, { ...message, rrn: fresh, stan: fresh.slice(-6) });
+  assert(packed.ok, 'what was packed once can be packed again');
+  return encodeFrame(packed.value);
+}
+
+const INTERCHANGE = interchange();
 const DIALECT = unionpayPos();
 const FRAME_PREFIX_BYTES = 2;
 

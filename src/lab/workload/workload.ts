@@ -1,8 +1,10 @@
 /** What people do while the world misbehaves: one row for each thing that a customer may want, with what follows it. */
 import { after, type Instant, type Prng } from '../../std/index.ts';
 import type { TerminalId, TransactionKind } from '../../trade/index.ts';
+import { TEST_USERS } from '../../wallet/index.ts';
 import type { CardHolder } from '../card-holder.ts';
 import type { Purchase } from '../cashier.ts';
+import type { WalletSite } from '../wallet-site.ts';
 
 export interface WorkloadOptions {
   readonly prng: Prng;
@@ -11,6 +13,7 @@ export interface WorkloadOptions {
   readonly customers: number;
   readonly terminals: readonly TerminalId[];
   readonly holders: readonly CardHolder[];
+  readonly wallets: readonly WalletSite[];
 }
 
 /** Something that is keyed in later, about an earlier step of the same customer. */
@@ -24,7 +27,7 @@ interface Step {
 
 /** How often, of all rows together, and the steps. */
 const ROWS: readonly (readonly [weight: number, ...steps: Step[]])[] = [
-  [50, { transaction: 'sale' }],
+  [80, { transaction: 'sale' }],
   [12, { transaction: 'sale' }, { transaction: 'void', of: 0 }],
   [8, { transaction: 'balance' }],
   [5, { transaction: 'sale' }, { transaction: 'refund', of: 0, percent: 100 }],
@@ -51,10 +54,24 @@ const ROWS: readonly (readonly [weight: number, ...steps: Step[]])[] = [
     { transaction: 'completion', of: 0, percent: 100 },
     { transaction: 'completion-void', of: 1, percent: 100 },
   ],
+  [4, { transaction: 'pre-authorisation' }, { transaction: 'completion-advice', of: 0, percent: 100 }],
+  [6, { transaction: 'sale' }, { transaction: 'tip-adjustment', of: 0, percent: 12 }],
+  [4, { transaction: 'sale' }, { transaction: 'adjustment', of: 0, percent: 90 }],
+  [2, { transaction: 'sale' }, { transaction: 'tip-adjustment', of: 0, percent: 10 }, { transaction: 'void', of: 0 }],
+  [5, { transaction: 'offline-sale' }],
+  [4, { transaction: 'offline-settlement' }],
+  [10, { transaction: 'qr-sale' }],
+  [4, { transaction: 'qr-sale' }, { transaction: 'qr-void', of: 0 }],
+  [4, { transaction: 'qr-sale' }, { transaction: 'qr-refund', of: 0, percent: 40 }],
+  [5, { transaction: 'qr-code-sale' }],
+  [2, { transaction: 'qr-code-sale' }, { transaction: 'qr-void', of: 0 }],
 ];
 
 const WEIGHTS = ROWS.reduce((sum, [weight]) => sum + weight, 0);
 const SUPERVISOR = { code: '00', role: 'supervisor' } as const;
+const CASHIER = { code: '01', role: 'cashier' } as const;
+/** What the chip may approve alone is small. */
+const SMALL_MINOR_MAX = 8_000;
 const LATER_MS_MIN = 20_000;
 const LATER_MS_SPREAD = 120_000;
 
@@ -63,17 +80,21 @@ export function drawWorkload(options: WorkloadOptions): readonly Purchase[] {
   return Array.from({ length: options.customers }, (_, i) => customer(`customer ${i}`, options)).flat();
 }
 
-function customer(name: string, { prng, from, to, terminals, holders }: WorkloadOptions): readonly Purchase[] {
+function customer(name: string, { prng, from, to, terminals, holders, wallets }: WorkloadOptions): readonly Purchase[] {
   const holder = prng.pick(holders);
   const base: Purchase = {
     name,
     at: after(from, prng.below(to - from)),
     terminalId: prng.pick(terminals),
-    amountMinor: 100 + prng.below(30_000),
+    amountMinor: 100 + prng.below(prng.chance(0.25) ? SMALL_MINOR_MAX : 30_000),
     holder,
     entry: holder.card.chip === null ? 'swipe' : prng.chance(0.3) ? 'contactless' : 'chip',
     pin: prng.chance(0.06) ? 'mistaken' : 'right',
-    operator: SUPERVISOR,
+    operator: prng.chance(0.1) ? CASHIER : SUPERVISOR,
+    password: prng.chance(0.03) ? 'wrong' : 'right',
+    payer: { wallet: prng.pick(wallets), userId: prng.chance(0.6) ? 'good' : prng.pick(TEST_USERS) },
+    part: prng.chance(0.7) ? 'taken' : 'given-back',
+    signs: prng.chance(0.2),
   };
   const nameOf = (step: number): string => `${name} step ${step}`;
   let { at } = base;

@@ -70,6 +70,7 @@ function onRoute(step: DecideArguments, input: Input<'route'>): PaymentDecision 
   if (typeof route !== 'string' && 'source' in route)
     return { events: [{ kind: 'stood-in', ...route }], sends: [{ to: 'self', what: 'judge-stand-in' }] };
   if (typeof route === 'string' || 'reason' in route) return refused(step, route, request);
+  if (request === undefined) return refused(step, 'interrupted', request);
   const onLink = original === undefined ? undefined : originalOnLink(original);
   const { issuerId, linkStan, record } = route;
   const message = interchangeRequest({ state, request, linkStan, sentAt: now, original: onLink ?? null });

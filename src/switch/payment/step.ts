@@ -77,7 +77,7 @@ export type PaymentInput =
   /** A payment that is opened and not yet forwarded: forward it, keep it for later delivery, or refuse it. */
   | {
       readonly kind: 'route';
-      readonly request: Message;
+      readonly request: Message | undefined;
       readonly route: Route | RefusalReason | Refusal | StandIn | 'deliver-later';
       readonly original: PaymentState | undefined;
     }

@@ -64,6 +64,25 @@ describe('while every link of the issuer is down', () => {
     expect(rowLine(world)).toBe('approved, money charged, told A2, at rest');
   });
 
+  it('a tip on it waits until its issuer has answered, and is then delivered too', () => {
+    const code = /^S\d{5}$/;
+    pay(20_000);
+    const sale = String(stan).padStart(6, '0');
+    const authorisationCode = world.store.all().at(-1)?.row.authorisationCode ?? '';
+    expect(authorisationCode).toMatch(code);
+    const tip = pos.sale({
+      stan: '000900',
+      transaction: 'tip-adjustment',
+      amountMinor: 21_000,
+      original: { stan: sale, authorisationCode },
+    });
+    expect(spoken(pos.ask(room, tip))).toEqual([]);
+    room.linkUp();
+    room.pass(900_000);
+    expect(spoken(pos.ask(room, tip))).toEqual(['0230 00 good']);
+    expect(room.bank.of('0220').map(({ amount }) => amount)).toEqual(['000000020000', '000000021000']);
+  });
+
   it('an advice that nobody answers is sent again until it is', () => {
     pay(20_000);
     room.bank.says = () => undefined;

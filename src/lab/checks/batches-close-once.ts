@@ -1,0 +1,58 @@
+/** A batch that a terminal has closed is closed on our side too, once; and both say the same of it. */
+import type { BatchDifference } from '../../machine/index.ts';
+import type { World } from '../world.ts';
+import type { Check } from './check.ts';
+
+/** What may differ, and the fault that explains it. Anything else is a difference that nobody planted. */
+const EXPLAINED: readonly (readonly [fault: string, kind: BatchDifference['kind']])[] = [
+  // Its log is gone, and its trace numbers begin anew within the same batch.
+  ['terminal-reset', 'missing-there'],
+  ['terminal-reset', 'missing-here'],
+  ['terminal-reset', 'amount-differs'],
+];
+
+export const batchesCloseOnce: Check = {
+  name: 'batches close once, and balance',
+  violations: (world) => violationsOf(world, world.marks.counts.has(STARTS_OVER)),
+};
+
+/** A sign-on that is answered from a copy that lags behind puts the terminal back into the batch that it has just closed. */
+const STARTS_OVER = 'registry-stale';
+
+function violationsOf(world: World, startsOver: boolean): readonly string[] {
+  return [
+    ...[...world.terminals].flatMap(([terminalId, { state, drawer }]) => {
+      const twice = drawer.closed.filter((batch, i) => drawer.closed.indexOf(batch) !== i);
+      const registered = world.archive.terminal(terminalId)?.batch;
+      return [
+        ...(startsOver ? [] : twice).map((batch) => `${terminalId} has closed batch ${batch} twice`),
+        ...drawer.closed
+          .filter((batch) => !isClosedHere(world, terminalId, batch))
+          .map((batch) => `${terminalId} has closed batch ${batch}, and we have not`),
+        ...(registered === state.batch ? [] : [`${terminalId} is in batch ${state.batch}, we say ${registered}`]),
+      ];
+    }),
+    ...world.archive.batches.all().flatMap(({ record, differences }) => {
+      const { terminalId, batch, cycle, status, flags } = record;
+      const name = `${terminalId} ${batch}`;
+      const marks: ReadonlyMap<string, number> = world.marks.counts;
+      const strange = differences.filter(
+        ({ kind }) => !EXPLAINED.some(([fault, explained]) => explained === kind && marks.has(fault)),
+      );
+      const isUnbalanced = `${flags.domestic}${flags.foreign}` !== '11' && differences.length === 0;
+      return [
+        ...(cycle === 0 || startsOver ? [] : [`${name} was begun again`]),
+        ...(status === 'closed' ? [] : [`${name} is still ${status}`]),
+        ...(isUnbalanced ? [`${name} was not balanced, and nothing differs`] : []),
+        ...strange.map(
+          ({ kind, stan, hereMinor, thereMinor }) => `${name}: ${kind} ${stan}, here ${hereMinor}, there ${thereMinor}`,
+        ),
+      ];
+    }),
+  ];
+}
+
+const isClosedHere = (world: World, terminalId: string, batch: string): boolean =>
+  world.archive.batches
+    .all()
+    .some(({ record }) => record.terminalId === terminalId && record.batch === batch && record.status === 'closed');

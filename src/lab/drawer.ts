@@ -1,0 +1,81 @@
+/** What a shop keeps of its terminal: slips, what was to be told later, batches settled. Paper outlives even a reset. */
+import { parseTyping } from '../iso8583/index.ts';
+import type { DurableEvent, LoggedPayment, QueuedMessage } from '../terminal/index.ts';
+import { TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
+
+export interface Slip extends Pick<LoggedPayment, 'transaction' | 'batch' | 'stan' | 'rrn' | 'amountMinor'> {
+  /** After tips and other adjustments. */
+  readonly adjustedMinor: number;
+}
+
+/** Money that is told of after it has moved. */
+export interface ToldLater {
+  readonly transaction: TransactionKind;
+  readonly batch: string;
+  readonly stan: string;
+  /** The switch has said that it has it. */
+  taken: boolean;
+}
+
+type Logged = Pick<LoggedPayment, 'batch' | 'stan'>;
+
+export class Drawer {
+  /** Whatever was approved here. */
+  readonly slips = new Map<string, Slip>();
+  readonly advices = new Map<string, ToldLater>();
+  /** Every batch that was closed, in order. */
+  readonly closed: string[] = [];
+  #resets = 0;
+  #settling = '';
+
+  /** The terminal begins its numbers anew. */
+  reset(): void {
+    this.#resets += 1;
+  }
+
+  note(event: DurableEvent): void {
+    switch (event.kind) {
+      case 'payment-logged': {
+        const { transaction, batch, stan, rrn, amountMinor } = event.payment;
+        const slip = { transaction, batch, stan, rrn, amountMinor, adjustedMinor: amountMinor };
+        this.slips.set(this.#name(event.payment), slip);
+        return;
+      }
+      case 'original-changed': {
+        const slip = this.slips.get(this.#name(event));
+        if (slip === undefined) return;
+        const { rrn = slip.rrn, amountMinor } = event.change;
+        // What raises a hold has a slip of its own.
+        const isAdjusted = amountMinor !== undefined && TRANSACTIONS[slip.transaction].money === 'charge';
+        this.slips.set(this.#name(event), { ...slip, rrn, ...(isAdjusted && { adjustedMinor: amountMinor }) });
+        return;
+      }
+      case 'message-queued':
+        return this.#owed(event.queued);
+      case 'message-taken': {
+        const advice = this.advices.get(`${this.#resets}/${event.id}`);
+        if (advice !== undefined) advice.taken = true;
+        return;
+      }
+      case 'settlement-begun':
+        this.#settling = event.settlement.batch;
+        return;
+      case 'settlement-closed':
+        this.closed.push(this.#settling);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #owed({ id, what, transaction, message }: QueuedMessage): void {
+    if (what !== 'advice') return;
+    const typing = parseTyping(message.typing ?? '');
+    const batch = typing.ok ? typing.value.batch : '';
+    this.advices.set(`${this.#resets}/${id}`, { transaction, batch, stan: message.stan ?? '', taken: false });
+  }
+
+  #name({ batch, stan }: Logged): string {
+    return `${this.#resets}/${batch}/${stan}`;
+  }
+}

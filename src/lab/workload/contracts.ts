@@ -1,0 +1,53 @@
+/** What the acquirer has agreed with its merchants in a seed: limits, and what may be approved in an issuer's place. */
+import type { Prng } from '../../std/index.ts';
+import type { LimitRule, StandInContract } from '../../switch/index.ts';
+import type { MerchantId } from '../../trade/index.ts';
+import type { Contracts } from '../world.ts';
+
+const STAND_IN_CHANCE = 0.5;
+const LIMITS_CHANCE = 0.4;
+
+const standIn = (merchantId: MerchantId): StandInContract => ({
+  merchantId,
+  from: '2026-01-01',
+  to: null,
+  singleMinor: 20_000,
+  cardDayMinor: 30_000,
+  cardDayCount: 3,
+  merchantOutstandingMinor: 60_000,
+  issuerOutstandingMinor: 100_000,
+  source: 'contract of the lab',
+});
+
+/** Low enough that some customers meet them. */
+const LIMITS = [
+  ['single', 27_000],
+  ['day-amount', 180_000],
+  ['card-day-count', 4],
+] as const satisfies readonly (readonly [LimitRule['measure'], number])[];
+
+const limits = (merchantId: MerchantId): readonly LimitRule[] =>
+  LIMITS.map(([measure, limit]) => ({
+    rule: `lab ${measure}`,
+    layer: 'merchant',
+    merchantId,
+    prefix: null,
+    flow: 'charge',
+    measure,
+    limit,
+    kinds: null,
+    entries: null,
+    from: '2026-01-01',
+    to: null,
+    raisedBy: 'acquirer',
+    source: 'contract of the lab',
+  }));
+
+export function drawContracts(prng: Prng): Contracts {
+  const standsIn = prng.chance(STAND_IN_CHANCE);
+  const isLimited = prng.chance(LIMITS_CHANCE);
+  return {
+    ...(standsIn && { standIn, hotList: () => 'clear' as const }),
+    ...(isLimited && { limits }),
+  };
+}
