@@ -5,7 +5,7 @@ import { Key, keyCheckValue } from '../../security/index.ts';
 import { fromLatin1 } from '../../std/index.ts';
 import type { RegisteredTerminal } from '../../switch/index.ts';
 import { batchTotals, merchantId, type PaymentRow, terminalId } from '../../trade/index.ts';
-import { listBatchDifferences, listBatches } from './batch-queries.ts';
+import { listBatchDifferences, listBatches, listOpenBatches } from './batch-queries.ts';
 import { at, eventsOf, openingOf, sale } from './payments.suite.ts';
 import { PostgresBatchStore } from './postgres-batch-store.ts';
 import { registerMerchant, registerTerminal, saveNextMasterKey } from './registry.ts';
@@ -141,6 +141,18 @@ describe('a batch in PostgreSQL', () => {
       { kind: 'missing-there', stan: '000002', hereMinor: 8_880, thereMinor: null, foundAt: at(5) },
     ]);
     expect(await listBatchDifferences(store.db, at(6))).toEqual([]);
+  });
+
+  it('is no longer among the open ones, which come to what their own settlement would count', async () => {
+    const next = { ...PLACE, batch: '000002' };
+    const loaded = await load(next);
+    const counted = loaded === 'failed' ? [] : loaded.payments;
+    expect(counted.length).toBeGreaterThan(0);
+    expect(await listOpenBatches(store.db)).toMatchObject([
+      { ...next, payments: counted.length, totals: batchTotals(counted) },
+    ]);
+    expect(await listBatches(store.db)).toHaveLength(1);
+    expect(await listBatches(store.db, { terminalId: terminalId('10000009') })).toEqual([]);
   });
 
   it('has the latest cycle when its numbers have gone round', async () => {
