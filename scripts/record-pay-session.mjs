@@ -14,7 +14,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'kacha-session-'));
 chmodSync(folder, 0o711);
 const state = path.join(folder, 'state');
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(KACHA_|DATABASE_URL$)/.test(name)));
-const WAIT_MS_MAX = 30_000;
+const WAIT_MS_MAX = 120_000;
 
 const platform = start([
   'up',
@@ -42,10 +42,14 @@ try {
 
 async function session({ api, host }) {
   const where = ['--host', host, '--api', api, '--state', state];
-  const run = async (flags) => record(flags, await start(['pay', ...flags, ...where]).ended);
+  const run = async (flags) => {
+    const ran = await start(['pay', ...flags, ...where]).ended;
+    record(flags, ran);
+    return /^Voucher: (\d{6})$/m.exec(ran.stdout)?.[1];
+  };
   say('# A session with `kacha pay`');
   say(
-    'A terminal in software against a running platform (`npm start`, which is `kacha up`): approved, declined, the answer lost, and killed in the middle. ' +
+    'A terminal in software against a running platform (`npm start`, which is `kacha up`): approved, declined, given back, held and completed, paid from a telephone, the answer lost, killed in the middle, and settled. ' +
       'Everything below was printed by the programs (exit codes: 0 approved, 1 declined, 2 wrong usage, 3 outcome unknown); `node scripts/record-pay-session.mjs` records it anew. ' +
       'With the usual ports no flags beyond those shown are needed. ' +
       'What the terminal shows while it works goes to standard error and is shown first; the slip and the explanation go to standard output.',
@@ -61,6 +65,7 @@ async function session({ api, host }) {
   say('Under the slip stands the explanation: the money first, then why, who acts, and whether trying again helps.');
   await run(['--amount', '20', '--card', 'no-money', '--lang', 'en']);
   await run(['--amount', '20', '--pin', '000000']);
+  await followed(run);
   say('## The answer is lost');
   say(
     'The request leaves, and the line is cut before the answer comes. The terminal cannot know whether the card was charged, so the ' +
@@ -68,9 +73,46 @@ async function session({ api, host }) {
   );
   await run(['--amount', '45', '--break', 'network-cut-after', '--lang', 'en']);
   await killedInTheMiddle({ api, where, run });
+  say('## The batch');
+  say(
+    'Totals of both sides, and every transaction; the terminal then begins its next batch. A settlement that was cut off is finished by the next run.',
+  );
+  await run(['settle', '--lang', 'en']);
   say('## Wrong usage');
   say('One line, and what would be right.');
   await run(['--amount', '10', '--card', 'god', '--lang', 'en']);
+  await run(['refnd', '12', '--lang', 'en']);
+}
+
+async function followed(run) {
+  say('## Every other transaction');
+  say(
+    'A word says what is asked for, and the trace number on a slip (Voucher) what it follows; the terminal’s log tells the rest. ' +
+      '`kacha pay --help` has a line for each.',
+  );
+  say(
+    [
+      '| | |',
+      '|---|---|',
+      '| `kacha pay --amount 88.80` | sale; with `--tip 8`, in parts `--instalments 12`, approved in part `--partial take` |',
+      '| `kacha pay --amount 20 --qr CODE`, `--wallet-user good`, `--show-code` | paid by code, both ways |',
+      '| `kacha pay --amount 30 --offline`, `--authorisation 123456` | the chip decides alone; allowed by telephone |',
+      '| `kacha pay balance` | balance enquiry |',
+      '| `kacha pay void 000012` | undoes a sale, a pre-authorisation, a completion: the log tells which |',
+      '| `kacha pay refund 000012 --amount 30` | or `--reference RRN --date MMDD` from the slip of another day |',
+      '| `kacha pay pre-auth --amount 500`, `increment 000012 --amount 50`, `complete 000012` | holds, raises, takes; `complete --advice` tells instead of asking |',
+      '| `kacha pay tip 000012 --amount 5`, `adjust 000012 --amount 80` | a tip afterwards, a new total |',
+      '| `kacha pay settle`, `sign-on`, `sign-off`, `test-line`, `download parameters` | what a terminal does besides |',
+    ].join('\n'),
+  );
+  say('What gives money back needs a supervisor: `--operator 00`, or a password while a cashier stands there.');
+  const sale = await run(['--amount', '30', '--lang', 'en']);
+  await run(['refund', sale, '--amount', '12', '--supervisor', '123456', '--lang', 'en']);
+  say('A hold, and what becomes of it:');
+  const hold = await run(['pre-auth', '--amount', '500', '--lang', 'en']);
+  await run(['complete', hold, '--amount', '480', '--lang', 'en']);
+  say('A customer of a fictional wallet shows a payment code:');
+  await run(['--amount', '20', '--wallet-user', 'good', '--lang', 'en']);
 }
 
 async function killedInTheMiddle({ api, where, run }) {

@@ -23,6 +23,7 @@ import type {
   TillCommand,
   TillState,
   Voice,
+  WalletItem,
 } from '../../src/http/contract.ts';
 
 /** What a search asks for, as the API takes it: `from` and `to` in milliseconds, `amount` in yuan. */
@@ -86,6 +87,12 @@ export const terminalsQuery = queryOptions({
 export const cardsQuery = queryOptions({
   queryKey: ['cards'],
   queryFn: () => ask<readonly CardItem[]>('/api/cards'),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const walletsQuery = queryOptions({
+  queryKey: ['wallets'],
+  queryFn: () => ask<readonly WalletItem[]>('/api/wallets'),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -9,6 +9,7 @@ import { limitPages } from './limits.ts';
 import { qrPages } from './qr.ts';
 import { securityPages } from './security.ts';
 import { simulationPages } from './simulation.ts';
+import { storyPages } from './stories.ts';
 import { tagPages } from './tags.ts';
 import { transactionPages } from './transactions.ts';
 
@@ -29,6 +30,7 @@ export function referencePages(): readonly ReferencePage[] {
     ...qrPages(),
     ...limitPages(),
     ...simulationPages(),
+    ...storyPages(),
   ];
   return [...pages, { name: 'README.md', text: indexOf(pages) }];
 }

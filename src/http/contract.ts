@@ -3,8 +3,9 @@
  * Everything here is already masked and already passed through the disclosure rule for the voice that asked.
  */
 import type { CodeReading, Explanation } from '../diagnosis/index.ts';
+import type { Job, StartInput } from '../terminal/index.ts';
 import type { TimelineStep } from '../trace/index.ts';
-import type { Bilingual, CardEntry, Voice } from '../trade/index.ts';
+import type { Bilingual, CardEntry, TransactionKind, Voice } from '../trade/index.ts';
 import type { PaymentItem } from './item-contract.ts';
 
 export type {
@@ -129,7 +130,22 @@ export interface CardItem {
 export interface TillState {
   readonly terminalId: string;
   readonly merchantName: Bilingual;
-  readonly phase: 'starting' | 'idle' | 'card' | 'pin' | 'sending' | 'approved' | 'failed';
+  readonly phase:
+    | 'starting'
+    | 'idle'
+    | 'card'
+    | 'pin'
+    /** The supervisor's password is wanted; its digits go as those of a PIN. */
+    | 'supervisor'
+    /** A payment code is wanted. */
+    | 'code'
+    /** A code is on the screen for the payer to scan. */
+    | 'showing-code'
+    /** Approved in part: taken, or given back. */
+    | 'part'
+    | 'sending'
+    | 'approved'
+    | 'failed';
   readonly screen: { readonly headline: Bilingual; readonly lines: readonly Bilingual[] };
   readonly amountMinor: number | null;
   readonly operator: string;
@@ -140,7 +156,62 @@ export interface TillState {
   readonly paymentId: string | null;
   readonly explanation: Explanation | null;
   readonly breaks: readonly TillBreak[];
-  readonly lastSales: readonly { readonly stan: string; readonly amountMinor: number; readonly voided: boolean }[];
+  /** The text of the code on the screen; its picture is GET /api/till/:terminalId/code.svg. */
+  readonly qr: string | null;
+  /** Newest first. */
+  readonly payments: readonly TillPayment[];
+  readonly standing: TillStanding;
+  /** What can be printed once more. */
+  readonly papers: readonly TillPaper[];
+}
+
+/** A payment of the terminal's log, and what may still follow it. */
+export interface TillPayment {
+  readonly stan: string;
+  readonly batch: string;
+  readonly transaction: TransactionKind;
+  readonly name: Bilingual;
+  readonly amountMinor: number;
+  readonly tipMinor: number;
+  readonly refundedMinor: number;
+  readonly voided: boolean;
+  /** Of a pre-authorisation. */
+  readonly completed: boolean;
+  /** Told to the switch later. */
+  readonly offline: boolean;
+  readonly panMasked: string;
+  readonly rrn: string | null;
+  readonly authorisationCode: string | null;
+  /** MMDD. */
+  readonly date: string | null;
+  readonly follow: readonly TransactionKind[];
+}
+
+/** What the terminal still owes, and where its batch stands. */
+export interface TillStanding {
+  readonly batch: string;
+  /** Payments of the batch, as the settlement counts them. */
+  readonly batchCount: number;
+  readonly reversal: boolean;
+  readonly refund: boolean;
+  readonly queued: number;
+  readonly settlement: { readonly stage: 'totals' | 'upload' | 'end' | 'refused'; readonly uploaded: number } | null;
+  /** Under way or waiting, in this order. */
+  readonly jobs: readonly Job[];
+  /** Nothing more is taken before the batch is settled. */
+  readonly mustSettle: boolean;
+}
+
+export interface TillPaper {
+  readonly kind: 'cardholder' | 'merchant' | 'totals' | 'details';
+  readonly lines: readonly string[];
+}
+
+/** GET /api/wallets: the fictional wallets, and whose telephones can pay. */
+export interface WalletItem {
+  readonly walletId: string;
+  readonly name: Bilingual;
+  readonly users: readonly { readonly id: string; readonly title: Bilingual }[];
 }
 
 export interface TillBreak {
@@ -155,6 +226,16 @@ export type TillCommand =
   | { readonly kind: 'sale'; readonly amountMinor: number }
   | { readonly kind: 'balance' }
   | { readonly kind: 'void'; readonly stan: string }
+  /** Any transaction, with all that it needs before a card or a code. */
+  | StartInput
+  | { readonly kind: 'job'; readonly job: Job }
+  | { readonly kind: 'echo' }
+  /** What a scanner reads off a telephone, keyed in. */
+  | { readonly kind: 'code'; readonly digits: string }
+  /** A fictional user's telephone shows its code to the scanner, or scans what the terminal shows. */
+  | { readonly kind: 'payer'; readonly does: 'shows-code' | 'scans'; readonly wallet: string; readonly user: string }
+  /** The part that was approved is taken, or given back. */
+  | { readonly kind: 'part'; readonly taken: boolean }
   | {
       readonly kind: 'card';
       readonly card: string;
@@ -187,6 +268,11 @@ export interface IssuerBehaviour {
   readonly delayMs?: number;
   /** For `code`: the DE 39 it answers to everything. */
   readonly code?: string;
+}
+
+/** POST /api/wallets/:wallet/users/:user/code: what the telephone of a fictional user shows. */
+export interface ShownPaymentCode {
+  readonly code: string;
 }
 
 /** Every answer that is not 2xx. */

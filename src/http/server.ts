@@ -15,8 +15,10 @@ import { addLimits } from './routes/limits.ts';
 import { addOperations } from './routes/operations.ts';
 import { addPayments } from './routes/payments.ts';
 import { addReference } from './routes/reference.ts';
+import { addTelephones } from './routes/telephones.ts';
 import { addTerminalStanding } from './routes/terminal-standing.ts';
 import { addTill } from './routes/till.ts';
+import { addWallets } from './routes/wallets.ts';
 
 export interface ServerOptions {
   readonly platform: Platform;
@@ -36,7 +38,9 @@ const ROUTES = [
   addExplain,
   addReference,
   addIssuers,
+  addTelephones,
   addTill,
+  addWallets,
   addOperations,
   addTerminalStanding,
   addLimits,

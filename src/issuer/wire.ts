@@ -89,6 +89,8 @@ export function sealAnswer(options: {
   readonly send: IssuerSend;
   readonly chip: ChipContext | null;
   readonly dialect: Dialect;
+  /** A template for the card to run after its last word (tag 72), hexadecimal; only beside tag 91. */
+  readonly script?: string;
 }): Result<Uint8Array, PackFault> {
   const { send, chip, dialect } = options;
   const { message } = send;
@@ -96,7 +98,8 @@ export function sealAnswer(options: {
   if (chip === null || code?.length !== 2) return pack(dialect, message);
   const arc = fromLatin1(code);
   const arpc = authorisationResponseCryptogram({ key: chip.sessionKey, arqc: chip.arqc, arc });
-  return pack(dialect, { ...message, iccData: toHex(writeTlv([tlv('91', concat(arpc, arc))])) });
+  const { items: script } = readTlv(fromHex(options.script ?? '') ?? new Uint8Array());
+  return pack(dialect, { ...message, iccData: toHex(writeTlv([tlv('91', concat(arpc, arc)), ...script])) });
 }
 
 /**

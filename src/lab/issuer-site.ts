@@ -69,6 +69,7 @@ export class IssuerSite implements SchemeSite {
   readonly #alarm: Alarm;
   #chips = new ChipMemory();
   #books: Books;
+  #script: string | null = null;
 
   constructor(options: IssuerSiteOptions) {
     this.#options = options;
@@ -124,6 +125,11 @@ export class IssuerSite implements SchemeSite {
     this.#hangUp();
   }
 
+  /** The next approval of a chip payment carries this script: a template with tag 72, hexadecimal. */
+  sendScript(script: string): void {
+    this.#script = script;
+  }
+
   #hangUp(): void {
     const links = [...this.#links.values()];
     this.#links.clear();
@@ -163,7 +169,11 @@ export class IssuerSite implements SchemeSite {
   }
 
   #say(send: IssuerSend): void {
-    const sealed = sealAnswer({ send, chip: this.#chips.take(send), dialect: DIALECT });
+    const chip = this.#chips.take(send);
+    const isCarrier = chip !== null && send.message.responseCode === '00';
+    const script = isCarrier ? this.#script : null;
+    if (isCarrier) this.#script = null;
+    const sealed = sealAnswer({ send, chip, dialect: DIALECT, ...(script !== null && { script }) });
     assert(sealed.ok, 'an issuer packs its own answers');
     this.#links.get(send.link)?.send(encodeFrame(sealed.value));
   }

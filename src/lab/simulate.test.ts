@@ -54,6 +54,11 @@ describe('money is safe while everything fails', () => {
     expect(marks.filter((mark) => reached(mark) === 0)).toEqual([]);
   });
 
+  it.each([3, 140, 59])('a copy of a request that was refused without a record charges nobody (seed %i)', (seed) => {
+    const faults = ['terminal-frames-repeated', 'store-writes-refused'];
+    expect(simulate({ seed, faults }).violations).toEqual([]);
+  });
+
   it('the same seed is the same run', () => {
     const [once, again] = [simulate({ seed: 7 }), simulate({ seed: 7 })];
     expect(again).toEqual(once);

@@ -40,6 +40,7 @@ export interface SwitchSiteOptions {
   readonly registryWeather: () => RegistryWeather;
   readonly commitMs: () => number;
   readonly settings: Partial<SwitchSettings>;
+  readonly contracts: Pick<SwitchPorts, 'limits' | 'standIn' | 'hotList'>;
   readonly mutant: Mutant | undefined;
   /** Drawn after every durable write: true means that the process dies before its sends leave. */
   readonly tearsSend: () => boolean;
@@ -253,8 +254,9 @@ class Incarnation {
   }
 
   #ports(): SwitchPorts {
-    const { clock, wall, archive, routes, codeRoutes, cardTokenKey, note } = this.#options;
+    const { clock, wall, archive, routes, codeRoutes, cardTokenKey, contracts, note } = this.#options;
     return {
+      ...contracts,
       now: () => this.#believed?.now() ?? wall.now,
       store: this.#store(),
       batches: this.#batches(),

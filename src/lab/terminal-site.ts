@@ -3,6 +3,7 @@ import { encodeFrame, FrameReader, POS_FRAME_BYTES_MIN, unionpayPos } from '../i
 import type { Key } from '../security/index.ts';
 import { fromHex, type Prng } from '../std/index.ts';
 import {
+  certifyOffline,
   completeAc,
   type DurableEvent,
   generateAc,
@@ -13,9 +14,12 @@ import {
   openResponse,
   openWorkingKeys,
   presentCard,
+  type Role,
   requestEnvelope,
   restoredState,
+  roleOf,
   type SwitchSend,
+  scriptResultsOf,
   sealRequest,
   snapshotOf,
   type TerminalEventRecord,
@@ -29,7 +33,7 @@ import {
   takeMasterKey,
   terminalMachine,
 } from '../terminal/index.ts';
-import type { Coordinates } from '../trade/index.ts';
+import type { Coordinates, Secret } from '../trade/index.ts';
 import type { CardHolder } from './card-holder.ts';
 import { Alarm, type Clock, LocalClock } from './clock.ts';
 import type { Marks } from './marks.ts';
@@ -54,6 +58,8 @@ export interface TerminalSiteOptions {
   readonly tearsSend: () => boolean;
   /** Drawn before every durable step: true means that the power goes before it is written. */
   readonly tearsWrite: () => boolean;
+  /** Whether this host seals card numbers for its terminal: without them nothing can be told later of a card. */
+  readonly keepsNumbers: boolean;
 }
 
 const DIALECT = unionpayPos();
@@ -63,6 +69,10 @@ const KEY_LOADING_MS = 80;
 /** From the power cut until the terminal works again. */
 const REBOOT_MS = 20_000;
 const FRAME_PREFIX_BYTES = 2;
+/** What the terminal tells its chip when there was no issuer to ask. Source: EMV 4.3 Book 4, annex A6. */
+const ISSUER_NOT_ASKED = 'Y3';
+/** What the shop's people know by heart. They protect nothing. */
+const PASSWORDS: Readonly<Record<Role, string>> = { supervisor: '123456', administrator: '12345678', cashier: '0000' };
 
 export class TerminalSite {
   readonly physical = soundPhysical();
@@ -89,6 +99,8 @@ export class TerminalSite {
   #reader = new FrameReader({ payloadBytesMin: POS_FRAME_BYTES_MIN });
   #power: 'on' | 'off' = 'on';
   #resets = 0;
+  /** Sealed numbers by their names: the lab has no disk to protect, so it puts them away instead of enciphering them. */
+  readonly #numbers = new Map<string, Secret>();
 
   constructor(options: TerminalSiteOptions) {
     this.#options = options;
@@ -155,7 +167,31 @@ export class TerminalSite {
     this.#holder = holder;
     const health = this.physical[entry === 'swipe' ? 'stripe' : entry];
     const reader = this.#reads(health) ? 'good' : FAILING[entry];
-    this.take(presentCard(holder.card, { entry, reader, unpredictable: this.#unpredictable() }));
+    const sealed = this.#sealed(holder.card.pan);
+    const unpredictable = this.#unpredictable();
+    this.take(presentCard(holder.card, { entry, reader, unpredictable, ...(sealed !== undefined && { sealed }) }));
+  }
+
+  /** The cashier keys in the number that is embossed on the card. `expiry`: YYMM. */
+  keyIn(digits: Secret, expiry: Secret | null): void {
+    const sealed = this.#sealed(digits);
+    this.take({ kind: 'keyed', digits, expiry, ...(sealed !== undefined && { sealed }) });
+  }
+
+  /** Somebody logs on; the host verifies the password. */
+  logOn(code: string, password: string): void {
+    const role = roleOf(code);
+    this.take({ kind: 'operator', operator: { code, role }, password: verdictOn(password, role) });
+  }
+
+  /** The supervisor comes over and keys in a password in the middle of an attempt. */
+  supervise(password: string): void {
+    this.take({ kind: 'supervisor', password: verdictOn(password, 'supervisor') });
+  }
+
+  /** The cardholder signs on the screen. `image`: hexadecimal. */
+  sign(image: string): void {
+    this.take({ kind: 'signature', image });
   }
 
   cutPower(): void {
@@ -285,7 +321,8 @@ export class TerminalSite {
     const stuck = this.physical.keypad === 'stuck-key';
     const keys = this.#keys !== null && stuck ? { ...this.#keys, pin: strayKey.pin } : this.#keys;
     const envelope = requestEnvelope(identity, send.message);
-    const sealed = sealRequest({ send, keys, dialect: DIALECT, envelope });
+    const openNumber = (name: string): Secret | undefined => this.#numbers.get(name);
+    const sealed = sealRequest({ send, keys, dialect: DIALECT, envelope, openNumber });
     if (!sealed.ok) return this.#line.refuse();
     this.#line.send(encodeFrame(sealed.value), send.purpose);
   }
@@ -300,8 +337,20 @@ export class TerminalSite {
       return this.take({ kind: 'chip', outcome: { kind: 'cryptogram', iccData } });
     }
     const { responseCode, iccResponse } = send;
+    if (responseCode === ISSUER_NOT_ASKED) {
+      const iccData = certifyOffline(holder.card, this.#iccData);
+      return this.take({ kind: 'chip', outcome: { kind: 'accepted', iccData } });
+    }
     const kind = completeAc(holder.card, { iccData: this.#iccData, responseCode, iccResponse });
-    this.take({ kind: 'chip', outcome: { kind } });
+    const scriptResults = scriptResultsOf(iccResponse);
+    this.take({ kind: 'chip', outcome: { kind, ...(scriptResults !== undefined && { scriptResults }) } });
+  }
+
+  #sealed(pan: Secret): string | undefined {
+    if (!this.#options.keepsNumbers) return undefined;
+    const name = `number ${this.#numbers.size + 1}`;
+    this.#numbers.set(name, pan);
+    return name;
   }
 
   #loadMaster(block: string): void {
@@ -330,5 +379,8 @@ export class TerminalSite {
 /** The file that a power cut leaves is text. */
 const asWritten = (snapshot: TerminalSnapshot): TerminalSnapshot =>
   JSON.parse(JSON.stringify(snapshot)) as TerminalSnapshot;
+
+const verdictOn = (password: string, role: Role): 'right' | 'wrong' =>
+  password === PASSWORDS[role] ? 'right' : 'wrong';
 
 const FAILING = { chip: 'chip-dirty', contactless: 'field-weak', swipe: 'stripe-dirty' } as const;

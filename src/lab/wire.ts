@@ -78,7 +78,7 @@ export class Pipe {
     this.#plan(frame, weather);
     if (!prng.chance(weather.repeatChance)) return;
     witness?.('repeated');
-    // As it was: a refusal of the one for its MAC and a yes to the other is what `NOT_WITH_COPIES` speaks of.
+    // Garbled or not, as it was sent the first time.
     this.#plan(frame, weather);
   }
 

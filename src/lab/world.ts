@@ -6,7 +6,7 @@ import { FICTIONAL_ISSUERS, type TestCard } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import { after, assert, type Instant, type Prng, prng } from '../std/index.ts';
-import type { RegisteredPlace, SwitchNote, SwitchSettings } from '../switch/index.ts';
+import type { RegisteredPlace, SwitchNote, SwitchPorts, SwitchSettings } from '../switch/index.ts';
 import { initialState, TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from '../terminal/index.ts';
 import type { Bilingual, IssuerId, MerchantId, TerminalId } from '../trade/index.ts';
 import type { FictionalWallet } from '../wallet/index.ts';
@@ -63,7 +63,14 @@ export interface WorldOptions {
   readonly tearsWrite?: () => boolean;
   /** Whether everything that left is kept for an auditor; a long day is spared it. */
   readonly isWitnessed?: boolean;
+  /** What the acquirer has agreed with its merchants; nothing, if absent. */
+  readonly contracts?: Contracts;
+  /** Whether the terminals' hosts seal card numbers, so that advices and script results can be told later. */
+  readonly keepsNumbers?: boolean;
 }
+
+/** Limits, and what may be approved in an issuer's place. */
+export type Contracts = Pick<SwitchPorts, 'limits' | 'standIn' | 'hotList'>;
 
 const APP_VERSION = 'kacha-lab 1';
 /** Who binds devices in the town. */
@@ -218,6 +225,7 @@ export class World {
           registryWeather: () => this.registryWeather,
           commitMs: () => COMMIT_MS_MIN + draws.below(commitMsMax - COMMIT_MS_MIN + 1),
           settings: switchSettings,
+          contracts: this.#options.contracts ?? {},
           tearsSend: () => tearsSend?.('switch') === true,
           note: (note) => this.notes.push(note),
           witness: this.witness,
@@ -249,6 +257,7 @@ export class World {
       state: initialState(identity, settings),
       tearsSend: () => tearsSend?.('terminal') === true,
       tearsWrite: () => tearsWrite?.() === true,
+      keepsNumbers: this.#options.keepsNumbers === true,
       line: (ends) =>
         new TerminalLine({
           clock,

@@ -1,5 +1,5 @@
 /** Settled batches in memory, beside the payments in memory, for the lab and for tests. */
-import { countsInBatch, type PaymentRow, type TerminalId } from '../trade/index.ts';
+import { countedInBatch, type PaymentRow, type TerminalId } from '../trade/index.ts';
 import type {
   BatchDifference,
   BatchPayment,
@@ -41,7 +41,7 @@ export class MemoryBatchStore implements BatchStore {
       done({
         record: stored?.record,
         uploads: [...(stored?.uploads ?? [])],
-        payments: this.#options.payments.unsettled(place).flatMap(counted),
+        payments: countedInBatch(this.#options.payments.unsettled(place).map(approvedPart)).flatMap(paymentOf),
       });
     });
   }
@@ -78,8 +78,8 @@ const nameOf = ({ merchantId, terminalId, batch }: BatchPlace): string => `${mer
 
 const isSame = (a: BatchUpload, b: BatchUpload): boolean => a.stan === b.stan && a.form === b.form;
 
-function counted(row: PaymentRow): BatchPayment[] {
-  const { paymentId, stan, transaction, amountMinor, approvedMinor, panMasked } = row;
-  if (stan === null || !countsInBatch(row)) return [];
-  return [{ paymentId, stan, transaction, amountMinor: approvedMinor ?? amountMinor, panMasked }];
-}
+/** Of a partial approval only the part. */
+const approvedPart = (row: PaymentRow): PaymentRow => ({ ...row, amountMinor: row.approvedMinor ?? row.amountMinor });
+
+const paymentOf = ({ paymentId, stan, transaction, amountMinor, panMasked }: PaymentRow): BatchPayment[] =>
+  stan === null ? [] : [{ paymentId, stan, transaction, amountMinor, panMasked }];

@@ -43,13 +43,13 @@ export { freshKey, type IssuerAddress, SwitchHost, type SwitchHostOptions } from
 export { isTillBreak, TILL_BREAKS, type TillBreakId } from './till-breaks.ts';
 export {
   mistyped,
-  paymentIdOfResult,
   type TillAct,
   TillDesk,
   type TillFault,
-  type TillView,
   virtualCard,
 } from './till-desk.ts';
+export { paymentIdOfResult, type TillPayment, type TillView } from './till-view.ts';
+export { WalletHost } from './wallet-host.ts';
 export {
   describeExchangeFault,
   EXCHANGE_FAULTS,

@@ -238,6 +238,10 @@ function openTills(
       // A payer who enters a password is waited for longer than any issuer.
       answerWaitMs: Math.max(options.issuerWaitMs, PAYER_SETTINGS.waitMs) + TILL_PATIENCE_MS,
       resultShownMs: 10 * 60_000,
+      approval: 'by-password',
+      partialApproval: 'taken',
+      // The smallest sum that shows an offline sale, and no demo of a broken line pays so little.
+      floorLimitMinor: 1_000,
     },
     place: (terminalId) => tillPlace(terminalId),
     onLine: options.onLine,

@@ -2,31 +2,20 @@
 import path from 'node:path';
 import { plasticOf, type TestCard, testCard } from '../issuer/index.ts';
 import type { Key } from '../security/index.ts';
-import { civilTime, fault, instant, ok, type Result } from '../std/index.ts';
+import { fault, ok, type Result } from '../std/index.ts';
 import {
+  type Job,
   roleOf,
-  type Screen,
-  screen,
-  slip,
+  type StartInput,
   type TerminalIdentity,
   type TerminalSettings,
   type VirtualCard,
 } from '../terminal/index.ts';
-import {
-  attemptIdOf,
-  attemptMark,
-  type Bilingual,
-  businessDateOf,
-  type CardEntry,
-  type Language,
-  type PaymentId,
-  paymentIdOf,
-  Secret,
-  type TerminalId,
-} from '../trade/index.ts';
+import { type CardEntry, type Language, Secret, type TerminalId } from '../trade/index.ts';
 import { KeyFile, NO_FAULTS, type PhysicalFaults, SoftwareTerminal } from './software-terminal/index.ts';
 import type { Vault } from './store/vault.ts';
 import { TILL_BREAKS, type TillBreakId } from './till-breaks.ts';
+import { type TillView, viewOf } from './till-view.ts';
 
 export interface TillPlace {
   readonly identity: TerminalIdentity;
@@ -43,27 +32,15 @@ export interface TillDeskOptions {
   onLine(line: string): void;
 }
 
-export interface TillView {
-  readonly terminalId: TerminalId;
-  readonly merchantName: Bilingual;
-  readonly screen: Screen;
-  readonly signedOn: boolean;
-  readonly operator: string;
-  readonly amountMinor: number | null;
-  readonly pinDigits: number;
-  readonly panMasked: string | null;
-  readonly slip: readonly string[] | null;
-  /** Of the latest attempt; its record may come a moment later, when the terminal has told of it. */
-  readonly paymentId: PaymentId | null;
-  readonly lastAttemptFailed: boolean;
-  readonly breaks: readonly TillBreakId[];
-  readonly lastSales: readonly { readonly stan: string; readonly amountMinor: number; readonly voided: boolean }[];
-}
-
 export type TillAct =
   | { readonly kind: 'sale'; readonly amountMinor: number }
   | { readonly kind: 'balance' }
   | { readonly kind: 'void'; readonly stan: string }
+  | StartInput
+  | { readonly kind: 'job'; readonly job: Job }
+  | { readonly kind: 'echo' }
+  | { readonly kind: 'code'; readonly code: Secret }
+  | { readonly kind: 'part'; readonly taken: boolean }
   | {
       readonly kind: 'card';
       readonly card: string;
@@ -86,8 +63,9 @@ interface Till {
   readonly cards: Map<string, VirtualCard>;
 }
 
-const LAST_SALES_MAX = 8;
 const PIN_DIGITS_MAX = 12;
+/** Of the demo's only supervisor; the page says it. Our own: whoever reaches the console may approve what he likes. */
+const SUPERVISOR_PASSWORD = '123456';
 
 export class TillDesk {
   readonly #options: TillDeskOptions;
@@ -98,7 +76,7 @@ export class TillDesk {
 
   view(terminalId: TerminalId, language: Language): Result<TillView, TillFault> {
     const till = this.#open(terminalId);
-    return till.ok ? ok(viewOf(till.value, language)) : till;
+    return till.ok ? ok(viewOf(till.value.terminal, till.value.pin.length, language)) : till;
   }
 
   act(terminalId: TerminalId, act: TillAct): Result<void, TillFault> {
@@ -162,65 +140,6 @@ function mended(id: Exclude<TillBreakId, 'power-cut'>): Partial<PhysicalFaults> 
   return Object.fromEntries(keys.map((key) => [key, NO_FAULTS[key]]));
 }
 
-function viewOf({ terminal, pin }: Till, language: Language): TillView {
-  const { state, faults } = terminal;
-  const shown = screen(state);
-  const result = shown.phase === 'approved' || shown.phase === 'failed' ? state.lastResult : null;
-  return {
-    terminalId: state.identity.terminalId,
-    merchantName: state.identity.merchantName,
-    screen: shown,
-    signedOn: state.signedOn,
-    operator: state.operator.code,
-    amountMinor: amountOf(terminal),
-    pinDigits: pin.length,
-    panMasked: result?.sent?.panMasked ?? null,
-    slip: result === null ? null : slip(state, { language, kind: 'cardholder' }),
-    paymentId: result === null ? null : paymentIdOfResult(terminal),
-    lastAttemptFailed: result !== null && result.result !== 'approved' && result.result !== 'cancelled',
-    breaks: (Object.keys(TILL_BREAKS) as TillBreakId[]).filter((id) => isBroken(faults, id)),
-    lastSales: state.log
-      .filter(({ transaction }) => transaction === 'sale')
-      .toReversed()
-      .slice(0, LAST_SALES_MAX)
-      .map(({ stan, amountMinor, voided }) => ({ stan, amountMinor, voided })),
-  };
-}
-
-function isBroken(faults: PhysicalFaults, id: TillBreakId): boolean {
-  const broken = Object.entries(TILL_BREAKS[id].broken);
-  return broken.length > 0 && broken.every(([key, value]) => faults[key as keyof PhysicalFaults] === value);
-}
-
-function amountOf({ state }: SoftwareTerminal): number | null {
-  const { phase } = state;
-  if (phase.kind === 'idle') return null;
-  if (phase.kind === 'showing-result') return state.lastResult?.attempt.amountMinor ?? null;
-  return 'payment' in phase ? phase.payment.attempt.amountMinor : phase.attempt.amountMinor;
-}
-
-/** The id under which the switch keeps it: derived from the same key on both sides. */
-export function paymentIdOfResult(terminal: SoftwareTerminal): PaymentId | null {
-  const { state } = terminal;
-  const result = state.lastResult;
-  if (result === null) return null;
-  const { terminalId, merchantId } = state.identity;
-  const { sent, attempt } = result;
-  const told = terminal.toldOf(attempt.attempt);
-  // The switch dates a request by its arrival and a report by its first event, not by the end that may come after midnight.
-  const began = sent === null ? told[0] : told.find(({ kind }) => kind === 'request-sent');
-  const businessDate = businessDateOf(civilTime(began?.at ?? instant(result.at)));
-  if (sent === null) return attemptIdOf(businessDate, terminalId, attemptMark(state.batch, attempt.attempt));
-  return paymentIdOf({
-    merchantId,
-    terminalId,
-    businessDate,
-    batch: sent.batch,
-    stan: sent.stan,
-    kind: attempt.transaction,
-  });
-}
-
 function acted(till: Till, act: TillAct): Result<void, TillFault> {
   const { terminal } = till;
   switch (act.kind) {
@@ -238,7 +157,14 @@ function acted(till: Till, act: TillAct): Result<void, TillFault> {
       terminal.input({ kind: 'cancel' });
       break;
     case 'sign-on':
-      terminal.input({ kind: 'sign-on' });
+    case 'echo':
+      terminal.input({ kind: act.kind });
+      break;
+    case 'start':
+    case 'job':
+    case 'code':
+    case 'part':
+      terminal.input(act);
       break;
     case 'operator':
       terminal.input({ kind: 'operator', operator: { code: act.operator, role: roleOf(act.operator) } });
@@ -252,7 +178,8 @@ function acted(till: Till, act: TillAct): Result<void, TillFault> {
 }
 
 function enterPin(till: Till, act: Extract<TillAct, { kind: 'pin-digit' | 'pin-clear' | 'pin-confirm' }>): void {
-  if (till.terminal.state.phase.kind !== 'awaiting-pin') {
+  const { kind } = till.terminal.state.phase;
+  if (kind !== 'awaiting-pin' && kind !== 'awaiting-supervisor') {
     till.pin = '';
     return;
   }
@@ -261,6 +188,11 @@ function enterPin(till: Till, act: Extract<TillAct, { kind: 'pin-digit' | 'pin-c
   if (act.kind !== 'pin-confirm') return;
   const { pin } = till;
   till.pin = '';
+  if (kind === 'awaiting-supervisor') {
+    if (pin !== '')
+      till.terminal.input({ kind: 'supervisor', password: pin === SUPERVISOR_PASSWORD ? 'right' : 'wrong' });
+    return;
+  }
   till.terminal.input({
     kind: 'pin',
     outcome: pin.length === 0 ? { kind: 'bypassed' } : { kind: 'entered', pin: Secret.pin(pin) },

@@ -1,8 +1,7 @@
 /** Payments and reversals as terminals ask for them: which are new, which are repeats, and what each may become. */
 import type { Message } from '../iso8583/index.ts';
-import type { AppendResult, LoadedPayment } from '../machine/index.ts';
-import { cardToken } from '../security/index.ts';
-import type { PaymentKey, PaymentRow, TerminalId } from '../trade/index.ts';
+import type { AppendResult } from '../machine/index.ts';
+import type { TerminalId } from '../trade/index.ts';
 import { TRANSACTIONS, terminalId } from '../trade/index.ts';
 import {
   type Admission,
@@ -19,6 +18,7 @@ import {
 import { takeCodeQuestion } from './code-question.ts';
 import { limitsOn } from './limit-gate.ts';
 import { LIVE_PAYMENTS_MAX, type Live, type LivePayments } from './live-payments.ts';
+import { isMeant, loadMeant } from './meant-payment.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { findOriginal } from './original-search.ts';
 import { answered } from './payment/answering.ts';
@@ -49,9 +49,6 @@ interface Opening {
 /** Records a minute of one terminal's requests that hold no trace number: terminal numbers are printed on every slip. */
 export const UNKEYED_RECORDED_PER_MINUTE_MAX = 60;
 
-/** How far back a reversal may reach; a batch is settled long before. */
-const REVERSAL_REACH_MS = 30 * 24 * 3_600_000;
-
 export class Intake {
   readonly #context: IntakeContext;
   readonly #openings = new WeakMap<Live, Opening>();
@@ -62,17 +59,12 @@ export class Intake {
 
   payment(request: TerminalRequest, terminal: RegisteredTerminal): void {
     if (asksAfterCode(request)) return takeCodeQuestion({ request, terminal, ...this.#context });
-    const now = this.#context.ports.now();
+    const { ports, settings } = this.#context;
+    const now = ports.now();
     if (this.#context.payments.size >= LIVE_PAYMENTS_MAX)
       return this.#context.answer(request, plainAnswer(request.message, '96', now), terminal);
-    const admitting: AdmissionArguments = {
-      request,
-      terminal,
-      mac: macOf(request, terminal),
-      ports: this.#context.ports,
-      now,
-      cutOff: this.#context.settings.cutOff,
-    };
+    const mac = macOf(request, terminal);
+    const admitting: AdmissionArguments = { request, terminal, mac, ports, now, cutOff: settings.cutOff };
     if (asksAgain(request) && admitting.mac === 'good') return this.#askedAgain(admitting);
     const admission = admit(admitting);
     const live = this.#context.payments.find(admission.paymentId);
@@ -268,12 +260,12 @@ export class Intake {
     const admission = admitReversal(admitting);
     if (keys.length === 0 || admission === undefined)
       return this.#context.answer(request, plainAnswer(request.message, '30', now), terminal);
-    this.#loadMeant(keys, request, (found) => {
+    loadMeant(this.#context.ports, { keys, request }, (found) => {
       if (found === undefined) return this.#neverCame({ admitting, admission });
       const { original } = admission.opened;
       const state = fold(found.events, found.row.paymentId);
-      const isMeant = this.#isMeant(found.row, request) && original?.rrn === state.original?.rrn;
-      if (!isMeant) return this.#context.answer(request, plainAnswer(request.message, '25', now), terminal);
+      const isSame = isMeant(this.#context.ports, found.row, request) && original?.rrn === state.original?.rrn;
+      if (!isSame) return this.#context.answer(request, plainAnswer(request.message, '25', now), terminal);
       const live = this.#context.payments.adopt(found);
       live.request = request;
       this.#context.payments.run(live, { kind: 'repeat', request: request.message });
@@ -309,9 +301,9 @@ export class Intake {
       mac,
       hop: requestHop(request.message),
     } as const;
-    this.#loadMeant(keys, request, (found) => {
+    loadMeant(this.#context.ports, { keys, request }, (found) => {
       if (found === undefined) return this.#reversalFirst({ request, terminal, mac, ports: this.#context.ports, now });
-      if (mac === 'good' && !this.#isMeant(found.row, request)) {
+      if (mac === 'good' && !isMeant(this.#context.ports, found.row, request)) {
         // A trace number used twice: the payment this reversal means never became one, and the other must stand.
         return this.#context.answer(request, plainAnswer(request.message, '25', now), terminal);
       }
@@ -321,38 +313,6 @@ export class Intake {
         live.request = { ...live.request, connection: request.connection, header: request.header, tpdu: request.tpdu };
       this.#context.payments.run(live, input);
     });
-  }
-
-  /**
-   * A terminal that was off overnight reverses under yesterday's business date, and trace numbers do not repeat within
-   * a batch: where today's key is unknown, the newest proven payment of this batch and number is meant.
-   */
-  #loadMeant(
-    keys: readonly PaymentKey[],
-    request: TerminalRequest,
-    done: (found: LoadedPayment | undefined) => void,
-  ): void {
-    const { store, now } = this.#context.ports;
-    const [key] = keys;
-    store.loadByKey(keys, (found) => {
-      if (found !== undefined || key === undefined) return done(found);
-      store.loadByTrace(key, (older) => {
-        const row = older?.row;
-        const fits =
-          row?.keyed === true &&
-          row.transaction === key.kind &&
-          row.openedAt > now() - REVERSAL_REACH_MS &&
-          this.#isMeant(row, request);
-        done(fits ? older : undefined);
-      });
-    });
-  }
-
-  /** By amount and, where the reversal carries it, by card. */
-  #isMeant(row: PaymentRow, { message }: TerminalRequest): boolean {
-    if (row.amountMinor !== Number(message.amount ?? '0')) return false;
-    if (message.pan === undefined || row.cardToken === null) return true;
-    return cardToken({ key: this.#context.ports.cardTokenKey, pan: message.pan }) === row.cardToken;
   }
 
   /** It overtook its original, or the original never came: remembered, so that a late original is refused. */

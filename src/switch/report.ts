@@ -112,7 +112,15 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
   'answer-received': { stan: isTrace, code: isCode },
   'reversal-due': {
     stan: isTrace,
-    why: isOneOf(['no-answer', 'answer-mac-bad', 'power-lost', 'chip-declined', 'part-not-taken', 'code-not-paid']),
+    why: isOneOf([
+      'no-answer',
+      'answer-mac-bad',
+      'power-lost',
+      'chip-declined',
+      'part-not-taken',
+      'code-not-paid',
+      'refused-unrecorded',
+    ]),
   },
   'reversal-acknowledged': { stan: isTrace, code: isCode },
   'refund-open': { stan: isTrace, why: isOneOf(['no-answer', 'answer-mac-bad', 'power-lost']) },

@@ -29,6 +29,7 @@ import type { ConnectionId, RegisteredTerminal, SwitchNote, SwitchPorts } from '
 import { SwitchProcess } from './process.ts';
 import { type BinRoute, linkIdsOf } from './routing/index.ts';
 import type { StandInContract } from './stand-in/index.ts';
+import { WorldRegistry } from './world-registry.fixture.ts';
 
 export const NOON: Instant = fromCivil({ year: 2026, month: 11, day: 22, hour: 12, minute: 0, second: 0 });
 export const MERCHANT: MerchantId = merchantId('KCH330158120001');
@@ -146,12 +147,12 @@ export class SwitchRoom {
   readonly #world: SwitchWorld;
   readonly #name: string;
   readonly #toTerminal = new Map<ConnectionId, Uint8Array[]>();
-  readonly #remembered = new Map<TerminalId, RegisteredTerminal>();
-  #refreshes = 0;
+  readonly #registry: WorldRegistry;
   #keys = 0;
 
   constructor(world: SwitchWorld, name = 'switch', settings: Partial<SwitchSettings> = {}) {
     this.#world = world;
+    this.#registry = new WorldRegistry(world);
     this.#name = name;
     const links = linkIdsOf(world.routes, BANK);
     this.banks = new Map(links.map((id) => [id, new Bank(world, (bytes) => this.process.issuerBytes(id, bytes))]));
@@ -166,7 +167,7 @@ export class SwitchRoom {
   }
 
   get refreshes(): number {
-    return this.#refreshes;
+    return this.#registry.refreshes;
   }
 
   /** The bank at the end of a link. */
@@ -227,60 +228,7 @@ export class SwitchRoom {
       now: () => world.now,
       store: this.#store(),
       batches: world.batches,
-      registry: {
-        find: (id) => this.#remembered.get(id),
-        refresh: (id, done) =>
-          world.later(() => {
-            this.#refreshes += 1;
-            const found = world.registered.get(id);
-            if (found === undefined) this.#remembered.delete(id);
-            else this.#remembered.set(id, found);
-            done(found);
-          }),
-        holderOf: (serial) =>
-          [...world.registered.values()].find(({ binding }) => binding?.serial === serial)?.terminalId,
-        saveSeen: (id, seen, at) => {
-          const known = world.registered.get(id);
-          if (known?.binding == null) return;
-          const renewed = { ...known, binding: { ...known.binding, seen: { ...seen, at } } };
-          world.registered.set(id, renewed);
-          this.#remembered.set(id, renewed);
-        },
-        saveKeys: ({ terminal, working, under }, done) =>
-          world.later(() => {
-            const known = world.registered.get(terminal.terminalId) ?? terminal;
-            const { nextMaster: next } = known;
-            const nextMaster = next === undefined ? {} : { nextMaster: { ...next, inUse: under === 'next' } };
-            const renewed = { ...known, working, ...nextMaster, keyGeneration: known.keyGeneration + 1 };
-            world.registered.set(terminal.terminalId, renewed);
-            this.#remembered.set(terminal.terminalId, renewed);
-            done('saved');
-          }),
-        dropKeys: (terminal, done) =>
-          world.later(() => {
-            const signedOff = { ...terminal, working: null };
-            world.registered.set(terminal.terminalId, signedOff);
-            this.#remembered.set(terminal.terminalId, signedOff);
-            done('saved');
-          }),
-        promoteMasterKey: (terminal, done) =>
-          world.later(() => {
-            const known = world.registered.get(terminal.terminalId) ?? terminal;
-            const { nextMaster, ...kept } = known;
-            const promoted = nextMaster === undefined ? known : { ...kept, masterKey: nextMaster.key };
-            world.registered.set(terminal.terminalId, promoted);
-            this.#remembered.set(terminal.terminalId, promoted);
-            done('saved');
-          }),
-        clearDuty: ({ terminal, duty }, done) =>
-          world.later(() => {
-            const known = world.registered.get(terminal.terminalId) ?? terminal;
-            const cleared = { ...known, due: known.due?.filter((each) => each !== duty) ?? [] };
-            world.registered.set(terminal.terminalId, cleared);
-            this.#remembered.set(terminal.terminalId, cleared);
-            done('saved');
-          }),
-      },
+      registry: this.#registry,
       routes: world.routes,
       limits: () => world.limits,
       standIn: () => world.standIn,

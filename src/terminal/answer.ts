@@ -16,6 +16,12 @@ const KEYS_OUT_OF_STEP: ReadonlySet<string> = new Set(['77', '99', 'A0']);
 /** The issuer was too late for the switch, which now reverses on its own: declined here, unknown there. */
 const BEING_CHECKED: ReadonlySet<string> = new Set(['68', '98']);
 
+/** What a switch answers without keeping a record: a request whose MAC it cannot prove, keys or batch out of step, no store. */
+const UNRECORDED: ReadonlySet<string> = new Set(['A0', '77', '96']);
+
+/** The PIN block could not be read: an issuer's answer where the MAC proves it, and anybody's where nothing does. */
+const UNREADABLE_PIN = '99';
+
 /** The only answers that end a reversal: done, and nothing there to undo. */
 const ENDS_REVERSAL: ReadonlySet<string> = new Set(['00', '25']);
 
@@ -32,6 +38,9 @@ export const approves = (code: string): boolean => APPROVING.has(code);
 export const isDefective = (code: string): boolean => DEFECTIVE.has(code);
 export const asksForSignOn = (code: string): boolean => KEYS_OUT_OF_STEP.has(code);
 export const leavesOutcomeOpen = (code: string): boolean => BEING_CHECKED.has(code);
+/** Refused, and another copy of the request, on its way by another connection, may be taken all the same. */
+export const leavesNoRecord = (code: string, mac: 'good' | 'bad' | 'none'): boolean =>
+  UNRECORDED.has(code) || (code === UNREADABLE_PIN && mac !== 'good');
 export const endsReversal = (code: string): boolean => ENDS_REVERSAL.has(code);
 export const endsRefund = (code: string): boolean => !REFUND_STILL_OPEN.has(code) && !asksForSignOn(code);
 export const isStillPaying = (code: string): boolean => code === STILL_PAYING;

@@ -1,6 +1,12 @@
 /** How an attempt ends: what is told, what is kept for the slip, and what became of the money. */
 import { after } from '../std/index.ts';
-import { type MoneyEffect, type MoneyState, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
+import {
+  type MoneyEffect,
+  type MoneyState,
+  type TerminalEvent,
+  TRANSACTIONS,
+  type TransactionKind,
+} from '../trade/index.ts';
 import {
   type EndReason,
   type EndResult,
@@ -50,7 +56,7 @@ export const failLocally = (step: Step, why: EndReason): void => endAttempt(step
 
 export interface Undoing {
   readonly code: ReversalCode;
-  readonly told: 'no-answer' | 'answer-mac-bad' | 'power-lost' | 'chip-declined' | 'part-not-taken' | 'code-not-paid';
+  readonly told: Extract<TerminalEvent, { kind: 'reversal-due' }>['why'];
   readonly why: EndReason;
   readonly result: EndResult;
   readonly answer?: PaymentAnswer;

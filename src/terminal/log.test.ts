@@ -17,7 +17,7 @@ const sale = (stan: number) =>
   });
 
 describe('the log', () => {
-  it('that is full refuses what moves money, keeps every payment, and lets a balance be asked', () => {
+  it('that is full refuses what moves money, keeps every payment, and begins to settle', () => {
     const terminal = signedOnTerminal();
     const log = Array.from({ length: LOG_PAYMENTS_MAX }, (_, i) => sale(i + 1));
     terminal.state = { ...terminal.state, log };
@@ -27,12 +27,10 @@ describe('the log', () => {
       < tells attempt-started sale 1000 01
       < tells log-full 500
       < tells attempt-ended failed-locally
-      < upload
+      < 0500 stan=000002 typing=00.000007.201.
       > screen
       < 请先结算，再做交易
       < 未扣款
-      > balance
-      < tells attempt-started balance 0 01
     `,
       terminal,
     );
@@ -55,6 +53,7 @@ describe('the log', () => {
       > cancel
       > screen
       < 街角书店
+      < 结算尚未完成
       < 请先结算
       < 操作员 01
     `,
@@ -62,6 +61,17 @@ describe('the log', () => {
     );
     expect(terminal.state.log).toHaveLength(LOG_PAYMENTS_MAX);
     expect(terminal.state.log[0]).toEqual(log[0]);
+  });
+
+  it('that is full of holds from earlier batches asks for no settlement, and sells', () => {
+    const terminal = signedOnTerminal();
+    const hold = (stan: number) => ({ ...sale(stan), transaction: 'pre-authorisation', batch: '000006' }) as const;
+    const log = Array.from({ length: LOG_PAYMENTS_MAX }, (_, i) => hold(i + 10));
+    terminal.state = { ...terminal.state, log };
+    terminal.feed({ kind: 'wake' });
+    expect(terminal.state.jobs.due).toEqual([]);
+    terminal.feed({ kind: 'start', transaction: 'sale', amountMinor: 1_000 });
+    expect(terminal.state.phase.kind).toBe('awaiting-card');
   });
 
   it('does not let a refunded sale be voided, nor a completed pre-authorisation be completed', () => {

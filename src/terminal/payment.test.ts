@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check, SENT, signedOnTerminal } from './terminal-story.suite.ts';
+import { check, play, SENT, signedOnTerminal } from './terminal-story.suite.ts';
 
 describe('a sale', () => {
   it('begins with connection and sign-on when there are no keys, and ends on a slip', () => {
@@ -202,29 +202,41 @@ describe('a sale', () => {
     expect(terminal.state.reversal?.status).toBe('due');
   });
 
-  it('answered A0 is not repeated silently, but the next attempt signs on first', () => {
-    check(
+  it('answered A0 is declined, and reversed under new keys in case another copy of it is taken', () => {
+    const terminal = check(
       `${SENT}
       > payment answers A0 mac=none
       < tells answer-received 000002 A0
+      < tells reversal-due 000002 refused-unrecorded
       < tells attempt-ended declined
-      < upload
-      > upload answers 00
-      < upload
-      > upload answers 00
-      > sale 1
-      < tells attempt-started sale 100 01
-      > card stripe-only
-      < tells card-read swipe
-      > pin bypassed
       < 0800 stan=000003 typing=00.000007.003.
-      > sign-on answers 77
-      < tells sign-on-refused 77
-      < tells attempt-ended failed-locally
-      < upload
     `,
       signedOnTerminal(),
     );
+    expect(terminal.state.lastResult).toMatchObject({ result: 'declined', money: 'reversing' });
+    play(terminal, 'sign-on answers 00');
+    play(terminal, 'keys opened');
+    expect(terminal.state.reversal?.status).toBe('due');
+    play(terminal, 'reversal answers 25');
+    expect(terminal.state.reversal).toBeNull();
+    expect(terminal.state.lastResult).toMatchObject({ result: 'declined', money: 'reversed' });
+  });
+
+  it.each([
+    ['77', 'mac=none', 'due'],
+    ['77', '', 'due'],
+    ['96', '', 'due'],
+    ['99', 'mac=none', 'due'],
+    ['99', '', undefined],
+    ['97', 'mac=none', undefined],
+    ['05', '', undefined],
+  ])('answered %s %s keeps its reversal %s', (code, mac, status) => {
+    const terminal = signedOnTerminal();
+    for (const line of SENT.split('\n').filter((written) => /^\s*[>-]/.test(written)))
+      play(terminal, line.trim().slice(1).trim());
+    play(terminal, `payment answers ${code} ${mac}`.trim());
+    expect(terminal.state.reversal?.status).toBe(status);
+    expect(terminal.state.lastResult?.result).toBe('declined');
   });
 
   it('is followed by a sign-on when the header asks for one', () => {

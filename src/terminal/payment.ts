@@ -1,7 +1,15 @@
 /** A payment on the wire: sent with its reversal beside it, answered or not, and the last words of chip and cashier. */
 import { after } from '../std/index.ts';
 import { type MoneyEffect, type MoneyState, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
-import { answersPayment, approves, asksForSignOn, isStillPaying, leavesOutcomeOpen, paymentAnswer } from './answer.ts';
+import {
+  answersPayment,
+  approves,
+  asksForSignOn,
+  isStillPaying,
+  leavesNoRecord,
+  leavesOutcomeOpen,
+  paymentAnswer,
+} from './answer.ts';
 import { endAttempt, failLocally, undoAttempt, untouched } from './ending.ts';
 import { isHex } from './icc-data.ts';
 import type { ChipOutcome, Seal, TerminalInput } from './input.ts';
@@ -50,6 +58,7 @@ export function onPaymentAnswer(step: Step, input: MessageInput): void {
   step.tell({ kind: 'answer-received', stan: sent.stan, code: answer.code });
   if (asksForSignOn(answer.code) || input.processingRequest === 'sign-on') step.record({ kind: 'signed-off' });
   if (approves(answer.code)) onApproval(step, answer, message);
+  else if (leavesNoRecord(answer.code, input.mac)) onUnrecordedRefusal(step, answer);
   else onDecline(step, answer);
   if (input.processingRequest === 'sign-on') step.record({ kind: 'errand-asked', errand: 'sign-on' });
 }
@@ -202,6 +211,17 @@ function onDecline(step: Step, answer: PaymentAnswer): void {
     money: isOpen ? 'unknown' : untouched(transaction),
     answer,
   });
+}
+
+/**
+ * Refused by a switch that kept no record: a second copy of the request may yet become a payment. The reversal makes
+ * sure of that, and is an idempotent extra where there was none.
+ */
+function onUnrecordedRefusal(step: Step, answer: PaymentAnswer): void {
+  const { reversal, refund } = step.state;
+  if (reversal === null && refund?.status !== 'armed') return onDecline(step, answer);
+  const undoing = { code: '06', told: 'refused-unrecorded', why: 'answered', answer } as const;
+  undoAttempt(step, { ...undoing, result: refund?.status === 'armed' ? 'outcome-unknown' : 'declined' });
 }
 
 function disarm(step: Step, outcome: 'refunded' | 'not-refunded'): void {

@@ -193,11 +193,11 @@ describe('a pre-authorisation', () => {
       - operator 00
       - start pre-authorisation-void stan=000002
       - card stripe-only
-      > payment answers 96
-      < tells answer-received 000003 96
+      > payment answers 05
+      < tells answer-received 000003 05
       < tells attempt-ended declined
       > screen
-      < 拒绝，交换中心异常，请稍后重试 [96]
+      < 持卡人认证失败 [05]
       < 未撤销，预授权仍有效
     `,
       signedOnTerminal(),

@@ -25,7 +25,7 @@ export function screen(state: TerminalState): Screen {
       return {
         phase: 'pin',
         headline: say('请主管输入密码', 'Supervisor: enter password'),
-        lines: attemptLines(state),
+        lines: [...attemptLines(state), ...wrongPasswordLines(state)],
       };
     case 'awaiting-code':
       return { phase: 'card', headline: say('请扫付款码', 'Scan the payment code'), lines: attemptLines(state) };
@@ -111,6 +111,12 @@ function wrongPinLines({ wrongPins }: TerminalState, panMasked: string, at: Inst
 }
 
 const WRONG_PINS_ADVISED = 2;
+
+/** Of the supervisor, while further tries are heard. */
+function wrongPasswordLines({ wrongPasswords }: TerminalState): Bilingual[] {
+  const isTriedInVain = wrongPasswords.some(({ operator, lockedUntil }) => operator === '00' && lockedUntil === null);
+  return isTriedInVain ? [NOTICES['password-wrong']] : [];
+}
 
 function idleLines(state: TerminalState): Bilingual[] {
   const lines: Bilingual[] = [];

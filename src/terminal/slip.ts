@@ -50,7 +50,7 @@ export function slip(state: TerminalState, options: SlipOptions): string[] {
     ...row(LABELS.findings, sent?.terminalVerificationResults),
     say(resultText(result)),
     ...(money === null ? [] : [say(money)]),
-    ...noteRows(result, say),
+    ...noteRows(state, result, say),
     ...(wantsSignature(result) && options.kind !== 'cardholder' ? [say(signatureNote(result))] : []),
   ];
   return rows.flatMap((each) => paperRows(each));
@@ -82,12 +82,13 @@ function originalRows({ attempt: { original } }: AttemptResult, row: Row): strin
   ];
 }
 
-function noteRows(result: AttemptResult, say: (text: Bilingual) => string): string[] {
+function noteRows(state: TerminalState, result: AttemptResult, say: (text: Bilingual) => string): string[] {
   if (result.result !== 'approved') return [];
-  const { answer, sent, why } = result;
+  const { answer, attempt, sent } = result;
+  const waits = state.queue.some((queued) => queued.what === 'advice' && queued.attempt === attempt.attempt);
   return [
     ...(answer !== null && isDefective(answer.code) ? [`${say(NOTES.defective)} ${answer.code}`] : []),
-    ...(why === 'approved-offline' || why === 'recorded' ? [say(NOTES.later)] : []),
+    ...(waits ? [say(NOTES.later)] : []),
     ...(sent?.smallAmount === true ? [say(NOTES.smallAmount)] : []),
   ];
 }

@@ -58,14 +58,31 @@ export const isForeignCard = (panMasked: string | null): boolean => /^[345]/.tes
 export const BATCH_APPROVING_CODES: readonly string[] = ['00', '10', '11', '16', 'A2', 'A4', 'A5', 'A6'];
 
 /** Whether a payment counts, by how it stands: approved, or told so to a terminal that only told. */
-export function countsInBatch({ keyed, stan, outcome, code, transaction }: CountedRow): boolean {
-  if (!keyed || stan === null || batchSideOf(transaction) === undefined) return false;
+export const countsInBatch = (row: CountedRow): boolean => batchSideOf(row.transaction) !== undefined && wasTaken(row);
+
+function wasTaken({ keyed, stan, outcome, code }: CountedRow): boolean {
+  if (!keyed || stan === null) return false;
   if (outcome === 'approved' || outcome === 'voided') return true;
   const wasTold = outcome === 'pending' || outcome === 'advice-refused';
   return wasTold && code !== null && BATCH_APPROVING_CODES.includes(code);
 }
 
 export type CountedRow = Pick<PaymentRow, 'keyed' | 'stan' | 'outcome' | 'code' | 'transaction'>;
+
+/** A payment of a batch, with what names it and what it points at. Its amount is what was approved of it. */
+export type BatchRow = CountedRow & Pick<PaymentRow, 'amountMinor' | 'rrn' | 'originalRrn' | 'openedAt'>;
+
+/** What of a whole batch counts, and with which amount: a tip or an adjustment is the new total of its original. */
+export function countedInBatch<Row extends BatchRow>(rows: readonly Row[]): readonly Row[] {
+  const totals = new Map<string | null, number>();
+  const adjusting = rows.filter((row) => TRANSACTIONS[row.transaction].money === 'adjust' && wasTaken(row));
+  for (const { originalRrn, amountMinor } of adjusting.toSorted((a, b) => a.openedAt - b.openedAt)) {
+    if (originalRrn !== null) totals.set(originalRrn, amountMinor);
+  }
+  return rows
+    .filter(countsInBatch)
+    .map((row) => ({ ...row, amountMinor: (row.rrn === null ? undefined : totals.get(row.rrn)) ?? row.amountMinor }));
+}
 
 export const NO_TOTALS: BlockTotals = { debitMinor: 0, debitCount: 0, creditMinor: 0, creditCount: 0 };
 

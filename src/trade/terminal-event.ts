@@ -76,7 +76,9 @@ export type TerminalFact =
         | 'power-lost'
         | 'chip-declined'
         | 'part-not-taken'
-        | 'code-not-paid';
+        | 'code-not-paid'
+        /** Refused, and nothing proves that no copy of the request is taken after all. */
+        | 'refused-unrecorded';
     }
   | { readonly kind: 'reversal-acknowledged'; readonly stan: string; readonly code: string }
   /** A refund has no reversal: it is asked for again until its answer is known. */

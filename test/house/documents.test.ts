@@ -1,5 +1,5 @@
 /** Documents that show code show code that runs. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from './sources.ts';
@@ -36,4 +36,32 @@ test.each(['README.md', 'README.zh-CN.md'])('%s has a line for each command at a
   expect(commands.length).toBeGreaterThan(10);
   const shown = (word: string): boolean => readme.includes(`kacha ${word.toLowerCase()}`);
   expect(commands.filter((word) => !shown(word))).toEqual([]);
+});
+
+/** What a document names: paths in code that begin with a folder of the tree, and the targets of its links. */
+const placesIn = (text: string): string[] => [
+  ...[...text.matchAll(/`((?:src|test|scripts|docs|console|packages|bin)\/[\w./*-]*)`/g)].map(
+    ([, place = '']) => place,
+  ),
+  ...[...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, place = '']) => place),
+];
+
+test('every file and folder that ARCHITECTURE.md names exists, and every file by its whole path', () => {
+  const text = read('ARCHITECTURE.md');
+  const places = placesIn(text);
+  expect(places.length).toBeGreaterThan(40);
+  expect(places.filter((place) => !existsSync(path.join(ROOT, place)))).toEqual([]);
+  // Every module has an index.ts.
+  const files = [...text.matchAll(/`([^`\s]+\.ts)`/g)].map(([, name = '']) => name);
+  expect(files.filter((name) => name !== 'index.ts' && !places.includes(name))).toEqual([]);
+});
+
+test('the decisions are numbered without gaps, and each has context, decision and consequence', () => {
+  const names = readdirSync(path.join(ROOT, 'docs/adr')).sort();
+  expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, i) => i + 1));
+  for (const name of names) {
+    const text = read(`docs/adr/${name}`);
+    expect(text, name).toMatch(new RegExp(`^# ${name.slice(0, 4)} `));
+    for (const part of ['**Context.**', '**Decision.**', '**Consequence.**']) expect(text, name).toContain(part);
+  }
 });

@@ -40,5 +40,6 @@ function join({ terminal, server, switchPort }: Joint): void {
   });
 }
 
-/** The message type stands behind the envelope of eleven bytes. */
-const isPaymentAnswer = (payload: Uint8Array): boolean => payload[11] === 0x02 && payload[12] === 0x10;
+/** 0210, or 0230 of a refund. The message type stands behind the envelope of eleven bytes. */
+const isPaymentAnswer = (payload: Uint8Array): boolean =>
+  payload[11] === 0x02 && (payload[12] === 0x10 || payload[12] === 0x30);

@@ -17,7 +17,7 @@ import {
 import { WireTerminal } from './wire-terminal.ts';
 
 const scratch = scratchFolder('pay');
-const TERMINALS = 13;
+const TERMINALS = 16;
 
 let platform: PlatformProcess;
 let places: Registered[] = [];
@@ -71,6 +71,7 @@ interface PayJson {
   readonly paymentId: string;
   readonly stan: string;
   readonly reversalPending: boolean;
+  readonly amountMinor: number;
   readonly explanation: {
     readonly money: { readonly state: string };
     readonly causes: readonly { id: string }[];
@@ -121,7 +122,7 @@ describe('a payment that comes to an answer', () => {
     expect(sale).toMatchObject({ code0: 0, result: 'approved', money: 'charged', code: '00', explanation: null });
     const denied = await pay(at, '--void', sale.stan);
     expect(denied.code).toBe(1);
-    expect(denied.stdout).toContain('Not permitted, ask the supervisor');
+    expect(denied.stdout).toMatch(/Not permitted, ask the\s+supervisor/);
     expect(denied.stdout).toContain('operator not permitted');
     expect((await kept(sale.paymentId)).item.money).toBe('charged');
     const voided = await pay(at, '--void', sale.stan, '--operator', '00');
@@ -218,6 +219,61 @@ describe('a payment whose answer is lost', () => {
   });
 });
 
+describe('a refund whose answer is lost', () => {
+  const refunds = async (at: Till): Promise<readonly { readonly paymentId: string; readonly outcome: string }[]> =>
+    (await paymentsAt(at)).filter(({ paymentId }) => paymentId.endsWith('r'));
+
+  /** Once on record, and posted once in the issuer's books. */
+  async function refundedOnce(at: Till, amountMinor: number): Promise<void> {
+    await until(async () => (await refunds(at)).every(({ outcome }) => outcome === 'approved'), {
+      what: () => 'the refund to be approved',
+      withinMs: 10_000,
+    });
+    const [refund, ...others] = await refunds(at);
+    expect(others).toEqual([]);
+    expect(await postedMinor((await kept(refund?.paymentId ?? '')).rrn)).toEqual({ sum: amountMinor, count: 1 });
+  }
+
+  it('ends as unknown, is asked about by the next run before anything else, and was made once', async () => {
+    const at = till();
+    const sale = await payJson(at, '--amount', '60');
+    const line = await CutLine.open(platform.terminalPort);
+    const words = ['refund', sale.stan, '--amount', '25', '--supervisor', '123456'];
+    const lost = await kacha(command(at, words, ['--host', `127.0.0.1:${line.port}`]));
+    expect(lost.code).toBe(3);
+    expect(lost.stdout).toMatch(/Refund being checked: do not\s+refund again yet/);
+    expect(lost.stdout).toContain('the next run of this terminal asks first');
+    const next = await pay(at, '--amount', '5');
+    expect(next.code).toBe(0);
+    expect(next.stderr).toContain('What became of the last refund is not known yet; that is asked first');
+    await refundedOnce(at, 2_500);
+    const rest = await payJson(at, 'refund', sale.stan, '--operator', '00');
+    expect(rest, 'what is left of it, and no more').toMatchObject({ code0: 0, money: 'refunded', amountMinor: 3_500 });
+  });
+
+  it('and that was killed with kill -9 while it waited is known in the next run, and was made once', async () => {
+    const at = till();
+    const sale = await payJson(at, '--amount', '70');
+    await platform.behave('huaxing', { mode: 'slow', delayMs: 3_000 });
+    const first = begin(command(at, ['refund', sale.stan, '--amount', '30', '--operator', '00']));
+    await until(async () => (await refunds(at)).length === 1, { what: () => 'the refund to arrive', withinMs: 10_000 });
+    first.child.kill('SIGKILL');
+    await first.ended;
+    await platform.behave('huaxing', { mode: 'normal' });
+    const next = await pay(at, 'balance');
+    expect(next.stderr).toContain('What became of the last refund is not known yet; that is asked first');
+    await refundedOnce(at, 3_000);
+  });
+
+  it('is not the case for one that the supervisor did not allow: a wrong password moves nothing', async () => {
+    const at = till();
+    const sale = await payJson(at, '--amount', '12');
+    const denied = await payJson(at, 'refund', sale.stan, '--supervisor', '000000');
+    expect(denied).toMatchObject({ code0: 1, result: 'cancelled', money: 'charged', stan: null });
+    expect((await kept(sale.paymentId)).item.money).toBe('charged');
+  });
+});
+
 describe('a message by hand', () => {
   it('is sent with kacha send, which says what was expected and what came', async () => {
     const terminal = new WireTerminal(place());
@@ -247,6 +303,14 @@ describe('what cannot be done', () => {
       ['--amount 10 --break network-cut-aftr', /--break network-cut-aftr: one of .*\n.*--break network-cut-after/],
       ['--amount 10 --terminal 1000001', /not of the demo town\n.*--terminal 10000001/],
       ['--void abc', /--void abc: a trace number/],
+      ['refnd 12', /refnd: one of .*\n.*kacha pay refund 000012/],
+      ['88.80', /88\.80: one of .*\n.*kacha pay --amount 88\.80/],
+      ['void', /void needs the trace number .*\n.*kacha pay void 000012/],
+      ['refund --date 1122', /refund needs the trace number .*\n.*--reference/],
+      ['refund 999999', /this terminal has no payment 999999\n/],
+      ['settle --amount 10', /--amount does not go with settle\n.*kacha pay settle/],
+      ['download keyz', /download keyz: one of .*\n.*download keys/],
+      ['--amount 10 --wallet-user god', /--wallet-user god: none of .*\n.*--wallet-user good/],
       ['--amount 10 --state /dev/null/x', /cannot be made \(ENOTDIR\)\n.*--state/],
     ];
     const state = ['--state', path.join(scratch.folder, 'wrong')];

@@ -165,9 +165,6 @@ async function serve(seat, errand) {
   const { testPin } = CARDS.get(card);
   const plastic = virtualCard(CARDS.get(card));
   seat.cashier = new Cashier({
-    transaction: 'sale',
-    amountMinor: errand.amountMinor,
-    originalStan: null,
     start: { kind: 'start', transaction, ...KINDS[transaction].start(errand, original) },
     card: plastic,
     entry: errand.entry,

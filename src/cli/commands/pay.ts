@@ -1,65 +1,48 @@
 /** `kacha pay`: a software terminal at the prompt. Real bytes to any host that speaks the dialect, and an honest slip. */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { TestCard } from '../../issuer/index.ts';
-import {
-  Cashier,
-  type Errand,
-  KeyFile,
-  mistyped,
-  openVault,
-  paymentIdOfResult,
-  SoftwareTerminal,
-  TILL_BREAKS,
-  type TillBreakId,
-  virtualCard,
-} from '../../node/index.ts';
-import { after, type Instant, instant, nearest } from '../../std/index.ts';
-import {
-  type AttemptResult,
-  moneyText,
-  type Operator,
-  roleOf,
-  screen,
-  slip,
-  TERMINAL_SETTINGS,
-  type TerminalState,
-} from '../../terminal/index.ts';
-import { type CardEntry, type Language, parseYuan, Secret } from '../../trade/index.ts';
-import { explainAttempt } from '../attempt-explanation.ts';
-import { both, CliFault, didYouMean, EXIT, languageOf, print, progress } from '../saying.ts';
+import { Cashier, type PhysicalFaults, type SoftwareTerminal } from '../../node/index.ts';
+import { drawInTerminal } from '../../node/pictures/index.ts';
+import { type Operator, type Screen, screen } from '../../terminal/index.ts';
+import { type Language, Secret } from '../../trade/index.ts';
+import { askedOf } from '../pay/asked.ts';
+import type { Asked, PaymentAsked } from '../pay/asking.ts';
+import { errandDone, jobDone, settled } from '../pay/at-rest.ts';
+import { addressOf, BREAKS, breakOf, operatorOf, type PayFlags, secondsOf } from '../pay/flags.ts';
+import { openTerminal, stateFolder } from '../pay/open-terminal.ts';
+import { cardOf, checkPlastic, handsOf } from '../pay/plastic.ts';
+import { reportErrand, reportJob, reportPayment, type Speaking, sayWhatIsOwed } from '../pay/report.ts';
+import { scannedBy, shownBy, type Telephone, telephoneOf } from '../pay/telephone.ts';
+import { WORDS } from '../pay/words.ts';
+import { both, CliFault, EXIT, languageOf, progress } from '../saying.ts';
 import { lockTerminal } from '../terminal-lock.ts';
 import { type TerminalProfile, terminalProfile } from '../terminal-profile.ts';
-import { CARD_ENTRIES, cardNamed, usualEntry } from '../test-card.ts';
-
-export interface PayFlags {
-  readonly amount?: string;
-  readonly card: string;
-  readonly entry?: string;
-  readonly pin?: string;
-  readonly wrongDigit?: boolean;
-  readonly host: string;
-  readonly terminal: string;
-  readonly merchant?: string;
-  readonly keyFile?: string;
-  readonly state?: string;
-  readonly void?: string;
-  readonly balance?: boolean;
-  readonly operator?: string;
-  readonly break?: string;
-  readonly wait: string;
-  readonly api: string;
-  readonly lang?: string;
-  readonly json?: boolean;
-}
 
 export function addPay(program: Command): void {
   program
     .command('pay')
-    .description('take a payment with a software terminal / 用软件终端做一笔交易')
-    .option('--amount <yuan>', 'amount in yuan, e.g. 88.80')
-    .option('--card <name>', 'a test card (kacha cards lists them)', 'good')
+    .description('any transaction with a software terminal / 用软件终端做任何一种交易')
+    .argument('[what]', `one of ${Object.keys(WORDS).join(', ')} (default: sale)`)
+    .argument('[which]', 'the trace number of what it follows (on its slip), or what to download')
+    .option('--amount <yuan>', 'amount in yuan, e.g. 88.80; of a refund or completion all that is left if not given')
+    .option('--tip <yuan>', 'sale: a tip on top of the amount')
+    .option('--instalments <periods>', 'sale: paid back in so many months')
+    .option('--qr <code>', 'sale: the payment code on the customer’s telephone')
+    .option('--wallet-user <name>', 'sale by code: a user of a fictional wallet pays, e.g. good or qinghe:poor')
+    .option('--offline', 'sale: the chip decides alone (up to CNY 500), the switch is told later')
+    .option(
+      '--authorisation <code>',
+      'sale: allowed by telephone under this code; else the code on the original’s slip',
+    )
+    .option('--partial <what>', 'sale: take or cancel what was approved in part')
+    .option('--show-code', 'sale: the terminal shows a code and the customer scans it')
+    .option('--advice', 'complete: told instead of asked')
+    .option('--reference <rrn>', 'refund: the reference number on the slip, with --date')
+    .option('--date <mmdd>', 'month and day of an original that is not in this terminal’s log')
+    .option('--voucher <number>', 'refund by code: the payment voucher on the slip')
+    .option('--supervisor <password>', 'what needs a supervisor is allowed by password (123456 from the factory)')
+    .option('--card <name>', 'a test card (default: good; of what follows a payment its own card)')
     .option('--entry <how>', 'chip, contactless, swipe or keyed (default: what the card is made for)')
     .option('--pin <digits>', 'the PIN to enter; "none" passes it by (default: the card’s own test PIN)')
     .option('--wrong-digit', 'keyed entry: type one digit wrong')
@@ -68,289 +51,170 @@ export function addPay(program: Command): void {
     .option('--merchant <id>', 'merchant id (DE 42), for a terminal that is not of the demo town')
     .option('--key-file <file>', 'the terminal’s master key, as kacha terminal add wrote it')
     .option('--state <dir>', 'where this terminal keeps its state (default: .kacha/terminals)')
-    .option('--void <stan>', 'undo an earlier sale of this batch, by its trace number')
-    .option('--balance', 'ask for the balance instead of paying')
+    .option('--void <stan>', 'the same as: void <stan>')
+    .option('--balance', 'the same as: balance')
     .option('--operator <code>', 'who is at the terminal: 01.. cashier, 00 supervisor', '01')
     .option('--break <what>', `break this terminal first: ${BREAKS.join(', ')}`)
     .option('--wait <seconds>', 'how long to wait for an answer', '60')
     .option('--api <url>', 'a Kacha console to ask for the full explanation', 'http://127.0.0.1:8080')
     .option('--lang <language>', 'zh or en')
-    .option('--json', 'one JSON object instead of a slip')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  kacha pay --amount 88.80\n  kacha pay --amount 20 --card no-money --lang en\n  kacha pay --void 000012 --operator 00',
-    )
-    .action(async (flags: PayFlags) => {
-      process.exitCode = await pay(flags);
+    .option('--json', 'one JSON object instead of a slip (schemas/pay-1.schema.json)')
+    .addHelpText('after', `\nExamples:\n${EXAMPLES.map((line) => `  ${line}\n`).join('')}\n${EXIT_CODES}`)
+    .action(async (what: string | undefined, which: string | undefined, flags: PayFlags) => {
+      const words = [what, which].filter((word) => word !== undefined);
+      process.exitCode = await pay(words, flags);
     });
 }
 
-/** A power cut is what kill -9 is for. */
-const BREAKS = (Object.keys(TILL_BREAKS) as TillBreakId[]).filter((id) => id !== 'power-cut');
+const EXAMPLES = [
+  ...Object.values(WORDS).map(({ example }) => example),
+  'kacha pay --amount 20 --card no-money --lang en',
+  'kacha pay --amount 88.80 --tip 8',
+  'kacha pay --amount 1200 --instalments 12',
+  'kacha pay --amount 80 --card partial --partial take',
+  'kacha pay --amount 20 --wallet-user good',
+  'kacha pay --amount 20 --show-code',
+  'kacha pay refund --reference 000000000042 --date 1122 --amount 30 --supervisor 123456',
+];
+const EXIT_CODES = 'Exit codes: 0 approved or done, 1 declined, 2 wrong usage, 3 outcome unknown.';
 
-function breakOf(text: string | undefined): TillBreakId | undefined {
-  if (text === undefined) return undefined;
-  const id = BREAKS.find((known) => known === text);
-  if (id !== undefined) return id;
-  const guess = nearest(text, BREAKS);
-  throw new CliFault(
-    both(`--break ${text}：只有 ${BREAKS.join('、')}`, `--break ${text}: one of ${BREAKS.join(', ')}`),
-    guess === undefined ? {} : { hint: didYouMean(`--break ${guess}`) },
-  );
-}
-
-async function pay(flags: PayFlags): Promise<number> {
+async function pay(words: readonly string[], flags: PayFlags): Promise<number> {
   const language = languageOf(flags.lang);
   const profile = terminalProfile(flags);
-  const card = cardNamed(flags.card);
-  const errand = errandOf(flags, card);
+  const card = checkPlastic(flags);
+  const asked = askedOf(words, flags);
   const operator = operatorOf(flags.operator ?? '01');
   const broken = breakOf(flags.break);
+  addressOf(flags.host);
+  const telephone = flags.walletUser === undefined ? null : telephoneOf(flags.walletUser);
   const folder = stateFolder(flags);
   const unlock = lockTerminal(path.join(folder, `${profile.identity.terminalId}.lock`), profile.identity.terminalId);
   try {
-    return await servePayment({ flags, profile, errand, folder, language, operator, broken });
+    return await serve({ flags, profile, asked, card, folder, language, operator, broken, telephone });
   } finally {
     unlock();
   }
 }
 
-function stateFolder(flags: PayFlags): string {
-  const folder = path.resolve(flags.state ?? path.join(process.env['KACHA_DATA'] ?? '.kacha', 'terminals'));
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'error';
-    throw new CliFault(both(`建不了文件夹 ${folder}（${code}）`, `${folder} cannot be made (${code})`), {
-      hint: OTHER_FOLDER,
-    });
-  }
-  return folder;
-}
-
 interface Serving {
   readonly flags: PayFlags;
   readonly profile: TerminalProfile;
-  readonly errand: Errand;
+  readonly asked: Asked;
+  readonly card: TestCard | null;
   readonly folder: string;
   readonly language: Language;
   readonly operator: Operator;
-  readonly broken: TillBreakId | undefined;
+  readonly broken: Partial<PhysicalFaults>;
+  /** Who pays by code, where it is a user of a fictional wallet. */
+  readonly telephone: Telephone | null;
 }
 
-async function servePayment(serving: Serving): Promise<number> {
-  const { flags, errand, language, operator, broken } = serving;
-  const cashier = new Cashier(errand);
-  let shown = '';
-  let begun = false;
-  let terminal: SoftwareTerminal | undefined;
-  const onChange = (): void => {
-    // Until the errand begins the screen still shows how the last run ended.
-    if (terminal === undefined || !begun) return;
-    const { headline, lines } = screen(terminal.state);
-    const text = [headline, ...lines].map((line) => line[language]).join(' · ');
-    if (text !== shown && flags.json !== true) progress(`[${terminal.state.identity.terminalId}] ${text}`);
-    shown = text;
-    cashier.look();
-  };
-  terminal = openTerminal(serving, onChange);
-  if (broken !== undefined) terminal.faults = { ...terminal.faults, ...TILL_BREAKS[broken].broken };
-  if (terminal.state.reversal !== null && flags.json !== true)
-    progress(`[${terminal.state.identity.terminalId}] ${REVERSAL_OWED[language]}`);
-  terminal.input({ kind: 'operator', operator });
-  begun = true;
-  const result = await cashier.serve(terminal);
-  await settled(terminal);
-  const paymentId = paymentIdOfResult(terminal);
-  const explanation =
-    result.result === 'approved'
-      ? null
-      : await explainAttempt({ terminal, result, paymentId, api: flags.api, language });
-  if (flags.json === true) {
-    print(
-      JSON.stringify(
-        {
-          result: result.result,
-          why: result.why,
-          money: result.money,
-          code: result.answer?.code ?? null,
-          paymentId,
-          stan: result.sent?.stan ?? null,
-          reversalPending: terminal.state.reversal !== null,
-          explanation: explanation?.json ?? null,
-        },
-        null,
-        2,
-      ),
-    );
-  } else {
-    printPaper({ terminal, result, language });
-    if (explanation !== null) print('', ...explanation.lines);
-    if (terminal.state.reversal !== null) print('', REVERSAL_LEFT[language]);
+async function serve(serving: Serving): Promise<number> {
+  const { flags, asked, language, operator, broken } = serving;
+  const watcher = new Watcher(serving);
+  const terminal = openTerminal(serving, () => watcher.look());
+  try {
+    terminal.faults = { ...terminal.faults, ...broken };
+    const speaking: Speaking = { terminal, flags, language };
+    sayWhatIsOwed(speaking);
+    terminal.input({ kind: 'operator', operator });
+    watcher.watch(terminal);
+    const waitMs = secondsOf(flags.wait) * 1000 + OWED_FIRST_MS;
+    if (asked.kind === 'errand') {
+      const notice = await errandDone(terminal, asked.errand, waitMs);
+      return reportErrand(speaking, asked.errand, notice === 'signed-on' || notice === 'line-tested');
+    }
+    if (asked.kind === 'job') {
+      const done = await jobDone(terminal, asked.job, waitMs);
+      await settled(terminal);
+      return reportJob(speaking, asked.job, done);
+    }
+    return await servePayment({ ...serving, asked }, speaking, watcher);
+  } finally {
+    terminal.stop();
   }
-  terminal.stop();
-  return exitCodeOf(result);
 }
 
-function openTerminal({ flags, profile, folder }: Serving, onChange: () => void): SoftwareTerminal {
-  const vault = openVault(path.join(folder, 'storage.key'));
-  if (!vault.ok)
-    throw new CliFault(both(vault.fault.lineZh, vault.fault.line), {
-      hint: both(vault.fault.hintZh, vault.fault.hint),
-    });
-  const { terminalId } = profile.identity;
-  const opened = SoftwareTerminal.open({
-    identity: profile.identity,
-    settings: { ...TERMINAL_SETTINGS, answerWaitMs: secondsOf(flags.wait) * 1000, connectWaitMs: 10_000 },
-    masterKey: profile.masterKey,
-    address: addressOf(flags.host),
-    stateFile: path.join(folder, `${terminalId}.journal`),
-    keys: new KeyFile(path.join(folder, `${terminalId}.keys`), vault.value),
-    onChange,
-  });
-  if (opened.ok) return opened.value;
-  const { kind, line } = opened.fault;
-  const said = kind === 'damaged' ? both(`终端的状态文件损坏：${line}`, line) : both(line, line);
-  throw new CliFault(said, { hint: kind === 'damaged' ? MOVE_AWAY : OTHER_FOLDER });
-}
-
-/** After a payment the terminal still has things to deliver: its own events, and perhaps a reversal. A little is waited. */
-async function settled(terminal: SoftwareTerminal): Promise<void> {
-  const until = after(instant(Date.now()), SETTLE_MS_MAX);
-  while (!isSettled(terminal.state, until) && Date.now() < until)
-    await new Promise((resolve) => setTimeout(resolve, 25));
-}
-
-const SETTLE_MS_MAX = 4_000;
-
-/** Nothing is left to deliver, or nothing of it will be tried again before `until`. */
-function isSettled({ line, outbox, upload, reversal, reversalTurn }: TerminalState, until: Instant): boolean {
-  const isLineFree = line.kind === 'closed' || line.kind === 'quiet';
-  const uploadWaits = outbox.length > 0 && (upload.dueAt !== null || upload.nextAt < until);
-  const reversalWaits = reversal !== null && reversalTurn.nextAt < until;
-  return isLineFree && !uploadWaits && !reversalWaits;
-}
-
-function printPaper(paper: {
-  readonly terminal: SoftwareTerminal;
-  readonly result: AttemptResult;
-  readonly language: Language;
-}): void {
-  const { terminal, result, language } = paper;
-  const lines = slip(terminal.state, { language, kind: 'cardholder' });
-  const rule = '─'.repeat(40);
-  if (lines.length > 0) return print(rule, ...lines, rule);
-  const { headline, lines: shown } = screen(terminal.state);
-  const money = moneyText(result);
-  const texts = new Set([headline, ...shown, ...(money === null ? [] : [money])].map((text) => text[language]));
-  print(...texts);
-}
-
-const REVERSAL_OWED: Readonly<Record<Language, string>> = {
-  zh: '上一笔还欠一个冲正，先送冲正。',
-  en: 'The last payment here still owes a reversal; that goes first.',
-};
-
-const REVERSAL_LEFT: Readonly<Record<Language, string>> = {
-  zh: '冲正还没有送达,下次运行这台终端时会先送冲正。',
-  en: 'A reversal is still to be delivered; the next run of this terminal delivers it first.',
-};
-
-function exitCodeOf({ result }: AttemptResult): number {
-  if (result === 'approved') return EXIT.done;
-  return result === 'outcome-unknown' ? EXIT.unknown : EXIT.declined;
-}
-
-function errandOf(flags: PayFlags, card: TestCard): Errand {
-  const entry = entryOf(flags.entry, card);
-  const plastic = virtualCard(card);
-  const pin = flags.pin === 'none' ? null : Secret.pin(pinOf(flags.pin ?? card.testPin));
-  const keyedDigits = flags.wrongDigit === true ? mistyped(plastic.pan) : null;
-  const shared = { card: plastic, entry, keyedDigits, pin };
-  if (flags.balance === true) return { ...shared, transaction: 'balance', amountMinor: 0, originalStan: null };
-  if (flags.void !== undefined) {
-    if (!/^\d{1,6}$/.test(flags.void))
-      throw new CliFault(
-        both(
-          `--void ${flags.void}：流水号最多六位数字，例如 000012`,
-          `--void ${flags.void}: a trace number has up to six digits, e.g. 000012`,
-        ),
-      );
-    return { ...shared, transaction: 'void', amountMinor: 0, originalStan: flags.void.padStart(6, '0') };
-  }
-  if (flags.amount === undefined)
-    throw new CliFault(both('缺少 --amount', '--amount is missing'), {
-      hint: both('例如 kacha pay --amount 88.80', 'kacha pay --amount 88.80'),
-    });
-  const amount = parseYuan(flags.amount);
-  if (!amount.ok)
-    throw new CliFault(
-      both(
-        `--amount ${flags.amount}：${AMOUNT_FAULTS[amount.fault].zh}`,
-        `--amount ${flags.amount}: ${AMOUNT_FAULTS[amount.fault].en}`,
-      ),
-      {
-        hint: both('以元为单位，最多两位小数，例如 88.80', 'yuan with up to two decimals, e.g. 88.80'),
-      },
-    );
-  return { ...shared, transaction: 'sale', amountMinor: amount.value, originalStan: null };
-}
-
-const AMOUNT_FAULTS = {
-  'not-a-number': both('不是金额', 'not an amount'),
-  'too-many-decimals': both('最小到分', 'fen is the smallest unit'),
-  zero: both('金额为零', 'nothing to pay'),
-  'too-large': both('超过报文能装的金额', 'more than a message can carry'),
-} as const;
-
-const OTHER_FOLDER = both('换一个 --state 文件夹', 'choose another --state folder');
-/** What was lost with the file: its log of sales for a void, and a reversal that it may still have owed. */
-const MOVE_AWAY = both(
-  '把文件移开，终端就从头开始；重新开始前请在控制台看清最近一笔的款项状态',
-  'move the file away and the terminal starts anew; before that, look up in the console how its last payment stands',
+const OTHER_WALLET = both(
+  '这是另一个钱包的码，顾客扫不了',
+  'That is a code of another wallet: the customer cannot pay it',
 );
 
-function entryOf(flag: string | undefined, card: TestCard): CardEntry {
-  if (flag === undefined) return usualEntry(card);
-  const entry = CARD_ENTRIES.find((known) => known === flag);
-  if (entry !== undefined) return entry;
-  const guess = nearest(flag, CARD_ENTRIES);
-  throw new CliFault(
-    both(`--entry ${flag}：只有 ${CARD_ENTRIES.join('、')}`, `--entry ${flag}: one of ${CARD_ENTRIES.join(', ')}`),
-    guess === undefined ? {} : { hint: didYouMean(`--entry ${guess}`) },
-  );
+/** What goes before a job: a sign-on, a reversal, events. */
+const OWED_FIRST_MS = 15_000;
+
+async function servePayment(
+  { flags, asked, card, telephone }: Serving & { readonly asked: PaymentAsked },
+  speaking: Speaking,
+  watcher: Watcher,
+): Promise<number> {
+  const { terminal } = speaking;
+  // While a batch is being settled no payment is begun: it would never end.
+  const { jobs } = terminal.state;
+  const isSettling = jobs.settlement !== null || jobs.due.includes('settlement');
+  if (isSettling && !(await jobDone(terminal, 'settlement', secondsOf(flags.wait) * 1000)))
+    throw new CliFault(both('结算还没有做完，这一笔没有开始', 'the settlement is not finished; this was not begun'), {
+      exitCode: EXIT.declined,
+      hint: both('kacha pay settle 接着做', 'kacha pay settle goes on with it'),
+    });
+  const { log } = terminal.state;
+  const isShown = telephone !== null && flags.showCode !== true;
+  const code = isShown ? await shownBy(telephone, flags.api) : flags.qr;
+  const cashier = new Cashier({
+    ...handsOf(flags, card ?? cardOf(log, asked.of)),
+    ...(code !== undefined && { code: Secret.withheld(code, '****') }),
+    start: asked.start(log),
+  });
+  watcher.serving(cashier);
+  const result = await cashier.serve(terminal);
+  await settled(terminal);
+  return reportPayment(speaking, result);
 }
 
-function pinOf(digits: string): string {
-  if (!/^\d{4,12}$/.test(digits))
-    throw new CliFault(both('--pin：四到十二位数字，或 none', '--pin: four to twelve digits, or "none"'));
-  return digits;
-}
+/** Says at the prompt what the screen of the terminal says, and lets the customer scan the code that it shows. */
+class Watcher {
+  readonly #serving: Pick<Serving, 'flags' | 'language' | 'telephone'>;
+  #terminal: SoftwareTerminal | undefined;
+  #cashier: Cashier | undefined;
+  #shown = '';
+  #code = '';
 
-function operatorOf(code: string): Operator {
-  if (!/^\d{2}$/.test(code))
-    throw new CliFault(
-      both(
-        `--operator ${code}：两位数字，01 到 98 收银员，00 主管`,
-        `--operator ${code}: two digits, 01 to 98 cashiers, 00 the supervisor`,
-      ),
-    );
-  return { code, role: roleOf(code) };
-}
+  constructor(serving: Pick<Serving, 'flags' | 'language' | 'telephone'>) {
+    this.#serving = serving;
+  }
 
-function addressOf(text: string): { readonly host: string; readonly port: number } {
-  const match = /^(.+):(\d{1,5})$/.exec(text);
-  const port = Number(match?.[2] ?? 0);
-  if (match === null || port < 1 || port > 65_535)
-    throw new CliFault(
-      both(`--host ${text}：主机:端口，例如 127.0.0.1:8583`, `--host ${text}: host:port, e.g. 127.0.0.1:8583`),
-    );
-  return { host: (match[1] ?? '').replace(/^\[|\]$/g, ''), port };
-}
+  /** From now on: until the errand begins the screen still shows how the last run ended. */
+  watch(terminal: SoftwareTerminal): void {
+    this.#terminal = terminal;
+    this.#shown = this.#text(screen(terminal.state));
+  }
 
-function secondsOf(text: string): number {
-  const seconds = Number(text);
-  if (!(seconds >= 1 && seconds <= 600))
-    throw new CliFault(both(`--wait ${text}：1 到 600 秒`, `--wait ${text}: 1 to 600 seconds`));
-  return seconds;
+  serving(cashier: Cashier): void {
+    this.#cashier = cashier;
+  }
+
+  look(): void {
+    if (this.#terminal === undefined) return;
+    const { identity } = this.#terminal.state;
+    const shown = screen(this.#terminal.state);
+    const text = this.#text(shown);
+    if (text !== this.#shown && this.#serving.flags.json !== true) progress(`[${identity.terminalId}] ${text}`);
+    this.#shown = text;
+    if (shown.qr !== undefined && shown.qr !== this.#code) void this.#showCode(shown.qr);
+    this.#cashier?.look();
+  }
+
+  /** Somebody must see it, so that it is shown whatever is printed in the end; a user of a wallet needs no picture. */
+  async #showCode(text: string): Promise<void> {
+    this.#code = text;
+    const { flags, language, telephone } = this.#serving;
+    if (telephone === null) progress(`${await drawInTerminal(text)}\n${text}`);
+    else if (!text.includes(telephone.wallet)) progress(OTHER_WALLET[language]);
+    // The code stays on the screen when nobody scans it, and is taken off when its time is over.
+    else await scannedBy(telephone, flags.api, text).catch((error: Error) => progress(error.message));
+  }
+
+  #text({ headline, lines }: Screen): string {
+    return [headline, ...lines].map((line) => line[this.#serving.language]).join(' · ');
+  }
 }

@@ -15,7 +15,7 @@ import {
 import { rowOf } from '../codes/look-up.ts';
 import { say } from '../words.ts';
 import { TOLD_SPACE } from './comparison.ts';
-import { type EndingFinding, STAGE_TEXTS, unsentEnding } from './stage.ts';
+import { answerStop, type EndingFinding, STAGE_TEXTS, unsentEnding } from './stage.ts';
 
 /** The answer as it is weighed: the issuer's own, where it gave one in time. */
 export interface CodeInPlay {
@@ -32,6 +32,7 @@ export function ending(caseFile: CaseFile): EndingFinding {
     lostEnding(events, told) ??
     refusedEnding(events, row) ??
     silentEnding(events) ??
+    unrecordedEnding(told) ??
     reversedEnding(events, told) ??
     answeredEnding(events, row) ??
     stage('outcome-unknown', 'switch')
@@ -206,6 +207,15 @@ function silentEnding(events: readonly PaymentEvent[]): EndingFinding | undefine
     `no answer from the issuer in ${waited} s${after === null ? '' : `; it came after ${after} s, too late`}`,
   );
   return { variable: 'ending', value: 'issuer-late', text, from: 'switch' };
+}
+
+/** Refused without a record, and reversed to make sure: the refusal that the terminal tells of is what happened. */
+function unrecordedEnding(told: readonly TerminalEvent[]): EndingFinding | undefined {
+  const due = told.findLast((event) => event.kind === 'reversal-due');
+  const answer = told.findLast((event) => event.kind === 'answer-received');
+  if (due?.kind !== 'reversal-due' || due.why !== 'refused-unrecorded') return undefined;
+  const stop = answer?.kind === 'answer-received' ? answerStop(answer.code) : undefined;
+  return stop === undefined ? undefined : { variable: 'ending', from: 'terminal', ...stop };
 }
 
 /** The terminal gave up waiting, although the switch knew of no silence on the issuer's side. */

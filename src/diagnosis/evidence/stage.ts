@@ -141,7 +141,7 @@ function keyedStop(why: 'check-digit' | 'length', digits: number): Stop {
 }
 
 /** A terminal that tells of an answer nobody else recorded: a decline is the reason, an approval is none. */
-function answerStop(code: string): Stop | undefined {
+export function answerStop(code: string): Stop | undefined {
   if (rowOf(TOLD_SPACE, code)?.class === 'A') return undefined;
   return codeStop(code, say('终端收到应答码', 'the terminal received the answer'));
 }

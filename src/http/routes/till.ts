@@ -7,34 +7,18 @@ import {
   type TillAct,
   type TillBreakId,
   type TillFault,
+  type TillPayment,
   type TillView,
 } from '../../node/index.ts';
-import { nearest } from '../../std/index.ts';
-import { type PaymentId, type TerminalId, terminalId } from '../../trade/index.ts';
+import { drawPicture } from '../../node/pictures/index.ts';
+import { nearest, ok } from '../../std/index.ts';
+import { type PaymentId, Secret, type TerminalId, TRANSACTIONS, terminalId } from '../../trade/index.ts';
 import type { Explanation, TillState } from '../contract.ts';
 import { badRequest, HttpFault, notFound } from '../faults.ts';
 import { languageIn, parsed } from '../query.ts';
 import type { RouteContext } from '../route-context.ts';
-
-const digits = (pattern: RegExp) => z.string().regex(pattern);
-
-const commandBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sale'), amountMinor: z.number().int().min(1).max(999_999_999_999) }),
-  z.object({ kind: z.literal('balance') }),
-  z.object({ kind: z.literal('void'), stan: digits(/^\d{6}$/) }),
-  z.object({
-    kind: z.literal('card'),
-    card: z.string().max(40),
-    entry: z.enum(['chip', 'contactless', 'swipe', 'keyed']),
-    keyedDigits: z.enum(['right', 'one-digit-wrong']).optional(),
-  }),
-  z.object({ kind: z.literal('pin-digit'), digit: digits(/^\d$/) }),
-  z.object({ kind: z.literal('pin-clear') }),
-  z.object({ kind: z.literal('pin-confirm') }),
-  z.object({ kind: z.literal('cancel') }),
-  z.object({ kind: z.literal('sign-on') }),
-  z.object({ kind: z.literal('operator'), operator: digits(/^\d{2}$/) }),
-]);
+import { type CommandBody, commandBody } from './till-command.ts';
+import { paymentCodeOf, scanShown } from './wallets.ts';
 
 const breakBody = z.object({ id: z.string().max(40), on: z.boolean() });
 const languageQuery = z.object({ lang: z.string().max(5).optional() });
@@ -57,10 +41,19 @@ export function addTill(context: RouteContext): void {
 
   app.post<TillParams>('/api/till/:id/commands', async (request): Promise<TillState> => {
     const id = terminalId(request.params.id);
-    const act: TillAct = parsed(commandBody, request.body);
-    const done = platform.tills.act(id, act);
+    const act = await actOf(context, id, parsed(commandBody, request.body));
+    const done = act === null ? ok(undefined) : platform.tills.act(id, act);
     if (!done.ok) throw faultOf(done.fault);
     return stateOf(context, id, languageIn(parsed(languageQuery, request.query).lang));
+  });
+
+  app.get<TillParams>('/api/till/:id/code.svg', async (request, reply) => {
+    const view = platform.tills.view(terminalId(request.params.id), 'zh');
+    if (!view.ok) throw faultOf(view.fault);
+    const { qr } = view.value.screen;
+    if (qr === undefined) throw notFound({ zh: '屏幕上没有码', en: 'no code is on the screen' }, 'qr-code-sale');
+    const picture = Buffer.from(await drawPicture(qr, 'svg'));
+    return reply.type('image/svg+xml').header('cache-control', 'no-store').send(picture);
   });
 
   app.post<TillParams>('/api/till/:id/breaks', async (request): Promise<TillState> => {
@@ -93,6 +86,17 @@ export function addTill(context: RouteContext): void {
     // Once more a moment later: what the page asked for before the stream stood may reach it after the stream's first word.
     setTimeout(push, FIRST_WORD_AGAIN_MS);
   });
+}
+
+/** What the desk is to do; nothing when somebody else than the cashier did it. */
+async function actOf({ platform }: RouteContext, id: TerminalId, command: CommandBody): Promise<TillAct | null> {
+  if (command.kind === 'code') return { kind: 'code', code: Secret.withheld(command.digits, '[payment code]') };
+  if (command.kind !== 'payer') return command;
+  if (command.does === 'shows-code') return { kind: 'code', code: await paymentCodeOf(platform, command) };
+  const view = platform.tills.view(id, 'zh');
+  if (!view.ok) throw faultOf(view.fault);
+  await scanShown(platform, command, view.value.screen.qr ?? null);
+  return null;
 }
 
 async function stateOf(context: RouteContext, id: TerminalId, language: 'zh' | 'en'): Promise<TillState> {
@@ -129,7 +133,7 @@ function toState(view: TillView, explanation: Explanation | null): TillState {
   return {
     terminalId: view.terminalId,
     merchantName: view.merchantName,
-    phase: !view.signedOn && view.screen.phase === 'idle' ? 'starting' : view.screen.phase,
+    phase: phaseOf(view),
     screen: { headline: view.screen.headline, lines: view.screen.lines },
     amountMinor: view.amountMinor,
     operator: view.operator,
@@ -145,7 +149,37 @@ function toState(view: TillView, explanation: Explanation | null): TillState {
       hint: TILL_BREAKS[id].hint,
       on: view.breaks.includes(id),
     })),
-    lastSales: view.lastSales,
+    qr: view.screen.qr ?? null,
+    payments: view.log.map(paymentOf),
+    standing: view.standing,
+    papers: view.papers,
+  };
+}
+
+function phaseOf({ signedOn, screen, asks }: TillView): TillState['phase'] {
+  return !signedOn && screen.phase === 'idle' ? 'starting' : (asks ?? screen.phase);
+}
+
+function paymentOf({ payment, follow }: TillPayment): TillState['payments'][number] {
+  const { stan, batch, transaction, amountMinor, tipMinor, refundedMinor, voided, completed } = payment;
+  const { offline, panMasked, rrn, authorisationCode, localDate } = payment;
+  const { zh, en } = TRANSACTIONS[transaction];
+  return {
+    stan,
+    batch,
+    transaction,
+    name: { zh, en },
+    amountMinor,
+    tipMinor,
+    refundedMinor,
+    voided,
+    completed,
+    offline,
+    panMasked,
+    rrn,
+    authorisationCode,
+    date: localDate,
+    follow,
   };
 }
 

@@ -21,27 +21,9 @@ const MILD_STRENGTH = 0.12;
 /** That a seed has a kind of fault: with many kinds at once hardly a payment comes through. */
 const HAS_FAULT_CHANCE = 0.35;
 
-const COPIES: ReadonlySet<string> = new Set(['frames-delivered-elsewhere', 'terminal-frames-repeated']);
-
-/**
- * What a second copy of a request, on this connection or another, must not meet: one of the two being refused without a record (its
- * MAC garbled or judged by old keys, its intent not written) while the other becomes a payment. The terminal takes the
- * refusal for the end of it, as terminals do, and nobody undoes the payment before a person looks.
- */
-const NOT_WITH_COPIES: ReadonlySet<string> = new Set([
-  'terminal-frames-garbled',
-  'terminal-macs-garbled',
-  'store-writes-refused',
-  'store-away',
-  'registry-stale',
-  'registry-writes-fail',
-]);
-
 /** Which kinds of faults a seed has. */
 export function drawFaults(prng: Prng): readonly Fault[] {
-  const drawn = FAULTS.filter(({ name }) => prng.fork(name).chance(HAS_FAULT_CHANCE));
-  const hasCopies = drawn.some(({ name }) => COPIES.has(name));
-  return drawn.filter(({ name }) => !(hasCopies && NOT_WITH_COPIES.has(name)));
+  return FAULTS.filter(({ name }) => prng.fork(name).chance(HAS_FAULT_CHANCE));
 }
 
 /** The faults of these names, in the order in which they are always planted. */

@@ -7,7 +7,7 @@ import { MUTANT_FACTS, type MutantFacts } from './mutant.ts';
 /** The rarest needs about half as many. */
 const SEEDS_MAX = 60;
 
-describe('a mistake made on purpose is seen', () => {
+describe('a mistake made on purpose is seen', { timeout: 60_000 }, () => {
   it.each(MUTANT_FACTS)('$name: "$caughtBy"', (facts) => {
     const caught = firstCatch(facts);
     expect(caught?.violations.map(({ check }) => check)).toContain(facts.caughtBy);

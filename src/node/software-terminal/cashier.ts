@@ -1,25 +1,28 @@
 /**
  * Somebody who works a software terminal: presents the card the way that was asked for, falls back to the stripe when
- * the terminal asks for it, enters the PIN, and waits for the end.
+ * the terminal asks for it, enters the PIN, scans a code, decides about a part, and waits for the end.
  */
 
-import type { AttemptResult, TerminalInput, TerminalState, VirtualCard } from '../../terminal/index.ts';
+import type { AttemptResult, StartInput, TerminalState, VirtualCard } from '../../terminal/index.ts';
 import type { CardEntry } from '../../trade/index.ts';
 import { Secret } from '../../trade/index.ts';
 import type { SoftwareTerminal } from './software-terminal.ts';
 
 export interface Errand {
-  readonly transaction: 'sale' | 'void' | 'balance';
-  readonly amountMinor: number;
-  readonly originalStan: string | null;
-  /** The keys pressed, where it is another kind than the three above. */
-  readonly start?: StartInput;
+  /** The keys pressed. */
+  readonly start: StartInput;
   readonly card: VirtualCard;
   readonly entry: CardEntry;
   /** Keyed entry: what is typed instead of the card's own number. */
   readonly keyedDigits: Secret | null;
   /** `null` passes the PIN by. */
   readonly pin: Secret | null;
+  /** What a payer's telephone shows; without one the terminal scans in vain. */
+  readonly code?: Secret;
+  /** What is done with a partial approval; it is given back unless somebody takes it. */
+  readonly part?: 'taken' | 'given-back';
+  /** The supervisor's password, where the terminal asks for it. */
+  readonly password?: 'right' | 'wrong';
 }
 
 /** Drives one payment; call `look` after every change of the terminal. */
@@ -41,7 +44,7 @@ export class Cashier {
     return new Promise((resolve) => {
       this.#done = resolve;
       this.#attempt = before + 1;
-      terminal.input(startInput(this.#errand));
+      terminal.input(this.#errand.start);
       this.look();
     });
   }
@@ -59,16 +62,33 @@ export class Cashier {
 
   #answer(terminal: SoftwareTerminal): void {
     const { phase } = terminal.state;
-    const { card, entry, keyedDigits, pin } = this.#errand;
-    if (phase.kind === 'awaiting-card') {
-      if (phase.prompt === 'stripe') return terminal.present(card, 'swipe');
-      if (phase.prompt === 'chip' && entry !== 'chip') return terminal.present(card, 'chip');
-      if (entry !== 'keyed') return terminal.present(card, entry);
-      return terminal.input({ kind: 'keyed', digits: keyedDigits ?? card.pan, expiry: Secret.expiry(card.expiry) });
+    const { pin, code, part = 'given-back', password } = this.#errand;
+    switch (phase.kind) {
+      case 'awaiting-supervisor':
+        if (password !== undefined) terminal.input({ kind: 'supervisor', password });
+        // Nobody tries a second time.
+        return password === 'right' ? undefined : terminal.input({ kind: 'cancel' });
+      case 'awaiting-code':
+        return terminal.input(code === undefined ? { kind: 'cancel' } : { kind: 'code', code });
+      case 'awaiting-card':
+        return this.#present(terminal, phase.prompt);
+      case 'awaiting-pin': {
+        const outcome = pin === null ? ({ kind: 'bypassed' } as const) : ({ kind: 'entered', pin } as const);
+        return terminal.input({ kind: 'pin', outcome });
+      }
+      case 'offering-part':
+        return terminal.input({ kind: 'part', taken: part === 'taken' });
+      default:
+        return;
     }
-    if (phase.kind === 'awaiting-pin') {
-      terminal.input({ kind: 'pin', outcome: pin === null ? { kind: 'bypassed' } : { kind: 'entered', pin } });
-    }
+  }
+
+  #present(terminal: SoftwareTerminal, prompt: 'any' | 'chip' | 'stripe'): void {
+    const { card, entry, keyedDigits } = this.#errand;
+    if (prompt === 'stripe') return terminal.present(card, 'swipe');
+    if (prompt === 'chip' && entry !== 'chip') return terminal.present(card, 'chip');
+    if (entry !== 'keyed') return terminal.present(card, entry);
+    terminal.input({ kind: 'keyed', digits: keyedDigits ?? card.pan, expiry: Secret.expiry(card.expiry) });
   }
 
   #end(result: AttemptResult): void {
@@ -79,19 +99,9 @@ export class Cashier {
   }
 }
 
-type StartInput = Extract<TerminalInput, { readonly kind: 'start' }>;
-
-function startInput(errand: Errand): StartInput {
-  if (errand.start !== undefined) return errand.start;
-  if (errand.transaction === 'sale') return { kind: 'start', transaction: 'sale', amountMinor: errand.amountMinor };
-  if (errand.transaction === 'balance') return { kind: 'start', transaction: 'balance' };
-  return { kind: 'start', transaction: 'void', originalStan: errand.originalStan ?? '' };
-}
-
 /** Changes whenever the terminal asks for something new, also when it asks for the same once more. */
 function promptOf({ phase }: TerminalState): string {
   if (phase.kind === 'awaiting-card')
     return `card ${phase.attempt.attempt} ${phase.prompt} ${phase.failures} ${phase.chipFailed}`;
-  if (phase.kind === 'awaiting-pin') return `pin ${phase.attempt.attempt}`;
-  return phase.kind;
+  return 'attempt' in phase ? `${phase.kind} ${phase.attempt.attempt}` : phase.kind;
 }

@@ -85,9 +85,7 @@ function opened(): SoftwareTerminal {
 function errand(own: Partial<Errand> = {}): Errand {
   const card = cardNamed('good');
   return {
-    transaction: 'sale',
-    amountMinor: 8_880,
-    originalStan: null,
+    start: { kind: 'start', transaction: 'sale', amountMinor: 8_880 },
     card: virtualCard(card),
     entry: 'swipe',
     keyedDigits: null,
@@ -311,7 +309,9 @@ describe('with a real switch', () => {
     const original = { stan: stanOf(await begun('sale', 10_000)) };
     terminal.faults = { ...terminal.faults, network: 'cut-after' };
     const lost = await serve({ kind: 'start', transaction: 'refund', amountMinor: 2_500, original });
-    expect(lost).toMatchObject({ result: 'outcome-unknown', money: 'refund-pending' });
+    expect(lost.result).toBe('outcome-unknown');
+    // It is asked again at once, so that a slow reader may find it known already.
+    expect(['refund-pending', 'refunded']).toContain(lost.money);
     await until(() => terminal.state.refund === null);
     expect(terminal.state.log.map(({ refundedMinor }) => refundedMinor)).toEqual([2_500, 0]);
     const refunds = room.bank.of('0220').map(({ rrn, stan }) => `${rrn} ${stan}`);

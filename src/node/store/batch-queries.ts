@@ -95,9 +95,15 @@ interface OpenGroup {
 export async function listOpenBatches(db: Kysely<Database>): Promise<readonly OpenBatch[]> {
   const { rows } = await sql<OpenGroup>`
     select p.merchant_id, p.terminal_id, p.batch, p.transaction, p.outcome, p.code, left(p.pan_masked, 1) as pan_masked,
-      count(*)::bigint as payments, sum(coalesce(p.approved_minor, p.amount_minor))::bigint as amount_minor,
+      count(*)::bigint as payments,
+      sum(coalesce(adjusted.amount_minor, p.approved_minor, p.amount_minor))::bigint as amount_minor,
       min(p.opened_at) as first_at
     from kacha.payment p
+    left join lateral (select a.amount_minor from kacha.payment a
+      where a.merchant_id = p.merchant_id and a.original_rrn = p.rrn and a.keyed and a.settled_at is null
+        and a.transaction in ('adjustment', 'tip-adjustment') and a.code = '00'
+        and a.outcome in ('approved', 'pending', 'advice-refused')
+      order by a.opened_at desc limit 1) adjusted on true
     where p.settled_at is null and p.keyed and p.stan is not null and not p.demo
       and p.outcome in ('approved', 'voided', 'pending', 'advice-refused')
       and not exists (select from kacha.batch b where b.merchant_id = p.merchant_id

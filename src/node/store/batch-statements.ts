@@ -12,9 +12,10 @@ where b.merchant_id = $1 and b.terminal_id = $2 and b.batch = $3 order by b.cycl
 export const LOAD_UPLOADS = `select stan, form, amount_minor as "amountMinor", pan_masked as "panMasked"
 from kacha.batch_upload where merchant_id = $1 and terminal_id = $2 and batch = $3 and cycle = $4 order by stan, form`;
 
-/** $1 merchant, $2 terminal, $3 batch: what may count; `countsInBatch` has the last word. */
+/** $1 merchant, $2 terminal, $3 batch: what may count; `countedInBatch` has the last word. */
 export const LOAD_UNSETTLED = `select payment_id as "paymentId", stan, transaction, outcome, code, keyed,
-  coalesce(approved_minor, amount_minor) as "amountMinor", pan_masked as "panMasked"
+  coalesce(approved_minor, amount_minor) as "amountMinor", pan_masked as "panMasked", rrn,
+  original_rrn as "originalRrn", opened_at as "openedAt"
 from kacha.payment
 where merchant_id = $1 and terminal_id = $2 and batch = $3 and settled_at is null
   and keyed and stan is not null and outcome in ('approved', 'voided', 'pending', 'advice-refused')

@@ -87,10 +87,19 @@ describe('a batch in PostgreSQL', () => {
     await pay(sale(5, { transaction: 'balance', money: 'none' }), 'sealed 5');
     await pay(sale(6, { batch: '000002' }), 'sealed 6');
     await pay(sale(7, { outcome: 'unknown', money: 'reversing', dueAt: at(9) }), 'sealed 7');
+    const adjusting = { transaction: 'tip-adjustment', originalRrn: sale(1).rrn, code: '00' } as const;
+    await pay(sale(8, { ...adjusting, amountMinor: 9_000, outcome: 'approved' }), 'sealed 8');
+    await pay(sale(9, { ...adjusting, amountMinor: 9_100, outcome: 'pending', dueAt: at(9) }), 'sealed 9');
+    await pay(
+      sale(10, { ...adjusting, amountMinor: 9_200, outcome: 'refused', money: 'none', code: '64' }),
+      'sealed 10',
+    );
     const loaded = await load();
+    const open = await listOpenBatches(store.db);
+    expect(open.find(({ batch }) => batch === '000001')?.totals.domestic).toMatchObject({ debitMinor: 17_980 });
     expect(loaded).toMatchObject({ record: undefined, uploads: [] });
     expect(loaded === 'failed' ? [] : loaded.payments.map(({ stan, amountMinor }) => `${stan} ${amountMinor}`)).toEqual(
-      ['000001 8880', '000002 8880', '000003 8880'],
+      ['000001 9100', '000002 8880', '000003 8880'],
     );
   });
 
@@ -122,7 +131,7 @@ describe('a batch in PostgreSQL', () => {
     );
     expect(new Set(rows.map((row) => Number(row.settled_at)))).toEqual(new Set([at(5)]));
     // The reversal that is due keeps its card number.
-    expect(rows.filter((row) => row.sealed_pan !== null).map((row) => row.stan)).toEqual(['000007']);
+    expect(rows.filter((row) => row.sealed_pan !== null).map((row) => row.stan)).toEqual(['000007', '000009']);
     const batch = await admin.query('select batch from kacha.terminal_key');
     expect(batch.rows).toEqual([{ batch: '000002' }]);
     expect(await load()).toMatchObject({ record: { status: 'closed' }, payments: [] });

@@ -10,7 +10,7 @@ import type {
   BatchUpload,
   LoadedBatch,
 } from '../../machine/index.ts';
-import { type CountedRow, countsInBatch } from '../../trade/index.ts';
+import { type BatchRow, countedInBatch } from '../../trade/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
 import {
   ADD_DIFFERENCES,
@@ -77,13 +77,12 @@ export class PostgresBatchStore implements BatchStore {
                 values: [...named, record.cycle],
               })
             ).rows;
-      const payments = await this.#pool.query<BatchPayment & CountedRow>({
+      const payments = await this.#pool.query<BatchPayment & BatchRow>({
         name: 'load-batch-payments',
         text: LOAD_UNSETTLED,
         values: named,
       });
-      const counted = payments.rows.filter(countsInBatch);
-      return { record, uploads, payments: counted.map(paymentOf) };
+      return { record, uploads, payments: countedInBatch(payments.rows).map(paymentOf) };
     } catch (error) {
       this.#onTrouble(`batch ${place.batch} of terminal ${place.terminalId} could not be loaded: ${lineOf(error)}`);
       return 'failed';

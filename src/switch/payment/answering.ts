@@ -54,15 +54,31 @@ export function onRepeat({ state, now }: DecideArguments, request: Message): Pay
   const received: PaymentFact[] = state.repeats < REPEATS_RECORDED_MAX ? [{ kind: 'repeat-received' }] : [];
   if (state.toldCode !== null && !isNewlyKnown(state)) {
     // A stray repeat must not be told of an approval that has been undone since: nobody would hold that money.
-    const code = isApproval(state.toldCode) && isUndone(state) ? '94' : state.toldCode;
+    const first = isApproval(state.toldCode) && isUndone(state) ? '94' : state.toldCode;
+    const code = saidAgain(state, request, first);
     const message = terminalAnswer({ state, request, code, now: state.openedAt });
     return { events: received, sends: [{ to: 'terminal', message }] };
   }
-  const code = settledCode(state);
-  if (code === undefined) return { events: received, sends: [] };
+  const settled = settledCode(state);
+  if (settled === undefined) return { events: received, sends: [] };
+  const code = saidAgain(state, request, settled);
   const answer = answered({ state, request, code, now });
   return { events: [...received, ...answer.events], sends: answer.sends };
 }
+
+/**
+ * A refund that came to nothing is told as such to a terminal that asks after it without the card: day change or a
+ * disturbance, the first answer's words, would make it ask for ever.
+ */
+function saidAgain({ transaction, status }: PaymentState, { pan, track2 }: Message, code: string): string {
+  const isAskedAgain = TRANSACTIONS[transaction].whenUnanswered === 'repeated';
+  const isQuestion = isAskedAgain && pan === undefined && track2 === undefined;
+  const isOver = status.kind === 'refused' || status.kind === 'declined';
+  return isQuestion && isOver && STILL_OPEN.has(code) ? '25' : code;
+}
+
+/** What a terminal reads as "not known yet" of a refund it asks after. */
+const STILL_OPEN: ReadonlySet<string> = new Set(['09', '68', '77', '90', '96', '98', '99', 'A0']);
 
 const isUndone = (state: PaymentState): boolean =>
   state.status.kind === 'reversing' || state.status.kind === 'reversed' || voidOf(state) !== undefined;

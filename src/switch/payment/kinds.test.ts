@@ -123,6 +123,20 @@ describe('a refund', () => {
     expect(waits).toEqual([5, 10, 20, 40, 80, 160, 300, 300, 300]);
   });
 
+  it('that came to nothing in a disturbance is told so to a terminal that asks again without the card', () => {
+    const told = check(`
+      > refund 4000 interrupted
+      < + refused answered
+      < terminal 0230 96
+      < refused, money none, told 96, at rest
+      > repeat
+      < + repeat-received
+      < terminal 0230 96
+      < refused, money none, told 96, at rest
+    `);
+    expect(told.run('repeat without-card')).toContain('terminal 0230 25');
+  });
+
   it('is not reversed, whoever asks', () => {
     check(`
       > refund 4000

@@ -33,6 +33,8 @@ export const VOID = 'p_261122_10000001_000001_000013v';
 
 /** A payment between the switch's four walls: its events so far, and the time. */
 export class PaymentStory {
+  /** Each word of a dependent is newer than the one before. */
+  #words = 0;
   now: Instant = NOON;
   events: readonly PaymentEvent[] = [];
   state: PaymentState | undefined;
@@ -110,7 +112,8 @@ export class PaymentStory {
       case 'followed':
       case 'unfollowed': {
         const followed = dependent(`${rest[0]}-1`, rest[0] as TransactionKind, Number(rest[1] ?? '0'));
-        return { ...followed, undone: verb === 'unfollowed', asOf: this.events.length };
+        this.#words += 1;
+        return { ...followed, undone: verb === 'unfollowed', asOf: this.#words };
       }
       case 'person':
         return { kind: 'person-decided', by: 'Lin Mei', why: 'the issuer says so' };
@@ -119,7 +122,7 @@ export class PaymentStory {
       case 'signature':
         return { kind: 'signature', stan: '000014', part: rest[0] ?? '800', bytes: 3, digest: rest[1] ?? 'AA' };
       case 'repeat':
-        return { kind: 'repeat', request };
+        return { kind: 'repeat', request: rest[0] === 'without-card' ? cardless(request) : request };
       case 'issuer':
         return { kind: 'issuer-answer', message: answer(this.#issuerMti(), rest[0]), request };
       case 'issuer-unheard':
@@ -236,10 +239,11 @@ function sendLine(send: PaymentSend): string {
 }
 
 /** The fact that opens a proven terminal's chip payment. */
-export function openedFact(
-  transaction: TransactionKind,
-  amountMinor: number,
-): Extract<PaymentFact, { kind: 'opened' }> {
+export function cardless({ pan: _pan, ...rest }: Message): Message {
+  return rest;
+}
+
+function openedFact(transaction: TransactionKind, amountMinor: number): Extract<PaymentFact, { kind: 'opened' }> {
   return {
     kind: 'opened',
     merchantId: merchantId('KCH330158120001'),

@@ -119,8 +119,10 @@ function mustWait({ phase, reversal, refund, queue, jobs }: TerminalState, job: 
   return begins && (refund !== null || queue.some(({ what }) => what === 'advice'));
 }
 
+/** Holds of earlier batches stay in the log after their settlement: another one would not make room. */
 const isLogFull = ({ jobs, batch, settings, log }: TerminalState): boolean =>
-  entriesOf(jobs, batch).length >= settings.batchPaymentsMax || log.length >= LOG_PAYMENTS_MAX;
+  entriesOf(jobs, batch).length >= settings.batchPaymentsMax ||
+  log.filter((payment) => payment.batch === batch).length >= LOG_PAYMENTS_MAX;
 
 const networkCodeOf = (text: string | undefined): string | undefined => {
   const typing = text === undefined ? undefined : parseTyping(text);

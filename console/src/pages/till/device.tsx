@@ -1,34 +1,30 @@
 /** The terminal as a thing: screen, three ways for a card to go in, a keypad with red, yellow and green. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { CardItem, TillState } from '../../../../src/http/contract.ts';
 import { useSpeech } from '../../language/index.ts';
-import { keyOfKeyboard, keyPress, type TillKey } from './key-press.ts';
+import { FunctionMenu } from './function-menu.tsx';
+import { FunctionQuestion } from './function-questions.tsx';
+import { questionOf } from './functions.ts';
+import { isBetweenPayments, keyOfKeyboard, type TillKey } from './key-press.ts';
 import { Keypad } from './keypad.tsx';
+import { Payers } from './payers.tsx';
 import { Screen } from './screen.tsx';
 import { type Present, Slot } from './slot.tsx';
+import type { TillKeys } from './till-keys.ts';
 import type { TillLink } from './till-link.ts';
 
 interface DeviceProps {
   readonly state: TillState;
   readonly link: TillLink;
+  readonly keys: TillKeys;
   /** The card in the hand. */
   readonly card: CardItem | null;
 }
 
-export function Device({ state, link, card }: DeviceProps) {
+export function Device({ state, link, keys, card }: DeviceProps) {
   const { t } = useSpeech();
   const { phase } = state;
-  const [draftMinor, setDraftMinor] = useState(0);
-  const press = (key: TillKey) => {
-    const effect = keyPress(key, phase, draftMinor);
-    setDraftMinor(effect.draftMinor);
-    for (const command of effect.commands) link.send(command);
-  };
-  // The amount stands until the terminal has taken it over.
-  useEffect(() => {
-    if (phase === 'card' || phase === 'sending') setDraftMinor(0);
-  }, [phase]);
-  useKeyboard(press);
+  useKeyboard(keys.press);
   const body = useRef<HTMLElement>(null);
   useEffect(() => {
     if (phase === 'card') offerSlot(body.current);
@@ -42,17 +38,33 @@ export function Device({ state, link, card }: DeviceProps) {
     <section ref={body} className={`device is-${phase}`} aria-label={t('till.terminal')}>
       <Slot entry="contactless" {...slot} />
       <div className="device-face">
-        <Screen state={state} draftMinor={draftMinor} />
+        <Screen state={state} draftMinor={keys.draftMinor} hand={keys.hand} />
         <Slot entry="swipe" {...slot} />
       </div>
       <div className="device-keyed">
         <Slot entry="keyed" {...slot} />
         <Slot entry="keyed" keyedDigits="one-digit-wrong" {...slot} />
       </div>
-      <Keypad press={press} />
+      <Controls state={state} link={link} keys={keys} />
       <Slot entry="chip" {...slot} />
     </section>
   );
+}
+
+/** The keys; or what stands in their place while something else than an amount is wanted. */
+function Controls({ state, link, keys }: Omit<DeviceProps, 'card'>) {
+  const { phase } = state;
+  if (phase === 'code') return <Payers does="shows-code" link={link} />;
+  if (phase === 'showing-code') return <Payers does="scans" link={link} />;
+  const { hand, menu, draftMinor } = keys;
+  if (menu === 'open') return <FunctionMenu choose={keys.choose} manage={keys.manage} close={keys.layDown} />;
+  const question = hand === null ? null : questionOf(hand, draftMinor);
+  if (hand !== null && question !== null && question !== 'amount') {
+    const { answer, layDown } = keys;
+    const asked = { hand, question, answer, close: layDown };
+    return <FunctionQuestion key={hand.transaction} {...asked} payments={state.payments} />;
+  }
+  return <Keypad press={keys.press} more={isBetweenPayments(phase) ? keys.toggleMenu : null} />;
 }
 
 /** Whoever works without a mouse goes on with Enter: the slot that fits is at hand, unless the focus is elsewhere for a reason. */

@@ -29,6 +29,20 @@ test('while a PIN is wanted each digit goes to the terminal at once and is kept 
   });
 });
 
+test('a supervisor keys in the password as a cardholder does a PIN', () => {
+  expect(pressed(['1', 'confirm'], 'supervisor').sent).toEqual([
+    { kind: 'pin-digit', digit: '1' },
+    { kind: 'pin-confirm' },
+  ]);
+});
+
+test('of a partial approval green takes the part and red gives it back', () => {
+  expect(pressed(['5', 'confirm', 'cancel'], 'part').sent).toEqual([
+    { kind: 'part', taken: true },
+    { kind: 'part', taken: false },
+  ]);
+});
+
 test('while the request is on its way only the red key is heard', () => {
   expect(pressed(['5', 'confirm', 'clear', 'balance', 'cancel'], 'sending').sent).toEqual([{ kind: 'cancel' }]);
 });

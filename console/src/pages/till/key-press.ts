@@ -35,8 +35,13 @@ export function keyPress(key: TillKey, phase: TillState['phase'], draftMinor: nu
     case 'failed':
       return amountKey(key, phase, draftMinor);
     case 'pin':
+    case 'supervisor':
       return { draftMinor, commands: pinKey(key) };
+    case 'part':
+      return { draftMinor, commands: partKey(key) };
     case 'card':
+    case 'code':
+    case 'showing-code':
     case 'sending':
       return { draftMinor, commands: key === 'cancel' ? CANCEL : [] };
   }
@@ -98,6 +103,12 @@ function pinKey(key: TillKey): readonly TillCommand[] {
     default:
       return [{ kind: 'pin-digit', digit: key }];
   }
+}
+
+/** Green takes the part, red gives it back. */
+function partKey(key: TillKey): readonly TillCommand[] {
+  if (key === 'confirm') return [{ kind: 'part', taken: true }];
+  return key === 'cancel' ? [{ kind: 'part', taken: false }] : [];
 }
 
 const CANCEL: readonly TillCommand[] = [{ kind: 'cancel' }];

@@ -2,7 +2,13 @@
 import { useSpeech } from '../../language/index.ts';
 import type { TillKey } from './key-press.ts';
 
-export function Keypad({ press }: { readonly press: (key: TillKey) => void }) {
+interface KeypadProps {
+  readonly press: (key: TillKey) => void;
+  /** Opens the menu; `null` while a payment is under way. */
+  readonly more: (() => void) | null;
+}
+
+export function Keypad({ press, more }: KeypadProps) {
   const { t } = useSpeech();
   const names = {
     cancel: t('till.cancel'),
@@ -14,6 +20,15 @@ export function Keypad({ press }: { readonly press: (key: TillKey) => void }) {
   return (
     <fieldset className="keypad">
       <legend className="visually-hidden">{t('till.keypad')}</legend>
+      <button
+        type="button"
+        className="key key-more"
+        disabled={more === null}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => more?.()}
+      >
+        {t('till.more')}
+      </button>
       {KEYS.map((key) => (
         <button
           key={key}

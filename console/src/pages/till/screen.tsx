@@ -1,17 +1,19 @@
 /** What the terminal shows: its own words, the amount, dots for the PIN, movement while it waits. */
 import type { Bilingual, TillState } from '../../../../src/http/contract.ts';
-import { useSpeech } from '../../language/index.ts';
+import { type Translate, useSpeech } from '../../language/index.ts';
 import { yuan } from '../../parts/format.ts';
+import { type InHand, questionOf } from './functions.ts';
 
 interface ScreenProps {
   readonly state: TillState;
   /** What has been keyed in and not yet confirmed. */
   readonly draftMinor: number;
+  readonly hand: InHand | null;
 }
 
-export function Screen({ state, draftMinor }: ScreenProps) {
+export function Screen({ state, draftMinor, hand }: ScreenProps) {
   const { t, say } = useSpeech();
-  const drafting = draftMinor > 0;
+  const drafting = draftMinor > 0 || hand !== null;
   return (
     <div className="screen">
       <header>
@@ -20,7 +22,7 @@ export function Screen({ state, draftMinor }: ScreenProps) {
       </header>
       <div className="screen-body" role="status">
         {drafting || isWaiting(state) ? (
-          <AmountEntry draftMinor={draftMinor} lines={isWaiting(state) ? state.screen.lines : []} />
+          <AmountEntry draftMinor={draftMinor} hand={hand} lines={isWaiting(state) ? state.screen.lines : []} />
         ) : (
           <Words state={state} />
         )}
@@ -41,18 +43,29 @@ const isWaiting = ({ phase }: TillState): boolean => phase === 'idle' || phase =
 
 interface AmountEntryProps {
   readonly draftMinor: number;
+  readonly hand: InHand | null;
   readonly lines: readonly Bilingual[];
 }
 
-function AmountEntry({ draftMinor, lines }: AmountEntryProps) {
+function AmountEntry({ draftMinor, hand, lines }: AmountEntryProps) {
   const { t } = useSpeech();
   return (
     <>
-      <p className="screen-prompt">{t('till.enterAmount')}</p>
+      <p className="screen-prompt">{promptOf(hand, draftMinor, t)}</p>
+      {hand?.transaction === 'offline-sale' && <p className="screen-prompt">{t('till.offlineHint')}</p>}
       <p className="screen-amount figures">{yuan(draftMinor)}</p>
       <Lines lines={lines} />
     </>
   );
+}
+
+function promptOf(hand: InHand | null, draftMinor: number, t: Translate): string {
+  if (hand === null) return t('till.enterAmount');
+  const name = t(`till.fn.${hand.transaction}`);
+  const question = questionOf(hand, draftMinor);
+  if (question !== null && question !== 'amount') return name;
+  if (hand.transaction === 'tip-adjustment') return t('till.enterTip');
+  return hand.transaction === 'adjustment' ? t('till.enterTotal') : t('till.enterAmountFor', { name });
 }
 
 function Words({ state }: { readonly state: TillState }) {
@@ -61,9 +74,18 @@ function Words({ state }: { readonly state: TillState }) {
   return (
     <>
       {(phase === 'approved' || phase === 'failed') && <Mark phase={phase} />}
+      {state.qr !== null && (
+        <img
+          className="screen-qr"
+          src={`/api/till/${encodeURIComponent(state.terminalId)}/code.svg?of=${encodeURIComponent(state.qr.slice(-8))}`}
+          alt={t('till.qrPicture')}
+        />
+      )}
       <p className="screen-headline">{say(screen.headline)}</p>
       <Lines lines={screen.lines} />
-      {phase === 'pin' && (
+      {phase === 'supervisor' && <p className="screen-prompt">{t('till.supervisorHint')}</p>}
+      {phase === 'part' && <p className="screen-prompt">{t('till.partHint')}</p>}
+      {(phase === 'pin' || phase === 'supervisor') && (
         <p className="screen-pin">
           <span className="visually-hidden">{t('till.pinDigits', { n: pinDigits })}</span>
           {Array.from({ length: Math.max(PIN_DIGITS, pinDigits) }, (_, i) => (

@@ -11,12 +11,16 @@ import { usePageTitle } from '../../parts/page-title.ts';
 import { BreakPanel } from './break-panel.tsx';
 import { Device } from './device.tsx';
 import { IssuerPanel } from './issuer-panel.tsx';
-import { LastSales } from './last-sales.tsx';
+import { LastPayments } from './last-payments.tsx';
 import { OperatorForm } from './operator-form.tsx';
 import { OutcomePanel } from './outcome-panel.tsx';
+import { Papers } from './papers.tsx';
 import { Slip } from './slip.tsx';
+import { StandingPanel } from './standing-panel.tsx';
 import './device.css';
+import './functions.css';
 import './till.css';
+import { useTillKeys } from './till-keys.ts';
 import { type TillLink, useTill } from './till-link.ts';
 import { Wallet } from './wallet.tsx';
 
@@ -53,6 +57,7 @@ function Till({ state, link }: { readonly state: TillState; readonly link: TillL
   const [picked, setPicked] = useState<string | null>(null);
   const card: CardItem | null = cards?.find(({ name }) => name === picked) ?? cards?.[0] ?? null;
   const words = useFaultWords();
+  const keys = useTillKeys(state, link);
   return (
     <div className="page till">
       <header className="till-head">
@@ -70,7 +75,8 @@ function Till({ state, link }: { readonly state: TillState; readonly link: TillL
       <div className="till-grid">
         <Wallet cards={cards ?? []} card={card} pick={setPicked} />
         <div className="till-middle">
-          <Device state={state} link={link} card={card} />
+          <Device state={state} link={link} keys={keys} card={card} />
+          <StandingPanel standing={state.standing} />
           <OperatorForm key={state.operator} state={state} link={link} />
         </div>
         <div className="till-side">
@@ -80,7 +86,8 @@ function Till({ state, link }: { readonly state: TillState; readonly link: TillL
         </div>
         <div className="till-papers">
           {state.slip !== null && <Slip lines={state.slip} />}
-          <LastSales state={state} link={link} />
+          <Papers papers={state.papers} />
+          <LastPayments state={state} follow={keys.choose} />
         </div>
       </div>
     </div>
