@@ -50,6 +50,7 @@ const PAGES: readonly Place[] = [
     zh: '已冲正',
     en: 'Reversed',
   },
+  { name: 'operations', path: async () => '/operations', zh: '没有等人处理的交易', en: 'Nothing waits for a person' },
   { name: 'till', path: async () => '/till/10000002', zh: '搞点破坏', en: 'Break something' },
 ];
 
@@ -73,6 +74,7 @@ describe.skipIf(why !== '')('the console', () => {
   it('finds payments by the last four digits of the card', foundByLastFour);
   it('names the elements of a message in the language of the reader', elementsNamed);
   it('tells support why a reported card failed, and hides it from the cashier', discreet);
+  it('shows operations a link that is down, with the reason, and asks a terminal to do something', operationsWatched);
   it('takes a payment with the keyboard alone', paidByKeyboard);
   it('explains a payment that fails on the till, money first', failureExplained);
   it('explains a PIN pad with a wrong key, and mends it by signing on', brokenAndMended);
@@ -128,6 +130,28 @@ async function elementsNamed(): Promise<void> {
   await row.getByText('应答码').waitFor();
   await speak('en');
   await row.getByText('Response code').waitFor();
+}
+
+async function operationsWatched(): Promise<void> {
+  await page.goto(`${address}/operations`);
+  const link = page.locator('.operations-link', { hasText: '云岭农商' });
+  await link.getByText('正常').waitFor();
+  await behave('yunling', 'down');
+  await link.locator('.badge', { hasText: /断开|停用/ }).waitFor({ timeout: 15_000 });
+  await page.locator('h1', { hasText: '1 条链路不能用' }).waitFor();
+  await shoot('operations-link-down-zh-desktop');
+  await behave('yunling', 'normal');
+  await page.getByLabel('终端', { exact: true }).selectOption('10000005');
+  await page.getByLabel('要办的事').selectOption('download-blacklist');
+  await page.getByRole('button', { name: '交办' }).click();
+  await page.locator('.operations-rows li', { hasText: '10000005' }).getByText('下载黑名单').waitFor();
+  expect(complaints).toEqual([]);
+}
+
+async function behave(issuer: string, mode: string): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ mode });
+  await fetch(`${address}/api/issuers/${issuer}/behaviour`, { method: 'POST', headers, body });
 }
 
 async function discreet(): Promise<void> {

@@ -464,6 +464,7 @@ export const en: Texts = {
     balanced: 'Balanced',
     unbalanced: 'Not balanced',
     openedAt: 'first payment {{time}}',
+    settlingSince: 'settling since {{time}}',
     closedAt: 'closed {{time}}',
     differences: 'Differences',
     differencesHint: 'Where the terminal’s word and our record differ: for a person to look into.',

@@ -440,6 +440,7 @@ export const zh = {
     balanced: '平',
     unbalanced: '不平',
     openedAt: '首笔 {{time}}',
+    settlingSince: '{{time}} 开始结算',
     closedAt: '结于 {{time}}',
     differences: '差异',
     differencesHint: '终端说的和我们记的不一样，由人查明。',

@@ -160,6 +160,18 @@ describe('a batch in PostgreSQL', () => {
     expect(await listBatchDifferences(store.db, at(6))).toEqual([]);
   });
 
+  it('is no longer among the open ones, which come to what their own settlement would count', async () => {
+    const next = { ...PLACE, batch: '000002' };
+    const loaded = await load(next);
+    const counted = loaded === 'failed' ? [] : loaded.payments;
+    expect(counted.length).toBeGreaterThan(0);
+    expect(await listOpenBatches(store.db)).toMatchObject([
+      { ...next, payments: counted.length, totals: batchTotals(counted) },
+    ]);
+    expect(await listBatches(store.db)).toHaveLength(1);
+    expect(await listBatches(store.db, { terminalId: terminalId('10000009') })).toEqual([]);
+  });
+
   it('has the latest cycle when its numbers have gone round', async () => {
     expect((await save({ record: recordOf(PLACE, { cycle: 1 }), expectedVersion: 0 })).kind).toBe('saved');
     expect(await load()).toMatchObject({ record: { cycle: 1, status: 'settling' }, uploads: [] });

@@ -43,10 +43,7 @@ function Batch({ item }: { readonly item: BatchItem }) {
           )}
         </div>
         <p className="hint">
-          {say(item.merchantName)} ·{' '}
-          {item.closedAt === null
-            ? t('operations.openedAt', { time: chinaDateTime(item.openedAt) })
-            : t('operations.closedAt', { time: chinaDateTime(item.closedAt) })}
+          {say(item.merchantName)} · {t(WHEN[item.status], { time: chinaDateTime(item.closedAt ?? item.openedAt) })}
         </p>
       </div>
       <Totals name={t('operations.ours')} totals={item.ours} />
@@ -100,6 +97,13 @@ function Differences({ differences }: { readonly differences: readonly BatchDiff
     </div>
   );
 }
+
+const WHEN = {
+  open: 'operations.openedAt',
+  settling: 'operations.settlingSince',
+  uploading: 'operations.settlingSince',
+  closed: 'operations.closedAt',
+} as const;
 
 const STATUS_TONES: Readonly<Record<BatchItem['status'], string>> = {
   open: 'plain',

@@ -46,8 +46,9 @@ export function DecisionForm({ item, close, decided }: DecisionFormProps) {
       </label>
       <label>
         <span>{t('operations.because')}</span>
-        <input
+        <textarea
           value={why}
+          rows={2}
           maxLength={200}
           placeholder={t('operations.becauseHint')}
           onChange={(event) => setWhy(event.target.value)}

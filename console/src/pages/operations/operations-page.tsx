@@ -1,11 +1,11 @@
 /** What operations watch and do: what waits for a person, links, batches, and what terminals are to do next. */
 import { useQuery } from '@tanstack/react-query';
-import type { BatchesAnswer, LinkItem, StuckItem } from '../../../../src/http/contract.ts';
 import { batchesQuery, linksQuery, stuckQuery } from '../../api.ts';
-import { type Translate, useSpeech } from '../../language/index.ts';
+import { useSpeech } from '../../language/index.ts';
 import { AnswerFrame, Ghost } from '../../parts/answer-frame.tsx';
 import { usePageTitle } from '../../parts/page-title.ts';
 import { BatchPanel } from './batch-panel.tsx';
+import { headline } from './headline.ts';
 import { LinkPanel } from './link-panel.tsx';
 import './operations.css';
 import { StuckPanel } from './stuck-panel.tsx';
@@ -22,7 +22,11 @@ export default function OperationsPage() {
       <AnswerFrame asked={stuck} ghost={<Ghost height={180} />}>
         {(waiting) => (
           <>
-            <h1>{headline({ waiting, links: links.data ?? [], batches: batches.data }, t)}</h1>
+            {links.data === undefined || batches.data === undefined ? (
+              <Ghost height={34} width="60%" />
+            ) : (
+              <h1>{headline({ waiting, links: links.data, differences: batches.data.differences }, t)}</h1>
+            )}
             <StuckPanel items={waiting} />
             <AnswerFrame asked={links} ghost={<Ghost height={160} />}>
               {(found) => <LinkPanel links={found} />}
@@ -36,22 +40,4 @@ export default function OperationsPage() {
       </AnswerFrame>
     </div>
   );
-}
-
-interface Watched {
-  readonly waiting: readonly StuckItem[];
-  readonly links: readonly LinkItem[];
-  readonly batches: BatchesAnswer | undefined;
-}
-
-/** What asks for somebody, the most urgent first. */
-function headline({ waiting, links, batches }: Watched, t: Translate): string {
-  const bad = links.filter(({ standing }) => standing === 'down' || standing === 'resting').length;
-  const differences = batches?.differences.length ?? 0;
-  const parts = [
-    waiting.length > 0 ? [t('operations.waiting', { count: waiting.length })] : [],
-    bad > 0 ? [t('operations.linksBad', { count: bad })] : [],
-    differences > 0 ? [t('operations.differing', { count: differences })] : [],
-  ].flat();
-  return parts.length === 0 ? t('operations.calm') : parts.join(t('operations.and'));
 }

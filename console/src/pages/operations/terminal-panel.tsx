@@ -1,6 +1,6 @@
 /** What is due at terminals, a form to ask one for something, and every terminal with its device. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { TerminalDuty, TerminalStandingItem } from '../../../../src/http/contract.ts';
 import { OPERATIONS_KEY, sendDuty, standingsQuery } from '../../api.ts';
 import { useSpeech } from '../../language/index.ts';
@@ -56,6 +56,7 @@ function DutyForm({ terminals }: TerminalsProps) {
   const { t, say } = useSpeech();
   const words = useFaultWords();
   const queries = useQueryClient();
+  const id = useId();
   const [terminalId, setTerminalId] = useState(terminals[0]?.terminalId ?? '');
   const [duty, setDuty] = useState<TerminalDuty>('download-parameters');
   const sending = useMutation({
@@ -68,26 +69,30 @@ function DutyForm({ terminals }: TerminalsProps) {
   };
   return (
     <form className="operations-line operations-duty" onSubmit={submit}>
-      <label>
-        <span className="hint">{t('operations.terminal')}</span>
-        <select value={terminalId} onChange={(event) => setTerminalId(event.target.value)}>
+      <div>
+        <label className="hint" htmlFor={`${id}-terminal`}>
+          {t('operations.terminal')}
+        </label>
+        <select id={`${id}-terminal`} value={terminalId} onChange={(event) => setTerminalId(event.target.value)}>
           {terminals.map((terminal) => (
             <option key={terminal.terminalId} value={terminal.terminalId}>
               {terminal.terminalId} {say(terminal.merchantName)}
             </option>
           ))}
         </select>
-      </label>
-      <label>
-        <span className="hint">{t('operations.toDo')}</span>
-        <select value={duty} onChange={(event) => setDuty(event.target.value as TerminalDuty)}>
+      </div>
+      <div>
+        <label className="hint" htmlFor={`${id}-duty`}>
+          {t('operations.toDo')}
+        </label>
+        <select id={`${id}-duty`} value={duty} onChange={(event) => setDuty(event.target.value as TerminalDuty)}>
           {DUTIES.map((each) => (
             <option key={each} value={each}>
               {t(`operations.duty.${each}`)}
             </option>
           ))}
         </select>
-      </label>
+      </div>
       <button type="submit" className="plain-button" disabled={sending.isPending}>
         {t('operations.ask')}
       </button>
