@@ -29,7 +29,7 @@ import { routeOf } from './routing/index.ts';
 import { requestHop } from './terminal-answer.ts';
 import { asksAfterCode, type TerminalRequest } from './terminal-frame.ts';
 
-/** A repeat that crosses midnight is looked for under both dates for this long. */
+/** A repeat that crosses midnight is looked for under both dates for this long, before it and after. */
 export const DATE_CHANGE_WINDOW_MS = 15 * 60_000;
 
 type Opened = Extract<PaymentFact, { kind: 'opened' }>;
@@ -59,7 +59,9 @@ export function keysOf(request: TerminalRequest, terminal: RegisteredTerminal, n
   if (kind === undefined || stan === undefined || batch === undefined) return [];
   const today = businessDateOf(civilTime(now));
   const before = businessDateOf(civilTime(after(now, -DATE_CHANGE_WINDOW_MS)));
-  const dates = today === before ? [today] : [today, before];
+  // A process whose clock is ahead of ours may have taken it tomorrow.
+  const next = businessDateOf(civilTime(after(now, DATE_CHANGE_WINDOW_MS)));
+  const dates = [...new Set([today, before, next])];
   return dates.map((businessDate) => ({
     merchantId: terminal.merchantId,
     terminalId: terminal.terminalId,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { after } from '../std/index.ts';
 import { Pos, rowLine, spoken } from './pos.fixture.ts';
-import { SwitchRoom, SwitchWorld } from './switch-world.fixture.ts';
+import { NOON, SwitchRoom, SwitchWorld } from './switch-world.fixture.ts';
 
 let world: SwitchWorld;
 let first: SwitchRoom;
@@ -104,6 +104,16 @@ describe('two processes over one store', () => {
       .find(({ row }) => row.stan === '000012')
       ?.events.map(({ kind }) => kind);
     expect(started).toContain('reversal-started');
+  });
+
+  it('a repeat at a process where it is not midnight yet gets the answer of the one where it is', () => {
+    const frame = pos.sale({ stan: '000012' });
+    world.now = after(NOON, (12 * 60 + 5) * 60_000);
+    pos.ask(second, frame);
+    world.now = after(NOON, (12 * 60 - 5) * 60_000);
+    expect(spoken(pos.ask(first, frame))).toEqual(['0210 00 good']);
+    expect(requests()).toBe(1);
+    expect(world.store.all()).toHaveLength(1);
   });
 
   it('a process whose reversals were finished by the other one does not go on holding them', () => {
