@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import { refusalCode } from './refusal-codes.ts';
 
-it('a refund that was interrupted before it went out is answered 25: on 96 its terminal would ask for ever', () => {
-  expect(['refund', 'qr-refund', 'sale'].map((kind) => refusalCode('interrupted', kind as 'sale'))).toEqual([
-    '25',
-    '25',
-    '96',
-  ]);
+it('what a terminal uploads is never refused with 94, which it would read as taken', () => {
+  const codes = (['sale', 'refund', 'tip-adjustment', 'completion-advice'] as const).map((kind) =>
+    refusalCode('first-unresolved', kind),
+  );
+  expect(codes).toEqual(['94', '94', '96', '96']);
 });
