@@ -61,7 +61,7 @@ export function entry({ record }: CaseFile, ending: EndingFinding): FindingOf<'e
 
 /** Whether this terminal's other messages were authentic under the same keys. */
 export function macOnTerminal(caseFile: CaseFile, ending: EndingFinding): FindingOf<'mac-on-terminal'> | null {
-  if (!MAC_ENDINGS.has(ending.value)) return null;
+  if (!MAC_ENDINGS.has(ending.value) || wasOpenedByReversal(caseFile)) return null;
   const { keyGeneration, openedAt } = caseFile.record.row;
   const sent = atThisTerminal(caseFile).filter(
     (each) =>
@@ -79,6 +79,9 @@ export function macOnTerminal(caseFile: CaseFile, ending: EndingFinding): Findin
   );
   return { variable: 'mac-on-terminal', value, text, from: 'neighbours' };
 }
+
+/** Its request left no record: the reversal came under the keys of a later sign-on, which say nothing of the earlier ones. */
+const wasOpenedByReversal = ({ record }: CaseFile): boolean => record.events[1]?.kind === 'reversal-received';
 
 /** What the terminal said of its key check values. Silence says nothing. */
 export function keyCheck(caseFile: CaseFile, ending: EndingFinding): FindingOf<'key-check'> | null {
