@@ -53,25 +53,42 @@ function attempt(trying: Attempt, triesLeft: number): void {
   if (triesLeft === 0) return refuse(settling, '96');
   batches.loadBatch(place, (loaded) => {
     if (loaded === 'failed') return refuse(settling, '96');
-    const step = decideOn(trying, loaded);
-    const { save } = step;
-    if (save === undefined) return tell(settling, step);
-    batches.saveBatch(save, (result) => {
-      if (result.kind === 'conflict') return attempt(trying, triesLeft - 1);
-      if (result.kind === 'failed') {
-        // Written or not, the terminal says it again and is told what is stored.
-        settling.ports.note({ kind: 'store-failed', text: result.line });
-        return refuse(settling, '96');
-      }
-      if (save.closing === undefined) return tell(settling, step);
-      const differences = save.closing.differences.length;
-      if (differences > 0) {
-        settling.ports.note({ kind: 'batch-differs', text: `${place.terminalId} ${place.batch}: ${differences}` });
-      }
-      // The registration is in the next batch now, and this process must know before the terminal's next payment.
-      settling.ports.registry.refresh(place.terminalId, () => tell(settling, step));
+    if (loaded.record?.status !== 'closed') return carryOut({ trying, loaded, triesLeft });
+    // It may have been closed after this message was taken in: only the registration as it is now can say whether its
+    // number has come round, and a copy of an old message must not begin it anew.
+    settling.ports.registry.refresh(place.terminalId, (fresh) => {
+      const terminal = fresh ?? settling.terminal;
+      carryOut({ trying: { ...trying, settling: { ...settling, terminal } }, loaded, triesLeft });
     });
   });
+}
+
+function carryOut({ trying, loaded, triesLeft }: Loaded): void {
+  const { settling, place } = trying;
+  const step = decideOn(trying, loaded);
+  const { save } = step;
+  if (save === undefined) return tell(settling, step);
+  settling.ports.batches.saveBatch(save, (result) => {
+    if (result.kind === 'conflict') return attempt(trying, triesLeft - 1);
+    if (result.kind === 'failed') {
+      // Written or not, the terminal says it again and is told what is stored.
+      settling.ports.note({ kind: 'store-failed', text: result.line });
+      return refuse(settling, '96');
+    }
+    if (save.closing === undefined) return tell(settling, step);
+    const differences = save.closing.differences.length;
+    if (differences > 0) {
+      settling.ports.note({ kind: 'batch-differs', text: `${place.terminalId} ${place.batch}: ${differences}` });
+    }
+    // The registration is in the next batch now, and this process must know before the terminal's next payment.
+    settling.ports.registry.refresh(place.terminalId, () => tell(settling, step));
+  });
+}
+
+interface Loaded {
+  readonly trying: Attempt;
+  readonly loaded: LoadedBatch;
+  readonly triesLeft: number;
 }
 
 function decideOn({ settling, said, place }: Attempt, loaded: LoadedBatch): BatchStep {
