@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { after } from '../std/index.ts';
+import { after, type Instant } from '../std/index.ts';
 import { Pos, rowLine, spoken } from './pos.fixture.ts';
 import { NOON, SwitchRoom, SwitchWorld } from './switch-world.fixture.ts';
 
@@ -21,6 +21,8 @@ beforeEach(() => {
 });
 
 const requests = () => first.bank.of('0200').length + second.bank.of('0200').length;
+
+const minutesAfterNoon = (minutes: number): Instant => after(NOON, minutes * 60_000);
 
 describe('two processes over one store', () => {
   it('a repeat through the other one gets the first answer again', () => {
@@ -108,9 +110,9 @@ describe('two processes over one store', () => {
 
   it('a repeat at a process where it is not midnight yet gets the answer of the one where it is', () => {
     const frame = pos.sale({ stan: '000012' });
-    world.now = after(NOON, (12 * 60 + 5) * 60_000);
+    world.now = minutesAfterNoon(12 * 60 + 5);
     pos.ask(second, frame);
-    world.now = after(NOON, (12 * 60 - 5) * 60_000);
+    world.now = minutesAfterNoon(12 * 60 - 5);
     expect(spoken(pos.ask(first, frame))).toEqual(['0210 00 good']);
     expect(requests()).toBe(1);
     expect(world.store.all()).toHaveLength(1);

@@ -116,6 +116,22 @@ describe('totals', () => {
     expect([world.batches.all().length, stored()?.record.version]).toEqual([1, 2]);
   });
 
+  it('that came before the end and are read after it begin nothing anew', () => {
+    sell();
+    say(totals(9_880, 2));
+    const load = world.batches.loadBatch.bind(world.batches);
+    let release: (() => void) | undefined;
+    world.batches.loadBatch = (place, done) => {
+      if (release === undefined) release = () => load(place, done);
+      else load(place, done);
+    };
+    expect(pos.ask(room, pos.plain(totals(1, 1)))).toEqual([]);
+    say(end('207', 0));
+    release?.();
+    world.settle();
+    expect(world.batches.all().map(({ record }) => [record.cycle, record.status])).toEqual([[0, 'closed']]);
+  });
+
   it('of a batch that is closed, or that never was, are out of step: 77', () => {
     sell();
     say(totals(9_880, 2));
