@@ -339,15 +339,14 @@ describe('everything else a terminal may ask', () => {
     const managed = (mti: string, networkCode: string): Promise<string | undefined> =>
       terminal.codeOf(own, terminal.management(mti, networkCode), 'none');
     expect(await managed('0820', '301')).toBe('00');
-    expect(await managed('0820', '002')).toBe('00');
     expect(await managed('0820', '999')).toBe('12');
     expect(await managed('0800', '777')).toBe('12');
-    expect(await managed('0500', '201')).toBe('12');
-    expect(await managed('0320', '201')).toBe('12');
     const refund = { ...terminal.sale({ amountMinor: 100 }), typing: `25${terminal.batch}000200` };
     expect(await terminal.codeOf(own, refund)).toBe('12');
     const authorisation = { ...terminal.sale({ amountMinor: 100 }), mti: '0100' };
     expect(await terminal.codeOf(own, authorisation)).toBe('12');
+    expect(await managed('0320', '201'), 'an upload without records').toBe('30');
+    expect(await managed('0820', '002')).toBe('00');
   });
 
   it('tells the balance to the cardholder and keeps it nowhere', async () => {
