@@ -43,6 +43,7 @@ export { freshKey, type IssuerAddress, SwitchHost, type SwitchHostOptions } from
 export { isTillBreak, TILL_BREAKS, type TillBreakId } from './till-breaks.ts';
 export {
   mistyped,
+  SUPERVISOR_PASSWORD,
   type TillAct,
   TillDesk,
   type TillFault,

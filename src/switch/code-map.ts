@@ -1,5 +1,7 @@
 /** From the interchange's answer codes to the terminal's. One row where they differ; the rest mean the same in both. */
 
+import { isApproval } from '../trade/index.ts';
+
 /** Source: Kacha interchange (docs/reference/interchange.md) against the UnionPay-style table, cross-read. */
 const DIFFERENT: Readonly<Record<string, string>> = {
   // ISO "do not honour" says nothing; at the terminal interface 05 would claim that authentication failed.
@@ -10,15 +12,6 @@ const DIFFERENT: Readonly<Record<string, string>> = {
 };
 
 export const terminalCodeOf = (interchangeCode: string): string => DIFFERENT[interchangeCode] ?? interchangeCode;
-
-/**
- * Approved: in whole, a part, a VIP's, with track 3 to be updated, and approved with a defect.
- * Source: protocol reference, answer codes, the success set.
- */
-const APPROVALS: ReadonlySet<string> = new Set(['00', '10', '11', '16', 'A2', 'A4', 'A5', 'A6']);
-
-/** At the terminal interface. */
-export const isApproval = (terminalCode: string): boolean => APPROVALS.has(terminalCode);
 
 /** What the terminal would read as a yes. Books and screen must never differ on that. */
 export const approves = (interchangeCode: string): boolean => isApproval(terminalCodeOf(interchangeCode));

@@ -1,8 +1,8 @@
 /** Answers to a terminal. Built from what is known of the payment; a request is never edited into an answer. */
 import { type Message, maskMessage, unionpayPos } from '../iso8583/index.ts';
 import { civilTime, hhmmss, type Instant, mmdd } from '../std/index.ts';
-import type { Hop } from '../trade/index.ts';
-import { isApproval, PARTIAL_APPROVAL } from './code-map.ts';
+import { type Hop, isApproval } from '../trade/index.ts';
+import { PARTIAL_APPROVAL } from './code-map.ts';
 import { PAYER_AT_IT } from './payment/payer.ts';
 import type { PaymentState } from './payment/state.ts';
 import { shownCodeElement, voucherElement } from './payment-codes.ts';

@@ -1,11 +1,8 @@
 /** Which answer belongs to which question. An answer that fits nothing is as good as none: the wait goes on. */
 import { type Message, parseTyping, responseMti } from '../iso8583/index.ts';
-import { TRANSACTIONS } from '../trade/index.ts';
+import { isApproval, TRANSACTIONS } from '../trade/index.ts';
 import { amountText, voucherOf } from './request.ts';
 import type { OpenAttempt, PaymentAnswer, PendingReversal, TerminalState } from './state.ts';
-
-/** Answer codes that approve. Source: protocol reference, answer codes. */
-const APPROVING: ReadonlySet<string> = new Set(['00', '10', '11', '16', 'A2', 'A4', 'A5', 'A6']);
 
 /** Approved, and something about it was not as it should be: said on the slip. */
 const DEFECTIVE: ReadonlySet<string> = new Set(['A2', 'A4', 'A5', 'A6']);
@@ -34,7 +31,7 @@ const REFUND_STILL_OPEN: ReadonlySet<string> = new Set(['09', '68', '90', '96', 
 /** The payer is entering a password: no answer yet. */
 const STILL_PAYING = '09';
 
-export const approves = (code: string): boolean => APPROVING.has(code);
+export const approves = isApproval;
 export const isDefective = (code: string): boolean => DEFECTIVE.has(code);
 export const asksForSignOn = (code: string): boolean => KEYS_OUT_OF_STEP.has(code);
 export const leavesOutcomeOpen = (code: string): boolean => BEING_CHECKED.has(code);

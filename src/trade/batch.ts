@@ -1,4 +1,5 @@
 /** Words that both sides of a batch settlement share: which transactions count, on which side, and for which half. */
+import { isApproval } from './code-space.ts';
 import type { PaymentRow } from './payment-row.ts';
 import { TRANSACTIONS, type TransactionKind } from './transaction-kind.ts';
 
@@ -54,9 +55,6 @@ export function batchSideOf(transaction: TransactionKind): 'debit' | 'credit' | 
  */
 export const isForeignCard = (panMasked: string | null): boolean => /^[345]/.test(panMasked ?? '');
 
-/** Answer codes that approve. Source: protocol reference, answer codes of class A. */
-export const BATCH_APPROVING_CODES: readonly string[] = ['00', '10', '11', '16', 'A2', 'A4', 'A5', 'A6'];
-
 /** Whether a payment counts, by how it stands: approved, or told so to a terminal that only told. */
 export const countsInBatch = (row: CountedRow): boolean => batchSideOf(row.transaction) !== undefined && wasTaken(row);
 
@@ -64,7 +62,7 @@ function wasTaken({ keyed, stan, outcome, code }: CountedRow): boolean {
   if (!keyed || stan === null) return false;
   if (outcome === 'approved' || outcome === 'voided') return true;
   const wasTold = outcome === 'pending' || outcome === 'advice-refused';
-  return wasTold && code !== null && BATCH_APPROVING_CODES.includes(code);
+  return wasTold && code !== null && isApproval(code);
 }
 
 export type CountedRow = Pick<PaymentRow, 'keyed' | 'stan' | 'outcome' | 'code' | 'transaction'>;

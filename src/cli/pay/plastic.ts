@@ -1,7 +1,7 @@
 /** Who pays at a terminal in software: the card that is held to it, and what is done with it. */
 
 import { plasticOf, TEST_CARDS, type TestCard } from '../../issuer/index.ts';
-import { type Errand, mistyped, virtualCard } from '../../node/index.ts';
+import { type Errand, mistyped, SUPERVISOR_PASSWORD, virtualCard } from '../../node/index.ts';
 import { nearest } from '../../std/index.ts';
 import type { LoggedPayment } from '../../terminal/index.ts';
 import { type CardEntry, Secret } from '../../trade/index.ts';
@@ -37,9 +37,6 @@ export function handsOf(flags: PayFlags, card: TestCard): Hands {
     }),
   };
 }
-
-/** As a terminal leaves the factory; the host of a terminal in software checks nothing else. Our own. */
-const SUPERVISOR_PASSWORD = '123456';
 
 /** Whoever brings back what was bought brings the card it was paid with. */
 export function cardOf(log: readonly LoggedPayment[], stan: string | null): TestCard {

@@ -2,8 +2,8 @@
 import type { Message } from '../../iso8583/index.ts';
 import { nothing } from '../../machine/index.ts';
 import type { Instant } from '../../std/index.ts';
-import { type PaymentFact, type RefusalReason, TRANSACTIONS } from '../../trade/index.ts';
-import { isApproval, terminalCodeOf } from '../code-map.ts';
+import { isApproval, type PaymentFact, type RefusalReason, TRANSACTIONS } from '../../trade/index.ts';
+import { terminalCodeOf } from '../code-map.ts';
 import { answerHop, terminalAnswer } from '../terminal-answer.ts';
 import { refusalCode, refusalText } from './refusal-codes.ts';
 import { voidOf } from './standing.ts';
