@@ -19,6 +19,8 @@ export default defineConfig({
           testTimeout: 20_000,
           hookTimeout: 60_000,
           pool: 'forks',
+          // One less than the cores by default, which on two cores is one.
+          maxWorkers: 2,
         },
       },
       {

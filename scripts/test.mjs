@@ -30,6 +30,8 @@ let failed = 0;
 const SKIPPED = 77;
 const skipped = [];
 const spent = [];
+/** Said again at the very end: what failed is looked for there, and a long run scrolls it away. */
+const failures = [];
 for (const part of PARTS) {
   if (wanted.length > 0 && !wanted.includes(part.name)) continue;
   runPart(part);
@@ -37,6 +39,7 @@ for (const part of PARTS) {
 console.log('');
 for (const line of spent) console.log(line);
 const skips = skipped.length === 0 ? '' : `, ${skipped.length} skipped`;
+for (const failure of failures) console.log(`\nFAILED ${failure}`);
 console.log(`${passed} passed, ${failed} failed${skips}`);
 process.exitCode = failed === 0 ? 0 : 1;
 
@@ -71,12 +74,25 @@ function runPart(part) {
 
 function countVitest(report, status) {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
     passed += numPassedTests;
     failed += numFailedTests;
     if (status !== 0 && numFailedTests === 0) failed += 1;
+    failures.push(...testResults.flatMap(failuresOf));
   } catch {
     failed += 1;
     console.error('the test runner left no report');
   }
+}
+
+function failuresOf({ name, message, assertionResults }) {
+  const file = path.relative(root, name);
+  const failed = assertionResults.filter((one) => one.status === 'failed');
+  if (failed.length === 0) return message ? [`${file}\n${message}`] : [];
+  return failed.map((one) => `${file} > ${one.fullName} (${Math.round(one.duration ?? 0)} ms)\n${said(one)}`);
+}
+
+/** The first lines are the assertion and where it stands; the whole of it is further up. */
+function said({ failureMessages }) {
+  return failureMessages.join('\n').split('\n').slice(0, 12).join('\n');
 }

@@ -72,19 +72,27 @@ const input: fc.Arbitrary<IssuerInput> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<IssuerInput>({ kind: 'wake' }) },
 );
 
+const inputs = fc.array(input, { minLength: 30, maxLength: 80, size: 'max' });
+
+function played(all: readonly IssuerInput[]) {
+  const of = smallBooks();
+  const seen = all.flatMap((one, at) => step(of, one, later(NOON, at * 2_000)).events.map(({ kind }) => kind));
+  return { of, seen };
+}
+
 describe('whatever is asked, in whatever order', () => {
   it('the books add up, nothing is posted twice and no balance falls below zero', () => {
-    const seen = new Set<string>();
     fc.assert(
-      fc.property(fc.array(input, { minLength: 30, maxLength: 80, size: 'max' }), (inputs) => {
-        const of = smallBooks();
-        for (const [at, each] of inputs.entries()) {
-          for (const event of step(of, each, later(NOON, at * 2_000)).events) seen.add(event.kind);
-        }
-        expect(auditBooks(of)).toEqual([]);
+      fc.property(inputs, (each) => {
+        expect(auditBooks(played(each).of)).toEqual([]);
       }),
       { numRuns: 400 },
     );
+  });
+
+  // Of seeds that are fixed: what a random run does not reach by bad luck is no failure of the books.
+  it('everything that can happen to a payment comes to pass in such runs', () => {
+    const seen = new Set<string>(fc.sample(inputs, { seed: 4, numRuns: 400 }).flatMap((each) => played(each).seen));
     for (const kind of ['authorised', 'voided', 'reversed', 'reversal-remembered', 'repeated', 'answers-released']) {
       expect(seen, 'the run is too tame to prove anything').toContain(kind);
     }

@@ -118,15 +118,17 @@ const many = fc.array(turn, { minLength: 40, maxLength: 90, size: 'max' });
 
 describe('whatever kinds are asked, in whatever order', () => {
   it('the books add up to the fen, and nothing is posted twice', () => {
-    const all = new Set<string>();
     fc.assert(
       fc.property(many, (turns) => {
-        const { of, seen } = played(turns);
-        for (const each of seen) all.add(each);
-        expect(auditBooks(of)).toEqual([]);
+        expect(auditBooks(played(turns).of)).toEqual([]);
       }),
       { numRuns: 200 },
     );
+  });
+
+  // Of seeds that are fixed: what a random run does not reach by bad luck is no failure of the books.
+  it('every kind and the rare answers come to pass in such runs', () => {
+    const all = new Set(fc.sample(many, { seed: 4, numRuns: 400 }).flatMap((turns) => [...played(turns).seen]));
     const wanted = [...AUTHORISATION_KINDS.filter((kind) => kind !== 'void'), 'voided', 'reversed', 'repeated'];
     for (const each of [...wanted, 'reversal-remembered', '10', '11']) {
       expect(all, 'the run is too tame to prove anything').toContain(each);

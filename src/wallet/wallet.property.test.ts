@@ -120,19 +120,25 @@ const input: fc.Arbitrary<WalletInput> = fc.oneof(
 
 const inputs = fc.array(input, { minLength: 30, maxLength: 80, size: 'max' });
 
+function played(all: readonly WalletInput[]) {
+  const of = smallBooks();
+  const seen = all.flatMap((one, at) => step(of, one, later(NOON, at * 2_000)).events.map(({ kind }) => kind));
+  return { of, seen };
+}
+
 describe('whatever is asked, in whatever order', () => {
   it('the books add up, nothing is posted twice and no balance falls below zero', () => {
-    const seen = new Set<string>();
     fc.assert(
       fc.property(inputs, (each) => {
-        const of = smallBooks();
-        for (const [at, one] of each.entries()) {
-          for (const event of step(of, one, later(NOON, at * 2_000)).events) seen.add(event.kind);
-        }
-        expect(auditWallet(of)).toEqual([]);
+        expect(auditWallet(played(each).of)).toEqual([]);
       }),
       { numRuns: 400 },
     );
+  });
+
+  // Of seeds that are fixed: what a random run does not reach by bad luck is no failure of the books.
+  it('everything that can happen to a wallet comes to pass in such runs', () => {
+    const seen = new Set<string>(fc.sample(inputs, { seed: 4, numRuns: 400 }).flatMap((each) => played(each).seen));
     for (const kind of ['paid', 'password-asked', 'code-offered', 'voided', 'refunded', 'reversed', 'queried'])
       expect(seen, 'the run is too tame to prove anything').toContain(kind);
     for (const kind of ['reversal-remembered', 'repeated', 'answers-released', 'declined'])
