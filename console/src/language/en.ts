@@ -44,6 +44,7 @@ export const en: Texts = {
     approved: 'Approved',
     declined: 'Declined by issuer',
     'advice-refused': 'Refused by the issuer afterwards',
+    'not-reversed': 'Not reversed by the issuer',
     refused: 'Refused by switch',
     'not-sent': 'Never sent',
     unknown: 'Outcome unknown',
@@ -431,8 +432,10 @@ export const en: Texts = {
     decide: 'Settle…',
     verdict: {
       'confirmed-elsewhere': 'I have checked: the issuer has carried it out',
+      'not-done': 'I have checked: the issuer has not carried it out, and never will',
       'loss-taken': 'I confirm: we take this loss',
     },
+    verdicts: 'Verdict',
     by: 'Who',
     byHint: 'name',
     because: 'On what grounds',

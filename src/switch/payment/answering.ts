@@ -80,8 +80,10 @@ function saidAgain({ transaction, status }: PaymentState, { pan, track2 }: Messa
 /** What a terminal reads as "not known yet" of a refund it asks after. */
 const STILL_OPEN: ReadonlySet<string> = new Set(['09', '68', '77', '90', '96', '98', '99', 'A0']);
 
-const isUndone = (state: PaymentState): boolean =>
-  state.status.kind === 'reversing' || state.status.kind === 'reversed' || voidOf(state) !== undefined;
+const isUndone = (state: PaymentState): boolean => UNDONE.has(state.status.kind) || voidOf(state) !== undefined;
+
+/** Also what was to be undone and could not be: no shop counts on it any more. */
+const UNDONE: ReadonlySet<PaymentState['status']['kind']> = new Set(['reversing', 'reversed', 'not-reversed']);
 
 /** A refund that was told "not known" and is known by now: whoever asks again wants to hear that. */
 function isNewlyKnown({ transaction, status, toldCode }: PaymentState): boolean {
@@ -101,12 +103,15 @@ function settledCode({ status, linkStan, issuerCode, transaction, stoodIn }: Pay
       // Without the issuer's own code a person found out that it was taken.
       return issuerCode === null ? '00' : terminalCodeOf(issuerCode);
     case 'declined':
-      return issuerCode === null ? undefined : terminalCodeOf(issuerCode);
+      if (issuerCode !== null) return terminalCodeOf(issuerCode);
+      // Without the issuer's own code a person found out that it never will be: to a refund 25 says that.
+      return TRANSACTIONS[transaction].whenUnanswered === 'repeated' ? '25' : undefined;
     case 'delivering':
       if (stoodIn) return STAND_IN_CODE;
       return TRANSACTIONS[transaction].whenUnanswered === 'repeated' ? '98' : '00';
     case 'reversing':
     case 'reversed':
+    case 'not-reversed':
       return linkStan === null ? '94' : '98';
     default:
       return undefined;

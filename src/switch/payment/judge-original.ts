@@ -32,6 +32,7 @@ function standingRefusal({ status }: PaymentState): RefusalReason | undefined {
       return undefined;
     case 'reversing':
     case 'reversed':
+    case 'not-reversed':
       return 'original-closed';
     case 'opened':
     case 'awaiting-issuer':
