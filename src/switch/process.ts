@@ -3,7 +3,7 @@
  * durable writes go out through the ports. The process that hosts it and the simulation run the same code.
  */
 import { FrameReader, type Message } from '../iso8583/index.ts';
-import type { LoadedPayment } from '../machine/index.ts';
+import type { Found, LoadedPayment } from '../machine/index.ts';
 import { after, assertNever, earlier, type Instant } from '../std/index.ts';
 import { type IssuerId, type LinkId, merchantId, type PaymentId } from '../trade/index.ts';
 import { isAboutPayment, takeAttachment } from './attachment-intake.ts';
@@ -329,7 +329,9 @@ export class SwitchProcess {
     const { message, question } = event;
     const live = question === undefined ? undefined : this.#payments.find(question.paymentId);
     if (live?.state !== undefined) return this.#issuerSaid(live, message);
-    const said = (found: LoadedPayment | undefined): void => {
+    const said = (found: Found): void => {
+      // What is open stays due: the issuer is asked again, or the payment is undone.
+      if (found === 'failed') return this.#ports.note({ kind: 'store-failed', text: `${linkId}: ${message.mti}` });
       if (found === undefined) return this.#ports.note({ kind: 'unmatched-answer', text: linkId });
       this.#issuerSaid(this.#payments.adopt(found), message);
     };
