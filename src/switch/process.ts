@@ -226,8 +226,8 @@ export class SwitchProcess {
 
   /** A MAC that does not fit, no keys, another batch: the terminal may have signed on or settled at another process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
-    // A sign-on, a download and a settlement go by the registration as it is now: batch, keys and what is due.
-    if (request.message.mti === '0800' || request.message.mti === '0500') return true;
+    // A sign-on and a download go by the registration as it is now: keys and what is due.
+    if (request.message.mti === '0800') return true;
     if (!movesMoney(request) && !isAboutPayment(request)) return false;
     if (terminal.working === null || request.typing?.batch !== terminal.batch) return true;
     // Its device may have been exchanged, and the new one bound, without this process having heard of it.

@@ -85,6 +85,7 @@ export class SwitchWorld {
     this.batches = new MemoryBatchStore({
       later: (step) => this.later(step),
       payments: this.store,
+      currentBatch: (place) => this.registered.get(place.terminalId)?.batch,
       moveOn: (id, from, to) => {
         const known = this.registered.get(id);
         if (known?.batch === from) this.registered.set(id, { ...known, batch: to });
@@ -171,6 +172,11 @@ export class SwitchRoom {
 
   get refreshes(): number {
     return this.#registry.refreshes;
+  }
+
+  /** From now on what this process asks about terminals is answered by a copy that lags behind. */
+  lagBehind(): void {
+    this.#registry.lagsBehind = true;
   }
 
   /** The bank at the end of a link. */
