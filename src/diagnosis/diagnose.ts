@@ -7,7 +7,7 @@ import type { Bilingual, CodeSpace, MoneyState, PaymentRow, TransactionKind, Voi
 import { whoActs } from './actors.ts';
 import type { OutcomeTexts } from './cause.ts';
 import { noneOfThese } from './causes/none-of-these.ts';
-import { approved, approvedOf, cancelledHere, stillOpen, voidedOf } from './causes/not-a-failure.ts';
+import { approved, approvedOf, cancelledHere, stillOpen, voidedOf, yetToBeDelivered } from './causes/not-a-failure.ts';
 import type { CodeRow, CodeSense } from './codes/code-row.ts';
 import { codeOf, rowOf } from './codes/look-up.ts';
 import { findingsOf } from './evidence/all.ts';
@@ -105,7 +105,7 @@ const MONEY_BY_SENSE: Readonly<Partial<Record<CodeSense, MoneyState>>> = {
 
 /** A reversal with a wrong MAC leaves a payment approved here that its terminal holds for failed: that needs a cause. */
 function withoutCause(row: PaymentRow, ending: string): OutcomeTexts | null {
-  if (row.outcome === 'pending') return stillOpen;
+  if (row.outcome === 'pending') return row.money === 'approved-offline' ? yetToBeDelivered : stillOpen;
   if (row.outcome === 'voided') return voidedOf(row.transaction);
   if (row.outcome === 'approved' && ending !== 'answer-mac-bad') return approvedOf(row.transaction);
   return row.outcome === 'not-sent' && ending === 'cancelled' ? cancelledHere : null;

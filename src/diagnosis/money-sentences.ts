@@ -22,6 +22,8 @@ export function moneySentences(
   if (!movesMoney) return BALANCE_SENTENCES;
   const own = sentencesOf(money, state, outcome === 'approved');
   if (own !== undefined) return own;
+  // Of all that is told to its issuer later, this alone was approved by the chip.
+  if (state === 'approved-offline' && transaction !== 'offline-sale') return TO_BE_BOOKED;
   const usual = MONEY_SENTENCES[state];
   const cardholder = transaction.startsWith('qr-') ? CODE_CARDHOLDER[state] : undefined;
   return cardholder === undefined ? usual : { ...usual, cardholder };
@@ -129,6 +131,14 @@ export const MONEY_SENTENCES: Readonly<Record<MoneyState, Sentences>> = {
     ),
     operations: say('结果未知：已转入核实与冲正。', 'Outcome unknown: being resolved.'),
   },
+};
+
+const TO_BE_BOOKED: Sentences = {
+  cashier: say('已经成立，钱稍后才扣。', 'It stands; the charge follows.'),
+  owner: say('已经成立，送到发卡行后入账。', 'It stands, and is booked once the issuer has it.'),
+  cardholder: say('这一笔已经成立，稍后会扣款。', 'It stands; the charge follows.'),
+  support: say('已受理，还没有送到发卡行。', 'Accepted, not yet taken by the issuer.'),
+  operations: say('已受理，待送发卡行。', 'Accepted, awaiting delivery.'),
 };
 
 const BALANCE: Bilingual = say('这是查余额，不涉及扣款。', 'This was a balance enquiry; no money is involved.');

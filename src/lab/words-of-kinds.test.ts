@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../diagnosis/index.ts';
 import { assert } from '../std/index.ts';
-import type { TransactionKind } from '../trade/index.ts';
+import type { StandInContract } from '../switch/index.ts';
+import type { MerchantId, TransactionKind } from '../trade/index.ts';
 import { explainTownPayment } from './matrix.ts';
 import { MINUTE, Shop } from './stories/shop.fixture.ts';
 
@@ -128,5 +129,30 @@ describe('what came to nothing', () => {
       'amount-over-original',
       '没有扣款，预授权还在。',
     ]);
+  });
+});
+
+describe('what its issuer has not heard of yet', () => {
+  it('stands at the till: nobody waits for a result, and no chip is said to have approved it', () => {
+    const standIn = (merchantId: MerchantId): StandInContract => ({
+      merchantId,
+      from: '2026-01-01',
+      to: null,
+      singleMinor: 20_000,
+      cardDayMinor: 30_000,
+      cardDayCount: 5,
+      merchantOutstandingMinor: 50_000,
+      issuerOutstandingMinor: 500_000,
+      source: 'contract 17',
+    });
+    const shop = new Shop({ contracts: { standIn, hotList: () => 'clear' } });
+    shop.issuerOf().behave({ kind: 'down' });
+    shop.pass(MINUTE);
+    expect(shop.pay({ transaction: 'sale', amountMinor: 9_000 })).toMatch(/^approved A2/);
+    const { money, voices, retry } = explained(shop, 'sale');
+    expect([money.state, retry.advice]).toEqual(['approved-offline', 'never']);
+    expect(money.sentences.cashier.zh).toBe('已经成立，钱稍后才扣。');
+    expect(voices.cashier.steps.map(({ zh }) => zh)).toEqual(['把小票交给顾客，不用等。']);
+    expect(said(explained(shop, 'sale'))).not.toMatch(/芯片|chip|等机器显示结果|Wait for/);
   });
 });

@@ -3,12 +3,13 @@ import { type Bilingual, TRANSACTION_KINDS, VOICES } from '../../trade/index.ts'
 import type { OutcomeTexts } from '../cause.ts';
 import { VARIABLES, type VariableId } from '../evidence/variables.ts';
 import { CAUSES, HYPOTHESES } from './all.ts';
-import { approvedOf, cancelledHere, stillOpen, voidedOf } from './not-a-failure.ts';
+import { approvedOf, cancelledHere, stillOpen, voidedOf, yetToBeDelivered } from './not-a-failure.ts';
 
 const OUTCOMES: readonly OutcomeTexts[] = [
   ...HYPOTHESES,
   ...TRANSACTION_KINDS.flatMap((kind) => [approvedOf(kind), voidedOf(kind)]),
   stillOpen,
+  yetToBeDelivered,
   cancelledHere,
 ];
 

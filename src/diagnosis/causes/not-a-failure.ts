@@ -172,6 +172,29 @@ export const stillOpen: OutcomeTexts = {
   wouldChange: null,
 };
 
+/** The terminal was told yes, and whoever keeps the account is told later: nobody at the till waits for anything. */
+export const yetToBeDelivered: OutcomeTexts = {
+  ...stillOpen,
+  name: say('已经成立，等着入账', 'accepted, to be booked'),
+  voices: {
+    ...forAll(
+      one(
+        say('这一笔已经成立，稍后送去入账。', 'It stands, and is on its way to be booked.'),
+        say('不用处理，系统会一直送到为止。', 'Nothing to do; the system delivers it until it is taken.'),
+      ),
+    ),
+    cashier: {
+      headline: say('这一笔已经成立，稍后入账。', 'It stands, and is booked later.'),
+      steps: [say('把小票交给顾客，不用等。', 'Hand over the slip; there is nothing to wait for.')],
+      doNot: say('不要再做一次。', 'Do not do it again.'),
+    },
+    cardholder: one(
+      say('这一笔已经成立，稍后入账。', 'It stands, and is booked later.'),
+      say('留好小票。', 'Keep the slip.'),
+    ),
+  },
+};
+
 /** A person at the terminal gave up before anything was sent. */
 export const cancelledHere: OutcomeTexts = {
   id: 'cancelled-at-terminal',
