@@ -7,7 +7,15 @@ import type { Bilingual, CodeSpace, MoneyState, PaymentRow, TransactionKind, Voi
 import { whoActs } from './actors.ts';
 import type { OutcomeTexts } from './cause.ts';
 import { noneOfThese } from './causes/none-of-these.ts';
-import { approved, approvedOf, cancelledHere, stillOpen, voidedOf, yetToBeDelivered } from './causes/not-a-failure.ts';
+import {
+  approved,
+  approvedOf,
+  cancelledHere,
+  partGivenBack,
+  stillOpen,
+  voidedOf,
+  yetToBeDelivered,
+} from './causes/not-a-failure.ts';
 import type { CodeRow, CodeSense } from './codes/code-row.ts';
 import { codeOf, rowOf } from './codes/look-up.ts';
 import { findingsOf } from './evidence/all.ts';
@@ -108,7 +116,8 @@ function withoutCause(row: PaymentRow, ending: string): OutcomeTexts | null {
   if (row.outcome === 'pending') return row.money === 'approved-offline' ? yetToBeDelivered : stillOpen;
   if (row.outcome === 'voided') return voidedOf(row.transaction);
   if (row.outcome === 'approved' && ending !== 'answer-mac-bad') return approvedOf(row.transaction);
-  return row.outcome === 'not-sent' && ending === 'cancelled' ? cancelledHere : null;
+  if (ending !== 'cancelled') return null;
+  return row.outcome === 'not-sent' ? cancelledHere : partGivenBack;
 }
 
 const plainJudgement = (texts: OutcomeTexts): Judgement => ({

@@ -132,6 +132,21 @@ describe('what came to nothing', () => {
   });
 });
 
+describe('an approval of a part that the till gives back', () => {
+  it('is no lost network: it was not taken, and may be paid another way', () => {
+    const shop = new Shop({ terminalSettings: { partialApproval: 'taken' } });
+    shop.pay({ transaction: 'sale', amountMinor: 8_000 }, { card: 'partial', part: 'given back' });
+    shop.rest();
+    const { verdict, money, retry } = explained(shop, 'sale');
+    expect([verdict.cause, verdict.title.zh, money.state, retry.advice]).toEqual([
+      'cancelled-at-terminal',
+      '没有接受部分批准',
+      'reversed',
+      'now',
+    ]);
+  });
+});
+
 describe('what its issuer has not heard of yet', () => {
   it('stands at the till: nobody waits for a result, and no chip is said to have approved it', () => {
     const standIn = (merchantId: MerchantId): StandInContract => ({

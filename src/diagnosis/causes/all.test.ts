@@ -3,7 +3,7 @@ import { type Bilingual, TRANSACTION_KINDS, VOICES } from '../../trade/index.ts'
 import type { OutcomeTexts } from '../cause.ts';
 import { VARIABLES, type VariableId } from '../evidence/variables.ts';
 import { CAUSES, HYPOTHESES } from './all.ts';
-import { approvedOf, cancelledHere, stillOpen, voidedOf, yetToBeDelivered } from './not-a-failure.ts';
+import { approvedOf, cancelledHere, partGivenBack, stillOpen, voidedOf, yetToBeDelivered } from './not-a-failure.ts';
 
 const OUTCOMES: readonly OutcomeTexts[] = [
   ...HYPOTHESES,
@@ -11,6 +11,7 @@ const OUTCOMES: readonly OutcomeTexts[] = [
   stillOpen,
   yetToBeDelivered,
   cancelledHere,
+  partGivenBack,
 ];
 
 function textsOf(of: OutcomeTexts): readonly Bilingual[] {

@@ -216,3 +216,22 @@ export const cancelledHere: OutcomeTexts = {
   prevention: say('没有要预防的。', 'Nothing to prevent.'),
   wouldChange: null,
 };
+
+/** The issuer approved a part, and the till did not take it: given back, which is neither a decline nor a lost answer. */
+export const partGivenBack: OutcomeTexts = {
+  ...cancelledHere,
+  name: say('没有接受部分批准', 'the part was not taken'),
+  retry: {
+    kind: 'now',
+    because: say('那一部分已经退回，可以换个付法', 'the part was given back; take it another way'),
+  },
+  voices: forAll(
+    one(
+      say(
+        '银行只批了一部分，这里没有收，退回给顾客。',
+        'The bank approved a part only; it was not taken and goes back.',
+      ),
+      say('换一张卡，或换个付法。', 'Use another card or another way to pay.'),
+    ),
+  ),
+};

@@ -110,6 +110,7 @@ function lostEnding(events: readonly PaymentEvent[], told: readonly TerminalEven
   const due = told.findLast((event) => event.kind === 'reversal-due');
   if (due?.kind === 'reversal-due' && due.why === 'chip-declined') return stage('chip-declined', 'terminal');
   if (due?.kind === 'reversal-due' && due.why === 'power-lost') return stage('power-lost', 'terminal');
+  if (due?.kind === 'reversal-due' && due.why === 'part-not-taken') return stage('cancelled', 'terminal');
   return undefined;
 }
 
