@@ -29,7 +29,12 @@ export interface Purchase {
   /** Who serves has mistaken the password. */
   readonly password?: 'right' | 'wrong';
   /** Whose telephone pays, where it is by code. */
-  readonly payer?: { readonly wallet: WalletSite; readonly userId: string };
+  readonly payer?: {
+    readonly wallet: WalletSite;
+    readonly userId: string;
+    /** Of a code that was shown before; a fresh one is shown without it. */
+    readonly picture?: Secret;
+  };
   /** After a partial approval; the part is taken, if it is left out. */
   readonly part?: 'taken' | 'given-back';
   /** The cardholder signs on the screen. */
@@ -108,7 +113,9 @@ export class Cashier {
   /** The payer holds a telephone to the scanner. */
   #showCode(): void {
     const { payer } = this.#serving?.purchase ?? {};
-    if (payer !== undefined) this.#options.site.take({ kind: 'code', code: payer.wallet.showCode(payer.userId) });
+    if (payer === undefined) return;
+    const code = payer.picture ?? payer.wallet.showCode(payer.userId);
+    this.#options.site.take({ kind: 'code', code });
   }
 
   /** The payer's telephone reads the code off the screen. */

@@ -64,6 +64,7 @@ const REASONS: Readonly<Record<EndReason, Bilingual>> = {
   'approved-offline': { zh: '脱机批准', en: 'Approved offline' },
   'offline-declined': { zh: '网络不通，芯片未批准', en: 'No connection, and the chip did not approve' },
   'log-full': { zh: '请先结算，再做交易', en: 'Settle first, then go on' },
+  'batch-settling': { zh: '正在结算，请稍后再做', en: 'Settling the batch: please wait' },
   'limit-reached': { zh: '超过限额', en: 'Over the limit' },
   'approval-not-given': { zh: '没有主管授权', en: 'Not approved by the supervisor' },
   'code-refused': { zh: '不是有效的付款码', en: 'Not a payment code' },

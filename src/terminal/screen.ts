@@ -73,7 +73,6 @@ const NOTICES = {
   'master-key-current': say('主密钥已是最新', 'The master key is the latest one'),
   'master-key-refused': say('主密钥更新失败，请联系收单机构', 'Master key not taken, contact the acquirer'),
   downloaded: say('下载完成', 'Download finished'),
-  settling: say('正在结算，请稍后再收款', 'Settling the batch: please wait before the next payment'),
   'password-wrong': say('密码不对', 'Wrong password'),
   'operator-locked': say('密码错太多次，稍后再试', 'Too many wrong passwords, try later'),
 } as const;

@@ -165,6 +165,7 @@ export type EndReason =
   | 'approved-offline'
   | 'offline-declined'
   | 'log-full'
+  | 'batch-settling'
   | 'limit-reached'
   | 'approval-not-given'
   | 'code-refused'
@@ -213,7 +214,6 @@ export type Notice =
   | 'master-key-changed'
   | 'master-key-current'
   | 'master-key-refused'
-  | 'settling'
   | 'password-wrong'
   | 'operator-locked';
 
