@@ -96,6 +96,9 @@ export function viewOf(till: TillShown, language: Language): TillView {
   const { terminal } = till;
   const { state, faults } = terminal;
   const shown = screen(state);
+  const signature = signatureOf(state, till.onPaper);
+  // What is signed is what is printed.
+  const isOnPaper = signature?.standing === 'on-paper';
   const result = shown.phase === 'approved' || shown.phase === 'failed' ? state.lastResult : null;
   return {
     terminalId: state.identity.terminalId,
@@ -107,10 +110,10 @@ export function viewOf(till: TillShown, language: Language): TillView {
     amountMinor: amountOf(terminal),
     pinDigits: till.pin.length,
     panMasked: result?.sent?.panMasked ?? null,
-    slip: result === null ? null : slip(state, { language, kind: 'cardholder' }),
+    slip: result === null ? null : slip(state, { language, kind: isOnPaper ? 'merchant' : 'cardholder' }),
     paymentId: result === null ? null : paymentIdOfResult(terminal),
     lastAttemptFailed: result !== null && result.result !== 'approved' && result.result !== 'cancelled',
-    signature: signatureOf(state, till.onPaper),
+    signature,
     breaks: (Object.keys(TILL_BREAKS) as TillBreakId[]).filter((id) => isBroken(faults, id)),
     log: paymentsOf(state),
     standing: standingOf(state),

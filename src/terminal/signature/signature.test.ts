@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../security/index.ts';
-import { fromHex, hex, toHex } from '../../std/index.ts';
+import { fromHex, hex, prng, toHex } from '../../std/index.ts';
 import { fromJbig } from './jbig.fixture.ts';
 import { toJbig } from './jbig.ts';
 import { SIGNATURE_PAD, signatureImage } from './picture.ts';
@@ -83,11 +83,8 @@ describe('the picture of the pad', () => {
   it('is of the pad, not empty, and no more than nine parts carry', () => {
     expect(signatureImage(loops().subarray(1))).toEqual({ ok: false, fault: 'not-a-picture' });
     expect(signatureImage(new Uint8Array(PAD_BYTES))).toEqual({ ok: false, fault: 'blank' });
-    let state = 1;
-    const noise = Uint8Array.from({ length: PAD_BYTES }, () => {
-      state = (state * 48_271) % 0x7fffffff;
-      return state >> 12;
-    });
+    const dice = prng('noise');
+    const noise = Uint8Array.from({ length: PAD_BYTES }, () => dice.below(256));
     expect(signatureImage(noise)).toEqual({ ok: false, fault: 'too-large' });
   });
 });
