@@ -171,12 +171,22 @@ it('a cashier’s void waits for the supervisor, whose wrong password is said', 
   const wrong = await keyed('000000');
   expect([wrong.phase, wrong.screen.lines.map(({ zh }) => zh)]).toEqual([
     'supervisor',
-    expect.arrayContaining(['密码不对']),
+    expect.arrayContaining(['密码不对，还可以试 2 次']),
   ]);
   const right = await keyed('123456');
   expect(right.phase).toBe('card');
   await room.command({ kind: 'cancel' });
   expect((await logged(stan)).voided).toBe(false);
+  await begun({ kind: 'void', stan }, 'supervisor');
+  await keyed('000000');
+  const given = await room.command({ kind: 'cancel' });
+  expect([given.phase, given.screen.headline.zh, given.screen.lines.map(({ zh }) => zh)]).toEqual([
+    'failed',
+    '主管密码不对',
+    ['未撤销，原交易仍有效', '还可以试 2 次'],
+  ]);
+  const { explanation } = await until((state) => state.explanation !== null);
+  expect(explanation?.verdict.cause).toBe('operator-not-permitted');
 });
 
 it('a part that was approved is taken or given back', async () => {

@@ -101,6 +101,10 @@ export class Cashier {
   }
 
   #supervise(): void {
+    const { phase } = this.#options.site.state;
+    // Nobody tries a second time.
+    if (phase.kind === 'awaiting-supervisor' && phase.tried === 'in-vain')
+      return this.#options.site.take({ kind: 'cancel' });
     this.#options.site.take({ kind: 'supervisor', password: this.#serving?.purchase.password ?? 'right' });
   }
 
