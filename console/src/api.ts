@@ -12,6 +12,9 @@ import type {
   IssuerBehaviour,
   IssuerItem,
   Language,
+  LimitCommand,
+  LimitItem,
+  LimitUseItem,
   LinkItem,
   PaymentAnswer,
   PaymentsAnswer,
@@ -116,6 +119,11 @@ export const linksQuery = operationsQuery<readonly LinkItem[]>('links', 5_000);
 export const stuckQuery = operationsQuery<readonly StuckItem[]>('stuck', 15_000);
 export const batchesQuery = operationsQuery<BatchesAnswer>('batches', 15_000);
 export const standingsQuery = operationsQuery<readonly TerminalStandingItem[]>('terminals', 15_000);
+
+export const limitUseQuery = (merchantId: string) =>
+  operationsQuery<readonly LimitUseItem[]>(`limits/use?merchant=${encodeURIComponent(merchantId)}`, 15_000);
+
+export const sendLimit = (command: LimitCommand) => tell<LimitItem>('/api/operations/limits', command);
 
 export const sendDecision = (paymentId: string, decision: DecisionCommand) =>
   tell<DecidedAnswer>(`/api/operations/stuck/${encodeURIComponent(paymentId)}/decision`, decision);

@@ -6,6 +6,7 @@ import { AnswerFrame, Ghost } from '../../parts/answer-frame.tsx';
 import { usePageTitle } from '../../parts/page-title.ts';
 import { BatchPanel } from './batch-panel.tsx';
 import { headline } from './headline.ts';
+import { LimitPanel } from './limit-panel.tsx';
 import { LinkPanel } from './link-panel.tsx';
 import './operations.css';
 import { StuckPanel } from './stuck-panel.tsx';
@@ -34,6 +35,7 @@ export default function OperationsPage() {
             <AnswerFrame asked={batches} ghost={<Ghost height={160} />}>
               {(found) => <BatchPanel batches={found} />}
             </AnswerFrame>
+            <LimitPanel />
             <TerminalPanel />
           </>
         )}
