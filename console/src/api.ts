@@ -18,6 +18,7 @@ import type {
   LinkItem,
   PaymentAnswer,
   PaymentsAnswer,
+  StandInItem,
   StatusAnswer,
   StuckItem,
   TerminalDuty,
@@ -122,6 +123,12 @@ export const standingsQuery = operationsQuery<readonly TerminalStandingItem[]>('
 
 export const limitUseQuery = (merchantId: string) =>
   operationsQuery<readonly LimitUseItem[]>(`limits/use?merchant=${encodeURIComponent(merchantId)}`, 15_000);
+
+export const standInQuery = operationsQuery<readonly StandInItem[]>('stand-in', 15_000);
+
+/** In force from today until further notice. */
+export const sendStandIn = (contract: Omit<StandInItem, 'from' | 'to'>) =>
+  tell<StandInItem>('/api/operations/stand-in', contract);
 
 export const sendLimit = (command: LimitCommand) => tell<LimitItem>('/api/operations/limits', command);
 

@@ -9,6 +9,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { setLimit, setStandIn } from './console-forms.ts';
 
 const SHOTS = process.env['KACHA_SHOTS'];
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
@@ -75,7 +76,7 @@ describe.skipIf(why !== '')('the console', () => {
   it('names the elements of a message in the language of the reader', elementsNamed);
   it('tells support why a reported card failed, and hides it from the cashier', discreet);
   it('shows operations a link that is down, with the reason, and asks a terminal to do something', operationsWatched);
-  it('shows operations how far limits are used up, and sets one with where it stands', limitsSet);
+  it('shows operations how far limits are used up, and sets one and a stand-in contract', limitsSet);
   it('takes a payment with the keyboard alone', paidByKeyboard);
   it('explains a payment that fails on the till, money first', failureExplained);
   it('explains a PIN pad with a wrong key, and mends it by signing on', brokenAndMended);
@@ -135,16 +136,8 @@ async function elementsNamed(): Promise<void> {
 
 async function limitsSet(): Promise<void> {
   await page.goto(`${address}/operations`);
-  await page.getByText('设一条限额').click();
-  await page.getByLabel('怎么算').selectOption('month-amount');
-  await page.getByLabel('不超过（元）').fill('9000000');
-  await page.getByLabel('依据').fill('合同 12 第 3 条');
-  await page.getByRole('button', { name: '设定', exact: true }).click();
-  await page.getByText('已设定：消费当月累计不超过 9000000.00 元（合同 12 第 3 条）').waitFor();
-  await page
-    .locator('.operations-limit', { hasText: '合同 12 第 3 条' })
-    .getByText(/^已用 [\d.]+ 元，还剩/)
-    .waitFor();
+  await setLimit(page);
+  await setStandIn(page);
   await shoot('operations-limits-zh-desktop');
   await speak('en');
   await page.setViewportSize(SIZES.phone);

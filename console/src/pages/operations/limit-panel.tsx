@@ -1,11 +1,12 @@
 /** The limits of one merchant and those for all: how far each is used up, and a form that sets one. */
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { LimitUseItem, TerminalStandingItem } from '../../../../src/http/contract.ts';
+import type { LimitUseItem } from '../../../../src/http/contract.ts';
 import { limitUseQuery, standingsQuery } from '../../api.ts';
 import { useSpeech } from '../../language/index.ts';
 import { AnswerFrame, Ghost } from '../../parts/answer-frame.tsx';
 import { LimitForm } from './limit-form.tsx';
+import { type Merchant, merchantsOf } from './merchants.ts';
 import { NothingHere } from './nothing-here.tsx';
 
 export function LimitPanel() {
@@ -20,12 +21,6 @@ export function LimitPanel() {
       </AnswerFrame>
     </section>
   );
-}
-
-type Merchant = Pick<TerminalStandingItem, 'merchantId' | 'merchantName'>;
-
-function merchantsOf(terminals: readonly TerminalStandingItem[]): readonly Merchant[] {
-  return [...new Map(terminals.map((terminal) => [terminal.merchantId, terminal])).values()];
 }
 
 function OfMerchants({ merchants }: { readonly merchants: readonly Merchant[] }) {

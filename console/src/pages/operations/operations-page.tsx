@@ -9,6 +9,7 @@ import { headline } from './headline.ts';
 import { LimitPanel } from './limit-panel.tsx';
 import { LinkPanel } from './link-panel.tsx';
 import './operations.css';
+import { StandInPanel } from './stand-in-panel.tsx';
 import { StuckPanel } from './stuck-panel.tsx';
 import { TerminalPanel } from './terminal-panel.tsx';
 
@@ -36,6 +37,7 @@ export default function OperationsPage() {
               {(found) => <BatchPanel batches={found} />}
             </AnswerFrame>
             <LimitPanel />
+            <StandInPanel />
             <TerminalPanel />
           </>
         )}
