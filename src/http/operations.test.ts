@@ -144,7 +144,8 @@ describe('batches', () => {
     expect(after).toMatchObject({ terminalId: TILL, merchantId: merchant, claimed: null, balanced: null });
     expect(await room.ask<BatchesAnswer>(path('batches?terminal=99999999'))).toEqual({ items: [], differences: [] });
     expect((await room.refused(path('batches?terminal=nobody!')))[0]).toBe(400);
-  });
+    // On a busy machine the link breaks so often above that its circuit opens, and rests for half a minute.
+  }, 60_000);
 });
 
 describe('terminals', () => {
