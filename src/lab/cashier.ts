@@ -5,6 +5,7 @@ import type { Secret, TerminalId, TransactionKind } from '../trade/index.ts';
 import { type CardHolder, mistakenPin } from './card-holder.ts';
 import type { Clock } from './clock.ts';
 import { startInput } from './purchase-start.ts';
+import { signedByHand } from './signature-hand.ts';
 import type { TerminalSite } from './terminal-site.ts';
 import type { WalletSite } from './wallet-site.ts';
 
@@ -58,8 +59,6 @@ export interface CashierOptions {
 const PRESENTING_MS = { min: 1_500, spread: 3_500 };
 const PIN_MS = { min: 2_500, spread: 5_000 };
 const CLEARING_MS = { min: 1_500, spread: 2_500 };
-/** An image, in hexadecimal: of two parts on the wire. */
-const SIGNATURE = '4A424947'.repeat(200);
 
 export class Cashier {
   readonly outcomes: PurchaseOutcome[] = [];
@@ -107,6 +106,10 @@ export class Cashier {
   }
 
   #supervise(): void {
+    const { phase } = this.#options.site.state;
+    // Nobody tries a second time.
+    if (phase.kind === 'awaiting-supervisor' && phase.tried === 'in-vain')
+      return this.#options.site.take({ kind: 'cancel' });
     this.#options.site.take({ kind: 'supervisor', password: this.#serving?.purchase.password ?? 'right' });
   }
 
@@ -134,7 +137,7 @@ export class Cashier {
     if (lastResult === null || lastResult.attempt.attempt !== serving.attempt) return;
     const printed = slip(this.#options.site.state, { language: 'zh', kind: 'cardholder' });
     this.outcomes.push({ ...serving, result: lastResult, slip: printed });
-    if (serving.purchase.signs === true) this.#options.site.sign(SIGNATURE);
+    if (serving.purchase.signs === true) this.#options.site.sign(signedByHand());
     this.#options.clock.in(this.#takes(CLEARING_MS), () => this.#look());
   }
 

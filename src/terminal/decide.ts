@@ -19,8 +19,8 @@ import { onCompletion, onNoAnswer, onPart, onPaymentAnswer } from './payment.ts'
 import { onQueuedAnswer } from './queue.ts';
 import { onRefundAnswer } from './refund.ts';
 import { onReversalAnswer } from './reversal.ts';
-import { onSignature } from './script-result.ts';
 import { APP_VERSION_CHARACTERS_MAX } from './settings.ts';
+import { onSignature } from './signature/upload.ts';
 import { onStart } from './start.ts';
 import { openAttempt, sentPayment, type TerminalState } from './state.ts';
 import { Step } from './step.ts';

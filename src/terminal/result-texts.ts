@@ -67,6 +67,8 @@ const REASONS: Readonly<Record<EndReason, Bilingual>> = {
   'batch-settling': { zh: '正在结算，请稍后再做', en: 'Settling the batch: please wait' },
   'limit-reached': { zh: '超过限额', en: 'Over the limit' },
   'approval-not-given': { zh: '没有主管授权', en: 'Not approved by the supervisor' },
+  'password-wrong': { zh: '主管密码不对', en: 'Wrong supervisor password' },
+  'password-locked': { zh: '主管密码错太多次，暂时锁定', en: 'Too many wrong supervisor passwords: locked' },
   'code-refused': { zh: '不是有效的付款码', en: 'Not a payment code' },
   'code-not-presented': { zh: '等待扫码超时', en: 'No payment code was shown' },
   'code-not-paid': { zh: '收款码没人付款，已撤下', en: 'Nobody paid the code: taken off' },

@@ -40,7 +40,7 @@ export function onStart(step: Step, input: StartInput): void {
   }
   if (permission === 'granted') return proceed(step, attempt);
   const dueAt = after(step.now, state.settings.supervisorWaitMs);
-  step.enterPhase({ kind: 'awaiting-supervisor', attempt, dueAt });
+  step.enterPhase({ kind: 'awaiting-supervisor', attempt, tried: 'not-yet', dueAt });
 }
 
 /** A full log, or somebody's wish: nothing more is taken before the batch is settled. */

@@ -138,6 +138,11 @@ const ALARMS: Readonly<Record<AlarmCause, Bilingual>> = {
   'advice-refused': say('发卡行不认这笔通知', 'the issuer refused the advice'),
 };
 
+/** DE 60.3 of a signature that came whole; its parts are numbered on from it. */
+const WHOLE_SIGNATURE = 800;
+/** Enough to tell two pictures apart. */
+const DIGEST_SHOWN = 8;
+
 const PAYMENT_LABELS: PaymentLabels = {
   opened: ({ entry, pin }) =>
     say(
@@ -210,8 +215,14 @@ const PAYMENT_LABELS: PaymentLabels = {
       ? say(`${by} 已认损：${why}`, `loss taken by ${by}: ${why}`)
       : say(`${by} 已另行确认：${why}`, `confirmed elsewhere by ${by}: ${why}`),
   'script-result-received': () => say('终端上送脚本处理结果', 'the terminal sent what the chip made of the script'),
-  'signature-received': ({ bytes }) =>
-    say(`终端上送电子签名（${bytes} 字节）`, `the terminal sent the signature (${bytes} bytes)`),
+  'signature-received': ({ part, bytes, digest }) => {
+    const place = Number(part) - WHOLE_SIGNATURE;
+    const said = digest.slice(0, DIGEST_SHOWN);
+    return say(
+      `终端上送电子签名${place === 0 ? '' : `第 ${place} 部分`}（${bytes} 字节，SHA-256 ${said}…）`,
+      `the terminal sent the signature${place === 0 ? '' : `, part ${place}`} (${bytes} bytes, SHA-256 ${said}…)`,
+    );
+  },
   'terminal-reported': ({ events }) =>
     say(`终端上送自己的记录 ${events.length} 条`, `the terminal sent ${events.length} records of its own`),
 };

@@ -49,7 +49,9 @@ const readFailureEnding = (entry: CardEntry): ReadStage | null => READ_FAILURES[
 
 /** What kept an attempt inside the terminal: the last thing that failed, by its own records or by the row. */
 export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): EndingFinding {
-  const fresh = told.findLast((event) => stopOf(event) !== undefined);
+  // A password that was mistaken and then right stopped nothing.
+  const since = told.slice(1 + told.findLastIndex(({ kind }) => kind === 'supervisor-approved'));
+  const fresh = since.findLast((event) => stopOf(event) !== undefined);
   const hasLeft = told.some(({ kind }) => kind === 'request-sent');
   const stop = fresh?.kind === 'power-lost' && !hasLeft ? POWER_LOST_BEFORE : fresh && stopOf(fresh);
   if (stop !== undefined) return { variable: 'ending', from: 'terminal', ...stop };
@@ -71,6 +73,8 @@ function stopOf(event: TerminalEvent): Stop | undefined {
   switch (event.kind) {
     case 'operator-denied':
       return plain('operator-denied');
+    case 'operator-refused':
+      return { value: 'operator-denied', text: PASSWORDS[event.why] };
     case 'keyed-number-refused':
       return keyedStop(event.why, event.digits);
     case 'original-not-found':
@@ -115,6 +119,14 @@ function stopOf(event: TerminalEvent): Stop | undefined {
   }
 }
 
+const PASSWORDS = {
+  'password-wrong': say('终端拦下：主管密码不对', 'stopped in the terminal: the supervisor’s password was wrong'),
+  locked: say(
+    '终端拦下：主管密码错太多次，暂时锁定',
+    'stopped in the terminal: the supervisor’s password is locked after too many mistakes',
+  ),
+} as const;
+
 /** What stops nothing by itself. */
 const SILENT = {
   'attempt-started': undefined,
@@ -122,7 +134,6 @@ const SILENT = {
   'code-read': undefined,
   'code-refused': undefined,
   'pin-entered': undefined,
-  'operator-refused': undefined,
   'supervisor-approved': undefined,
   'request-sent': undefined,
   'reversal-due': undefined,
