@@ -1,15 +1,15 @@
 /** What a terminal was told is delivered is a payment of ours, once; and none of them is left behind. */
-import type { Check } from './check.ts';
+import type { Agreement } from './agreement.ts';
 
 /** The terminal was told yes: what came of it stands, or is on record as a loss. */
 const ENDS = new Set(['approved', 'voided', 'advice-refused']);
 
-export const advicesAreDeliveredOnce: Check = {
+export const advicesAreDeliveredOnce: Agreement = {
   name: 'advices are delivered once',
-  violations: (world) => {
-    const rows = world.payments().map(({ row }) => row);
-    return [...world.terminals].flatMap(([terminalId, { drawer }]) =>
-      [...drawer.advices.values()].flatMap(({ transaction, batch, stan, taken }) => {
+  differences: (records) => {
+    const rows = records.payments;
+    return records.terminals.flatMap(({ terminalId, advices }) =>
+      advices.flatMap(({ transaction, batch, stan, taken }) => {
         const name = `${terminalId} ${transaction} ${batch}/${stan}`;
         if (!taken) return [`${name} was never taken`];
         const found = rows.filter(
