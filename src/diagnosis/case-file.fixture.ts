@@ -39,6 +39,7 @@ export function row(changes: Partial<PaymentRow> = {}): PaymentRow {
     stan: '000001',
     transaction: 'sale',
     keyed: true,
+    reuse: 0,
     amountMinor: 8880,
     entry: 'chip',
     cardToken: THIS_CARD,

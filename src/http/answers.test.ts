@@ -26,6 +26,7 @@ function stored(code: string, verdict: StoredPayment['verdict'] = null): StoredP
       stan: '000012',
       transaction: 'sale',
       keyed: true,
+      reuse: 0,
       amountMinor: 8_880,
       entry: 'chip',
       cardToken: null,

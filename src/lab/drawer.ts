@@ -13,6 +13,7 @@ export interface ToldLater {
   readonly transaction: TransactionKind;
   readonly batch: string;
   readonly stan: string;
+  readonly amountMinor: number;
   /** The switch has said that it has it. */
   taken: boolean;
 }
@@ -72,7 +73,8 @@ export class Drawer {
     if (what !== 'advice') return;
     const typing = parseTyping(message.typing ?? '');
     const batch = typing.ok ? typing.value.batch : '';
-    this.advices.set(`${this.#resets}/${id}`, { transaction, batch, stan: message.stan ?? '', taken: false });
+    const told = { transaction, batch, stan: message.stan ?? '', amountMinor: Number(message.amount ?? '0') };
+    this.advices.set(`${this.#resets}/${id}`, { ...told, taken: false });
   }
 
   #name({ batch, stan }: Logged): string {

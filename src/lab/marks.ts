@@ -1,5 +1,12 @@
 /** Counts of what a run has reached: a branch that is never reached in a night of seeds is not tested. */
-export const MARKS = [
+import { TRANSACTION_KINDS, type TransactionKind } from '../trade/index.ts';
+
+type ApprovedMark = `${TransactionKind}-approved`;
+
+export const approvedMark = (kind: TransactionKind): ApprovedMark => `${kind}-approved`;
+
+/** What befalls the parties, then what comes of it. */
+const HAPPENINGS = [
   'frame-lost',
   'frame-repeated',
   'frame-delayed',
@@ -38,12 +45,33 @@ export const MARKS = [
   'take-over-after-crash',
   'trace-number-reused',
   'void-undone',
-  'approved',
+  'trace-number-used-again-by-advice',
+  'first-unresolved',
+  'partly-approved',
+  'refund-asked-again',
+  'delivered-later',
+  'delivery-repeated',
+  'advice-refused',
+  'stood-in',
+  'stand-in-lost',
+  'payer-asked',
+  'payer-queried',
+  'limit-reached',
+  'circuit-open',
+  'script-result-received',
+  'signature-received',
+  'alarm-raised',
+  'batch-closed',
+  'batch-unbalanced',
+  'batch-differs',
   'declined',
   'reversed',
 ] as const;
 
-export type Mark = (typeof MARKS)[number];
+export type Mark = (typeof HAPPENINGS)[number] | ApprovedMark;
+
+/** With an approval of each kind of transaction. */
+export const MARKS: readonly Mark[] = [...HAPPENINGS, ...TRANSACTION_KINDS.map(approvedMark)];
 
 export class Marks {
   readonly #counts = new Map<Mark, number>();

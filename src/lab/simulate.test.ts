@@ -20,7 +20,7 @@ describe('money is safe while everything fails', () => {
   it('the seeds are mild and wild, and reach what they are for', () => {
     const reached = (mark: Mark): number => runs.reduce((sum, run) => sum + (run.marks.get(mark) ?? 0), 0);
     expect(new Set(runs.map(({ mood }) => mood))).toEqual(new Set(['mild', 'wild']));
-    expect(reached('approved')).toBeGreaterThan(SEEDS * 10);
+    expect(reached('sale-approved')).toBeGreaterThan(SEEDS * 5);
     // The rest are rarer than one in forty seeds; `npm run sim` counts them all.
     const marks: readonly Mark[] = [
       'frame-lost',

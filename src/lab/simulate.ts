@@ -1,14 +1,14 @@
 /** One seed: a small world, people, faults; then it heals, and everything must be at rest and every invariant hold. */
 import { FICTIONAL_ISSUERS, type TestCard, townCards } from '../issuer/index.ts';
 import { after, fromCivil, type Instant, type Prng, prng } from '../std/index.ts';
-import type { PaymentEvent } from '../trade/index.ts';
 import { FICTIONAL_WALLETS } from '../wallet/index.ts';
 import { CHECKS } from './checks/all.ts';
 import type { CheckName } from './checks/check-name.ts';
 import { drawFaults, faultsNamed, heal, type Mood, plantFaults } from './faults/all.ts';
 import { SWITCH_AHEAD_MS_MAX } from './faults/clocks.ts';
 import { noTears } from './faults/fault.ts';
-import type { Mark, Marks } from './marks.ts';
+import type { Mark } from './marks.ts';
+import { reachMarksOnRecord } from './marks-on-record.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { townPlans } from './stage.ts';
 import { drawContracts } from './workload/contracts.ts';
@@ -93,10 +93,7 @@ export function simulated(options: SimulationOptions): { readonly simulation: Si
   world.settle(restingMs);
   closeShops(world);
   world.settle(restingMs);
-  reachMarks(
-    world.marks,
-    world.payments().map(({ events }) => events),
-  );
+  reachMarksOnRecord(world);
   const simulation: Simulation = {
     seed,
     mood,
@@ -148,35 +145,3 @@ function worldOf({ options: { seed, mutant }, draws, start, tears }: WorldDrawin
 /** The last card of each issuer has little money, and its issuer approves what there is. */
 const sometimesPoor = (card: TestCard, i: number): TestCard =>
   i === CARDS_PER_ISSUER - 1 ? { ...card, partialApproval: true, balanceMinor: POOR_MINOR } : card;
-
-function reachMarks(marks: Marks, payments: readonly (readonly PaymentEvent[])[]): void {
-  for (const events of payments) {
-    for (const event of events) for (const mark of marksOf(event)) marks.reach(mark);
-    const wasForwarded = events.some(({ kind }) => kind === 'forwarded');
-    if (!wasForwarded && events.some(({ kind }) => kind === 'reversal-received'))
-      marks.reach('reversal-before-original');
-  }
-}
-
-function marksOf(event: PaymentEvent): readonly Mark[] {
-  switch (event.kind) {
-    case 'issuer-answered':
-      return event.late && event.code === '00' ? ['late-approval-after-reversal'] : [];
-    case 'repeat-received':
-      return ['repeat-received'];
-    case 'reversal-started':
-      return event.why === 'crash' ? ['take-over-after-crash'] : [];
-    case 'reversal-received':
-      return event.mac === 'bad' ? ['reversal-refused-for-mac'] : [];
-    case 'refused':
-      return event.reason === 'trace-number-reused' ? ['trace-number-reused'] : [];
-    case 'dependent-undone':
-      return ['void-undone'];
-    case 'answered':
-      return [event.code === '00' ? 'approved' : 'declined'];
-    case 'reversal-confirmed':
-      return ['reversed'];
-    default:
-      return [];
-  }
-}

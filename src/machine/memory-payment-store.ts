@@ -247,7 +247,7 @@ const loaded = ({ row, events, sealedPan }: StoredPayment): LoadedPayment => ({ 
 const idText = (merchantId: MerchantId, paymentId: PaymentId): string => `${merchantId}/${paymentId}`;
 
 const keyText = (key: PaymentKey): string =>
-  [key.merchantId, key.terminalId, key.businessDate, key.batch, key.stan, key.kind].join('/');
+  [key.merchantId, key.terminalId, key.businessDate, key.batch, key.stan, key.kind, key.reuse ?? 0].join('/');
 
 const keyOfRow = (row: PaymentRow): string | undefined =>
   row.keyed && row.stan !== null ? keyText({ ...row, stan: row.stan, kind: row.transaction }) : undefined;
@@ -292,10 +292,14 @@ const isStorable = (row: PaymentRow): boolean =>
 
 function newest(all: readonly StoredPayment[]): StoredPayment | undefined {
   return all.reduce<StoredPayment | undefined>(
-    (best, stored) => (best === undefined || stored.row.openedAt > best.row.openedAt ? stored : best),
+    (best, stored) => (best === undefined || isNewer(stored.row, best.row) ? stored : best),
     undefined,
   );
 }
+
+/** Within one millisecond the trace number that was used again tells. */
+const isNewer = (one: PaymentRow, other: PaymentRow): boolean =>
+  one.openedAt === other.openedAt ? one.reuse > other.reuse : one.openedAt > other.openedAt;
 
 function put(lists: Map<string, StoredPayment[]>, key: string, stored: StoredPayment): void {
   const list = lists.get(key);

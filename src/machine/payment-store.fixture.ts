@@ -36,6 +36,7 @@ export function opening(of: PaymentKey, changes: Partial<PaymentRow> = {}): Paym
     stan: of.stan,
     transaction: of.kind,
     keyed: true,
+    reuse: 0,
     amountMinor: 8_880,
     entry: 'chip',
     cardToken: null,

@@ -1,7 +1,7 @@
 /** The promises of a payment store. Every implementation runs this suite; what is not promised here is not promised. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { after, type Instant, instant } from '../std/index.ts';
-import { type CardToken, type MerchantId, merchantId } from '../trade/index.ts';
+import { type CardToken, type MerchantId, merchantId, paymentIdOf } from '../trade/index.ts';
 import {
   append,
   byAuthorisation,
@@ -117,6 +117,18 @@ function appending(world: World): void {
     await append(store, first);
     expect(await append(store, other)).toEqual({ kind: 'conflict' });
     expect(await byId(store, other)).toBeUndefined();
+  });
+
+  it('a key that is used again is another key, and is held as well', async () => {
+    const { store, merchant } = world();
+    const again = { ...key(merchant, '000001'), reuse: 1 };
+    await append(store, opening(key(merchant, '000001')));
+    expect(await append(store, opening(again, { reuse: 1, amountMinor: 7 }))).toEqual({ kind: 'appended' });
+    expect(await append(store, opening(again, { reuse: 1, paymentId: paymentIdOf(key(merchant, '000002')) }))).toEqual({
+      kind: 'conflict',
+    });
+    expect((await byKey(store, [again]))?.row).toMatchObject({ amountMinor: 7, reuse: 1 });
+    expect((await byKey(store, [key(merchant, '000001')]))?.row).toMatchObject({ amountMinor: 8_880, reuse: 0 });
   });
 
   it('a request whose sender is not proven never occupies a trace number', async () => {

@@ -49,6 +49,8 @@ export interface AdmissionArguments {
   readonly now: Instant;
   /** Of a new payment. */
   readonly cutOff?: CutOff;
+  /** How many payments are known to have had its key before; none, if absent. */
+  readonly reuse?: number;
 }
 
 /** Keys under which this request may already be known, the likeliest first. */
@@ -72,6 +74,10 @@ export function keysOf(request: TerminalRequest, terminal: RegisteredTerminal, n
   }));
 }
 
+/** The same keys, when payments are known to have had them before. */
+export const reused = (keys: readonly PaymentKey[], reuse = 0): readonly PaymentKey[] =>
+  reuse === 0 ? keys : keys.map((key) => ({ ...key, reuse }));
+
 export function kindOf({ message, typing }: TerminalRequest): TransactionKind | undefined {
   const kind = transactionKind({
     processingCode: message.processingCode ?? '',
@@ -88,8 +94,8 @@ const isOwnMti = (kind: TransactionKind, mti: string): boolean =>
 
 /** Opens a payment. Only a proven sender with readable fields may occupy its trace number. */
 export function admit(admitting: AdmissionArguments): Admission {
-  const { request, terminal, now } = admitting;
-  const [key] = keysOf(request, terminal, now);
+  const { request, terminal, now, reuse } = admitting;
+  const [key] = reused(keysOf(request, terminal, now), reuse);
   const refusal = refusalOf(admitting, key);
   const keyed = key !== undefined && (refusal === undefined || OCCUPIES.has(refusal));
   return {
@@ -201,7 +207,7 @@ const isAmount = ({ message }: TerminalRequest): boolean =>
   (message.processingCode === '310000' || (/^\d{12}$/.test(message.amount ?? '') && Number(message.amount) > 0));
 
 function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
-  const { request, terminal, mac, ports, now, cutOff = MIDNIGHT } = admitting;
+  const { request, terminal, mac, ports, now, cutOff = MIDNIGHT, reuse = 0 } = admitting;
   const { message } = request;
   const businessDate = businessDateOf(civilTime(now));
   const settlementDate = settlementDateAt(now, cutOff);
@@ -241,6 +247,7 @@ function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
     ]),
     mac,
     keyed,
+    ...(keyed && reuse > 0 ? { reuse } : {}),
     keyGeneration: terminal.keyGeneration,
     rrn: ports.nextRrn(),
     original: originalOf(transaction, message),

@@ -80,10 +80,25 @@ describe.each(['offline-sale', 'offline-settlement'] as const)('an advice of a c
     expect(rowOf('000012')).toMatchObject({ outcome: 'approved', money: 'charged' });
   });
 
-  it('under a trace number of another is not answered 94, which would read as taken', () => {
-    pos.ask(room, frame());
-    const other = pos.sale({ stan: '000012', transaction: kind, amountMinor: 7_000 });
-    expect(spoken(pos.ask(room, other))).toEqual([`${mti} 96 good`]);
+  it('under a trace number of another, as after a reset, is a payment of its own, once', () => {
+    const other = () => pos.sale({ stan: '000012', transaction: kind, amountMinor: 7_000 });
+    for (const each of [frame(), other(), frame(), other()])
+      expect(spoken(pos.ask(room, each))).toEqual([`${mti} 00 good`]);
+    world.skipDays(1);
+    expect(spoken(pos.ask(room, other()))).toEqual([`${mti} 00 good`]);
+    expect(world.store.all().map(({ row }) => [row.amountMinor, row.reuse, row.keyed, row.outcome])).toEqual([
+      [5_000, 0, true, 'approved'],
+      [7_000, 1, true, 'approved'],
+    ]);
+    expect(room.bank.of('0220')).toHaveLength(2);
+  });
+
+  it('under a number that was used ten times is put off, and not with 94, which would read as taken', () => {
+    const told = (amountMinor: number) =>
+      spoken(pos.ask(room, pos.sale({ stan: '000012', transaction: kind, amountMinor })));
+    for (let i = 1; i <= 10; i += 1) expect(told(1_000 * i)).toEqual([`${mti} 00 good`]);
+    expect(told(99_000)).toEqual([`${mti} 96 good`]);
+    expect(room.bank.of('0220')).toHaveLength(10);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   isRepeat,
   isSaidUntilKnown,
   keysOf,
+  reused,
   unheld,
 } from './admission.ts';
 import { takeCodeQuestion } from './code-question.ts';
@@ -48,6 +49,9 @@ interface Opening {
 
 /** Records a minute of one terminal's requests that hold no trace number: terminal numbers are printed on every slip. */
 export const UNKEYED_RECORDED_PER_MINUTE_MAX = 60;
+
+/** Advices under one trace number of a batch and day; a terminal is not reset that often, and a broken one must end. */
+const NUMBER_REUSE_MAX = 9;
 
 export class Intake {
   readonly #context: IntakeContext;
@@ -232,9 +236,21 @@ export class Intake {
       return this.#context.payments.run(live, { kind: 'repeat', request: request.message });
     }
     this.#context.payments.dropIdle(live);
+    // What has happened is not refused for its number: it is one more payment under it.
+    if (admission.opened.keyed && isToldLater(admission.opened) && (admitting.reuse ?? 0) < NUMBER_REUSE_MAX)
+      return this.#underUsedNumber(admitting);
     const reversedFirst = state.status.kind === 'reversed' && state.linkStan === null;
     const unkeyed = admitUnkeyed(admitting, reversedFirst ? 'reversed-before-arrival' : 'trace-number-reused');
     this.#openWith({ admission: unkeyed, admitting });
+  }
+
+  /** A terminal that was set back to the factory counts from one again, and tells advices under numbers it had used. */
+  #underUsedNumber(before: AdmissionArguments): void {
+    const admitting = { ...before, reuse: (before.reuse ?? 0) + 1 };
+    const opening = { admitting, admission: admit(admitting) };
+    const live = this.#context.payments.find(opening.admission.paymentId);
+    if (live?.state !== undefined) return this.#again(live, live.state, opening);
+    if (live === undefined) this.#open(opening);
   }
 
   openingFailed(live: Live, result: AppendResult): void {
@@ -251,7 +267,7 @@ export class Intake {
         admitting.terminal,
       );
     }
-    const keys = keysOf(admitting.request, admitting.terminal, admitting.now);
+    const keys = reused(keysOf(admitting.request, admitting.terminal, admitting.now), admitting.reuse);
     this.#context.ports.store.loadByKey(keys, (found) => {
       if (found === undefined) return this.#firstUnresolved(opening);
       const known = this.#context.payments.adopt(found);

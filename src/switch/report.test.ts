@@ -13,7 +13,7 @@ const parsed = (content: unknown) =>
 describe('a report of a terminal', () => {
   it('is read as what it tells', () => {
     const told = event({ kind: 'card-read-failed', entry: 'chip', why: 'chip-mute' });
-    expect(parsed({ ...head, events: [told] })).toEqual({ ok: true, value: { ...head, events: [told] } });
+    expect(parsed({ ...head, events: [told] })).toEqual({ ok: true, value: { ...head, events: [told], unread: 0 } });
   });
 
   it('that is not one is a named fault', () => {
@@ -39,16 +39,25 @@ describe('a report of a terminal', () => {
     { ...head, stan: 12, events: [] },
     { ...head, transaction: 'loan', events: [] },
     { ...head, result: 'splendid', events: [] },
-    { ...head, events: [null] },
-    { ...head, events: [event({ kind: 'constructor' })] },
-    { ...head, events: [event({ kind: '__proto__' })] },
-    { ...head, events: [event({ seq: 'first' })] },
-    { ...head, events: [event({ at: 1e300 })] },
   ])('of the wrong shape is refused: %j', (content) => {
     expect(parsed(content)).toEqual({ ok: false, fault: 'wrong-shape' });
   });
 
   it.each([
+    null,
+    event({ kind: 'constructor' }),
+    event({ kind: '__proto__' }),
+    event({ seq: 'first' }),
+    event({ at: 1e300 }),
+  ])('is read without what is no event: %j', (unreadable) => {
+    expect(parsed({ ...head, events: [unreadable, event()] })).toEqual({
+      ok: true,
+      value: { ...head, events: [event()], unread: 1 },
+    });
+  });
+
+  it.each([
+    { kind: 'answer-received', stan: '000012', code: 'p0' },
     { kind: 'card-read-failed', entry: 'teleport', why: 'chip-mute' },
     { kind: 'card-read-failed', entry: 5, why: 'chip-mute' },
     { kind: 'card-read', entry: null },
@@ -59,8 +68,11 @@ describe('a report of a terminal', () => {
     { kind: 'started', appVersion: 'v'.repeat(25) },
     { kind: 'attempt-started', transaction: 'sale', amountMinor: -5, operator: '01' },
     { kind: 'keys-loaded', pinKcv: ['AABBCC'], macKcv: 'AABBCC' },
-  ])('whose fact is not one that a terminal can tell is refused: %j', (fact) => {
-    expect(parsed({ ...head, events: [event(fact)] })).toEqual({ ok: false, fault: 'wrong-shape' });
+  ])('is read without what is not a fact that a terminal can tell: %j', (fact) => {
+    expect(parsed({ ...head, events: [event(fact), event()] })).toEqual({
+      ok: true,
+      value: { ...head, events: [event()], unread: 1 },
+    });
   });
 
   it('keeps nothing that was not foreseen, and no run of digits that may be a card number', () => {
@@ -120,6 +132,15 @@ describe('taking reports', () => {
     pos.ask(room, pos.report({ ...head, events: [event({ ...failed, seq: 2, entry: 'swipe', why: 'no-track' })] }));
     expect(world.payment().readFailures).toEqual(['chip', 'swipe']);
     expect(world.store.all()).toHaveLength(1);
+  });
+
+  it('what nobody can read is noted, and the rest is kept', () => {
+    const frame = pos.report({ ...head, events: [failed, event({ kind: 'hologram-seen' })] });
+    expect(spoken(pos.ask(room, frame))).toEqual(['0830 00 none']);
+    expect(world.payment()).toMatchObject({ outcome: 'not-sent', readFailures: ['chip'] });
+    expect(room.notes).toContainEqual(
+      expect.objectContaining({ kind: 'report-refused', text: expect.stringContaining('1 of 2 events') }),
+    );
   });
 
   it('an attempt that became a payment is attached to it', () => {

@@ -16,6 +16,8 @@ export interface TerminalReport {
   readonly amountMinor: number;
   readonly result: AttemptResult;
   readonly events: readonly TerminalEvent[];
+  /** How many more there were that nobody here can read: a newer terminal tells of things that we do not know yet. */
+  readonly unread: number;
 }
 
 export type ReportFault = 'not-hexadecimal' | 'not-json' | 'wrong-shape' | 'too-many-events';
@@ -39,9 +41,9 @@ export function parseReport(privateBinary: string): Result<TerminalReport, Repor
   const kind = TRANSACTION_KINDS.find((known) => known === transaction);
   if (kind === undefined || result === undefined) return fault('wrong-shape');
   if (events.length > REPORT_EVENTS_MAX) return fault('too-many-events');
-  const read = events.map(readEvent);
-  if (read.some((event) => event === undefined)) return fault('wrong-shape');
-  return ok({ attempt, stan, transaction: kind, amountMinor, result, events: read as TerminalEvent[] });
+  const read = events.map(readEvent).filter((event) => event !== undefined);
+  const unread = events.length - read.length;
+  return ok({ attempt, stan, transaction: kind, amountMinor, result, events: read, unread });
 }
 
 const RESULTS: readonly AttemptResult[] = ['approved', 'declined', 'failed-locally', 'outcome-unknown', 'cancelled'];

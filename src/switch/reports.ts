@@ -31,7 +31,12 @@ export function takeReport(taking: TakingReport): void {
     ports.note({ kind: 'report-refused', text: `${terminal.terminalId}: ${report.fault}` });
     return taking.answer('30');
   }
-  const { stan, attempt, events } = report.value;
+  const { stan, attempt, events, unread } = report.value;
+  if (unread > 0)
+    ports.note({
+      kind: 'report-refused',
+      text: `${terminal.terminalId}: ${unread} of ${unread + events.length} events`,
+    });
   takePlace(ports, terminal, events);
   if (attempt === 0 || events.length === 0) {
     ports.terminalTold(terminal, events);

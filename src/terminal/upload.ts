@@ -33,7 +33,9 @@ export function onUploadAnswer(step: Step, { message }: Extract<TerminalInput, {
   const { state } = step;
   const { throughSeq } = state.upload;
   if (throughSeq === null || !answersManagement(state, NETWORK_CODES.upload, message)) return;
-  if (message.responseCode === '00') return step.record({ kind: 'outbox-acknowledged', throughSeq });
+  // 30: nobody there can read it, now or later, and it would hold up all those behind it.
+  const isDone = message.responseCode === '00' || message.responseCode === '30';
+  if (isDone) return step.record({ kind: 'outbox-acknowledged', throughSeq });
   if (state.upload.dueAt !== null) putOffUpload(step);
 }
 

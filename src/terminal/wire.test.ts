@@ -129,6 +129,14 @@ describe('an opened response', () => {
     expect(unread.ok && unread.value.mac).toBe('none');
   });
 
+  it('whose code was garbled on the way has none, so that nobody takes it for an answer', () => {
+    const good = openResponse({ payload: payload(keys.mac), keys, dialect });
+    if (!good.ok) throw new Error('the envelope is whole');
+    const said = (responseCode: string) =>
+      messageInput({ ...good.value, message: { ...good.value.message, responseCode } }).message.responseCode;
+    expect(['00', 'A0', 'p0', '0 '].map(said)).toEqual(['00', 'A0', undefined, undefined]);
+  });
+
   it('survives any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {

@@ -105,9 +105,11 @@ export function openResponse({ payload, keys, dialect }: Opening): Result<Opened
   return ok({ message, header, mac: macOf({ message, body, keys }), faults });
 }
 
-/** The input of an opened response. */
+/** The input of an opened response. What was garbled on the way is no answer code, and an answer without one is none. */
 export function messageInput({ message, header, mac }: OpenedResponse): Extract<TerminalInput, { kind: 'message' }> {
-  return { kind: 'message', message, mac, processingRequest: header.processingRequest };
+  const { responseCode = '', ...rest } = message;
+  const read = /^[0-9A-Z]{2}$/.test(responseCode) ? message : rest;
+  return { kind: 'message', message: read, mac, processingRequest: header.processingRequest };
 }
 
 /** A reversal goes out even if the number can no longer be opened: it is known by its trace number too. */

@@ -30,13 +30,16 @@ export interface PaymentKey {
   /** DE 11, six digits. */
   readonly stan: string;
   readonly kind: TransactionKind;
+  /** How many payments had this key before, 0 if absent: see ADR 0027. Only an advice is ever told under a used key. */
+  readonly reuse?: number;
 }
 
 const compact = (businessDate: string): string => businessDate.slice(2).replaceAll('-', '');
 
 /** Readable and derived, so that every party that knows the key knows the id: p_261122_10000001_000001_000123s. */
 export function paymentIdOf(key: PaymentKey): PaymentId {
-  return `p_${compact(key.businessDate)}_${key.terminalId}_${key.batch}_${key.stan}${TRANSACTIONS[key.kind].letter}` as PaymentId;
+  const reuse = (key.reuse ?? 0) === 0 ? '' : `${key.reuse}`;
+  return `p_${compact(key.businessDate)}_${key.terminalId}_${key.batch}_${key.stan}${TRANSACTIONS[key.kind].letter}${reuse}` as PaymentId;
 }
 
 /** Of an attempt that never got a trace number: attempts are counted within the terminal's life, batches tell lives apart. */

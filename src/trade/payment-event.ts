@@ -123,6 +123,8 @@ export type PaymentFact =
       readonly mac: 'good' | 'bad' | 'none';
       /** False for a request that must not occupy its trace number: sender unproven, or number already in use. */
       readonly keyed: boolean;
+      /** How many payments had its number before it: a terminal that was reset begins again. 0 if absent. */
+      readonly reuse?: number;
       /** Counts key loads of this terminal; neighbours are compared within one generation. */
       readonly keyGeneration: number;
       readonly rrn: string;

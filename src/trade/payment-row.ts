@@ -28,6 +28,8 @@ export interface PaymentRow {
   readonly transaction: TransactionKind;
   /** False for a request whose sender is not proven: it must never occupy a trace number. */
   readonly keyed: boolean;
+  /** How many keyed payments of the same kind, day and batch had its trace number before it. */
+  readonly reuse: number;
   /** What was asked for. */
   readonly amountMinor: number;
   /** What was approved, where that is known; less than asked for after a partial approval. */

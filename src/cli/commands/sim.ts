@@ -80,10 +80,16 @@ function planOf(flags: SimFlags): SeedPlan {
   };
 }
 
-/** Now and then, on the side. */
+/** Now and then, on the side; a seed that fails at once, since a long run may be cut short. */
 function teller(): (tally: Tally) => void {
   let toldAt = performance.now();
+  const told = new Set<number>();
   return ({ seeds, steps, failed }) => {
+    for (const { seed, violations } of failed) {
+      if (!told.has(seed))
+        progress(`seed ${seed}: ${violations.map(({ check, what }) => `${check}: ${what}`).join('; ')}`);
+      told.add(seed);
+    }
     if (performance.now() - toldAt < PROGRESS_EVERY_MS) return;
     toldAt = performance.now();
     progress(`${seeds} seeds, ${steps} steps, ${failed.length} failed`);

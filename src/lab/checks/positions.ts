@@ -109,5 +109,6 @@ export function slipPositions(records: Records): readonly SlipPosition[] {
   );
 }
 
-const isSameTrace = (row: PaymentRow, { batch, stan, transaction }: Slip): boolean =>
-  row.batch === batch && row.stan === stan && row.transaction === transaction;
+/** Two slips may bear one number, if the terminal was set back to the factory between them. */
+const isSameTrace = (row: PaymentRow, { batch, stan, transaction, amountMinor }: Slip): boolean =>
+  row.batch === batch && row.stan === stan && row.transaction === transaction && row.amountMinor === amountMinor;

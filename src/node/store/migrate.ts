@@ -13,7 +13,8 @@ import * as batches from './migrations/0006-batches.ts';
 import * as bindingLimits from './migrations/0007-binding-limits.ts';
 import * as walletBooks from './migrations/0008-wallet-books.ts';
 import * as terminalManagement from './migrations/0009-terminal-management.ts';
-import * as walletKeeper from './migrations/0010-wallet-keeper.ts';
+import * as numberReuse from './migrations/0010-number-reuse.ts';
+import * as walletKeeper from './migrations/0011-wallet-keeper.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
 
@@ -29,7 +30,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-binding-limits': bindingLimits,
   '0008-wallet-books': walletBooks,
   '0009-terminal-management': terminalManagement,
-  '0010-wallet-keeper': walletKeeper,
+  '0010-number-reuse': numberReuse,
+  '0011-wallet-keeper': walletKeeper,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */

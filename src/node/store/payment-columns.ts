@@ -14,6 +14,7 @@ export const PAYMENT_COLUMNS: Readonly<Record<keyof PaymentRow, readonly [column
   stan: ['stan', 'text'],
   transaction: ['transaction', 'text'],
   keyed: ['keyed', 'boolean'],
+  reuse: ['reuse', 'integer'],
   amountMinor: ['amount_minor', 'bigint'],
   approvedMinor: ['approved_minor', 'bigint'],
   entry: ['entry', 'text'],

@@ -48,9 +48,10 @@ const LOADED = `select ${SELECTED_ROW}, p.sealed_pan as "sealedPan", ${SELECTED_
 /** $1: keys as JSON. */
 export const LOAD_BY_KEY = `${LOADED}
 from json_to_recordset($1::json)
-  as k("merchantId" text, "terminalId" text, "businessDate" date, batch text, stan text, kind text)
+  as k("merchantId" text, "terminalId" text, "businessDate" date, batch text, stan text, kind text, reuse integer)
 join kacha.payment p on p.merchant_id = k."merchantId" and p.terminal_id = k."terminalId" and p.stan = k.stan
-  and p.batch = k.batch and p.business_date = k."businessDate" and p.transaction = k.kind and p.key_mark = 0
+  and p.batch = k.batch and p.business_date = k."businessDate" and p.transaction = k.kind
+  and p.reuse = coalesce(k.reuse, 0) and p.key_mark = 0
 order by p.business_date desc limit 1`;
 
 /** $1 merchant, $2 payment. */
@@ -73,7 +74,7 @@ order by p.opened_at desc limit 1`;
  */
 export const LOAD_BY_TRACE = `${LOADED} from kacha.payment p
 where p.merchant_id = $1 and p.terminal_id = $2 and p.stan = $3 and p.batch = $4
-order by p.keyed desc, p.opened_at desc limit 1`;
+order by p.keyed desc, p.opened_at desc, p.reuse desc limit 1`;
 
 /** $1 now, $2 limit, $3 the latest end of a lease that a clock like ours would have written. */
 export const FIND_DUE = `select p.merchant_id as "merchantId", p.payment_id as "paymentId",

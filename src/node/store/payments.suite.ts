@@ -30,6 +30,7 @@ export function sale(stan: number, changes: Partial<PaymentRow> = {}): PaymentRo
     ...base,
     paymentId: paymentIdOf({ ...base, stan: base.stan ?? '', kind: base.transaction }),
     keyed: true,
+    reuse: 0,
     amountMinor: 8_880,
     entry: 'chip',
     cardToken: `card-${stan}` as CardToken,

@@ -10,6 +10,7 @@ export interface PaymentTable {
   readonly stan: string | null;
   readonly transaction: string;
   readonly keyed: boolean;
+  readonly reuse: Generated<number>;
   readonly amount_minor: number;
   readonly approved_minor: number | null;
   readonly entry: string;

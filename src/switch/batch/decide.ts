@@ -3,7 +3,6 @@
  * crash, and the stored record alone says what the answer is.
  */
 import type {
-  BatchDifference,
   BatchPayment,
   BatchPlace,
   BatchRecord,
@@ -20,6 +19,7 @@ import {
   NO_TOTALS,
   sameTotals,
 } from '../../trade/index.ts';
+import { differencesOf } from './differences.ts';
 
 /** What to tell the terminal, and what must be durable before it is told. */
 export interface BatchStep {
@@ -94,30 +94,6 @@ export function onEnd({ record, uploads, payments }: LoadedBatch, said: EndSaid)
   const differences = isBalanced(record.flags) ? [] : differencesOf(payments, uploads);
   const closing = { differences, nextBatch: batchAfter(record.batch) };
   return { code: '00', record: next, save: { record: next, expectedVersion: record.version, closing } };
-}
-
-/** What each side has that the other has not, by trace number. A failed chip transaction moved nothing. */
-export function differencesOf(payments: readonly BatchPayment[], uploads: readonly BatchUpload[]): BatchDifference[] {
-  const theirs = new Map(uploads.filter(({ form }) => form !== 'failed-chip').map((upload) => [upload.stan, upload]));
-  const ours = new Set(payments.map(({ stan }) => stan));
-  const seenHere = payments.flatMap(({ stan, paymentId, amountMinor }): BatchDifference[] => {
-    const upload = theirs.get(stan);
-    if (upload?.amountMinor === amountMinor) return [];
-    const kind = upload === undefined ? 'missing-there' : 'amount-differs';
-    return [{ kind, stan, paymentId, hereMinor: amountMinor, thereMinor: upload?.amountMinor ?? null }];
-  });
-  const seenThere = [...theirs.values()]
-    .filter(({ stan }) => !ours.has(stan))
-    .map(
-      ({ stan, amountMinor }): BatchDifference => ({
-        kind: 'missing-here',
-        stan,
-        paymentId: null,
-        hereMinor: null,
-        thereMinor: amountMinor,
-      }),
-    );
-  return [...seenHere, ...seenThere].sort((a, b) => (a.stan < b.stan ? -1 : 1));
 }
 
 const OUT: BatchStep = { code: OUT_OF_STEP, record: undefined, save: undefined };

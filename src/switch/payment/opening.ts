@@ -16,6 +16,7 @@ export function fromOpened(event: Of<'opened'>, paymentId: PaymentId): PaymentSt
     stan: event.stan,
     transaction: event.transaction,
     keyed: event.mac === 'good' && event.keyed,
+    reuse: event.reuse ?? 0,
     amountMinor: event.amountMinor,
     currency: event.currency,
     entry: event.entry,
@@ -62,6 +63,7 @@ export function fromReport(event: Of<'attempt-reported'>, paymentId: PaymentId):
 }
 
 const EMPTY = {
+  reuse: 0,
   currency: '156',
   entry: 'unknown',
   fallback: false,

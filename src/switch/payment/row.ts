@@ -27,6 +27,7 @@ export function rowOf(state: PaymentState): PaymentRow {
     stan: state.stan,
     transaction: state.transaction,
     keyed: state.keyed,
+    reuse: state.reuse,
     amountMinor: state.amountMinor,
     approvedMinor: state.wasApproved ? (state.approvedMinor ?? state.amountMinor) : null,
     entry: state.entry,

@@ -79,6 +79,7 @@ export interface PaymentState {
   readonly stan: string | null;
   readonly transaction: TransactionKind;
   readonly keyed: boolean;
+  readonly reuse: number;
   readonly amountMinor: number;
   readonly currency: string;
   readonly entry: CardEntry | 'unknown';
