@@ -42,7 +42,7 @@ export function recordsOf(world: World): Records {
       batch: state.batch,
       registeredBatch: world.archive.terminal(terminalId)?.batch,
       slips: [...drawer.slips.values()],
-      advices: [...drawer.advices.values()],
+      advices: drawer.advices,
       closed: drawer.closed,
     })),
     postings: [...issuers, ...world.wallets.values()].flatMap(({ books }) => [...books.postings.values()]),
