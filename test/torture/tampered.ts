@@ -12,11 +12,19 @@ export function tampered(evidence: Evidence): ReadonlyMap<string, Evidence> {
 
 type Wrong = readonly (readonly [what: string, evidence: Evidence])[];
 
-/** A sale that was approved and neither undone nor voided. */
-const stands = ({ transaction, outcome }: PaymentRow): boolean => transaction === 'sale' && outcome === 'approved';
+/** A sale that was approved in whole, and neither undone nor voided; nor adjusted, for then another row has its amount. */
+const stands = ({ payments }: Evidence): PaymentRow | undefined => {
+  const adjusted = new Set(
+    payments.filter(({ transaction }) => TRANSACTIONS[transaction].money === 'adjust').map((row) => row.originalRrn),
+  );
+  return payments.find(
+    ({ transaction, outcome, approvedMinor, rrn }) =>
+      transaction === 'sale' && outcome === 'approved' && approvedMinor === null && !adjusted.has(rrn),
+  );
+};
 
 function aboutSales(evidence: Evidence): Wrong {
-  const sale = evidence.payments.find(stands);
+  const sale = stands(evidence);
   const issuerId = sale?.issuerId ?? undefined;
   const rows = issuerId === undefined ? undefined : evidence.books.get(issuerId);
   if (sale === undefined || issuerId === undefined || rows === undefined) return [];
