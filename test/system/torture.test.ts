@@ -49,7 +49,7 @@ describe('everybody killed, paused and cut off in the middle of payments, and th
     expect(report.batches.settled).toBeGreaterThanOrEqual(report.terminals);
     // The audit itself can see: each of these is one fen, one row or one word away from the truth.
     const wrongs = tampered(evidence);
-    expect(wrongs.size).toBeGreaterThan(0);
+    expect([...wrongs.keys()]).toContain('a payment is one fen less');
     for (const [what, wrong] of wrongs) expect(audit(wrong), what).not.toEqual([]);
     passed = true;
   });

@@ -18,8 +18,8 @@ const stands = ({ payments }: Evidence): PaymentRow | undefined => {
     payments.filter(({ transaction }) => TRANSACTIONS[transaction].money === 'adjust').map((row) => row.originalRrn),
   );
   return payments.find(
-    ({ transaction, outcome, approvedMinor, rrn }) =>
-      transaction === 'sale' && outcome === 'approved' && approvedMinor === null && !adjusted.has(rrn),
+    ({ transaction, outcome, amountMinor, approvedMinor, rrn }) =>
+      transaction === 'sale' && outcome === 'approved' && approvedMinor === amountMinor && !adjusted.has(rrn),
   );
 };
 
@@ -38,7 +38,7 @@ function aboutSales(evidence: Evidence): Wrong {
   );
   return [
     ['a payment is missing from the store', { ...evidence, payments: evidence.payments.filter((row) => row !== sale) }],
-    ['a payment is one fen less', withSale({ amountMinor: sale.amountMinor - 1 })],
+    ['a payment is one fen less', withSale({ approvedMinor: sale.amountMinor - 1 })],
     ['an approval became a reversal', withSale({ outcome: 'reversed' })],
     ['a payment is still due', withSale({ dueAt: sale.openedAt })],
     ['a payment is at another issuer', withSale({ issuerId: 'nobody' as IssuerId })],
