@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppendResult, LoadedPayment, PaymentAppend } from '../../machine/index.ts';
+import { loading } from '../../machine/payment-store.fixture.ts';
 import { paymentStoreSuite } from '../../machine/payment-store.suite.ts';
 import type { PaymentEvent } from '../../trade/index.ts';
 import { clientConfig } from './connection.ts';
@@ -208,7 +209,8 @@ describe('the catalogue', () => {
 
   it('has the wallet lead every key of the wallets’ books', async () => {
     const unique = (await indexes('wallet_books')).filter((index) => index.unique);
-    expect(unique.map(({ table }) => table).sort()).toEqual(['payment_code', 'posting', 'wallet_order', 'wallet_user']);
+    const tables = ['keeper', 'payment_code', 'posting', 'wallet_order', 'wallet_user'];
+    expect(unique.map(({ table }) => table).sort()).toEqual(tables);
     expect(unique.filter(({ first }) => first !== 'issuer_id')).toEqual([]);
   });
 
@@ -271,4 +273,4 @@ const append = (into: PostgresPaymentStore, what: PaymentAppend): Promise<Append
   new Promise((resolve) => into.append(what, resolve));
 
 const byId = (from: PostgresPaymentStore, of: PaymentAppend): Promise<LoadedPayment | undefined> =>
-  new Promise((resolve) => from.loadById(of.merchantId, of.paymentId, resolve));
+  loading((done) => from.loadById(of.merchantId, of.paymentId, done));
