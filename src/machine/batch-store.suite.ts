@@ -85,6 +85,7 @@ const closed = (place: BatchPlace): BatchRecord => ({
   rrn: '000000000099',
   claimed: batchTotals([]),
   ours: batchTotals([]),
+  byDate: [],
   flags: { domestic: '1', foreign: '1' },
   endCount: null,
   openedAt: OPENED_AT,

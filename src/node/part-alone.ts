@@ -4,6 +4,7 @@
  */
 import { demoZoneMasterKey } from '../issuer/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
+import type { CutOff } from '../switch/index.ts';
 import type { IssuerId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
 import { registerFictionalIssuers, startIssuers } from './fictional-issuers.ts';
@@ -33,6 +34,8 @@ export interface SwitchAloneOptions extends PartOptions {
   readonly issuers: readonly { readonly issuerId: IssuerId; readonly host: string; readonly port: number }[];
   readonly issuerWaitMs: number;
   readonly reversalWaitMsMax: number;
+  /** The same for every switch of the installation. */
+  readonly cutOff: CutOff;
 }
 
 export interface IssuersAloneOptions extends PartOptions {
@@ -62,6 +65,7 @@ export async function startSwitchAlone(options: SwitchAloneOptions): Promise<Res
       issuers: options.issuers.map((issuer) => ({ ...issuer, zoneMasterKey: demoZoneMasterKey(issuer.issuerId) })),
       settings: {
         issuerWaitMs: options.issuerWaitMs,
+        cutOff: options.cutOff,
         reversalWaitMs: Math.min(REVERSAL_WAIT_MS, options.reversalWaitMsMax),
         reversalWaitMsMax: options.reversalWaitMsMax,
       },

@@ -70,6 +70,7 @@ function recordOf(place: BatchPlace, changes: Partial<BatchRecord> = {}): BatchR
     rrn: '000000000099',
     claimed: batchTotals([]),
     ours: batchTotals([]),
+    byDate: [],
     flags: { domestic: '2', foreign: '1' },
     endCount: null,
     openedAt: at(1),

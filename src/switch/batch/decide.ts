@@ -18,6 +18,7 @@ import {
   batchTotals,
   NO_TOTALS,
   sameTotals,
+  totalsByDate,
 } from '../../trade/index.ts';
 import { differencesOf } from './differences.ts';
 
@@ -35,6 +36,7 @@ export interface TotalsSaid {
   readonly claimed: BatchTotalsPair | undefined;
   /** Whether this is the batch that the terminal's registration is in. */
   readonly isCurrent: boolean;
+  /** Of a batch that holds no payment; any other has those of its payments. */
   readonly settlementDate: string;
   readonly rrn: string;
   readonly now: Instant;
@@ -125,6 +127,7 @@ const kept = ({ cycle, rrn, settlementDate, openedAt, version }: BatchRecord) =>
 function settled(said: TotalsSaid, payments: readonly BatchPayment[]): Omit<BatchRecord, 'cycle' | 'version'> {
   const { place, claimed, settlementDate, rrn, now } = said;
   const ours = batchTotals(payments);
+  const byDate = totalsByDate(payments);
   const flags: BalanceFlags =
     claimed === undefined
       ? { domestic: '3', foreign: '3' }
@@ -135,10 +138,12 @@ function settled(said: TotalsSaid, payments: readonly BatchPayment[]): Omit<Batc
   return {
     ...place,
     status: 'settling',
-    settlementDate,
+    // Not the clock's: a batch that is settled after the cut-off and was sold before it belongs to the day before.
+    settlementDate: byDate.at(-1)?.settlementDate ?? settlementDate,
     rrn,
     claimed: claimed ?? { domestic: NO_TOTALS, foreign: NO_TOTALS },
     ours,
+    byDate,
     flags,
     endCount: null,
     openedAt: now,
