@@ -31,6 +31,12 @@ const REFUND_STILL_OPEN: ReadonlySet<string> = new Set(['09', '68', '90', '96', 
 /** The payer is entering a password: no answer yet. */
 const STILL_PAYING = '09';
 
+/**
+ * The switch had this sale on record before it gave the code away: 25 and 96 say that it cannot look now, and the
+ * customer may be paying at this moment.
+ */
+const SHOWN_CODE_STILL_OPEN: ReadonlySet<string> = new Set([STILL_PAYING, '25', '96']);
+
 export const approves = isApproval;
 export const isDefective = (code: string): boolean => DEFECTIVE.has(code);
 export const asksForSignOn = (code: string): boolean => KEYS_OUT_OF_STEP.has(code);
@@ -41,6 +47,7 @@ export const leavesNoRecord = (code: string, mac: 'good' | 'bad' | 'none'): bool
 export const endsReversal = (code: string): boolean => ENDS_REVERSAL.has(code);
 export const endsRefund = (code: string): boolean => !REFUND_STILL_OPEN.has(code) && !asksForSignOn(code);
 export const isStillPaying = (code: string): boolean => code === STILL_PAYING;
+export const settlesShownCode = (code: string): boolean => !SHOWN_CODE_STILL_OPEN.has(code) && !asksForSignOn(code);
 
 /** The question an answer is compared with. */
 export interface Question {

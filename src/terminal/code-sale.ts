@@ -6,7 +6,7 @@
  */
 import { buildTyping, type Message, parseTyping } from '../iso8583/index.ts';
 import { after, fromHex, type Instant, toLatin1 } from '../std/index.ts';
-import { approves, asksForSignOn, isForUs, isStillPaying, paymentAnswer } from './answer.ts';
+import { approves, asksForSignOn, isForUs, isStillPaying, paymentAnswer, settlesShownCode } from './answer.ts';
 import { undoAttempt } from './ending.ts';
 import type { TerminalInput } from './input.ts';
 import { onPaymentAnswer, settleAnswer } from './payment.ts';
@@ -65,7 +65,7 @@ export function onCodeAnswer(step: Step, { message, mac }: MessageInput): void {
   if (phase.kind !== 'showing-code' || !phase.asked || !isAboutCode(state, phase, message)) return;
   const code = message.responseCode ?? '';
   if (asksForSignOn(code)) step.record({ kind: 'signed-off' });
-  const isSettled = mac === 'good' && code !== '' && !isStillPaying(code) && !asksForSignOn(code);
+  const isSettled = mac === 'good' && code !== '' && settlesShownCode(code);
   if (!isSettled) return enter(step, phase, 'later');
   step.tell({ kind: 'answer-received', stan: phase.sent.stan, code });
   settleAnswer(step, paymentAnswer(message, code), approves(code) ? 'approved' : 'declined');

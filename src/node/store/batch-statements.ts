@@ -1,17 +1,26 @@
 /** The SQL of batch settlement. Every statement keeps to one merchant. */
-
 import { SETTLEMENT_DATE } from './payment-columns.ts';
 
 /** A record from before there was a cut-off came to one date's totals. */
-const BY_DATE = `coalesce(b.by_date, jsonb_build_array(jsonb_build_object('settlementDate', b.settlement_date, 'totals', b.ours)))`;
+const BY_DATE = `coalesce(b.by_date, jsonb_build_array(
+    jsonb_build_object('settlementDate', b.settlement_date, 'totals', b.ours)))`;
 
 const RECORD = `b.merchant_id as "merchantId", b.terminal_id as "terminalId", b.batch, b.cycle, b.status,
-  b.settlement_date as "settlementDate", b.rrn, b.claimed, b.ours, ${BY_DATE} as "byDate", b.flags, b.end_count as "endCount",
-  b.opened_at as "openedAt", b.closed_at as "closedAt", b.version`;
+  b.settlement_date as "settlementDate", b.rrn, b.claimed, b.ours, ${BY_DATE} as "byDate", b.flags,
+  b.end_count as "endCount", b.opened_at as "openedAt", b.closed_at as "closedAt", b.version`;
 
-/** $1 merchant, $2 terminal, $3 batch: the latest cycle. */
-export const LOAD_BATCH = `select ${RECORD} from kacha.batch b
-where b.merchant_id = $1 and b.terminal_id = $2 and b.batch = $3 order by b.cycle desc limit 1`;
+/**
+ * $1 merchant, $2 terminal, $3 batch: the latest cycle, if there is one, and whether the registration is in this batch.
+ * One statement is one snapshot: a batch that is closed between two of them would seem to have come round again.
+ */
+export const LOAD_BATCH = `select ${RECORD}, exists (
+    select from kacha.terminal_key t where t.merchant_id = $1 and t.terminal_id = $2 and t.batch = $3
+  ) as "isCurrent"
+from (values (true)) as always(present)
+left join lateral (
+  select * from kacha.batch
+  where merchant_id = $1 and terminal_id = $2 and batch = $3 order by cycle desc limit 1
+) b on true`;
 
 /** $1 merchant, $2 terminal, $3 batch, $4 cycle. */
 export const LOAD_UPLOADS = `select stan, form, amount_minor as "amountMinor", pan_masked as "panMasked"
@@ -26,8 +35,8 @@ where merchant_id = $1 and terminal_id = $2 and batch = $3 and settled_at is nul
   and keyed and stan is not null and outcome in ('approved', 'voided', 'pending', 'advice-refused')
 order by stan`;
 
-const COLUMNS = `merchant_id, terminal_id, batch, cycle, status, settlement_date, rrn, claimed, ours, by_date, flags, end_count,
-  opened_at, closed_at, version`;
+const COLUMNS = `merchant_id, terminal_id, batch, cycle, status, settlement_date, rrn, claimed, ours, by_date,
+  flags, end_count, opened_at, closed_at, version`;
 
 /** $1 to $15 in the order of the columns; nothing comes back when the batch has a record already. */
 export const OPEN_BATCH = `insert into kacha.batch (${COLUMNS})

@@ -42,7 +42,7 @@ export const PAYMENT_COLUMNS: Readonly<Record<keyof PaymentRow, readonly [column
   version: ['version', 'integer'],
 };
 
-/** Of a table called `p`. */
+/** Of a table called `p`. What was written before there was a cut-off has none: then both days were one. */
 export const SETTLEMENT_DATE = 'coalesce(p.settlement_date, p.business_date)';
 
 export const PAYMENT_FIELDS = Object.keys(PAYMENT_COLUMNS) as readonly (keyof PaymentRow)[];
@@ -53,7 +53,6 @@ export const RECORD_TYPE = PAYMENT_FIELDS.map((field) => `"${field}" ${PAYMENT_C
 /** `p.merchant_id as "merchantId", …`: how a row leaves, from a table called `p`. */
 export const SELECTED_ROW = PAYMENT_FIELDS.map((field) => `${readAs(field)} as "${field}"`).join(', ');
 
-/** What was written before there was a cut-off has no settlement date: then both days were one. */
 function readAs(field: keyof PaymentRow): string {
   return field === 'settlementDate' ? SETTLEMENT_DATE : `p.${PAYMENT_COLUMNS[field][0]}`;
 }
