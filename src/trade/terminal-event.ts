@@ -23,6 +23,9 @@ export type Operation = TransactionKind | 'keyed-entry';
 /** Which limit said no before anything was sent; `refundable` is what is left of the original. */
 export type LocalLimit = 'single-amount' | 'keyed-amount' | 'tip' | 'refund-amount' | 'refund-day' | 'refundable';
 
+/** What is not over yet, and lets nothing new begin: a reversal before any payment, a refund before the next refund. */
+export type HeldBackBy = 'reversal' | 'refund' | 'settlement';
+
 /** What a terminal owes the switch besides payments and reversals. */
 export type QueuedKind = 'advice' | 'script-result' | 'signature';
 
@@ -60,6 +63,7 @@ export type TerminalFact =
     }
   /** Nothing more is taken before the batch is settled. */
   | { readonly kind: 'log-full'; readonly payments: number }
+  | { readonly kind: 'held-back'; readonly by: HeldBackBy }
   /** A void was asked for, of a sale that is not in this batch or was voided before; `000000` if what was keyed is no trace number. */
   | { readonly kind: 'original-not-found'; readonly stan: string }
   | { readonly kind: 'link-failed'; readonly why: LinkFailure; readonly sent: 'nothing' | 'request' }

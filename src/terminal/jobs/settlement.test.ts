@@ -104,8 +104,9 @@ describe('a terminal that settles', () => {
     sell(terminal, '5.00');
     settle(terminal);
     play(terminal, 'sale 1.00');
-    expect([terminal.state.phase.kind, terminal.state.notice]).toEqual(['idle', 'settling']);
-    expect(screen(terminal.state).lines.map(({ zh }) => zh)).toContain('正在结算，请稍后再收款');
+    expect(terminal.state.lastResult).toMatchObject({ result: 'failed-locally', why: 'batch-settling', sent: null });
+    expect(screen(terminal.state).headline.zh).toBe('正在结算，请稍后再做');
+    expect(terminal.state.outbox).toContainEqual(expect.objectContaining({ kind: 'held-back', by: 'settlement' }));
     answerTotals(terminal, '1');
     answer(terminal);
     play(terminal, 'sale 1.00');
@@ -226,9 +227,9 @@ describe('a full log', () => {
     sell(terminal, '1.00');
     sell(terminal, '2.00');
     expect(terminal.state.jobs.due).toEqual(['settlement']);
-    play(terminal, 'sale 3.00');
-    expect(terminal.state.notice).toBe('settling');
     expect(said(terminal).mti).toBe('0500');
+    play(terminal, 'sale 3.00');
+    expect(terminal.state.lastResult).toMatchObject({ result: 'failed-locally', why: 'batch-settling' });
   });
 });
 
