@@ -86,7 +86,8 @@ export class ReversalIntake {
     } as const;
     loadMeant(this.#context.ports, { keys, request }, (found) => {
       if (found === 'failed') return cannotSay({ request, terminal }, this.#context);
-      if (found === undefined) return this.#reversalFirst({ request, terminal, mac, ports, now, cutOff: settings.cutOff });
+      if (found === undefined)
+        return this.#reversalFirst({ request, terminal, mac, ports, now, cutOff: settings.cutOff });
       if (mac === 'good' && !isMeant(this.#context.ports, found.row, request)) {
         // A trace number used twice: the payment this reversal means never became one, and the other must stand.
         return this.#context.answer(request, plainAnswer(request.message, '25', now), terminal);
