@@ -144,6 +144,18 @@ describe('a batch around the cut-off', () => {
     ]);
   });
 
+  it('whose totals are said anew, with a payment from after it, is of the later date', () => {
+    const { world, room, pos, ask } = shop();
+    ask(pos.sale({ stan: '000011' }));
+    const first = ask(pos.plain(claim(8_880, 1)));
+    room.pass(10 * 60_000);
+    expect(ask(pos.plain(claim(8_880, 1)))?.settlementDate).toBe('1122');
+    ask(pos.sale({ stan: '000012', amountMinor: 1_000 }));
+    const anew = ask(pos.plain(claim(9_880, 2)));
+    expect([first?.settlementDate, anew?.settlementDate, anew?.rrn]).toEqual(['1122', '1123', first?.rrn]);
+    expect(world.batches.all()[0]?.record).toMatchObject({ settlementDate: '2026-11-23', flags: { domestic: '1' } });
+  });
+
   it('with nothing in it is of the date that the acquirer has by then, also where its totals are refused', () => {
     const { room, pos, ask } = shop();
     room.pass(10 * 60_000);

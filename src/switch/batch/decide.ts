@@ -114,10 +114,9 @@ const sameClaim = (a: BatchTotalsPair, b: BatchTotalsPair): boolean =>
   sameTotals(a.domestic, b.domestic) && sameTotals(a.foreign, b.foreign);
 
 /** Other totals for a batch that is being settled: the terminal's latest word, under the first answer's number. */
-const kept = ({ cycle, rrn, settlementDate, openedAt, version }: BatchRecord) => ({
+const kept = ({ cycle, rrn, openedAt, version }: BatchRecord) => ({
   cycle,
   rrn,
-  settlementDate,
   openedAt,
   version: version + 1,
 });
