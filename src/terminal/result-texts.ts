@@ -43,6 +43,7 @@ const REASONS: Readonly<Record<EndReason, Bilingual>> = {
   'link-failed': { zh: '网络不通，交易未送出', en: 'No connection, nothing was sent' },
   'line-lost-after-sending': { zh: '等应答时网络断开', en: 'Connection lost while waiting for the answer' },
   'sign-on-refused': { zh: '签到被拒绝', en: 'Sign-on refused' },
+  'not-signed-on': { zh: '请先签到', en: 'Sign on first' },
   'sign-on-unanswered': { zh: '签到无应答', en: 'No answer to the sign-on' },
   'key-check-failed': { zh: '密钥校验不对，请联系收单机构', en: 'Key check failed, contact the acquirer' },
   'reversal-undelivered': {

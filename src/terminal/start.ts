@@ -29,6 +29,10 @@ export function onStart(step: Step, input: StartInput): void {
     step.tell({ kind: 'log-full', payments: state.log.length });
     return failLocally(step, 'log-full');
   }
+  // What is told later is kept under the batch that the terminal is in; before its first sign-on it knows of none.
+  if (TRANSACTIONS[transaction].whenUnanswered === 'resent' && state.keys === 'none') {
+    return failLocally(step, 'not-signed-on');
+  }
   if (TRANSACTIONS[transaction].originals.length > 0 && attempt.original === null) {
     step.tell({ kind: 'original-not-found', stan: traceNumber(input) });
     return failLocally(step, 'original-not-found');

@@ -152,6 +152,7 @@ export type EndReason =
   | 'line-lost-after-sending'
   | 'sign-on-refused'
   | 'sign-on-unanswered'
+  | 'not-signed-on'
   | 'key-check-failed'
   | 'reversal-undelivered'
   | 'operator-denied'

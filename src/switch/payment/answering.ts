@@ -42,7 +42,7 @@ export function refused(
   const fact = typeof refusal === 'string' ? { reason: refusal } : refusal;
   const { reason } = fact;
   const code = refusalCode(reason, state.transaction);
-  const answer = answered({ state, request, code, text: refusalText(reason), now });
+  const answer = answered({ state, request, code, text: refusalText(reason, fact.limit), now });
   return { events: [{ kind: 'refused', ...fact }, ...answer.events], sends: answer.sends };
 }
 

@@ -12,7 +12,7 @@ import {
 import { NO_TOTALS } from '../../trade/index.ts';
 import { screen } from '../screen.ts';
 import { TERMINAL_SETTINGS } from '../settings.ts';
-import { play, type StoryTerminal, signedOnTerminal } from '../terminal-story.suite.ts';
+import { play, StoryTerminal, signedOnTerminal } from '../terminal-story.suite.ts';
 import { detailList, totalsSlip } from './slips.ts';
 
 const DIALECT = unionpayPos();
@@ -146,6 +146,20 @@ describe('a terminal that settles', () => {
     play(terminal, 'keys opened');
     expect(terminal.state.jobs).toMatchObject({ settlement: null, lastSettlement: { closed: 'elsewhere' } });
     expect([terminal.state.batch, terminal.state.signedOn]).toEqual(['000008', true]);
+  });
+
+  it('asks which batch it is in before it settles anything, when it has never signed on', () => {
+    const terminal = new StoryTerminal();
+    terminal.feed({ kind: 'job', job: 'settlement' });
+    play(terminal, 'link up');
+    expect(terminal.state.jobs.settlement).toBe(null);
+    play(terminal, 'sign-on answers 00 batch=000009');
+    play(terminal, 'keys opened');
+    expect(terminal.state.jobs.settlement?.batch).toBe('000009');
+    answerTotals(terminal, '2');
+    answer(terminal);
+    expect(terminal.state.jobs.lastSettlement).toMatchObject({ settlement: { batch: '000009' }, closed: 'here' });
+    expect(terminal.state.batch).toBe('000010');
   });
 
   it('settles anew when the sign-on says that it is still the same batch', () => {

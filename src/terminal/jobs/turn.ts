@@ -80,7 +80,9 @@ export function jobTurn(state: TerminalState, now: Instant): 'sign-on' | 'job' |
   const [job] = state.jobs.due;
   if (job === undefined || mustWait(state, job)) return undefined;
   if (state.jobs.turn.nextAt > now) return undefined;
-  const asksBatch = job === 'settlement' && state.jobs.settlement?.stage === 'refused';
+  // A terminal without a past does not know which batch it is in; the first one is closed long since.
+  const isWithoutPast = state.jobs.settlement === null && state.keys === 'none';
+  const asksBatch = job === 'settlement' && (isWithoutPast || state.jobs.settlement?.stage === 'refused');
   return asksBatch && !state.signedOn ? 'sign-on' : 'job';
 }
 
