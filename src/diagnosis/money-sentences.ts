@@ -41,8 +41,14 @@ const NOT_REVERSED: Sentences = {
     '这一笔本该撤回，您的银行没有撤；如已扣款，请与商户或收单机构联系退回。',
     'It should have been undone and your bank did not do so; if you were charged, ask the shop or its acquirer to pay it back.',
   ),
-  support: say('冲正不成，经人查明发卡行不会撤；按记录的处理办法办。', 'Not reversed, and never will be; see the record.'),
-  operations: say('冲正不成：发卡行所做的仍然有效，已由人了结。', 'Not reversed: what the issuer did stands; settled by a person.'),
+  support: say(
+    '冲正不成，经人查明发卡行不会撤；按记录的处理办法办。',
+    'Not reversed, and never will be; see the record.',
+  ),
+  operations: say(
+    '冲正不成：发卡行所做的仍然有效，已由人了结。',
+    'Not reversed: what the issuer did stands; settled by a person.',
+  ),
 };
 
 /** A sale, and whatever has no words of its own. */
