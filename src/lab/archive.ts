@@ -24,6 +24,7 @@ export class Archive {
   readonly batches = new MemoryBatchStore({
     later: (step) => step(),
     payments: this.#payments,
+    currentBatch: ({ terminalId }) => this.#terminals.get(terminalId)?.batch,
     moveOn: (terminalId, from, to) => this.#moveOn(terminalId, from, to),
   });
   readonly told: ToldEvents[] = [];

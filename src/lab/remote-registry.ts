@@ -62,15 +62,15 @@ export class RemoteRegistry implements TerminalRegistry {
 
   saveKeys(
     { terminal, working, under }: Parameters<TerminalRegistry['saveKeys']>[0],
-    done: (result: 'saved' | 'failed') => void,
+    done: Parameters<TerminalRegistry['saveKeys']>[1],
   ): void {
     const { archive, soon, prng, weather } = this.#options;
     soon(() => {
       if (prng.chance(weather().failChance)) return done('failed');
-      archive.keepKeys(terminal.terminalId, working, under);
-      if (prng.chance(weather().unsureChance)) return done('failed');
+      const kept = archive.keepKeys(terminal.terminalId, working, under);
+      if (kept === undefined || prng.chance(weather().unsureChance)) return done('failed');
       this.#renew(terminal.terminalId);
-      done('saved');
+      done({ batch: kept.batch });
     });
   }
 

@@ -1,5 +1,5 @@
 /** The store as one switch process reaches it: over a network, with a commit that takes time, and gone when it dies. */
-import type { LoadedPayment, PaymentAppend, PaymentStore } from '../machine/index.ts';
+import type { Found, LoadedPayment, PaymentAppend, PaymentStore } from '../machine/index.ts';
 import type { Instant, Prng } from '../std/index.ts';
 import type { Clock } from './clock.ts';
 
@@ -11,6 +11,8 @@ export interface StoreWeather {
   readonly unsureChance: number;
   readonly slowChance: number;
   readonly slowMsMax: number;
+  /** That a read is given up, while writes go on: too many wait for too few connections. */
+  readonly readFailChance: number;
   /** Neither writes nor reads get there. */
   readonly isAway: boolean;
 }
@@ -20,6 +22,7 @@ export const FAIR_STORE: StoreWeather = {
   unsureChance: 0,
   slowChance: 0,
   slowMsMax: 0,
+  readFailChance: 0,
   isAway: false,
 };
 
@@ -51,7 +54,7 @@ export interface RemoteStoreOptions {
   readonly witness: (what: StoreFault) => void;
 }
 
-/** The host repeats a load for so long and then takes it for not found, as the one in PostgreSQL does. */
+/** The host repeats a load for so long and then says that it failed, as the one in PostgreSQL does. */
 const LOAD_WAIT_MS_MAX = 10_000;
 const LOAD_PAUSE_MS = 200;
 /** Until a write finds out that nobody answers. */
@@ -140,26 +143,49 @@ export class RemoteStore implements PaymentStore {
     });
   }
 
-  #load(
-    ask: (found: (loaded: LoadedPayment | undefined) => void) => void,
-    done: (loaded: LoadedPayment | undefined) => void,
-    triedMs = 0,
-  ): void {
+  #load(ask: (found: (loaded: Found) => void) => void, done: (loaded: Found) => void, triedMs = 0): void {
     this.#later(() => {
       const { weather, clock, witness } = this.#options;
+      if (this.#isGivenUp()) return clock.in(this.#waitMs(), () => this.#tell(() => done('failed')));
       if (!weather().isAway) return ask((found) => this.#tell(() => done(found)));
       witness('read-failed');
-      if (triedMs >= LOAD_WAIT_MS_MAX) return this.#tell(() => done(undefined));
+      if (triedMs >= LOAD_WAIT_MS_MAX) return this.#tell(() => done('failed'));
       clock.in(LOAD_PAUSE_MS, () => this.#load(ask, done, triedMs + LOAD_PAUSE_MS));
     });
   }
 
   totals(...[tallies, done]: Parameters<PaymentStore['totals']>): void {
-    this.#later(() => this.#options.store.totals(tallies, (totals) => this.#tell(() => done(totals))));
+    this.#count((counted) => this.#options.store.totals(tallies, counted), done);
   }
 
   standInTotals(...[question, done]: Parameters<PaymentStore['standInTotals']>): void {
-    this.#later(() => this.#options.store.standInTotals(question, (totals) => this.#tell(() => done(totals))));
+    this.#count((counted) => this.#options.store.standInTotals(question, counted), done);
+  }
+
+  /** Adding up is given up like any other read. */
+  #count<Totals>(
+    ask: (counted: (totals: Totals | undefined) => void) => void,
+    done: (totals: Totals | undefined) => void,
+  ): void {
+    this.#later(() => {
+      const { weather, clock, witness } = this.#options;
+      const isAway = weather().isAway;
+      if (isAway) witness('read-failed');
+      if (!isAway && !this.#isGivenUp()) return ask((totals) => this.#tell(() => done(totals)));
+      clock.in(this.#waitMs(), () => this.#tell(() => done(undefined)));
+    });
+  }
+
+  #isGivenUp(): boolean {
+    const { weather, prng, witness } = this.#options;
+    const { readFailChance } = weather();
+    const isGivenUp = readFailChance > 0 && prng.chance(readFailChance);
+    if (isGivenUp) witness('read-failed');
+    return isGivenUp;
+  }
+
+  #waitMs(): number {
+    return this.#options.prng.below(LOAD_WAIT_MS_MAX);
   }
 
   #later(step: () => void): void {

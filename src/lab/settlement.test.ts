@@ -1,8 +1,10 @@
 /** Batch settlement between the real terminal and the real switch, interrupted wherever it can be. */
 import { describe, expect, it } from 'vitest';
+import { encodeFrame, joinEnvelope, type Message, pack, unionpayPos } from '../iso8583/index.ts';
 import { testCard } from '../issuer/index.ts';
 import { assert, fromCivil, after as later } from '../std/index.ts';
-import type { Job } from '../terminal/index.ts';
+import type { Job, TerminalState } from '../terminal/index.ts';
+import { FAIR_REGISTRY } from './remote-registry.ts';
 import { townPlans } from './stage.ts';
 import type { TerminalSite } from './terminal-site.ts';
 import { FAIR_WEATHER } from './wire.ts';
@@ -73,6 +75,38 @@ const batches = ({ world }: Shop) =>
 
 const CLOSED_ONCE = [{ batch: '000001', status: 'closed', flags: '11', claimed: TOTALS, uploads: 3, differences: 0 }];
 
+const DIALECT = unionpayPos();
+
+/** Somebody who can reach the ports, and says this at each of them; settlement messages carry no MAC. */
+function strangerSays(world: World, message: Message): void {
+  const packed = pack(DIALECT, message);
+  assert(packed.ok, 'the message can be packed');
+  const header = {
+    applicationClass: '60',
+    version: '31',
+    terminalState: '0',
+    processingRequest: 'none',
+    reserved: '000000',
+  } as const;
+  const tpdu = { id: '60', destination: '0003', origin: '0000' };
+  const frame = encodeFrame(joinEnvelope({ tpdu, header, body: packed.value }));
+  for (const site of world.switches) {
+    const id = site.connect({ terminalId: null, now: () => world.now, send: () => undefined, reset: () => undefined });
+    assert(id !== undefined, 'the process is running');
+    site.bytes(id, frame);
+  }
+}
+
+/** 0320/207: this batch is balanced, and that was all. */
+const endOf = ({ identity, batch }: TerminalState, count: number): Message => ({
+  mti: '0320',
+  stan: '000999',
+  terminalId: identity.terminalId,
+  merchantId: identity.merchantId,
+  additionalPrivate: String(count).padStart(4, '0'),
+  typing: `00${batch}207`,
+});
+
 describe('a batch settlement', () => {
   it('balances, uploads the chips, closes the batch on both sides and erases its card numbers', () => {
     const story = shop();
@@ -141,6 +175,78 @@ describe('interrupted', () => {
       if (steps > nth) reached = nth;
     }
     expect(reached).toBeGreaterThanOrEqual(4);
+  });
+
+  it('by an end that the terminal never said, it goes on in the next batch', () => {
+    const story = shop();
+    const { world, site } = story;
+    let isSaid = false;
+    site.watch(() => {
+      if (isSaid || site.state.jobs.settlement?.uploaded !== 1) return;
+      isSaid = true;
+      strangerSays(world, endOf(site.state, 3));
+    });
+    story.job(5, 'settlement');
+    story.until(DAY_MINUTES);
+    expect(isSaid).toBe(true);
+    const { state } = site;
+    expect([state.batch, state.jobs.settlement, state.jobs.lastSettlement?.closed]).toEqual([
+      '000002',
+      null,
+      'elsewhere',
+    ]);
+    expect(batches(story)).toMatchObject([{ batch: '000001', status: 'closed', differences: 0 }]);
+    story.job(DAY_MINUTES + 1, 'settlement');
+    story.until(DAY_MINUTES + 5);
+    expect(batches(story)).toMatchObject([{ batch: '000001' }, { batch: '000002', status: 'closed', flags: '11' }]);
+  });
+
+  it('by an upload whose 60.3 a bit made an end, it closes once and with every upload', () => {
+    for (const networkCode of ['207', '202']) {
+      const story = shop();
+      const { world, site } = story;
+      let isSaid = false;
+      site.watch(() => {
+        const { line } = site.state;
+        if (isSaid || line.kind !== 'awaiting-job' || line.message.mti !== '0320') return;
+        isSaid = true;
+        strangerSays(world, { ...line.message, typing: `00000001${networkCode}` });
+      });
+      story.job(5, 'settlement');
+      story.until(DAY_MINUTES);
+      expect(isSaid).toBe(true);
+      expect(batches(story)).toEqual(CLOSED_ONCE);
+      expect([site.state.batch, site.state.jobs.lastSettlement?.closed]).toEqual(['000002', 'here']);
+    }
+  });
+
+  it('by processes that remember an older batch, and by copies of its totals, every batch closes once on both sides', () => {
+    for (let seed = 0; seed < 6; seed++) {
+      const story = shop({ switchProcesses: 3, seed: `settlement ${seed}` });
+      const { world, site } = story;
+      // What a process has once seen of the terminal, it goes on seeing.
+      world.registryWeather = { ...FAIR_REGISTRY, staleChance: 1 };
+      let totals: Message | undefined;
+      site.watch(() => {
+        const { line } = site.state;
+        if (line.kind === 'awaiting-job' && line.message.mti === '0500') totals = line.message;
+      });
+      const minutes = [5, 10, 15, 20, 25];
+      for (const minute of minutes) {
+        story.job(minute, 'settlement');
+        story.until(minute + 1);
+        if (totals !== undefined) strangerSays(world, totals);
+        // The next connection may lead to another process.
+        site.line.sever();
+      }
+      story.until(DAY_MINUTES);
+      const numbers = minutes.map((_, i) => `00000${i + 1}`);
+      expect(
+        world.archive.batches.all().map(({ record }) => `${record.batch}/${record.cycle} ${record.status}`),
+        `seed ${seed}`,
+      ).toEqual(numbers.map((batch) => `${batch}/0 closed`));
+      expect([site.state.batch, site.drawer.closed]).toEqual(['000006', numbers]);
+    }
   });
 
   it('by the loss of any frame, either way, likewise', () => {

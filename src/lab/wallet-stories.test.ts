@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { fromCivil, after as later } from '../std/index.ts';
 import { screen } from '../terminal/index.ts';
 import { auditWallet, FICTIONAL_WALLETS, type TestUser } from '../wallet/index.ts';
+import { FAIR_STORE } from './remote-store.ts';
 import { townPlans } from './stage.ts';
 import type { WalletSite } from './wallet-site.ts';
+import { FAIR_WEATHER } from './wire.ts';
 import { World, type WorldOptions } from './world.ts';
 
 const START = fromCivil({ year: 2026, month: 3, day: 16, hour: 10, minute: 0, second: 0 });
@@ -198,6 +200,23 @@ describe('the terminal shows a code', () => {
     pass(5_000);
     expect(ended()).toBe('approved 00 refunded');
     expect(balance(first, 'good')).toBe(FULL - 8_000);
+    clean();
+  });
+
+  it('whoever pays while the switch cannot look it up is not charged without a slip', () => {
+    const { world, site, first, show, pass, ended, clean } = shop();
+    const text = show();
+    // The switch gives up looking after ten seconds, and its 25 comes while the terminal asks the next time.
+    world.storeWeather = { ...FAIR_STORE, isAway: true };
+    world.terminalWeather = { ...FAIR_WEATHER, latencyMsMin: 2_000, latencyMsMax: 2_400 };
+    pass(30_000);
+    expect([site.state.phase.kind, site.state.reversal?.status]).toEqual(['showing-code', 'armed']);
+    world.storeWeather = FAIR_STORE;
+    world.terminalWeather = FAIR_WEATHER;
+    first.take({ kind: 'scanned', userId: 'good', text });
+    pass(20_000);
+    expect(ended()).toBe('approved 00 charged');
+    expect(site.state.log.at(-1)).toMatchObject({ transaction: 'qr-code-sale', amountMinor: 8_880 });
     clean();
   });
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { after, instant } from '../std/index.ts';
 import { batchTotals, type MerchantId, type PaymentRow, terminalId } from '../trade/index.ts';
 import type { BatchPlace, BatchRecord, BatchStore } from './batch-store.ts';
-import { append, following, key, OPENED_AT, opening } from './payment-store.fixture.ts';
+import { append, byId, following, key, OPENED_AT, opening } from './payment-store.fixture.ts';
 import type { PaymentStore } from './payment-store.ts';
 
 export interface BatchWorld {
@@ -60,8 +60,7 @@ export function batchStoreSuite(world: () => BatchWorld, merchant: (name: string
     const save = { record, expectedVersion: 0, closing };
     const saved = await new Promise<{ readonly kind: string }>((resolve) => batches.saveBatch(save, resolve));
     expect(saved.kind).toBe('saved');
-    const sealed = (): Promise<string | null | undefined> =>
-      new Promise((resolve) => payments.loadById(shop, first.paymentId, (found) => resolve(found?.sealedPan)));
+    const sealed = async (): Promise<string | null | undefined> => (await byId(payments, first))?.sealedPan;
     const still = following(first, { dueAt: due });
     await append(payments, still);
     expect(await sealed()).toBe('sealed');

@@ -70,6 +70,11 @@ export interface BatchDifference {
 }
 
 export interface LoadedBatch {
+  /**
+   * Whether the terminal's registration is in this batch, seen by the same look as the record: what a process remembers
+   * of the registration may be older, and would have it that a batch that is closed came round again.
+   */
+  readonly isCurrent: boolean;
   /** Of the latest cycle. */
   readonly record: BatchRecord | undefined;
   /** Of that record. */

@@ -17,6 +17,7 @@ export { type Later, MemoryPaymentStore } from './memory-payment-store.ts';
 export {
   type AppendResult,
   type AuthorisationMark,
+  type Found,
   type LoadedPayment,
   type PaymentAppend,
   type PaymentStore,

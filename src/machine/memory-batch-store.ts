@@ -16,6 +16,8 @@ import type { Later, MemoryPaymentStore } from './memory-payment-store.ts';
 export interface MemoryBatchStoreOptions {
   readonly later: Later;
   readonly payments: MemoryPaymentStore;
+  /** Which batch the registration is in; `undefined` for a terminal that has none. */
+  readonly currentBatch: (place: BatchPlace) => string | undefined;
   /** The registry's part of closing a batch. */
   readonly moveOn: (terminalId: TerminalId, from: string, to: string) => void;
 }
@@ -39,6 +41,7 @@ export class MemoryBatchStore implements BatchStore {
     this.#options.later(() => {
       const stored = this.#batches.get(nameOf(place))?.at(-1);
       done({
+        isCurrent: this.#options.currentBatch(place) === place.batch,
         record: stored?.record,
         uploads: [...(stored?.uploads ?? [])],
         payments: countedInBatch(this.#options.payments.unsettled(place).map(approvedPart)).flatMap(paymentOf),

@@ -3,10 +3,18 @@
  * leaves it to the caller when a write becomes durable: what was handed to `later` and never run was never written.
  */
 import { assert, type Instant } from '../std/index.ts';
-import type { MerchantId, PaymentEvent, PaymentId, PaymentKey, PaymentRow } from '../trade/index.ts';
+import {
+  type MerchantId,
+  midnightNear,
+  type PaymentEvent,
+  type PaymentId,
+  type PaymentKey,
+  type PaymentRow,
+} from '../trade/index.ts';
 import {
   type AppendResult,
   type AuthorisationMark,
+  type Found,
   type LoadedPayment,
   type PaymentAppend,
   type PaymentStore,
@@ -26,6 +34,8 @@ export class MemoryPaymentStore implements PaymentStore {
   readonly #payments = new Map<string, StoredPayment>();
   /** Which payment holds a trace number; only keyed payments do. */
   readonly #byKey = new Map<string, StoredPayment>();
+  /** Opened around a midnight, under either date. */
+  readonly #byMidnight = new Map<string, StoredPayment>();
   /** Which payment holds what only one may hold at a time. */
   readonly #byHold = new Map<string, StoredPayment>();
   readonly #byAuthorisation = new Map<string, StoredPayment[]>();
@@ -45,7 +55,7 @@ export class MemoryPaymentStore implements PaymentStore {
     this.#later(() => done(this.#write(append)));
   }
 
-  loadByKey(keys: readonly PaymentKey[], done: (found: LoadedPayment | undefined) => void): void {
+  loadByKey(keys: readonly PaymentKey[], done: (found: Found) => void): void {
     this.#later(() => {
       const latestFirst = keys.toSorted((a, b) => (a.businessDate < b.businessDate ? 1 : -1));
       const found = latestFirst.map((key) => this.#byKey.get(keyText(key))).find((stored) => stored !== undefined);
@@ -53,21 +63,21 @@ export class MemoryPaymentStore implements PaymentStore {
     });
   }
 
-  loadById(merchantId: MerchantId, paymentId: PaymentId, done: (found: LoadedPayment | undefined) => void): void {
+  loadById(merchantId: MerchantId, paymentId: PaymentId, done: (found: Found) => void): void {
     this.#later(() => {
       const found = this.#payments.get(idText(merchantId, paymentId));
       done(found && loaded(found));
     });
   }
 
-  loadByRrn(merchantId: MerchantId, rrn: string, done: (found: LoadedPayment | undefined) => void): void {
+  loadByRrn(merchantId: MerchantId, rrn: string, done: (found: Found) => void): void {
     this.#later(() => {
       const found = newest(this.#byRrn.get(`${merchantId}/${rrn}`) ?? []);
       done(found && loaded(found));
     });
   }
 
-  loadByAuthorisation(mark: AuthorisationMark, done: (found: LoadedPayment | undefined) => void): void {
+  loadByAuthorisation(mark: AuthorisationMark, done: (found: Found) => void): void {
     this.#later(() => {
       const all = this.#byAuthorisation.get(`${mark.merchantId}/${mark.authorisationCode}`) ?? [];
       const fitting = all.filter(
@@ -99,10 +109,7 @@ export class MemoryPaymentStore implements PaymentStore {
     });
   }
 
-  loadByTrace(
-    trace: Parameters<PaymentStore['loadByTrace']>[0],
-    done: (found: LoadedPayment | undefined) => void,
-  ): void {
+  loadByTrace(trace: Parameters<PaymentStore['loadByTrace']>[0], done: (found: Found) => void): void {
     this.#later(() => {
       const all = this.#byTrace.get(traceText(trace)) ?? [];
       // A request whose sender is not proven must not draw a terminal's own report away from the real payment.
@@ -182,7 +189,8 @@ export class MemoryPaymentStore implements PaymentStore {
       leasedUntil: null,
       settled: false,
     };
-    if (!this.#takesKey(stored, row) || !this.#takesHold(stored, row)) return { kind: 'conflict' };
+    const isFree = this.#takesKey(stored, row) && this.#takesMidnight(stored, row) && this.#takesHold(stored, row);
+    if (!isFree) return { kind: 'conflict' };
     this.#unlist(stored);
     stored.row = row;
     stored.events = [...stored.events, ...events];
@@ -201,6 +209,12 @@ export class MemoryPaymentStore implements PaymentStore {
     return holder === undefined || holder === stored;
   }
 
+  #takesMidnight(stored: StoredPayment, row: PaymentRow): boolean {
+    const key = midnightKeyOfRow(row);
+    const holder = key === undefined ? undefined : this.#byMidnight.get(key);
+    return holder === undefined || holder === stored;
+  }
+
   #takesHold(stored: StoredPayment, row: PaymentRow): boolean {
     const hold = holdOfRow(row);
     const holder = hold === undefined ? undefined : this.#byHold.get(hold);
@@ -215,6 +229,8 @@ export class MemoryPaymentStore implements PaymentStore {
       put(this.#byAuthorisation, `${row.merchantId}/${row.authorisationCode}`, stored);
     const key = keyOfRow(row);
     if (key !== undefined) this.#byKey.set(key, stored);
+    const midnight = midnightKeyOfRow(row);
+    if (midnight !== undefined) this.#byMidnight.set(midnight, stored);
     if (row.stan !== null) put(this.#byTrace, traceText({ ...row, stan: row.stan }), stored);
     if (hasRrn(row)) put(this.#byRrn, `${row.merchantId}/${row.rrn}`, stored);
     if (row.dueAt !== null) this.#due.add(stored);
@@ -228,6 +244,8 @@ export class MemoryPaymentStore implements PaymentStore {
       remove(this.#byAuthorisation, `${row.merchantId}/${row.authorisationCode}`, stored);
     const key = keyOfRow(row);
     if (key !== undefined) this.#byKey.delete(key);
+    const midnight = midnightKeyOfRow(row);
+    if (midnight !== undefined) this.#byMidnight.delete(midnight);
     if (row.stan !== null) remove(this.#byTrace, traceText({ ...row, stan: row.stan }), stored);
     if (hasRrn(row)) remove(this.#byRrn, `${row.merchantId}/${row.rrn}`, stored);
     this.#due.delete(stored);
@@ -251,6 +269,12 @@ const keyText = (key: PaymentKey): string =>
 
 const keyOfRow = (row: PaymentRow): string | undefined =>
   row.keyed && row.stan !== null ? keyText({ ...row, stan: row.stan, kind: row.transaction }) : undefined;
+
+function midnightKeyOfRow(row: PaymentRow): string | undefined {
+  const midnight = midnightNear(row.openedAt);
+  if (!row.keyed || row.stan === null || midnight === undefined) return undefined;
+  return keyText({ ...row, stan: row.stan, kind: row.transaction, businessDate: `midnight ${midnight}` });
+}
 
 const traceText = (trace: Parameters<PaymentStore['loadByTrace']>[0]): string =>
   [trace.merchantId, trace.terminalId, trace.batch, trace.stan].join('/');

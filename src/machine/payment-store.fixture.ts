@@ -10,7 +10,14 @@ import {
   paymentIdOf,
   terminalId,
 } from '../trade/index.ts';
-import type { AppendResult, AuthorisationMark, LoadedPayment, PaymentAppend, PaymentStore } from './payment-store.ts';
+import type {
+  AppendResult,
+  AuthorisationMark,
+  Found,
+  LoadedPayment,
+  PaymentAppend,
+  PaymentStore,
+} from './payment-store.ts';
 
 export const OPENED_AT = instant(1_795_228_200_000);
 
@@ -79,22 +86,28 @@ const eventOf = (fact: PaymentFact, seq: number): PaymentEvent => ({ ...fact, se
 export const append = (store: PaymentStore, what: PaymentAppend): Promise<AppendResult> =>
   new Promise((resolve) => store.append(what, resolve));
 
+/** What a load found; that the store cannot say is no answer here. */
+export const loading = (ask: (done: (found: Found) => void) => void): Promise<LoadedPayment | undefined> =>
+  new Promise((resolve, reject) =>
+    ask((found) => (found === 'failed' ? reject(new Error('the store cannot say')) : resolve(found))),
+  );
+
 export const byId = (store: PaymentStore, of: PaymentAppend): Promise<LoadedPayment | undefined> =>
-  new Promise((resolve) => store.loadById(of.merchantId, of.paymentId, resolve));
+  loading((done) => store.loadById(of.merchantId, of.paymentId, done));
 
 export const byKey = (store: PaymentStore, keys: readonly PaymentKey[]): Promise<LoadedPayment | undefined> =>
-  new Promise((resolve) => store.loadByKey(keys, resolve));
+  loading((done) => store.loadByKey(keys, done));
 
 export const byRrn = (store: PaymentStore, merchant: MerchantId, rrn: string): Promise<LoadedPayment | undefined> =>
-  new Promise((resolve) => store.loadByRrn(merchant, rrn, resolve));
+  loading((done) => store.loadByRrn(merchant, rrn, done));
 
 export const byTrace = (
   store: PaymentStore,
   trace: Parameters<PaymentStore['loadByTrace']>[0],
-): Promise<LoadedPayment | undefined> => new Promise((resolve) => store.loadByTrace(trace, resolve));
+): Promise<LoadedPayment | undefined> => loading((done) => store.loadByTrace(trace, done));
 
 export const byAuthorisation = (store: PaymentStore, mark: AuthorisationMark): Promise<LoadedPayment | undefined> =>
-  new Promise((resolve) => store.loadByAuthorisation(mark, resolve));
+  loading((done) => store.loadByAuthorisation(mark, done));
 
 export const claim = (
   store: PaymentStore,

@@ -131,6 +131,22 @@ function appending(world: World): void {
     expect((await byKey(store, [key(merchant, '000001')]))?.row).toMatchObject({ amountMinor: 8_880, reuse: 0 });
   });
 
+  it('around midnight two business dates do not make two payments of one; at other hours they do', async () => {
+    const { store, merchant } = world();
+    const [midnight, quarter] = [instant(Date.UTC(2026, 10, 22, 16)), 15 * 60_000];
+    const on = (stan: string, businessDate: string, openedAt: Instant) => {
+      const of = { ...key(merchant, stan), businessDate };
+      return append(store, opening(of, { openedAt, updatedAt: openedAt }));
+    };
+    expect(await on('000001', '2026-11-22', after(midnight, -1))).toEqual({ kind: 'appended' });
+    expect(await on('000001', '2026-11-23', after(midnight, quarter - 1))).toEqual({ kind: 'conflict' });
+    expect(await on('000002', '2026-11-22', after(midnight, -quarter))).toEqual({ kind: 'appended' });
+    expect(await on('000002', '2026-11-23', midnight)).toEqual({ kind: 'conflict' });
+    expect(await on('000003', '2026-11-22', after(midnight, -quarter - 1))).toEqual({ kind: 'appended' });
+    expect(await on('000003', '2026-11-23', after(midnight, quarter))).toEqual({ kind: 'appended' });
+    expect(await on('000001', '2026-11-24', after(midnight, 24 * 3_600_000))).toEqual({ kind: 'appended' });
+  });
+
   it('a request whose sender is not proven never occupies a trace number', async () => {
     const { store, merchant } = world();
     const forged = opening(key(merchant, '000002'), { stan: '000001', keyed: false });

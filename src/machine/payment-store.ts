@@ -42,6 +42,9 @@ export interface LoadedPayment extends PaymentRecord {
   readonly sealedPan: string | null;
 }
 
+/** `undefined`: there is none. `failed`: the store cannot say, and nobody may act as if there were none. */
+export type Found = LoadedPayment | undefined | 'failed';
+
 /**
  * What to count: payments of one merchant that stand or may yet stand. Proven requests only; what was refused, declined,
  * reversed, voided or never sent is not counted.
@@ -90,17 +93,19 @@ export interface AuthorisationMark {
 }
 
 /**
- * While a payment has a `holdKey`, no other payment of its merchant is opened with the same: the append is a conflict.
+ * Keyed payments never share a key, nor, when they are opened around the same midnight, a key but for the business date:
+ * the second append is a conflict. While a payment has a `holdKey`, no other payment of its merchant is opened with the
+ * same: a conflict as well.
  */
 export interface PaymentStore {
   append(append: PaymentAppend, done: (result: AppendResult) => void): void;
   /** By key, on either business date given (the later first): a repeat may cross midnight. */
-  loadByKey(keys: readonly PaymentKey[], done: (found: LoadedPayment | undefined) => void): void;
-  loadById(merchantId: MerchantId, paymentId: PaymentId, done: (found: LoadedPayment | undefined) => void): void;
+  loadByKey(keys: readonly PaymentKey[], done: (found: Found) => void): void;
+  loadById(merchantId: MerchantId, paymentId: PaymentId, done: (found: Found) => void): void;
   /** A keyed payment of this merchant by the reference number that the switch gave it: what a void points at. */
-  loadByRrn(merchantId: MerchantId, rrn: string, done: (found: LoadedPayment | undefined) => void): void;
+  loadByRrn(merchantId: MerchantId, rrn: string, done: (found: Found) => void): void;
   /** A keyed payment of this merchant and card by its authorisation code, newest first. */
-  loadByAuthorisation(mark: AuthorisationMark, done: (found: LoadedPayment | undefined) => void): void;
+  loadByAuthorisation(mark: AuthorisationMark, done: (found: Found) => void): void;
   /**
    * Takes payments whose `dueAt` has passed, each leased to this caller until `leaseUntil` so that no other switch
    * process takes it too. A lease that ends later than the caller's own would was written by a clock that is ahead: it
@@ -118,7 +123,7 @@ export interface PaymentStore {
       readonly batch: string;
       readonly stan: string;
     },
-    done: (found: LoadedPayment | undefined) => void,
+    done: (found: Found) => void,
   ): void;
   /**
    * Totals in the order of the tallies, with everything that was appended before the question was asked, by whichever

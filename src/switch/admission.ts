@@ -8,6 +8,7 @@ import {
   type CardEntry,
   type CardToken,
   CNY,
+  DATE_CHANGE_WINDOW_MS,
   entryOf,
   type IssuerId,
   type PaymentFact,
@@ -28,9 +29,6 @@ import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
 import { routeOf } from './routing/index.ts';
 import { requestHop } from './terminal-answer.ts';
 import { asksAfterCode, type TerminalRequest } from './terminal-frame.ts';
-
-/** A repeat that crosses midnight is looked for under both dates for this long, before it and after. */
-export const DATE_CHANGE_WINDOW_MS = 15 * 60_000;
 
 type Opened = Extract<PaymentFact, { kind: 'opened' }>;
 

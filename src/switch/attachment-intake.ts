@@ -39,6 +39,7 @@ export function takeAttachment(taking: TakingAttachment): void {
   const input = inputOf(request);
   if (input === undefined || message.rrn === undefined) return say('30');
   ports.store.loadByRrn(terminal.merchantId, message.rrn, (found) => {
+    if (found === 'failed') return say('96');
     if (found === undefined || !isItsOwn(found, request, terminal)) return say('25');
     const { rrn } = found.row;
     payments.run(payments.adopt(found), input, () => say('00', rrn === null || message.mti !== '0620' ? {} : { rrn }));

@@ -20,6 +20,7 @@ export function takeCodeQuestion({ request, terminal, ports, payments, answer }:
   const say = (code: string): void => answer(request, plainAnswer(request.message, code, now), terminal);
   if (macOf(request, terminal) !== 'good') return say('A0');
   ports.store.loadByKey(keysOf(request, terminal, now), (found) => {
+    if (found === 'failed') return say('96');
     if (found === undefined) return say('25');
     const isHeld = payments.find(found.row.paymentId)?.state !== undefined;
     const live = payments.adopt(found);

@@ -86,6 +86,7 @@ export class Intake {
     const { opened } = opening.admission;
     const { merchantId, terminalId, batch, stan } = opened;
     this.#context.ports.store.loadByTrace({ merchantId, terminalId, batch, stan }, (found) => {
+      if (found === 'failed') return this.#cannotSay(opening.admitting);
       const state = found === undefined ? undefined : fold(found.events, found.row.paymentId);
       if (
         found === undefined ||
@@ -101,6 +102,7 @@ export class Intake {
 
   #acrossMidnight(opening: Opening, keys: ReturnType<typeof keysOf>): void {
     this.#context.ports.store.loadByKey(keys, (found) => {
+      if (found === 'failed') return this.#cannotSay(opening.admitting);
       if (found === undefined) return this.#open(opening);
       const live = this.#context.payments.adopt(found);
       this.#again(live, live.state ?? fold(found.events, found.row.paymentId), opening);
@@ -113,6 +115,7 @@ export class Intake {
     if (refusal !== undefined || TRANSACTIONS[opened.transaction].originals.length === 0)
       return this.#openWith(opening);
     findOriginal(this.#context.ports.store, opened, (found) => {
+      if (found === 'failed') return this.#cannotSay(admitting);
       if (found === undefined || opened.original === null)
         return this.#openWith({ admitting, admission: { ...admission, refusal: 'original-not-found' } });
       const { paymentId, rrn } = found.row;
@@ -149,7 +152,7 @@ export class Intake {
     if (request === undefined && !isAdvice) return;
     const { ports, payments, settings } = this.#context;
     ports.store.loadById(state.merchantId, originalId, (found) => {
-      const original = found === undefined ? undefined : fold(found.events, originalId);
+      const original = found === undefined || found === 'failed' ? undefined : fold(found.events, originalId);
       // What has happened is not refused because the store cannot say: it stays due, and its turn comes again.
       if (original === undefined && isAdvice) return;
       // It was there a moment ago: the store cannot say now, and the terminal may try again.
@@ -253,6 +256,16 @@ export class Intake {
     if (live === undefined) this.#open(opening);
   }
 
+  /**
+   * Nothing is opened, forwarded or undone on the word of a store that cannot say. 96 without a record settles nothing
+   * for a terminal: it reverses, asks again, or tells again.
+   */
+  #cannotSay({ request, terminal }: Pick<AdmissionArguments, 'request' | 'terminal'>): void {
+    const { ports, answer } = this.#context;
+    ports.note({ kind: 'store-failed', text: `${terminal.terminalId}: ${request.message.mti}` });
+    answer(request, plainAnswer(request.message, '96', ports.now()), terminal);
+  }
+
   openingFailed(live: Live, result: AppendResult): void {
     const opening = this.#openings.get(live);
     this.#context.payments.drop(live);
@@ -269,6 +282,7 @@ export class Intake {
     }
     const keys = reused(keysOf(admitting.request, admitting.terminal, admitting.now), admitting.reuse);
     this.#context.ports.store.loadByKey(keys, (found) => {
+      if (found === 'failed') return this.#cannotSay(admitting);
       if (found === undefined) return this.#firstUnresolved(opening);
       const known = this.#context.payments.adopt(found);
       this.#again(known, fold(found.events, found.row.paymentId), opening);
@@ -295,6 +309,7 @@ export class Intake {
     if (keys.length === 0 || admission === undefined)
       return this.#context.answer(request, plainAnswer(request.message, '30', now), terminal);
     loadMeant(this.#context.ports, { keys, request }, (found) => {
+      if (found === 'failed') return this.#cannotSay(admitting);
       if (found === undefined) return this.#neverCame({ admitting, admission });
       const { original } = admission.opened;
       const state = fold(found.events, found.row.paymentId);
@@ -329,6 +344,11 @@ export class Intake {
     const keys = keysOf(request, terminal, now);
     if (keys.length === 0) return this.#context.answer(request, plainAnswer(request.message, '30', now), terminal);
     if (mac !== 'good') this.#context.ports.note({ kind: 'reversal-mac-wrong', text: terminal.terminalId });
+    // Anybody can send one in a terminal's name: it is on record for whoever looks for the cause, but not without end.
+    if (mac !== 'good' && !this.#unproven.spend(terminal.terminalId, now))
+      return this.#context.answer(request, plainAnswer(request.message, 'A0', now), terminal);
+    if (this.#context.payments.size >= LIVE_PAYMENTS_MAX)
+      return this.#context.answer(request, plainAnswer(request.message, '96', now), terminal);
     const input = {
       kind: 'terminal-reversal',
       request: request.message,
@@ -336,6 +356,7 @@ export class Intake {
       hop: requestHop(request.message),
     } as const;
     loadMeant(this.#context.ports, { keys, request }, (found) => {
+      if (found === 'failed') return this.#cannotSay({ request, terminal });
       if (found === undefined) return this.#reversalFirst({ request, terminal, mac, ports: this.#context.ports, now });
       if (mac === 'good' && !isMeant(this.#context.ports, found.row, request)) {
         // A trace number used twice: the payment this reversal means never became one, and the other must stand.

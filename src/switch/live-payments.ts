@@ -196,7 +196,7 @@ export class LivePayments {
     live.busy = true;
     this.#host.ports.store.loadById(known.merchantId, live.paymentId, (loaded) => {
       live.busy = false;
-      if (loaded === undefined) return this.drop(live);
+      if (loaded === undefined || loaded === 'failed') return this.drop(live);
       live.state = fold(loaded.events, live.paymentId);
       live.sealedPan = loaded.sealedPan;
       retry();

@@ -1,5 +1,5 @@
 /** Which payment a reversal, or a question about a refund, is about. */
-import type { LoadedPayment } from '../machine/index.ts';
+import type { Found } from '../machine/index.ts';
 import { cardToken } from '../security/index.ts';
 import type { PaymentKey, PaymentRow } from '../trade/index.ts';
 import type { SwitchPorts } from './ports.ts';
@@ -15,13 +15,14 @@ const REVERSAL_REACH_MS = 30 * 24 * 3_600_000;
 export function loadMeant(
   ports: SwitchPorts,
   { keys, request }: { readonly keys: readonly PaymentKey[]; readonly request: TerminalRequest },
-  done: (found: LoadedPayment | undefined) => void,
+  done: (found: Found) => void,
 ): void {
   const { store, now } = ports;
   const [key] = keys;
   store.loadByKey(keys, (found) => {
     if (found !== undefined || key === undefined) return done(found);
     store.loadByTrace(key, (older) => {
+      if (older === 'failed') return done(older);
       const row = older?.row;
       const fits =
         row?.keyed === true &&

@@ -1,5 +1,5 @@
 /** What a payment does of its own accord: undo, deliver, tell its original. Each turn is decided by the payment itself. */
-import type { LoadedPayment } from '../machine/index.ts';
+import type { Found } from '../machine/index.ts';
 import type { Secret } from '../trade/index.ts';
 import type { IssuerLinks } from './issuer-links.ts';
 import type { Live, LivePayments } from './live-payments.ts';
@@ -94,7 +94,7 @@ export class OwnTurns {
     const asOf = state.version;
     this.#loadOriginal(state, (found) => {
       // Without its original at hand the dependent stays due, and is tried again.
-      if (found === undefined) return;
+      if (found === undefined || found === 'failed') return;
       const original = this.#context.payments.adopt(found);
       const input = { kind: 'dependent', by: live.paymentId, transaction, amountMinor, undone, asOf } as const;
       this.#context.payments.run(original, input, () =>
@@ -103,7 +103,7 @@ export class OwnTurns {
     });
   }
 
-  #loadOriginal({ merchantId, original }: PaymentState, done: (found: LoadedPayment | undefined) => void): void {
+  #loadOriginal({ merchantId, original }: PaymentState, done: (found: Found) => void): void {
     const { store } = this.#context.ports;
     if (original?.paymentId !== undefined) return store.loadById(merchantId, original.paymentId, done);
     if (original?.rrn != null) return store.loadByRrn(merchantId, original.rrn, done);

@@ -40,6 +40,7 @@ export function settleByPerson(
 ): void {
   const { store, now, decision } = settling;
   store.loadById(decision.merchantId, decision.paymentId, (found) => {
+    if (found === 'failed') return done('look-again');
     if (found === undefined) return done('not-found');
     const state = fold(found.events, decision.paymentId);
     const { by, why, verdict = 'confirmed-elsewhere' } = decision;

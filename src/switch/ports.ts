@@ -65,11 +65,14 @@ export interface TerminalRegistry {
   find(terminalId: TerminalId): RegisteredTerminal | undefined;
   /** Asks the store: a terminal may have been registered, or may have signed on elsewhere. */
   refresh(terminalId: TerminalId, done: (terminal: RegisteredTerminal | undefined) => void): void;
-  /** Durable before `done('saved')`: only then may the keys leave. */
   /** The terminal to which the device of this serial number is bound. */
   holderOf?(serial: string): TerminalId | undefined;
   /** Where the device said it was. */
   saveSeen?(terminalId: TerminalId, seen: SeenPlace, at: Instant): void;
+  /**
+   * Durable before `done`, and only then may the keys leave. It is told the batch that the terminal is in, as the store
+   * has it by that write: what was remembered here may be a batch that another process has closed since.
+   */
   saveKeys(
     saving: {
       readonly terminal: RegisteredTerminal;
@@ -77,7 +80,7 @@ export interface TerminalRegistry {
       /** The master key that they are given under. */
       readonly under?: 'present' | 'next';
     },
-    done: (result: 'saved' | 'failed') => void,
+    done: (saved: { readonly batch: string } | 'failed') => void,
   ): void;
   /** A sign-off: the working keys are out of force, durably, before `done('saved')`. */
   dropKeys(terminal: RegisteredTerminal, done: (result: 'saved' | 'failed') => void): void;

@@ -99,6 +99,12 @@ export class Pos {
     return this.maced(this.payment(request));
   }
 
+  /** The same question without any card data, as a terminal asks it whose answer was lost. */
+  askedAgain(request: PaymentRequest): Uint8Array {
+    const { pan: _pan, entryMode: _mode, ...rest } = this.payment(request);
+    return this.maced(rest);
+  }
+
   reversal(request: PaymentRequest, also: Partial<Message> = {}): Uint8Array {
     const { pinBlock: _pin, track2: _track, rrn: _rrn, ...rest } = this.payment(request);
     return this.maced({ ...rest, mti: '0400', responseCode: '98', ...also });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { deriveKey, keyCheckValue } from '../security/index.ts';
-import { fromCivil } from '../std/index.ts';
+import { fromCivil, after as later } from '../std/index.ts';
 import { Secret } from '../trade/index.ts';
 import { SIGN_ONS_PER_MINUTE_MAX } from './management/management.ts';
 import { openShop, Pos, rowLine, spoken } from './pos.fixture.ts';
@@ -207,6 +207,23 @@ describe('the same trace number', () => {
     expect(spoken(pos.ask(room, pos.reversal({ stan: '000012' })))).toEqual(['0410 00 good']);
     expect(row()).toBe('reversed, money reversed, told 00, at rest');
     expect(late.payment().businessDate).toBe('2026-11-22');
+  });
+
+  it('in two copies, of which one comes before midnight and one after, is charged once', () => {
+    const late = new SwitchWorld(fromCivil({ year: 2026, month: 11, day: 22, hour: 23, minute: 59, second: 59 }));
+    room = new SwitchRoom(late);
+    room.linkUp();
+    pos.connect(room);
+    pos.signOn(room);
+    const frame = pos.sale({ stan: '000012' });
+    room.process.terminalBytes(pos.connection, frame);
+    late.now = later(late.now, 1_500);
+    // Neither is durable yet when the other one is looked up.
+    room.process.terminalBytes(pos.connection, frame);
+    late.settle();
+    expect(spoken(pos.taken(room))).toContain('0210 00 good');
+    expect(room.bank.of('0200')).toHaveLength(1);
+    expect(late.store.all()).toHaveLength(1);
   });
 
   it('a day later is a new payment', () => {

@@ -3,7 +3,7 @@
  * durable writes go out through the ports. The process that hosts it and the simulation run the same code.
  */
 import { FrameReader, type Message } from '../iso8583/index.ts';
-import type { LoadedPayment } from '../machine/index.ts';
+import type { Found, LoadedPayment } from '../machine/index.ts';
 import { after, assertNever, earlier, type Instant } from '../std/index.ts';
 import { type IssuerId, type LinkId, merchantId, type PaymentId } from '../trade/index.ts';
 import { isAboutPayment, takeAttachment } from './attachment-intake.ts';
@@ -226,8 +226,8 @@ export class SwitchProcess {
 
   /** A MAC that does not fit, no keys, another batch: the terminal may have signed on or settled at another process. */
   #mayBeStale(request: TerminalRequest, terminal: RegisteredTerminal): boolean {
-    // A sign-on, a download and a settlement go by the registration as it is now: batch, keys and what is due.
-    if (request.message.mti === '0800' || request.message.mti === '0500') return true;
+    // A sign-on and a download go by the registration as it is now: keys and what is due.
+    if (request.message.mti === '0800') return true;
     if (!movesMoney(request) && !isAboutPayment(request)) return false;
     if (terminal.working === null || request.typing?.batch !== terminal.batch) return true;
     // Its device may have been exchanged, and the new one bound, without this process having heard of it.
@@ -329,7 +329,9 @@ export class SwitchProcess {
     const { message, question } = event;
     const live = question === undefined ? undefined : this.#payments.find(question.paymentId);
     if (live?.state !== undefined) return this.#issuerSaid(live, message);
-    const said = (found: LoadedPayment | undefined): void => {
+    const said = (found: Found): void => {
+      // What is open stays due: the issuer is asked again, or the payment is undone.
+      if (found === 'failed') return this.#ports.note({ kind: 'store-failed', text: `${linkId}: ${message.mti}` });
       if (found === undefined) return this.#ports.note({ kind: 'unmatched-answer', text: linkId });
       this.#issuerSaid(this.#payments.adopt(found), message);
     };

@@ -33,12 +33,6 @@ const eventsOf = (stan: string) =>
     .findLast(({ row }) => row.stan === stan)
     ?.events.map(({ kind }) => kind) ?? [];
 
-/** The same question without any card data, as a terminal asks it whose answer was lost. */
-function askedAgain(request: PaymentRequest): Uint8Array {
-  const { pan: _pan, entryMode: _mode, ...rest } = pos.payment(request);
-  return pos.maced(rest);
-}
-
 describe('a refund', () => {
   it('gives back a part, then the rest, and nothing more', () => {
     const rrn = sold();
@@ -193,10 +187,10 @@ describe('a refund asked about again without card data', () => {
   it('gets the first answer', () => {
     const rrn = sold();
     ask(refund('000012', rrn, 4_000));
-    expect(spoken(pos.ask(room, askedAgain(refund('000012', rrn, 4_000))))).toEqual(['0230 00 good']);
+    expect(spoken(pos.ask(room, pos.askedAgain(refund('000012', rrn, 4_000))))).toEqual(['0230 00 good']);
     expect(room.bank.of('0220')).toHaveLength(1);
     world.skipDays(5);
-    expect(spoken(pos.ask(room, askedAgain(refund('000012', rrn, 4_000))))).toEqual(['0230 00 good']);
+    expect(spoken(pos.ask(room, pos.askedAgain(refund('000012', rrn, 4_000))))).toEqual(['0230 00 good']);
   });
 
   it('is still 98 while it is pending, and then what became of it', () => {
@@ -205,15 +199,15 @@ describe('a refund asked about again without card data', () => {
     ask(refund('000012', rrn, 4_000));
     room.pass(25_000);
     pos.taken(room);
-    expect(spoken(pos.ask(room, askedAgain(refund('000012', rrn, 4_000))))).toEqual(['0230 98 good']);
+    expect(spoken(pos.ask(room, pos.askedAgain(refund('000012', rrn, 4_000))))).toEqual(['0230 98 good']);
     room.bank.says = () => '00';
     room.pass(310_000);
-    expect(spoken(pos.ask(room, askedAgain(refund('000012', rrn, 4_000))))).toEqual(['0230 00 good']);
+    expect(spoken(pos.ask(room, pos.askedAgain(refund('000012', rrn, 4_000))))).toEqual(['0230 00 good']);
   });
 
   it('that never came is answered 25 and remembered: the late original is refused 94', () => {
     const rrn = sold();
-    expect(spoken(pos.ask(room, askedAgain(refund('000012', rrn, 4_000))))).toEqual(['0230 25 good']);
+    expect(spoken(pos.ask(room, pos.askedAgain(refund('000012', rrn, 4_000))))).toEqual(['0230 25 good']);
     expect(rowOf('000012')).toMatchObject({ refusal: 'nothing-to-repeat', keyed: true, money: 'none' });
     expect(ask(refund('000012', rrn, 4_000))).toEqual(['0230 94 good']);
     expect(room.bank.of('0220')).toEqual([]);
@@ -222,8 +216,8 @@ describe('a refund asked about again without card data', () => {
   it('with another amount or another original is about nothing known: 25, and the first stands', () => {
     const rrn = sold();
     ask(refund('000012', rrn, 4_000));
-    expect(spoken(pos.ask(room, askedAgain(refund('000012', rrn, 4_001))))).toEqual(['0230 25 good']);
-    expect(spoken(pos.ask(room, askedAgain(refund('000012', '632600009999', 4_000))))).toEqual(['0230 25 good']);
+    expect(spoken(pos.ask(room, pos.askedAgain(refund('000012', rrn, 4_001))))).toEqual(['0230 25 good']);
+    expect(spoken(pos.ask(room, pos.askedAgain(refund('000012', '632600009999', 4_000))))).toEqual(['0230 25 good']);
     expect(rowOf('000012')).toMatchObject({ outcome: 'approved', money: 'refunded' });
   });
 

@@ -54,6 +54,7 @@ export function takeReport(taking: TakingReport): void {
     stan,
   };
   ports.store.loadByTrace(trace, (found) => {
+    if (found === 'failed') return taking.answer('96');
     if (found === undefined) return notSent(taking, report.value);
     // Answered when it is durable: a terminal forgets what was taken, and uploads again what was not.
     taking.payments.run(taking.payments.adopt(found), { kind: 'reported', events }, () => taking.answer('00'));
@@ -82,6 +83,7 @@ function notSent(taking: TakingReport, report: TerminalReport): void {
     attemptMark(taking.request.typing?.batch ?? terminal.batch, report.attempt),
   );
   ports.store.loadById(terminal.merchantId, paymentId, (found) => {
+    if (found === 'failed') return taking.answer('96');
     const reported = { kind: 'reported', events: report.events } as const;
     if (found !== undefined) return payments.run(payments.adopt(found), reported, () => taking.answer('00'));
     openAttempt({ taking, report, paymentId, businessDate });

@@ -2,6 +2,7 @@
 import { encodeFrame, FrameReader, interchange, type Message, pack, unpack } from '../iso8583/index.ts';
 import {
   type AppendResult,
+  type Found,
   MemoryBatchStore,
   MemoryPaymentStore,
   type PaymentAppend,
@@ -66,6 +67,8 @@ export class SwitchWorld {
   /** One link to one bank, unless a test says otherwise before the first process starts. */
   routes: readonly BinRoute[] = [{ prefix: PREFIXES, issuerId: BANK }];
   /** Consulted for every append. */
+  /** Writes are done, and nothing can be loaded. */
+  isBlind = false;
   mishap: (append: PaymentAppend) => Mishap | undefined = () => undefined;
   limits: readonly LimitRule[] = [];
   binding: Partial<BindingSettings> = {};
@@ -82,6 +85,7 @@ export class SwitchWorld {
     this.batches = new MemoryBatchStore({
       later: (step) => this.later(step),
       payments: this.store,
+      currentBatch: (place) => this.registered.get(place.terminalId)?.batch,
       moveOn: (id, from, to) => {
         const known = this.registered.get(id);
         if (known?.batch === from) this.registered.set(id, { ...known, batch: to });
@@ -168,6 +172,11 @@ export class SwitchRoom {
 
   get refreshes(): number {
     return this.#registry.refreshes;
+  }
+
+  /** From now on what this process asks about terminals is answered by a copy that lags behind. */
+  lagBehind(): void {
+    this.#registry.lagsBehind = true;
   }
 
   /** The bank at the end of a link. */
@@ -260,13 +269,15 @@ export class SwitchRoom {
       if (mishap === 'fails-but-writes') store.append(given, () => undefined);
       if (mishap !== 'hangs') this.#world.later(() => done({ kind: 'failed', line: 'the disk is away' }));
     };
+    const load = (done: (found: Found) => void, ask: (found: (loaded: Found) => void) => void): void =>
+      this.#world.isBlind ? this.#world.later(() => done('failed')) : ask(done);
     return {
       append,
-      loadByKey: (keys, done) => store.loadByKey(keys, done),
-      loadById: (merchant, id, done) => store.loadById(merchant, id, done),
-      loadByRrn: (merchant, rrn, done) => store.loadByRrn(merchant, rrn, done),
-      loadByTrace: (trace, done) => store.loadByTrace(trace, done),
-      loadByAuthorisation: (mark, done) => store.loadByAuthorisation(mark, done),
+      loadByKey: (keys, done) => load(done, (found) => store.loadByKey(keys, found)),
+      loadById: (merchant, id, done) => load(done, (found) => store.loadById(merchant, id, found)),
+      loadByRrn: (merchant, rrn, done) => load(done, (found) => store.loadByRrn(merchant, rrn, found)),
+      loadByTrace: (trace, done) => load(done, (found) => store.loadByTrace(trace, found)),
+      loadByAuthorisation: (mark, done) => load(done, (found) => store.loadByAuthorisation(mark, found)),
       claimDue: (claim, done) => store.claimDue(claim, done),
       standInTotals: (question, done) => store.standInTotals(question, done),
       totals: (tallies, done) => {

@@ -13,6 +13,8 @@ export class WorldRegistry implements TerminalRegistry {
   readonly #register: Register;
   readonly #remembered = new Map<TerminalId, RegisteredTerminal>();
   refreshes = 0;
+  /** While its questions are answered by a copy that knows nothing newer than this process does. */
+  lagsBehind = false;
 
   constructor(register: Register) {
     this.#register = register;
@@ -25,6 +27,8 @@ export class WorldRegistry implements TerminalRegistry {
   refresh(id: TerminalId, done: (terminal: RegisteredTerminal | undefined) => void): void {
     this.#register.later(() => {
       this.refreshes += 1;
+      const remembered = this.#remembered.get(id);
+      if (this.lagsBehind && remembered !== undefined) return done(remembered);
       const found = this.#register.registered.get(id);
       if (found === undefined) this.#remembered.delete(id);
       else this.#remembered.set(id, found);
@@ -43,9 +47,11 @@ export class WorldRegistry implements TerminalRegistry {
 
   saveKeys(
     { terminal, working, under }: Parameters<TerminalRegistry['saveKeys']>[0],
-    done: (result: 'saved' | 'failed') => void,
+    done: Parameters<TerminalRegistry['saveKeys']>[1],
   ): void {
-    this.#change(terminal, done, (known) => {
+    const batch = (): string => (this.#register.registered.get(terminal.terminalId) ?? terminal).batch;
+    const told = (): void => done({ batch: batch() });
+    this.#change(terminal, told, (known) => {
       const { nextMaster: next } = known;
       const nextMaster = next === undefined ? {} : { nextMaster: { ...next, inUse: under === 'next' } };
       return { ...known, working, ...nextMaster, keyGeneration: known.keyGeneration + 1 };

@@ -1,5 +1,5 @@
 /** Names of things, parsed once at the border. */
-import { type Brand, type CivilTime, isoDate } from '../std/index.ts';
+import { type Brand, type CivilTime, type Instant, isoDate } from '../std/index.ts';
 import { TRANSACTIONS, type TransactionKind } from './transaction-kind.ts';
 
 export type PaymentId = Brand<string, 'PaymentId'>;
@@ -32,6 +32,20 @@ export interface PaymentKey {
   readonly kind: TransactionKind;
   /** How many payments had this key before, 0 if absent: see ADR 0027. Only an advice is ever told under a used key. */
   readonly reuse?: number;
+}
+
+/** How far from midnight two copies of one request, or the clocks of two processes, may lie and still be held together. */
+export const DATE_CHANGE_WINDOW_MS = 15 * 60_000;
+
+const DAY_MS = 24 * 3_600_000;
+/** China has no summer time. */
+const CHINA_MS = 8 * 3_600_000;
+
+/** Which midnight in China lies within the window, in days since 1970; `undefined` in the rest of the day. */
+export function midnightNear(at: Instant): number | undefined {
+  const [day, ofDayMs] = [Math.floor((at + CHINA_MS) / DAY_MS), (at + CHINA_MS) % DAY_MS];
+  if (ofDayMs < DATE_CHANGE_WINDOW_MS) return day;
+  return ofDayMs >= DAY_MS - DATE_CHANGE_WINDOW_MS ? day + 1 : undefined;
 }
 
 const compact = (businessDate: string): string => businessDate.slice(2).replaceAll('-', '');

@@ -13,19 +13,16 @@ const EXPLAINED: readonly (readonly [fault: string, kind: BatchDifference['kind'
 
 export const batchesCloseOnce: Check = {
   name: 'batches close once, and balance',
-  violations: (world) => violationsOf(world, world.marks.counts.has(STARTS_OVER)),
+  violations: violationsOf,
 };
 
-/** A sign-on that is answered from a copy that lags behind puts the terminal back into the batch that it has just closed. */
-const STARTS_OVER = 'registry-stale';
-
-function violationsOf(world: World, startsOver: boolean): readonly string[] {
+function violationsOf(world: World): readonly string[] {
   return [
     ...[...world.terminals].flatMap(([terminalId, { state, drawer }]) => {
       const twice = drawer.closed.filter((batch, i) => drawer.closed.indexOf(batch) !== i);
       const registered = world.archive.terminal(terminalId)?.batch;
       return [
-        ...(startsOver ? [] : twice).map((batch) => `${terminalId} has closed batch ${batch} twice`),
+        ...twice.map((batch) => `${terminalId} has closed batch ${batch} twice`),
         ...drawer.closed
           .filter((batch) => !isClosedHere(world, terminalId, batch))
           .map((batch) => `${terminalId} has closed batch ${batch}, and we have not`),
@@ -43,7 +40,7 @@ function violationsOf(world: World, startsOver: boolean): readonly string[] {
       const wasGarbled = marks.has('frame-garbled');
       const isUnbalanced = `${flags.domestic}${flags.foreign}` !== '11' && differences.length === 0 && !wasGarbled;
       return [
-        ...(cycle === 0 || startsOver ? [] : [`${name} was begun again`]),
+        ...(cycle === 0 ? [] : [`${name} was begun again`]),
         ...(status === 'closed' ? [] : [`${name} is still ${status}`]),
         ...(isUnbalanced ? [`${name} was not balanced, and nothing differs`] : []),
         ...strange.map(

@@ -35,6 +35,13 @@ export const STORE_FAULTS: readonly Fault[] = [
     },
   },
   {
+    name: 'store-reads-fail',
+    does: 'A read is given up within ten seconds while writes go on: too many wait for too few connections.',
+    plant: (p) => {
+      p.world.storeWeather = { ...p.world.storeWeather, readFailChance: upTo(p, 0.15) };
+    },
+  },
+  {
     name: 'store-away',
     does: 'The store cannot be reached for up to a minute: it is restarted, or fails over.',
     plant: (p) => strike(p, 3, () => away(p)),

@@ -4,9 +4,18 @@ const RECORD = `b.merchant_id as "merchantId", b.terminal_id as "terminalId", b.
   b.settlement_date as "settlementDate", b.rrn, b.claimed, b.ours, b.flags, b.end_count as "endCount",
   b.opened_at as "openedAt", b.closed_at as "closedAt", b.version`;
 
-/** $1 merchant, $2 terminal, $3 batch: the latest cycle. */
-export const LOAD_BATCH = `select ${RECORD} from kacha.batch b
-where b.merchant_id = $1 and b.terminal_id = $2 and b.batch = $3 order by b.cycle desc limit 1`;
+/**
+ * $1 merchant, $2 terminal, $3 batch: the latest cycle, if there is one, and whether the registration is in this batch.
+ * One statement is one snapshot: a batch that is closed between two of them would seem to have come round again.
+ */
+export const LOAD_BATCH = `select ${RECORD}, exists (
+    select from kacha.terminal_key t where t.merchant_id = $1 and t.terminal_id = $2 and t.batch = $3
+  ) as "isCurrent"
+from (values (true)) as always(present)
+left join lateral (
+  select * from kacha.batch
+  where merchant_id = $1 and terminal_id = $2 and batch = $3 order by cycle desc limit 1
+) b on true`;
 
 /** $1 merchant, $2 terminal, $3 batch, $4 cycle. */
 export const LOAD_UPLOADS = `select stan, form, amount_minor as "amountMinor", pan_masked as "panMasked"

@@ -2,6 +2,7 @@
 import { Kysely, Migrator, PostgresDialect, sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LoadedPayment } from '../../machine/index.ts';
+import { loading } from '../../machine/payment-store.fixture.ts';
 import { assert } from '../../std/index.ts';
 import { merchantId, paymentId } from '../../trade/index.ts';
 import { clientConfig, openPool } from './connection.ts';
@@ -48,7 +49,7 @@ it('keep what they were, and came to what was asked for where they were approved
   assert(migrated.ok, 'what is missing is applied');
   const store = new PostgresPaymentStore({ connection, roles: migrated.value });
   const load = (id: string): Promise<LoadedPayment | undefined> =>
-    new Promise((resolve) => store.loadById(merchantId('M1'), paymentId(id), resolve));
+    loading((done) => store.loadById(merchantId('M1'), paymentId(id), done));
   const plain = { amountMinor: 8_880, originalRrn: null, holdKey: null, alarmLevel: 0, dueAt: null };
   expect((await load('p_1'))?.row).toMatchObject({ ...plain, outcome: 'approved', approvedMinor: 8_880 });
   expect((await load('p_2'))?.row).toMatchObject({ ...plain, outcome: 'declined', approvedMinor: null });

@@ -105,7 +105,7 @@ describe('a batch in PostgreSQL', () => {
     const loaded = await load();
     const open = await listOpenBatches(store.db);
     expect(open.find(({ batch }) => batch === '000001')?.totals.domestic).toMatchObject({ debitMinor: 17_980 });
-    expect(loaded).toMatchObject({ record: undefined, uploads: [] });
+    expect(loaded).toMatchObject({ isCurrent: true, record: undefined, uploads: [] });
     expect(loaded === 'failed' ? [] : loaded.payments.map(({ stan, amountMinor }) => `${stan} ${amountMinor}`)).toEqual(
       ['000001 9100', '000002 8880', '000003 8880'],
     );
@@ -142,7 +142,8 @@ describe('a batch in PostgreSQL', () => {
     expect(rows.filter((row) => row.sealed_pan !== null).map((row) => row.stan)).toEqual(['000007', '000009']);
     const batch = await admin.query('select batch from kacha.terminal_key');
     expect(batch.rows).toEqual([{ batch: '000002' }]);
-    expect(await load()).toMatchObject({ record: { status: 'closed' }, payments: [] });
+    expect(await load()).toMatchObject({ isCurrent: false, record: { status: 'closed' }, payments: [] });
+    expect(await load({ ...PLACE, batch: '000002' })).toMatchObject({ isCurrent: true, record: undefined });
   });
 
   it('leaves the next batch and its card numbers alone', async () => {
@@ -235,6 +236,17 @@ describe('a new master key', () => {
   });
 });
 
+describe('a sign-on', () => {
+  it('is told the batch that the terminal is in, though this process still remembers an older one', async () => {
+    const known = await new Promise<RegisteredTerminal | undefined>((done) => store.terminals.refresh(T1, done));
+    if (known === undefined) throw new Error('the terminal is registered');
+    const terminal = { ...known, batch: '000001' };
+    const working = { pin: known.masterKey, mac: known.masterKey };
+    const saved = await new Promise((done) => store.terminals.saveKeys({ terminal, working }, done));
+    expect([saved, store.terminals.find(T1)?.batch, known.batch]).toEqual([{ batch: '000002' }, '000002', '000002']);
+  });
+});
+
 describe('a sign-off', () => {
   it('takes the working keys out of the registry, and leaves the master key', async () => {
     const known = store.terminals.find(T1) ?? (await new Promise((done) => store.terminals.refresh(T1, done)));
@@ -245,6 +257,6 @@ describe('a sign-off', () => {
     if (keyed === undefined) throw new Error('the terminal has keys');
     expect(await new Promise((done) => store.terminals.dropKeys(keyed, done))).toBe('saved');
     const fresh = await new Promise<typeof known | undefined>((done) => store.terminals.refresh(T1, done));
-    expect([fresh?.working, fresh?.keyGeneration]).toEqual([null, 2]);
+    expect([fresh?.working, fresh?.keyGeneration]).toEqual([null, known.keyGeneration + 1]);
   });
 });

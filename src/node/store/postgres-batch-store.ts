@@ -65,8 +65,8 @@ export class PostgresBatchStore implements BatchStore {
   async #load(place: BatchPlace): Promise<LoadedBatch | 'failed'> {
     const named = placeOf(place);
     try {
-      const records = await this.#pool.query<BatchRecord>({ name: 'load-batch', text: LOAD_BATCH, values: named });
-      const record = records.rows[0];
+      const found = await this.#pool.query<LoadedRow>({ name: 'load-batch', text: LOAD_BATCH, values: named });
+      const { isCurrent, record } = loadedFrom(found.rows[0]);
       const uploads =
         record === undefined
           ? []
@@ -82,7 +82,7 @@ export class PostgresBatchStore implements BatchStore {
         text: LOAD_UNSETTLED,
         values: named,
       });
-      return { record, uploads, payments: countedInBatch(payments.rows).map(paymentOf) };
+      return { isCurrent, record, uploads, payments: countedInBatch(payments.rows).map(paymentOf) };
     } catch (error) {
       this.#onTrouble(`batch ${place.batch} of terminal ${place.terminalId} could not be loaded: ${lineOf(error)}`);
       return 'failed';
@@ -106,6 +106,15 @@ export class PostgresBatchStore implements BatchStore {
       return { kind: 'failed', line };
     }
   }
+}
+
+/** The batch may have no record: then everything but `isCurrent` is null. */
+type LoadedRow = { readonly isCurrent: boolean } & (BatchRecord | { readonly cycle: null });
+
+function loadedFrom(row: LoadedRow | undefined): Pick<LoadedBatch, 'isCurrent' | 'record'> {
+  if (row === undefined) return { isCurrent: false, record: undefined };
+  const { isCurrent, ...record } = row;
+  return { isCurrent, record: record.cycle === null ? undefined : record };
 }
 
 const paymentOf = ({ paymentId, stan, transaction, amountMinor, panMasked }: BatchPayment): BatchPayment => ({

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppendResult, LoadedPayment, PaymentAppend } from '../../machine/index.ts';
+import { loading } from '../../machine/payment-store.fixture.ts';
 import { paymentStoreSuite } from '../../machine/payment-store.suite.ts';
 import type { PaymentEvent } from '../../trade/index.ts';
 import { clientConfig } from './connection.ts';
@@ -271,4 +272,4 @@ const append = (into: PostgresPaymentStore, what: PaymentAppend): Promise<Append
   new Promise((resolve) => into.append(what, resolve));
 
 const byId = (from: PostgresPaymentStore, of: PaymentAppend): Promise<LoadedPayment | undefined> =>
-  new Promise((resolve) => from.loadById(of.merchantId, of.paymentId, resolve));
+  loading((done) => from.loadById(of.merchantId, of.paymentId, done));

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import {
   type AppendResult,
   type AuthorisationMark,
+  type Found,
   type LoadedPayment,
   type PaymentAppend,
   type PaymentStore,
@@ -50,11 +51,10 @@ export interface PaymentStoreOptions {
 
 /** Connections that load and claim. */
 const LOAD_CONNECTIONS_MAX = 3;
-/**
- * A load is repeated for so long while the database is away; then the answer is "not found". No money hangs on it:
- * every append names the version it expects, so a writer that believed it meets a conflict.
- */
+/** A load is repeated for so long while the database is away; then the answer is that the store cannot say. */
 const LOAD_WAIT_MS_MAX = 10_000;
+/** Loads that wait for a connection; beyond that the store cannot say at once. Whoever loads can be asked to. */
+const LOADS_WAITING_MAX = 2_000;
 const LOAD_PAUSE_MS = 200;
 
 /** The payment store that the switch runs on. */
@@ -85,27 +85,24 @@ export class PostgresPaymentStore implements PaymentStore {
     writer.submit(append, done);
   }
 
-  loadByKey(keys: readonly PaymentKey[], done: (found: LoadedPayment | undefined) => void): void {
+  loadByKey(keys: readonly PaymentKey[], done: (found: Found) => void): void {
     this.#first({ name: 'load-by-key', text: LOAD_BY_KEY, values: [storableJson(keys)] }, done);
   }
 
-  loadById(merchantId: MerchantId, paymentId: PaymentId, done: (found: LoadedPayment | undefined) => void): void {
+  loadById(merchantId: MerchantId, paymentId: PaymentId, done: (found: Found) => void): void {
     this.#first({ name: 'load-by-id', text: LOAD_BY_ID, values: [merchantId, paymentId] }, done);
   }
 
-  loadByRrn(merchantId: MerchantId, rrn: string, done: (found: LoadedPayment | undefined) => void): void {
+  loadByRrn(merchantId: MerchantId, rrn: string, done: (found: Found) => void): void {
     this.#first({ name: 'load-by-rrn', text: LOAD_BY_RRN, values: [merchantId, rrn] }, done);
   }
 
-  loadByTrace(
-    trace: Parameters<PaymentStore['loadByTrace']>[0],
-    done: (found: LoadedPayment | undefined) => void,
-  ): void {
+  loadByTrace(trace: Parameters<PaymentStore['loadByTrace']>[0], done: (found: Found) => void): void {
     const { merchantId, terminalId, stan, batch } = trace;
     this.#first({ name: 'load-by-trace', text: LOAD_BY_TRACE, values: [merchantId, terminalId, stan, batch] }, done);
   }
 
-  loadByAuthorisation(mark: AuthorisationMark, done: (found: LoadedPayment | undefined) => void): void {
+  loadByAuthorisation(mark: AuthorisationMark, done: (found: Found) => void): void {
     const { merchantId, authorisationCode, cardToken, monthDay } = mark;
     const values = [merchantId, authorisationCode, cardToken, monthDay ?? ''];
     this.#first({ name: 'load-by-authorisation', text: LOAD_BY_AUTHORISATION, values }, done);
@@ -167,14 +164,16 @@ export class PostgresPaymentStore implements PaymentStore {
     }
   }
 
-  #first(query: pg.QueryConfig, done: (found: LoadedPayment | undefined) => void): void {
+  #first(query: pg.QueryConfig, done: (found: Found) => void): void {
     void this.#load(query).then(done);
   }
 
-  async #load(query: pg.QueryConfig): Promise<LoadedPayment | undefined> {
+  async #load(query: pg.QueryConfig): Promise<Found> {
+    if (this.#pool.waitingCount >= LOADS_WAITING_MAX) return 'failed';
     const values = (query.values ?? []).map((value) => storableText(String(value)));
     const rows = await this.#rows({ ...query, values }, 'a payment could not be loaded');
-    return rows?.[0] === undefined ? undefined : loadedPayment(rows[0]);
+    if (rows === undefined) return 'failed';
+    return rows[0] === undefined ? undefined : loadedPayment(rows[0]);
   }
 
   /** `undefined` when the database stays away, or will not have the question. */

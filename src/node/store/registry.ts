@@ -141,12 +141,12 @@ export async function loadTerminals(
   };
 }
 
-/** Durable when it returns; the new key generation, or the fault when the terminal is not there. */
+/** Durable when it returns: the new key generation and the batch, or the fault when the terminal is not there. */
 export async function saveWorkingKeys(
   db: Kysely<Database>,
   vault: Vault,
   saving: KeySaving,
-): Promise<Result<number, StoreFault>> {
+): Promise<Result<{ readonly generation: number; readonly batch: string }, StoreFault>> {
   const { working } = saving;
   const row = await db
     .updateTable('kacha.terminal_key')
@@ -161,9 +161,9 @@ export async function saveWorkingKeys(
     }))
     .where('merchant_id', '=', saving.merchantId)
     .where('terminal_id', '=', saving.terminalId)
-    .returning('generation')
+    .returning(['generation', 'batch'])
     .executeTakeFirst();
-  return row === undefined ? fault(notRegistered(saving.terminalId)) : ok(row.generation);
+  return row === undefined ? fault(notRegistered(saving.terminalId)) : ok(row);
 }
 
 /** A sign-off: what was agreed is out of force; the generation stays, for the next keys to count on. */

@@ -108,7 +108,7 @@ describe('the registry', () => {
     expect([terminal.working, terminal.keyGeneration, terminal.batch]).toEqual([null, 0, '000001']);
     const working = { pin: keyOf('AB'.repeat(16)), mac: keyOf('CD'.repeat(8)) };
     const saved = await new Promise((resolve) => store.terminals.saveKeys({ terminal, working }, resolve));
-    expect(saved).toBe('saved');
+    expect(saved).toEqual({ batch: '000001' });
     expect(store.terminals.find(TERMINAL)?.keyGeneration).toBe(1);
     const other = await open();
     expect(other.faults).toEqual([]);

@@ -59,7 +59,7 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
     );
   }
 
-  saveKeys(saving: Parameters<TerminalRegistry['saveKeys']>[0], done: (result: 'saved' | 'failed') => void): void {
+  saveKeys(...[saving, done]: Parameters<TerminalRegistry['saveKeys']>): void {
     void this.#savedKeys(saving).then(done);
   }
 
@@ -135,7 +135,9 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
     return this.#known.get(terminalId);
   }
 
-  async #savedKeys(saving: Parameters<TerminalRegistry['saveKeys']>[0]): Promise<'saved' | 'failed'> {
+  async #savedKeys(
+    saving: Parameters<TerminalRegistry['saveKeys']>[0],
+  ): Promise<{ readonly batch: string } | 'failed'> {
     const { terminal, working, under = 'present' } = saving;
     const { db, vault, now, onTrouble } = this.#options;
     try {
@@ -151,8 +153,9 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
       if (!saved.ok) return 'failed';
       const { nextMaster: next } = terminal;
       const nextMaster = next === undefined ? {} : { nextMaster: { ...next, inUse: under === 'next' } };
-      this.#known.set(terminal.terminalId, { ...terminal, working, ...nextMaster, keyGeneration: saved.value });
-      return 'saved';
+      const { generation: keyGeneration, batch } = saved.value;
+      this.#known.set(terminal.terminalId, { ...terminal, working, ...nextMaster, keyGeneration, batch });
+      return { batch };
     } catch (error) {
       onTrouble?.(`keys of terminal ${terminal.terminalId} could not be saved: ${lineOf(error)}`);
       return 'failed';

@@ -33,8 +33,6 @@ export interface TotalsSaid {
   readonly place: BatchPlace;
   /** `undefined` when DE 48 could not be read. */
   readonly claimed: BatchTotalsPair | undefined;
-  /** Whether this is the batch that the terminal's registration is in. */
-  readonly isCurrent: boolean;
   readonly settlementDate: string;
   readonly rrn: string;
   readonly now: Instant;
@@ -47,16 +45,16 @@ export const BATCH_UPLOADS_MAX = 2_000;
 const OUT_OF_STEP = '77';
 
 /** 0500. The first answer stands for as long as the same totals are said. */
-export function onTotals({ record, payments }: LoadedBatch, said: TotalsSaid): BatchStep {
+export function onTotals({ isCurrent, record, payments }: LoadedBatch, said: TotalsSaid): BatchStep {
   const open = record !== undefined && record.status !== 'closed';
   const isRepeat = record !== undefined && said.claimed !== undefined && sameClaim(record.claimed, said.claimed);
   if (open) return isRepeat ? told(record) : begun({ ...settled(said, payments), ...kept(record) }, record.version);
   if (record === undefined) {
-    const exists = said.isCurrent || payments.length > 0;
+    const exists = isCurrent || payments.length > 0;
     return exists ? begun({ ...settled(said, payments), cycle: 0, version: 1 }, 0) : OUT;
   }
   // Closing moves the registration on: a closed batch that is current has gone all the way round.
-  if (!said.isCurrent && (isRepeat || payments.length === 0)) return isRepeat ? told(record) : OUT;
+  if (!isCurrent && (isRepeat || payments.length === 0)) return isRepeat ? told(record) : OUT;
   return begun({ ...settled(said, payments), cycle: record.cycle + 1, version: 1 }, 0);
 }
 
@@ -74,7 +72,7 @@ export function onUpload({ record, uploads }: LoadedBatch, came: readonly BatchU
 export interface EndSaid {
   /** 207 after balanced totals, 202 after others. */
   readonly as: 'balanced' | 'unbalanced';
-  readonly count: number | null;
+  readonly count: number;
   readonly now: Instant;
 }
 

@@ -202,6 +202,22 @@ describe('an unbalanced batch', () => {
   });
 });
 
+describe('a batch', () => {
+  it('is not ended by an upload whose 60.3 reads like an end, since one bit makes 207 of 203', () => {
+    sell();
+    say(totals(9_880, 2));
+    const spoken = (message: Message) => pos.ask(room, pos.plain(message))[0]?.message.responseCode;
+    expect(spoken(chip('000011', '000000008880', '207'))).toBe('30');
+    const { additionalPrivate: _, ...uncounted } = end('207', 2);
+    expect(spoken(uncounted)).toBe('30');
+    expect(spoken({ ...end('207', 2), additionalPrivate: '00022' })).toBe('30');
+    expect([stored()?.record.status, world.registered.get(TERMINAL)?.batch]).toEqual(['settling', '000001']);
+    expect([say(chip('000011', '000000008880', '203')), say(end('207', 1))].map((heard) => heard.responseCode)).toEqual(
+      ['00', '00'],
+    );
+  });
+});
+
 describe('what counts', () => {
   it('is a voided sale and its void, and nothing declined, refused or reversed', () => {
     const sale = pos.ask(room, pos.sale({ stan: '000011' }))[0]?.message;
@@ -261,6 +277,45 @@ describe('after the end', () => {
       '000001/1 closed',
       '999999/0 closed',
     ]);
+  });
+});
+
+describe('a process that remembers an older registration', () => {
+  let stale: SwitchRoom;
+
+  /** It has seen the terminal in batch 000001, which is closed at another process behind its back. */
+  beforeEach(() => {
+    stale = new SwitchRoom(world, 'stale');
+    stale.linkUp();
+    pos.connect(stale);
+    sell();
+    pos.ask(stale, pos.sale({ stan: '000019', amountMinor: 120 }));
+    stale.lagBehind();
+    say(totals(10_000, 3));
+    say(end('207', 0));
+  });
+
+  const records = () => world.batches.all().map(({ record }) => `${record.batch}/${record.cycle} ${record.status}`);
+  const askStale = (message: Message) => pos.ask(stale, pos.plain(message))[0]?.message;
+
+  it('begins nothing anew for a copy of a message of the closed batch', () => {
+    expect(askStale(totals(10_000, 3))?.responseCode).toBe('00');
+    expect(askStale(totals(9_999, 2))?.responseCode).toBe('77');
+    expect(records()).toEqual(['000001/0 closed']);
+  });
+
+  it('settles the batch that the terminal is in by now', () => {
+    const answer = askStale(totals(0, 0, '000002'));
+    expect([answer?.responseCode, answer === undefined ? 'none' : flagsOf(answer)]).toEqual(['00', '11']);
+    expect(askStale({ ...end('207', 0), typing: '00000002207' })?.responseCode).toBe('00');
+    expect(records()).toEqual(['000001/0 closed', '000002/0 closed']);
+    expect(world.registered.get(TERMINAL)?.batch).toBe('000003');
+  });
+
+  it('tells a terminal that signs on the batch that it is in by now', () => {
+    const answer = pos.signOn(stale);
+    expect([answer.responseCode, answer.typing]).toEqual(['00', '00000002003']);
+    expect(pos.ask(stale, pos.sale({ stan: '000020', batch: '000002' }))[0]?.message.responseCode).toBe('00');
   });
 });
 

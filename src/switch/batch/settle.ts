@@ -1,6 +1,6 @@
 /** Settlement messages of a terminal: read, decided on what is stored, made durable, answered. Carries no MAC. */
 import { buildTotals, type Message, parseTotals, parseUploadRecords } from '../../iso8583/index.ts';
-import type { BatchPlace, BatchRecord, BatchUpload, LoadedBatch } from '../../machine/index.ts';
+import type { BatchPlace, BatchRecord, BatchSave, BatchUpload, LoadedBatch } from '../../machine/index.ts';
 import { civilTime, mmdd } from '../../std/index.ts';
 import { NO_TOTALS, Secret } from '../../trade/index.ts';
 import { type CutOff, settlementDateAt } from '../cut-off.ts';
@@ -42,7 +42,7 @@ interface Attempt {
 type Said =
   | { readonly kind: 'totals' }
   | { readonly kind: 'upload'; readonly uploads: readonly BatchUpload[] }
-  | { readonly kind: 'end'; readonly as: 'balanced' | 'unbalanced'; readonly count: number | null };
+  | { readonly kind: 'end'; readonly as: 'balanced' | 'unbalanced'; readonly count: number };
 
 /** Two processes that settle the same batch at once; a third round means that something else is wrong. */
 const CONFLICTS_MAX = 3;
@@ -53,21 +53,21 @@ function attempt(trying: Attempt, triesLeft: number): void {
   if (triesLeft === 0) return refuse(settling, '96');
   batches.loadBatch(place, (loaded) => {
     if (loaded === 'failed') return refuse(settling, '96');
-    if (loaded.record?.status !== 'closed') return carryOut({ trying, loaded, triesLeft });
-    // It may have been closed after this message was taken in: only the registration as it is now can say whether its
-    // number has come round, and a copy of an old message must not begin it anew.
-    settling.ports.registry.refresh(place.terminalId, (fresh) => {
-      const terminal = fresh ?? settling.terminal;
-      carryOut({ trying: { ...trying, settling: { ...settling, terminal } }, loaded, triesLeft });
-    });
+    const step = decideOn(trying, loaded);
+    if (step.save === undefined) return tell(settling, step);
+    keep({ trying, step, save: step.save, triesLeft });
   });
 }
 
-function carryOut({ trying, loaded, triesLeft }: Loaded): void {
+interface Keeping {
+  readonly trying: Attempt;
+  readonly step: BatchStep;
+  readonly save: BatchSave;
+  readonly triesLeft: number;
+}
+
+function keep({ trying, step, save, triesLeft }: Keeping): void {
   const { settling, place } = trying;
-  const step = decideOn(trying, loaded);
-  const { save } = step;
-  if (save === undefined) return tell(settling, step);
   settling.ports.batches.saveBatch(save, (result) => {
     if (result.kind === 'conflict') return attempt(trying, triesLeft - 1);
     if (result.kind === 'failed') {
@@ -85,14 +85,8 @@ function carryOut({ trying, loaded, triesLeft }: Loaded): void {
   });
 }
 
-interface Loaded {
-  readonly trying: Attempt;
-  readonly loaded: LoadedBatch;
-  readonly triesLeft: number;
-}
-
 function decideOn({ settling, said, place }: Attempt, loaded: LoadedBatch): BatchStep {
-  const { ports, request, terminal } = settling;
+  const { ports, request } = settling;
   const now = ports.now();
   switch (said.kind) {
     case 'upload':
@@ -104,7 +98,6 @@ function decideOn({ settling, said, place }: Attempt, loaded: LoadedBatch): Batc
       return onTotals(loaded, {
         place,
         claimed: read.ok ? read.value.totals : undefined,
-        isCurrent: terminal.batch === place.batch,
         settlementDate: settlementDateAt(now, settling.cutOff),
         rrn: ports.nextRrn(),
         now,
@@ -118,8 +111,11 @@ function saidBy({ message, typing }: TerminalRequest): Said | undefined {
   const code = typing?.networkCode ?? '';
   if (message.mti === '0500') return code === '201' ? { kind: 'totals' } : undefined;
   if (code === '207' || code === '202') {
-    const count = /^\d{4}$/.test(message.additionalPrivate ?? '') ? Number(message.additionalPrivate) : null;
-    return { kind: 'end', as: code === '207' ? 'balanced' : 'unbalanced', count };
+    // It carries no MAC, and it is one bit away from a chip's upload (203, 205, 206): only what has an end's count, and
+    // nothing of a card, may close a batch.
+    const isEnd = /^\d{4}$/.test(message.additionalPrivate ?? '') && message.amount === undefined;
+    if (!isEnd) return undefined;
+    return { kind: 'end', as: code === '207' ? 'balanced' : 'unbalanced', count: Number(message.additionalPrivate) };
   }
   if (code === '201') {
     const records = parseUploadRecords(message.additionalPrivate ?? '');

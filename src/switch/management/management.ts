@@ -47,13 +47,13 @@ function signOn(management: Management, code: string): void {
   const mac = ports.freshKey(8);
   const track = code === '004' ? { track: ports.freshKey(16) } : {};
   const master = masterKeyFor(request.message, terminal);
-  ports.registry.saveKeys({ terminal, working: { pin, mac }, under: master.under }, (result) => {
-    const answer = plainAnswer(request.message, result === 'saved' ? '00' : '96', ports.now());
-    if (result !== 'saved') return management.answer(answer);
+  ports.registry.saveKeys({ terminal, working: { pin, mac }, under: master.under }, (saved) => {
+    const answer = plainAnswer(request.message, saved === 'failed' ? '96' : '00', ports.now());
+    if (saved === 'failed') return management.answer(answer);
     if (terminal.due?.includes('sign-on') === true)
       ports.registry.clearDuty({ terminal, duty: 'sign-on' }, () => undefined);
     management.answer(
-      withBatch(management, {
+      inBatch(saved.batch, request, {
         ...answer,
         acquirerId: ACQUIRER_ID,
         rrn: ports.nextRrn(),
@@ -74,7 +74,10 @@ function signOff(management: Management): void {
   ports.registry.dropKeys(terminal, (result) => answer(result === 'saved' ? '00' : '96'));
 }
 
-const withBatch = ({ terminal, request }: Management, answer: Message): Message => ({
+const withBatch = ({ terminal, request }: Management, answer: Message): Message =>
+  inBatch(terminal.batch, request, answer);
+
+const inBatch = (batch: string, { typing }: TerminalRequest, answer: Message): Message => ({
   ...answer,
-  typing: `${request.typing?.typeCode ?? '00'}${terminal.batch}${request.typing?.networkCode ?? '000'}`,
+  typing: `${typing?.typeCode ?? '00'}${batch}${typing?.networkCode ?? '000'}`,
 });

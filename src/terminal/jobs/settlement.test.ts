@@ -161,14 +161,35 @@ describe('a terminal that settles', () => {
     expect(terminal.state.batch).toBe('000008');
   });
 
-  it('begins again with the totals when the switch knows nothing of what is uploaded', () => {
+  it.each(['upload', 'end'] as const)(
+    'signs on when the switch is out of step at the %s, and begins again',
+    (stage) => {
+      const terminal = signedOnTerminal();
+      sell(terminal, '5.00');
+      settle(terminal);
+      answerTotals(terminal, '2');
+      if (stage === 'end') answer(terminal);
+      expect(terminal.state.jobs.settlement?.stage).toBe(stage);
+      answer(terminal, { responseCode: '77' });
+      play(terminal, 'sign-on answers 00');
+      play(terminal, 'keys opened');
+      play(terminal, 'wait 10');
+      expect(said(terminal).mti).toBe('0500');
+    },
+  );
+
+  it('does not upload for ever what the switch refuses because somebody else has ended the batch', () => {
     const terminal = signedOnTerminal();
-    sell(terminal, '5.00');
+    sell(terminal, '5.00', 'chip');
+    sell(terminal, '6.00', 'chip');
     settle(terminal);
-    answerTotals(terminal, '2');
+    answerTotals(terminal, '1');
+    answer(terminal);
     answer(terminal, { responseCode: '77' });
-    play(terminal, 'wait 10');
-    expect(said(terminal).mti).toBe('0500');
+    play(terminal, 'sign-on answers 00 batch=000008');
+    play(terminal, 'keys opened');
+    expect(terminal.state.jobs).toMatchObject({ settlement: null, due: [], lastSettlement: { closed: 'elsewhere' } });
+    expect(terminal.state.batch).toBe('000008');
   });
 
   it('goes on after a power cut where it was', () => {

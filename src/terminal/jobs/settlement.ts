@@ -40,7 +40,7 @@ export function onSettlementAnswer(step: Step, message: Message): void {
   if (settlement === null) return;
   // One terminal reads a settlement's answer without DE 39 (protocol reference 2): then the flags alone speak.
   const code = message.responseCode ?? (settlement.stage === 'totals' ? '00' : '');
-  if (code === OUT_OF_STEP) return setBack(step, settlement);
+  if (code === OUT_OF_STEP) return setBack(step);
   // A repeated upload may be told that it is a duplicate: it is there.
   const isTaken = code === '00' || (code === DUPLICATE && settlement.stage !== 'totals');
   if (!isTaken) return putOff(step);
@@ -92,12 +92,11 @@ function onUploaded(step: Step, settlement: Settlement): void {
   step.record({ kind: 'settlement-uploaded', stage: isLast ? 'end' : 'upload' });
 }
 
-/** The switch has closed this batch, or knows none of what was uploaded: from the beginning, or from a sign-on. */
-function setBack(step: Step, settlement: Settlement): void {
-  if (settlement.stage !== 'totals') {
-    step.record({ kind: 'settlement-set-back', stage: 'totals' });
-    return putOff(step);
-  }
+/**
+ * The switch has closed this batch, or knows none of it: only a sign-on can say which. The totals of a closed batch are
+ * answered as the first time, so that whoever began again with them would upload and be refused for ever.
+ */
+function setBack(step: Step): void {
   step.record({ kind: 'settlement-set-back', stage: 'refused' });
   if (step.state.signedOn) step.record({ kind: 'signed-off' });
 }
