@@ -105,7 +105,9 @@ async function followed(run) {
       '| `kacha pay settle`, `sign-on`, `sign-off`, `test-line`, `download parameters` | what a terminal does besides |',
     ].join('\n'),
   );
-  say('What gives money back needs a supervisor: `--operator 00`, or a password while a cashier stands there.');
+  say(
+    'What gives money back needs a supervisor: `--operator 00`, or a password while a cashier stands there. A wrong one ends with “Wrong supervisor password” and the tries that are left; after the third nobody is heard for a quarter of an hour.',
+  );
   const sale = await run(['--amount', '30', '--lang', 'en']);
   await run(['refund', sale, '--amount', '12', '--supervisor', '123456', '--lang', 'en']);
   say('A hold, and what becomes of it:');

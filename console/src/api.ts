@@ -12,9 +12,13 @@ import type {
   IssuerBehaviour,
   IssuerItem,
   Language,
+  LimitCommand,
+  LimitItem,
+  LimitUseItem,
   LinkItem,
   PaymentAnswer,
   PaymentsAnswer,
+  StandInItem,
   StatusAnswer,
   StuckItem,
   TerminalDuty,
@@ -116,6 +120,17 @@ export const linksQuery = operationsQuery<readonly LinkItem[]>('links', 5_000);
 export const stuckQuery = operationsQuery<readonly StuckItem[]>('stuck', 15_000);
 export const batchesQuery = operationsQuery<BatchesAnswer>('batches', 15_000);
 export const standingsQuery = operationsQuery<readonly TerminalStandingItem[]>('terminals', 15_000);
+
+export const limitUseQuery = (merchantId: string) =>
+  operationsQuery<readonly LimitUseItem[]>(`limits/use?merchant=${encodeURIComponent(merchantId)}`, 15_000);
+
+export const standInQuery = operationsQuery<readonly StandInItem[]>('stand-in', 15_000);
+
+/** In force from today until further notice. */
+export const sendStandIn = (contract: Omit<StandInItem, 'from' | 'to'>) =>
+  tell<StandInItem>('/api/operations/stand-in', contract);
+
+export const sendLimit = (command: LimitCommand) => tell<LimitItem>('/api/operations/limits', command);
 
 export const sendDecision = (paymentId: string, decision: DecisionCommand) =>
   tell<DecidedAnswer>(`/api/operations/stuck/${encodeURIComponent(paymentId)}/decision`, decision);

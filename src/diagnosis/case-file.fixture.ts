@@ -191,6 +191,16 @@ const REFUSED_WITH: Readonly<Partial<Record<RefusalReason, string>>> = {
   'trace-number-reused': '94',
   'pin-unreadable': '99',
   'original-not-found': '25',
+  'original-closed': '12',
+  'original-too-old': '22',
+  'original-mismatch': '64',
+  'amount-exceeds-original': '64',
+  'completion-exceeds-hold': '61',
+  'first-unresolved': '94',
+  'cut-off': '90',
+  'issuer-circuit-open': '91',
+  'limit-amount': '61',
+  'limit-count': '65',
 };
 
 /** Refused by the switch before any issuer was asked. */
@@ -199,9 +209,52 @@ export function refused(
   near: Partial<Neighbours> = {},
   changes: Partial<PaymentRow> = {},
 ): CaseFile {
+  return refusedBecause({ kind: 'refused', reason }, near, changes);
+}
+
+/** The same, with what was recorded beside the reason. */
+export function refusedBecause(
+  refusal: Extract<PaymentFact, { kind: 'refused' }>,
+  near: Partial<Neighbours> = {},
+  changes: Partial<PaymentRow> = {},
+): CaseFile {
+  const { reason } = refusal;
   const code = REFUSED_WITH[reason] ?? '96';
   const of = row({ code, refusal: reason, outcome: 'refused', keyed: reason !== 'mac-wrong', ...changes });
-  return caseFile(of, [opened(of), { kind: 'refused', reason }, answeredWith(code)], near);
+  return caseFile(of, [opened(of), refusal, answeredWith(code)], near);
+}
+
+/** Asked of a wallet, whose user did not pay while there was time. */
+export function payerGone(money: 'reversing' | 'reversed'): CaseFile {
+  const isDone = money === 'reversed';
+  const of = row({
+    transaction: 'qr-sale',
+    entry: 'unknown',
+    code: '98',
+    outcome: isDone ? 'reversed' : 'unknown',
+    money: isDone ? 'reversed' : 'unknown',
+  });
+  return caseFile(of, [
+    opened(of),
+    forwarded,
+    { kind: 'payer-asked', dueAt: at(1), hop: hop('issuer', 'switch') },
+    { kind: 'reversal-started', why: 'payer-absent', dueAt: at(1) },
+    answeredWith('98'),
+    ...(isDone ? [{ kind: 'reversal-confirmed', code: '00', hop: null } as const] : []),
+  ]);
+}
+
+/** Approved by the switch while the issuer was away, and refused by it afterwards. */
+export function standInLost(code: string): CaseFile {
+  const of = row({ code: 'A2', outcome: 'advice-refused', money: 'none' });
+  return caseFile(of, [
+    opened(of),
+    { kind: 'stood-in', authorisationCode: 'S00001', passedOver: [], source: 'contract' },
+    { kind: 'delivery-started', dueAt: at(1) },
+    answeredWith('A2'),
+    issuerSaid(code),
+    { kind: 'stand-in-lost', code, amountMinor: of.amountMinor },
+  ]);
 }
 
 /** Never sent; the terminal's own records come with it unless there are none. */

@@ -3,7 +3,6 @@ import type { CaseFile } from '../trace/index.ts';
 import { terminalId } from '../trade/index.ts';
 import {
   answeredWith,
-  answerLost,
   at,
   BANK,
   caseFile,
@@ -15,7 +14,6 @@ import {
   neighbour,
   notSent,
   opened,
-  powerLost,
   refused,
   reversalAsked,
   row,
@@ -24,6 +22,7 @@ import {
   THIS_CARD,
   told,
 } from './case-file.fixture.ts';
+import { CAUSE_CASES, CHIP_FAILED, PIN_REFUSED } from './cause-cases.fixture.ts';
 import { CAUSES } from './causes/all.ts';
 import { explainCode, explainPayment, isFailure } from './diagnose.ts';
 import type { Explanation } from './explanation.ts';
@@ -33,57 +32,8 @@ const verdict = (of: CaseFile) => explainPayment(of).verdict;
 const share = (explanation: Explanation, cause: string): number =>
   explanation.terms.find((term) => term.cause === cause)?.posterior ?? Number.NaN;
 
-const PIN_REFUSED = { code: '55', outcome: 'declined', money: 'none' } as const;
-const CHIP_FAILED = { code: null, outcome: 'not-sent', readFailures: ['chip'], entry: 'chip', pin: 'unknown' } as const;
-
-/** One case for each cause, as the lab's scenario of the same name would leave it. */
-const CASES: Readonly<Record<string, CaseFile>> = {
-  'insufficient-funds': declined('51'),
-  'wrong-pin': declined('55', { sameTerminal: list(4, () => neighbour()) }),
-  'pin-tries-exceeded': declined('75'),
-  'pin-key-out-of-step': declined('55', { sameTerminal: list(5, () => neighbour(PIN_REFUSED)) }),
-  'card-expired': declined('54'),
-  'card-lost-or-stolen': declined('43'),
-  'amount-over-limit': declined('61'),
-  'refer-to-issuer': declined('01'),
-  'chip-not-read': notSent(
-    [
-      { kind: 'card-read-failed', entry: 'chip', why: 'no-answer-to-reset' },
-      { kind: 'attempt-ended', result: 'failed-locally' },
-    ],
-    { sameTerminal: list(5, () => neighbour({ openedAt: at(-30) })) },
-    { readFailures: ['chip'], entry: 'chip' },
-  ),
-  'reader-dirty-or-worn': notSent(
-    [{ kind: 'card-read-failed', entry: 'chip', why: 'chip-mute' }],
-    { sameTerminal: list(4, (i) => neighbour({ ...CHIP_FAILED, openedAt: at(-20 - i) })) },
-    { readFailures: ['chip'], entry: 'chip' },
-  ),
-  'network-lost-before-sending': notSent([{ kind: 'link-failed', why: 'no-signal', sent: 'nothing' }]),
-  'network-lost-after-sending': answerLost(),
-  'issuer-down': refused('issuer-link-down'),
-  'issuer-too-late': silent('no-answer'),
-  'mac-key-out-of-step': refused('mac-wrong'),
-  'terminal-not-registered': refused('terminal-unknown'),
-  'terminal-cloned': refused('terminal-cloned'),
-  'terminal-moved': refused('terminal-moved'),
-  'operator-not-permitted': notSent([
-    { kind: 'operator-denied', operation: 'void', operator: '01', needs: 'supervisor' },
-  ]),
-  'keyed-number-wrong': notSent([{ kind: 'keyed-number-refused', why: 'check-digit', digits: 16 }]),
-  'terminal-power-lost': powerLost('reversing'),
-  'original-not-found': notSent(
-    [
-      { kind: 'original-not-found', stan: '000004' },
-      { kind: 'attempt-ended', result: 'failed-locally' },
-    ],
-    {},
-    { transaction: 'void' },
-  ),
-};
-
 test.each(CAUSES.map(({ id }) => id))('%s is recognised', (id) => {
-  const found = CASES[id];
+  const found = CAUSE_CASES[id];
   if (found === undefined) throw new Error(`no case for ${id}`);
   const { cause, probability } = verdict(found);
   expect([cause, probability > 0.75]).toEqual([id, true]);
@@ -371,4 +321,31 @@ test('an unlisted code is answered and never claims to know about the money', ()
   const explanation = explainCode({ space: 'unionpay.pos', code: 'ZZ' });
   expect(explanation.verdict.cause).toBe('none-of-these');
   expect(explanation.money.state).toBe('unknown');
+});
+
+test('a wallet means other things by the digits of a card: no card is expired and no number was keyed wrongly', () => {
+  const byCode = { transaction: 'qr-sale', entry: 'unknown' } as const;
+  for (const code of ['14', '54', '94']) expect(verdict(declined(code, {}, byCode)).cause).toBe('payment-code-stale');
+  expect(verdict(declined('54', {}, { transaction: 'qr-code-sale' })).cause).toBe('payer-absent');
+  expect(verdict(declined('54')).cause).toBe('card-expired');
+  expect(verdict(declined('17')).cause).not.toBe('payer-cancelled');
+});
+
+test('the evidence of a limit says whose it is, over what, and how much was left', () => {
+  const explanation = explainPayment(CAUSE_CASES['merchant-limit'] ?? declined('61'));
+  expect(explanation.evidence.for[0]?.text).toEqual({
+    zh: '超过限额（商户合同，日累计金额 500.00，已用 450.00，还剩 50.00）（61）',
+    en: "over a limit (the merchant's contract, total of a day: 500.00, used 450.00, left 50.00) (61)",
+  });
+});
+
+test('a code that is shown and taken off again is no lost network', () => {
+  const of = row({ transaction: 'qr-code-sale', entry: 'unknown', code: '09', outcome: 'reversed', money: 'reversed' });
+  const takenOff = told([
+    { kind: 'reversal-due', stan: '000001', why: 'code-not-paid' },
+    { kind: 'attempt-ended', result: 'cancelled' },
+  ]);
+  const explanation = explainPayment(caseFile(of, [opened(of), forwarded, reversalAsked('06'), takenOff]));
+  expect(explanation.verdict.cause).toBe('payer-absent');
+  expect(explanation.evidence.for[0]?.text.en).toBe('the code was taken off before anybody had paid');
 });

@@ -3,11 +3,19 @@
  * nothing else, so it works alike on live traffic, on the lab and on a file that somebody uploads.
  */
 import type { CaseFile } from '../trace/index.ts';
-import type { Bilingual, CodeSpace, MoneyState, PaymentRow, Voice } from '../trade/index.ts';
+import type { Bilingual, CodeSpace, MoneyState, PaymentRow, TransactionKind, Voice } from '../trade/index.ts';
 import { whoActs } from './actors.ts';
 import type { OutcomeTexts } from './cause.ts';
 import { noneOfThese } from './causes/none-of-these.ts';
-import { approved, cancelledHere, stillOpen, voided } from './causes/not-a-failure.ts';
+import {
+  approved,
+  approvedOf,
+  cancelledHere,
+  partGivenBack,
+  stillOpen,
+  voidedOf,
+  yetToBeDelivered,
+} from './causes/not-a-failure.ts';
 import type { CodeRow, CodeSense } from './codes/code-row.ts';
 import { codeOf, rowOf } from './codes/look-up.ts';
 import { findingsOf } from './evidence/all.ts';
@@ -43,7 +51,8 @@ export function explainPayment(caseFile: CaseFile): Explanation {
   const money = moneyOf(caseFile);
   const base: Base = {
     subject: { kind: 'payment', paymentId: row.paymentId },
-    money: { state: money, sentences: moneySentences(money, row.transaction) },
+    money: { state: money, sentences: moneySentences(money, row.transaction, row.outcome) },
+    transaction: row.transaction,
     code: code?.reading ?? null,
     codeRow: code?.row ?? null,
     tries,
@@ -62,6 +71,7 @@ export function explainCode(asked: { readonly space: CodeSpace; readonly code: s
   const base: Base = {
     subject: { kind: 'code', space: asked.space, code },
     money: { state, sentences: moneySentences(state) },
+    transaction: 'sale',
     code: row === undefined ? null : readingOf(row),
     codeRow: row ?? null,
     tries: { here: 1, wrongPins: 1 },
@@ -76,6 +86,8 @@ export function explainCode(asked: { readonly space: CodeSpace; readonly code: s
 interface Base {
   readonly subject: Explanation['subject'];
   readonly money: Explanation['money'];
+  /** A bare code is read as a sale's. */
+  readonly transaction: TransactionKind;
   readonly code: CodeReading | null;
   readonly codeRow: CodeRow | null;
   readonly tries: Tries;
@@ -101,10 +113,11 @@ const MONEY_BY_SENSE: Readonly<Partial<Record<CodeSense, MoneyState>>> = {
 
 /** A reversal with a wrong MAC leaves a payment approved here that its terminal holds for failed: that needs a cause. */
 function withoutCause(row: PaymentRow, ending: string): OutcomeTexts | null {
-  if (row.outcome === 'pending') return stillOpen;
-  if (row.outcome === 'voided') return voided;
-  if (row.outcome === 'approved' && ending !== 'answer-mac-bad') return approved;
-  return row.outcome === 'not-sent' && ending === 'cancelled' ? cancelledHere : null;
+  if (row.outcome === 'pending') return row.money === 'approved-offline' ? yetToBeDelivered : stillOpen;
+  if (row.outcome === 'voided') return voidedOf(row.transaction);
+  if (row.outcome === 'approved' && ending !== 'answer-mac-bad') return approvedOf(row.transaction);
+  if (ending !== 'cancelled') return null;
+  return row.outcome === 'not-sent' ? cancelledHere : partGivenBack;
 }
 
 const plainJudgement = (texts: OutcomeTexts): Judgement => ({
@@ -165,10 +178,17 @@ function explained(base: Base, judgement: Judgement): Explanation {
     terms: judgement.terms,
     code: base.code,
     whoActs: whoActs(acquirerMustAct ? 'acquirer' : texts.whoActs, base.issuerName),
-    retry: retryAdvice({ texts, money: state, tries: base.tries, codeRetry: base.codeRow?.retry ?? null }),
+    retry: retryAdvice({
+      texts,
+      money: state,
+      transaction: base.transaction,
+      tries: base.tries,
+      codeRetry: base.codeRow?.retry ?? null,
+    }),
     voices: voicesFor({
       texts,
       money: state,
+      transaction: base.transaction,
       stopPin: mustStop(texts, base.tries),
       pickUp: base.codeRow?.pickUp ?? false,
     }),

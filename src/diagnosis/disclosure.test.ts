@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { type CodeSpace, LANGUAGES, VOICES, type Voice } from '../trade/index.ts';
-import { declined, list, neighbour, notSent, silent, THIS_CARD } from './case-file.fixture.ts';
+import {
+  declined,
+  list,
+  neighbour,
+  notSent,
+  refusedBecause,
+  silent,
+  standInLost,
+  THIS_CARD,
+} from './case-file.fixture.ts';
 import { HYPOTHESES } from './causes/all.ts';
 import { DISCREET_SENSES } from './codes/code-row.ts';
 import { CODE_ROWS } from './codes/look-up.ts';
@@ -118,4 +127,26 @@ test('insufficient funds may be said to cashier and cardholder', () => {
   const explained = explainPayment(declined('51'));
   expect(viewFor(explained, 'cashier').verdict.cause).toBe('insufficient-funds');
   expect(viewFor(explained, 'cardholder').voices.cardholder.headline.zh).toContain('余额不够');
+});
+
+test.each(['41', '43', '34'])(
+  'an approval in the place of an issuer that answers %s later gives no reason away',
+  (code) => {
+    const explained = explainPayment(standInLost(code));
+    expect(explained.verdict.cause).toBe('stand-in-lost');
+    const plain = explainPayment(standInLost('51'));
+    for (const voice of AT_THE_TILL) {
+      // Word for word what is said when the money was short.
+      expect(viewFor(explained, voice)).toEqual(viewFor(plain, voice));
+      expect(JSON.stringify(viewFor(explained, voice).voices)).not.toMatch(FORBIDDEN);
+    }
+  },
+);
+
+test('that a card is on the hot list is not told by the absence of its issuer', () => {
+  const refusal = { kind: 'refused', reason: 'issuer-link-down', passedOver: [] } as const;
+  const listed = explainPayment(refusedBecause({ ...refusal, notStoodIn: 'hot-card' }));
+  const plain = explainPayment(refusedBecause({ ...refusal, notStoodIn: 'no-contract' }));
+  expect(listed.verdict.cause).toBe('issuer-down');
+  for (const voice of AT_THE_TILL) expect(viewFor(listed, voice)).toEqual(viewFor(plain, voice));
 });

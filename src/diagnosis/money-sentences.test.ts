@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import type { CaseFile } from '../trace/index.ts';
-import { LANGUAGES, MONEY_STATES, type MoneyState, UNSAFE_TO_RETRY, VOICES } from '../trade/index.ts';
-import { caseFile, declined, notSent, opened, row } from './case-file.fixture.ts';
+import {
+  LANGUAGES,
+  MONEY_STATES,
+  type MoneyState,
+  TRANSACTION_KINDS,
+  TRANSACTIONS,
+  type TransactionKind,
+  UNSAFE_TO_RETRY,
+  VOICES,
+} from '../trade/index.ts';
+import { answeredWith, caseFile, declined, forwarded, notSent, opened, row } from './case-file.fixture.ts';
 import { explainPayment } from './diagnose.ts';
 import { MONEY_SENTENCES, moneySentences } from './money-sentences.ts';
 
@@ -48,4 +57,62 @@ test('an approved payment is charged, and another attempt is advised against', (
   const explanation = explainPayment(caseFile(of, [opened(of)]));
   expect(explanation.money.sentences.cashier.zh).toBe('已经扣款。');
   expect(explanation.retry.advice).toBe('never');
+});
+
+test('goods are handed over for a charge and for nothing else', () => {
+  for (const transaction of TRANSACTION_KINDS) {
+    const of = row({ transaction, code: '00', outcome: 'approved', money: 'charged' });
+    const { voices, verdict } = explainPayment(caseFile(of, [opened(of)]));
+    expect([transaction, verdict.cause]).toEqual([transaction, 'approved']);
+    const sells = /slip and goods/.test(voices.cashier.steps[0]?.en ?? '');
+    expect([transaction, sells]).toEqual([transaction, TRANSACTIONS[transaction].money === 'charge']);
+  }
+});
+
+const open = (transaction: TransactionKind, money: MoneyState): CaseFile => {
+  const of = row({ transaction, code: '98', outcome: 'unknown', money });
+  return caseFile(of, [
+    opened(of),
+    forwarded,
+    { kind: 'issuer-silent', waitedMs: 25_000, why: 'no-answer' },
+    answeredWith('98'),
+  ]);
+};
+
+test.each(['refund', 'qr-refund'] as const)('while a %s is not known nobody is advised to do it again', (kind) => {
+  for (const money of ['refund-pending', 'unknown'] as const) {
+    const { retry, voices, money: of } = explainPayment(open(kind, money));
+    expect(retry.advice).toBe('not-before');
+    expect(retry.because.zh).toContain('这笔退货有了结果之后');
+    expect(voices.cashier.doNot?.en).toMatch(/Do not refund again/);
+    expect(JSON.stringify([voices.cashier, voices.owner, voices.cardholder, of.sentences])).not.toMatch(
+      /冲正中|等冲正|重新收/,
+    );
+  }
+});
+
+test('a refund that is open for another reason waits for its result, too', () => {
+  const explanation = explainPayment(withMoney(declined('51', {}, { transaction: 'refund' }), 'refund-pending'));
+  expect(explanation.retry.advice).toBe('not-before');
+  expect(explanation.voices.cashier.steps[0]?.zh).toContain('退货结果');
+});
+
+test('no kind but a charge is told to charge again once it came to nothing', () => {
+  for (const transaction of TRANSACTION_KINDS) {
+    const of = row({ transaction, code: '98', outcome: 'reversed', money: 'reversed' });
+    const silent = { kind: 'issuer-silent', waitedMs: 25_000, why: 'no-answer' } as const;
+    const { voices, retry } = explainPayment(caseFile(of, [opened(of), forwarded, silent, answeredWith('98')]));
+    expect(retry.advice).toBe('now');
+    const charges = /再收|重新收|take it again|safely charge again/.test(JSON.stringify([voices, retry]));
+    expect([transaction, charges]).toEqual([transaction, TRANSACTIONS[transaction].money === 'charge']);
+  }
+});
+
+test('a hold that was let go and one that was not are told apart', () => {
+  expect(moneySentences('none', 'pre-authorisation-void', 'approved').cashier.zh).toBe('预授权已撤销，占用已解除。');
+  expect(moneySentences('none', 'pre-authorisation-void', 'declined').cashier.zh).toBe('撤销没有成功，预授权还在。');
+  expect(moneySentences('none', 'completion', 'declined').cashier.zh).toBe('没有扣款，预授权还在。');
+  expect(moneySentences('none', 'refund', 'declined').cashier.zh).toBe('没有退款，原来那笔不变。');
+  expect(moneySentences('reversed', 'qr-void', 'reversed').cashier.zh).toBe('撤销没有完成，原来那笔扣款仍在。');
+  expect(moneySentences('none', 'qr-sale').cardholder.zh).toBe('您的账户没有被扣款。');
 });

@@ -2,15 +2,31 @@
  * Did money move? The first sentence of every explanation, in every state, for every reader. When a cardholder sees
  * money back is said only as far as it is known: the issuer decides it.
  */
-import type { Bilingual, MoneyState, TransactionKind, Voice } from '../trade/index.ts';
+import {
+  type Bilingual,
+  type MoneyState,
+  type PaymentOutcome,
+  TRANSACTIONS,
+  type TransactionKind,
+} from '../trade/index.ts';
+import { CODE_CARDHOLDER, type Sentences, sentencesOf } from './money-by-kind.ts';
 import { say } from './words.ts';
 
-type Sentences = Readonly<Record<Voice, Bilingual>>;
-
-/** The sentences for a state; a void and a balance enquiry have their own where a sale's would be false. */
-export function moneySentences(state: MoneyState, transaction: TransactionKind = 'sale'): Sentences {
-  if (transaction === 'balance') return BALANCE_SENTENCES;
-  return (transaction === 'void' ? VOID_SENTENCES[state] : undefined) ?? MONEY_SENTENCES[state];
+/** The sentences for a state; a kind has its own where a sale's would be false. */
+export function moneySentences(
+  state: MoneyState,
+  transaction: TransactionKind = 'sale',
+  outcome?: PaymentOutcome,
+): Sentences {
+  const { money, movesMoney } = TRANSACTIONS[transaction];
+  if (!movesMoney) return BALANCE_SENTENCES;
+  const own = sentencesOf(money, state, outcome === 'approved');
+  if (own !== undefined) return own;
+  // Of all that is told to its issuer later, this alone was approved by the chip.
+  if (state === 'approved-offline' && transaction !== 'offline-sale') return TO_BE_BOOKED;
+  const usual = MONEY_SENTENCES[state];
+  const cardholder = transaction.startsWith('qr-') ? CODE_CARDHOLDER[state] : undefined;
+  return cardholder === undefined ? usual : { ...usual, cardholder };
 }
 
 /** A sale, and whatever has no words of its own. */
@@ -117,44 +133,12 @@ export const MONEY_SENTENCES: Readonly<Record<MoneyState, Sentences>> = {
   },
 };
 
-const VOID_SENTENCES: Readonly<Partial<Record<MoneyState, Sentences>>> = {
-  none: {
-    cashier: say('撤销没有成功，原来那笔扣款不变。', 'The void did not happen; the original charge stands.'),
-    owner: say('撤销没有成功，原来那笔仍然有效。', 'The void did not happen; the original payment stands.'),
-    cardholder: say('撤销没有成功，原来那笔扣款还在。', 'The void did not happen; your original charge stands.'),
-    support: say('撤销未成功，原交易仍有效。', 'Void not done, the original stands.'),
-    operations: say('撤销未生效，原交易资金状态不变。', 'Void without effect, the original is unchanged.'),
-  },
-  reversing: {
-    cashier: say('撤销正在取消，先不要再操作。', 'The void itself is being undone; do nothing more yet.'),
-    owner: say('撤销没有完成，正在恢复原来那笔。', 'The void was not completed; the original is being restored.'),
-    cardholder: say(
-      '撤销没有完成，原来那笔正在恢复。',
-      'The void was not completed; the original charge is being restored.',
-    ),
-    support: say('撤销的冲正进行中，原交易将恢复。', 'The void is being reversed; the original will stand.'),
-    operations: say('撤销冲正中，未确认。', 'Reversal of the void under way.'),
-  },
-  reversed: {
-    cashier: say('撤销没有完成，原来那笔扣款仍在。', 'The void was undone; the original charge stands.'),
-    owner: say('撤销没有完成，原来那笔仍然有效。', 'The void was undone; the original payment stands.'),
-    cardholder: say('撤销没有完成，原来那笔扣款还在。', 'The void was undone; your original charge stands.'),
-    support: say('撤销已冲正，原交易有效。', 'The void was reversed; the original stands.'),
-    operations: say('撤销已冲正，原交易恢复。', 'Void reversed, original restored.'),
-  },
-  unknown: {
-    cashier: say(
-      '还不知道撤销成没成，系统正在核实。',
-      'It is not known yet whether the void was done; it is being checked.',
-    ),
-    owner: say('撤销结果未知，正在核实。', 'The outcome of the void is unknown and is being checked.'),
-    cardholder: say(
-      '还不知道撤销有没有成功，正在核实。',
-      'It is not known yet whether the void was done; it is being checked.',
-    ),
-    support: say('撤销结果未知，核实中。', 'Outcome of the void unknown, being checked.'),
-    operations: say('撤销结果未知，核实中。', 'Outcome of the void unknown, being resolved.'),
-  },
+const TO_BE_BOOKED: Sentences = {
+  cashier: say('已经成立，钱稍后才扣。', 'It stands; the charge follows.'),
+  owner: say('已经成立，送到发卡行后入账。', 'It stands, and is booked once the issuer has it.'),
+  cardholder: say('这一笔已经成立，稍后会扣款。', 'It stands; the charge follows.'),
+  support: say('已受理，还没有送到发卡行。', 'Accepted, not yet taken by the issuer.'),
+  operations: say('已受理，待送发卡行。', 'Accepted, awaiting delivery.'),
 };
 
 const BALANCE: Bilingual = say('这是查余额，不涉及扣款。', 'This was a balance enquiry; no money is involved.');
@@ -165,4 +149,21 @@ const BALANCE_SENTENCES: Sentences = {
   cardholder: BALANCE,
   support: BALANCE,
   operations: BALANCE,
+};
+
+const BY_RECORD: Bilingual = say(
+  '这一次没有动钱；前面那笔怎样，看它自己的记录。',
+  'This moved no money; how the one before stands, its own record shows.',
+);
+
+/** Where "the original stands" would say more than is known: it may have been voided or given back before. */
+export const BY_ITS_OWN_RECORD: Sentences = {
+  cashier: BY_RECORD,
+  owner: BY_RECORD,
+  cardholder: say(
+    '这一次没有动您的钱；前面那笔请店员查一下。',
+    'This moved none of your money; have the shop look up the one before.',
+  ),
+  support: say('本次没有动钱，前一笔的状态另查。', 'This moved no money; look up the one before.'),
+  operations: say('本次未生效，前一笔状态不变。', 'Without effect, the one before is as it was.'),
 };

@@ -1,7 +1,7 @@
 /** Is it safe to try again? Money decides first, then the cause, then the tries already made. */
 import { civilTime, isoDate } from '../std/index.ts';
 import type { CaseFile, NeighbourPayment } from '../trace/index.ts';
-import type { MoneyState } from '../trade/index.ts';
+import { type MoneyEffect, type MoneyState, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
 import type { OutcomeTexts } from './cause.ts';
 import type { CodeRetry } from './codes/code-row.ts';
 import { PIN_REFUSALS, toldSense } from './evidence/comparison.ts';
@@ -21,6 +21,7 @@ export interface Tries {
 export interface RetryQuestion {
   readonly texts: OutcomeTexts;
   readonly money: MoneyState;
+  readonly transaction: TransactionKind;
   readonly tries: Tries;
   /** What the code alone says, where the cause is not decided. */
   readonly codeRetry: CodeRetry | null;
@@ -46,9 +47,9 @@ export function triesOf({ record, neighbours }: CaseFile): Tries {
 }
 
 /** The advice. While money is charged, reversing or unknown it is never to try again now. */
-export function retryAdvice({ texts, money, tries, codeRetry }: RetryQuestion): RetryAdvice {
-  const { advice, because } = moneyAdvice(money, texts) ?? causeAdvice({ texts, money, tries, codeRetry });
-  return { advice, notBefore: null, because, triesHere: tries.here };
+export function retryAdvice(question: RetryQuestion): RetryAdvice {
+  const { advice, because } = moneyAdvice(question) ?? causeAdvice(question);
+  return { advice, notBefore: null, because, triesHere: question.tries.here };
 }
 
 /** True once the advice for a wrong PIN has turned to stopping. */
@@ -58,12 +59,26 @@ export const mustStop = (texts: OutcomeTexts, tries: Tries): boolean =>
 type Advice = Pick<RetryAdvice, 'advice' | 'because'>;
 
 const REVERSAL_DONE = say('冲正已经确认，可以重新收款', 'the reversal is confirmed; it can be taken again');
+const CAME_TO_NOTHING = say(
+  '已查清这一笔没有做成，可以重新做',
+  'it is established that nothing came of it; it can be done again',
+);
+/** A refund has no reversal: it is asked for until it is known. */
+const REFUND_KNOWN = say(
+  '这笔退货有了结果之后；系统会一直查，再退可能退两次',
+  'after this refund has its result, for which the system keeps asking; another may give back twice',
+);
 const NOTHING_MOVED = say(
   '已查清没有扣款，可以重新收款',
   'it is established that nothing was charged; it can be taken again',
 );
 
-function moneyAdvice(money: MoneyState, texts: OutcomeTexts): Advice | null {
+const CHANGED_BY: ReadonlySet<MoneyEffect> = new Set<MoneyEffect>(['hold', 'capture', 'adjust']);
+
+function moneyAdvice({ money, texts, transaction }: RetryQuestion): Advice | null {
+  const effect = TRANSACTIONS[transaction].money;
+  // What stands and takes no new money says for itself why there is no second one.
+  if (texts.id === 'approved' && CHANGED_BY.has(effect)) return null;
   switch (money) {
     case 'charged':
     case 'approved-offline':
@@ -79,6 +94,7 @@ function moneyAdvice(money: MoneyState, texts: OutcomeTexts): Advice | null {
       };
     case 'reversing':
     case 'unknown':
+      if (effect === 'give-back') return { advice: 'not-before', because: REFUND_KNOWN };
       return {
         advice: 'not-before',
         because:
@@ -86,9 +102,10 @@ function moneyAdvice(money: MoneyState, texts: OutcomeTexts): Advice | null {
             ? texts.retry.because
             : say('系统确认这一笔已冲正之后', 'after the reversal of this payment is confirmed'),
       };
+    case 'refund-pending':
+      return { advice: 'not-before', because: REFUND_KNOWN };
     case 'none':
     case 'reversed':
-    case 'refund-pending':
     case 'refunded':
       return null;
   }
@@ -111,13 +128,14 @@ const CODE_ADVICE: Readonly<Record<CodeRetry, Advice>> = {
   },
 };
 
-function causeAdvice({ texts, money, tries, codeRetry }: RetryQuestion): Advice {
+function causeAdvice({ texts, money, transaction, tries, codeRetry }: RetryQuestion): Advice {
   const { retry } = texts;
   if (texts.id === 'none-of-these' && codeRetry !== null) return CODE_ADVICE[codeRetry];
   switch (retry.kind) {
     case 'now':
       return { advice: 'now', because: retry.because };
     case 'after-reversal':
+      if (TRANSACTIONS[transaction].money !== 'charge') return { advice: 'now', because: CAME_TO_NOTHING };
       return { advice: 'now', because: money === 'reversed' ? REVERSAL_DONE : NOTHING_MOVED };
     case 'after':
       return { advice: 'not-before', because: retry.because };

@@ -155,6 +155,8 @@ export interface TillState {
   readonly slip: readonly string[] | null;
   readonly paymentId: string | null;
   readonly explanation: Explanation | null;
+  /** Of the payment on the screen; `null` when nobody signs for it on the pad. */
+  readonly signature: TillSignature | null;
   readonly breaks: readonly TillBreak[];
   /** The text of the code on the screen; its picture is GET /api/till/:terminalId/code.svg. */
   readonly qr: string | null;
@@ -163,6 +165,16 @@ export interface TillState {
   readonly standing: TillStanding;
   /** What can be printed once more. */
   readonly papers: readonly TillPaper[];
+}
+
+export interface TillSignature {
+  /** Asked for on the pad, left to the slip, on its way to the switch, or there. */
+  readonly standing: 'wanted' | 'on-paper' | 'sending' | 'sent';
+  /** Of the payment that is signed for. */
+  readonly stan: string;
+  /** Dots of the pad. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A payment of the terminal's log, and what may still follow it. */
@@ -247,7 +259,11 @@ export type TillCommand =
   | { readonly kind: 'pin-confirm' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'sign-on' }
-  | { readonly kind: 'operator'; readonly operator: string };
+  | { readonly kind: 'operator'; readonly operator: string }
+  /** The pad as it was drawn on: a bit a dot, line by line, black is 1; Base64. */
+  | { readonly kind: 'signature'; readonly stan: string; readonly picture: string }
+  /** The customer signs the slip instead. */
+  | { readonly kind: 'paper-signature'; readonly stan: string };
 
 /** POST /api/till/:terminalId/breaks → TillState */
 export interface BreakCommand {

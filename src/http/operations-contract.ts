@@ -160,6 +160,16 @@ export interface LimitCommand {
   readonly source: string;
 }
 
+/** GET /api/operations/limits/use?merchant=: the merchant's own rules and those for all, as far as they are used up. */
+export interface LimitUseItem extends LimitItem {
+  /** `replaced`: the merchant's contract says another figure for the same thing. */
+  readonly standing: 'stands' | 'replaced' | 'not-in-force';
+  /** Today, or this month; `null` where each payment, each card or each range is counted by itself. */
+  readonly used: number | null;
+  readonly usedWords: Bilingual | null;
+  readonly leftWords: Bilingual | null;
+}
+
 /** POST /api/operations/limits/check → LimitCheckAnswer. Nothing is written, and nothing is promised. */
 export interface LimitQuestion {
   readonly merchantId: string;

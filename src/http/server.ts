@@ -15,7 +15,6 @@ import { addLimits } from './routes/limits.ts';
 import { addOperations } from './routes/operations.ts';
 import { addPayments } from './routes/payments.ts';
 import { addReference } from './routes/reference.ts';
-import { addTelephones } from './routes/telephones.ts';
 import { addTerminalStanding } from './routes/terminal-standing.ts';
 import { addTill } from './routes/till.ts';
 import { addWallets } from './routes/wallets.ts';
@@ -38,7 +37,6 @@ const ROUTES = [
   addExplain,
   addReference,
   addIssuers,
-  addTelephones,
   addTill,
   addWallets,
   addOperations,

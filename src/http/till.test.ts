@@ -1,7 +1,10 @@
 /** Every kind of transaction as the page of a till asks for it, over a whole small platform. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../security/index.ts';
+import { assert, hex, prng, toHex } from '../std/index.ts';
+import { signatureImage } from '../terminal/index.ts';
 import { ConsoleRoom, TILL } from './console-room.fixture.ts';
-import type { TillCommand, TillPayment, TillState, WalletItem } from './contract.ts';
+import type { ApiFault, PaymentAnswer, TillCommand, TillPayment, TillState, WalletItem } from './contract.ts';
 
 type Start = Extract<TillCommand, { kind: 'start' }>;
 
@@ -168,12 +171,22 @@ it('a cashier’s void waits for the supervisor, whose wrong password is said', 
   const wrong = await keyed('000000');
   expect([wrong.phase, wrong.screen.lines.map(({ zh }) => zh)]).toEqual([
     'supervisor',
-    expect.arrayContaining(['密码不对']),
+    expect.arrayContaining(['密码不对，还可以试 2 次']),
   ]);
   const right = await keyed('123456');
   expect(right.phase).toBe('card');
   await room.command({ kind: 'cancel' });
   expect((await logged(stan)).voided).toBe(false);
+  await begun({ kind: 'void', stan }, 'supervisor');
+  await keyed('000000');
+  const given = await room.command({ kind: 'cancel' });
+  expect([given.phase, given.screen.headline.zh, given.screen.lines.map(({ zh }) => zh)]).toEqual([
+    'failed',
+    '主管密码不对',
+    ['未撤销，原交易仍有效', '还可以试 2 次'],
+  ]);
+  const { explanation } = await until((state) => state.explanation !== null);
+  expect(explanation?.verdict.cause).toBe('operator-not-permitted');
 });
 
 it('a part that was approved is taken or given back', async () => {
@@ -212,6 +225,59 @@ it('tests its line, downloads its tables, signs off and on again', async () => {
   await noticed('签退成功');
   await room.command({ kind: 'sign-on' });
   await noticed('签到成功');
+});
+
+describe('a signature on the pad', () => {
+  const LINE_BYTES = 36;
+  /** One stroke across the pad. */
+  const drawn = (): Uint8Array => new Uint8Array(LINE_BYTES * 128).fill(0x3c, 60 * LINE_BYTES, 63 * LINE_BYTES);
+  const base64 = (bits: Uint8Array): string => Buffer.from(bits).toString('base64');
+  const wanted = async (): Promise<NonNullable<TillState['signature']>> => {
+    await sold(4_200);
+    const { signature } = await until((state) => state.signature !== null);
+    return signature ?? expect.fail();
+  };
+
+  it('is uploaded as it was drawn, and the payment says so', async () => {
+    const { standing, stan, width, height } = await wanted();
+    expect({ standing, width, height }).toEqual({ standing: 'wanted', width: 288, height: 128 });
+    const other = String((Number(stan) % 999_999) + 1).padStart(6, '0');
+    const meant = await room.command({ kind: 'signature', stan: other, picture: base64(drawn()) });
+    expect(meant.signature?.standing).toBe('wanted');
+    await room.command({ kind: 'signature', stan, picture: base64(drawn()) });
+    const { paymentId, papers } = await until(({ signature }) => signature?.standing === 'sent');
+    expect(papers.find(({ kind }) => kind === 'merchant')?.lines).toContain('已电子签名');
+    const image = signatureImage(drawn());
+    assert(image.ok, 'it can be sent');
+    const digest = toHex(sha256(hex(image.value))).slice(0, 8);
+    const { timeline } = await room.ask<PaymentAnswer>(`/api/payments/${paymentId}`);
+    expect(timeline.map(({ label }) => label.en)).toContain(
+      `the terminal sent the signature (${image.value.length / 2} bytes, SHA-256 ${digest}…)`,
+    );
+  });
+
+  it('is signed on paper where the cardholder likes that better, and the merchant’s slip has the line', async () => {
+    const { stan } = await wanted();
+    const { signature, slip } = await room.command({ kind: 'paper-signature', stan });
+    expect([signature?.standing, slip?.at(-1)]).toEqual(['on-paper', '持卡人签名: ____________']);
+  });
+
+  it('is refused when it is empty, of another size or too full, and nothing of it is repeated', async () => {
+    const { stan } = await wanted();
+    const dice = prng('noise');
+    const noise = Uint8Array.from({ length: LINE_BYTES * 128 }, () => dice.below(256));
+    for (const [bits, said] of [
+      [drawn().fill(0), '签名板上什么也没有'],
+      [drawn().subarray(36), '签名图不是签名板的大小'],
+      [noise, '签名图太满，传不上去，请清除重签'],
+    ] as const) {
+      const answer = await room.post(commands, { kind: 'signature', stan, picture: base64(bits) });
+      const { error } = (await answer.json()) as ApiFault;
+      expect([answer.status, error.message.zh]).toEqual([400, said]);
+    }
+    const long = await room.post(commands, { kind: 'signature', stan, picture: 'A'.repeat(6_148) });
+    expect([long.status, await long.text()]).toEqual([400, expect.not.stringContaining('AAAA')]);
+  });
 });
 
 it('refuses what no terminal could mean', async () => {

@@ -5,6 +5,7 @@ import type { Secret, TerminalId, TransactionKind } from '../trade/index.ts';
 import { type CardHolder, mistakenPin } from './card-holder.ts';
 import type { Clock } from './clock.ts';
 import { startInput } from './purchase-start.ts';
+import { signedByHand } from './signature-hand.ts';
 import type { TerminalSite } from './terminal-site.ts';
 import type { WalletSite } from './wallet-site.ts';
 
@@ -29,7 +30,12 @@ export interface Purchase {
   /** Who serves has mistaken the password. */
   readonly password?: 'right' | 'wrong';
   /** Whose telephone pays, where it is by code. */
-  readonly payer?: { readonly wallet: WalletSite; readonly userId: string };
+  readonly payer?: {
+    readonly wallet: WalletSite;
+    readonly userId: string;
+    /** Of a code that was shown before; a fresh one is shown without it. */
+    readonly picture?: Secret;
+  };
   /** After a partial approval; the part is taken, if it is left out. */
   readonly part?: 'taken' | 'given-back';
   /** The cardholder signs on the screen. */
@@ -53,8 +59,6 @@ export interface CashierOptions {
 const PRESENTING_MS = { min: 1_500, spread: 3_500 };
 const PIN_MS = { min: 2_500, spread: 5_000 };
 const CLEARING_MS = { min: 1_500, spread: 2_500 };
-/** An image, in hexadecimal: of two parts on the wire. */
-const SIGNATURE = '4A424947'.repeat(200);
 
 export class Cashier {
   readonly outcomes: PurchaseOutcome[] = [];
@@ -102,13 +106,19 @@ export class Cashier {
   }
 
   #supervise(): void {
+    const { phase } = this.#options.site.state;
+    // Nobody tries a second time.
+    if (phase.kind === 'awaiting-supervisor' && phase.tried === 'in-vain')
+      return this.#options.site.take({ kind: 'cancel' });
     this.#options.site.take({ kind: 'supervisor', password: this.#serving?.purchase.password ?? 'right' });
   }
 
   /** The payer holds a telephone to the scanner. */
   #showCode(): void {
     const { payer } = this.#serving?.purchase ?? {};
-    if (payer !== undefined) this.#options.site.take({ kind: 'code', code: payer.wallet.showCode(payer.userId) });
+    if (payer === undefined) return;
+    const code = payer.picture ?? payer.wallet.showCode(payer.userId);
+    this.#options.site.take({ kind: 'code', code });
   }
 
   /** The payer's telephone reads the code off the screen. */
@@ -127,7 +137,7 @@ export class Cashier {
     if (lastResult === null || lastResult.attempt.attempt !== serving.attempt) return;
     const printed = slip(this.#options.site.state, { language: 'zh', kind: 'cardholder' });
     this.outcomes.push({ ...serving, result: lastResult, slip: printed });
-    if (serving.purchase.signs === true) this.#options.site.sign(SIGNATURE);
+    if (serving.purchase.signs === true) this.#options.site.sign(signedByHand());
     this.#options.clock.in(this.#takes(CLEARING_MS), () => this.#look());
   }
 

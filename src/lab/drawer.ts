@@ -23,7 +23,9 @@ type Logged = Pick<LoggedPayment, 'batch' | 'stan'>;
 export class Drawer {
   /** Whatever was approved here. */
   readonly slips = new Map<string, Slip>();
-  readonly advices = new Map<string, ToldLater>();
+  readonly advices: ToldLater[] = [];
+  /** By number in the queue, which is given again as soon as a message was taken. */
+  readonly #waiting = new Map<number, ToldLater>();
   /** Every batch that was closed, in order. */
   readonly closed: string[] = [];
   #resets = 0;
@@ -32,6 +34,7 @@ export class Drawer {
   /** The terminal begins its numbers anew. */
   reset(): void {
     this.#resets += 1;
+    this.#waiting.clear();
   }
 
   note(event: DurableEvent): void {
@@ -54,8 +57,9 @@ export class Drawer {
       case 'message-queued':
         return this.#owed(event.queued);
       case 'message-taken': {
-        const advice = this.advices.get(`${this.#resets}/${event.id}`);
+        const advice = this.#waiting.get(event.id);
         if (advice !== undefined) advice.taken = true;
+        this.#waiting.delete(event.id);
         return;
       }
       case 'settlement-begun':
@@ -74,7 +78,9 @@ export class Drawer {
     const typing = parseTyping(message.typing ?? '');
     const batch = typing.ok ? typing.value.batch : '';
     const told = { transaction, batch, stan: message.stan ?? '', amountMinor: Number(message.amount ?? '0') };
-    this.advices.set(`${this.#resets}/${id}`, { ...told, taken: false });
+    const advice = { ...told, taken: false };
+    this.advices.push(advice);
+    this.#waiting.set(id, advice);
   }
 
   #name({ batch, stan }: Logged): string {

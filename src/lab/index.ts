@@ -1,12 +1,19 @@
 /** The simulated town: the real machines under a simulated clock, wire, disk and people. */
 export type { PanSealer } from './archive.ts';
 export { buildCaseFile, type CaseQuestion, neighboursOf } from './case-files.ts';
+export type { Agreement } from './checks/agreement.ts';
+export { AGREEMENTS } from './checks/all.ts';
+export { type BatchExcuses, batchDifferences, NO_EXCUSES } from './checks/batches-close-once.ts';
 export { CHECK_NAMES, type CheckName } from './checks/check-name.ts';
+export { isApproved, positionsOf, standsAtMinor, takenMinor } from './checks/positions.ts';
+export type { Records, TerminalRecords } from './checks/records.ts';
+export { Drawer, type Slip, type ToldLater } from './drawer.ts';
 export { FAULTS, type Mood } from './faults/all.ts';
 export { MARKS, type Mark } from './marks.ts';
 export { explainScenario, explainTownPayment, type MatrixLine, matrixLine, scenarioMatrix } from './matrix.ts';
 export { MUTANT_FACTS, MUTANTS, type Mutant } from './mutants/mutant.ts';
 export { type NastyCase, nastiest, nastiestCase, simulatedCases } from './nastiest.ts';
+export { startInput } from './purchase-start.ts';
 export { listScenarios, runScenario, type ScenarioOutcome, type ScenarioRun } from './run-scenario.ts';
 export type { Scenario } from './scenario.ts';
 export { type Simulation, type SimulationOptions, simulate, type Violation } from './simulate.ts';

@@ -42,7 +42,7 @@ export const listScenarios = (): readonly Scenario[] => SCENARIOS;
 export function runScenario(play: { readonly name: string; readonly seed: string | number }): ScenarioRun | undefined {
   const scenario = SCENARIOS.find(({ name }) => name === play.name);
   if (scenario === undefined) return undefined;
-  const stage = new Stage(`${play.name} ${play.seed}`);
+  const stage = new Stage(`${play.name} ${play.seed}`, scenario.terms);
   scenario.play(stage);
   stage.run(scenario.untilMinute);
   const { world } = stage;

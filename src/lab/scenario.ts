@@ -3,7 +3,7 @@
  * and names the payment in question. It knows neither trace nor diagnosis: what they make of it is for others to see.
  */
 import type { Bilingual } from '../trade/index.ts';
-import type { Stage } from './stage.ts';
+import type { Stage, Terms } from './stage.ts';
 
 export interface Scenario {
   /** Also the name of the cause and of the file. */
@@ -12,6 +12,8 @@ export interface Scenario {
   readonly plants: Bilingual;
   /** When the curtain falls. */
   readonly untilMinute: number;
+  /** Where the plot needs other terms than an ordinary town's. */
+  readonly terms?: Partial<Terms>;
   /** The purchase in question, by its name. */
   readonly subject: string;
   readonly play: (stage: Stage) => void;

@@ -1,13 +1,39 @@
 import { describe, expect, it } from 'vitest';
+import type { Actor, RetryAdvice } from '../diagnosis/index.ts';
+import type { MoneyState } from '../trade/index.ts';
 import { matrixLine } from './matrix.ts';
 import { listScenarios, runScenario } from './run-scenario.ts';
 
 const SEEDS = ['one', 'two'] as const;
+
+/** Of our own refusals: did money move, who acts, and may it be tried again? */
+const ANSWERS: Readonly<Record<string, readonly [MoneyState, Actor, RetryAdvice['advice']]>> = {
+  'terminal-limit': ['none', 'merchant', 'not-before'],
+  'operator-limit': ['none', 'merchant', 'not-before'],
+  'merchant-limit': ['none', 'merchant', 'not-before'],
+  'acquirer-limit': ['none', 'acquirer', 'not-before'],
+  'first-unresolved': ['none', 'nobody', 'not-before'],
+  'original-closed': ['none', 'cashier', 'never'],
+  'original-too-old': ['none', 'merchant', 'never'],
+  'amount-over-original': ['none', 'cashier', 'not-before'],
+  'original-mismatch': ['none', 'cashier', 'not-before'],
+  'terminal-log-full': ['none', 'cashier', 'not-before'],
+  'batch-settling': ['none', 'nobody', 'not-before'],
+  'cut-off': ['none', 'nobody', 'not-before'],
+  'payer-absent': ['reversed', 'cardholder', 'now'],
+  'payer-cancelled': ['none', 'cardholder', 'now'],
+  'payer-password-late': ['none', 'cardholder', 'now'],
+  'payment-code-stale': ['none', 'cardholder', 'now'],
+  'issuer-link-resting': ['none', 'acquirer', 'not-before'],
+  'stand-in-lost': ['none', 'acquirer', 'never'],
+  'stand-in-limit': ['none', 'issuer', 'not-before'],
+};
+
 const NAMES = listScenarios().map(({ name }) => name);
 
 describe('every cause, planted and played on the real machines', () => {
-  it('has a scenario: twenty-two names, none twice', () => {
-    expect(new Set(NAMES).size).toBe(22);
+  it('has a scenario: forty-one names, none twice', () => {
+    expect(new Set(NAMES).size).toBe(41);
   });
 
   it.each(NAMES.flatMap((name) => SEEDS.map((seed) => ({ name, seed }))))(
@@ -16,6 +42,9 @@ describe('every cause, planted and played on the real machines', () => {
       const { cause, probability, explanation } = matrixLine(name, seed);
       expect({ cause, evidence: explanation.evidence.for.map(({ id }) => id) }).toMatchObject({ cause: name });
       expect(probability).toBeGreaterThan(0.5);
+      const { money, whoActs, retry } = explanation;
+      const answer = ANSWERS[name];
+      if (answer !== undefined) expect([money.state, whoActs.actor, retry.advice]).toEqual(answer);
     },
   );
 });

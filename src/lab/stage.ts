@@ -2,9 +2,13 @@
 import { FICTIONAL_ISSUERS, TEST_CARDS, type TestCard, townCards } from '../issuer/index.ts';
 import { after, assert, fromCivil, type Instant, type Prng, prng } from '../std/index.ts';
 import { type IssuerId, issuerId, type TerminalId } from '../trade/index.ts';
+import type { TestUser } from '../wallet/index.ts';
 import type { Purchase } from './cashier.ts';
 import { TOWN, townDevice, townMasterKey } from './town-facts.ts';
-import { type TerminalPlan, World } from './world.ts';
+import { type TerminalPlan, World, type WorldOptions } from './world.ts';
+
+/** What was agreed and set up in this town before the day began. */
+export type Terms = Pick<WorldOptions, 'contracts' | 'switchSettings' | 'terminalSettings' | 'wallets'>;
 
 /** A purchase with everything left out that goes without saying. */
 export interface StagePurchase extends Omit<Partial<Purchase>, 'at' | 'holder' | 'terminalId'> {
@@ -26,10 +30,11 @@ export class Stage {
   readonly #laneShift: number;
   #purchases = 0;
 
-  constructor(seed: string | number) {
+  constructor(seed: string | number, terms: Partial<Terms> = {}) {
     this.prng = prng(`stage ${seed}`);
     this.#laneShift = this.prng.fork('lanes').below(this.terminals.length);
     this.world = new World({
+      ...terms,
       seed: `world ${seed}`,
       start: this.#opensAt,
       terminals: townPlans(),
@@ -71,6 +76,13 @@ export class Stage {
       terminalId: terminal,
       holder: this.world.holder(card),
     });
+  }
+
+  /** Somebody with a telephone: the user of a wallet, which this town must have. */
+  payer(wallet: string, userId: TestUser): NonNullable<Purchase['payer']> {
+    const site = this.world.wallets.get(issuerId(wallet));
+    assert(site !== undefined, 'a wallet of this town');
+    return { wallet: site, userId };
   }
 
   /** Ordinary customers at every counter, so that a comparison has something to compare with. */

@@ -51,6 +51,7 @@ export {
 } from './till-desk.ts';
 export { paymentIdOfResult, type TillPayment, type TillView } from './till-view.ts';
 export { WalletHost } from './wallet-host.ts';
+export { type RunningWallet, startWallets, type WalletsTold } from './wallets.ts';
 export {
   describeExchangeFault,
   EXCHANGE_FAULTS,

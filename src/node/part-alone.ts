@@ -3,13 +3,16 @@
  * the issuers apart from them. A part holds nothing that is not in the database.
  */
 import { demoZoneMasterKey } from '../issuer/index.ts';
+import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
 import type { IssuerId } from '../trade/index.ts';
+import { demoWalletZoneMasterKey, fictionalWallet } from '../wallet/index.ts';
 import { Explainer } from './explainer.ts';
 import { registerFictionalIssuers, startIssuers } from './fictional-issuers.ts';
 import { connectUrl } from './postgres/index.ts';
 import { openStore, type Store } from './store/index.ts';
 import { cardTokenKey, switchOverStore } from './switch-of-store.ts';
+import { registerFictionalWallets } from './wallets.ts';
 
 /** Why a part did not start: one line and what to do, in both languages. */
 export interface PartFault {
@@ -30,6 +33,7 @@ interface PartOptions {
 }
 
 export interface SwitchAloneOptions extends PartOptions {
+  /** Wallets among them: to a switch they are issuers without cards. */
   readonly issuers: readonly { readonly issuerId: IssuerId; readonly host: string; readonly port: number }[];
   readonly issuerWaitMs: number;
   readonly reversalWaitMsMax: number;
@@ -54,12 +58,13 @@ export interface RunningIssuers {
 export async function startSwitchAlone(options: SwitchAloneOptions): Promise<Result<RunningSwitch, PartFault>> {
   return await overStore(options, async (store) => {
     await registerFictionalIssuers(store);
+    await registerFictionalWallets(store);
     for (const found of store.faults) options.onAlarm(found.line);
     const explainer = new Explainer({ db: store.db, onExplained: () => undefined, onTrouble: options.onLine });
     const host = await switchOverStore({
       store,
       tokenKey: await cardTokenKey(store),
-      issuers: options.issuers.map((issuer) => ({ ...issuer, zoneMasterKey: demoZoneMasterKey(issuer.issuerId) })),
+      issuers: options.issuers.map((issuer) => ({ ...issuer, zoneMasterKey: zoneMasterKeyOf(issuer.issuerId) })),
       settings: {
         issuerWaitMs: options.issuerWaitMs,
         reversalWaitMs: Math.min(REVERSAL_WAIT_MS, options.reversalWaitMsMax),
@@ -100,6 +105,9 @@ export async function startIssuersAlone(options: IssuersAloneOptions): Promise<R
     return { ports: new Map([...running].map(([issuerId, issuer]) => [issuerId, issuer.port])), stop };
   });
 }
+
+const zoneMasterKeyOf = (issuerId: IssuerId): Key =>
+  fictionalWallet(issuerId) === undefined ? demoZoneMasterKey(issuerId) : demoWalletZoneMasterKey(issuerId);
 
 /** The first wait for the answer to a reversal. */
 const REVERSAL_WAIT_MS = 5_000;

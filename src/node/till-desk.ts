@@ -6,7 +6,9 @@ import { fault, ok, type Result } from '../std/index.ts';
 import {
   type Job,
   roleOf,
+  type SignatureFault,
   type StartInput,
+  signatureImage,
   type TerminalIdentity,
   type TerminalSettings,
   type VirtualCard,
@@ -52,14 +54,20 @@ export type TillAct =
   | { readonly kind: 'pin-confirm' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'sign-on' }
-  | { readonly kind: 'operator'; readonly operator: string };
+  | { readonly kind: 'operator'; readonly operator: string }
+  /** What was drawn on the pad for the payment of this trace number, a bit a dot. */
+  | { readonly kind: 'signature'; readonly stan: string; readonly bits: Uint8Array }
+  /** The customer signs the slip instead. */
+  | { readonly kind: 'paper-signature'; readonly stan: string };
 
-export type TillFault = 'no-such-till' | 'no-such-card' | 'file-trouble';
+export type TillFault = 'no-such-till' | 'no-such-card' | 'file-trouble' | SignatureFault;
 
 interface Till {
   terminal: SoftwareTerminal;
   /** Volatile, one digit at a time; the page never sends a whole PIN. */
   pin: string;
+  /** Trace number of the payment that is signed on paper. */
+  onPaper: string | null;
   readonly cards: Map<string, VirtualCard>;
 }
 
@@ -79,7 +87,7 @@ export class TillDesk {
 
   view(terminalId: TerminalId, language: Language): Result<TillView, TillFault> {
     const till = this.#open(terminalId);
-    return till.ok ? ok(viewOf(till.value.terminal, till.value.pin.length, language)) : till;
+    return till.ok ? ok(viewOf(till.value, language)) : till;
   }
 
   act(terminalId: TerminalId, act: TillAct): Result<void, TillFault> {
@@ -131,7 +139,7 @@ export class TillDesk {
       onTrouble: (line) => this.#options.onLine(line),
     });
     if (!opened.ok) return fault('file-trouble');
-    const till: Till = { terminal: opened.value, pin: '', cards: new Map() };
+    const till: Till = { terminal: opened.value, pin: '', onPaper: null, cards: new Map() };
     this.#tills.set(terminalId, till);
     if (!till.terminal.state.signedOn) till.terminal.input({ kind: 'sign-on' });
     return ok(till);
@@ -174,6 +182,11 @@ function acted(till: Till, act: TillAct): Result<void, TillFault> {
       break;
     case 'card':
       return presented(till, act);
+    case 'signature':
+      return signed(till, act);
+    case 'paper-signature':
+      till.onPaper = act.stan;
+      break;
     default:
       enterPin(till, act);
   }
@@ -200,6 +213,14 @@ function enterPin(till: Till, act: Extract<TillAct, { kind: 'pin-digit' | 'pin-c
     kind: 'pin',
     outcome: pin.length === 0 ? { kind: 'bypassed' } : { kind: 'entered', pin: Secret.pin(pin) },
   });
+}
+
+/** Whose pad was still open when the next payment was made must not sign for that one. */
+function signed({ terminal }: Till, { stan, bits }: Extract<TillAct, { kind: 'signature' }>): Result<void, TillFault> {
+  const image = signatureImage(bits);
+  if (!image.ok) return image;
+  if (terminal.state.lastResult?.sent?.stan === stan) terminal.input({ kind: 'signature', image: image.value });
+  return ok(undefined);
 }
 
 function presented(till: Till, act: Extract<TillAct, { kind: 'card' }>): Result<void, TillFault> {

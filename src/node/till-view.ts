@@ -8,7 +8,9 @@ import {
   openAttempt,
   type Screen,
   type Settlement,
+  SIGNATURE_PAD,
   screen,
+  signatureStanding,
   slip,
   standing,
   type TerminalState,
@@ -45,10 +47,26 @@ export interface TillView {
   /** Of the latest attempt; its record may come a moment later, when the terminal has told of it. */
   readonly paymentId: PaymentId | null;
   readonly lastAttemptFailed: boolean;
+  readonly signature: TillSignature | null;
   readonly breaks: readonly TillBreakId[];
   readonly log: readonly TillPayment[];
   readonly standing: TillStanding;
   readonly papers: readonly TillPaper[];
+}
+
+/** How the signature of the payment on the screen stands, and the dots of the pad it is drawn on. */
+export interface TillSignature {
+  readonly standing: 'wanted' | 'on-paper' | 'sending' | 'sent';
+  readonly stan: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a view is made of. */
+export interface TillShown {
+  readonly terminal: SoftwareTerminal;
+  readonly pin: string;
+  readonly onPaper: string | null;
 }
 
 /** A payment of the log, and what may still follow it. */
@@ -74,9 +92,13 @@ export interface TillPaper {
   readonly lines: readonly string[];
 }
 
-export function viewOf(terminal: SoftwareTerminal, pinDigits: number, language: Language): TillView {
+export function viewOf(till: TillShown, language: Language): TillView {
+  const { terminal } = till;
   const { state, faults } = terminal;
   const shown = screen(state);
+  const signature = signatureOf(state, till.onPaper);
+  // What is signed is what is printed.
+  const isOnPaper = signature?.standing === 'on-paper';
   const result = shown.phase === 'approved' || shown.phase === 'failed' ? state.lastResult : null;
   return {
     terminalId: state.identity.terminalId,
@@ -86,11 +108,12 @@ export function viewOf(terminal: SoftwareTerminal, pinDigits: number, language: 
     signedOn: state.signedOn,
     operator: state.operator.code,
     amountMinor: amountOf(terminal),
-    pinDigits,
+    pinDigits: till.pin.length,
     panMasked: result?.sent?.panMasked ?? null,
-    slip: result === null ? null : slip(state, { language, kind: 'cardholder' }),
+    slip: result === null ? null : slip(state, { language, kind: isOnPaper ? 'merchant' : 'cardholder' }),
     paymentId: result === null ? null : paymentIdOfResult(terminal),
     lastAttemptFailed: result !== null && result.result !== 'approved' && result.result !== 'cancelled',
+    signature,
     breaks: (Object.keys(TILL_BREAKS) as TillBreakId[]).filter((id) => isBroken(faults, id)),
     log: paymentsOf(state),
     standing: standingOf(state),
@@ -104,6 +127,13 @@ const ASKS: Readonly<Partial<Record<TerminalState['phase']['kind'], TillView['as
   'showing-code': 'showing-code',
   'offering-part': 'part',
 };
+
+function signatureOf(state: TerminalState, onPaper: string | null): TillSignature | null {
+  const standing = signatureStanding(state);
+  const stan = state.lastResult?.sent?.stan;
+  if (standing === null || stan === undefined) return null;
+  return { standing: standing === 'wanted' && onPaper === stan ? 'on-paper' : standing, stan, ...SIGNATURE_PAD };
+}
 
 const PAYMENTS_SHOWN_MAX = 20;
 

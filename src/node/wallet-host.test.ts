@@ -26,7 +26,7 @@ let books: WalletBooks;
 let host: WalletHost;
 let port: number;
 let saved: WalletRows[] = [];
-let disk: 'good' | 'away' = 'good';
+let disk: 'good' | 'away' | 'taken over' = 'good';
 const notes: string[] = [];
 const sockets: Socket[] = [];
 
@@ -41,7 +41,9 @@ beforeEach(async () => {
     keys: demoWalletKeys(walletId),
     save: async (rows) => {
       if (disk === 'away') throw new Error('the disk is away');
+      if (disk === 'taken over') return 'taken-over';
       saved.push(rows);
+      return 'kept';
     },
     note: (line) => void notes.push(line),
     alarm: (line) => void notes.push(line),
@@ -140,6 +142,20 @@ describe('a wallet behind a port', () => {
     expect(answer()).toBeUndefined();
     disk = 'good';
     await until(() => answer() !== undefined);
+  });
+
+  it('whose books another process has opened answers nobody any more, and says so once', async () => {
+    const line = await new Line().ready();
+    const code = await host.showCode('good');
+    disk = 'taken over';
+    const answer = line.ask('632600000001', charge(code?.revealFor('routing') ?? ''));
+    await until(() => notes.some((note) => note.includes('another process has opened these books')));
+    const late = connect(port, '127.0.0.1');
+    sockets.push(late);
+    late.on('error', () => undefined);
+    await new Promise<void>((resolve) => late.once('close', () => resolve()));
+    expect(answer()).toBeUndefined();
+    expect(notes.filter((note) => note.includes('another process'))).toHaveLength(1);
   });
 
   it('that is down takes nobody in, and a user it does not have shows no code', async () => {

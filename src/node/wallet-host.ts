@@ -25,11 +25,13 @@ export interface WalletHostOptions {
   readonly walletId: IssuerId;
   readonly books: WalletBooks;
   readonly keys: WalletKeys;
-  /** Durable when it resolves; rows are whole and the last write of a row wins. */
-  save(rows: WalletRows): Promise<void>;
+  /** Durable when it resolves to `kept`; rows are whole and the last write of a row wins. */
+  save(rows: WalletRows): Promise<'kept' | 'taken-over'>;
   note(line: string): void;
   /** What somebody must hear of: the books cannot be kept. */
   alarm(line: string): void;
+  /** Another process keeps the books from here on; this one has stopped answering. */
+  onTakenOver?(): void;
 }
 
 interface Link {
@@ -126,6 +128,7 @@ export class WalletHost {
   }
 
   #step(input: WalletInput, onKept?: () => void): void {
+    if (this.#stopped) return;
     const { books } = this.#options;
     const { events, sends } = decideWallet(books, input, now());
     for (const event of events) evolveWallet(books, event);
@@ -140,7 +143,10 @@ export class WalletHost {
     while (this.#unsaved.length > 0) {
       const batch = this.#unsaved;
       this.#unsaved = [];
-      await this.#saveUntilDone(merged(batch.flatMap(({ rows }) => rows)));
+      if ((await this.#saveUntilDone(merged(batch.flatMap(({ rows }) => rows)))) === 'taken-over') {
+        this.#fallSilent();
+        break;
+      }
       for (const { sends, onKept } of batch) {
         for (const send of sends) this.#send(send);
         onKept?.();
@@ -150,17 +156,27 @@ export class WalletHost {
   }
 
   /** Nothing is answered that is not kept, however long the database is away. */
-  async #saveUntilDone(rows: WalletRows): Promise<void> {
-    if (rows.users.length + rows.codes.length + rows.orders.length + rows.postings.length === 0) return;
+  async #saveUntilDone(rows: WalletRows): Promise<'kept' | 'taken-over'> {
+    if (rows.users.length + rows.codes.length + rows.orders.length + rows.postings.length === 0) return 'kept';
     for (;;) {
       try {
-        await this.#options.save(rows);
-        return;
+        return await this.#options.save(rows);
       } catch (error) {
         this.#options.alarm(`${this.#options.walletId}: books not saved, trying again (${(error as Error).message})`);
         await new Promise((resolve) => setTimeout(resolve, SAVE_RETRY_MS));
       }
     }
+  }
+
+  /** Another process keeps these books now; what this one remembers is worth nothing, and it answers nobody any more. */
+  #fallSilent(): void {
+    this.#stopped = true;
+    this.#unsaved = [];
+    clearTimeout(this.#timer);
+    this.#server.close();
+    for (const { socket } of this.#links.values()) socket.destroy();
+    this.#options.alarm(`${this.#options.walletId}: another process has opened these books; this one answers no more`);
+    this.#options.onTakenOver?.();
   }
 
   #send(send: WalletSend): void {

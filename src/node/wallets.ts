@@ -25,26 +25,42 @@ export async function registerFictionalWallets(store: Store): Promise<void> {
   }
 }
 
-export async function startWallets(
-  store: Store,
-  told: { note(line: string): void; alarm(line: string): void },
-): Promise<ReadonlyMap<IssuerId, RunningWallet>> {
+export interface WalletsTold {
+  note(line: string): void;
+  alarm(line: string): void;
+  onTakenOver?(walletId: IssuerId): void;
+}
+
+/** Opens the books, filling those that are empty, and listens. From then on nobody else may write in them. */
+export async function startWallets(store: Store, told: WalletsTold): Promise<ReadonlyMap<IssuerId, RunningWallet>> {
   const running = new Map<IssuerId, RunningWallet>();
   for (const { walletId, settings } of FICTIONAL_WALLETS) {
-    const save = (rows: WalletRows): Promise<void> =>
-      new Promise((resolve, reject) =>
-        store.wallets.save(walletId, rows, (saved) =>
-          saved.kind === 'saved' ? resolve() : reject(new Error(saved.line)),
-        ),
-      );
-    const kept = await store.wallets.load(walletId);
+    const save = (rows: WalletRows): Promise<'kept' | 'taken-over'> => saved(store, walletId, rows);
+    const kept = await store.wallets.open(walletId);
     const rows = kept.users.length > 0 ? kept : firstWalletRows();
     if (kept.users.length === 0) await save(rows);
     const books = walletBooksFrom({ walletId, settings, ...rows });
-    const host = new WalletHost({ walletId, books, keys: demoWalletKeys(walletId), save, ...told });
+    const host = new WalletHost({
+      walletId,
+      books,
+      keys: demoWalletKeys(walletId),
+      save,
+      note: told.note,
+      alarm: told.alarm,
+      onTakenOver: () => told.onTakenOver?.(walletId),
+    });
     running.set(walletId, { host, port: await host.listen() });
   }
   return running;
+}
+
+function saved(store: Store, walletId: IssuerId, rows: WalletRows): Promise<'kept' | 'taken-over'> {
+  return new Promise((resolve, reject) =>
+    store.wallets.save(walletId, rows, (result) => {
+      if (result.kind === 'failed') reject(new Error(result.line));
+      else resolve(result.kind === 'saved' ? 'kept' : 'taken-over');
+    }),
+  );
 }
 
 export const walletAddresses = (wallets: ReadonlyMap<IssuerId, RunningWallet>): readonly IssuerAddress[] =>

@@ -4,7 +4,14 @@ export { BINDING_SETTINGS, type BindingSettings, type RegisteredPlace, type Term
 export { terminalCodeOf } from './code-map.ts';
 export { LINK_LIMITS } from './issuer-link.ts';
 export type { LinkPlan, LinkStanding } from './issuer-links.ts';
-export { type LimitAnswer, type LimitEntry, type LimitRule, wouldPass } from './limits/index.ts';
+export {
+  type LimitAnswer,
+  type LimitEntry,
+  type LimitRule,
+  type LimitUse,
+  limitUse,
+  wouldPass,
+} from './limits/index.ts';
 export { LIVE_PAYMENTS_MAX } from './live-payments.ts';
 export { DEMO_LIBRARY, type LibraryEntry, type TerminalLibrary } from './management/library.ts';
 export { fold } from './payment/evolve.ts';

@@ -1,5 +1,3 @@
-/** Payments and reversals as terminals ask for them: which are new, which are repeats, and what each may become. */
-import type { Message } from '../iso8583/index.ts';
 import type { AppendResult } from '../machine/index.ts';
 import type { TerminalId } from '../trade/index.ts';
 import { TRANSACTIONS, terminalId } from '../trade/index.ts';
@@ -7,7 +5,6 @@ import {
   type Admission,
   type AdmissionArguments,
   admit,
-  admitReversal,
   admitUnkeyed,
   asksAgain,
   isRepeat,
@@ -17,30 +14,24 @@ import {
   unheld,
 } from './admission.ts';
 import { takeCodeQuestion } from './code-question.ts';
+import type { IntakeContext } from './intake-context.ts';
 import { limitsOn } from './limit-gate.ts';
-import { LIVE_PAYMENTS_MAX, type Live, type LivePayments } from './live-payments.ts';
-import { isMeant, loadMeant } from './meant-payment.ts';
+import { LIVE_PAYMENTS_MAX, type Live } from './live-payments.ts';
 import { MinuteBudget } from './minute-budget.ts';
 import { findOriginal } from './original-search.ts';
-import { answered } from './payment/answering.ts';
 import { decide } from './payment/decide.ts';
 import { fold } from './payment/evolve.ts';
 import { dependentRefusal } from './payment/judge-original.ts';
 import { refusalCode } from './payment/refusal-codes.ts';
 import type { PaymentState } from './payment/state.ts';
-import type { SwitchSettings } from './payment/step.ts';
 import { isWalletKind } from './payment-codes.ts';
 import type { RegisteredTerminal } from './ports.ts';
+import { ReversalIntake } from './reversal-intake.ts';
 import { judgeStandIn } from './stand-in-gate.ts';
-import { answerHop, plainAnswer, requestHop } from './terminal-answer.ts';
+import { cannotSay } from './store-cannot-say.ts';
+import { plainAnswer } from './terminal-answer.ts';
 import { asksAfterCode, macOf, type TerminalRequest } from './terminal-frame.ts';
-import { type Routed, type RoutingContext, routeOf, routeWithinLimits } from './way-to-issuer.ts';
-
-export interface IntakeContext extends RoutingContext {
-  readonly payments: LivePayments;
-  readonly settings: SwitchSettings;
-  answer(request: TerminalRequest, message: Message, terminal: RegisteredTerminal | undefined): void;
-}
+import { type Routed, routeOf, routeWithinLimits } from './way-to-issuer.ts';
 
 interface Opening {
   readonly admission: Admission;
@@ -57,8 +48,11 @@ export class Intake {
   readonly #context: IntakeContext;
   readonly #openings = new WeakMap<Live, Opening>();
   readonly #unproven = new MinuteBudget(UNKEYED_RECORDED_PER_MINUTE_MAX);
+  readonly #reversals: ReversalIntake;
+
   constructor(context: IntakeContext) {
     this.#context = context;
+    this.#reversals = new ReversalIntake(context);
   }
 
   payment(request: TerminalRequest, terminal: RegisteredTerminal): void {
@@ -69,7 +63,7 @@ export class Intake {
       return this.#context.answer(request, plainAnswer(request.message, '96', now), terminal);
     const mac = macOf(request, terminal);
     const admitting: AdmissionArguments = { request, terminal, mac, ports, now, cutOff: settings.cutOff };
-    if (asksAgain(request) && admitting.mac === 'good') return this.#askedAgain(admitting);
+    if (asksAgain(request) && admitting.mac === 'good') return this.#reversals.askedAgain(admitting);
     const admission = admit(admitting);
     const live = this.#context.payments.find(admission.paymentId);
     if (live?.state !== undefined) return this.#again(live, live.state, { admission, admitting });
@@ -86,7 +80,7 @@ export class Intake {
     const { opened } = opening.admission;
     const { merchantId, terminalId, batch, stan } = opened;
     this.#context.ports.store.loadByTrace({ merchantId, terminalId, batch, stan }, (found) => {
-      if (found === 'failed') return this.#cannotSay(opening.admitting);
+      if (found === 'failed') return cannotSay(opening.admitting, this.#context);
       const state = found === undefined ? undefined : fold(found.events, found.row.paymentId);
       if (
         found === undefined ||
@@ -102,7 +96,7 @@ export class Intake {
 
   #acrossMidnight(opening: Opening, keys: ReturnType<typeof keysOf>): void {
     this.#context.ports.store.loadByKey(keys, (found) => {
-      if (found === 'failed') return this.#cannotSay(opening.admitting);
+      if (found === 'failed') return cannotSay(opening.admitting, this.#context);
       if (found === undefined) return this.#open(opening);
       const live = this.#context.payments.adopt(found);
       this.#again(live, live.state ?? fold(found.events, found.row.paymentId), opening);
@@ -115,7 +109,7 @@ export class Intake {
     if (refusal !== undefined || TRANSACTIONS[opened.transaction].originals.length === 0)
       return this.#openWith(opening);
     findOriginal(this.#context.ports.store, opened, (found) => {
-      if (found === 'failed') return this.#cannotSay(admitting);
+      if (found === 'failed') return cannotSay(admitting, this.#context);
       if (found === undefined || opened.original === null)
         return this.#openWith({ admitting, admission: { ...admission, refusal: 'original-not-found' } });
       const { paymentId, rrn } = found.row;
@@ -256,16 +250,6 @@ export class Intake {
     if (live === undefined) this.#open(opening);
   }
 
-  /**
-   * Nothing is opened, forwarded or undone on the word of a store that cannot say. 96 without a record settles nothing
-   * for a terminal: it reverses, asks again, or tells again.
-   */
-  #cannotSay({ request, terminal }: Pick<AdmissionArguments, 'request' | 'terminal'>): void {
-    const { ports, answer } = this.#context;
-    ports.note({ kind: 'store-failed', text: `${terminal.terminalId}: ${request.message.mti}` });
-    answer(request, plainAnswer(request.message, '96', ports.now()), terminal);
-  }
-
   openingFailed(live: Live, result: AppendResult): void {
     const opening = this.#openings.get(live);
     this.#context.payments.drop(live);
@@ -282,7 +266,7 @@ export class Intake {
     }
     const keys = reused(keysOf(admitting.request, admitting.terminal, admitting.now), admitting.reuse);
     this.#context.ports.store.loadByKey(keys, (found) => {
-      if (found === 'failed') return this.#cannotSay(admitting);
+      if (found === 'failed') return cannotSay(admitting, this.#context);
       if (found === undefined) return this.#firstUnresolved(opening);
       const known = this.#context.payments.adopt(found);
       this.#again(known, fold(found.events, found.row.paymentId), opening);
@@ -298,102 +282,8 @@ export class Intake {
     this.#openWith({ admitting, admission: isAdvice ? admitUnkeyed(admitting, refusal) : { ...admission, refusal } });
   }
 
-  /**
-   * A refund whose answer was lost, asked about without card data: by key, amount and original. What never came is
-   * remembered under its key, so that a late original is refused.
-   */
-  #askedAgain(admitting: AdmissionArguments): void {
-    const { request, terminal, now } = admitting;
-    const keys = keysOf(request, terminal, now);
-    const admission = admitReversal(admitting);
-    if (keys.length === 0 || admission === undefined)
-      return this.#context.answer(request, plainAnswer(request.message, '30', now), terminal);
-    loadMeant(this.#context.ports, { keys, request }, (found) => {
-      if (found === 'failed') return this.#cannotSay(admitting);
-      if (found === undefined) return this.#neverCame({ admitting, admission });
-      const { original } = admission.opened;
-      const state = fold(found.events, found.row.paymentId);
-      const isSame = isMeant(this.#context.ports, found.row, request) && original?.rrn === state.original?.rrn;
-      if (!isSame) return this.#context.answer(request, plainAnswer(request.message, '25', now), terminal);
-      const live = this.#context.payments.adopt(found);
-      live.request = request;
-      this.#context.payments.run(live, { kind: 'repeat', request: request.message });
-    });
-  }
-
-  #neverCame({ admission, admitting }: Opening): void {
-    const { request, now } = admitting;
-    const live = this.#context.payments.find(admission.paymentId);
-    // It is being written at this moment: the question's turn comes right after.
-    if (live !== undefined) return this.#context.payments.run(live, { kind: 'repeat', request: request.message });
-    const fresh = this.#context.payments.begin(admission.paymentId, request);
-    this.#context.payments.open(fresh, admission.opened, (state) => {
-      const answer = answered({
-        state,
-        request: request.message,
-        code: refusalCode('nothing-to-repeat', 'refund'),
-        now,
-      });
-      return { facts: [{ kind: 'refused', reason: 'nothing-to-repeat' }, ...answer.events], sends: answer.sends };
-    });
-  }
-
   reversal(request: TerminalRequest, terminal: RegisteredTerminal): void {
-    const now = this.#context.ports.now();
-    const mac = macOf(request, terminal);
-    const keys = keysOf(request, terminal, now);
-    if (keys.length === 0) return this.#context.answer(request, plainAnswer(request.message, '30', now), terminal);
-    if (mac !== 'good') this.#context.ports.note({ kind: 'reversal-mac-wrong', text: terminal.terminalId });
-    // Anybody can send one in a terminal's name: it is on record for whoever looks for the cause, but not without end.
-    if (mac !== 'good' && !this.#unproven.spend(terminal.terminalId, now))
-      return this.#context.answer(request, plainAnswer(request.message, 'A0', now), terminal);
-    if (this.#context.payments.size >= LIVE_PAYMENTS_MAX)
-      return this.#context.answer(request, plainAnswer(request.message, '96', now), terminal);
-    const input = {
-      kind: 'terminal-reversal',
-      request: request.message,
-      mac,
-      hop: requestHop(request.message),
-    } as const;
-    loadMeant(this.#context.ports, { keys, request }, (found) => {
-      if (found === 'failed') return this.#cannotSay({ request, terminal });
-      if (found === undefined) return this.#reversalFirst({ request, terminal, mac, ports: this.#context.ports, now });
-      if (mac === 'good' && !isMeant(this.#context.ports, found.row, request)) {
-        // A trace number used twice: the payment this reversal means never became one, and the other must stand.
-        return this.#context.answer(request, plainAnswer(request.message, '25', now), terminal);
-      }
-      const live = this.#context.payments.adopt(found);
-      if (live.request === undefined || live.state?.toldCode !== null) live.request = request;
-      else
-        live.request = { ...live.request, connection: request.connection, header: request.header, tpdu: request.tpdu };
-      this.#context.payments.run(live, input);
-    });
-  }
-
-  /** It overtook its original, or the original never came: remembered, so that a late original is refused. */
-  #reversalFirst(admitting: AdmissionArguments): void {
-    const { request, terminal, mac, now } = admitting;
-    if (mac !== 'good') return this.#context.answer(request, plainAnswer(request.message, 'A0', now), terminal);
-    const admission = admitReversal(admitting);
-    if (admission === undefined)
-      return this.#context.answer(request, plainAnswer(request.message, '30', now), terminal);
-    const opening = this.#context.payments.find(admission.paymentId);
-    if (opening !== undefined) {
-      // The original is being written at this moment: the reversal's turn comes right after.
-      const hop = admission.opened.hop;
-      return this.#context.payments.run(opening, { kind: 'terminal-reversal', request: request.message, mac, hop });
-    }
-    const live = this.#context.payments.begin(admission.paymentId, request);
-    const message = plainAnswer(request.message, '25', now);
-    this.#context.payments.open(live, admission.opened, () => ({
-      facts: [
-        { kind: 'reversal-received', reasonCode: request.message.responseCode ?? '06', mac, hop: admission.opened.hop },
-        { kind: 'reversal-started', why: 'terminal-asked', dueAt: now },
-        { kind: 'reversal-confirmed', code: '25', hop: null },
-        { kind: 'reversal-acknowledged', code: '25', hop: answerHop(message) },
-      ],
-      sends: [{ to: 'terminal', message }],
-    }));
+    this.#reversals.reversal(request, terminal);
   }
 }
 

@@ -111,6 +111,7 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
     amountMinor: isCount,
   },
   'log-full': { payments: isCount },
+  'held-back': { by: isOneOf(['reversal', 'refund', 'settlement']) },
   'original-not-found': { stan: isTrace },
   'link-failed': {
     why: isOneOf(['no-signal', 'no-route', 'connection-refused', 'connection-timeout', 'connection-reset']),

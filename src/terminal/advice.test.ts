@@ -1,9 +1,19 @@
 /** Advices: completed, settled offline, tipped and adjusted, approved by a chip alone; all sent until they are taken. */
 import { describe, expect, it } from 'vitest';
 import { TERMINAL_SETTINGS } from './settings.ts';
-import { check, signedOnTerminal } from './terminal-story.suite.ts';
+import { check, play, StoryTerminal, signedOnTerminal } from './terminal-story.suite.ts';
 
 describe('what is decided here and told later', () => {
+  it('is not taken before the first sign-on, which says which batch it belongs to', () => {
+    const terminal = new StoryTerminal({ ...TERMINAL_SETTINGS, floorLimitMinor: 10_000 });
+    play(terminal, 'start offline-sale 10');
+    expect(terminal.state.lastResult).toMatchObject({ result: 'failed-locally', why: 'not-signed-on' });
+    for (const line of ['sale 10', 'card chip', 'pin entered', 'chip signs']) play(terminal, line);
+    terminal.feed({ kind: 'link', status: 'failed', why: 'no-signal', sent: 'nothing' });
+    expect(terminal.state.lastResult).toMatchObject({ result: 'failed-locally', why: 'link-failed' });
+    expect([terminal.state.log, terminal.state.queue]).toEqual([[], []]);
+  });
+
   it('a completion is recorded at once and sent until it is taken', () => {
     const terminal = check(
       `

@@ -65,8 +65,8 @@ function record(step: Step, { attempt, sent }: { readonly attempt: OpenAttempt; 
 }
 
 /** Whether the chip may be asked alone, now that the line is down. */
-export function mayApproveOffline({ phase, settings, reversal }: TerminalState): boolean {
-  if (phase.kind !== 'awaiting-line' || reversal !== null) return false;
+export function mayApproveOffline({ phase, settings, reversal, keys }: TerminalState): boolean {
+  if (phase.kind !== 'awaiting-line' || reversal !== null || keys === 'none') return false;
   const { attempt, card } = phase.payment;
   const isSale = attempt.transaction === 'sale' && card?.entry === 'chip' && card.sealed !== null;
   return isSale && attempt.amountMinor <= settings.floorLimitMinor;

@@ -7,7 +7,7 @@ import { endAttempt, failLocally } from './ending.ts';
 import { isHex } from './icc-data.ts';
 import type { CardOutcome, ChipOutcome, PinOutcome, TerminalInput } from './input.ts';
 import { keyedReached } from './limits.ts';
-import { onSupervisorAbsent } from './operators.ts';
+import { onUnapproved } from './operators.ts';
 import { onPart } from './payment.ts';
 import { isSmallAmount } from './request.ts';
 import { ICC_DATA_BYTES_MAX, type TerminalSettings } from './settings.ts';
@@ -27,6 +27,7 @@ export function onCancel(step: Step): void {
       step.tell({ kind: 'pin-cancelled' });
       return endAttempt(step, { result: 'cancelled', why: 'pin-cancelled' });
     case 'awaiting-supervisor':
+      return onUnapproved(step, 'cancelled');
     case 'awaiting-code':
     case 'awaiting-card':
     case 'awaiting-chip':
@@ -145,7 +146,7 @@ export function onPhaseDue(
 ): void {
   switch (phase.kind) {
     case 'awaiting-supervisor':
-      return onSupervisorAbsent(step);
+      return onUnapproved(step, 'approval-not-given');
     case 'awaiting-code':
       return endAttempt(step, { result: 'cancelled', why: 'code-not-presented' });
     case 'awaiting-card':

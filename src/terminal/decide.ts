@@ -12,23 +12,15 @@ import type { TerminalEventRecord } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { ChipOutcome, TerminalInput, TerminalSend } from './input.ts';
 import { onMasterKey } from './jobs/master-key.ts';
-import {
-  cardRefusal,
-  onJobAnswer,
-  onJobAsked,
-  onRequested,
-  refuseCard,
-  refusesPayments,
-  watchLog,
-} from './jobs/turn.ts';
+import { cardRefusal, onJobAnswer, onJobAsked, onRequested, refuseCard, watchLog } from './jobs/turn.ts';
 import { lineWake, onEchoAnswer, onErrand, onKeys, onLineDue, onLink, onSignOnAnswer, takeTurn } from './line.ts';
 import { onOperator, onSupervisor } from './operators.ts';
 import { onCompletion, onNoAnswer, onPart, onPaymentAnswer } from './payment.ts';
 import { onQueuedAnswer } from './queue.ts';
 import { onRefundAnswer } from './refund.ts';
 import { onReversalAnswer } from './reversal.ts';
-import { onSignature } from './script-result.ts';
 import { APP_VERSION_CHARACTERS_MAX } from './settings.ts';
+import { onSignature } from './signature/upload.ts';
 import { onStart } from './start.ts';
 import { openAttempt, sentPayment, type TerminalState } from './state.ts';
 import { Step } from './step.ts';
@@ -59,7 +51,6 @@ export const terminalMachine: Machine<TerminalState, TerminalInput, TerminalEven
 function onInput(step: Step, input: TerminalInput): void {
   switch (input.kind) {
     case 'start':
-      if (refusesPayments(step.state)) return step.record({ kind: 'errand-ended', notice: 'settling' });
       return onStart(step, input);
     case 'operator':
       return onOperator(step, input);

@@ -49,12 +49,12 @@ export {
   type TakenMasterKey,
   takeMasterKey,
 } from './master-keys.ts';
+export { supervisorTriesLeft } from './operators.ts';
 export { queueTurn, queueWake } from './queue.ts';
 export type { PlainMessage, QueuedMessage } from './queued-message.ts';
 export { type ResponseText, responseText } from './response-texts.ts';
 export { moneyText, resultText } from './result-texts.ts';
-export { type Screen, type ScreenPhase, screen } from './screen.ts';
-export { wantsSignature } from './script-result.ts';
+export { type Screen, type ScreenPhase, screen, triesLeftText } from './screen.ts';
 export {
   APP_VERSION_CHARACTERS_MAX,
   LOG_PAYMENTS_MAX,
@@ -71,6 +71,8 @@ export {
   type TerminalSettings,
   UPLOAD_BYTES_MAX,
 } from './settings.ts';
+export { SIGNATURE_PAD, type SignatureFault, signatureImage } from './signature/picture.ts';
+export { signatureStanding } from './signature/upload.ts';
 export { type SlipOptions, slip } from './slip.ts';
 export {
   type Restoring,

@@ -151,16 +151,22 @@ export function loggedAs(
 }
 
 /**
- * What stays when a batch is settled: the other batches, and what is held, for a completion comes days later. A terminal
- * keeps only so many holds; the oldest of them have long run out.
+ * What stays when a batch is settled: the other batches, and what is held, for a completion comes days later. A hold that
+ * was completed or let go of stays only as long as what ended it, which may be voided itself. A terminal keeps only so
+ * many holds; the oldest of them have long run out.
  */
 export function afterSettlement(log: readonly LoggedPayment[], batch: string): readonly LoggedPayment[] {
-  const isOpenHold = ({ transaction, voided, completed }: LoggedPayment): boolean =>
-    transaction === 'pre-authorisation' && !voided && !completed;
-  const holds = log.filter((payment) => payment.batch === batch && isOpenHold(payment));
   const others = log.filter((payment) => payment.batch !== batch);
-  return [...others, ...holds].slice(-HOLDS_KEPT_MAX);
+  const isNamed = ({ batch: its, stan }: LoggedPayment): boolean =>
+    others.some(({ of }) => of?.batch === its && of.stan === stan);
+  const kept = others.filter((payment) => !isEndedHold(payment) || isNamed(payment));
+  const holds = log.filter((payment) => payment.batch === batch && isHold(payment) && !isEndedHold(payment));
+  return [...kept, ...holds].slice(-HOLDS_KEPT_MAX);
 }
+
+const isHold = ({ transaction }: LoggedPayment): boolean => transaction === 'pre-authorisation';
+
+const isEndedHold = (payment: LoggedPayment): boolean => isHold(payment) && (payment.voided || payment.completed);
 
 const HOLDS_KEPT_MAX = 500;
 

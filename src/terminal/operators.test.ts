@@ -1,5 +1,6 @@
 /** Passwords, approvals by the supervisor, and limits that are refused here. */
 import { describe, expect, it } from 'vitest';
+import { supervisorTriesLeft } from './operators.ts';
 import { TERMINAL_SETTINGS } from './settings.ts';
 import { check, signedOnTerminal } from './terminal-story.suite.ts';
 
@@ -86,11 +87,42 @@ describe('operators', () => {
       < tells attempt-ended failed-locally
       < upload
       > screen
-      < 没有主管授权
+      < 主管密码错太多次，暂时锁定
       < 未退款
     `,
       signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ approval: 'by-password' } }),
     );
+  });
+
+  it('end with a wrong password as what it was, with the tries that are left', () => {
+    const terminal = check(
+      `
+      > start refund 5 rrn=000000000777 date=1101
+      < tells attempt-started refund 500 01
+      > supervisor wrong
+      < tells operator-refused 00 password-wrong
+      > screen
+      < 请主管输入密码
+      < 退货 ¥5.00
+      < 密码不对，还可以试 2 次
+      > cancel
+      < tells attempt-ended failed-locally
+      < upload
+      > screen
+      < 主管密码不对
+      < 未退款
+      < 还可以试 2 次
+      - upload answers 00
+      - start refund 5 rrn=000000000777 date=1101
+      > supervisor wrong
+      < tells operator-refused 00 password-wrong
+      > wait 60
+      < tells attempt-ended failed-locally
+      < upload
+    `,
+      signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ approval: 'by-password' } }),
+    );
+    expect([terminal.state.lastResult?.why, supervisorTriesLeft(terminal.state)]).toEqual(['password-wrong', 1]);
   });
 
   it('may not do what only a supervisor may, and nobody asks where the terminal does not', () => {

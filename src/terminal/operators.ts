@@ -24,11 +24,23 @@ export function onSupervisor(step: Step, { password }: Input<'supervisor'>): voi
     step.tell({ kind: 'supervisor-approved' });
     return proceed(step, phase.attempt);
   }
-  if (isLocked(step.state, SUPERVISOR, step)) failLocally(step, 'approval-not-given');
+  if (isLocked(step.state, SUPERVISOR, step)) return failLocally(step, 'password-locked');
+  step.enterPhase({ ...phase, tried: 'in-vain' });
 }
 
-export const onSupervisorAbsent = (step: Step): void =>
-  endAttempt(step, { result: 'cancelled', why: 'approval-not-given' });
+/** Nobody approves any more. After a password that was wrong that is the reason, whoever gave up then. */
+export function onUnapproved(step: Step, why: 'cancelled' | 'approval-not-given'): void {
+  const { phase } = step.state;
+  if (phase.kind !== 'awaiting-supervisor') return;
+  if (phase.tried === 'in-vain') return failLocally(step, 'password-wrong');
+  endAttempt(step, { result: 'cancelled', why });
+}
+
+/** How often the supervisor may still mistake the password: 0 once it is locked, `null` while nothing was mistaken. */
+export function supervisorTriesLeft({ wrongPasswords, settings }: TerminalState): number | null {
+  const kept = wrongPasswords.find(({ operator }) => operator === SUPERVISOR);
+  return kept === undefined ? null : Math.max(0, settings.passwordTriesMax - kept.tries);
+}
 
 const SUPERVISOR = '00';
 

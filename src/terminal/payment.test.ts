@@ -128,6 +128,7 @@ describe('a sale', () => {
       < tells card-read swipe
       > pin bypassed
       > wait 60
+      < tells held-back reversal
       < tells attempt-ended failed-locally
       < upload
       > screen

@@ -145,6 +145,7 @@ describe('a refund', () => {
       < tells card-read swipe
       < 0220 amount=000000002000 stan=000002 entry=022 typing=25.000007.000.600 original=000000.000000.1101 mac
       > wait 60
+      < tells held-back refund
       < tells attempt-ended failed-locally
       < upload
       > screen

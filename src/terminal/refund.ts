@@ -49,7 +49,9 @@ export function onRefundAnswer(step: Step, { message, mac }: Extract<TerminalInp
 /** It stays open; another refund that waited behind it is told that it cannot go on. */
 export function onRefundUnknown(step: Step): void {
   putOffRefund(step);
-  if (isRefundWaiting(step.state)) failLocally(step, 'refund-open');
+  if (!isRefundWaiting(step.state)) return;
+  step.tell({ kind: 'held-back', by: 'refund' });
+  failLocally(step, 'refund-open');
 }
 
 export function putOffRefund(step: Step): void {

@@ -46,7 +46,9 @@ export function onReversalAnswer(step: Step, input: Extract<TerminalInput, { kin
 /** It stays due; the payment that waited behind it is told that it cannot go on. */
 export function onReversalUndelivered(step: Step): void {
   putOffReversal(step);
-  if (step.state.phase.kind === 'awaiting-line') failLocally(step, 'reversal-undelivered');
+  if (step.state.phase.kind !== 'awaiting-line') return;
+  step.tell({ kind: 'held-back', by: 'reversal' });
+  failLocally(step, 'reversal-undelivered');
 }
 
 export function putOffReversal(step: Step): void {

@@ -2,6 +2,7 @@
 import { parseBalances } from '../iso8583/index.ts';
 import { civilTime, type Instant, isoDate } from '../std/index.ts';
 import { type Bilingual, TRANSACTIONS, yuan } from '../trade/index.ts';
+import { supervisorTriesLeft } from './operators.ts';
 import { moneyText, resultText } from './result-texts.ts';
 import { mustSettle } from './start.ts';
 import { type CardPrompt, openAttempt, type TerminalState } from './state.ts';
@@ -25,7 +26,7 @@ export function screen(state: TerminalState): Screen {
       return {
         phase: 'pin',
         headline: say('请主管输入密码', 'Supervisor: enter password'),
-        lines: [...attemptLines(state), ...wrongPasswordLines(state)],
+        lines: [...attemptLines(state), ...wrongPasswordLines(state, phase)],
       };
     case 'awaiting-code':
       return { phase: 'card', headline: say('请扫付款码', 'Scan the payment code'), lines: attemptLines(state) };
@@ -73,7 +74,6 @@ const NOTICES = {
   'master-key-current': say('主密钥已是最新', 'The master key is the latest one'),
   'master-key-refused': say('主密钥更新失败，请联系收单机构', 'Master key not taken, contact the acquirer'),
   downloaded: say('下载完成', 'Download finished'),
-  settling: say('正在结算，请稍后再收款', 'Settling the batch: please wait before the next payment'),
   'password-wrong': say('密码不对', 'Wrong password'),
   'operator-locked': say('密码错太多次，稍后再试', 'Too many wrong passwords, try later'),
 } as const;
@@ -112,10 +112,22 @@ function wrongPinLines({ wrongPins }: TerminalState, panMasked: string, at: Inst
 
 const WRONG_PINS_ADVISED = 2;
 
-/** Of the supervisor, while further tries are heard. */
-function wrongPasswordLines({ wrongPasswords }: TerminalState): Bilingual[] {
-  const isTriedInVain = wrongPasswords.some(({ operator, lockedUntil }) => operator === '00' && lockedUntil === null);
-  return isTriedInVain ? [NOTICES['password-wrong']] : [];
+/** Of the supervisor: what was mistaken just now or before, and how many tries are left. */
+function wrongPasswordLines(
+  state: TerminalState,
+  { tried }: Extract<TerminalState['phase'], { kind: 'awaiting-supervisor' }>,
+): Bilingual[] {
+  const left = triesLeftText(state);
+  if (left === null) return [];
+  const { zh, en } = NOTICES['password-wrong'];
+  return [tried === 'in-vain' ? say(`${zh}，${left.zh}`, `${en}, ${left.en}`) : left];
+}
+
+/** While the supervisor is heard. */
+export function triesLeftText(state: TerminalState): Bilingual | null {
+  const left = supervisorTriesLeft(state);
+  if (left === null || left === 0) return null;
+  return say(`还可以试 ${left} 次`, left === 1 ? 'one more try' : `${left} more tries`);
 }
 
 function idleLines(state: TerminalState): Bilingual[] {
@@ -153,7 +165,13 @@ function resultScreen(state: TerminalState, balances: string | null): Screen {
   if (result === null) return { phase: 'idle', headline: state.identity.merchantName, lines: idleLines(state) };
   const money = moneyText(result);
   const advice = result.answer?.code === '55' ? wrongPinLines(state, result.sent?.panMasked ?? '', result.at) : [];
-  const lines = [...(money === null ? [] : [money]), ...balanceLines(balances), ...advice];
+  const left = result.why === 'password-wrong' ? triesLeftText(state) : null;
+  const lines = [
+    ...(money === null ? [] : [money]),
+    ...balanceLines(balances),
+    ...advice,
+    ...(left === null ? [] : [left]),
+  ];
   return { phase: result.result === 'approved' ? 'approved' : 'failed', headline: resultText(result), lines };
 }
 

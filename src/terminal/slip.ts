@@ -5,7 +5,7 @@ import { isDefective } from './answer.ts';
 import { paperRows } from './columns.ts';
 import { KEYED_IN } from './logged-payment.ts';
 import { moneyText, resultText } from './result-texts.ts';
-import { wantsSignature } from './script-result.ts';
+import { wantsSignature } from './signature/upload.ts';
 import { COPIES, LABELS, NOTES } from './slip-texts.ts';
 import type { AttemptResult, SentPayment, TerminalState } from './state.ts';
 

@@ -3,6 +3,7 @@ import { after } from '../std/index.ts';
 import { AMOUNT_MINOR_MAX, type Operation, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
 import { failLocally } from './ending.ts';
 import type { OriginalKey, StartInput } from './input.ts';
+import { isLogFull, isSettling } from './jobs/turn.ts';
 import { limitReached } from './limits.ts';
 import { KEYED_IN, type OriginalPayment, originalOf, standing } from './logged-payment.ts';
 import { proceed } from './proceed.ts';
@@ -20,9 +21,17 @@ export function onStart(step: Step, input: StartInput): void {
   step.tell({ kind: 'attempt-started', transaction, amountMinor, operator });
   const permission = permissionFor(state, transaction);
   if (permission === 'denied') return deny(step, transaction);
-  if (TRANSACTIONS[transaction].movesMoney && mustSettle(state)) {
+  if (isSettling(state)) {
+    step.tell({ kind: 'held-back', by: 'settlement' });
+    return failLocally(step, 'batch-settling');
+  }
+  if (TRANSACTIONS[transaction].movesMoney && (mustSettle(state) || isLogFull(state))) {
     step.tell({ kind: 'log-full', payments: state.log.length });
     return failLocally(step, 'log-full');
+  }
+  // What is told later is kept under the batch that the terminal is in; before its first sign-on it knows of none.
+  if (TRANSACTIONS[transaction].whenUnanswered === 'resent' && state.keys === 'none') {
+    return failLocally(step, 'not-signed-on');
   }
   if (TRANSACTIONS[transaction].originals.length > 0 && attempt.original === null) {
     step.tell({ kind: 'original-not-found', stan: traceNumber(input) });
@@ -35,7 +44,7 @@ export function onStart(step: Step, input: StartInput): void {
   }
   if (permission === 'granted') return proceed(step, attempt);
   const dueAt = after(step.now, state.settings.supervisorWaitMs);
-  step.enterPhase({ kind: 'awaiting-supervisor', attempt, dueAt });
+  step.enterPhase({ kind: 'awaiting-supervisor', attempt, tried: 'not-yet', dueAt });
 }
 
 /** A full log, or somebody's wish: nothing more is taken before the batch is settled. */

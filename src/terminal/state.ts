@@ -32,7 +32,12 @@ export type CardPrompt = 'any' | 'chip' | 'stripe';
 export type Phase =
   | { readonly kind: 'idle' }
   /** The supervisor's password is asked for before the attempt goes on. */
-  | { readonly kind: 'awaiting-supervisor'; readonly attempt: OpenAttempt; readonly dueAt: Instant }
+  | {
+      readonly kind: 'awaiting-supervisor';
+      readonly attempt: OpenAttempt;
+      readonly tried: 'not-yet' | 'in-vain';
+      readonly dueAt: Instant;
+    }
   | { readonly kind: 'awaiting-code'; readonly attempt: OpenAttempt; readonly dueAt: Instant }
   | {
       readonly kind: 'awaiting-card';
@@ -147,6 +152,7 @@ export type EndReason =
   | 'line-lost-after-sending'
   | 'sign-on-refused'
   | 'sign-on-unanswered'
+  | 'not-signed-on'
   | 'key-check-failed'
   | 'reversal-undelivered'
   | 'operator-denied'
@@ -167,8 +173,12 @@ export type EndReason =
   | 'approved-offline'
   | 'offline-declined'
   | 'log-full'
+  | 'batch-settling'
   | 'limit-reached'
   | 'approval-not-given'
+  /** Of the supervisor. */
+  | 'password-wrong'
+  | 'password-locked'
   | 'code-refused'
   | 'code-not-presented'
   | 'part-not-taken'
@@ -215,7 +225,6 @@ export type Notice =
   | 'master-key-changed'
   | 'master-key-current'
   | 'master-key-refused'
-  | 'settling'
   | 'password-wrong'
   | 'operator-locked';
 

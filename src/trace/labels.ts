@@ -3,6 +3,7 @@ import {
   type AlarmCause,
   type Bilingual,
   type CardEntry,
+  type HeldBackBy,
   type LimitBreach,
   type LimitLayer,
   type LimitMeasure,
@@ -94,14 +95,23 @@ const LAYERS: Readonly<Record<LimitLayer, Bilingual>> = {
   'card-range': say('卡种规定', 'the card range'),
 };
 
-function limitWords(breach: LimitBreach | undefined): Bilingual {
+const limitWords = (breach: LimitBreach | undefined): Bilingual => {
   if (breach === undefined) return say('', '');
-  const figure = (n: number): string => (breach.measure.endsWith('count') ? String(n) : (n / 100).toFixed(2));
-  const [of, used, left] = [figure(breach.limit), figure(breach.used), figure(breach.left)];
-  const [measure, layer] = [MEASURES[breach.measure], LAYERS[breach.layer]];
+  const { zh, en } = limitText(breach);
+  return say(`（${zh}）`, ` (${en})`);
+};
+
+/** Whose limit it is, over what, and how much of it was left; of a limit for one payment nothing is used up. */
+export function limitText({ layer, measure, limit, used, left }: LimitBreach): Bilingual {
+  const figure = (n: number): string => (measure.endsWith('count') ? String(n) : (n / 100).toFixed(2));
+  const of = say(
+    `${LAYERS[layer].zh}，${MEASURES[measure].zh} ${figure(limit)}`,
+    `${LAYERS[layer].en}, ${MEASURES[measure].en}: ${figure(limit)}`,
+  );
+  if (measure === 'single') return of;
   return say(
-    `（${layer.zh}，${measure.zh} ${of}，已用 ${used}，还剩 ${left}）`,
-    ` (${layer.en}, ${measure.en}: ${of}, used ${used}, left ${left})`,
+    `${of.zh}，已用 ${figure(used)}，还剩 ${figure(left)}`,
+    `${of.en}, used ${figure(used)}, left ${figure(left)}`,
   );
 }
 
@@ -127,6 +137,11 @@ const ALARMS: Readonly<Record<AlarmCause, Bilingual>> = {
   'delivery-unanswered': say('一直送不到发卡行', 'it cannot be delivered to the issuer'),
   'advice-refused': say('这笔通知被拒', 'the advice was refused'),
 };
+
+/** DE 60.3 of a signature that came whole; its parts are numbered on from it. */
+const WHOLE_SIGNATURE = 800;
+/** Enough to tell two pictures apart. */
+const DIGEST_SHOWN = 8;
 
 const PAYMENT_LABELS: PaymentLabels = {
   opened: ({ entry, pin }) =>
@@ -200,8 +215,14 @@ const PAYMENT_LABELS: PaymentLabels = {
       ? say(`${by} 已认损：${why}`, `loss taken by ${by}: ${why}`)
       : say(`${by} 已另行确认：${why}`, `confirmed elsewhere by ${by}: ${why}`),
   'script-result-received': () => say('终端上送脚本处理结果', 'the terminal sent what the chip made of the script'),
-  'signature-received': ({ bytes }) =>
-    say(`终端上送电子签名（${bytes} 字节）`, `the terminal sent the signature (${bytes} bytes)`),
+  'signature-received': ({ part, bytes, digest }) => {
+    const place = Number(part) - WHOLE_SIGNATURE;
+    const said = digest.slice(0, DIGEST_SHOWN);
+    return say(
+      `终端上送电子签名${place === 0 ? '' : `第 ${place} 部分`}（${bytes} 字节，SHA-256 ${said}…）`,
+      `the terminal sent the signature${place === 0 ? '' : `, part ${place}`} (${bytes} bytes, SHA-256 ${said}…)`,
+    );
+  },
   'terminal-reported': ({ events }) =>
     say(`终端上送自己的记录 ${events.length} 条`, `the terminal sent ${events.length} records of its own`),
 };
@@ -241,6 +262,7 @@ const TERMINAL_LABELS: TerminalLabels = {
     ),
   'log-full': ({ payments }) =>
     say(`本机已存 ${payments} 笔，要先结算`, `${payments} payments in the log: to be settled first`),
+  'held-back': ({ by }) => HELD_BACK[by],
   'original-not-found': ({ stan }) =>
     say(`找不到流水号 ${stan} 的原交易，或已撤销`, `no sale ${stan} to void, or it was voided already`),
   'link-failed': ({ sent }) =>
@@ -283,6 +305,15 @@ const LIMITS: Readonly<Record<LocalLimit, Bilingual>> = {
   'refund-day': say('当日退货', 'refunds of a day'),
   refundable: say('原交易可退', 'left of the original'),
   'original-share': say('原交易可调到或可完成', 'what the original may come to'),
+};
+
+const HELD_BACK: Readonly<Record<HeldBackBy, Bilingual>> = {
+  reversal: say(
+    '上一笔的冲正还没完成，这一笔不能开始',
+    'the reversal of the one before is not through: nothing may begin',
+  ),
+  refund: say('上一笔退货还没有结果，不能再退', 'the refund before is still open: no other may begin'),
+  settlement: say('正在结算，结完才能交易', 'the batch is being settled: nothing may begin before it is over'),
 };
 
 const QUEUED: Readonly<Record<QueuedKind, Bilingual>> = {

@@ -33,6 +33,9 @@ export type LocalLimit =
   | 'refundable'
   | 'original-share';
 
+/** What is not over yet, and lets nothing new begin: a reversal before any payment, a refund before the next refund. */
+export type HeldBackBy = 'reversal' | 'refund' | 'settlement';
+
 /** What a terminal owes the switch besides payments and reversals. */
 export type QueuedKind = 'advice' | 'script-result' | 'signature';
 
@@ -70,6 +73,7 @@ export type TerminalFact =
     }
   /** Nothing more is taken before the batch is settled. */
   | { readonly kind: 'log-full'; readonly payments: number }
+  | { readonly kind: 'held-back'; readonly by: HeldBackBy }
   /** A void was asked for, of a sale that is not in this batch or was voided before; `000000` if what was keyed is no trace number. */
   | { readonly kind: 'original-not-found'; readonly stan: string }
   | { readonly kind: 'link-failed'; readonly why: LinkFailure; readonly sent: 'nothing' | 'request' }

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../src/security/index.ts';
+import { hex, toHex } from '../../src/std/index.ts';
+import { signatureImage } from '../../src/terminal/index.ts';
 import { launchBrowser } from './browser.ts';
 
 const SHOTS = process.env['KACHA_SHOTS'];
@@ -26,6 +29,7 @@ describe.skipIf(why !== '')('the till’s page', () => {
   afterAll(stop);
 
   it('opens a menu of every transaction, in both languages and on a phone', menuShown);
+  it('takes down what the cardholder draws, uploads just that, or leaves it to the slip', signed);
   it('holds an amount, function first, and completes it from the list', heldAndCompleted);
   it('gives a sale back in part, amount first, once the supervisor has allowed it', refunded);
   it('takes a payment from the code on a telephone, and shows one to be scanned', paidByCode);
@@ -54,6 +58,86 @@ async function menuShown(): Promise<void> {
   await page.keyboard.press('Escape');
   await page.locator('.keypad').waitFor();
   expect(complaints).toEqual([]);
+}
+
+async function signed(): Promise<void> {
+  await type('4200');
+  await page.locator('.key-confirm').click();
+  await payByCard();
+  const pad = page.locator('.pad svg');
+  await shoot('sign-blank-zh-desktop');
+  await draw(
+    [
+      [0.1, 0.2],
+      [0.4, 0.8],
+      [0.5, 0.3],
+    ],
+    [
+      [0.6, 0.5],
+      [0.9, 0.5],
+    ],
+  );
+  await page.locator('.pad').getByText('重签').click();
+  await pad.and(page.getByRole('img', { name: '已写 0 笔' })).waitFor();
+  await draw(
+    [
+      [0.1, 0.2],
+      [0.4, 0.8],
+      [0.5, 0.3],
+    ],
+    [
+      [0.6, 0.5],
+      [0.9, 0.5],
+    ],
+  );
+  for (const language of ['zh', 'en'] as const) {
+    await speak(language);
+    for (const [name, size] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+      await page.setViewportSize(size);
+      await shoot(`sign-drawn-${language}-${name}`);
+    }
+  }
+  const handedIn = page.waitForRequest((request) => request.postData()?.includes('"signature"') === true);
+  await page.locator('.pad-confirm').press('Enter');
+  await page.locator('.screen').getByText('Signed; the signature has been sent').waitFor();
+  await shoot('sign-sent-en-phone');
+  const { picture } = (await handedIn).postDataJSON() as { readonly picture: string };
+  const bits = Buffer.from(picture, 'base64');
+  const black = (x: number, y: number): boolean => (((bits[y * 36 + (x >> 3)] ?? 0) << (x & 7)) & 0x80) !== 0;
+  // On both strokes, and nowhere between them.
+  expect([black(29, 26), black(115, 102), black(200, 64), black(158, 64), black(280, 120)]).toEqual([
+    ...[true, true, true],
+    ...[false, false],
+  ]);
+  const image = signatureImage(bits);
+  const digest = image.ok ? toHex(sha256(hex(image.value))).slice(0, 8) : 'none';
+  await page.setViewportSize(DESKTOP);
+  await page.locator('.till-outcome a').click();
+  await page.getByText(`SHA-256 ${digest}`).first().waitFor();
+  await shoot('sign-payment-en-desktop');
+  await page.goBack();
+  await speak('zh');
+  await page.keyboard.press('Escape');
+  await type('4300');
+  await page.locator('.key-confirm').click();
+  await payByCard();
+  await page.locator('.pad').getByText('改签在纸上').press('Enter');
+  await page.locator('.slip').getByText('持卡人签名').first().waitFor();
+  await shoot('sign-paper-zh-desktop');
+  await page.keyboard.press('Escape');
+}
+
+/** Each stroke by its corners, in parts of the pad. */
+async function draw(...strokes: readonly (readonly (readonly [number, number])[])[]): Promise<void> {
+  const box = await page.locator('.pad svg').boundingBox();
+  if (box === null) expect.fail('no pad is shown');
+  for (const [[x, y] = [0, 0], ...corners] of strokes) {
+    await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
+    await page.mouse.down();
+    for (const [toX, toY] of corners)
+      await page.mouse.move(box.x + toX * box.width, box.y + toY * box.height, { steps: 8 });
+    await page.mouse.up();
+  }
 }
 
 async function heldAndCompleted(): Promise<void> {

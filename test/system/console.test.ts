@@ -9,6 +9,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { setLimit, setStandIn } from './console-forms.ts';
 
 const SHOTS = process.env['KACHA_SHOTS'];
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
@@ -75,6 +76,7 @@ describe.skipIf(why !== '')('the console', () => {
   it('names the elements of a message in the language of the reader', elementsNamed);
   it('tells support why a reported card failed, and hides it from the cashier', discreet);
   it('shows operations a link that is down, with the reason, and asks a terminal to do something', operationsWatched);
+  it('shows operations how far limits are used up, and sets one and a stand-in contract', limitsSet);
   it('takes a payment with the keyboard alone', paidByKeyboard);
   it('explains a payment that fails on the till, money first', failureExplained);
   it('explains a PIN pad with a wrong key, and mends it by signing on', brokenAndMended);
@@ -130,6 +132,17 @@ async function elementsNamed(): Promise<void> {
   await row.getByText('应答码').waitFor();
   await speak('en');
   await row.getByText('Response code').waitFor();
+}
+
+async function limitsSet(): Promise<void> {
+  await page.goto(`${address}/operations`);
+  await setLimit(page);
+  await setStandIn(page);
+  await shoot('operations-limits-zh-desktop');
+  await speak('en');
+  await page.setViewportSize(SIZES.phone);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(SIZES.phone.width);
+  await shoot('operations-limits-en-phone');
 }
 
 async function operationsWatched(): Promise<void> {

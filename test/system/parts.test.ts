@@ -108,6 +108,7 @@ describe('a part that cannot start says why, in the language asked for', () => {
     [['switch', '--database-url', 'postgresql://kacha@127.0.0.1:1/kacha'], 2, /at least one --issuer/],
     [['switch', '--database-url', 'x', '--issuer', 'huaxing'], 2, /written name=host:port/],
     [['switch', '--database-url', 'x', '--issuer', 'huaxin=127.0.0.1:9'], 2, /did you mean huaxing/],
+    [['switch', '--database-url', 'x', '--issuer', 'yundu=127.0.0.1:9'], 2, /did you mean yunduo/],
     [['switch', '--database-url', 'x', '--issuer', 'huaxing=h:9', '--reversal-wait', '0'], 2, /1 to 3600 seconds/],
     [['issuer', 'nobody', '--database-url', 'x'], 2, /no issuer nobody/],
     [['issuer', '--database-url', 'x', '--port', '70000'], 2, /a port from 1 to 65535/],

@@ -269,7 +269,12 @@ describe('a refund whose answer is lost', () => {
     const at = till();
     const sale = await payJson(at, '--amount', '12');
     const denied = await payJson(at, 'refund', sale.stan, '--supervisor', '000000');
-    expect(denied).toMatchObject({ code0: 1, result: 'cancelled', money: 'charged', stan: null });
+    expect(denied).toMatchObject({ code0: 1, result: 'failed-locally', money: 'charged', stan: null });
+    expect(denied).toMatchObject({ why: 'password-wrong', supervisorTriesLeft: 2 });
+    const again = await pay(at, 'refund', sale.stan, '--supervisor', '000000');
+    expect(again.code).toBe(1);
+    expect(again.stdout).toMatch(/Wrong supervisor password\nNot refunded[\s\S]*The supervisor has one more try\./);
+    expect(again.stdout).toMatch(/Verdict:.*operator not permitted/);
     expect((await kept(sale.paymentId)).item.money).toBe('charged');
   });
 });

@@ -59,10 +59,14 @@ export function scratchFolder(name: string): { readonly folder: string; clear():
   return { folder, clear: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Starts a command; what the tester has in the environment does not reach it. */
-export function begin(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+/** Starts a command, or another program; what the tester has in the environment does not reach it. */
+export function begin(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  program: string = KACHA,
+): Running {
   const own = Object.entries(process.env).filter(([name]) => !/^(KACHA_|DATABASE_URL$)/.test(name));
-  const child = spawn(process.execPath, [KACHA, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: ROOT,
     env: { ...Object.fromEntries(own), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

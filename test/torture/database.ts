@@ -355,7 +355,9 @@ const FINGERPRINT = `select
   (select count(*) from kacha.payment) as payments, (select sum(version) from kacha.payment) as versions,
   (select sum(amount_minor) from kacha.payment where outcome = 'approved') as approved,
   (select count(*) from kacha.payment_event) as events,
-  (select sum(amount_minor) from issuer_books.posting) as posted, (select count(*) from issuer_books.posting) as postings`;
+  (select sum(amount_minor) from issuer_books.posting) as posted, (select count(*) from issuer_books.posting) as postings,
+  (select sum(amount_minor) from wallet_books.posting) as paid, (select count(*) from wallet_books.wallet_order) as orders,
+  (select sum(version) from kacha.batch) as batches, (select count(*) from kacha.batch_difference) as differences`;
 
 function childrenOf(pid: number): readonly number[] {
   try {

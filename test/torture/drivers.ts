@@ -7,24 +7,13 @@ import type { PhysicalFaults } from '../../src/node/index.ts';
 import type { TerminalSettings } from '../../src/terminal/index.ts';
 import type { CardEntry, TransactionKind } from '../../src/trade/index.ts';
 
-/** What the cashiers of the torture know how to ask for. */
-export type WorkKind = Extract<
-  TransactionKind,
-  | 'sale'
-  | 'void'
-  | 'balance'
-  | 'instalment'
-  | 'refund'
-  | 'pre-authorisation'
-  | 'pre-authorisation-void'
-  | 'completion'
-  | 'completion-void'
->;
+/** What is done at a terminal besides serving: its batch is settled, or it loses its file and begins anew. */
+export type Chore = 'settlement' | 'file-lost';
 
 /** One thing that somebody wants at a terminal. */
 export interface DriverErrand {
   readonly number: number;
-  readonly transaction: WorkKind;
+  readonly transaction: TransactionKind | Chore;
   readonly amountMinor: number;
   /** Name of a test card or of a town card. */
   readonly card: string;
@@ -33,6 +22,8 @@ export interface DriverErrand {
   /** Digits of a wrong PIN otherwise. */
   readonly pin: 'right' | 'none' | string;
   readonly operator: string;
+  /** Whose telephone pays, where it is by code. */
+  readonly payer?: { readonly wallet: string; readonly user: string };
   readonly faults: Partial<PhysicalFaults>;
   /** How long nobody wants anything before it; at once when it is not said. */
   readonly pauseMs?: number;
@@ -52,6 +43,10 @@ export interface DriverOrder {
   readonly appVersion: string;
   readonly settings: Partial<TerminalSettings>;
   readonly places: readonly DriverPlace[];
+  /** Where the telephones of payers are asked (wallets.mjs); without them nobody pays by code. */
+  readonly telephones?: { readonly host: string; readonly port: number };
+  /** What becomes of the batches when the shops close; they stay open where it is not said. */
+  readonly closing?: 'settled';
 }
 
 export interface EndedLine {
@@ -71,9 +66,18 @@ export interface EndedLine {
   readonly endedAtMs: number;
 }
 
+/** A chore that is done, in the middle of the day. */
+export interface ChoreLine {
+  readonly kind: 'chore';
+  readonly terminalId: string;
+  readonly errand: number;
+  readonly chore: Chore;
+}
+
 export type DriverLine =
   | { readonly kind: 'started'; readonly terminalId: string; readonly errand: number }
   | EndedLine
+  | ChoreLine
   | { readonly kind: 'at-rest'; readonly terminalId: string }
   | { readonly kind: 'all-at-rest' };
 
@@ -83,6 +87,7 @@ const PROGRAM = fileURLToPath(new URL('terminals.mjs', import.meta.url));
 export class TerminalsProcess {
   readonly #order: DriverOrder;
   readonly ended: EndedLine[] = [];
+  readonly chores: ChoreLine[] = [];
   printed = '';
   kills = 0;
   /** The latest life has done everything and owes nothing. */
@@ -152,8 +157,8 @@ export class TerminalsProcess {
 
   #left(place: DriverPlace): DriverPlace {
     const doneErrands = new Set(
-      this.ended
-        .filter(({ terminalId, stan }) => terminalId === place.terminalId && stan !== null)
+      [...this.ended.filter(({ stan }) => stan !== null), ...this.chores]
+        .filter(({ terminalId }) => terminalId === place.terminalId)
         .map(({ errand }) => errand),
     );
     return { ...place, errands: place.errands.filter(({ number }) => !doneErrands.has(number)) };
@@ -168,6 +173,7 @@ export class TerminalsProcess {
       if (line.stan !== null) this.#done += 1;
       this.ended.push(line);
     }
+    if (line.kind === 'chore') this.chores.push(line);
     if (line.kind === 'all-at-rest') this.atRest = true;
   }
 

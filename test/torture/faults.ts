@@ -36,6 +36,8 @@ export const FAULTS: readonly TortureFault[] = [
   partFault('switch paused', 3, (town) => town.switches, paused),
   partFault('issuer killed', 3, (town) => town.issuers, killed),
   partFault('issuer paused', 2, (town) => town.issuers, paused),
+  partFault('wallets killed', 2, (town) => town.wallets, killed),
+  partFault('wallets paused', 1, (town) => town.wallets, paused),
   {
     name: 'terminals killed',
     group: 'process',
@@ -103,6 +105,7 @@ export const FAULTS: readonly TortureFault[] = [
   },
   partFault('clock of a switch moved', 2, (town) => town.switches, clockMoved),
   partFault('clock of an issuer moved', 1, (town) => town.issuers, clockMoved),
+  partFault('clock of the wallets moved', 1, (town) => town.wallets, clockMoved),
 ];
 
 /** How a primary is lost. */
@@ -201,4 +204,10 @@ async function freeDisk(database: Town['database']): Promise<void> {
   for (const table of FULL_TABLES) await database.ask(`drop trigger if exists torture_disk_full on ${table}`);
 }
 
-const FULL_TABLES = ['kacha.payment', 'kacha.payment_event', 'issuer_books.authorisation'];
+const FULL_TABLES = [
+  'kacha.payment',
+  'kacha.payment_event',
+  'kacha.batch',
+  'issuer_books.authorisation',
+  'wallet_books.wallet_order',
+];

@@ -9,9 +9,9 @@ import { torture } from './torture.ts';
 
 const HELP = `npm run torture -- [--minutes M] [--seed S] [--terminals N] [--json] [--keep]
 
-PostgreSQL with a synchronous standby, three switches behind a balancer, issuers and terminals, each in processes of
-their own, under everything that can go wrong. Afterwards the issuers' books, our payments and the terminals' files are
-compared to the fen. Exit code 1, and the seed, when anything does not agree.
+PostgreSQL with a synchronous standby, three switches behind a balancer, issuers, wallets and terminals, each in processes
+of their own, under everything that can go wrong. Afterwards the books of issuers and wallets, our payments and batches,
+and what terminals and shops kept are compared to the fen. Exit code 1, and the seed, when anything does not agree.
 
   --minutes M     of load (default 2)
   --seed S        what is drawn: errands, faults and when they come (default: a new one)
@@ -22,6 +22,8 @@ compared to the fen. Exit code 1, and the seed, when anything does not agree.
 /** One fail-over in so much time; a run has at least one. */
 const FAILOVER_EVERY_MINUTES = 1.25;
 const KINDS: readonly FailoverKind[] = ['primary killed', 'primary paused, and back as a second one'];
+
+const LEFT_OVER_MS = 5_000;
 
 const flags = flagsOf(process.argv.slice(2));
 const minutes = Number(flags.minutes);
@@ -34,9 +36,12 @@ else if (
   console.error(`--minutes is from 0.2 to 600, --terminals from 8 to 2000\n\n${HELP}`);
   process.exitCode = 2;
 } else {
-  const code = await run();
-  // Everything was stopped; a line of the network that still holds bytes must not keep the report waiting.
-  process.stdout.write('', () => process.exit(code));
+  process.exitCode = await run();
+  // Everything was stopped. Should anything keep the process all the same, it is named, and the report is not kept waiting.
+  setTimeout(() => {
+    console.error(`still there: ${process.getActiveResourcesInfo().join(', ')}`);
+    process.exit();
+  }, LEFT_OVER_MS).unref();
 }
 
 function flagsOf(args: readonly string[]) {

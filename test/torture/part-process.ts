@@ -1,11 +1,13 @@
-/** A switch or an issuer as a process of its own: started until it is ready, killed, paused, its clock moved. */
+/** A switch, an issuer or the wallets as a process of its own: started until it is ready, killed, paused, its clock moved. */
 import { writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { begin, type Running } from '../system/platform.ts';
 
 export interface PartPlan {
   readonly name: string;
-  /** The arguments of `kacha`; called at each start, so that a port once taken is kept. */
+  /** Another program than `kacha`. */
+  readonly program?: string;
+  /** Its arguments; called at each start, so that a port once taken is kept. */
   readonly args: () => readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Where the offset of its clock is written. */
@@ -76,11 +78,9 @@ export class PartProcess {
   }
 
   async #startOnce(): Promise<boolean> {
-    const running = begin([...this.#plan.args()], {
-      ...this.#plan.env,
-      NODE_OPTIONS: `--import=${CLOCK}`,
-      TORTURE_CLOCK_FILE: this.#plan.clockFile,
-    });
+    const { env, clockFile, program } = this.#plan;
+    const clock = { NODE_OPTIONS: `--import=${CLOCK}`, TORTURE_CLOCK_FILE: clockFile };
+    const running = begin([...this.#plan.args()], { ...env, ...clock }, program);
     const giveUpAt = performance.now() + READY_MS_MAX;
     const hasEnded = (): boolean => running.child.exitCode !== null || running.child.signalCode !== null;
     while (!this.#plan.onReady(running.printed()) && !hasEnded() && this.#wanted && performance.now() < giveUpAt)

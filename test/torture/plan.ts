@@ -4,6 +4,7 @@ import { freshKey, registerMerchant, registerTerminal, type Store } from '../../
 import { Key } from '../../src/security/index.ts';
 import { instant, type Prng, prng, toHex } from '../../src/std/index.ts';
 import { merchantId, terminalId } from '../../src/trade/index.ts';
+import { FICTIONAL_WALLETS, type TestUser } from '../../src/wallet/index.ts';
 import type { DriverErrand, DriverPlace } from './drivers.ts';
 
 export interface TorturePlan {
@@ -71,6 +72,7 @@ function errand(draw: Prng, terminal: number): Drawn {
     keyed: 'right',
     pin: 'right',
     operator: '01',
+    payer: { wallet: draw.pick(FICTIONAL_WALLETS).walletId, user: draw.pick(PAYERS) },
     faults: {},
   };
   const asked = drawn(KINDS, draw.below(PERCENT)) ?? {};
@@ -78,25 +80,42 @@ function errand(draw: Prng, terminal: number): Drawn {
   return { ...usual, ...mood, ...asked };
 }
 
+/** Mostly one that pays at once; nobody who leaves the telephone alone, for whom everybody would wait at the end. */
+const PAYERS: readonly TestUser[] = ['good', 'good', 'good', 'good', 'good', 'poor', 'cancels', 'password', 'frozen'];
+
 /** Small enough that no card runs out of money, or meets its limit, within an hour. */
 const AMOUNT_MINOR_MAX = 2_000;
 const PERCENT = 100;
 
 type Share = readonly [percent: number, different: Partial<Drawn>];
 
+const SUPERVISED = { operator: '00', entry: 'chip', pin: 'right' } as const;
+
 /**
- * What people ask for; the rest are sales. A new kind is a row here, a line in `WorkKind` (drivers.ts), what it needs in
- * terminals.mjs, and a line in audit.ts if it moves money in a new way.
+ * What people ask for; the rest are sales. What follows another payment takes the latest of the terminal's log that it
+ * may follow (terminals.mjs); where there is none that one is made instead, so that the next errand finds it.
  */
 const KINDS: readonly Share[] = [
-  [6, { transaction: 'void', operator: '00', entry: 'chip', pin: 'right' }],
-  [3, { transaction: 'balance', amountMinor: 0 }],
-  [3, { transaction: 'instalment' }],
-  [5, { transaction: 'refund', operator: '00', entry: 'chip' }],
+  [5, { transaction: 'void', ...SUPERVISED }],
+  [2, { transaction: 'balance', amountMinor: 0 }],
+  [2, { transaction: 'instalment' }],
+  [4, { transaction: 'refund', ...SUPERVISED }],
   [4, { transaction: 'pre-authorisation' }],
-  [4, { transaction: 'completion', operator: '00', entry: 'chip' }],
-  [2, { transaction: 'pre-authorisation-void', operator: '00', entry: 'chip' }],
-  [2, { transaction: 'completion-void', operator: '00', entry: 'chip' }],
+  [1, { transaction: 'incremental-pre-authorisation', ...SUPERVISED }],
+  [3, { transaction: 'completion', ...SUPERVISED }],
+  [3, { transaction: 'completion-advice', ...SUPERVISED }],
+  [2, { transaction: 'pre-authorisation-void', ...SUPERVISED }],
+  [2, { transaction: 'completion-void', ...SUPERVISED }],
+  [4, { transaction: 'tip-adjustment', ...SUPERVISED }],
+  [3, { transaction: 'adjustment', ...SUPERVISED }],
+  [3, { transaction: 'offline-sale', amountMinor: 700, entry: 'chip' }],
+  [3, { transaction: 'offline-settlement', ...SUPERVISED }],
+  [7, { transaction: 'qr-sale' }],
+  [4, { transaction: 'qr-code-sale' }],
+  [2, { transaction: 'qr-void', ...SUPERVISED }],
+  [2, { transaction: 'qr-refund', ...SUPERVISED }],
+  [4, { transaction: 'settlement' }],
+  [1, { transaction: 'file-lost' }],
 ];
 
 /** What is the matter with the card, the cashier or the terminal; usually nothing is. */
@@ -114,6 +133,8 @@ const MOODS: readonly Share[] = [
   [1, { faults: { pinKey: 'wrong' } }],
   // One account that everybody draws on at once.
   [8, { card: 'rich', entry: 'chip' }],
+  // Its issuer approves what there is.
+  [2, { card: 'partial', amountMinor: 5_500 }],
 ];
 
 function drawn(shares: readonly Share[], percent: number): Partial<Drawn> | undefined {

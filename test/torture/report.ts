@@ -27,6 +27,13 @@ export interface TortureReport extends RunReport {
   readonly failovers: readonly Failover[];
   /** At any time under load, fail-over or not. */
   readonly longestWithoutApprovalMs: number;
+  /** Of all terminals, in the middle of the day and at its end. */
+  readonly batches: {
+    readonly settled: number;
+    readonly balanced: number;
+    /** In the middle of which their terminal lost its file. */
+    readonly lost: number;
+  };
   readonly chargedMinor: number;
   /** What does not agree, in words; empty is what is hoped for. */
   readonly wrong: readonly string[];
@@ -87,7 +94,9 @@ export function reportLines(report: TortureReport): readonly string[] {
     `  longest time without an approval ${(report.longestWithoutApprovalMs / 1_000).toFixed(1)} s; ` +
       `longest repair ${(report.longestRepairMs / 1_000).toFixed(1)} s; ` +
       `everything at rest ${seconds.comingToRest} s after the last payment`,
-    `  charged in all ${(report.chargedMinor / 100).toFixed(2)} yuan, by the issuers' books and by ours`,
+    `  ${report.batches.settled} batches settled, ${report.batches.balanced} of them balanced by their totals alone; ` +
+      `${report.batches.lost} times a terminal had lost its file`,
+    `  charged in all ${(report.chargedMinor / 100).toFixed(2)} yuan, by the books of issuers and wallets and by ours`,
     ...(report.wrong.length === 0
       ? ['  nothing lost, nothing twice, to the fen; the standby holds the same as the primary']
       : [`  WRONG: ${report.wrong.length}`, ...report.wrong.slice(0, WRONG_SHOWN_MAX).map((line) => `    ${line}`)]),

@@ -1,13 +1,21 @@
 /**
  * The torture: real processes, real sockets, a real database pair, and everything that breaks in a year broken within
- * minutes. Afterwards three records kept apart (terminals' files, payments, issuers' books) must tell one story.
+ * minutes. Afterwards records kept apart (terminals' files and papers, payments, books) must tell one story.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Prng, prng } from '../../src/std/index.ts';
 import { until } from '../system/platform.ts';
 import { audit, chargedMinor, type Evidence, namesTwice } from './audit.ts';
 import type { EndedLine } from './drivers.ts';
-import { issuersBooks, runReport, storedPayments, terminalState } from './evidence.ts';
+import {
+  issuersBooks,
+  paperOf,
+  runReport,
+  settledBatches,
+  storedPayments,
+  terminalState,
+  walletsBooks,
+} from './evidence.ts';
 import { FAULTS, type FailoverKind, failOver, type TortureFault } from './faults.ts';
 import { approvedTimes, type Failover, gapAround, latencyOf, longestGap, type TortureReport } from './report.ts';
 import { Town } from './town.ts';
@@ -60,7 +68,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     const seconds = { load: Math.round(loadMs / 1_000), comingToRest, all: secondsSince(from) };
     return await judged({ town, options, load, seconds });
   } catch (error) {
-    for (const part of [...town.switches, ...town.issuers]) onProgress(`${part.name}: ${part.printed.slice(-600)}`);
+    for (const part of town.parts) onProgress(`${part.name}: ${part.printed.slice(-600)}`);
     throw error;
   } finally {
     await town.close();
@@ -76,6 +84,7 @@ class Load {
   readonly #town: Town;
   readonly #options: TortureOptions;
   readonly #underWay = new Map<TortureFault, Promise<void>>();
+  readonly #over = new AbortController();
   #failure: unknown;
   /** The pair is being failed over: no other fault of the database. */
   #databaseIsTaken = false;
@@ -92,10 +101,14 @@ class Load {
   async run(): Promise<void> {
     const endMs = this.fromMs + this.#options.minutes * 60_000;
     const progress = setInterval(() => this.#tell(), PROGRESS_EVERY_MS);
+    const work = [this.#breakThings(endMs), this.#failOvers(endMs)];
     try {
-      await Promise.all([this.#breakThings(endMs), this.#failOvers(endMs)]);
-      await Promise.all(this.#underWay.values());
+      await Promise.all(work);
     } finally {
+      // Whatever is still being done to the town is done before it is closed: nobody may be started again after that.
+      this.#over.abort();
+      await Promise.allSettled(work);
+      await Promise.all(this.#underWay.values());
       clearInterval(progress);
     }
     this.toMs = Date.now();
@@ -107,7 +120,7 @@ class Load {
   async #breakThings(endMs: number): Promise<void> {
     const draw = prng(`${this.#options.seed}/faults`);
     while (Date.now() < endMs) {
-      await delay(Math.min(draw.below(2 * this.#options.faultEveryMs), Math.max(0, endMs - Date.now())));
+      await this.#pause(Math.min(draw.below(2 * this.#options.faultEveryMs), endMs - Date.now()));
       this.#mind();
       const fault = drawn(draw);
       const taken = fault.group === 'database' && this.#databaseIsBusy();
@@ -132,7 +145,7 @@ class Load {
     const { failovers } = this.#options;
     const everyMs = (endMs - this.fromMs) / (failovers.length + 1);
     for (const [i, kind] of failovers.entries()) {
-      await delay(Math.max(0, this.fromMs + everyMs * (i + 1) - Date.now()));
+      await this.#pause(this.fromMs + everyMs * (i + 1) - Date.now());
       this.#databaseIsTaken = true;
       await Promise.all([...this.#underWay].filter(([{ group }]) => group === 'database').map(([, run]) => run));
       await this.#town.database.untilSynchronous();
@@ -144,6 +157,11 @@ class Load {
       this.failovers.push({ kind, atMs, atSeconds, standbyAgainMs: Date.now() - atMs });
       this.faults.set(`fail-over, ${kind}`, (this.faults.get(`fail-over, ${kind}`) ?? 0) + 1);
     }
+  }
+
+  /** Cut short when the run has failed. */
+  async #pause(ms: number): Promise<void> {
+    await delay(Math.max(0, ms), undefined, { signal: this.#over.signal });
   }
 
   #databaseIsBusy(): boolean {
@@ -209,11 +227,15 @@ async function judged(run: {
   const { town, options, load, seconds } = run;
   const { ended } = load;
   return await town.withRecords(async (store) => {
+    const terminals = town.houses.flatMap(({ folder, places }) => places.map((place) => terminalState(folder, place)));
     const evidence: Evidence = {
-      terminals: town.houses.flatMap(({ folder, places }) => places.map((place) => terminalState(folder, place))),
+      terminals,
+      papers: town.houses.flatMap(({ folder, places }) => places.map((place) => paperOf(folder, place))),
       slips: ended,
       payments: await storedPayments(store),
       books: await issuersBooks(store),
+      wallets: await walletsBooks(store),
+      ...(await settledBatches(store, terminals)),
     };
     const twice = namesTwice(evidence.payments).map((paymentId) => `${paymentId} is there twice`);
     const difference = await town.database.difference();
@@ -237,11 +259,18 @@ async function judged(run: {
         nobodyCouldPayMs: gapAround(times, atMs, load.toMs),
       })),
       longestWithoutApprovalMs: longestGap(times, load.fromMs, load.toMs),
+      batches: batchReport(evidence),
       chargedMinor: chargedMinor(evidence.payments),
       wrong: [...audit(evidence), ...twice, ...standby],
     };
     return { report, evidence };
   });
 }
+
+const batchReport = ({ batches, papers }: Evidence): TortureReport['batches'] => ({
+  settled: batches.length,
+  balanced: batches.filter(({ record: { flags } }) => `${flags.domestic}${flags.foreign}` === '11').length,
+  lost: papers.reduce((sum, { lost }) => sum + lost.length, 0),
+});
 
 const secondsSince = (from: number): number => Math.round((performance.now() - from) / 1_000);

@@ -1,14 +1,16 @@
 /** Everything that takes part in a run: database, switches, issuers, terminals, and the stretches of network between. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { FICTIONAL_ISSUERS } from '../../src/issuer/index.ts';
 import { openStore, type Store } from '../../src/node/index.ts';
 import { LOOPBACK } from '../../src/node/postgres/settings.ts';
 import { instant } from '../../src/std/index.ts';
+import { FICTIONAL_WALLETS } from '../../src/wallet/index.ts';
 import { Balancer } from './balancer.ts';
 import { DatabasePair } from './database.ts';
 import { type DriverPlace, TerminalsProcess } from './drivers.ts';
-import { FaultProxy } from './fault-proxy.ts';
+import { FaultProxy, type ProxyTarget } from './fault-proxy.ts';
 import { PartProcess } from './part-process.ts';
 import { placesOf, registerPlaces, type TorturePlan } from './plan.ts';
 
@@ -30,7 +32,18 @@ const TERMINAL_SETTINGS = {
   uploadWaitMs: 5_000,
   uploadPauseMsMin: 300,
   uploadPauseMsMax: 3_000,
-};
+  jobPauseMsMin: 300,
+  jobPauseMsMax: 3_000,
+  /** Small sums that a chip may approve alone. */
+  floorLimitMinor: 1_000,
+  partialApproval: 'taken',
+} as const;
+
+const SCHEMES = [...FICTIONAL_ISSUERS.map(({ issuerId }) => issuerId), ...FICTIONAL_WALLETS.map((row) => row.walletId)];
+const WALLETS = fileURLToPath(new URL('wallets.mjs', import.meta.url));
+
+const target = (port: number | undefined): ProxyTarget | undefined =>
+  port === undefined ? undefined : { host: LOOPBACK, port };
 
 export interface House {
   readonly terminals: TerminalsProcess;
@@ -50,6 +63,7 @@ export class Town {
   readonly keyFile: string;
   readonly switches: PartProcess[] = [];
   readonly issuers: PartProcess[] = [];
+  readonly wallets: PartProcess[] = [];
   readonly houses: House[] = [];
   readonly network: { terminals: FaultProxy[]; issuers: FaultProxy[]; database: FaultProxy[] } = {
     terminals: [],
@@ -58,8 +72,11 @@ export class Town {
   };
   readonly #folder: string;
   readonly #switchPorts: number[] = [];
+  /** Of issuers and wallets: a restart takes other ports, and the way there knows the newest. */
   readonly #issuerPorts = new Map<string, number>();
+  #telephonePort: number | undefined;
   #balancer: Balancer | undefined;
+  #telephones: FaultProxy | undefined;
 
   private constructor(folder: string, database: DatabasePair) {
     this.#folder = folder;
@@ -75,15 +92,18 @@ export class Town {
   async open(size: TownSize, plan: TorturePlan): Promise<void> {
     const places = placesOf(plan);
     await this.withRecords((store) => registerPlaces(store, places));
-    await this.#startIssuers(size.issuerProcesses);
+    await Promise.all([this.#startIssuers(size.issuerProcesses), this.#startWallets()]);
     await this.#startSwitches(size.switches);
     this.#balancer = new Balancer(this.#switchPorts);
     const balancerPort = await this.#balancer.listen();
+    // No network of ours is in the way between telephones and wallets; what answers there comes and goes.
+    const telephones = new FaultProxy('telephones', () => target(this.#telephonePort));
+    this.#telephones = telephones;
+    await telephones.listen();
     for (let i = 0; i < size.terminalProcesses; i++) {
-      const target = { host: LOOPBACK, port: balancerPort };
-      const way = await this.#proxy('terminals', `terminals-${i} to balancer`, () => target);
+      const way = await this.#proxy('terminals', `terminals-${i} to balancer`, () => target(balancerPort));
       const own = places.filter((_, at) => at % size.terminalProcesses === i);
-      this.houses.push(this.#house(i, own, way));
+      this.houses.push(this.#house(i, own, { way, telephones }));
     }
   }
 
@@ -91,9 +111,13 @@ export class Town {
     return [...this.network.terminals, ...this.network.issuers, ...this.network.database];
   }
 
+  get parts(): readonly PartProcess[] {
+    return [...this.switches, ...this.issuers, ...this.wallets];
+  }
+
   /** What somebody did not want to end has ended. */
   get trouble(): string | undefined {
-    const parts = [...this.switches, ...this.issuers].map((part) => part.trouble);
+    const parts = this.parts.map((part) => part.trouble);
     return [...parts, ...this.houses.map(({ terminals }) => terminals.trouble)].find((line) => line !== undefined);
   }
 
@@ -118,8 +142,9 @@ export class Town {
 
   async close(): Promise<void> {
     await Promise.all(this.houses.map(({ terminals }) => terminals.stop()));
-    await Promise.all([...this.switches, ...this.issuers].map((part) => part.kill()));
+    await Promise.all(this.parts.map((part) => part.kill()));
     await this.#balancer?.close();
+    await this.#telephones?.close();
     await Promise.all(this.proxies.map((proxy) => proxy.close()));
     await this.database.stop();
   }
@@ -131,7 +156,6 @@ export class Town {
       const databaseUrl = await this.#databaseUrl(name);
       const part: PartProcess = new PartProcess({
         name,
-        // A restart takes other ports; the way there knows the newest.
         args: () => ['issuer', ...names, '--port', '0', '--lang', 'en', '--verbose'],
         env: { DATABASE_URL: databaseUrl, KACHA_KEY_FILE: this.keyFile },
         clockFile: path.join(this.#folder, `${name}.clock`),
@@ -147,16 +171,37 @@ export class Town {
     await Promise.all(this.issuers.map((part) => part.start()));
   }
 
+  /** Both in one process, which the books of each have as their one keeper. */
+  async #startWallets(): Promise<void> {
+    const name = 'wallets';
+    const databaseUrl = await this.#databaseUrl(name);
+    const part: PartProcess = new PartProcess({
+      name,
+      program: WALLETS,
+      args: () => [],
+      env: { DATABASE_URL: databaseUrl, KACHA_KEY_FILE: this.keyFile },
+      clockFile: path.join(this.#folder, `${name}.clock`),
+      onReady: (printed) => {
+        const telephones = /^telephones +\S+:(\d+)$/m.exec(printed)?.[1];
+        for (const [, walletId = '', port] of printed.matchAll(/^wallet +(\S+)=\S+:(\d+)$/gm))
+          this.#issuerPorts.set(walletId, Number(port));
+        this.#telephonePort = telephones === undefined ? undefined : Number(telephones);
+        return telephones !== undefined;
+      },
+    });
+    this.wallets.push(part);
+    await part.start();
+  }
+
   async #startSwitches(count: number): Promise<void> {
     for (let i = 0; i < count; i++) {
       const name = `switch-${i}`;
       const databaseUrl = await this.#databaseUrl(name);
       const issuers: string[] = [];
-      for (const { issuerId } of FICTIONAL_ISSUERS) {
-        const way = await this.#proxy('issuers', `${name} to ${issuerId}`, () => {
-          const port = this.#issuerPorts.get(issuerId);
-          return port === undefined ? undefined : { host: LOOPBACK, port };
-        });
+      for (const issuerId of SCHEMES) {
+        const way = await this.#proxy('issuers', `${name} to ${issuerId}`, () =>
+          target(this.#issuerPorts.get(issuerId)),
+        );
         issuers.push('--issuer', `${issuerId}=${LOOPBACK}:${way.port}`);
       }
       const waits = ['--issuer-wait', String(ISSUER_WAIT_SECONDS), '--reversal-wait', String(REVERSAL_WAIT_SECONDS)];
@@ -192,20 +237,31 @@ export class Town {
   async #proxy(
     between: keyof Network,
     name: string,
-    target: ConstructorParameters<typeof FaultProxy>[1],
+    to: ConstructorParameters<typeof FaultProxy>[1],
   ): Promise<FaultProxy> {
-    const proxy = new FaultProxy(name, target);
+    const proxy = new FaultProxy(name, to);
     await proxy.listen();
     this.network[between].push(proxy);
     return proxy;
   }
 
-  #house(number: number, places: readonly DriverPlace[], way: FaultProxy): House {
+  #house(
+    number: number,
+    places: readonly DriverPlace[],
+    { way, telephones }: { readonly way: FaultProxy; readonly telephones: FaultProxy },
+  ): House {
     const folder = path.join(this.#folder, `terminals-${number}`);
     mkdirSync(folder);
     const address = { host: LOOPBACK, port: way.port };
-    const order = { address, folder, appVersion: 'torture 1', settings: TERMINAL_SETTINGS, places };
-    const terminals = new TerminalsProcess(order);
+    const terminals = new TerminalsProcess({
+      address,
+      folder,
+      appVersion: 'torture 1',
+      settings: TERMINAL_SETTINGS,
+      places,
+      telephones: { host: LOOPBACK, port: telephones.port },
+      closing: 'settled',
+    });
     terminals.start();
     return { terminals, folder, places };
   }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { FICTIONAL_ISSUERS } from '../../issuer/index.ts';
 import { nearest } from '../../std/index.ts';
 import type { IssuerId, Language } from '../../trade/index.ts';
+import { FICTIONAL_WALLETS } from '../../wallet/index.ts';
 import { Alarms } from '../alarms.ts';
 import { both, CliFault, didYouMean, EXIT, print } from '../saying.ts';
 
@@ -42,8 +43,20 @@ export function placeOf(flags: PartFlags): PartPlace {
   };
 }
 
-export function issuerOf(typed: string): IssuerId {
-  const names = FICTIONAL_ISSUERS.map(({ issuerId }) => issuerId);
+export const issuerOf = (typed: string): IssuerId =>
+  oneOf(
+    typed,
+    FICTIONAL_ISSUERS.map(({ issuerId }) => issuerId),
+  );
+
+/** An issuer or a wallet: to a switch both are at the other end of a link. */
+export const schemeOf = (typed: string): IssuerId =>
+  oneOf(typed, [
+    ...FICTIONAL_ISSUERS.map(({ issuerId }) => issuerId),
+    ...FICTIONAL_WALLETS.map(({ walletId }) => walletId),
+  ]);
+
+function oneOf(typed: string, names: readonly IssuerId[]): IssuerId {
   const found = names.find((known) => known === typed);
   if (found !== undefined) return found;
   const guess = nearest(typed, names);

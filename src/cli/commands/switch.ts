@@ -5,7 +5,7 @@ import { SWITCH_SETTINGS } from '../../switch/index.ts';
 import { faultLine } from '../data-source.ts';
 import { both, CliFault, languageOf, print } from '../saying.ts';
 import { VERSION } from '../version.ts';
-import { issuerOf, type PartFlags, placeOf, portOf, secondsOf, stopOnSignal } from './part-flags.ts';
+import { type PartFlags, placeOf, portOf, schemeOf, secondsOf, stopOnSignal } from './part-flags.ts';
 
 interface SwitchFlags extends PartFlags {
   readonly issuer: readonly string[];
@@ -21,7 +21,12 @@ export function addSwitch(program: Command): void {
     .option('--key-file <file>', 'the storage key, the same for all (default .kacha/storage.key, or KACHA_KEY_FILE)')
     .option('--host <address>', 'where it listens for terminals', '127.0.0.1')
     .option('--port <n>', 'the port for terminals; 0 takes a free one', '8583')
-    .option('--issuer <name=host:port>', 'where an issuer is; repeat for each / 发卡行地址，可重复', collected, [])
+    .option(
+      '--issuer <name=host:port>',
+      'where an issuer or a wallet is; repeat for each / 发卡行或钱包地址，可重复',
+      collected,
+      [],
+    )
     .option(
       '--issuer-wait <seconds>',
       'how long it waits for an issuer, 1 to 300',
@@ -76,12 +81,12 @@ const collected = (typed: string, before: readonly string[]): readonly string[] 
 
 const seconds = (milliseconds: number): string => String(milliseconds / 1_000);
 
-function issuerAddress(typed: string): { issuerId: ReturnType<typeof issuerOf>; host: string; port: number } {
+function issuerAddress(typed: string): { issuerId: ReturnType<typeof schemeOf>; host: string; port: number } {
   const [, name, host, port] = /^([^=]+)=(.+):(\d{1,5})$/.exec(typed) ?? [];
   if (name === undefined || host === undefined || port === undefined)
     throw new CliFault(
       both(`--issuer ${typed}：写成 名字=主机:端口`, `--issuer ${typed}: it is written name=host:port`),
       { hint: both('例如 --issuer huaxing=127.0.0.1:9701', 'such as --issuer huaxing=127.0.0.1:9701') },
     );
-  return { issuerId: issuerOf(name), host: host.replace(/^\[(.*)\]$/, '$1'), port: portOf(port) };
+  return { issuerId: schemeOf(name), host: host.replace(/^\[(.*)\]$/, '$1'), port: portOf(port) };
 }

@@ -7,8 +7,10 @@ import {
   moneyText,
   screen,
   slip,
+  supervisorTriesLeft,
   type Errand as TerminalErrand,
   totalsSlip,
+  triesLeftText,
 } from '../../terminal/index.ts';
 import type { Language } from '../../trade/index.ts';
 import { explainAttempt } from '../attempt-explanation.ts';
@@ -63,9 +65,12 @@ export async function reportPayment(speaking: Speaking, result: AttemptResult): 
       originalStan: attempt.original?.stan ?? null,
       refundPending: state.refund !== null,
       toBeSent: state.queue.length,
+      supervisorTriesLeft: supervisorTriesLeft(state),
     });
   } else {
     printPaper(speaking, result);
+    const left = result.why === 'password-wrong' ? triesLeftText(state) : null;
+    if (left !== null) print('', SUPERVISOR_TRIES[language](left[language]));
     if (explanation !== null) print('', ...explanation.lines);
     for (const line of leftBehind(speaking)) print('', line);
   }
@@ -87,6 +92,12 @@ function printPaper({ terminal, language }: Speaking, result: AttemptResult): vo
   const texts = new Set([headline, ...shown, ...(money === null ? [] : [money])].map((text) => text[language]));
   print(...texts);
 }
+
+/** The slip does not say it: the customer has no part in it. */
+const SUPERVISOR_TRIES: Readonly<Record<Language, (left: string) => string>> = {
+  zh: (left) => `主管密码${left}。`,
+  en: (left) => `The supervisor has ${left}.`,
+};
 
 const RULE = '─'.repeat(40);
 

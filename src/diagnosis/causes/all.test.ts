@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
-import { type Bilingual, VOICES } from '../../trade/index.ts';
+import { type Bilingual, TRANSACTION_KINDS, VOICES } from '../../trade/index.ts';
 import type { OutcomeTexts } from '../cause.ts';
 import { VARIABLES, type VariableId } from '../evidence/variables.ts';
 import { CAUSES, HYPOTHESES } from './all.ts';
-import { approved, cancelledHere, stillOpen, voided } from './not-a-failure.ts';
+import { approvedOf, cancelledHere, partGivenBack, stillOpen, voidedOf, yetToBeDelivered } from './not-a-failure.ts';
 
-const OUTCOMES: readonly OutcomeTexts[] = [...HYPOTHESES, approved, voided, stillOpen, cancelledHere];
+const OUTCOMES: readonly OutcomeTexts[] = [
+  ...HYPOTHESES,
+  ...TRANSACTION_KINDS.flatMap((kind) => [approvedOf(kind), voidedOf(kind)]),
+  stillOpen,
+  yetToBeDelivered,
+  cancelledHere,
+  partGivenBack,
+];
 
 function textsOf(of: OutcomeTexts): readonly Bilingual[] {
   const voices = [of.voices, of.voicesAfterTwoWrongPins ?? {}, of.voicesOnceReversed ?? {}].flatMap((each) =>
@@ -24,9 +31,9 @@ function textsOf(of: OutcomeTexts): readonly Bilingual[] {
   ];
 }
 
-test('there are twenty-two causes, each once, each with a scenario of its own name', () => {
-  expect(CAUSES.length).toBe(22);
-  expect(new Set(CAUSES.map(({ id }) => id)).size).toBe(22);
+test('there are forty-one causes, each once, each with a scenario of its own name', () => {
+  expect(CAUSES.length).toBe(41);
+  expect(new Set(CAUSES.map(({ id }) => id)).size).toBe(41);
   for (const { id, scenario } of CAUSES) expect(scenario).toBe(id);
 });
 

@@ -7,7 +7,7 @@ export const insufficientFunds: Cause = {
   name: say('卡内可用余额不足', 'insufficient funds'),
   layer: 'cardholder',
   whoActs: 'cardholder',
-  prior: 0.2,
+  prior: 0.17,
   sees: {
     ending: { funds: 'certain', 'do-not-honour': 'rare', otherwise: 'never' },
     'card-elsewhere': { 'same-answer': 'likely' },

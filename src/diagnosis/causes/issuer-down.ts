@@ -12,7 +12,8 @@ export const issuerDown: Cause = {
     ending: {
       'issuer-down': 'certain',
       'issuer-line-down': 'very-likely',
-      'cut-off': 'unlikely',
+      'issuer-link-resting': 'rare',
+      'cut-off': 'rare',
       'issuer-late': 'unlikely',
       'switch-malfunction': 'rare',
       otherwise: 'never',

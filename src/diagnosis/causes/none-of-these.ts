@@ -1,15 +1,23 @@
 /** The honest answer when nothing explains the payment well enough. It competes like any cause. */
 import type { Cause } from '../cause.ts';
+import { NAMED_REFUSALS } from '../evidence/variables.ts';
+import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
+
+/** A refusal that says what it is leaves no room for "none of these". */
+const NAMED = Object.fromEntries(NAMED_REFUSALS.map((value) => [value, 'never'])) as Readonly<
+  Record<(typeof NAMED_REFUSALS)[number], Strength>
+>;
 
 export const noneOfThese: Cause = {
   id: 'none-of-these',
   name: say('原因还不能确定', 'cause not decided'),
   layer: 'switch',
   whoActs: 'provider',
-  prior: 0.055,
+  prior: 0.053,
   sees: {
     ending: {
+      ...NAMED,
       other: 'even',
       'code-unlisted': 'even',
       'card-number-invalid': 'unlikely',
@@ -18,7 +26,8 @@ export const noneOfThese: Cause = {
       'chip-declined': 'unlikely',
       'security-violation': 'unlikely',
       'terminal-not-permitted': 'unlikely',
-      'cut-off': 'unlikely',
+      'cut-off': 'never',
+      'original-mismatch': 'never',
       otherwise: 'rare',
     },
   },

@@ -7,7 +7,7 @@ export const referToIssuer: Cause = {
   name: say('发卡行要求持卡人与它联系', 'issuer wants to be asked'),
   layer: 'issuer',
   whoActs: 'cardholder',
-  prior: 0.07,
+  prior: 0.055,
   sees: {
     ending: {
       refer: 'certain',

@@ -7,7 +7,7 @@ export const wrongPin: Cause = {
   name: say('密码输错', 'wrong PIN'),
   layer: 'cardholder',
   whoActs: 'cardholder',
-  prior: 0.18,
+  prior: 0.15,
   sees: {
     ending: { 'pin-wrong': 'certain', 'authentication-failed': 'unlikely', otherwise: 'never' },
     pin: { entered: 'certain', 'not-entered': 'never' },

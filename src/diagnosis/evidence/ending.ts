@@ -8,13 +8,14 @@ import {
   type MoneyState,
   type PaymentEvent,
   type PaymentRow,
-  type RefusalReason,
   type TerminalEvent,
   TRANSACTIONS,
 } from '../../trade/index.ts';
 import { rowOf } from '../codes/look-up.ts';
 import { say } from '../words.ts';
 import { TOLD_SPACE } from './comparison.ts';
+import { payerCodeEnding, payerEnding } from './payer.ts';
+import { refusedEnding, standInEnding } from './refusal.ts';
 import { answerStop, type EndingFinding, STAGE_TEXTS, unsentEnding } from './stage.ts';
 
 /** The answer as it is weighed: the issuer's own, where it gave one in time. */
@@ -29,8 +30,10 @@ export function ending(caseFile: CaseFile): EndingFinding {
   const told = terminalEvents(caseFile);
   if (row.outcome === 'not-sent') return unsentEnding(row, told);
   return (
+    standInEnding(events, row) ??
     lostEnding(events, told) ??
     refusedEnding(events, row) ??
+    payerEnding({ row, events, told }) ??
     silentEnding(events) ??
     unrecordedEnding(told) ??
     reversedEnding(events, told) ??
@@ -107,86 +110,8 @@ function lostEnding(events: readonly PaymentEvent[], told: readonly TerminalEven
   const due = told.findLast((event) => event.kind === 'reversal-due');
   if (due?.kind === 'reversal-due' && due.why === 'chip-declined') return stage('chip-declined', 'terminal');
   if (due?.kind === 'reversal-due' && due.why === 'power-lost') return stage('power-lost', 'terminal');
+  if (due?.kind === 'reversal-due' && due.why === 'part-not-taken') return stage('cancelled', 'terminal');
   return undefined;
-}
-
-/** The switch's own refusals, as senses; what the terminal was told is only their shadow. */
-const REFUSAL_SENSES: Readonly<Record<RefusalReason, EndingFinding['value']>> = {
-  'terminal-unknown': 'terminal-unknown',
-  'mac-wrong': 'mac-wrong',
-  'not-signed-on': 'sign-on-needed',
-  malformed: 'format-error',
-  'no-route': 'no-such-issuer',
-  'issuer-link-down': 'issuer-line-down',
-  'issuer-circuit-open': 'issuer-line-down',
-  'trace-number-reused': 'duplicate',
-  'batch-mismatch': 'sign-on-needed',
-  'cut-off': 'cut-off',
-  'pin-unreadable': 'pin-unreadable',
-  'original-not-found': 'original-not-found',
-  'original-mismatch': 'original-mismatch',
-  'reversed-before-arrival': 'answer-lost',
-  'kind-unsupported': 'not-supported',
-  overloaded: 'switch-malfunction',
-  'original-closed': 'original-mismatch',
-  'original-too-old': 'original-mismatch',
-  'amount-exceeds-original': 'original-mismatch',
-  'completion-exceeds-hold': 'original-mismatch',
-  'first-unresolved': 'duplicate',
-  interrupted: 'switch-malfunction',
-  'nothing-to-repeat': 'original-not-found',
-  'issuer-unanswered': 'issuer-late',
-  'limit-amount': 'over-limit',
-  'limit-count': 'over-count',
-  'terminal-cloned': 'terminal-cloned',
-  'terminal-moved': 'terminal-moved',
-};
-
-const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; readonly en: string }>> = {
-  'terminal-unknown': say('前置系统不认识这台终端', 'the switch does not know this terminal'),
-  'mac-wrong': say('前置系统核对 MAC，不对', 'the switch checked the MAC and it was wrong'),
-  'not-signed-on': say('终端还没有签到', 'the terminal had not signed on'),
-  malformed: say('请求报文格式有误', 'the request was malformed'),
-  'no-route': say('按卡号找不到发卡行', 'no issuer is known for this card'),
-  'issuer-link-down': say('当时到发卡行的线路是断的', 'the link to the issuer was down at the time'),
-  'issuer-circuit-open': say(
-    '到发卡行的线路连续出错，当时暂停使用',
-    'the link to the issuer had kept failing and was being rested at the time',
-  ),
-  'trace-number-reused': say('这个流水号已被另一笔用过', 'the trace number had been used by another payment'),
-  'batch-mismatch': say('批次号与平台不一致', "the batch number is not the platform's"),
-  'cut-off': say('平台正在日切', 'the daily cut-off was in progress'),
-  'pin-unreadable': say('密码密文解不开', 'the PIN block could not be read'),
-  'original-not-found': say('找不到要撤销的原交易', 'the original payment was not found'),
-  'original-mismatch': say('与原交易的金额或卡不符', 'it does not match the original payment'),
-  'reversed-before-arrival': say('这一笔的冲正比请求先到', 'its reversal arrived before the request'),
-  'kind-unsupported': say('平台没有开通这种交易', 'the platform does not do this kind of transaction'),
-  overloaded: say('平台当时太忙', 'the platform was overloaded'),
-  'original-closed': say('原交易已撤销、完成或退清', 'the original was undone, completed or given back already'),
-  'original-too-old': say('原交易已过期限', 'the original is too old for this'),
-  'amount-exceeds-original': say('金额超过原交易剩下的', 'the amount is more than is left of the original'),
-  'completion-exceeds-hold': say('金额超过预授权可完成的', 'the amount is more than the hold may be completed for'),
-  'first-unresolved': say('前一笔的结果还不知道', 'the outcome of the one before was not known yet'),
-  interrupted: say('前置系统当时中断，没有转出', 'the switch was interrupted before anything was forwarded'),
-  'nothing-to-repeat': say('前一笔没有到过前置系统', 'the one asked about never reached the switch'),
-  'issuer-unanswered': say('发卡行没有应答', 'the issuer did not answer'),
-  'limit-amount': say('超过收单机构设的金额限额', "more than the acquirer's limit allows"),
-  'limit-count': say('超过收单机构设的笔数限制', "more payments than the acquirer's limit allows"),
-  'terminal-cloned': say(
-    '设备序列号与登记的不符',
-    "the device's serial number is not the one that is registered for the terminal",
-  ),
-  'terminal-moved': say('设备报告的位置不在登记的地点', 'the device reported a place that is not the registered one'),
-};
-
-function refusedEnding(events: readonly PaymentEvent[], row: PaymentRow): EndingFinding | undefined {
-  const refused = events.findLast((event) => event.kind === 'refused');
-  const reason = refused?.kind === 'refused' ? refused.reason : row.refusal;
-  if (reason === null) return undefined;
-  const code = row.code === null ? say('', '') : say(`（${row.code}）`, ` (${row.code})`);
-  const words = REFUSAL_TEXTS[reason];
-  const text = say(`${words.zh}${code.zh}`, `${words.en}${code.en}`);
-  return { variable: 'ending', value: REFUSAL_SENSES[reason], text, from: 'switch' };
 }
 
 function silentEnding(events: readonly PaymentEvent[]): EndingFinding | undefined {
@@ -250,6 +175,8 @@ function answeredEnding(events: readonly PaymentEvent[], row: PaymentRow): Endin
           ? undefined
           : ({ space: TOLD_SPACE, code: row.code } as const);
   if (code === undefined) return undefined;
+  const byCode = payerCodeEnding(row, code.code);
+  if (byCode !== undefined) return byCode;
   const finding = endingOfCode(code, issuer === undefined ? 'message' : 'issuer');
   const chipFailed = row.fallback || row.readFailures.includes('chip');
   if (finding.value === 'fallback-refused' && row.entry === 'swipe' && !chipFailed) {

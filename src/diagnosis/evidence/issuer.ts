@@ -8,6 +8,8 @@ import type { EndingFinding } from './stage.ts';
 const ISSUER_ENDINGS: ReadonlySet<string> = new Set([
   'issuer-down',
   'issuer-line-down',
+  'issuer-link-resting',
+  'stand-in-limit',
   'issuer-late',
   'answer-lost',
   'outcome-unknown',

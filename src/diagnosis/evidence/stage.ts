@@ -1,15 +1,16 @@
 /** Endings that no code tells: what stopped an attempt inside the terminal, or on the way. */
+import { terminalFactLabel } from '../../trace/index.ts';
 import type { Bilingual, CardEntry, PaymentRow, TerminalEvent } from '../../trade/index.ts';
 import { rowOf } from '../codes/look-up.ts';
 import { say } from '../words.ts';
 import { TOLD_SPACE } from './comparison.ts';
 import type { FindingOf } from './finding.ts';
-import type { Stage } from './variables.ts';
+import type { NamedRefusal, Stage } from './variables.ts';
 
 export type EndingFinding = FindingOf<'ending'>;
 
 /** The fact in words where no figure belongs to it. */
-export const STAGE_TEXTS: Readonly<Record<Stage, Bilingual>> = {
+export const STAGE_TEXTS: Readonly<Record<Exclude<Stage, NamedRefusal>, Bilingual>> = {
   'operator-denied': say('终端拦下：当前操作员没有权限', 'stopped in the terminal: the operator may not do this'),
   'keyed-refused': say('终端拦下：手输卡号不合格', 'stopped in the terminal: the keyed number is not a card number'),
   'chip-read-failed': say('芯片没有读出来', 'the chip could not be read'),
@@ -34,7 +35,9 @@ export const STAGE_TEXTS: Readonly<Record<Stage, Bilingual>> = {
   'code-unlisted': say('应答码不在表里', 'the answer code is not listed'),
 };
 
-const READ_FAILURES: Readonly<Record<CardEntry, Stage | null>> = {
+type ReadStage = 'chip-read-failed' | 'contactless-read-failed' | 'stripe-read-failed';
+
+const READ_FAILURES: Readonly<Record<CardEntry, ReadStage | null>> = {
   chip: 'chip-read-failed',
   contactless: 'contactless-read-failed',
   swipe: 'stripe-read-failed',
@@ -42,11 +45,13 @@ const READ_FAILURES: Readonly<Record<CardEntry, Stage | null>> = {
 };
 
 /** The stage that a failed entry means. */
-const readFailureEnding = (entry: CardEntry): Stage | null => READ_FAILURES[entry];
+const readFailureEnding = (entry: CardEntry): ReadStage | null => READ_FAILURES[entry];
 
 /** What kept an attempt inside the terminal: the last thing that failed, by its own records or by the row. */
 export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): EndingFinding {
-  const fresh = told.findLast((event) => stopOf(event) !== undefined);
+  // A password that was mistaken and then right stopped nothing.
+  const since = told.slice(1 + told.findLastIndex(({ kind }) => kind === 'supervisor-approved'));
+  const fresh = since.findLast((event) => stopOf(event) !== undefined);
   const hasLeft = told.some(({ kind }) => kind === 'request-sent');
   const stop = fresh?.kind === 'power-lost' && !hasLeft ? POWER_LOST_BEFORE : fresh && stopOf(fresh);
   if (stop !== undefined) return { variable: 'ending', from: 'terminal', ...stop };
@@ -57,7 +62,7 @@ export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): E
 
 type Stop = Pick<EndingFinding, 'value' | 'text'>;
 
-const plain = (value: Stage): Stop => ({ value, text: STAGE_TEXTS[value] });
+const plain = (value: keyof typeof STAGE_TEXTS): Stop => ({ value, text: STAGE_TEXTS[value] });
 
 const POWER_LOST_BEFORE: Stop = {
   value: 'power-lost',
@@ -68,6 +73,8 @@ function stopOf(event: TerminalEvent): Stop | undefined {
   switch (event.kind) {
     case 'operator-denied':
       return plain('operator-denied');
+    case 'operator-refused':
+      return { value: 'operator-denied', text: PASSWORDS[event.why] };
     case 'keyed-number-refused':
       return keyedStop(event.why, event.digits);
     case 'original-not-found':
@@ -77,6 +84,15 @@ function stopOf(event: TerminalEvent): Stop | undefined {
           `终端里没有流水号 ${event.stan} 的原交易，或它已经撤销过`,
           `the terminal knows no sale with trace number ${event.stan} in this batch, or it was voided already`,
         ),
+      };
+    case 'limit-reached':
+      return { value: limitStage(event), text: terminalFactLabel(event) };
+    case 'log-full':
+      return { value: 'log-full', text: terminalFactLabel(event) };
+    case 'held-back':
+      return {
+        value: event.by === 'settlement' ? 'batch-settling' : 'first-unresolved',
+        text: terminalFactLabel(event),
       };
     case 'link-failed':
       return plain(event.sent === 'nothing' ? 'link-failed-before-sending' : 'never-arrived');
@@ -103,6 +119,14 @@ function stopOf(event: TerminalEvent): Stop | undefined {
   }
 }
 
+const PASSWORDS = {
+  'password-wrong': say('终端拦下：主管密码不对', 'stopped in the terminal: the supervisor’s password was wrong'),
+  locked: say(
+    '终端拦下：主管密码错太多次，暂时锁定',
+    'stopped in the terminal: the supervisor’s password is locked after too many mistakes',
+  ),
+} as const;
+
 /** What stops nothing by itself. */
 const SILENT = {
   'attempt-started': undefined,
@@ -110,10 +134,7 @@ const SILENT = {
   'code-read': undefined,
   'code-refused': undefined,
   'pin-entered': undefined,
-  'operator-refused': undefined,
   'supervisor-approved': undefined,
-  'limit-reached': undefined,
-  'log-full': undefined,
   'request-sent': undefined,
   'reversal-due': undefined,
   'reversal-acknowledged': undefined,
@@ -129,6 +150,12 @@ const SILENT = {
   started: undefined,
   located: undefined,
 } as const satisfies Partial<Record<TerminalEvent['kind'], undefined>>;
+
+/** What is left of an original is no limit that anybody has set. */
+function limitStage({ layer, limit }: Extract<TerminalEvent, { kind: 'limit-reached' }>): NamedRefusal {
+  if (limit === 'refundable') return 'amount-over-original';
+  return layer === 'terminal' ? 'terminal-limit' : 'operator-limit';
+}
 
 function keyedStop(why: 'check-digit' | 'length', digits: number): Stop {
   return {
@@ -166,6 +193,6 @@ const READ_WHY: Readonly<Record<ReadWhy, Bilingual>> = {
   'card-removed-early': say('卡拔得太早', 'the card was taken away too early'),
 };
 
-function readText(value: Stage, why: ReadWhy): Bilingual {
+function readText(value: ReadStage, why: ReadWhy): Bilingual {
   return say(`${STAGE_TEXTS[value].zh}(${READ_WHY[why].zh})`, `${STAGE_TEXTS[value].en} (${READ_WHY[why].en})`);
 }

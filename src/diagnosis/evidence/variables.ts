@@ -8,8 +8,32 @@ import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
 
+/** Refusals of terminal, switch and wallet that say by themselves what they are: nothing else leaves such a record. */
+export const NAMED_REFUSALS = [
+  'terminal-limit',
+  'operator-limit',
+  'merchant-limit',
+  'acquirer-limit',
+  'first-unresolved',
+  'original-closed',
+  'original-too-old',
+  'amount-over-original',
+  'log-full',
+  'batch-settling',
+  'payer-absent',
+  'payer-cancelled',
+  'payer-password-late',
+  'payment-code-stale',
+  'issuer-link-resting',
+  'stand-in-lost',
+  'stand-in-limit',
+] as const;
+
+export type NamedRefusal = (typeof NAMED_REFUSALS)[number];
+
 /** How an attempt ended when no code tells it; codes tell the rest. */
 export const STAGES = [
+  ...NAMED_REFUSALS,
   // Never sent: the terminal says why.
   'operator-denied',
   'keyed-refused',

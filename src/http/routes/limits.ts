@@ -1,4 +1,4 @@
-/** GET and POST /api/operations/limits and stand-in, and the question asked beforehand: would this pass here today? */
+/** GET and POST /api/operations/limits and stand-in, how far limits are used up, and the question asked beforehand: would this pass here today? */
 import { z } from 'zod';
 import {
   findPayment,
@@ -10,7 +10,7 @@ import {
   saveStandInContract,
 } from '../../node/index.ts';
 import { civilTime, instant, nearest } from '../../std/index.ts';
-import { type LimitAnswer, type LimitRule, wouldPass } from '../../switch/index.ts';
+import { type LimitAnswer, type LimitRule, type LimitUse, limitUse, wouldPass } from '../../switch/index.ts';
 import {
   AMOUNT_MINOR_MAX,
   businessDateOf,
@@ -21,7 +21,7 @@ import {
   TRANSACTION_KINDS,
   type TransactionKind,
 } from '../../trade/index.ts';
-import type { LimitCheckAnswer, LimitItem, StandInItem } from '../contract.ts';
+import type { LimitCheckAnswer, LimitItem, LimitUseItem, StandInItem } from '../contract.ts';
 import { badRequest, HttpFault, notFound } from '../faults.ts';
 import { isCounted, limitFigure, limitWords } from '../operations-words.ts';
 import { parsed } from '../query.ts';
@@ -50,6 +50,7 @@ const limitBody = z.object({
   to: z.iso.date().nullable().optional(),
   source,
 });
+const useQuery = z.object({ merchant: merchantText });
 const checkBody = z.object({
   merchantId: merchantText,
   amountMinor: minor.min(1),
@@ -74,6 +75,17 @@ export function addLimits({ app, platform }: RouteContext): void {
 
   app.get('/api/operations/limits', async (): Promise<readonly LimitItem[]> => {
     return (await loadLimits(store.db)).map(limitItem);
+  });
+
+  app.get('/api/operations/limits/use', async (request): Promise<readonly LimitUseItem[]> => {
+    const merchant = merchantId(parsed(useQuery, request.query).merchant);
+    await mustBeKnown(platform, merchant);
+    const asked = { merchantId: merchant, businessDate: today(), rules: await loadLimits(store.db) };
+    const uses = await new Promise<readonly LimitUse[] | undefined>((done) =>
+      limitUse({ ...asked, store: store.payments }, done),
+    );
+    if (uses === undefined) throw storeFailed();
+    return uses.map(useItem);
   });
 
   app.post('/api/operations/limits', async (request): Promise<LimitItem> => {
@@ -101,6 +113,17 @@ export function addLimits({ app, platform }: RouteContext): void {
     return contract;
   });
 }
+
+function useItem({ rule, standing, used }: LimitUse): LimitUseItem {
+  const left = used === null ? null : Math.max(0, rule.limit - used);
+  const figure = (value: number | null) => (value === null ? null : limitFigure(rule.measure, value));
+  return { ...limitItem(rule), standing, used, usedWords: figure(used), leftWords: figure(left) };
+}
+
+const storeFailed = (): HttpFault =>
+  new HttpFault(503, 'store-failed', {
+    message: { zh: '数据库现在答不上来，请稍后再问', en: 'the database cannot say just now: ask again in a moment' },
+  });
 
 const limitItem = (rule: LimitRule): LimitItem => ({ ...rule, words: limitWords(rule) });
 
@@ -171,10 +194,7 @@ async function check(platform: Platform, body: z.infer<typeof checkBody>): Promi
 }
 
 function checkAnswer(answer: LimitAnswer): Omit<LimitCheckAnswer, 'notLookedAt'> {
-  if (answer.kind === 'unknown')
-    throw new HttpFault(503, 'store-failed', {
-      message: { zh: '数据库现在答不上来，请稍后再问', en: 'the database cannot say just now: ask again in a moment' },
-    });
+  if (answer.kind === 'unknown') throw storeFailed();
   if (answer.kind === 'passes')
     return {
       passes: true,

@@ -7,6 +7,8 @@ const amountMinor = z.number().int().min(1).max(999_999_999_999);
 const stan = digits(/^\d{6}$/);
 const date = digits(/^\d{4}$/);
 const name = z.string().max(40);
+/** 288 by 128 dots, in Base64. */
+const PICTURE_CHARACTERS_MAX = 6_144;
 
 const original = z.union([
   z.object({ stan }),
@@ -74,6 +76,12 @@ export const commandBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel') }),
   z.object({ kind: z.literal('sign-on') }),
   z.object({ kind: z.literal('operator'), operator: digits(/^\d{2}$/) }),
+  z.object({
+    kind: z.literal('signature'),
+    stan,
+    picture: digits(/^[A-Za-z0-9+/]+={0,2}$/).max(PICTURE_CHARACTERS_MAX),
+  }),
+  z.object({ kind: z.literal('paper-signature'), stan }),
 ]);
 
 export type CommandBody = z.infer<typeof commandBody>;

@@ -11,7 +11,7 @@ import {
   type TillView,
 } from '../../node/index.ts';
 import { drawPicture } from '../../node/pictures/index.ts';
-import { nearest, ok } from '../../std/index.ts';
+import { fromBase64, nearest, ok } from '../../std/index.ts';
 import { type PaymentId, Secret, type TerminalId, TRANSACTIONS, terminalId } from '../../trade/index.ts';
 import type { Explanation, TillState } from '../contract.ts';
 import { badRequest, HttpFault, notFound } from '../faults.ts';
@@ -91,6 +91,7 @@ export function addTill(context: RouteContext): void {
 /** What the desk is to do; nothing when somebody else than the cashier did it. */
 async function actOf({ platform }: RouteContext, id: TerminalId, command: CommandBody): Promise<TillAct | null> {
   if (command.kind === 'code') return { kind: 'code', code: Secret.withheld(command.digits, '[payment code]') };
+  if (command.kind === 'signature') return { ...command, bits: fromBase64(command.picture) ?? new Uint8Array() };
   if (command.kind !== 'payer') return command;
   if (command.does === 'shows-code') return { kind: 'code', code: await paymentCodeOf(platform, command) };
   const view = platform.tills.view(id, 'zh');
@@ -143,6 +144,7 @@ function toState(view: TillView, explanation: Explanation | null): TillState {
     slip: view.slip,
     paymentId: view.paymentId,
     explanation,
+    signature: view.signature,
     breaks: (Object.keys(TILL_BREAKS) as TillBreakId[]).map((id) => ({
       id,
       label: TILL_BREAKS[id].label,
@@ -189,6 +191,15 @@ function faultOf(fault: TillFault): HttpFault {
       return notFound({ zh: '没有这个收银台', en: 'no such till' }, '10000001');
     case 'no-such-card':
       return notFound({ zh: '没有这张测试卡', en: 'no such test card' }, 'good');
+    case 'not-a-picture':
+      return badRequest({ zh: '签名图不是签名板的大小', en: 'the picture is not as large as the pad' });
+    case 'blank':
+      return badRequest({ zh: '签名板上什么也没有', en: 'nothing is drawn on the pad' });
+    case 'too-large':
+      return badRequest({
+        zh: '签名图太满，传不上去，请清除重签',
+        en: 'too much is drawn to be sent: clear it and sign again',
+      });
     case 'file-trouble':
       return new HttpFault(500, 'file-trouble', {
         message: { zh: '终端的状态文件打不开', en: 'the terminal’s state file cannot be opened' },

@@ -1,18 +1,16 @@
 /** What a terminal was told is delivered is a payment of ours, once; and none of them is left behind. */
 import type { PaymentRow } from '../../trade/index.ts';
 import type { ToldLater } from '../drawer.ts';
-import type { Check } from './check.ts';
+import type { Agreement } from './agreement.ts';
 
 /** The terminal was told yes: what came of it stands, or is on record as a loss. */
 const ENDS = new Set(['approved', 'voided', 'advice-refused']);
 
-export const advicesAreDeliveredOnce: Check = {
+export const advicesAreDeliveredOnce: Agreement = {
   name: 'advices are delivered once',
-  violations: (world) => {
-    const rows = world.payments().map(({ row }) => row);
-    return [...world.terminals].flatMap(([terminalId, { drawer }]) => {
-      const advices = [...drawer.advices.values()];
-      const ours = rows.filter((row) => row.terminalId === terminalId && ENDS.has(row.outcome));
+  differences: ({ payments, terminals }) =>
+    terminals.flatMap(({ terminalId, advices }) => {
+      const ours = payments.filter((row) => row.terminalId === terminalId && ENDS.has(row.outcome));
       return advices.flatMap((advice) => {
         const name = `${terminalId} ${advice.transaction} ${advice.batch}/${advice.stan}`;
         if (!advice.taken) return [`${name} was never taken`];
@@ -21,8 +19,7 @@ export const advicesAreDeliveredOnce: Check = {
         const found = ours.filter((row) => isSame(row, advice)).length;
         return found === told ? [] : [`${name} was called delivered ${told} times, and we have it ${found} times`];
       });
-    });
-  },
+    }),
 };
 
 type Told = Pick<ToldLater, 'transaction' | 'batch' | 'amountMinor'> & Pick<PaymentRow, 'stan'>;

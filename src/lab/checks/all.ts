@@ -1,5 +1,6 @@
-/** Every invariant that a simulation asks for. */
+/** Every invariant that a simulation asks for, and those of them that need no simulation. */
 import { advicesAreDeliveredOnce } from './advices-are-delivered-once.ts';
+import { type Agreement, checkOf } from './agreement.ts';
 import { answersReachTheirTerminal } from './answers-reach-their-terminal.ts';
 import { batchesCloseOnce } from './batches-close-once.ts';
 import { booksAreClean } from './books-are-clean.ts';
@@ -22,14 +23,23 @@ import { terminalsAndIssuersAgree } from './terminals-and-issuers-agree.ts';
 import { terminalsAndPaymentsAgree } from './terminals-and-payments-agree.ts';
 import { terminalsRestoreWhatTheyWrote } from './terminals-restore-what-they-wrote.ts';
 
-export const CHECKS: readonly Check[] = [
-  everythingIsAtRest,
+/** What terminals, payments and books of any town must have in common, the simulated one or a real one. */
+export const AGREEMENTS: readonly Agreement[] = [
   terminalsAndIssuersAgree,
   terminalsAndPaymentsAgree,
   paymentsAndIssuersAgree,
-  booksAreClean,
   nothingIsPostedTwice,
   advicesAreDeliveredOnce,
+];
+
+export const CHECKS: readonly Check[] = [
+  everythingIsAtRest,
+  checkOf(terminalsAndIssuersAgree),
+  checkOf(terminalsAndPaymentsAgree),
+  checkOf(paymentsAndIssuersAgree),
+  booksAreClean,
+  checkOf(nothingIsPostedTwice),
+  checkOf(advicesAreDeliveredOnce),
   standInsAreAccountedFor,
   limitsHold,
   batchesCloseOnce,

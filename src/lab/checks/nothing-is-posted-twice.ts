@@ -1,13 +1,13 @@
 /** One request, however often it arrives and wherever, takes money once. */
-import type { Check } from './check.ts';
+import type { Agreement } from './agreement.ts';
 import { postedByRrn } from './positions.ts';
 
-export const nothingIsPostedTwice: Check = {
+export const nothingIsPostedTwice: Agreement = {
   name: 'nothing is posted twice',
-  violations: (world) => {
-    const posted = postedByRrn(world);
+  differences: (records) => {
+    const posted = postedByRrn(records);
     const standing = new Map<string, string[]>();
-    for (const { row } of world.payments()) {
+    for (const row of records.payments) {
       if (row.rrn === null || (posted.get(row.rrn) ?? 0) === 0) continue;
       // A terminal that was set back begins its trace numbers anew, for other amounts or other cards.
       const { terminalId, batch, stan, transaction, amountMinor, cardToken } = row;

@@ -1,14 +1,14 @@
 /** What the acquirer's payments say was taken is what the issuers have posted, payment by payment, to the fen. */
 import type { PaymentRow } from '../../trade/index.ts';
-import type { World } from '../world.ts';
-import type { Check } from './check.ts';
+import type { Agreement } from './agreement.ts';
 import { isApproved, type Position, positionsOf, postedByRrn, standsAtMinor, takenMinor } from './positions.ts';
+import type { Records } from './records.ts';
 
-export const paymentsAndIssuersAgree: Check = {
+export const paymentsAndIssuersAgree: Agreement = {
   name: 'payments and issuers agree',
-  violations: (world) => {
-    const posted = postedByRrn(world);
-    const positions = positionsOf(world);
+  differences: (records) => {
+    const posted = postedByRrn(records);
+    const positions = positionsOf(records);
     const differing = positions.flatMap((position) => {
       const { row } = position;
       if (row.rrn === null) return [];
@@ -24,7 +24,7 @@ export const paymentsAndIssuersAgree: Check = {
     const strangers = [...posted]
       .filter(([rrn, minor]) => minor !== 0 && !known.has(rrn))
       .map(([rrn, minor]) => `an issuer posted ${minor} under ${rrn}, which no payment of ours is`);
-    return [...differing, ...strangers, ...heldApart(world)];
+    return [...differing, ...strangers, ...heldApart(records)];
   },
 };
 
@@ -37,15 +37,13 @@ const isSaid = ({ outcome, money }: PaymentRow): boolean =>
   outcome === 'approved' || (money !== 'charged' && money !== 'charged-partly' && money !== 'held');
 
 /** What we say is held, the issuer has set aside, and lets go of when we say that it is over. */
-function heldApart(world: World): readonly string[] {
+function heldApart({ payments, authorisations }: Records): readonly string[] {
   const standing = new Set(
-    [...world.issuers.values()].flatMap(({ books }) =>
-      [...books.authorisations.values()]
-        .filter(({ kind, state }) => kind === 'pre-authorisation' && state === 'approved')
-        .map(({ rrn }) => rrn),
-    ),
+    authorisations
+      .filter(({ kind, state }) => kind === 'pre-authorisation' && state === 'approved')
+      .map(({ rrn }) => rrn),
   );
-  return world.payments().flatMap(({ row: { paymentId, transaction, money, rrn } }) => {
+  return payments.flatMap(({ paymentId, transaction, money, rrn }) => {
     if (transaction !== 'pre-authorisation' || (money === 'held') === standing.has(rrn ?? '')) return [];
     return [`${paymentId}: we say ${money}, its issuer ${standing.has(rrn ?? '') ? 'holds' : 'does not hold'} it`];
   });

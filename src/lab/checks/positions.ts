@@ -10,7 +10,7 @@ import {
   type TransactionKind,
 } from '../../trade/index.ts';
 import type { Slip } from '../drawer.ts';
-import type { World } from '../world.ts';
+import type { Records } from './records.ts';
 
 /** How an approved amount counts: taken, given back, or neither. */
 const TAKES: Readonly<Record<MoneyEffect, 1 | 0 | -1>> = {
@@ -35,14 +35,12 @@ export const takenMinor = (transaction: TransactionKind, amountMinor: number): n
  * What the postings of issuers and wallets took in the end, by reference number; reversals are posted under the same. An
  * adjustment counts with what it adjusts: its own amount is the new total, and only the difference is posted.
  */
-export function postedByRrn(world: World): ReadonlyMap<string, number> {
-  const roots = adjustedRrns(world);
+export function postedByRrn(records: Pick<Records, 'payments' | 'postings'>): ReadonlyMap<string, number> {
+  const roots = adjustedRrns(records);
   const posted = new Map<string, number>();
-  for (const { books } of [...world.issuers.values(), ...world.wallets.values()]) {
-    for (const { rrn, amountMinor } of books.postings.values()) {
-      const root = roots.get(rrn) ?? rrn;
-      posted.set(root, (posted.get(root) ?? 0) - amountMinor);
-    }
+  for (const { rrn, amountMinor } of records.postings) {
+    const root = roots.get(rrn) ?? rrn;
+    posted.set(root, (posted.get(root) ?? 0) - amountMinor);
   }
   return posted;
 }
@@ -60,24 +58,25 @@ export interface Position {
   readonly adjustments: readonly PaymentRow[];
 }
 
-export function positionsOf(world: World): readonly Position[] {
-  const rows = world.payments().map(({ row }) => row);
-  const adjustments = rows.filter((row) => isAdjustment(row) && isApproved(row));
-  return rows
+export function positionsOf({ payments }: Pick<Records, 'payments'>): readonly Position[] {
+  const adjustments = new Map<string | null, PaymentRow[]>();
+  for (const row of payments)
+    if (isAdjustment(row) && isApproved(row))
+      adjustments.set(row.originalRrn, [...(adjustments.get(row.originalRrn) ?? []), row]);
+  return payments
     .filter((row) => !isAdjustment(row))
-    .map((row) => ({ row, adjustments: adjustments.filter(({ originalRrn }) => originalRrn === row.rrn) }));
+    .map((row) => ({ row, adjustments: row.rrn === null ? [] : (adjustments.get(row.rrn) ?? []) }));
 }
 
 /** What it stands at, by our own rows. */
 export const standsAtMinor = ({ row, adjustments }: Position): number =>
   adjustments.at(-1)?.amountMinor ?? row.approvedMinor ?? row.amountMinor;
 
-function adjustedRrns(world: World): ReadonlyMap<string, string> {
-  const adjustments = world.payments().filter(({ row }) => isAdjustment(row));
+function adjustedRrns({ payments }: Pick<Records, 'payments'>): ReadonlyMap<string, string> {
   return new Map(
-    adjustments.flatMap(({ row: { rrn, originalRrn } }) =>
-      rrn === null || originalRrn === null ? [] : [[rrn, originalRrn] as const],
-    ),
+    payments
+      .filter(isAdjustment)
+      .flatMap(({ rrn, originalRrn }) => (rrn === null || originalRrn === null ? [] : [[rrn, originalRrn] as const])),
   );
 }
 
@@ -90,13 +89,13 @@ export interface SlipPosition {
   readonly lost: 'all' | 'adjustment' | 'nothing';
 }
 
-export function slipPositions(world: World): readonly SlipPosition[] {
-  const positions = positionsOf(world);
+export function slipPositions(records: Records): readonly SlipPosition[] {
+  const positions = positionsOf(records);
   const byRrn = new Map(positions.map((position) => [position.row.rrn, position]));
-  const refused = world.payments().filter(({ row }) => row.outcome === 'advice-refused');
-  const adjustmentsRefused = new Set(refused.filter(({ row }) => isAdjustment(row)).map(({ row }) => row.originalRrn));
-  return [...world.terminals].flatMap(([terminalId, { drawer }]) =>
-    [...drawer.slips.values()].map((slip) => {
+  const refused = records.payments.filter((row) => row.outcome === 'advice-refused' && isAdjustment(row));
+  const adjustmentsRefused = new Set(refused.map(({ originalRrn }) => originalRrn));
+  return records.terminals.flatMap(({ terminalId, slips }) =>
+    slips.map((slip) => {
       const position =
         slip.rrn === null
           ? // Told of later: until that is answered there is no reference.

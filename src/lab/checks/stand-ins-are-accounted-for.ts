@@ -1,11 +1,12 @@
 /** What was approved in an issuer's place is taken by the issuer in the end, undone, or recorded as a loss. */
 import type { Check } from './check.ts';
 import { postedByRrn } from './positions.ts';
+import { recordsOf } from './records.ts';
 
 export const standInsAreAccountedFor: Check = {
   name: 'stand-ins are accounted for',
   violations: (world) => {
-    const posted = postedByRrn(world);
+    const posted = postedByRrn(recordsOf(world));
     return world.payments().flatMap(({ row, events }) => {
       if (!events.some(({ kind }) => kind === 'stood-in') || row.code !== STOOD_IN) return [];
       const { paymentId, outcome, rrn } = row;

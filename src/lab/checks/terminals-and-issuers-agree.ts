@@ -1,12 +1,12 @@
 /** The slips in a terminal's drawer say what was taken and given back, and its issuer has posted exactly that. */
-import type { Check } from './check.ts';
+import type { Agreement } from './agreement.ts';
 import { postedByRrn, type SlipPosition, slipPositions, takenMinor } from './positions.ts';
 
-export const terminalsAndIssuersAgree: Check = {
+export const terminalsAndIssuersAgree: Agreement = {
   name: 'terminals and issuers agree',
-  violations: (world) => {
-    const posted = postedByRrn(world);
-    const slips = slipPositions(world);
+  differences: (records) => {
+    const posted = postedByRrn(records);
+    const slips = slipPositions(records);
     const unbacked = slips.flatMap((each) => {
       const { terminalId, slip, position } = each;
       const rrn = position?.row.rrn ?? slip.rrn ?? '';

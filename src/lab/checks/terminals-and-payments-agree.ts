@@ -1,12 +1,12 @@
 /** Every slip in a drawer is an approved payment of ours, and every approval that moves money has its slip. */
 import { TRANSACTIONS } from '../../trade/index.ts';
-import type { Check } from './check.ts';
+import type { Agreement } from './agreement.ts';
 import { isApproved, positionsOf, slipPositions, standsAtMinor } from './positions.ts';
 
-export const terminalsAndPaymentsAgree: Check = {
+export const terminalsAndPaymentsAgree: Agreement = {
   name: 'terminals and payments agree',
-  violations: (world) => {
-    const slips = slipPositions(world);
+  differences: (records) => {
+    const slips = slipPositions(records);
     const unknown = slips.flatMap(({ terminalId, slip, position, lost }) => {
       const { transaction, batch, stan, amountMinor, adjustedMinor } = slip;
       const row = position?.row;
@@ -19,7 +19,7 @@ export const terminalsAndPaymentsAgree: Check = {
       ];
     });
     const printed = new Set(slips.map(({ position }) => position?.row.paymentId));
-    const unprinted = positionsOf(world)
+    const unprinted = positionsOf(records)
       .map(({ row }) => row)
       .filter((row) => isApproved(row) && TRANSACTIONS[row.transaction].movesMoney && !printed.has(row.paymentId))
       .map(({ paymentId, rrn }) => `${paymentId} under ${rrn} is approved, and its terminal has no slip`);

@@ -1,5 +1,8 @@
 /** Every way to say yes, and what is told of a payment afterwards. */
 import { describe, expect } from 'vitest';
+import { sha256 } from '../../security/index.ts';
+import { hex, toHex } from '../../std/index.ts';
+import { signedByHand } from '../signature-hand.ts';
 import { Shop, tell } from './shop.fixture.ts';
 
 const sale = { transaction: 'sale', amountMinor: 8_000 } as const;
@@ -78,10 +81,14 @@ describe('what is told afterwards', () => {
     const shop = new Shop();
     shop.pay(sale);
     expect(shop.slip()).toContain('Signature: ____________');
-    shop.site.sign('AB'.repeat(1_200));
+    const image = signedByHand();
+    shop.site.sign(image);
     expect(shop.slip()).toContain('Signed on the screen');
     expect(shop.ledger()).toEqual(['sale 80.00: approved, charged; issuer 80.00 taken, 0.00 held']);
     const parts = eventsOf(shop).flatMap((event) => (event.kind === 'signature-received' ? [event] : []));
-    expect(parts.map(({ part, bytes }) => `${part} ${bytes}`)).toEqual(['801 512', '802 512', '803 176']);
+    const sent = [hex(image).subarray(0, 512), hex(image).subarray(512)];
+    expect(parts.map(({ part, digest }) => `${part} ${digest}`)).toEqual(
+      sent.map((bytes, index) => `80${index + 1} ${toHex(sha256(bytes))}`),
+    );
   });
 });

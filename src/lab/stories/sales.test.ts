@@ -187,7 +187,9 @@ describe('who may', () => {
     const { stan: originalStan } = shop;
     shop.site.logOn('01', '0000');
     const back = (password: string) => shop.pay({ transaction: 'void', originalStan }, { password });
-    expect(back('654321')).toBe('failed-locally - · Not approved by the supervisor · Not voided: the sale stands');
+    expect(back('654321')).toBe(
+      'failed-locally - · Too many wrong supervisor passwords: locked · Not voided: the sale stands',
+    );
     shop.pass(16 * 60_000);
     expect(back('123456')).toBe('approved 00 · Approved · Voided: the amount goes back');
     expect(shop.ledger().at(-1)).toBe('void 80.00: approved, refunded; issuer 0.00 taken, 0.00 held');

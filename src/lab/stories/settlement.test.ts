@@ -165,7 +165,7 @@ describe('before anything else', () => {
   tell('a full log is settled before the next payment', () => {
     const shop = new Shop({ terminalSettings: { batchPaymentsMax: 3 } });
     for (const amountMinor of [100, 200, 300]) shop.pay(sale(amountMinor));
-    expect(shop.pay(sale(400))).toBe('the key was not taken');
+    expect(shop.pay(sale(400))).toBe('failed-locally - · Settling the batch: please wait · The card was not charged');
     shop.rest();
     expect(batches(shop)).toEqual(['000001 closed 11, 3 uploaded, 0 different']);
     expect(shop.pay(sale(400))).toMatch(/^approved 00 · /);
@@ -173,6 +173,7 @@ describe('before anything else', () => {
       'sale 1.00',
       'sale 2.00',
       'sale 3.00',
+      'sale 4.00',
       'sale 4.00',
     ]);
     expect(shop.account()).toBe('taken 10.00, held 0.00');

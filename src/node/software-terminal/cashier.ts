@@ -66,8 +66,9 @@ export class Cashier {
     switch (phase.kind) {
       case 'awaiting-supervisor':
         if (password !== undefined) terminal.input({ kind: 'supervisor', password });
-        // Nobody tries a second time.
-        return password === 'right' ? undefined : terminal.input({ kind: 'cancel' });
+        // Nobody tries a second time; the last wrong one has ended it already.
+        if (terminal.state.phase.kind === 'awaiting-supervisor') terminal.input({ kind: 'cancel' });
+        return;
       case 'awaiting-code':
         return terminal.input(code === undefined ? { kind: 'cancel' } : { kind: 'code', code });
       case 'awaiting-card':

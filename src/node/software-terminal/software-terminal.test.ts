@@ -324,4 +324,13 @@ describe('with a real switch', () => {
     expect(terminal.state.queue).toHaveLength(2);
     await until(() => terminal.state.queue.length === 0);
   });
+
+  it('a signature stays in the file of the terminal until the switch has it, and no longer', async () => {
+    const inFile = (): boolean => readFileSync(options.stateFile, 'latin1').includes('A5A5A5A5');
+    await begun('sale', 10_000);
+    terminal.input({ kind: 'signature', image: 'A5'.repeat(700) });
+    expect(inFile()).toBe(true);
+    await until(() => terminal.state.queue.length === 0);
+    expect([inFile(), terminal.state.lastResult?.signed]).toEqual([false, true]);
+  });
 });

@@ -143,11 +143,14 @@ export class SoftwareTerminal {
     const durable = events.filter(isDurable).map((event): Entry => ({ kind: 'event', event }));
     if (!this.#kept(durable)) return;
     this.#entries += durable.length;
+    const heldSignature = holdsSignature(this.#state);
     for (const event of events) {
       this.#state = evolve(this.#state, event);
       if (event.kind === 'told') this.#told = [...this.#told.slice(-TOLD_MAX), event.event];
     }
-    if (this.#entries > ENTRIES_MAX) this.#compact();
+    // Once the switch has a signature its picture goes from the file too, and does not wait there for the file to grow.
+    const isDelivered = heldSignature && !holdsSignature(this.#state);
+    if (this.#entries > ENTRIES_MAX || isDelivered) this.#compact();
     for (const send of sends) this.#carryOut(send);
     this.#arm();
     this.#options.onChange();
@@ -358,6 +361,8 @@ function isEntry(value: unknown): value is Entry {
   if (kind === 'snapshot') return isObject(snapshot);
   return kind === 'event' && isObject(event) && typeof event['kind'] === 'string';
 }
+
+const holdsSignature = ({ queue }: TerminalState): boolean => queue.some(({ what }) => what === 'signature');
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

@@ -1,14 +1,13 @@
 /**
- * Keeps the issuers' books, under the issuers' own role: what an event changed is written in one piece, in order. An
- * issuer's books have one keeper. Whoever opens them locks out the one before: of a process that was killed a write may
- * still be under way, and of one that was paused, or cut off, a write may come late; neither may land on newer rows.
+ * Keeps the issuers' books, under the issuers' own role: what an event changed is written in one piece, in order, by one
+ * keeper (books-keeper.ts).
  */
-import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { BookRows } from '../../issuer/index.ts';
 import { assert } from '../../std/index.ts';
 import type { IssuerId } from '../../trade/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
+import { type KeptChange, keeping, latestChanges, openedAnew } from './books-keeper.ts';
 import { ACCOUNTS, AUTHORISATIONS, type BooksTable, CARDS, POSTINGS } from './books-tables.ts';
 import { clientConfig } from './connection.ts';
 import { GroupCommit, type GroupCommitLimits } from './group-commit.ts';
@@ -68,7 +67,7 @@ export class BooksStore {
   /** Takes the books over from whoever kept them, once what that one had under way is decided, and reads them. */
   async open(issuerId: IssuerId): Promise<BookRows> {
     return await this.#asked(async (client) => {
-      this.#openings.set(issuerId, await openedAnew(client, issuerId));
+      this.#openings.set(issuerId, await openedAnew(client, KEEPER, issuerId));
       return await loadBooks(client, issuerId);
     });
   }
@@ -93,27 +92,6 @@ export class BooksStore {
   }
 }
 
-/** How often, and for how long in all, a keeper that is still writing is waited for. */
-const OPEN_PAUSE_MS = 250;
-const OPEN_TRIES_MAX = 120;
-const LOCK_NOT_AVAILABLE = '55P03';
-
-const OPEN = `insert into issuer_books.keeper as k (issuer_id, opening, latest_change) values ($1, 1, 0)
-  on conflict (issuer_id) do update set opening = k.opening + 1, latest_change = 0 returning opening`;
-
-async function openedAnew(client: pg.ClientBase, issuerId: IssuerId): Promise<number> {
-  for (let tries = 1; ; tries++) {
-    try {
-      const { rows } = await client.query<{ opening: number }>(OPEN, [issuerId]);
-      return rows[0]?.opening ?? 1;
-    } catch (error) {
-      const isBeingWritten = (error as { readonly code?: string }).code === LOCK_NOT_AVAILABLE;
-      if (!isBeingWritten || tries >= OPEN_TRIES_MAX) throw error;
-      await delay(OPEN_PAUSE_MS);
-    }
-  }
-}
-
 async function loadBooks(client: pg.ClientBase, issuerId: IssuerId): Promise<BookRows> {
   return {
     cards: await loadTable(client, CARDS, issuerId),
@@ -123,10 +101,9 @@ async function loadBooks(client: pg.ClientBase, issuerId: IssuerId): Promise<Boo
   };
 }
 
-interface BooksChange {
-  readonly order: number;
-  readonly opening: number;
-  readonly issuerId: IssuerId;
+const KEEPER = 'issuer_books.keeper';
+
+interface BooksChange extends KeptChange {
   readonly rows: BookRows;
 }
 
@@ -137,20 +114,10 @@ async function writeBatch(client: pg.ClientBase, changes: readonly BooksChange[]
     collected(AUTHORISATIONS, changes, (rows) => rows.authorisations),
     collected(POSTINGS, changes, (rows) => rows.postings),
   ];
-  const values = [...parts, storableJson(latestChanges(changes))];
+  const values = [...parts, latestChanges(changes)];
   const { rows } = await client.query<{ issuer_id: string }>({ name: 'save-books', text: SAVE, values });
   const kept = new Set(rows.map((row) => row.issuer_id));
   return changes.map(({ issuerId }) => ({ kind: kept.has(issuerId) ? 'saved' : 'taken-over' }));
-}
-
-/** One row an issuer: whose opening writes, and how new it is. */
-function latestChanges(changes: readonly BooksChange[]): readonly object[] {
-  const latest = new Map<IssuerId, BooksChange>();
-  for (const change of changes) {
-    const known = latest.get(change.issuerId);
-    if (known === undefined || known.order < change.order) latest.set(change.issuerId, change);
-  }
-  return [...latest.values()].map(({ issuerId, opening, order }) => ({ issuer_id: issuerId, opening, change: order }));
 }
 
 /** One row per key, since a statement may touch a row only once: the last version, or of a posting the first. */
@@ -170,28 +137,19 @@ export function collected<Row, Rows>(
   return storableJson([...latest.values()]);
 }
 
-/**
- * $1 cards, $2 accounts, $3 authorisations, $4 postings, $5 who writes: all or nothing. A write that lost its
- * connection may still reach the server after the one that repeats it; the number of the change keeps it out.
- */
+/** $1 cards, $2 accounts, $3 authorisations, $4 postings, $5 who writes: all or nothing. */
 const SAVE = `with
-  kept as (
-    update issuer_books.keeper k set latest_change = w.change
-    from json_to_recordset($5::json) as w(issuer_id text, opening bigint, change bigint)
-    where k.issuer_id = w.issuer_id and k.opening = w.opening and k.latest_change < w.change
-    returning k.issuer_id
-  ),
-  cards as (${saving(CARDS, '$1', 'by-keeper')}),
-  accounts as (${saving(ACCOUNTS, '$2', 'by-keeper')}),
-  authorisations as (${saving(AUTHORISATIONS, '$3', 'by-keeper')}),
-  postings as (${saving(POSTINGS, '$4', 'by-keeper')})
+  ${keeping(KEEPER, '$5')},
+  cards as (${saving(CARDS, '$1')}),
+  accounts as (${saving(ACCOUNTS, '$2')}),
+  authorisations as (${saving(AUTHORISATIONS, '$3')}),
+  postings as (${saving(POSTINGS, '$4')})
 select issuer_id from kept`;
 
-/** Inserts what is new and changes what is known, out of a JSON parameter. */
+/** Inserts what is new and changes what is known, out of a JSON parameter; for whoever keeps these books (`keeping`). */
 export function saving(
   kept: Pick<BooksTable<never>, 'table' | 'key' | 'columns' | 'change'>,
   parameter: string,
-  guard: 'by-keeper' | 'none' = 'none',
 ): string {
   const names = ['issuer_id', ...Object.keys(kept.columns)];
   const types = ['issuer_id text', ...Object.entries(kept.columns).map(([name, type]) => `${name} ${type}`)];
@@ -202,7 +160,7 @@ export function saving(
       : `(issuer_id, ${kept.key}) do update set ${changed.map((name) => `${name} = excluded.${name}`).join(', ')}`;
   return `insert into ${kept.table} (${names.join(', ')})
     select ${names.join(', ')} from json_to_recordset(${parameter}::json) as r(${types.join(', ')})
-    ${guard === 'none' ? '' : 'where issuer_id in (select k.issuer_id from kept k)'}
+    where issuer_id in (select k.issuer_id from kept k)
     on conflict ${onConflict}`;
 }
 

@@ -14,6 +14,7 @@ import * as bindingLimits from './migrations/0007-binding-limits.ts';
 import * as walletBooks from './migrations/0008-wallet-books.ts';
 import * as terminalManagement from './migrations/0009-terminal-management.ts';
 import * as numberReuse from './migrations/0010-number-reuse.ts';
+import * as walletKeeper from './migrations/0011-wallet-keeper.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
 
@@ -30,6 +31,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-wallet-books': walletBooks,
   '0009-terminal-management': terminalManagement,
   '0010-number-reuse': numberReuse,
+  '0011-wallet-keeper': walletKeeper,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */

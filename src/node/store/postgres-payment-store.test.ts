@@ -209,7 +209,8 @@ describe('the catalogue', () => {
 
   it('has the wallet lead every key of the wallets’ books', async () => {
     const unique = (await indexes('wallet_books')).filter((index) => index.unique);
-    expect(unique.map(({ table }) => table).sort()).toEqual(['payment_code', 'posting', 'wallet_order', 'wallet_user']);
+    const tables = ['keeper', 'payment_code', 'posting', 'wallet_order', 'wallet_user'];
+    expect(unique.map(({ table }) => table).sort()).toEqual(tables);
     expect(unique.filter(({ first }) => first !== 'issuer_id')).toEqual([]);
   });
 

@@ -41,6 +41,7 @@ const GRANTS = [
   `grant select, insert on issuer_books.posting to ${ISSUER_ROLE}`,
   `grant usage on schema wallet_books to ${WALLET_ROLE}`,
   `grant select, insert, update on wallet_books.wallet_user, wallet_books.payment_code, wallet_books.wallet_order to ${WALLET_ROLE}`,
+  `grant select, insert, update on wallet_books.keeper to ${WALLET_ROLE}`,
   `grant select, insert on wallet_books.posting to ${WALLET_ROLE}`,
 ];
 

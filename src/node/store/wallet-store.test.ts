@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assert, instant } from '../../std/index.ts';
 import { issuerId } from '../../trade/index.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
   const opened = await openStore({ connection: database.connection, keyFile, now: () => NOW });
   assert(opened.ok, opened.ok ? '' : opened.fault.line);
   store = opened.value;
+  await store.wallets.open(WALLET);
 });
 afterAll(async () => {
   await store.close();
@@ -80,6 +82,32 @@ describe('the wallets’ books', () => {
     const loaded = await store.wallets.load(WALLET);
     expect(loaded.orders).toEqual([done]);
     expect(loaded.postings).toEqual([POSTING]);
+  });
+
+  it('take nothing from who kept them before, nor a change that comes after a newer one', async () => {
+    const [user] = firstWalletRows().users;
+    assert(user !== undefined, 'a wallet has users');
+    const holding = (balanceMinor: number): WalletRows => {
+      return { users: [{ ...user, balanceMinor }], codes: [], orders: [], postings: [] };
+    };
+    const balance = async (): Promise<number | undefined> =>
+      (await store.wallets.load(WALLET)).users.find(({ id }) => id === user.id)?.balanceMinor;
+    expect(await save(holding(700))).toEqual({ kind: 'saved' });
+    const keyFile = join(database.folder, 'storage.key');
+    const other = await openStore({ connection: database.connection, keyFile, now: () => NOW });
+    assert(other.ok, 'a second store opens');
+    await other.value.wallets.open(WALLET);
+    expect(await save(holding(1))).toEqual({ kind: 'taken-over' });
+    expect(await balance()).toBe(700);
+    await other.value.close();
+    await store.wallets.open(WALLET);
+    const admin = new pg.Client(database.connection);
+    await admin.connect();
+    await admin.query('update wallet_books.keeper set latest_change = 1000000 where issuer_id = $1', [WALLET]);
+    await admin.end();
+    expect(await save(holding(1))).toEqual({ kind: 'taken-over' });
+    expect(await balance()).toBe(700);
+    await store.wallets.open(WALLET);
   });
 });
 

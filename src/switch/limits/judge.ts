@@ -53,7 +53,11 @@ export function judge(judging: {
   return undefined;
 }
 
-function tallyOf(rule: LimitRule, asked: Asked): PaymentTally | null {
+/** What is counted for a rule; `null` where the payment alone decides. */
+export function tallyOf(
+  rule: LimitRule,
+  asked: Pick<Asked, 'merchantId' | 'businessDate' | 'cardToken'>,
+): PaymentTally | null {
   if (rule.measure === 'single') return null;
   return {
     merchantId: asked.merchantId,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { merchantId, type PaymentEvent } from '../../trade/index.ts';
 import { Pos, rowLine, spoken } from '../pos.fixture.ts';
 import { cardOf, MERCHANT, SwitchRoom, SwitchWorld } from '../switch-world.fixture.ts';
-import { type LimitAnswer, type LimitRule, wouldPass } from './index.ts';
+import { type LimitAnswer, type LimitRule, type LimitUse, limitUse, wouldPass } from './index.ts';
 
 const TODAY = '2026-11-22';
 
@@ -267,5 +267,51 @@ describe('would it pass here today?', () => {
     expect(ask(80_000)).toMatchObject({ kind: 'over', breach: { measure: 'day-amount', used: 30_000, left: 70_000 } });
     expect(ask(90_001)).toMatchObject({ kind: 'over', breach: { measure: 'single' } });
     expect(world.store.all()).toHaveLength(1);
+  });
+});
+
+describe('how far limits are used up', () => {
+  const usesOf = (rules: readonly LimitRule[], merchant = MERCHANT): readonly LimitUse[] | undefined => {
+    let said: readonly LimitUse[] | undefined;
+    limitUse({ merchantId: merchant, businessDate: TODAY, rules, store: world.store }, (uses) => {
+      said = uses;
+    });
+    world.settle();
+    return said;
+  };
+
+  it('counts the day and the month, and not what each payment or card is judged by', () => {
+    pay(500);
+    pay(700);
+    const rules = [
+      rule({ measure: 'day-amount', limit: 5_000 }),
+      rule({ measure: 'month-count', limit: 9, layer: 'acquirer' }),
+      rule({ measure: 'single', limit: 5_000 }),
+      rule({ measure: 'card-day-amount', limit: 5_000 }),
+      rule({ measure: 'day-amount', limit: 1, layer: 'card-range', prefix: '99' }),
+    ];
+    expect(usesOf(rules)?.map(({ used }) => used)).toEqual([1_200, 2, null, null, null]);
+  });
+
+  it('says which rule stands, and leaves out those of other merchants', () => {
+    const rules = [
+      rule({ measure: 'day-amount', limit: 5_000 }),
+      rule({ measure: 'day-amount', limit: 9_000, layer: 'acquirer' }),
+      rule({ measure: 'day-amount', limit: 9_000, layer: 'acquirer', flow: 'refund' }),
+      rule({ measure: 'day-count', limit: 9, to: '2026-11-21' }),
+      rule({ measure: 'day-count', limit: 9, merchantId: merchantId('SOMEBODYELSE001') }),
+    ];
+    const stand = ['stands', 'replaced', 'stands', 'not-in-force'];
+    expect(usesOf(rules)?.map(({ standing }) => standing)).toEqual(stand);
+  });
+
+  it('is not known when the store cannot say', () => {
+    const silent = { totals: (_: unknown, done: (totals: undefined) => void) => done(undefined) };
+    let said: readonly LimitUse[] | undefined | 'nothing' = 'nothing';
+    const rules = [rule({ measure: 'day-amount', limit: 5_000 })];
+    limitUse({ merchantId: MERCHANT, businessDate: TODAY, rules, store: silent }, (uses) => {
+      said = uses;
+    });
+    expect(said).toBeUndefined();
   });
 });

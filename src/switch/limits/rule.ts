@@ -87,5 +87,5 @@ export const isPerCard = (measure: LimitMeasure): boolean => measure.startsWith(
 export const isCount = (measure: LimitMeasure): boolean => measure.endsWith('-count');
 
 /** What a rule is about, whatever figure it gives. */
-const subjectOf = ({ measure, kinds, entries }: LimitRule): string =>
+export const subjectOf = ({ measure, kinds, entries }: LimitRule): string =>
   [measure, kinds?.toSorted().join(' ') ?? '*', entries?.toSorted().join(' ') ?? '*'].join('/');

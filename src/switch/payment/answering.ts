@@ -45,7 +45,7 @@ export function refused(
   const { reason } = fact;
   if (takesRefused(state, reason)) return takenAndRefused({ state, now }, fact, request);
   const code = refusalCode(reason, state.transaction);
-  const answer = answered({ state, request, code, text: refusalText(reason), now });
+  const answer = answered({ state, request, code, text: refusalText(reason, fact.limit), now });
   return { events: [{ kind: 'refused', ...fact }, ...answer.events], sends: answer.sends };
 }
 

@@ -65,17 +65,8 @@ describe('the totals of a batch', () => {
   });
 });
 
-it('a settled batch leaves nothing in the log but what is still held', () => {
-  const terminal = check(
-    `${SOLD}
-    - start pre-authorisation 500
-    - card stripe-only
-    - pin entered
-    - payment answers 00
-    - settle first
-  `,
-    signedOnTerminal(),
-  );
+/** The batch that the terminal is in is settled, whatever it holds. */
+function settled(terminal: StoryTerminal): StoryTerminal['state'] {
   const { batch } = terminal.state;
   const settlement = {
     batch,
@@ -90,9 +81,39 @@ it('a settled batch leaves nothing in the log but what is still held', () => {
     begunAt: instant(0),
   } as const;
   const begun = evolve(terminal.state, { kind: 'settlement-begun', settlement });
-  const closed = evolve(begun, { kind: 'settlement-closed', closed: 'here', at: instant(1) });
+  return evolve(begun, { kind: 'settlement-closed', closed: 'here', at: instant(1) });
+}
+
+const HELD = `
+  - start pre-authorisation 500
+  - card stripe-only
+  - pin entered
+  - payment answers 00
+`;
+
+it('a settled batch leaves nothing in the log but what is still held', () => {
+  const terminal = check(`${SOLD}${HELD}\n- settle first`, signedOnTerminal());
+  const closed = settled(terminal);
   expect(closed.log.map(({ transaction }) => transaction)).toEqual(['pre-authorisation']);
-  expect([closed.batch, closed.settleFirst, entriesOf(closed.jobs, batch)]).toEqual(['000008', false, []]);
+  const entries = entriesOf(closed.jobs, terminal.state.batch);
+  expect([closed.batch, closed.settleFirst, entries]).toEqual(['000008', false, []]);
+});
+
+it('a hold of an earlier batch is forgotten with the batch in which it was completed', () => {
+  const terminal = check(`${HELD}${HELD}`, signedOnTerminal());
+  terminal.state = settled(terminal);
+  expect(terminal.state.log.map(({ stan }) => stan)).toEqual(['000002', '000003']);
+  check(
+    `
+    - start completion 450 stan=000002
+    - card stripe-only
+    - payment answers 00
+  `,
+    terminal,
+  );
+  expect(terminal.state.log.map(({ stan }) => stan)).toEqual(['000002', '000003', '000004']);
+  terminal.state = settled(terminal);
+  expect(terminal.state.log.map(({ stan }) => stan)).toEqual(['000003']);
 });
 
 describe('a settlement that is asked for', () => {

@@ -12,7 +12,7 @@ import {
 import { NO_TOTALS } from '../../trade/index.ts';
 import { screen } from '../screen.ts';
 import { TERMINAL_SETTINGS } from '../settings.ts';
-import { play, type StoryTerminal, signedOnTerminal } from '../terminal-story.suite.ts';
+import { play, StoryTerminal, signedOnTerminal } from '../terminal-story.suite.ts';
 import { detailList, totalsSlip } from './slips.ts';
 
 const DIALECT = unionpayPos();
@@ -104,8 +104,9 @@ describe('a terminal that settles', () => {
     sell(terminal, '5.00');
     settle(terminal);
     play(terminal, 'sale 1.00');
-    expect([terminal.state.phase.kind, terminal.state.notice]).toEqual(['idle', 'settling']);
-    expect(screen(terminal.state).lines.map(({ zh }) => zh)).toContain('正在结算，请稍后再收款');
+    expect(terminal.state.lastResult).toMatchObject({ result: 'failed-locally', why: 'batch-settling', sent: null });
+    expect(screen(terminal.state).headline.zh).toBe('正在结算，请稍后再做');
+    expect(terminal.state.outbox).toContainEqual(expect.objectContaining({ kind: 'held-back', by: 'settlement' }));
     answerTotals(terminal, '1');
     answer(terminal);
     play(terminal, 'sale 1.00');
@@ -145,6 +146,20 @@ describe('a terminal that settles', () => {
     play(terminal, 'keys opened');
     expect(terminal.state.jobs).toMatchObject({ settlement: null, lastSettlement: { closed: 'elsewhere' } });
     expect([terminal.state.batch, terminal.state.signedOn]).toEqual(['000008', true]);
+  });
+
+  it('asks which batch it is in before it settles anything, when it has never signed on', () => {
+    const terminal = new StoryTerminal();
+    terminal.feed({ kind: 'job', job: 'settlement' });
+    play(terminal, 'link up');
+    expect(terminal.state.jobs.settlement).toBe(null);
+    play(terminal, 'sign-on answers 00 batch=000009');
+    play(terminal, 'keys opened');
+    expect(terminal.state.jobs.settlement?.batch).toBe('000009');
+    answerTotals(terminal, '2');
+    answer(terminal);
+    expect(terminal.state.jobs.lastSettlement).toMatchObject({ settlement: { batch: '000009' }, closed: 'here' });
+    expect(terminal.state.batch).toBe('000010');
   });
 
   it('settles anew when the sign-on says that it is still the same batch', () => {
@@ -226,9 +241,9 @@ describe('a full log', () => {
     sell(terminal, '1.00');
     sell(terminal, '2.00');
     expect(terminal.state.jobs.due).toEqual(['settlement']);
-    play(terminal, 'sale 3.00');
-    expect(terminal.state.notice).toBe('settling');
     expect(said(terminal).mti).toBe('0500');
+    play(terminal, 'sale 3.00');
+    expect(terminal.state.lastResult).toMatchObject({ result: 'failed-locally', why: 'batch-settling' });
   });
 });
 

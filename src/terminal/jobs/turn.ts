@@ -68,15 +68,21 @@ export function watchLog(step: Step): void {
 }
 
 /** While a batch is being settled nothing may be added to it. */
-export const refusesPayments = (state: TerminalState): boolean =>
-  state.jobs.settlement !== null || (isLogFull(state) && state.jobs.due.includes('settlement'));
+export const isSettling = ({ jobs }: TerminalState): boolean => jobs.settlement !== null;
+
+/** Holds of earlier batches stay in the log after their settlement: another one would not make room. */
+export const isLogFull = ({ jobs, batch, settings, log }: TerminalState): boolean =>
+  entriesOf(jobs, batch).length >= settings.batchPaymentsMax ||
+  log.filter((payment) => payment.batch === batch).length >= LOG_PAYMENTS_MAX;
 
 /** What the line does next for the jobs: nothing may be undone or told any more before they run. */
 export function jobTurn(state: TerminalState, now: Instant): 'sign-on' | 'job' | undefined {
   const [job] = state.jobs.due;
   if (job === undefined || mustWait(state, job)) return undefined;
   if (state.jobs.turn.nextAt > now) return undefined;
-  const asksBatch = job === 'settlement' && state.jobs.settlement?.stage === 'refused';
+  // A terminal without a past does not know which batch it is in; the first one is closed long since.
+  const isWithoutPast = state.jobs.settlement === null && state.keys === 'none';
+  const asksBatch = job === 'settlement' && (isWithoutPast || state.jobs.settlement?.stage === 'refused');
   return asksBatch && !state.signedOn ? 'sign-on' : 'job';
 }
 
@@ -118,11 +124,6 @@ function mustWait({ phase, reversal, refund, queue, jobs }: TerminalState, job: 
   const begins = job === 'settlement' && jobs.settlement === null;
   return begins && (refund !== null || queue.some(({ what }) => what === 'advice'));
 }
-
-/** Holds of earlier batches stay in the log after their settlement: another one would not make room. */
-const isLogFull = ({ jobs, batch, settings, log }: TerminalState): boolean =>
-  entriesOf(jobs, batch).length >= settings.batchPaymentsMax ||
-  log.filter((payment) => payment.batch === batch).length >= LOG_PAYMENTS_MAX;
 
 const networkCodeOf = (text: string | undefined): string | undefined => {
   const typing = text === undefined ? undefined : parseTyping(text);

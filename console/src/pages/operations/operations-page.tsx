@@ -6,8 +6,10 @@ import { AnswerFrame, Ghost } from '../../parts/answer-frame.tsx';
 import { usePageTitle } from '../../parts/page-title.ts';
 import { BatchPanel } from './batch-panel.tsx';
 import { headline } from './headline.ts';
+import { LimitPanel } from './limit-panel.tsx';
 import { LinkPanel } from './link-panel.tsx';
 import './operations.css';
+import { StandInPanel } from './stand-in-panel.tsx';
 import { StuckPanel } from './stuck-panel.tsx';
 import { TerminalPanel } from './terminal-panel.tsx';
 
@@ -34,6 +36,8 @@ export default function OperationsPage() {
             <AnswerFrame asked={batches} ghost={<Ghost height={160} />}>
               {(found) => <BatchPanel batches={found} />}
             </AnswerFrame>
+            <LimitPanel />
+            <StandInPanel />
             <TerminalPanel />
           </>
         )}

@@ -9,6 +9,7 @@ import { isBetweenPayments, keyOfKeyboard, type TillKey } from './key-press.ts';
 import { Keypad } from './keypad.tsx';
 import { Payers } from './payers.tsx';
 import { Screen } from './screen.tsx';
+import { useSigning } from './signing.ts';
 import { type Present, Slot } from './slot.tsx';
 import type { TillKeys } from './till-keys.ts';
 import type { TillLink } from './till-link.ts';
@@ -24,7 +25,12 @@ interface DeviceProps {
 export function Device({ state, link, keys, card }: DeviceProps) {
   const { t } = useSpeech();
   const { phase } = state;
-  useKeyboard(keys.press);
+  const signing = useSigning(state, link);
+  const isDrafting = keys.draftMinor > 0 || keys.hand !== null;
+  const press = (key: TillKey) => {
+    if (isDrafting || signing.press(key) === 'not-meant') keys.press(key);
+  };
+  useKeyboard(press);
   const body = useRef<HTMLElement>(null);
   useEffect(() => {
     if (phase === 'card') offerSlot(body.current);
@@ -35,17 +41,21 @@ export function Device({ state, link, keys, card }: DeviceProps) {
   };
   const slot = { phase, card, present };
   return (
-    <section ref={body} className={`device is-${phase}`} aria-label={t('till.terminal')}>
+    <section
+      ref={body}
+      className={`device is-${phase} ${signing.pad !== null && !isDrafting ? 'is-signing' : ''}`}
+      aria-label={t('till.terminal')}
+    >
       <Slot entry="contactless" {...slot} />
       <div className="device-face">
-        <Screen state={state} draftMinor={keys.draftMinor} hand={keys.hand} />
+        <Screen state={state} draftMinor={keys.draftMinor} hand={keys.hand} signing={signing} />
         <Slot entry="swipe" {...slot} />
       </div>
       <div className="device-keyed">
         <Slot entry="keyed" {...slot} />
         <Slot entry="keyed" keyedDigits="one-digit-wrong" {...slot} />
       </div>
-      <Controls state={state} link={link} keys={keys} />
+      <Controls state={state} link={link} keys={{ ...keys, press }} />
       <Slot entry="chip" {...slot} />
     </section>
   );

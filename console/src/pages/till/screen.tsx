@@ -3,15 +3,18 @@ import type { Bilingual, TillState } from '../../../../src/http/contract.ts';
 import { type Translate, useSpeech } from '../../language/index.ts';
 import { yuan } from '../../parts/format.ts';
 import { type InHand, questionOf } from './functions.ts';
+import { SignaturePad } from './signature-pad.tsx';
+import type { Signing } from './signing.ts';
 
 interface ScreenProps {
   readonly state: TillState;
   /** What has been keyed in and not yet confirmed. */
   readonly draftMinor: number;
   readonly hand: InHand | null;
+  readonly signing: Signing;
 }
 
-export function Screen({ state, draftMinor, hand }: ScreenProps) {
+export function Screen({ state, draftMinor, hand, signing }: ScreenProps) {
   const { t, say } = useSpeech();
   const drafting = draftMinor > 0 || hand !== null;
   return (
@@ -27,6 +30,7 @@ export function Screen({ state, draftMinor, hand }: ScreenProps) {
           <Words state={state} />
         )}
       </div>
+      {signing.pad !== null && !drafting && <SignaturePad signing={signing} pad={signing.pad} />}
       <footer>
         <span>{state.panMasked ?? ''}</span>
         {!drafting && state.amountMinor !== null && !isWaiting(state) && (
@@ -83,6 +87,9 @@ function Words({ state }: { readonly state: TillState }) {
       )}
       <p className="screen-headline">{say(screen.headline)}</p>
       <Lines lines={screen.lines} />
+      {state.signature !== null && state.signature.standing !== 'wanted' && (
+        <p className="screen-prompt">{t(`till.signature.${state.signature.standing}`)}</p>
+      )}
       {phase === 'supervisor' && <p className="screen-prompt">{t('till.supervisorHint')}</p>}
       {phase === 'part' && <p className="screen-prompt">{t('till.partHint')}</p>}
       {(phase === 'pin' || phase === 'supervisor') && (

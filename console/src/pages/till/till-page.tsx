@@ -19,6 +19,7 @@ import { Slip } from './slip.tsx';
 import { StandingPanel } from './standing-panel.tsx';
 import './device.css';
 import './functions.css';
+import './signature.css';
 import './till.css';
 import { useTillKeys } from './till-keys.ts';
 import { type TillLink, useTill } from './till-link.ts';

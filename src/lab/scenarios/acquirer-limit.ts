@@ -1,0 +1,37 @@
+/** A business fact: the acquirer allows a card so much a day at any of its merchants. */
+import type { LimitRule } from '../../switch/index.ts';
+import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
+
+/** Far above a day's ordinary custom. */
+const LIMIT_MINOR = 2_000_000;
+
+const limit = (measure: LimitRule['measure']): LimitRule => ({
+  rule: `town ${measure}`,
+  layer: 'acquirer',
+  merchantId: null,
+  prefix: null,
+  flow: 'charge',
+  measure,
+  limit: LIMIT_MINOR,
+  kinds: null,
+  entries: null,
+  from: '2026-01-01',
+  to: null,
+  raisedBy: 'acquirer',
+  source: 'terms of the town',
+});
+
+export const acquirerLimit: Scenario = {
+  name: 'acquirer-limit',
+  plants: {
+    zh: '收单机构规定每张卡一天的金额，这一笔超过了。',
+    en: 'The acquirer limits what a card may pay in a day, and this goes over it.',
+  },
+  untilMinute: 90,
+  terms: { contracts: { limits: () => [limit('card-day-amount')] } },
+  subject: SUBJECT,
+  play: (stage) => {
+    stage.background(ORDINARY_CUSTOM);
+    stage.pay({ name: SUBJECT, atMinute: 62, terminal: stage.counter, card: 'rich', amountMinor: 2_100_000 });
+  },
+};
