@@ -59,6 +59,14 @@ test('an approved payment is charged, and another attempt is advised against', (
   expect(explanation.retry.advice).toBe('never');
 });
 
+test('a charge that could not be reversed is promised to no shop, and not asked for again', () => {
+  const of = row({ code: '98', outcome: 'not-reversed', money: 'charged' });
+  const { money, retry } = explainPayment(caseFile(of, [opened(of)]));
+  expect(money.sentences.owner.en).toContain('not in your settlement');
+  expect(money.sentences.cardholder.en).toContain('your bank did not do so');
+  expect(retry.advice).not.toBe('now');
+});
+
 test('goods are handed over for a charge and for nothing else', () => {
   for (const transaction of TRANSACTION_KINDS) {
     const of = row({ transaction, code: '00', outcome: 'approved', money: 'charged' });
