@@ -94,7 +94,7 @@ export interface BatchDifferenceItem {
   readonly batch: string;
   readonly cycle: number;
   readonly stan: string;
-  readonly kind: 'missing-here' | 'missing-there' | 'amount-differs';
+  readonly kind: 'missing-here' | 'missing-there' | 'amount-differs' | 'advice-refused';
   readonly words: Bilingual;
   readonly paymentId: string | null;
   readonly hereMinor: number | null;

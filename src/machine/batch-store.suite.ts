@@ -19,11 +19,14 @@ export function batchStoreSuite(world: () => BatchWorld, merchant: (name: string
     const done = await append(payments, opening({ ...key(shop, stan), kind: changes.transaction ?? 'sale' }, changes));
     expect(done.kind).toBe('appended');
   };
-  const amountsOf = async (shop: MerchantId): Promise<readonly string[]> => {
+  const amountsOf = async (
+    shop: MerchantId,
+    which: 'payments' | 'refused' = 'payments',
+  ): Promise<readonly string[]> => {
     const loaded = await new Promise<Parameters<Parameters<BatchStore['loadBatch']>[1]>[0]>((resolve) =>
       world().batches.loadBatch(placeOf(shop), resolve),
     );
-    return loaded === 'failed' ? ['failed'] : loaded.payments.map(({ stan, amountMinor }) => `${stan} ${amountMinor}`);
+    return loaded === 'failed' ? ['failed'] : loaded[which].map(({ stan, amountMinor }) => `${stan} ${amountMinor}`);
   };
 
   it('counts a sale at the amount of its last adjustment, and no adjustment that was refused', async () => {
@@ -61,6 +64,18 @@ export function batchStoreSuite(world: () => BatchWorld, merchant: (name: string
     const record = { ...closed(placeOf(shop)), status: 'settling', byDate: totalsByDate(payments) } as const;
     await new Promise((resolve) => world().batches.saveBatch({ record, expectedVersion: 0 }, resolve));
     expect(await load()).toMatchObject({ record: { byDate: record.byDate } });
+  });
+
+  it('names the advices and adjustments that were taken and refused, and counts them', async () => {
+    const shop = merchant('refused');
+    await pay(shop, '000001', approved);
+    const refused = { ...approved, outcome: 'advice-refused', money: 'none' } as const;
+    await pay(shop, '000002', { ...refused, transaction: 'offline-sale' });
+    const adjusts = { transaction: 'adjustment', originalRrn: '000000000001', amountMinor: 9_000 } as const;
+    await pay(shop, '000003', { ...refused, ...adjusts });
+    await pay(shop, '000004', { ...refused, code: '64', keyed: false });
+    expect(await amountsOf(shop)).toEqual(['000001 9000', '000002 8880']);
+    expect(await amountsOf(shop, 'refused')).toEqual(['000002 8880', '000003 9000']);
   });
 
   it('erases the card number of a payment that was due when its batch closed, once it is at rest', async () => {

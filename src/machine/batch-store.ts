@@ -65,8 +65,11 @@ export interface BatchPayment {
 
 /** What a terminal's word and ours differ in, kept for a person to decide. */
 export interface BatchDifference {
-  /** The terminal has it and we do not · we have it and the terminal does not · both, with two amounts. */
-  readonly kind: 'missing-here' | 'missing-there' | 'amount-differs';
+  /**
+   * The terminal has it and we do not · we have it and the terminal does not · both, with two amounts · both, and the
+   * issuer or the switch has refused what the terminal told.
+   */
+  readonly kind: 'missing-here' | 'missing-there' | 'amount-differs' | 'advice-refused';
   readonly stan: string;
   readonly paymentId: PaymentId | null;
   readonly hereMinor: number | null;
@@ -85,6 +88,8 @@ export interface LoadedBatch {
   readonly uploads: readonly BatchUpload[];
   /** Those that no earlier cycle has settled. */
   readonly payments: readonly BatchPayment[];
+  /** Advices among them, and adjustments, that were taken and refused: they count, and nothing of them stands. */
+  readonly refused: readonly BatchPayment[];
 }
 
 export interface BatchSave {

@@ -65,6 +65,10 @@ function wasTaken({ keyed, stan, outcome, code }: CountedRow): boolean {
   return wasTold && code !== null && isApproval(code);
 }
 
+/** Advices that count on both sides, though nothing of them stands: what a batch that balances would pass over. */
+export const refusedInBatch = <Row extends CountedRow>(rows: readonly Row[]): readonly Row[] =>
+  rows.filter((row) => row.outcome === 'advice-refused' && wasTaken(row));
+
 export type CountedRow = Pick<PaymentRow, 'keyed' | 'stan' | 'outcome' | 'code' | 'transaction'>;
 
 /** A payment of a batch, with what names it and what it points at. Its amount is what was approved of it. */

@@ -43,7 +43,7 @@ export const en: Texts = {
     pending: 'In progress',
     approved: 'Approved',
     declined: 'Declined by issuer',
-    'advice-refused': 'Refused by the issuer afterwards',
+    'advice-refused': 'Refused after it was taken',
     refused: 'Refused by switch',
     'not-sent': 'Never sent',
     unknown: 'Outcome unknown',

@@ -28,7 +28,7 @@ export const zh = {
     pending: '处理中',
     approved: '成功',
     declined: '发卡行拒绝',
-    'advice-refused': '发卡行不认',
+    'advice-refused': '通知被拒',
     refused: '前置拒绝',
     'not-sent': '未发出',
     unknown: '结果未知',

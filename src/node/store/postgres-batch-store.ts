@@ -10,7 +10,7 @@ import type {
   BatchUpload,
   LoadedBatch,
 } from '../../machine/index.ts';
-import { type BatchRow, countedInBatch } from '../../trade/index.ts';
+import { type BatchRow, countedInBatch, refusedInBatch } from '../../trade/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
 import {
   ADD_DIFFERENCES,
@@ -82,7 +82,13 @@ export class PostgresBatchStore implements BatchStore {
         text: LOAD_UNSETTLED,
         values: named,
       });
-      return { isCurrent, record, uploads, payments: countedInBatch(payments.rows).map(paymentOf) };
+      return {
+        isCurrent,
+        record,
+        uploads,
+        payments: countedInBatch(payments.rows).map(paymentOf),
+        refused: refusedInBatch(payments.rows).map(paymentOf),
+      };
     } catch (error) {
       this.#onTrouble(`batch ${place.batch} of terminal ${place.terminalId} could not be loaded: ${lineOf(error)}`);
       return 'failed';

@@ -20,7 +20,7 @@ import {
   sameTotals,
   totalsByDate,
 } from '../../trade/index.ts';
-import { differencesOf } from './differences.ts';
+import { differencesOf, refusedAdvices } from './differences.ts';
 
 /** What to tell the terminal, and what must be durable before it is told. */
 export interface BatchStep {
@@ -79,7 +79,7 @@ export interface EndSaid {
 }
 
 /** 0320/207 or 202: the batch is closed, once. */
-export function onEnd({ record, uploads, payments }: LoadedBatch, said: EndSaid): BatchStep {
+export function onEnd({ record, uploads, payments, refused }: LoadedBatch, said: EndSaid): BatchStep {
   if (record === undefined) return OUT;
   if (record.status === 'closed') return told(record);
   // Only a terminal that missed our answer ends as if it had been another one.
@@ -91,7 +91,8 @@ export function onEnd({ record, uploads, payments }: LoadedBatch, said: EndSaid)
     closedAt: said.now,
     version: record.version + 1,
   };
-  const differences = isBalanced(record.flags) ? [] : differencesOf(payments, uploads);
+  const found = isBalanced(record.flags) ? [] : differencesOf(payments, uploads);
+  const differences = [...found, ...refusedAdvices(refused)];
   const closing = { differences, nextBatch: batchAfter(record.batch) };
   return { code: '00', record: next, save: { record: next, expectedVersion: record.version, closing } };
 }

@@ -7,6 +7,7 @@ import {
   type PaymentRow,
   TRANSACTIONS,
 } from '../../trade/index.ts';
+import { isRefusedAdvice } from './refused-advice.ts';
 import { completionOf, refundableMinor, voidOf } from './standing.ts';
 import type { PaymentState } from './state.ts';
 
@@ -81,7 +82,7 @@ function outcomeOf(state: PaymentState): PaymentOutcome {
     case 'declined':
       return isAdvice(state) ? 'advice-refused' : 'declined';
     case 'refused':
-      return 'refused';
+      return isRefusedAdvice(state) ? 'advice-refused' : 'refused';
     case 'not-sent':
       return 'not-sent';
     case 'reversing':
