@@ -6,6 +6,7 @@ import type { Instant } from '../std/index.ts';
 import type {
   BalanceFlags,
   BatchTotalsPair,
+  DatedTotals,
   MerchantId,
   PaymentId,
   TerminalId,
@@ -26,12 +27,14 @@ export interface BatchRecord extends BatchPlace {
   /** 0, and one more each time the numbers have gone round. */
   readonly cycle: number;
   readonly status: BatchStatus;
-  /** YYYY-MM-DD, as DE 15 of the answer said it. */
+  /** YYYY-MM-DD, as DE 15 of the answer said it: the latest of its payments, and the acquirer's where there are none. */
   readonly settlementDate: string;
   /** DE 37 of the answer: a repeat is told the same. */
   readonly rrn: string;
   readonly claimed: BatchTotalsPair;
   readonly ours: BatchTotalsPair;
+  /** Ours once more, by settlement date. */
+  readonly byDate: readonly DatedTotals[];
   readonly flags: BalanceFlags;
   /** How many transactions the terminal says it has uploaded; `null` before the end. */
   readonly endCount: number | null;
@@ -57,6 +60,7 @@ export interface BatchPayment {
   readonly transaction: TransactionKind;
   readonly amountMinor: number;
   readonly panMasked: string | null;
+  readonly settlementDate: string;
 }
 
 /** What a terminal's word and ours differ in, kept for a person to decide. */

@@ -86,5 +86,7 @@ const isSame = (a: BatchUpload, b: BatchUpload): boolean => a.stan === b.stan &&
 /** Of a partial approval only the part. */
 const approvedPart = (row: PaymentRow): PaymentRow => ({ ...row, amountMinor: row.approvedMinor ?? row.amountMinor });
 
-const paymentOf = ({ paymentId, stan, transaction, amountMinor, panMasked }: PaymentRow): BatchPayment[] =>
-  stan === null ? [] : [{ paymentId, stan, transaction, amountMinor, panMasked }];
+const paymentOf = (row: PaymentRow): BatchPayment[] => {
+  const { paymentId, stan, transaction, amountMinor, panMasked, settlementDate } = row;
+  return stan === null ? [] : [{ paymentId, stan, transaction, amountMinor, panMasked, settlementDate }];
+};

@@ -95,6 +95,23 @@ export function batchTotals(counted: readonly CountedTransaction[]): BatchTotals
   return { domestic: half(false), foreign: half(true) };
 }
 
+export interface DatedTotals {
+  /** YYYY-MM-DD. */
+  readonly settlementDate: string;
+  readonly totals: BatchTotalsPair;
+}
+
+/** The same by the settlement date that each payment was told, the earliest first: a batch may lie across a cut-off. */
+export function totalsByDate(
+  counted: readonly (CountedTransaction & Pick<PaymentRow, 'settlementDate'>)[],
+): readonly DatedTotals[] {
+  const dates = [...new Set(counted.map(({ settlementDate }) => settlementDate))].toSorted();
+  return dates.map((settlementDate) => ({
+    settlementDate,
+    totals: batchTotals(counted.filter((each) => each.settlementDate === settlementDate)),
+  }));
+}
+
 export const sameTotals = (a: BlockTotals, b: BlockTotals): boolean =>
   a.debitMinor === b.debitMinor &&
   a.debitCount === b.debitCount &&

@@ -22,6 +22,8 @@ export interface PaymentRow {
   readonly paymentId: PaymentId;
   readonly terminalId: TerminalId;
   readonly businessDate: string;
+  /** YYYY-MM-DD, as DE 15 says it to terminal and issuer: what is added up for settlement goes by this day. */
+  readonly settlementDate: string;
   readonly batch: string;
   /** `null` for an attempt that never got a trace number. */
   readonly stan: string | null;

@@ -255,6 +255,7 @@ export const en: Texts = {
     terminalId: 'Terminal ID',
     merchant: 'Merchant',
     batch: 'Batch',
+    settlementDate: 'Settlement date',
     stan: 'Trace number (STAN)',
     rrn: 'Reference number (RRN)',
     authorisationCode: 'Authorisation code',
@@ -461,11 +462,13 @@ export const en: Texts = {
     linkWell: 'Signed on, carries payments',
     since: 'since {{time}}',
     batches: 'Batches',
-    batchesHint: 'For each terminal: what stands in an open batch, and whether both sides agree on a settled one.',
+    batchesHint:
+      'For each terminal: what stands in an open batch, and whether both sides agree on a settled one. A batch across the cut-off is shown by settlement date.',
     batchesNone: 'No batches yet',
     batchesNoneHint:
       'A terminal’s first approved payment opens its batch; once it is settled both sides’ totals stand here.',
     batch: 'batch {{batch}}',
+    settledAs: 'settlement date {{date}}',
     batchStatus: { open: 'Open', settling: 'Settling', uploading: 'Uploading', closed: 'Closed' },
     ours: 'Ours',
     theirs: 'Terminal',

@@ -123,13 +123,10 @@ function loadedFrom(row: LoadedRow | undefined): Pick<LoadedBatch, 'isCurrent' |
   return { isCurrent, record: record.cycle === null ? undefined : record };
 }
 
-const paymentOf = ({ paymentId, stan, transaction, amountMinor, panMasked }: BatchPayment): BatchPayment => ({
-  paymentId,
-  stan,
-  transaction,
-  amountMinor,
-  panMasked,
-});
+const paymentOf = (row: BatchPayment): BatchPayment => {
+  const { paymentId, stan, transaction, amountMinor, panMasked, settlementDate } = row;
+  return { paymentId, stan, transaction, amountMinor, panMasked, settlementDate };
+};
 
 /** False when somebody wrote first. */
 async function written(client: pg.PoolClient, save: BatchSave): Promise<boolean> {
@@ -167,6 +164,7 @@ const valuesOf = (record: BatchRecord): unknown[] => [
   record.rrn,
   storableJson(record.claimed),
   storableJson(record.ours),
+  storableJson(record.byDate),
   storableJson(record.flags),
   record.endCount,
   record.openedAt,

@@ -18,6 +18,7 @@ import {
   batchTotals,
   NO_TOTALS,
   sameTotals,
+  totalsByDate,
 } from '../../trade/index.ts';
 import { differencesOf, refusedAdvices } from './differences.ts';
 
@@ -33,6 +34,7 @@ export interface TotalsSaid {
   readonly place: BatchPlace;
   /** `undefined` when DE 48 could not be read. */
   readonly claimed: BatchTotalsPair | undefined;
+  /** Of a batch that holds no payment; any other has those of its payments. */
   readonly settlementDate: string;
   readonly rrn: string;
   readonly now: Instant;
@@ -113,10 +115,9 @@ const sameClaim = (a: BatchTotalsPair, b: BatchTotalsPair): boolean =>
   sameTotals(a.domestic, b.domestic) && sameTotals(a.foreign, b.foreign);
 
 /** Other totals for a batch that is being settled: the terminal's latest word, under the first answer's number. */
-const kept = ({ cycle, rrn, settlementDate, openedAt, version }: BatchRecord) => ({
+const kept = ({ cycle, rrn, openedAt, version }: BatchRecord) => ({
   cycle,
   rrn,
-  settlementDate,
   openedAt,
   version: version + 1,
 });
@@ -124,6 +125,7 @@ const kept = ({ cycle, rrn, settlementDate, openedAt, version }: BatchRecord) =>
 function settled(said: TotalsSaid, payments: readonly BatchPayment[]): Omit<BatchRecord, 'cycle' | 'version'> {
   const { place, claimed, settlementDate, rrn, now } = said;
   const ours = batchTotals(payments);
+  const byDate = totalsByDate(payments);
   const flags: BalanceFlags =
     claimed === undefined
       ? { domestic: '3', foreign: '3' }
@@ -134,10 +136,12 @@ function settled(said: TotalsSaid, payments: readonly BatchPayment[]): Omit<Batc
   return {
     ...place,
     status: 'settling',
-    settlementDate,
+    // Not the clock's: a batch that is settled after the cut-off and was sold before it belongs to the day before.
+    settlementDate: byDate.at(-1)?.settlementDate ?? settlementDate,
     rrn,
     claimed: claimed ?? { domestic: NO_TOTALS, foreign: NO_TOTALS },
     ours,
+    byDate,
     flags,
     endCount: null,
     openedAt: now,

@@ -24,6 +24,7 @@ export function rowOf(state: PaymentState): PaymentRow {
     paymentId: state.paymentId,
     terminalId: state.terminalId,
     businessDate: state.businessDate,
+    settlementDate: state.settlementDate,
     batch: state.batch,
     stan: state.stan,
     transaction: state.transaction,
