@@ -42,7 +42,13 @@ export function refused(
   const fact = typeof refusal === 'string' ? { reason: refusal } : refusal;
   const { reason } = fact;
   const code = refusalCode(reason, state.transaction);
-  const answer = answered({ state, request, code, text: refusalText(reason, fact.limit), now });
+  const answer = answered({
+    state,
+    request,
+    code,
+    text: refusalText(reason, { limit: fact.limit, transaction: state.transaction }),
+    now,
+  });
   return { events: [{ kind: 'refused', ...fact }, ...answer.events], sends: answer.sends };
 }
 
