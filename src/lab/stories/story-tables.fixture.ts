@@ -26,7 +26,10 @@ export const TRANSACTION_STORIES = {
     'a refund whose answer is lost is asked again and done once',
     'a refund whose issuer keeps silent is said again until it answers',
   ],
-  'pre-authorisation': ['a pre-authorisation sets the amount aside and takes nothing'],
+  'pre-authorisation': [
+    'a pre-authorisation sets the amount aside and takes nothing',
+    'a hold that nobody ends lapses after its days: nothing is set aside, nothing can be taken of it',
+  ],
   'incremental-pre-authorisation': ['an incremental pre-authorisation raises what is held'],
   'pre-authorisation-void': [
     'a pre-authorisation void lets go of everything that was set aside',
@@ -43,6 +46,7 @@ export const TRANSACTION_STORIES = {
     'a small sale is approved by the chip while the line is down, and uploaded later',
     'a slip printed again after the upload no longer says that it is to come',
     'an offline sale survives a power cut before it is uploaded',
+    'a terminal that has never signed on approves nothing alone: it does not know its batch',
     'an offline sale is voided once its issuer knows of it',
   ],
   'offline-settlement': ['an offline settlement carries the code that was given by telephone'],
