@@ -13,7 +13,7 @@ const original = check(`
 
 function judged(story: string, days: number) {
   const opened = check(story).state;
-  if (original === undefined || opened?.original === undefined || opened.original === null) {
+  if (original === undefined || opened?.original === undefined || opened.original === null || original.stan === null) {
     throw new Error('both were opened, and one names the other');
   }
   const dependent = { ...opened, original: { ...opened.original, stan: original.stan } };
