@@ -119,7 +119,7 @@ test('no kind but a charge is told to charge again once it came to nothing', () 
 test('a hold that was let go and one that was not are told apart', () => {
   expect(moneySentences('none', 'pre-authorisation-void', 'approved').cashier.zh).toBe('预授权已撤销，占用已解除。');
   expect(moneySentences('none', 'pre-authorisation-void', 'declined').cashier.zh).toBe('撤销没有成功，预授权还在。');
-  expect(moneySentences('none', 'completion', 'declined').cashier.zh).toBe('没有扣款，预授权还在。');
+  expect(moneySentences('none', 'completion', 'declined').cashier.zh).toBe('没有扣款，预授权和原来一样。');
   expect(moneySentences('none', 'refund', 'declined').cashier.zh).toBe('没有退款，原来那笔不变。');
   expect(moneySentences('reversed', 'qr-void', 'reversed').cashier.zh).toBe('撤销没有完成，原来那笔扣款仍在。');
   expect(moneySentences('none', 'qr-sale').cardholder.zh).toBe('您的账户没有被扣款。');

@@ -127,7 +127,7 @@ describe('what came to nothing', () => {
     const refused = explained(shop, 'completion');
     expect([refused.verdict.cause, refused.money.sentences.cashier.zh]).toEqual([
       'amount-over-original',
-      '没有扣款，预授权还在。',
+      '没有扣款，预授权和原来一样。',
     ]);
   });
 });

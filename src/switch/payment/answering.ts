@@ -45,7 +45,13 @@ export function refused(
   const { reason } = fact;
   if (takesRefused(state, reason)) return takenAndRefused({ state, now }, fact, request);
   const code = refusalCode(reason, state.transaction);
-  const answer = answered({ state, request, code, text: refusalText(reason, fact.limit), now });
+  const answer = answered({
+    state,
+    request,
+    code,
+    text: refusalText(reason, { limit: fact.limit, transaction: state.transaction }),
+    now,
+  });
   return { events: [{ kind: 'refused', ...fact }, ...answer.events], sends: answer.sends };
 }
 
