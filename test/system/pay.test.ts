@@ -17,7 +17,8 @@ import {
 import { WireTerminal } from './wire-terminal.ts';
 
 const scratch = scratchFolder('pay');
-const TERMINALS = 16;
+const TERMINALS = 20;
+const SUPERVISOR = ['--operator', '00', '--operator-password', '123456'];
 
 let platform: PlatformProcess;
 let places: Registered[] = [];
@@ -125,7 +126,7 @@ describe('a payment that comes to an answer', () => {
     expect(denied.stdout).toMatch(/Not permitted, ask the\s+supervisor/);
     expect(denied.stdout).toContain('operator not permitted');
     expect((await kept(sale.paymentId)).item.money).toBe('charged');
-    const voided = await pay(at, '--void', sale.stan, '--operator', '00');
+    const voided = await pay(at, '--void', sale.stan, ...SUPERVISOR);
     expect(voided.code).toBe(0);
     expect(voided.stdout).toContain('Voided: the amount goes back');
     expect(voided.stdout).toContain('88.80');
@@ -134,7 +135,7 @@ describe('a payment that comes to an answer', () => {
       what: () => 'the sale to be marked as voided',
       withinMs: 5_000,
     });
-    const again = await pay(at, '--void', sale.stan, '--operator', '00');
+    const again = await pay(at, '--void', sale.stan, ...SUPERVISOR);
     expect(again.code).toBe(1);
   });
 
@@ -159,10 +160,10 @@ describe('a payment that comes to an answer', () => {
     const at = till();
     const denied = await payJson(at, '--amount', '10', '--entry', 'keyed');
     expect(denied).toMatchObject({ code0: 1, result: 'failed-locally', money: 'none' });
-    const wrong = await pay(at, '--amount', '10', '--entry', 'keyed', '--wrong-digit', '--operator', '00');
+    const wrong = await pay(at, '--amount', '10', '--entry', 'keyed', '--wrong-digit', ...SUPERVISOR);
     expect(wrong.code).toBe(1);
     expect(wrong.stdout).toMatch(/Verdict:.*card number/);
-    const right = await pay(at, '--amount', '10', '--entry', 'keyed', '--operator', '00');
+    const right = await pay(at, '--amount', '10', '--entry', 'keyed', ...SUPERVISOR);
     expect(right.code).toBe(0);
   });
 
@@ -247,7 +248,7 @@ describe('a refund whose answer is lost', () => {
     expect(next.code).toBe(0);
     expect(next.stderr).toContain('What became of the last refund is not known yet; that is asked first');
     await refundedOnce(at, 2_500);
-    const rest = await payJson(at, 'refund', sale.stan, '--operator', '00');
+    const rest = await payJson(at, 'refund', sale.stan, ...SUPERVISOR);
     expect(rest, 'what is left of it, and no more').toMatchObject({ code0: 0, money: 'refunded', amountMinor: 3_500 });
   });
 
@@ -255,7 +256,7 @@ describe('a refund whose answer is lost', () => {
     const at = till();
     const sale = await payJson(at, '--amount', '70');
     await platform.behave('huaxing', { mode: 'slow', delayMs: 3_000 });
-    const first = begin(command(at, ['refund', sale.stan, '--amount', '30', '--operator', '00']));
+    const first = begin(command(at, ['refund', sale.stan, '--amount', '30', ...SUPERVISOR]));
     await until(async () => (await refunds(at)).length === 1, { what: () => 'the refund to arrive', withinMs: 10_000 });
     first.child.kill('SIGKILL');
     await first.ended;
@@ -276,6 +277,75 @@ describe('a refund whose answer is lost', () => {
     expect(again.stdout).toMatch(/Wrong supervisor password\nNot refunded[\s\S]*The supervisor has one more try\./);
     expect(again.stdout).toMatch(/Verdict:.*operator not permitted/);
     expect((await kept(sale.paymentId)).item.money).toBe('charged');
+  });
+});
+
+describe('operators at a prompt', () => {
+  it('are nobody without a password, and locked after three wrong ones', async () => {
+    const at = till();
+    const nameless = await pay(at, '--amount', '5', '--operator', '00');
+    expect(nameless).toMatchObject({ code: 2, stdout: '' });
+    expect(nameless.stderr).toMatch(/Password of operator 00 is missing\n.*--operator-password 123456/);
+    const wrong = ['--amount', '5', '--operator', '00', '--operator-password', '000000'];
+    for (const said of [/wrong password of operator 00; 2 more tries/, /one more try/, /operator 00 is locked/]) {
+      const ran = await pay(at, ...wrong);
+      expect(ran).toMatchObject({ code: 1, stdout: '' });
+      expect(ran.stderr).toMatch(said);
+    }
+    expect((await pay(at, '--amount', '5', ...SUPERVISOR)).stderr).toMatch(/operator 00 is locked/);
+    expect(await paymentsAt(at), 'nothing was begun').toEqual([]);
+    expect((await pay(at, '--amount', '5')).code, 'the cashier goes on').toBe(0);
+  });
+
+  it('change their passwords; then the first cashier is asked for one as well', async () => {
+    const at = till();
+    const changed = await pay(at, 'passwords', '01', ...SUPERVISOR, '--new-password', '2468');
+    expect(changed).toMatchObject({ code: 0, stdout: 'The password of operator 01 is changed.\n' });
+    expect(await pay(at, '--amount', '5')).toMatchObject({ code: 2, stdout: '' });
+    const short = await pay(at, 'passwords', '--operator-password', '2468', '--new-password', '24');
+    expect(short.stderr).toMatch(/a password of operator 01 has 4 digits; nothing was changed/);
+    const sale = await payJson(at, '--amount', '5', '--operator-password', '2468');
+    expect(sale).toMatchObject({ code0: 0, result: 'approved' });
+    const job = await payJson(at, 'passwords', ...SUPERVISOR, '--new-password', '654321');
+    expect(job).toMatchObject({ code0: 0, job: 'password', result: 'done' });
+    const old = await payJson(at, 'refund', sale.stan, '--operator-password', '2468', '--supervisor', '123456');
+    expect(old).toMatchObject({ code0: 1, why: 'password-wrong' });
+    const fresh = await payJson(at, 'refund', sale.stan, '--operator-password', '2468', '--supervisor', '654321');
+    expect(fresh).toMatchObject({ code0: 0, money: 'refunded' });
+  });
+});
+
+describe('what goes up after a payment', () => {
+  const timelineOf = async (paymentId: string): Promise<string> => {
+    const found = (await platform.ask(`/api/payments/${paymentId}`)) as {
+      readonly timeline: readonly { readonly label: { readonly en: string } }[];
+    };
+    return found.timeline.map(({ label }) => label.en).join('\n');
+  };
+
+  it('is the signature that was drawn, and what the chip made of its issuer’s script', async () => {
+    const at = till();
+    const signed = await payJson(at, '--amount', '1500', '--sign', 'drawn', '--card', 'script');
+    expect(signed).toMatchObject({ code0: 0, signature: 'sent', toBeSent: 0 });
+    const timeline = await timelineOf(signed.paymentId);
+    expect(timeline).toMatch(/the terminal sent the signature \(\d+ bytes, SHA-256 [0-9a-f]{8}…\)/i);
+    expect(timeline).toContain('the terminal sent what the chip made of the script');
+    const onPaper = await payJson(at, '--amount', '1500');
+    expect(onPaper).toMatchObject({ code0: 0, signature: null });
+    expect(await timelineOf(onPaper.paymentId)).not.toContain('signature');
+  });
+
+  it('is nothing at all after a settlement was forced and has not been made', async () => {
+    const at = till();
+    expect((await pay(at, '--amount', '5')).code).toBe(0);
+    const nobody = ['--host', '127.0.0.1:1', '--wait', '3'];
+    expect((await kacha(command(at, ['settle', '--forced'], nobody))).code).not.toBe(0);
+    const before = (await paymentsAt(at)).length;
+    const held = await kacha(command(at, ['--amount', '5'], nobody));
+    expect(held.code).not.toBe(0);
+    expect(await paymentsAt(at)).toHaveLength(before);
+    expect(await payJson(at, 'settle')).toMatchObject({ code0: 0, job: 'settlement', result: 'done' });
+    expect((await pay(at, '--amount', '5')).code).toBe(0);
   });
 });
 
