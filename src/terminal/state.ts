@@ -157,6 +157,8 @@ export type EndReason =
   | 'reversal-undelivered'
   | 'operator-denied'
   | 'original-not-found'
+  /** Not the card of the payment that it points at. */
+  | 'other-card'
   | 'keyed-number-refused'
   | 'card-not-read'
   | 'card-blacklisted'
