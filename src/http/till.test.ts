@@ -189,65 +189,6 @@ it('a cashier’s void waits for the supervisor, whose wrong password is said', 
   expect(explanation?.verdict.cause).toBe('operator-not-permitted');
 });
 
-describe('operators', () => {
-  const logOn = (operator: string, password: string) => room.command({ kind: 'operator', operator, password });
-
-  it('are let in with their password, and nobody without', async () => {
-    await room.command({ kind: 'cancel' });
-    expect((await room.post(commands, { kind: 'operator', operator: '00' })).status).toBe(400);
-    expect(await logOn('00', '000000')).toMatchObject({ operator: '01', logOn: 'password-wrong' });
-    expect(await logOn('00', '123456')).toMatchObject({ operator: '00', logOn: null });
-    expect(await logOn('01', '0000')).toMatchObject({ operator: '01' });
-  });
-
-  it('are locked after three wrong passwords', async () => {
-    for (let i = 0; i < 3; i++) await logOn('04', '9999');
-    expect(await logOn('04', '0000')).toMatchObject({ operator: '01', logOn: 'operator-locked' });
-  });
-
-  it('change their passwords, and the page stops saying what they are from the factory', async () => {
-    const change = { kind: 'password', operator: '02', password: '0000', of: '02', fresh: '2468' } as const;
-    const factory = ({ factoryPasswords }: TillState): readonly string[] =>
-      factoryPasswords.flatMap(({ operators }) => operators);
-    const short = await room.post(commands, { ...change, fresh: '24' });
-    expect([short.status, ((await short.json()) as ApiFault).error.message.zh]).toEqual([
-      400,
-      expect.stringContaining('收银员 4 位数字'),
-    ]);
-    expect((await room.post(commands, { ...change, of: '03' })).status).toBe(400);
-    const changed = await room.command(change);
-    expect(changed).toMatchObject({ operator: '02', logOn: 'password-changed' });
-    expect(factory(changed)).toEqual(['00', '99', '01', '03', '04', '05']);
-    expect(await logOn('02', '0000')).toMatchObject({ logOn: 'password-wrong' });
-    expect(await room.command({ ...change, operator: '00', password: '123456', fresh: '1357' })).toMatchObject({
-      operator: '00',
-      logOn: 'password-changed',
-    });
-    expect(await logOn('02', '1357')).toMatchObject({ operator: '02', logOn: null });
-    await logOn('01', '0000');
-  });
-});
-
-it('the issuer’s script reaches the chip, and what became of it the payment', async () => {
-  await begun({ kind: 'sale', amountMinor: 2_600 }, 'card');
-  const { phase, paymentId } = await tapped('script', 'approved', 'failed');
-  expect(phase).toBe('approved');
-  await until(({ standing }) => standing.queued === 0);
-  const { timeline } = await room.ask<PaymentAnswer>(`/api/payments/${paymentId}`);
-  expect(timeline.map(({ label }) => label.en)).toContain('the terminal sent what the chip made of the script');
-});
-
-it('a forced settlement comes before the next payment', async () => {
-  await room.command({ kind: 'cancel' });
-  expect((await room.command({ kind: 'force-settlement' })).standing.mustSettle).toBe(true);
-  await begun({ kind: 'sale', amountMinor: 100 }, 'failed');
-  await room.command({ kind: 'cancel' });
-  await room.command({ kind: 'job', job: 'settlement' });
-  await until(({ standing }) => !standing.mustSettle && standing.jobs.length === 0);
-  await begun({ kind: 'sale', amountMinor: 100 }, 'card');
-  await room.command({ kind: 'cancel' });
-}, 20_000);
-
 it('a part that was approved is taken or given back', async () => {
   for (const taken of [false, true]) {
     await begun({ kind: 'start', transaction: 'sale', amountMinor: 900_000 }, 'card');

@@ -4,21 +4,12 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../src/std/index.ts';
 import { CutLine } from './pay-cut-line.ts';
-import {
-  begin,
-  kacha,
-  PlatformProcess,
-  type Ran,
-  type Registered,
-  scratchFolder,
-  until,
-  writeKeyFile,
-} from './platform.ts';
+import { Prompt, SUPERVISOR, type Till } from './pay-prompt.ts';
+import { begin, kacha, PlatformProcess, type Registered, scratchFolder, until } from './platform.ts';
 import { WireTerminal } from './wire-terminal.ts';
 
 const scratch = scratchFolder('pay');
-const TERMINALS = 20;
-const SUPERVISOR = ['--operator', '00', '--operator-password', '123456'];
+const TERMINALS = 16;
 
 let platform: PlatformProcess;
 let places: Registered[] = [];
@@ -33,71 +24,16 @@ afterAll(async () => {
   scratch.clear();
 });
 
-/** One terminal with its own key and its own state, and the flags that say so. */
-interface Till {
-  readonly terminalId: string;
-  readonly state: string;
-  readonly flags: readonly string[];
-}
+const { till, direct, command, pay, payJson, kept, paymentsAt } = new Prompt({
+  folder: scratch.folder,
+  platform: () => platform,
+  place,
+});
 
 function place(): Registered {
   const next = places.pop();
   if (next === undefined) throw new Error('register more terminals');
   return next;
-}
-
-function till(): Till {
-  const { terminalId, merchantId, masterKey } = place();
-  const keyFile = path.join(scratch.folder, `${terminalId}.key`);
-  const state = path.join(scratch.folder, `${terminalId}.state`);
-  writeKeyFile(keyFile, masterKey);
-  const who = ['--terminal', terminalId, '--merchant', merchantId, '--key-file', keyFile];
-  return { terminalId, state, flags: [...who, '--state', state, '--api', platform.address] };
-}
-
-const direct = (): readonly string[] => ['--host', `127.0.0.1:${platform.terminalPort}`];
-const command = (at: Till, flags: readonly string[], host = direct()): readonly string[] => [
-  'pay',
-  ...at.flags,
-  ...host,
-  ...(flags.includes('--lang') ? [] : ['--lang', 'en']),
-  ...flags,
-];
-const pay = (at: Till, ...flags: string[]): Promise<Ran> => kacha(command(at, flags));
-
-interface PayJson {
-  readonly result: string;
-  readonly money: string;
-  readonly code: string | null;
-  readonly paymentId: string;
-  readonly stan: string;
-  readonly reversalPending: boolean;
-  readonly amountMinor: number;
-  readonly explanation: {
-    readonly money: { readonly state: string };
-    readonly causes: readonly { id: string }[];
-  } | null;
-}
-
-const payJson = async (at: Till, ...flags: string[]): Promise<PayJson & { readonly code0: number | null }> => {
-  const ran = await pay(at, ...flags, '--json');
-  expect(ran.stderr, 'nothing but JSON').toBe('');
-  return { ...(JSON.parse(ran.stdout) as PayJson), code0: ran.code };
-};
-
-interface Kept {
-  readonly item: { readonly money: string; readonly outcome: string; readonly amountMinor: number };
-  readonly rrn: string;
-}
-
-const kept = async (paymentId: string): Promise<Kept> => (await platform.ask(`/api/payments/${paymentId}`)) as Kept;
-
-/** Payments of one terminal that are on record, newest first. */
-async function paymentsAt(at: Till): Promise<readonly { readonly paymentId: string; readonly outcome: string }[]> {
-  const found = (await platform.ask(`/api/payments?terminal=${at.terminalId}`)) as {
-    items: readonly { paymentId: string; outcome: string }[];
-  };
-  return found.items;
 }
 
 /** What the issuer's own books say of it: the sum of all that was posted. */
@@ -277,75 +213,6 @@ describe('a refund whose answer is lost', () => {
     expect(again.stdout).toMatch(/Wrong supervisor password\nNot refunded[\s\S]*The supervisor has one more try\./);
     expect(again.stdout).toMatch(/Verdict:.*operator not permitted/);
     expect((await kept(sale.paymentId)).item.money).toBe('charged');
-  });
-});
-
-describe('operators at a prompt', () => {
-  it('are nobody without a password, and locked after three wrong ones', async () => {
-    const at = till();
-    const nameless = await pay(at, '--amount', '5', '--operator', '00');
-    expect(nameless).toMatchObject({ code: 2, stdout: '' });
-    expect(nameless.stderr).toMatch(/Password of operator 00 is missing\n.*--operator-password 123456/);
-    const wrong = ['--amount', '5', '--operator', '00', '--operator-password', '000000'];
-    for (const said of [/wrong password of operator 00; 2 more tries/, /one more try/, /operator 00 is locked/]) {
-      const ran = await pay(at, ...wrong);
-      expect(ran).toMatchObject({ code: 1, stdout: '' });
-      expect(ran.stderr).toMatch(said);
-    }
-    expect((await pay(at, '--amount', '5', ...SUPERVISOR)).stderr).toMatch(/operator 00 is locked/);
-    expect(await paymentsAt(at), 'nothing was begun').toEqual([]);
-    expect((await pay(at, '--amount', '5')).code, 'the cashier goes on').toBe(0);
-  });
-
-  it('change their passwords; then the first cashier is asked for one as well', async () => {
-    const at = till();
-    const changed = await pay(at, 'passwords', '01', ...SUPERVISOR, '--new-password', '2468');
-    expect(changed).toMatchObject({ code: 0, stdout: 'The password of operator 01 is changed.\n' });
-    expect(await pay(at, '--amount', '5')).toMatchObject({ code: 2, stdout: '' });
-    const short = await pay(at, 'passwords', '--operator-password', '2468', '--new-password', '24');
-    expect(short.stderr).toMatch(/a password of operator 01 has 4 digits; nothing was changed/);
-    const sale = await payJson(at, '--amount', '5', '--operator-password', '2468');
-    expect(sale).toMatchObject({ code0: 0, result: 'approved' });
-    const job = await payJson(at, 'passwords', ...SUPERVISOR, '--new-password', '654321');
-    expect(job).toMatchObject({ code0: 0, job: 'password', result: 'done' });
-    const old = await payJson(at, 'refund', sale.stan, '--operator-password', '2468', '--supervisor', '123456');
-    expect(old).toMatchObject({ code0: 1, why: 'password-wrong' });
-    const fresh = await payJson(at, 'refund', sale.stan, '--operator-password', '2468', '--supervisor', '654321');
-    expect(fresh).toMatchObject({ code0: 0, money: 'refunded' });
-  });
-});
-
-describe('what goes up after a payment', () => {
-  const timelineOf = async (paymentId: string): Promise<string> => {
-    const found = (await platform.ask(`/api/payments/${paymentId}`)) as {
-      readonly timeline: readonly { readonly label: { readonly en: string } }[];
-    };
-    return found.timeline.map(({ label }) => label.en).join('\n');
-  };
-
-  it('is the signature that was drawn, and what the chip made of its issuer’s script', async () => {
-    const at = till();
-    const signed = await payJson(at, '--amount', '1500', '--sign', 'drawn', '--card', 'script');
-    expect(signed).toMatchObject({ code0: 0, signature: 'sent', toBeSent: 0 });
-    const timeline = await timelineOf(signed.paymentId);
-    expect(timeline).toMatch(/the terminal sent the signature \(\d+ bytes, SHA-256 [0-9a-f]{8}…\)/i);
-    expect(timeline).toContain('the terminal sent what the chip made of the script');
-    const onPaper = await payJson(at, '--amount', '1500');
-    expect(onPaper).toMatchObject({ code0: 0, signature: null });
-    expect(await timelineOf(onPaper.paymentId)).not.toContain('signature');
-  });
-
-  it('is nothing at all after a settlement was forced and has not been made', async () => {
-    const at = till();
-    expect((await pay(at, '--amount', '5')).code).toBe(0);
-    const nobody = ['--host', '127.0.0.1:1', '--wait', '3'];
-    expect((await kacha(command(at, ['settle', '--forced'], nobody))).code).not.toBe(0);
-    const before = (await paymentsAt(at)).length;
-    const held = await kacha(command(at, ['--amount', '5'], nobody));
-    expect(held.code).not.toBe(0);
-    expect(await paymentsAt(at)).toHaveLength(before);
-    expect(await payJson(at, 'settle')).toMatchObject({ code0: 0, job: 'settlement', result: 'done' });
-    expect((await pay(at, '--amount', '5')).code).toBe(0);
   });
 });
 
