@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Marks } from './marks.ts';
 import type { Physical } from './physical.ts';
 import type { ProxyBox } from './proxy-box.ts';
+import type { Strikes } from './strikes.ts';
 import type { SwitchSite } from './switch-site.ts';
 import { type Kink, Pipe, SWALLOWING, soundLine, type Weather, type WireFault } from './wire.ts';
 
@@ -16,6 +17,8 @@ export interface TerminalLineEnds {
   readonly physical: Physical;
   /** By the terminal's own clock. */
   readonly now: () => Instant;
+  /** The batch that it is in. */
+  readonly batch: () => string;
   readonly up: () => void;
   readonly failed: (failure: Extract<TerminalInput, { kind: 'link'; status: 'failed' }>) => void;
   readonly bytes: (chunk: Uint8Array) => void;
@@ -28,6 +31,7 @@ export interface TerminalLineOptions {
   readonly clock: Clock;
   readonly prng: Prng;
   readonly marks: Marks;
+  readonly strikes: Strikes;
   readonly switches: readonly SwitchSite[];
   readonly weather: () => Weather;
   readonly proxy: ProxyBox;
@@ -160,10 +164,16 @@ export class TerminalLine {
     });
   }
 
+  #struck(what: WireFault): void {
+    const { marks, strikes, ends, terminalId } = this.#options;
+    marks.reach(`frame-${what}`);
+    if (what === 'garbled') strikes.note('garbled', { terminalId, batch: ends.batch() });
+  }
+
   #connect(site: SwitchSite): Connection | undefined {
-    const { clock, weather, ends, marks, proxy, terminalId } = this.#options;
+    const { clock, weather, ends, proxy, terminalId } = this.#options;
     const prng = this.#prng.fork(`dial ${this.#dials}`);
-    const witness = (what: WireFault): void => marks.reach(`frame-${what}`);
+    const witness = (what: WireFault): void => this.#struck(what);
     const back = new Pipe({
       clock,
       witness,

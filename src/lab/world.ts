@@ -21,6 +21,7 @@ import type { Mutant } from './mutants/mutant.ts';
 import { ProxyBox } from './proxy-box.ts';
 import { FAIR_REGISTRY, type RegistryWeather } from './remote-registry.ts';
 import { FAIR_STORE, type StoreWeather } from './remote-store.ts';
+import { Strikes } from './strikes.ts';
 import { SwitchSite } from './switch-site.ts';
 import { TerminalLine } from './terminal-line.ts';
 import { TerminalSite } from './terminal-site.ts';
@@ -81,6 +82,7 @@ const COMMIT_MS_MAX = 8;
 export class World {
   readonly clock: Clock;
   readonly marks = new Marks();
+  readonly strikes = new Strikes();
   readonly archive: Archive;
   readonly issuers: ReadonlyMap<IssuerId, IssuerSite>;
   readonly wallets: ReadonlyMap<IssuerId, WalletSite>;
@@ -118,8 +120,8 @@ export class World {
     });
     this.issuers = new Map(this.#issuerSites().map((site) => [site.issuerId, site]));
     const { clock } = this;
-    const { wallets = [] } = options;
-    this.wallets = new Map(wallets.map((wallet) => [wallet.walletId, new WalletSite({ clock, wallet })]));
+    const { wallets = [], mutant } = options;
+    this.wallets = new Map(wallets.map((wallet) => [wallet.walletId, new WalletSite({ clock, wallet, mutant })]));
     this.switches = this.#switchSites();
     for (const plan of options.terminals) this.#register(plan);
     this.terminals = new Map(options.terminals.map((plan) => [plan.terminalId, this.#terminalSite(plan)]));
@@ -246,7 +248,7 @@ export class World {
   }
 
   #terminalSite(plan: TerminalPlan): TerminalSite {
-    const { clock, marks } = this;
+    const { clock, marks, strikes } = this;
     const { tearsSend, tearsWrite, mutant } = this.#options;
     const draws = this.#prng.fork(`terminal ${plan.terminalId}`);
     const identity = identityOf(plan);
@@ -254,6 +256,7 @@ export class World {
     return new TerminalSite({
       clock,
       marks,
+      strikes,
       mutant,
       identity,
       settings,
@@ -268,6 +271,7 @@ export class World {
         new TerminalLine({
           clock,
           marks,
+          strikes,
           ends,
           prng: draws.fork('line'),
           switches: this.switches,
