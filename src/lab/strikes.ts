@@ -1,8 +1,17 @@
-/** Which fault has struck which terminal, in which of its batches: what may be excused there, and nowhere else. */
+/** What has struck which terminal, when and in which of its batches: what may be excused there, and nowhere else. */
+import type { Instant } from '../std/index.ts';
 import type { TerminalId } from '../trade/index.ts';
+import type { Clock } from './clock.ts';
 
-/** Set back to the factory; a bit of a frame of its, or of one to it, has fallen over. */
-export type Strike = 'reset' | 'garbled';
+export type Strike =
+  /** Set back to the factory. */
+  | 'reset'
+  /** A bit of a frame of its, or of one to it, has fallen over. */
+  | 'garbled'
+  /** Somebody else's answer, or an old one of its own, came down its connection. */
+  | 'overheard'
+  | 'sign-on-lost'
+  | 'keys-changed';
 
 export interface StruckBatch {
   readonly terminalId: TerminalId;
@@ -10,16 +19,34 @@ export interface StruckBatch {
   readonly batch: string;
 }
 
-export class Strikes {
-  readonly #struck = new Set<string>();
+interface Struck extends StruckBatch {
+  readonly what: Strike;
+  /** By the true clock. */
+  readonly at: Instant;
+}
 
-  note(what: Strike, place: StruckBatch): void {
-    this.#struck.add(nameOf(what, place));
+export class Strikes {
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #struck: Struck[] = [];
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock;
+  }
+
+  note(what: Strike, { terminalId, batch }: StruckBatch): void {
+    this.#struck.push({ what, terminalId, batch, at: this.#clock.now });
   }
 
   has(what: Strike, place: StruckBatch): boolean {
-    return this.#struck.has(nameOf(what, place));
+    return this.#of(what, place.terminalId).some(({ batch }) => batch === place.batch);
+  }
+
+  /** Both ends included. */
+  hasBetween(what: Strike, terminalId: TerminalId, [from, to]: readonly [Instant, Instant]): boolean {
+    return this.#of(what, terminalId).some(({ at }) => at >= from && at <= to);
+  }
+
+  #of(what: Strike, terminalId: TerminalId): readonly Struck[] {
+    return this.#struck.filter((each) => each.what === what && each.terminalId === terminalId);
   }
 }
-
-const nameOf = (what: Strike, { terminalId, batch }: StruckBatch): string => `${what} ${terminalId} ${batch}`;

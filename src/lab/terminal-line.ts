@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Marks } from './marks.ts';
 import type { Physical } from './physical.ts';
 import type { ProxyBox } from './proxy-box.ts';
-import type { Strikes } from './strikes.ts';
+import type { Strike } from './strikes.ts';
 import type { SwitchSite } from './switch-site.ts';
 import { type Kink, Pipe, SWALLOWING, soundLine, type Weather, type WireFault } from './wire.ts';
 
@@ -17,8 +17,6 @@ export interface TerminalLineEnds {
   readonly physical: Physical;
   /** By the terminal's own clock. */
   readonly now: () => Instant;
-  /** The batch that it is in. */
-  readonly batch: () => string;
   readonly up: () => void;
   readonly failed: (failure: Extract<TerminalInput, { kind: 'link'; status: 'failed' }>) => void;
   readonly bytes: (chunk: Uint8Array) => void;
@@ -31,7 +29,7 @@ export interface TerminalLineOptions {
   readonly clock: Clock;
   readonly prng: Prng;
   readonly marks: Marks;
-  readonly strikes: Strikes;
+  readonly struck: (what: Strike) => void;
   readonly switches: readonly SwitchSite[];
   readonly weather: () => Weather;
   readonly proxy: ProxyBox;
@@ -61,6 +59,8 @@ export class TerminalLine {
   readonly #prng: Prng;
   #connection: Connection | undefined;
   #dials = 0;
+  /** What the frame that is being sent is for. */
+  #saying = '';
 
   constructor(options: TerminalLineOptions) {
     this.#options = options;
@@ -89,7 +89,9 @@ export class TerminalLine {
       this.drop();
       return this.#failSoon('no-signal', this.#dials);
     }
+    this.#saying = purpose;
     connection.out.send(frame);
+    this.#saying = '';
     this.#options.proxy.passed(frame, this);
     if (purpose === 'payment' && this.#isCut()) this.#cut(connection);
   }
@@ -124,7 +126,9 @@ export class TerminalLine {
 
   /** Somebody else's answer, or an old one of its own, comes down this connection. */
   overhear(frame: Uint8Array): void {
-    if (this.#connection !== undefined) this.#options.ends.overheard(frame);
+    if (this.#connection === undefined) return;
+    this.#options.struck('overheard');
+    this.#options.ends.overheard(frame);
   }
 
   #hasNoSignal(): boolean {
@@ -165,9 +169,10 @@ export class TerminalLine {
   }
 
   #struck(what: WireFault): void {
-    const { marks, strikes, ends, terminalId } = this.#options;
+    const { marks, struck } = this.#options;
     marks.reach(`frame-${what}`);
-    if (what === 'garbled') strikes.note('garbled', { terminalId, batch: ends.batch() });
+    if (what === 'garbled') struck('garbled');
+    if (what === 'lost' && this.#saying === 'sign-on') struck('sign-on-lost');
   }
 
   #connect(site: SwitchSite): Connection | undefined {

@@ -48,14 +48,14 @@ import {
   written,
 } from './mutants/terminal-mutants.ts';
 import { type ReaderHealth, soundPhysical } from './physical.ts';
-import type { Strikes } from './strikes.ts';
+import type { Strike } from './strikes.ts';
 import type { TerminalLine, TerminalLineEnds } from './terminal-line.ts';
 
 export interface TerminalSiteOptions {
   readonly clock: Clock;
   readonly prng: Prng;
   readonly marks: Marks;
-  readonly strikes: Strikes;
+  readonly struck: (what: Strike) => void;
   readonly identity: TerminalIdentity;
   readonly settings: TerminalSettings;
   readonly masterKey: Key;
@@ -120,7 +120,6 @@ export class TerminalSite {
     this.#line = options.line({
       physical: this.physical,
       now: () => this.wall.now,
-      batch: () => this.#state.batch,
       up: () => this.#cameUp(),
       failed: (failure) => this.take(failure),
       bytes: (chunk) => this.#bytes(chunk),
@@ -221,9 +220,8 @@ export class TerminalSite {
   /** Set back to the factory: trace numbers begin again within the same batch. Only between payments. */
   reset(factoryState: TerminalState): void {
     const { attempt, seq, batch } = this.#state;
-    const { marks, strikes, identity } = this.#options;
-    marks.reach('terminal-reset');
-    strikes.note('reset', { terminalId: identity.terminalId, batch });
+    this.#options.marks.reach('terminal-reset');
+    this.#options.struck('reset');
     this.drawer.reset();
     this.#line.drop();
     this.#keys = null;
@@ -381,6 +379,7 @@ export class TerminalSite {
     const { pin, mac, pinKcv, macKcv } = opened.value;
     if (this.#power === 'on') {
       this.#keys = { pin, mac };
+      this.#options.struck('keys-changed');
       this.#masters = opened.value.masters;
     }
     this.take({ kind: 'keys', outcome: { kind: 'opened', pinKcv, macKcv } });

@@ -21,7 +21,7 @@ import type { Mutant } from './mutants/mutant.ts';
 import { ProxyBox } from './proxy-box.ts';
 import { FAIR_REGISTRY, type RegistryWeather } from './remote-registry.ts';
 import { FAIR_STORE, type StoreWeather } from './remote-store.ts';
-import { Strikes } from './strikes.ts';
+import { type Strike, Strikes } from './strikes.ts';
 import { SwitchSite } from './switch-site.ts';
 import { TerminalLine } from './terminal-line.ts';
 import { TerminalSite } from './terminal-site.ts';
@@ -82,7 +82,7 @@ const COMMIT_MS_MAX = 8;
 export class World {
   readonly clock: Clock;
   readonly marks = new Marks();
-  readonly strikes = new Strikes();
+  readonly strikes: Strikes;
   readonly archive: Archive;
   readonly issuers: ReadonlyMap<IssuerId, IssuerSite>;
   readonly wallets: ReadonlyMap<IssuerId, WalletSite>;
@@ -105,6 +105,7 @@ export class World {
     this.#options = options;
     this.#prng = prng(options.seed);
     this.clock = new Clock(options.start);
+    this.strikes = new Strikes(this.clock);
     this.witness = options.isWitnessed === true ? new Witness(this.clock) : undefined;
     this.proxy = new ProxyBox({
       clock: this.clock,
@@ -251,12 +252,16 @@ export class World {
     const { clock, marks, strikes } = this;
     const { tearsSend, tearsWrite, mutant } = this.#options;
     const draws = this.#prng.fork(`terminal ${plan.terminalId}`);
+    const struck = (what: Strike): void => {
+      const { batch } = this.terminal(plan.terminalId).state;
+      strikes.note(what, { terminalId: plan.terminalId, batch });
+    };
     const identity = identityOf(plan);
     const settings = { ...TERMINAL_SETTINGS, ...TOWN_SETTINGS, ...this.#options.terminalSettings };
     return new TerminalSite({
       clock,
       marks,
-      strikes,
+      struck,
       mutant,
       identity,
       settings,
@@ -271,7 +276,7 @@ export class World {
         new TerminalLine({
           clock,
           marks,
-          strikes,
+          struck,
           ends,
           prng: draws.fork('line'),
           switches: this.switches,

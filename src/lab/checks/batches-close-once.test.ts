@@ -1,6 +1,7 @@
 /** A fault excuses the batch that it struck at the terminal that it struck, and what it can do to it. */
 import { describe, expect, it } from 'vitest';
 import type { BatchDifference } from '../../machine/index.ts';
+import { instant } from '../../std/index.ts';
 import { merchantId, terminalId } from '../../trade/index.ts';
 import { type Strike, Strikes } from '../strikes.ts';
 import { batchDifferences, excusesOf } from './batches-close-once.ts';
@@ -42,7 +43,7 @@ const differing = (kind: BatchDifference['kind']): Omit<BatchDifference, 'paymen
   ({ kind, stan: '000007', hereMinor: 100, thereMinor: 90 }) as Omit<BatchDifference, 'paymentId'>;
 
 const excuses = (...struck: readonly (readonly [Strike, typeof HERE, string])[]) => {
-  const strikes = new Strikes();
+  const strikes = new Strikes({ now: instant(0) });
   for (const [what, id, batch] of struck) strikes.note(what, { terminalId: id, batch });
   return excusesOf(strikes);
 };
