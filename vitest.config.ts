@@ -16,7 +16,8 @@ export default defineConfig({
             'test/vectors/**/*.test.ts',
             'console/src/**/*.test.ts',
           ],
-          testTimeout: 20_000,
+          // Seeds and PostgreSQL on a machine that does other things as well; a test that hangs is still found.
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           pool: 'forks',
           // One less than the cores by default, which on two cores is one.

@@ -1,5 +1,5 @@
 // Every check, in order of price: `npm test`. Each part has a time budget, written here where it is spent, so that the
-// whole stays under ten minutes on two cores; going over it is said loudly and fails nothing, since machines differ and
+// whole stays under thirteen minutes on two cores; going over it is said loudly and fails nothing, since machines differ and
 // have bad minutes. `npm test -- unit` runs one part.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
@@ -18,10 +18,10 @@ const PARTS = [
   { name: 'types', budgetSeconds: 15, command: [node, tsc, '-b'] },
   { name: 'console-types', budgetSeconds: 10, command: [node, tsc, '-p', 'console/tsconfig.json'] },
   { name: 'lint', budgetSeconds: 10, command: [node, 'node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
-  { name: 'unit', budgetSeconds: 200, vitest: ['--project', 'unit'] },
+  { name: 'unit', budgetSeconds: 260, vitest: ['--project', 'unit'] },
   { name: 'pkcs11', budgetSeconds: 60, command: [node, 'scripts/pkcs11-tests.mjs'] },
   { name: 'simulation', budgetSeconds: 75, command: [node, 'bin/kacha.js', 'sim', '--seconds', '60'] },
-  { name: 'system', budgetSeconds: 220, vitest: ['--project', 'system'] },
+  { name: 'system', budgetSeconds: 310, vitest: ['--project', 'system'] },
 ];
 
 let passed = 0;

@@ -35,6 +35,7 @@ export function row(changes: Partial<PaymentRow> = {}): PaymentRow {
     paymentId: paymentId('p_261122_10000001_000001_000001s'),
     terminalId: HERE,
     businessDate: '2026-11-22',
+    settlementDate: '2026-11-22',
     batch: '000001',
     stan: '000001',
     transaction: 'sale',

@@ -22,6 +22,7 @@ function stored(code: string, verdict: StoredPayment['verdict'] = null): StoredP
       paymentId: paymentId('p_261122_10000001_000001_000012s'),
       terminalId: terminalId('10000001'),
       businessDate: '2026-11-22',
+      settlementDate: '2026-11-22',
       batch: '000001',
       stan: '000012',
       transaction: 'sale',

@@ -46,6 +46,7 @@ export function paymentAnswer({ stored, explanation }: ExplainedPayment, voice: 
     rrn: row.rrn,
     authorisationCode: row.authorisationCode,
     batch: row.batch,
+    settlementDate: row.settlementDate,
     terminalName: stored.terminalName ?? unnamed(row.terminalId),
     explanation: shown,
     timeline: hidden ? [] : timeline({ row, events: stored.events }),

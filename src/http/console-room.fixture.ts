@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { AppendResult } from '../machine/index.ts';
-import { findPayment, Platform } from '../node/index.ts';
+import { findPayment, Platform, type PlatformOptions } from '../node/index.ts';
 import { assert, instant } from '../std/index.ts';
 import { fold, rowOf } from '../switch/index.ts';
 import { paymentId as toPaymentId } from '../trade/index.ts';
@@ -30,7 +30,9 @@ export class ConsoleRoom {
     this.base = `http://127.0.0.1:${parts.port}`;
   }
 
-  static async open(): Promise<ConsoleRoom> {
+  static async open(
+    settings: Pick<PlatformOptions, 'cutOff' | 'onAlarm'> = { onAlarm: () => undefined },
+  ): Promise<ConsoleRoom> {
     const folder = mkdtempSync(path.join(tmpdir(), 'kacha-http-'));
     const started = await Platform.start({
       dataDir: path.join(folder, 'data'),
@@ -40,7 +42,7 @@ export class ConsoleRoom {
       demo: true,
       issuerWaitMs: 1_000,
       onLine: () => undefined,
-      onAlarm: () => undefined,
+      ...settings,
     });
     assert(started.ok, started.ok ? '' : started.fault.line);
     const platform = started.value;

@@ -100,6 +100,8 @@ export interface PaymentAnswer {
   readonly rrn: string | null;
   readonly authorisationCode: string | null;
   readonly batch: string;
+  /** YYYY-MM-DD, as the terminal and the issuer were told. */
+  readonly settlementDate: string;
   readonly terminalName: Bilingual;
   readonly explanation: Explanation;
   readonly timeline: readonly TimelineStep[];

@@ -65,10 +65,13 @@ export interface BatchItem {
   readonly cycle: number | null;
   /** `open`: nobody has begun to settle it. */
   readonly status: 'open' | 'settling' | 'uploading' | 'closed';
+  /** `null` while nobody has begun to settle it. */
   readonly settlementDate: string | null;
   readonly openedAt: number;
   readonly closedAt: number | null;
   readonly ours: BatchTotals;
+  /** Ours once more, by the settlement date of each payment, the earliest first: two where the batch lies across a cut-off. */
+  readonly byDate: readonly DatedBatchTotals[];
   /** `null` while the terminal has not said. */
   readonly claimed: BatchTotals | null;
   readonly balanced: boolean | null;
@@ -81,13 +84,17 @@ export interface BatchTotals {
   readonly creditMinor: number;
   readonly creditCount: number;
 }
+export interface DatedBatchTotals {
+  readonly settlementDate: string;
+  readonly ours: BatchTotals;
+}
 export interface BatchDifferenceItem {
   readonly merchantId: string;
   readonly terminalId: string;
   readonly batch: string;
   readonly cycle: number;
   readonly stan: string;
-  readonly kind: 'missing-here' | 'missing-there' | 'amount-differs';
+  readonly kind: 'missing-here' | 'missing-there' | 'amount-differs' | 'advice-refused';
   readonly words: Bilingual;
   readonly paymentId: string | null;
   readonly hereMinor: number | null;

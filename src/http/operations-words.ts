@@ -69,10 +69,10 @@ export const STUCK_WORDS: Readonly<Record<StuckKind, { readonly title: Bilingual
     ),
   },
   'advice-refused': {
-    title: both('通知被发卡行拒绝', 'advice refused by the issuer'),
+    title: both('通知被拒', 'advice refused'),
     meaning: both(
-      '终端已经批准，发卡行不认。不会再发；由收单与商户商定谁承担，再由人认损。',
-      'The terminal has said yes, the issuer says no. It is not sent again; agree with the merchant who bears it, then record the loss.',
+      '终端已经批准，发卡行或前置系统不认。不会再发；由收单与商户商定谁承担，再由人认损。',
+      'The terminal has said yes, the issuer or the switch says no. It is not sent again; agree with the merchant who bears it, then record the loss.',
     ),
   },
   'stand-in-loss': {
@@ -97,6 +97,10 @@ export const DIFFERENCE_WORDS: Readonly<Record<BatchDifferenceItem['kind'], Bili
   'missing-here': both('终端有，我们没有', 'the terminal has it, we do not'),
   'missing-there': both('我们有，终端没有', 'we have it, the terminal does not'),
   'amount-differs': both('双方金额不一致', 'both have it, with different amounts'),
+  'advice-refused': both(
+    '终端记了账，但这笔通知被拒，没有钱',
+    'the terminal counts it, but its advice was refused: no money',
+  ),
 };
 
 const FLOW_WORDS: Readonly<Record<LimitFlow, Bilingual>> = {

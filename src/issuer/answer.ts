@@ -22,14 +22,15 @@ export interface OwnElements {
   readonly keyBlock?: string;
 }
 
-/** The issuer's answer at `now`. */
+/** The issuer's answer at `now`. The acquirer says for which day it is settled; by our clock only if it does not. */
 export function answerTo(request: Message, own: OwnElements, now: Instant): Message {
   const echoed: Record<string, string> = {};
   for (const name of ECHOED) {
     const value = request[name];
     if (value !== undefined) echoed[name] = value;
   }
-  if (!request.mti.startsWith(NETWORK_MANAGEMENT)) echoed['settlementDate'] = mmdd(civilTime(now));
+  if (!request.mti.startsWith(NETWORK_MANAGEMENT))
+    echoed['settlementDate'] = request.settlementDate ?? mmdd(civilTime(now));
   return { mti: responseMti(request.mti), ...echoed, ...own };
 }
 

@@ -31,7 +31,8 @@ const IS: Readonly<Record<Example, (payment: LoadedPayment, world: World) => boo
   'answer-for-another-terminal': wasStruck('overheard'),
   'sign-on-lost': wasStruck('sign-on-lost'),
   'keys-changed-in-the-middle': wasStruck('keys-changed'),
-  'cut-off-in-the-middle': ({ events }) => new Set(events.filter(isOurs).map(dateOf)).size > 1,
+  'cut-off-in-the-middle': (payment) =>
+    isRefused(payment, 'cut-off') || new Set(payment.events.filter(isOurs).map(dateOf)).size > 1,
   'stand-in': has(({ kind }) => kind === 'stood-in'),
   batch: (payment, world) => isRefused(payment, 'batch-mismatch') || differsInBatch(payment, world),
   'code-payment': ({ row }) => row.transaction.startsWith('qr-'),

@@ -12,6 +12,7 @@ export function reachMarksOnRecord(world: World): void {
   for (const { record, differences } of world.archive.batches.all()) {
     if (record.status === 'closed') world.marks.reach('batch-closed');
     if (record.flags.domestic !== '1' || record.flags.foreign !== '1') world.marks.reach('batch-unbalanced');
+    if (record.byDate.length > 1) world.marks.reach('batch-across-cut-off');
     if (differences.length > 0) world.marks.reach('batch-differs');
   }
 }
@@ -26,6 +27,7 @@ function marksOfPayment({ row, events }: LoadedPayment): readonly Mark[] {
     ...(isPart ? (['partly-approved'] as const) : []),
     ...(isAskedAgain ? (['refund-asked-again'] as const) : []),
     ...(row.outcome === 'advice-refused' ? (['advice-refused'] as const) : []),
+    ...(row.settlementDate === row.businessDate ? [] : (['settled-on-another-date'] as const)),
     ...(row.reuse > 0 ? (['trace-number-used-again-by-advice'] as const) : []),
     ...(has('reversal-received') && !has('forwarded') ? (['reversal-before-original'] as const) : []),
   ];
@@ -37,6 +39,7 @@ const REFUSED: Partial<Record<RefusalReason, Mark>> = {
   'limit-amount': 'limit-reached',
   'limit-count': 'limit-reached',
   'issuer-circuit-open': 'circuit-open',
+  'cut-off': 'refused-at-cut-off',
 };
 
 function marksOfEvent(event: PaymentEvent): readonly Mark[] {

@@ -1,6 +1,7 @@
 /** One seed: a small world, people, faults; then it heals, and everything must be at rest and every invariant hold. */
 import { FICTIONAL_ISSUERS, type TestCard, townCards } from '../issuer/index.ts';
 import { after, fromCivil, type Instant, type Prng, prng } from '../std/index.ts';
+import type { CutOff } from '../switch/index.ts';
 import { FICTIONAL_WALLETS } from '../wallet/index.ts';
 import { CHECKS } from './checks/all.ts';
 import type { CheckName } from './checks/check-name.ts';
@@ -11,7 +12,7 @@ import type { Mark } from './marks.ts';
 import { reachMarksOnRecord } from './marks-on-record.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { townPlans } from './stage.ts';
-import { drawContracts } from './workload/contracts.ts';
+import { drawContracts, drawCutOff } from './workload/contracts.ts';
 import { closeShops, planErrands } from './workload/errands.ts';
 import { drawWorkload } from './workload/workload.ts';
 import { World } from './world.ts';
@@ -55,6 +56,11 @@ const BEFORE_MIDNIGHT = { ...NOON, hour: 23, minute: 52 };
 /** Not a fault, and treated as one: the hours of the run lie around midnight. */
 const MIDNIGHT = 'midnight';
 const MIDNIGHT_CHANCE = 0.15;
+/** Likewise: the acquirer's date turns in the middle of the run. */
+const CUT_OFF = 'cut-off';
+const CUT_OFF_CHANCE = 0.3;
+/** What a seed may have besides faults, under names that are asked for as faults are. */
+export const CONDITIONS: readonly string[] = [MIDNIGHT, CUT_OFF];
 const TROUBLE_MS = 15 * 60_000;
 /** Reversals are tried again every five minutes at most; three of those and a little. */
 const RESTING_MS_MAX = 40 * 60_000;
@@ -73,11 +79,14 @@ export function simulated(options: SimulationOptions): { readonly simulation: Si
   const faults = named === undefined ? drawFaults(draws.fork('faults')) : faultsNamed(named);
   const isMidnight = named?.includes(MIDNIGHT) ?? draws.fork('midnight').chance(MIDNIGHT_CHANCE);
   const start = fromCivil(isMidnight ? BEFORE_MIDNIGHT : NOON);
-  const tears = noTears();
-  const world = worldOf({ options, draws, start, tears });
-  if (isMidnight) world.marks.reach('midnight-passed');
   const from = after(start, 5_000);
   const to = after(start, TROUBLE_MS);
+  const turning = draws.fork(CUT_OFF);
+  const hasCutOff = named?.includes(CUT_OFF) ?? turning.chance(CUT_OFF_CHANCE);
+  const cutOff = hasCutOff ? drawCutOff(turning, { from, to }) : undefined;
+  const tears = noTears();
+  const world = worldOf({ options, draws, start, tears, cutOff });
+  if (isMidnight) world.marks.reach('midnight-passed');
   const terminals = [...world.terminals.keys()];
   const holders = [...world.holders.values()];
   const wallets = [...world.wallets.values()];
@@ -97,7 +106,7 @@ export function simulated(options: SimulationOptions): { readonly simulation: Si
   const simulation: Simulation = {
     seed,
     mood,
-    faults: [...(isMidnight ? [MIDNIGHT] : []), ...faults.map(({ name }) => name)],
+    faults: [...(isMidnight ? [MIDNIGHT] : []), ...(hasCutOff ? [CUT_OFF] : []), ...faults.map(({ name }) => name)],
     steps: world.clock.steps,
     simulatedMs: world.now - start,
     digest: world.clock.digest,
@@ -112,9 +121,10 @@ interface WorldDrawing {
   readonly draws: Prng;
   readonly start: Instant;
   readonly tears: ReturnType<typeof noTears>;
+  readonly cutOff: CutOff | undefined;
 }
 
-function worldOf({ options: { seed, mutant }, draws, start, tears }: WorldDrawing): World {
+function worldOf({ options: { seed, mutant }, draws, start, tears, cutOff }: WorldDrawing): World {
   const torn = draws.fork('tears');
   const size = draws.fork('size');
   return new World({
@@ -138,6 +148,7 @@ function worldOf({ options: { seed, mutant }, draws, start, tears }: WorldDrawin
     tearsSend: (party) => torn.chance(tears[`${party}Send`]),
     tearsWrite: () => tears.terminalWrite > 0 && torn.chance(tears.terminalWrite),
     isWitnessed: true,
+    ...(cutOff === undefined ? {} : { switchSettings: { cutOff } }),
     ...(mutant === undefined ? {} : { mutant }),
   });
 }

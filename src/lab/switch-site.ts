@@ -18,7 +18,7 @@ import { freshKey } from './lab-keys.ts';
 import type { Marks } from './marks.ts';
 import { IntentReplay } from './mutants/intent-replay.ts';
 import type { Mutant } from './mutants/mutant.ts';
-import { standInAgain, storeMistakes, TraceNumberMemory } from './mutants/switch-mutants.ts';
+import { datedByClock, standInAgain, storeMistakes, TraceNumberMemory } from './mutants/switch-mutants.ts';
 import { RemoteBatches } from './remote-batches.ts';
 import { type RegistryWeather, RemoteRegistry } from './remote-registry.ts';
 import { RemoteStore, type StoreWeather } from './remote-store.ts';
@@ -310,9 +310,16 @@ class Incarnation {
     const known = terminalId === null ? 0 : (this.#registry.find(terminalId)?.keyGeneration ?? 0);
     const truly = terminalId === null ? 0 : (archive.terminal(terminalId)?.keyGeneration ?? 0);
     const keyGeneration = { known, true: truly };
-    witness?.saw({ ...this.#self, kind: 'sent-to-terminal', terminalId, frame, keyGeneration });
-    this.#memory?.said(frame);
-    end.send(frame);
+    const said = terminalId === null ? frame : this.#told(frame, terminalId);
+    witness?.saw({ ...this.#self, kind: 'sent-to-terminal', terminalId, frame: said, keyGeneration });
+    this.#memory?.said(said);
+    end.send(said);
+  }
+
+  #told(frame: Uint8Array, terminalId: TerminalId): Uint8Array {
+    const { mutant, wall } = this.#options;
+    if (mutant !== 'switch-tells-settlement-date-by-clock') return frame;
+    return datedByClock(frame, wall.now, this.#registry.find(terminalId)?.working?.mac);
   }
 
   #store(): RemoteStore {

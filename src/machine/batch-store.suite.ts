@@ -1,8 +1,8 @@
 /** What every batch store promises of its payments, in memory or in a database. */
 import { expect, it } from 'vitest';
 import { after, instant } from '../std/index.ts';
-import { batchTotals, type MerchantId, type PaymentRow, terminalId } from '../trade/index.ts';
-import type { BatchPlace, BatchRecord, BatchStore } from './batch-store.ts';
+import { batchTotals, type MerchantId, type PaymentRow, terminalId, totalsByDate } from '../trade/index.ts';
+import type { BatchPlace, BatchRecord, BatchStore, LoadedBatch } from './batch-store.ts';
 import { append, byId, following, key, OPENED_AT, opening } from './payment-store.fixture.ts';
 import type { PaymentStore } from './payment-store.ts';
 
@@ -19,11 +19,14 @@ export function batchStoreSuite(world: () => BatchWorld, merchant: (name: string
     const done = await append(payments, opening({ ...key(shop, stan), kind: changes.transaction ?? 'sale' }, changes));
     expect(done.kind).toBe('appended');
   };
-  const amountsOf = async (shop: MerchantId): Promise<readonly string[]> => {
+  const amountsOf = async (
+    shop: MerchantId,
+    which: 'payments' | 'refused' = 'payments',
+  ): Promise<readonly string[]> => {
     const loaded = await new Promise<Parameters<Parameters<BatchStore['loadBatch']>[1]>[0]>((resolve) =>
       world().batches.loadBatch(placeOf(shop), resolve),
     );
-    return loaded === 'failed' ? ['failed'] : loaded.payments.map(({ stan, amountMinor }) => `${stan} ${amountMinor}`);
+    return loaded === 'failed' ? ['failed'] : loaded[which].map(({ stan, amountMinor }) => `${stan} ${amountMinor}`);
   };
 
   it('counts a sale at the amount of its last adjustment, and no adjustment that was refused', async () => {
@@ -44,6 +47,35 @@ export function batchStoreSuite(world: () => BatchWorld, merchant: (name: string
     const tip = { transaction: 'tip-adjustment', originalRrn: '000000000002', amountMinor: 9_880 } as const;
     await pay(shop, '000007', { ...approved, ...tip });
     expect(await amountsOf(shop)).toEqual(['000001 10000', '000002 9880']);
+  });
+
+  it('keeps the settlement date of each payment beside its business date, and the totals of each date', async () => {
+    const shop = merchant('dated');
+    await pay(shop, '000001', approved);
+    await pay(shop, '000002', { ...approved, settlementDate: '2026-11-23' });
+    const load = (): Promise<LoadedBatch | 'failed'> =>
+      new Promise((resolve) => world().batches.loadBatch(placeOf(shop), resolve));
+    const loaded = await load();
+    const payments = loaded === 'failed' ? [] : loaded.payments;
+    expect(payments.map(({ stan, settlementDate }) => `${stan} ${settlementDate}`)).toEqual([
+      '000001 2026-11-22',
+      '000002 2026-11-23',
+    ]);
+    const record = { ...closed(placeOf(shop)), status: 'settling', byDate: totalsByDate(payments) } as const;
+    await new Promise((resolve) => world().batches.saveBatch({ record, expectedVersion: 0 }, resolve));
+    expect(await load()).toMatchObject({ record: { byDate: record.byDate } });
+  });
+
+  it('names the advices and adjustments that were taken and refused, and counts them', async () => {
+    const shop = merchant('refused');
+    await pay(shop, '000001', approved);
+    const refused = { ...approved, outcome: 'advice-refused', money: 'none' } as const;
+    await pay(shop, '000002', { ...refused, transaction: 'offline-sale' });
+    const adjusts = { transaction: 'adjustment', originalRrn: '000000000001', amountMinor: 9_000 } as const;
+    await pay(shop, '000003', { ...refused, ...adjusts });
+    await pay(shop, '000004', { ...refused, code: '64', keyed: false });
+    expect(await amountsOf(shop)).toEqual(['000001 9000', '000002 8880']);
+    expect(await amountsOf(shop, 'refused')).toEqual(['000002 8880', '000003 9000']);
   });
 
   it('erases the card number of a payment that was due when its batch closed, once it is at rest', async () => {
@@ -84,6 +116,7 @@ const closed = (place: BatchPlace): BatchRecord => ({
   rrn: '000000000099',
   claimed: batchTotals([]),
   ours: batchTotals([]),
+  byDate: [],
   flags: { domestic: '1', foreign: '1' },
   endCount: null,
   openedAt: OPENED_AT,

@@ -6,6 +6,7 @@ import type { Instant } from '../std/index.ts';
 import type {
   BalanceFlags,
   BatchTotalsPair,
+  DatedTotals,
   MerchantId,
   PaymentId,
   TerminalId,
@@ -26,12 +27,14 @@ export interface BatchRecord extends BatchPlace {
   /** 0, and one more each time the numbers have gone round. */
   readonly cycle: number;
   readonly status: BatchStatus;
-  /** YYYY-MM-DD, as DE 15 of the answer said it. */
+  /** YYYY-MM-DD, as DE 15 of the answer said it: the latest of its payments, and the acquirer's where there are none. */
   readonly settlementDate: string;
   /** DE 37 of the answer: a repeat is told the same. */
   readonly rrn: string;
   readonly claimed: BatchTotalsPair;
   readonly ours: BatchTotalsPair;
+  /** Ours once more, by settlement date. */
+  readonly byDate: readonly DatedTotals[];
   readonly flags: BalanceFlags;
   /** How many transactions the terminal says it has uploaded; `null` before the end. */
   readonly endCount: number | null;
@@ -57,12 +60,16 @@ export interface BatchPayment {
   readonly transaction: TransactionKind;
   readonly amountMinor: number;
   readonly panMasked: string | null;
+  readonly settlementDate: string;
 }
 
 /** What a terminal's word and ours differ in, kept for a person to decide. */
 export interface BatchDifference {
-  /** The terminal has it and we do not · we have it and the terminal does not · both, with two amounts. */
-  readonly kind: 'missing-here' | 'missing-there' | 'amount-differs';
+  /**
+   * The terminal has it and we do not · we have it and the terminal does not · both, with two amounts · both, and the
+   * issuer or the switch has refused what the terminal told.
+   */
+  readonly kind: 'missing-here' | 'missing-there' | 'amount-differs' | 'advice-refused';
   readonly stan: string;
   readonly paymentId: PaymentId | null;
   readonly hereMinor: number | null;
@@ -81,6 +88,8 @@ export interface LoadedBatch {
   readonly uploads: readonly BatchUpload[];
   /** Those that no earlier cycle has settled. */
   readonly payments: readonly BatchPayment[];
+  /** Advices among them, and adjustments, that were taken and refused: they count, and nothing of them stands. */
+  readonly refused: readonly BatchPayment[];
 }
 
 export interface BatchSave {

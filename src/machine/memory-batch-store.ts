@@ -1,5 +1,5 @@
 /** Settled batches in memory, beside the payments in memory, for the lab and for tests. */
-import { countedInBatch, type PaymentRow, type TerminalId } from '../trade/index.ts';
+import { countedInBatch, type PaymentRow, refusedInBatch, type TerminalId } from '../trade/index.ts';
 import type {
   BatchDifference,
   BatchPayment,
@@ -40,11 +40,13 @@ export class MemoryBatchStore implements BatchStore {
   loadBatch(place: BatchPlace, done: (loaded: LoadedBatch | 'failed') => void): void {
     this.#options.later(() => {
       const stored = this.#batches.get(nameOf(place))?.at(-1);
+      const unsettled = this.#options.payments.unsettled(place).map(approvedPart);
       done({
         isCurrent: this.#options.currentBatch(place) === place.batch,
         record: stored?.record,
         uploads: [...(stored?.uploads ?? [])],
-        payments: countedInBatch(this.#options.payments.unsettled(place).map(approvedPart)).flatMap(paymentOf),
+        payments: countedInBatch(unsettled).flatMap(paymentOf),
+        refused: refusedInBatch(unsettled).flatMap(paymentOf),
       });
     });
   }
@@ -84,5 +86,7 @@ const isSame = (a: BatchUpload, b: BatchUpload): boolean => a.stan === b.stan &&
 /** Of a partial approval only the part. */
 const approvedPart = (row: PaymentRow): PaymentRow => ({ ...row, amountMinor: row.approvedMinor ?? row.amountMinor });
 
-const paymentOf = ({ paymentId, stan, transaction, amountMinor, panMasked }: PaymentRow): BatchPayment[] =>
-  stan === null ? [] : [{ paymentId, stan, transaction, amountMinor, panMasked }];
+const paymentOf = (row: PaymentRow): BatchPayment[] => {
+  const { paymentId, stan, transaction, amountMinor, panMasked, settlementDate } = row;
+  return stan === null ? [] : [{ paymentId, stan, transaction, amountMinor, panMasked, settlementDate }];
+};

@@ -39,6 +39,7 @@ export function opening(of: PaymentKey, changes: Partial<PaymentRow> = {}): Paym
     paymentId: paymentIdOf(of),
     terminalId: of.terminalId,
     businessDate: of.businessDate,
+    settlementDate: of.businessDate,
     batch: of.batch,
     stan: of.stan,
     transaction: of.kind,

@@ -5,6 +5,7 @@
 import { demoZoneMasterKey } from '../issuer/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
+import type { CutOff } from '../switch/index.ts';
 import type { IssuerId } from '../trade/index.ts';
 import { demoWalletZoneMasterKey, fictionalWallet } from '../wallet/index.ts';
 import { Explainer } from './explainer.ts';
@@ -37,6 +38,8 @@ export interface SwitchAloneOptions extends PartOptions {
   readonly issuers: readonly { readonly issuerId: IssuerId; readonly host: string; readonly port: number }[];
   readonly issuerWaitMs: number;
   readonly reversalWaitMsMax: number;
+  /** The same for every switch of the installation. */
+  readonly cutOff: CutOff;
 }
 
 export interface IssuersAloneOptions extends PartOptions {
@@ -67,6 +70,7 @@ export async function startSwitchAlone(options: SwitchAloneOptions): Promise<Res
       issuers: options.issuers.map((issuer) => ({ ...issuer, zoneMasterKey: zoneMasterKeyOf(issuer.issuerId) })),
       settings: {
         issuerWaitMs: options.issuerWaitMs,
+        cutOff: options.cutOff,
         reversalWaitMs: Math.min(REVERSAL_WAIT_MS, options.reversalWaitMsMax),
         reversalWaitMsMax: options.reversalWaitMsMax,
       },

@@ -5,7 +5,13 @@ import { FICTIONAL_ISSUERS } from '../issuer/index.ts';
 import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
-import { PAYER_SETTINGS, type PersonDecision, type PersonDecisionResult, settleByPerson } from '../switch/index.ts';
+import {
+  type CutOff,
+  PAYER_SETTINGS,
+  type PersonDecision,
+  type PersonDecisionResult,
+  settleByPerson,
+} from '../switch/index.ts';
 import { TERMINAL_SETTINGS } from '../terminal/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
@@ -28,6 +34,8 @@ export interface PlatformOptions {
   readonly demo: boolean;
   /** How long the switch waits for an issuer before it owns the reversal. */
   readonly issuerWaitMs: number;
+  /** When the settlement date turns; at midnight if absent. */
+  readonly cutOff?: CutOff;
   /** One line of what goes on, for whoever looks closely; never a secret. */
   onLine(line: string): void;
   /** One line that somebody must hear of: money, keys or records are in danger. May repeat; never a secret. */
@@ -193,7 +201,7 @@ async function assemble(
     store,
     tokenKey,
     issuers: [...issuerAddresses(issuers), ...walletAddresses(wallets)],
-    settings: { issuerWaitMs: options.issuerWaitMs },
+    settings: { issuerWaitMs: options.issuerWaitMs, ...(options.cutOff && { cutOff: options.cutOff }) },
     onAppended: ({ paymentId }) => {
       explainer.wake();
       tell(paymentId);

@@ -1,8 +1,15 @@
 /** A switch over an opened store, whether it runs alone or with the rest of the platform. */
 import type { PaymentAppend } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
-import { linkIdsOf, type SwitchNote, type SwitchSettings } from '../switch/index.ts';
-import { loadCodeRoutes, loadRoutes, type Store, saveTerminalEvents, settleSetting } from './store/index.ts';
+import { linkIdsOf, MIDNIGHT, type SwitchNote, type SwitchSettings } from '../switch/index.ts';
+import {
+  loadCodeRoutes,
+  loadRoutes,
+  replaceSetting,
+  type Store,
+  saveTerminalEvents,
+  settleSetting,
+} from './store/index.ts';
 import { freshKey, type IssuerAddress, SwitchHost } from './switch-host.ts';
 
 export interface SwitchOverStore {
@@ -17,6 +24,7 @@ export interface SwitchOverStore {
 
 export async function switchOverStore(building: SwitchOverStore): Promise<SwitchHost> {
   const { store, onLine, onAlarm } = building;
+  await recordCutOff(building);
   const [routes, codeRoutes] = await Promise.all([loadRoutes(store.db), loadCodeRoutes(store.db)]);
   return new SwitchHost({
     store: store.payments,
@@ -43,6 +51,15 @@ export async function switchOverStore(building: SwitchOverStore): Promise<Switch
     },
     onNote: (note) => (ALARMS.has(note.kind) ? onAlarm : onLine)(lineOf(note)),
   });
+}
+
+/** Two switches with two cut-offs would give one evening's payments two settlement dates: whoever differs says so. */
+async function recordCutOff({ store, settings, onAlarm }: SwitchOverStore): Promise<void> {
+  const { minute, windowMinutes } = settings.cutOff ?? MIDNIGHT;
+  const said = `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}, window ${windowMinutes} min`;
+  const before = await replaceSetting(store.db, 'cut-off', said);
+  if (before !== undefined && before !== said)
+    onAlarm(`switch: the cut-off is ${said}; the switch started before had ${before}, and all must have the same`);
 }
 
 /** One key for all time, made on the first start and kept sealed: tokens of last year's payments must still join. */

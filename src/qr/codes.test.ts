@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { prng } from '../std/index.ts';
 import { makeConsumerQr, readConsumerQr } from './consumer-qr.ts';
-import { fictionalPaymentCode, readPaymentCode } from './payment-code.ts';
+import { fictionalPaymentCode, isPaymentCode, readPaymentCode } from './payment-code.ts';
 import { PAYMENT_CODES } from './payment-code-facts.ts';
 import { recogniseCode } from './recognise.ts';
 
@@ -70,4 +70,22 @@ test.each([
 
 test('any text is recognised without a throw', () => {
   fc.assert(fc.property(fc.string(), (text) => recogniseCode(text).why.zh.length > 0));
+});
+
+test.each([
+  ['28', 16, true],
+  ['28', 15, false],
+  ['28', 24, true],
+  ['28', 25, false],
+  ['13', 18, true],
+  ['13', 17, false],
+  ['62', 19, true],
+  ['62', 18, false],
+  // One source says nineteen.
+  ['01', 20, true],
+  ['99', 18, true],
+  // As long as a card number.
+  ['99', 16, false],
+])('digits that begin with %s, %i of them, may be a payment code: %s', (prefix, digits, isOne) => {
+  expect(isPaymentCode(prefix + '7'.repeat(digits - prefix.length))).toBe(isOne);
 });

@@ -21,6 +21,7 @@ export {
 } from './objects.ts';
 export {
   fictionalPaymentCode,
+  isPaymentCode,
   type PaymentCode,
   type PaymentCodeFault,
   readPaymentCode,

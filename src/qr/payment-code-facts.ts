@@ -63,6 +63,9 @@ export const PAYMENT_CODES: readonly PaymentCodeFacts[] = [
   },
 ];
 
+/** Wallets that are not in the table, ours among them: as long as the longest, and no shorter than WeChat Pay's. Our own. */
+export const OTHER_WALLETS: Pick<PaymentCodeFacts, 'digitsMin' | 'digitsMax'> = { digitsMin: 18, digitsMax: 24 };
+
 export interface MerchantLinkFacts extends Bilingual {
   readonly beginning: string;
   readonly source: string;

@@ -1,7 +1,7 @@
 /** Payment codes: which wallet a row of digits belongs to, what is wrong with it, and codes for tests. */
 import { fault, ok, type Prng, type Result } from '../std/index.ts';
 import type { Bilingual } from '../trade/index.ts';
-import { PAYMENT_CODES, type PaymentCodeFacts } from './payment-code-facts.ts';
+import { OTHER_WALLETS, PAYMENT_CODES, type PaymentCodeFacts } from './payment-code-facts.ts';
 
 export type Wallet = PaymentCodeFacts['wallet'];
 
@@ -25,8 +25,7 @@ export function readPaymentCode(text: string): Result<PaymentCode, PaymentCodeFa
     const words = { zh: '付款码只有数字', en: 'a payment code is digits only' };
     return fault({ kind: 'not-digits', expected: 'digits', got: 'other characters', text: words });
   }
-  const prefix = Number(digits.slice(0, 2));
-  const facts = PAYMENT_CODES.find(({ prefixes: [first, last] }) => prefix >= first && prefix <= last);
+  const facts = factsOf(digits);
   if (facts === undefined) return fault(unknownPrefix(digits));
   if (digits.length >= facts.digitsMin && digits.length <= facts.digitsMax)
     return ok({ facts, shown: shownCode(digits) });
@@ -39,6 +38,15 @@ export function readPaymentCode(text: string): Result<PaymentCode, PaymentCodeFa
   return fault({ kind: 'wrong-length', expected, got: String(digits.length), text: words });
 }
 
+/** Whether a row of digits may be sent for payment: what a terminal scans and what a switch takes go by the same rule. */
+export function isPaymentCode(digits: string): boolean {
+  if (!/^\d+$/.test(digits)) return false;
+  const known = factsOf(digits);
+  // A length that one source alone tells turns nobody away.
+  const { digitsMin, digitsMax } = known?.reviewed === true ? known : OTHER_WALLETS;
+  return digits.length >= digitsMin && digits.length <= digitsMax;
+}
+
 /** A code of the wallet's form that no wallet issued: for tests and simulated wallets. */
 export function fictionalPaymentCode(wallet: Wallet, dice: Prng): string {
   const facts = PAYMENT_CODES.find((row) => row.wallet === wallet);
@@ -46,6 +54,11 @@ export function fictionalPaymentCode(wallet: Wallet, dice: Prng): string {
   const [first, last] = facts.prefixes;
   const prefix = String(first + dice.below(last - first + 1)).padStart(2, '0');
   return prefix + Array.from({ length: facts.digitsMin - 2 }, () => dice.below(10)).join('');
+}
+
+function factsOf(digits: string): PaymentCodeFacts | undefined {
+  const prefix = Number(digits.slice(0, 2));
+  return PAYMENT_CODES.find(({ prefixes: [first, last] }) => prefix >= first && prefix <= last);
 }
 
 /** What may be shown of a code or of anything that may be one. */

@@ -22,7 +22,7 @@ import {
 } from '../trade/index.ts';
 import type { BindingVerdict } from './binding/index.ts';
 import { bindingVerdict } from './binding-gate.ts';
-import { type CutOff, isCuttingOff, MIDNIGHT, settlementDateAt } from './cut-off.ts';
+import { type CutOff, isCuttingOff, settlementDateAt } from './cut-off.ts';
 import type { PaymentState } from './payment/state.ts';
 import { isWalletKind, paymentCodeOf } from './payment-codes.ts';
 import type { RegisteredTerminal, SwitchPorts } from './ports.ts';
@@ -46,7 +46,7 @@ export interface AdmissionArguments {
   readonly ports: SwitchPorts;
   readonly now: Instant;
   /** Of a new payment. */
-  readonly cutOff?: CutOff;
+  readonly cutOff: CutOff;
   /** How many payments are known to have had its key before; none, if absent. */
   readonly reuse?: number;
 }
@@ -175,7 +175,7 @@ const OCCUPIES: ReadonlySet<RefusalReason> = new Set([
 ]);
 
 function refusalOf(
-  { request, terminal, mac, ports, now, cutOff = MIDNIGHT }: AdmissionArguments,
+  { request, terminal, mac, ports, now, cutOff }: AdmissionArguments,
   key: PaymentKey | undefined,
 ): RefusalReason | undefined {
   if (terminal.working === null) return 'not-signed-on';
@@ -205,7 +205,7 @@ const isAmount = ({ message }: TerminalRequest): boolean =>
   (message.processingCode === '310000' || (/^\d{12}$/.test(message.amount ?? '') && Number(message.amount) > 0));
 
 function openedFact(admitting: AdmissionArguments, keyed: boolean): Opened {
-  const { request, terminal, mac, ports, now, cutOff = MIDNIGHT, reuse = 0 } = admitting;
+  const { request, terminal, mac, ports, now, cutOff, reuse = 0 } = admitting;
   const { message } = request;
   const businessDate = businessDateOf(civilTime(now));
   const settlementDate = settlementDateAt(now, cutOff);

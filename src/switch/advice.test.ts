@@ -1,6 +1,6 @@
 /** Advices tell of what has happened: the terminal is answered at once, the issuer gets them however long it takes. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TransactionKind } from '../trade/index.ts';
+import { type RefusalReason, Secret, type TransactionKind } from '../trade/index.ts';
 import { type Original, openShop, type PaymentRequest, type Pos, spoken } from './pos.fixture.ts';
 import { SwitchRoom, type SwitchWorld } from './switch-world.fixture.ts';
 
@@ -17,6 +17,20 @@ const advise = (stan: string, transaction: TransactionKind, amountMinor: number,
   ask({ stan, transaction, amountMinor, ...(original === undefined ? {} : { original }) });
 const rowOf = (stan: string) => world.store.all().findLast(({ row }) => row.stan === stan)?.row;
 const SALE: Original = { stan: '000011', authorisationCode: 'A1B2C3' };
+
+/**
+ * Refused for good, and nobody could do it anew: the terminal is told that it is taken, also when it says it again, and a
+ * person is called, once.
+ */
+function takenAndRefused(stan: string, refusal: RefusalReason, tell: () => readonly string[]): void {
+  const calls = () =>
+    room.notes.filter(({ kind, text }) => kind === 'payment-stuck' && text.includes('advice-refused'));
+  const before = calls().length;
+  for (let times = 0; times < 3; times += 1) expect(tell()[0]?.slice(5)).toBe('00 good');
+  expect(rowOf(stan)).toMatchObject({ outcome: 'advice-refused', refusal, money: 'none', code: '00', alarmLevel: 1 });
+  expect(rowOf(stan)).toMatchObject({ dueAt: null, holdKey: null, keyed: true });
+  expect(calls()).toHaveLength(before + 1);
+}
 
 describe.each(['offline-sale', 'offline-settlement'] as const)('an advice of a charge made offline (%s)', (kind) => {
   const mti = kind === 'offline-sale' ? '0210' : '0230';
@@ -71,6 +85,26 @@ describe.each(['offline-sale', 'offline-settlement'] as const)('an advice of a c
     expect(spoken(pos.ask(room, frame()))).toEqual([`${mti} 00 good`]);
   });
 
+  it('of a card that no issuer is known for is taken as a loss', () => {
+    const card = Secret.pan(`4${'000'.repeat(4)}${'002'}`);
+    const tell = () => ask({ stan: '000012', transaction: kind, amountMinor: 5_000, card });
+    takenAndRefused('000012', 'no-route', tell);
+    expect(room.bank.of('0220')).toEqual([]);
+  });
+
+  it('whose sender is not proven, or that cannot be read, stays refused', () => {
+    const bare = pos.payment({ stan: '000012', transaction: kind, amountMinor: 5_000 });
+    expect(spoken(pos.ask(room, pos.plain(bare)))).toEqual([`${mti} A0 good`]);
+    const { pan: _pan, ...nobody } = bare;
+    expect(spoken(pos.ask(room, pos.maced(nobody)))).toEqual([`${mti} 30 good`]);
+    expect(world.store.all().map(({ row }) => [row.outcome, row.alarmLevel])).toEqual([
+      ['refused', 0],
+      ['refused', 0],
+    ]);
+    // And its number is free for the real one.
+    expect(spoken(pos.ask(room, frame()))).toEqual([`${mti} 00 good`]);
+  });
+
   it('to which the issuer only says "not now" stays due', () => {
     room.bank.says = () => '96';
     pos.ask(room, frame());
@@ -112,27 +146,40 @@ describe('a tip, and an adjustment', () => {
     const original = { stan: '000011', rrn: rowOf('000011')?.rrn ?? '' };
     expect(ask({ stan: '000013', transaction: 'void', original })).toEqual(['0210 64 good']);
     expect(ask({ stan: '000014', transaction: 'void', original, amountMinor: 10_000 })).toEqual(['0210 00 good']);
-    expect(advise('000015', kind, 11_000, SALE)).toEqual(['0230 12 good']);
+    takenAndRefused('000015', 'original-closed', () => advise('000015', kind, 10_500, SALE));
   });
 
-  it('of nothing known, or of a trace number that is another one’s, is refused', () => {
+  it('of nothing known, or of a trace number that is another one’s, is taken as a loss', () => {
     ask({ stan: '000011' });
-    expect(advise('000012', 'tip-adjustment', 10_000, { ...SALE, stan: '000099' })).toEqual(['0230 64 good']);
-    expect(advise('000013', 'tip-adjustment', 10_000, { ...SALE, authorisationCode: 'ZZZZZZ' })).toEqual([
-      '0230 25 good',
-    ]);
+    const known = { ...SALE, stan: '000099' };
+    takenAndRefused('000012', 'original-mismatch', () => advise('000012', 'tip-adjustment', 10_000, known));
+    const unknown = { ...SALE, authorisationCode: 'ZZZZZZ' };
+    takenAndRefused('000013', 'original-not-found', () => advise('000013', 'tip-adjustment', 10_000, unknown));
     expect(room.bank.of('0220')).toEqual([]);
   });
+
+  it.each(['tip-adjustment', 'adjustment'] as const)(
+    '(%s) goes no further than 120 % of what was charged first',
+    (kind) => {
+      ask({ stan: '000011', amountMinor: 1_000 });
+      takenAndRefused('000012', 'amount-exceeds-original', () => advise('000012', kind, 10_000_000, SALE));
+      expect(advise('000013', kind, 1_200, SALE)).toEqual(['0230 00 good']);
+      expect(rowOf('000013')).toMatchObject({ outcome: 'approved' });
+      // Not step by step either.
+      takenAndRefused('000014', 'amount-exceeds-original', () => advise('000014', kind, 1_201, SALE));
+      expect(room.bank.of('0220')).toHaveLength(1);
+    },
+  );
 
   it('while the first one is not delivered another is put off, not lost: 96, and later taken', () => {
     ask({ stan: '000011' });
     room.bank.says = () => undefined;
     expect(advise('000012', 'tip-adjustment', 10_000, SALE)).toEqual(['0230 00 good']);
-    expect(advise('000013', 'tip-adjustment', 11_000, SALE)).toEqual(['0230 96 good']);
+    expect(advise('000013', 'tip-adjustment', 10_500, SALE)).toEqual(['0230 96 good']);
     expect(world.payment()).toMatchObject({ refusal: 'first-unresolved', keyed: false });
     room.bank.says = () => '00';
     room.pass(310_000);
-    expect(advise('000013', 'tip-adjustment', 11_000, SALE)).toEqual(['0230 00 good']);
+    expect(advise('000013', 'tip-adjustment', 10_500, SALE)).toEqual(['0230 00 good']);
     expect(rowOf('000013')).toMatchObject({ outcome: 'approved' });
   });
 });
@@ -146,13 +193,16 @@ describe('a completion told as an advice', () => {
     expect(room.bank.of('0220')).toMatchObject([{ conditionCode: '06', authorisationCode: 'A1B2C3' }]);
     expect(rowOf('000012')).toMatchObject({ outcome: 'approved', money: 'charged', dueAt: null });
     expect(rowOf('000011')).toMatchObject({ money: 'charged' });
-    expect(advise('000013', 'completion-advice', 100, SALE)).toEqual(['0230 12 good']);
+    takenAndRefused('000013', 'original-closed', () => advise('000013', 'completion-advice', 100, SALE));
   });
 
-  it('of more than may be completed is refused before it is taken', () => {
+  it('of more than may be completed is taken as a loss, and the hold stays', () => {
     hold();
-    expect(advise('000012', 'completion-advice', 11_501, SALE)).toEqual(['0230 61 good']);
+    takenAndRefused('000012', 'completion-exceeds-hold', () => advise('000012', 'completion-advice', 11_501, SALE));
     expect(room.bank.of('0220')).toEqual([]);
+    expect(rowOf('000011')).toMatchObject({ outcome: 'approved', money: 'held' });
+    expect(advise('000013', 'completion-advice', 11_500, SALE)).toEqual(['0230 00 good']);
+    expect(rowOf('000013')).toMatchObject({ outcome: 'approved', money: 'charged' });
   });
 
   it('can be voided and given back like a completion', () => {

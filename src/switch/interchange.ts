@@ -12,6 +12,7 @@ import {
   TRANSACTIONS,
   type TransactionKind,
 } from '../trade/index.ts';
+import { settlementElement } from './cut-off.ts';
 import type { PaymentState } from './payment/state.ts';
 import { isWalletKind, paymentCodeOf, voucherGiven } from './payment-codes.ts';
 import { ACQUIRER_ID, answerMti } from './terminal-answer.ts';
@@ -85,6 +86,7 @@ export function interchangeRequest(asking: RequestArguments): Message {
     stan: linkStan,
     localTime: hhmmss(time),
     localDate: mmdd(time),
+    settlementDate: settlementElement(state.settlementDate),
     merchantCategory: '5411',
     ...(entryMode === undefined ? {} : { entryMode: state.fallback ? `95${entryMode.slice(2)}` : entryMode }),
     ...(request?.cardSequence === undefined ? {} : { cardSequence: request.cardSequence }),
@@ -140,6 +142,7 @@ export function interchangeQuery(asking: {
     processingCode: QUERY_PROCESSING_CODE,
     transmittedAt: transmitted(now),
     stan: linkStan,
+    settlementDate: settlementElement(state.settlementDate),
     conditionCode: '00',
     acquirerId: ACQUIRER_ID,
     rrn,
@@ -171,6 +174,7 @@ export function interchangeReversal({ state, linkStan, now, pan, why }: Reversal
     amount: String(state.amountMinor).padStart(12, '0'),
     transmittedAt: transmitted(now),
     stan: linkStan,
+    settlementDate: settlementElement(state.settlementDate),
     conditionCode: TRANSACTIONS[state.transaction].conditionCode,
     acquirerId: ACQUIRER_ID,
     rrn: state.rrn ?? '',

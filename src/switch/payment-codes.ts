@@ -3,6 +3,7 @@
  * interchange (QRC, QRV, QRU, QRO). A payment code is a credential: it goes through, and is never kept.
  */
 import { buildComposite, compositeParts, type Message, parsePrivateParts, unionpayPos } from '../iso8583/index.ts';
+import { isPaymentCode } from '../qr/index.ts';
 import { fromLatin1, toHex } from '../std/index.ts';
 import { Secret, type TransactionKind } from '../trade/index.ts';
 
@@ -13,10 +14,10 @@ export const isWalletKind = (kind: TransactionKind): boolean => kind.startsWith(
 /** A payer has to do something: pay what is asked for by code, or scan what is shown. */
 export const hasPayer = (kind: TransactionKind): boolean => kind === 'qr-sale' || kind === 'qr-code-sale';
 
-/** DE 59 A3: digits, as many as any wallet's code has. */
+/** DE 59 A3: digits, as many as the wallet's code has. */
 export function paymentCodeOf(request: Message): Secret | undefined {
   const digits = partOf(request, '59.A3');
-  return digits !== undefined && /^\d{16,24}$/.test(digits) ? Secret.withheld(digits, '[payment code]') : undefined;
+  return digits !== undefined && isPaymentCode(digits) ? Secret.withheld(digits, '[payment code]') : undefined;
 }
 
 /** DE 59 A4, as the wallet gave it. */

@@ -267,3 +267,15 @@ it('a known terminal at another merchant’s number is unknown', () => {
   stranger.connect(room);
   expect(spoken(stranger.ask(room, stranger.plain(stranger.payment({ stan: '000012' }))))).toEqual(['0210 97 none']);
 });
+
+it('the reversals of an unknown terminal are told 97 and leave no records: it says them until it is known again', () => {
+  const stranger = new Pos(2, '99999999');
+  stranger.connect(room);
+  const asked = stranger.payment({ stan: '000012' });
+  stranger.ask(room, stranger.plain(asked));
+  for (let i = 0; i < 3; i++)
+    expect(spoken(stranger.ask(room, stranger.plain({ ...asked, mti: '0400', responseCode: '06' })))).toEqual([
+      '0410 97 none',
+    ]);
+  expect(world.store.all().map(({ row }) => row.refusal)).toEqual(['terminal-unknown']);
+});

@@ -98,7 +98,15 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
   'supervisor-approved': {},
   'limit-reached': {
     layer: isOneOf(['terminal', 'operator']),
-    limit: isOneOf(['single-amount', 'keyed-amount', 'tip', 'refund-amount', 'refund-day', 'refundable']),
+    limit: isOneOf([
+      'single-amount',
+      'keyed-amount',
+      'tip',
+      'refund-amount',
+      'refund-day',
+      'refundable',
+      'original-share',
+    ]),
     limitMinor: isCount,
     amountMinor: isCount,
   },

@@ -67,7 +67,8 @@ export class ReversalIntake {
   }
 
   reversal(request: TerminalRequest, terminal: RegisteredTerminal): void {
-    const now = this.#context.ports.now();
+    const { ports, settings } = this.#context;
+    const now = ports.now();
     const mac = macOf(request, terminal);
     const keys = keysOf(request, terminal, now);
     if (keys.length === 0) return this.#context.answer(request, plainAnswer(request.message, '30', now), terminal);
@@ -85,7 +86,8 @@ export class ReversalIntake {
     } as const;
     loadMeant(this.#context.ports, { keys, request }, (found) => {
       if (found === 'failed') return cannotSay({ request, terminal }, this.#context);
-      if (found === undefined) return this.#reversalFirst({ request, terminal, mac, ports: this.#context.ports, now });
+      if (found === undefined)
+        return this.#reversalFirst({ request, terminal, mac, ports, now, cutOff: settings.cutOff });
       if (mac === 'good' && !isMeant(this.#context.ports, found.row, request)) {
         // A trace number used twice: the payment this reversal means never became one, and the other must stand.
         return this.#context.answer(request, plainAnswer(request.message, '25', now), terminal);

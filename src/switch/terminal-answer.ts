@@ -3,6 +3,7 @@ import { type Message, maskMessage, unionpayPos } from '../iso8583/index.ts';
 import { civilTime, hhmmss, type Instant, mmdd } from '../std/index.ts';
 import { type Hop, isApproval } from '../trade/index.ts';
 import { PARTIAL_APPROVAL } from './code-map.ts';
+import { settlementElement } from './cut-off.ts';
 import { PAYER_AT_IT } from './payment/payer.ts';
 import type { PaymentState } from './payment/state.ts';
 import { shownCodeElement, voucherElement } from './payment-codes.ts';
@@ -37,7 +38,7 @@ export function terminalAnswer(answer: TerminalAnswer): Message {
     mti: answerMti(request.mti),
     localTime: hhmmss(time),
     localDate: mmdd(time),
-    settlementDate: state.settlementDate.slice(5).replace('-', ''),
+    settlementDate: settlementElement(state.settlementDate),
     acquirerId: ACQUIRER_ID,
     ...(state.rrn === null ? {} : { rrn: state.rrn }),
     ...(approved && state.authorisationCode !== null ? { authorisationCode: state.authorisationCode } : {}),

@@ -39,7 +39,8 @@ export class UnknownTerminals {
       '?',
     );
     this.#ports.note({ kind: 'terminal-unknown', text: claimed });
-    if (!isPlain(request)) return;
+    // A reversal is said until it is answered 00 or 25: the payment that it undoes is on record, if it came here at all.
+    if (!isPlain(request) || request.message.mti === '0400') return;
     const events = numbered(factsOf(request, this.#ports.nextRrn(), now), 0, now);
     const paymentId = idOf(request, now, this.#ports.nextRrn());
     let state: PaymentState | undefined;

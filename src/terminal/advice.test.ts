@@ -171,6 +171,10 @@ describe('what is decided here and told later', () => {
       < upload
       > wait 5
       < 0220 amount=000000006000 stan=000002 entry=012 typing=30.000007.000.600 sealed mac
+      > advice answers 94 mac=none
+      < tells message-refused advice 000002 94
+      > wait 10
+      < 0220 amount=000000006000 stan=000002 entry=012 typing=30.000007.000.600 sealed mac
       > advice answers 00
       < tells message-taken advice 000002 00
     `,

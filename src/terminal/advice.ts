@@ -22,6 +22,13 @@ export const needsNoCard = (transaction: TransactionKind): boolean => TRANSACTIO
 /** The card has been read: the advice is written down and the attempt is over. */
 export function recordCardAdvice(step: Step, attempt: OpenAttempt, card: CardInHand): void {
   if (card.sealed === null) return failLocally(step, 'number-not-kept');
+  const { log } = step.state;
+  const logged = attempt.original === null ? undefined : loggedAs(log, attempt.original);
+  // It is told when it has happened: nobody could refuse another card than the one that was held.
+  if (logged !== undefined && logged.panMasked !== String(card.pan)) {
+    step.tell({ kind: 'original-not-found', stan: logged.stan });
+    return failLocally(step, 'other-card');
+  }
   record(step, { attempt, sent: sentOf(step.state, { attempt, card, code: null, pin: null, iccData: null }) });
 }
 

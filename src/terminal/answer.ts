@@ -16,8 +16,11 @@ const BEING_CHECKED: ReadonlySet<string> = new Set(['68', '98']);
 /** What a switch answers without keeping a record: a request whose MAC it cannot prove, keys or batch out of step, no store. */
 const UNRECORDED: ReadonlySet<string> = new Set(['A0', '77', '96']);
 
-/** The PIN block could not be read: an issuer's answer where the MAC proves it, and anybody's where nothing does. */
-const UNREADABLE_PIN = '99';
+/**
+ * What a switch may say without a MAC, because it has no key of ours to make one with: terminal unknown, not signed on,
+ * MAC not provable, no room. None of them says that nothing was booked under our number.
+ */
+const SAID_UNSIGNED: ReadonlySet<string> = new Set(['97', '77', 'A0', '96']);
 
 /** The only answers that end a reversal: done, and nothing there to undo. */
 const ENDS_REVERSAL: ReadonlySet<string> = new Set(['00', '25']);
@@ -31,23 +34,29 @@ const REFUND_STILL_OPEN: ReadonlySet<string> = new Set(['09', '68', '90', '96', 
 /** The payer is entering a password: no answer yet. */
 const STILL_PAYING = '09';
 
-/**
- * The switch had this sale on record before it gave the code away: 25 and 96 say that it cannot look now, and the
- * customer may be paying at this moment.
- */
-const SHOWN_CODE_STILL_OPEN: ReadonlySet<string> = new Set([STILL_PAYING, '25', '96']);
-
 export const approves = isApproval;
 export const isDefective = (code: string): boolean => DEFECTIVE.has(code);
 export const asksForSignOn = (code: string): boolean => KEYS_OUT_OF_STEP.has(code);
 export const leavesOutcomeOpen = (code: string): boolean => BEING_CHECKED.has(code);
-/** Refused, and another copy of the request, on its way by another connection, may be taken all the same. */
-export const leavesNoRecord = (code: string, mac: 'good' | 'bad' | 'none'): boolean =>
-  UNRECORDED.has(code) || (code === UNREADABLE_PIN && mac !== 'good');
+
+/** How far the MAC of an answer proves it. */
+export type Proof = 'good' | 'bad' | 'none';
+
+/**
+ * Nobody proves who said it: with the MAC taken off, an approval can be turned into any refusal. What a switch without
+ * our keys says is heard all the same, for the cashier and for a new sign-on; see `leavesNoRecord` for the money.
+ */
+export const isUnproven = (code: string, mac: Proof): boolean => {
+  if (mac === 'good') return false;
+  if (approves(code)) return true;
+  return mac === 'none' ? !SAID_UNSIGNED.has(code) : !asksForSignOn(code);
+};
+
+/** Refused, and the request, or another copy of it on its way by another connection, may be taken all the same. */
+export const leavesNoRecord = (code: string, mac: Proof): boolean => UNRECORDED.has(code) || mac !== 'good';
 export const endsReversal = (code: string): boolean => ENDS_REVERSAL.has(code);
 export const endsRefund = (code: string): boolean => !REFUND_STILL_OPEN.has(code) && !asksForSignOn(code);
 export const isStillPaying = (code: string): boolean => code === STILL_PAYING;
-export const settlesShownCode = (code: string): boolean => !SHOWN_CODE_STILL_OPEN.has(code) && !asksForSignOn(code);
 
 /** The question an answer is compared with. */
 export interface Question {

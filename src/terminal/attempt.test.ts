@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { check, signedOnTerminal } from './terminal-story.suite.ts';
+import { keyedDigits } from './story-words.suite.ts';
+import { check, play, type StoryTerminal, signedOnTerminal } from './terminal-story.suite.ts';
 
 describe('the card', () => {
   it('with a chip on its stripe must be inserted', () => {
@@ -110,17 +111,52 @@ describe('the card', () => {
     expect(terminal.state.log).toHaveLength(1);
   });
 
-  it('keyed wrongly never leaves the terminal', () => {
-    check(
+  it('keyed with a wrong check digit is asked for again, and taken when it is the same: some genuine cards have one', () => {
+    const terminal = check(
       `
       > operator 00
       > sale 1
       < tells attempt-started sale 100 00
       > keyed one-digit-wrong
       < tells keyed-number-refused check-digit 16
-      < tells attempt-ended failed-locally
-      < upload
-      > upload answers 00
+      > screen
+      < 卡号可能输错，请核对后再输一次
+      < 消费 ¥1.00
+      > keyed one-digit-wrong
+      < tells card-read keyed
+      > pin bypassed
+      < tells request-sent 000002
+      < 0200 amount=000000000100 stan=000002 entry=012 typing=22.000007.000.600 mac
+    `,
+      signedOnTerminal(),
+    );
+    expect(terminal.lastTo('payment').pan?.revealFor('routing')).toBe(keyedDigits('one-digit-wrong'));
+  });
+
+  it('keyed wrongly is put right by the right number, or by the card, and ends when nobody does', () => {
+    const doubting = (): StoryTerminal => {
+      const terminal = signedOnTerminal();
+      for (const line of ['operator 00', 'sale 1', 'keyed one-digit-wrong']) play(terminal, line);
+      return terminal;
+    };
+    const right = doubting();
+    play(right, 'keyed right');
+    expect(right.state.phase.kind).toBe('awaiting-pin');
+    const inserted = doubting();
+    play(inserted, 'card chip');
+    expect(inserted.state.phase.kind).toBe('awaiting-pin');
+    const left = doubting();
+    play(left, 'wait 60');
+    expect(left.state.lastResult?.why).toBe('keyed-number-refused');
+    const cut = doubting();
+    play(cut, 'power cut');
+    expect(cut.state.lastResult?.why).toBe('power-lost');
+  });
+
+  it('keyed too short never leaves the terminal', () => {
+    check(
+      `
+      > operator 00
       > sale 1
       < tells attempt-started sale 100 00
       > keyed short

@@ -1,4 +1,5 @@
 /** From the press of a key to a request that is ready: operator, card, PIN and the chip's first word. */
+import { isPaymentCode } from '../qr/index.ts';
 import { after, civilTime, two } from '../std/index.ts';
 import { CNY, passesLuhn, type ReadFailure, type Secret } from '../trade/index.ts';
 import { askChipAlone, isRecorded, recordCardAdvice } from './advice.ts';
@@ -6,6 +7,7 @@ import { closeCode } from './code-sale.ts';
 import { endAttempt, failLocally } from './ending.ts';
 import { isHex } from './icc-data.ts';
 import type { CardOutcome, ChipOutcome, PinOutcome, TerminalInput } from './input.ts';
+import { numberRefusal, refuseCard } from './jobs/turn.ts';
 import { keyedReached } from './limits.ts';
 import { onUnapproved } from './operators.ts';
 import { onPart } from './payment.ts';
@@ -66,7 +68,7 @@ export function onCode(step: Step, { code }: Input<'code'>): void {
   const { phase } = step.state;
   if (phase.kind !== 'awaiting-code') return;
   const digits = code.revealFor('routing');
-  if (!PAYMENT_CODE.test(digits)) {
+  if (!isPaymentCode(digits)) {
     step.tell({ kind: 'code-refused', characters: digits.length });
     return failLocally(step, 'code-refused');
   }
@@ -75,10 +77,10 @@ export function onCode(step: Step, { code }: Input<'code'>): void {
   step.enterPhase({ kind: 'awaiting-line', payment: { attempt, card: null, code, pin: null, iccData: null } });
 }
 
-/** UnionPay's have nineteen digits and begin with 62; other wallets' have eighteen to twenty-four. */
-const PAYMENT_CODE = /^(?:62\d{17}|(?!62)\d{18,24})$/;
-
-/** Only with permission, and nothing is sent unless length and check digit are right. */
+/**
+ * Only with permission, and nothing is sent unless the length is right. A check digit that is wrong is a warning: some
+ * genuine cards have no right one, and whoever keys in the same number twice has looked at the card.
+ */
 export function onKeyed(step: Step, input: Input<'keyed'>): void {
   const { phase } = step.state;
   if (phase.kind !== 'awaiting-card') return;
@@ -90,12 +92,14 @@ export function onKeyed(step: Step, input: Input<'keyed'>): void {
     return failLocally(step, 'limit-reached');
   }
   const digits = input.digits.revealFor('routing');
-  const isLength = /^\d{13,19}$/.test(digits);
-  if (!isLength || !passesLuhn(digits)) {
-    const why = isLength ? 'check-digit' : 'length';
-    step.tell({ kind: 'keyed-number-refused', why, digits: digits.length });
+  if (!/^\d{13,19}$/.test(digits)) {
+    step.tell({ kind: 'keyed-number-refused', why: 'length', digits: digits.length });
     return failLocally(step, 'keyed-number-refused');
   }
+  const refusal = numberRefusal(step.state, input.digits);
+  if (refusal !== undefined) return refuseCard(step, refusal);
+  if (!passesLuhn(digits) && phase.doubtful?.revealFor('routing') !== digits)
+    return askNumberAgain(step, phase, input.digits);
   step.tell({ kind: 'card-read', entry: 'keyed' });
   onCardInHand(step, {
     entry: 'keyed',
@@ -107,6 +111,13 @@ export function onKeyed(step: Step, input: Input<'keyed'>): void {
     unpredictable: '',
     sealed: input.sealed ?? null,
   });
+}
+
+function askNumberAgain(step: Step, phase: InPhase<'awaiting-card'>, doubtful: Secret): void {
+  const failures = phase.failures + 1;
+  step.tell({ kind: 'keyed-number-refused', why: 'check-digit', digits: doubtful.revealFor('routing').length });
+  if (failures >= step.state.settings.cardReadFailuresMax) return failLocally(step, 'keyed-number-refused');
+  prompt(step, { ...phase, failures, doubtful }, 'number-again');
 }
 
 export function onPin(step: Step, outcome: PinOutcome): void {
@@ -150,6 +161,7 @@ export function onPhaseDue(
     case 'awaiting-code':
       return endAttempt(step, { result: 'cancelled', why: 'code-not-presented' });
     case 'awaiting-card':
+      if (phase.doubtful !== undefined) return failLocally(step, 'keyed-number-refused');
       return phase.failures > 0
         ? failLocally(step, 'card-not-read')
         : endAttempt(step, { result: 'cancelled', why: 'card-not-presented' });

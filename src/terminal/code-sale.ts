@@ -6,7 +6,7 @@
  */
 import { buildTyping, type Message, parseTyping } from '../iso8583/index.ts';
 import { after, fromHex, type Instant, toLatin1 } from '../std/index.ts';
-import { approves, asksForSignOn, isForUs, isStillPaying, paymentAnswer, settlesShownCode } from './answer.ts';
+import { approves, asksForSignOn, isForUs, isStillPaying, PARTLY, paymentAnswer } from './answer.ts';
 import { undoAttempt } from './ending.ts';
 import type { TerminalInput } from './input.ts';
 import { onPaymentAnswer, settleAnswer } from './payment.ts';
@@ -58,18 +58,31 @@ export function askAfterCode(step: Step): void {
   step.send({ to: 'switch', purpose: 'code-query', message, seal: { mac: true } });
 }
 
-/** Paid, refused, or still on the screen. Only a proven answer ends it: the customer may be paying at this moment. */
+/** Paid, refused by the wallet, or still on the screen. Only a proven answer ends it: the customer may be paying. */
 export function onCodeAnswer(step: Step, { message, mac }: MessageInput): void {
   const { state } = step;
   const { phase } = state;
   if (phase.kind !== 'showing-code' || !phase.asked || !isAboutCode(state, phase, message)) return;
   const code = message.responseCode ?? '';
   if (asksForSignOn(code)) step.record({ kind: 'signed-off' });
-  const isSettled = mac === 'good' && code !== '' && settlesShownCode(code);
-  if (!isSettled) return enter(step, phase, 'later');
+  const verdict = mac === 'good' ? verdictOf(code) : undefined;
+  if (verdict === undefined) return enter(step, phase, 'later');
   step.tell({ kind: 'answer-received', stan: phase.sent.stan, code });
-  settleAnswer(step, paymentAnswer(message, code), approves(code) ? 'approved' : 'declined');
+  settleAnswer(step, paymentAnswer(message, code), verdict);
 }
+
+/**
+ * Only the wallet's word on this very payment. What a switch says of itself (no such sale here, no store, being undone,
+ * out of order) leaves the customer free to pay at this moment: the code stays, and is undone if it ends like that.
+ */
+function verdictOf(code: string): 'approved' | 'declined' | undefined {
+  // There is no part of a code: its amount is what the customer sees.
+  if (approves(code)) return code === PARTLY ? undefined : 'approved';
+  return WALLET_REFUSALS.has(code) ? 'declined' : undefined;
+}
+
+/** Cancelled by the payer, not paid in time, no money, expired, over a limit, frozen. Source: docs/reference/qr-payments.md. */
+const WALLET_REFUSALS: ReadonlySet<string> = new Set(['14', '17', '19', '51', '54', '61', '62', '65']);
 
 /** The question was not answered, or the time of the code is over. */
 export function onCodeDue(step: Step, phase: ShowingCode): void {

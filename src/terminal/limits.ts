@@ -1,7 +1,7 @@
 /** What a terminal refuses by itself: too much at once, too much given back, more than the original. */
 import { civilTime, type Instant, isoDate } from '../std/index.ts';
 import { type TerminalFact, TRANSACTIONS } from '../trade/index.ts';
-import { loggedAs } from './logged-payment.ts';
+import { chargedMinor, loggedAs } from './logged-payment.ts';
 import type { OpenAttempt, TerminalState } from './state.ts';
 
 type Reached = Extract<TerminalFact, { kind: 'limit-reached' }>;
@@ -15,6 +15,7 @@ export function limitReached(state: TerminalState, attempt: OpenAttempt, now: In
     over(amountMinor, { layer: 'terminal', limit: 'single-amount', limitMinor: floor }) ??
     tipReached(state, attempt) ??
     refundReached(state, attempt, now) ??
+    shareReached(state, attempt) ??
     over(amountMinor, { layer: 'terminal', limit: 'single-amount', limitMinor: limits.single[transaction] })
   );
 }
@@ -44,6 +45,24 @@ function refundReached(state: TerminalState, attempt: OpenAttempt, now: Instant)
       ? { kind: 'limit-reached', layer: 'operator', limit: 'refund-day', limitMinor: refundDay, amountMinor }
       : undefined)
   );
+}
+
+/**
+ * What is told later has happened by the time somebody could refuse it. A completion that asks is judged by the switch,
+ * which knows what was held elsewhere.
+ */
+function shareReached({ settings, log }: TerminalState, attempt: OpenAttempt): Reached | undefined {
+  const { transaction, amountMinor, original } = attempt;
+  const logged = original === null ? undefined : loggedAs(log, original);
+  if (logged === undefined) return undefined;
+  const within = (ofMinor: number, percent: number): Reached | undefined =>
+    over(amountMinor, {
+      layer: 'terminal',
+      limit: 'original-share',
+      limitMinor: Math.floor((ofMinor * percent) / 100),
+    });
+  if (TRANSACTIONS[transaction].money === 'adjust') return within(chargedMinor(logged), settings.adjustmentPercentMax);
+  return transaction === 'completion-advice' ? within(logged.amountMinor, settings.completionPercentMax) : undefined;
 }
 
 type Limit = Pick<Reached, 'layer' | 'limit'> & { readonly limitMinor: number | undefined };

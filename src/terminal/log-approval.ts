@@ -2,6 +2,7 @@
 import { civilTime, mmdd } from '../std/index.ts';
 import { TRANSACTIONS } from '../trade/index.ts';
 import { changeOf, loggedAs } from './logged-payment.ts';
+import { takenTipMinor } from './part.ts';
 import type { OpenAttempt, PaymentAnswer, SentPayment } from './state.ts';
 import type { Step } from './step.ts';
 
@@ -13,7 +14,7 @@ export interface Approval {
 }
 
 export function logApproval(step: Step, { attempt, sent, answer }: Approval): void {
-  const { transaction, original, tipMinor, operator } = attempt;
+  const { transaction, original, operator } = attempt;
   const { money, movesMoney } = TRANSACTIONS[transaction];
   if (!movesMoney) return;
   const change = changeOf(step.state.log, attempt);
@@ -28,7 +29,7 @@ export function logApproval(step: Step, { attempt, sent, answer }: Approval): vo
         stan,
         batch,
         amountMinor: answer?.partMinor ?? attempt.amountMinor,
-        tipMinor,
+        tipMinor: takenTipMinor(attempt, answer),
         refundedMinor: 0,
         voided: false,
         completed: false,

@@ -21,6 +21,8 @@ export interface LoggedPayment extends OriginalPayment {
   /** With the tip. */
   readonly amountMinor: number;
   readonly tipMinor: number;
+  /** Before the first adjustment; absent where there was none. */
+  readonly chargedMinor?: number;
   readonly refundedMinor: number;
   readonly voided: boolean;
   /** Of a pre-authorisation. */
@@ -46,7 +48,15 @@ export interface LoggedPayment extends OriginalPayment {
 export type LogChange = Partial<
   Pick<
     LoggedPayment,
-    'amountMinor' | 'tipMinor' | 'refundedMinor' | 'voided' | 'completed' | 'rrn' | 'authorisationCode' | 'localDate'
+    | 'amountMinor'
+    | 'tipMinor'
+    | 'chargedMinor'
+    | 'refundedMinor'
+    | 'voided'
+    | 'completed'
+    | 'rrn'
+    | 'authorisationCode'
+    | 'localDate'
   >
 >;
 
@@ -79,6 +89,9 @@ export const loggedPayment = (kept: SaleOfVersion1 & Partial<LoggedPayment>): Lo
   voucher: null,
   ...kept,
 });
+
+/** What was charged first, however often it was adjusted. */
+export const chargedMinor = ({ chargedMinor: first, amountMinor }: LoggedPayment): number => first ?? amountMinor;
 
 export const originalOf = (payment: OriginalPayment): OriginalPayment => {
   const { stan, batch, rrn, authorisationCode, localDate, voucher } = payment;
@@ -124,7 +137,7 @@ export function changeOf(
     case 'hold':
       return { amountMinor: logged.amountMinor + amountMinor };
     case 'adjust':
-      return { amountMinor, tipMinor };
+      return { amountMinor, tipMinor, chargedMinor: chargedMinor(logged) };
     default:
       return undefined;
   }

@@ -6,6 +6,7 @@ import {
   approves,
   asksForSignOn,
   isStillPaying,
+  isUnproven,
   leavesNoRecord,
   leavesOutcomeOpen,
   paymentAnswer,
@@ -117,10 +118,6 @@ export function onPart(step: Step, taken: boolean): void {
   if (taken) return approve(step, answer);
   undoAttempt(step, { code: '06', told: 'part-not-taken', why: 'part-not-taken', result: 'cancelled', answer });
 }
-
-/** A refusal may come without a MAC, from a switch that has no keys for us; with a wrong one it may have been an approval. */
-const isUnproven = (code: string, mac: MessageInput['mac']): boolean =>
-  approves(code) ? mac !== 'good' : mac === 'bad' && !asksForSignOn(code);
 
 /** An answer whose MAC does not prove it is no answer; the reversal makes sure of that. */
 function onAnswerUnproven(step: Step, answer: PaymentAnswer): void {

@@ -229,6 +229,9 @@ describe('a refund', () => {
       < upload
       > wait 5
       < 0220 amount=000000002000 stan=000002 entry=022 typing=25.000007.000.600 original=000000.000000.1101 mac
+      > refund-again answers 25 mac=none
+      > wait 10
+      < 0220 amount=000000002000 stan=000002 entry=022 typing=25.000007.000.600 original=000000.000000.1101 mac
       > refund-again answers A0
       < 0800 stan=000003 typing=00.000007.003.
       > sign-on answers 00

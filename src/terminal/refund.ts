@@ -33,8 +33,8 @@ export function onRefundAnswer(step: Step, { message, mac }: Extract<TerminalInp
   const { attempt, sent } = refund;
   if (!answersPayment(state, { ...attempt, stan: sent.stan }, message)) return;
   step.enterLine({ kind: 'quiet' });
-  const isTrusted = approves(code) ? mac === 'good' : mac !== 'bad';
-  if (isTrusted && endsRefund(code)) {
+  // A refusal without proof may have been a refund: believed, it would be made a second time.
+  if (mac === 'good' && endsRefund(code)) {
     const outcome = approves(code) ? 'refunded' : 'not-refunded';
     if (outcome === 'refunded') logApproval(step, { attempt, sent, answer: paymentAnswer(message, code) });
     step.record({ kind: 'refund-settled', stan: sent.stan, by: 'asked-again', outcome });

@@ -52,6 +52,7 @@ const REASONS: Readonly<Record<EndReason, Bilingual>> = {
   },
   'operator-denied': { zh: '无权限，请主管操作', en: 'Not permitted, ask the supervisor' },
   'original-not-found': { zh: '无此原交易或已撤销', en: 'No such sale here, or already voided' },
+  'other-card': { zh: '不是原交易的卡，请换卡', en: 'Not the card of the original, please use that one' },
   'keyed-number-refused': { zh: '卡号输入有误', en: 'Card number keyed wrongly' },
   'card-not-read': { zh: '读卡失败', en: 'Card could not be read' },
   'card-blacklisted': { zh: '此卡不能在本终端使用，请换卡', en: 'This card is not taken here, please use another one' },

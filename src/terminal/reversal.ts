@@ -32,9 +32,8 @@ export function onReversalAnswer(step: Step, input: Extract<TerminalInput, { kin
   if (!answersReversal(state, reversal, message) || message.responseCode === undefined) return;
   const code = message.responseCode;
   step.enterLine({ kind: 'quiet' });
-  // Done must be proven; "nothing there to undo" need not, but must not be forged either.
-  const isTrusted = code === '00' ? mac === 'good' : mac !== 'bad';
-  if (endsReversal(code) && isTrusted) {
+  // "Done" and "nothing there to undo" disarm it alike, so that both must be proven: anybody could have taken a MAC off.
+  if (endsReversal(code) && mac === 'good') {
     step.tell({ kind: 'reversal-acknowledged', stan: reversal.stan, code }, reversal.attempt);
     return step.record({ kind: 'reversal-cleared', stan: reversal.stan, by: 'acknowledgement' });
   }

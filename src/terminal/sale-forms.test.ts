@@ -1,7 +1,7 @@
 /** Sales with a tip, in instalments, approved in part or with a defect, too small for a PIN, and by payment code. */
 import { describe, expect, it } from 'vitest';
 import { TERMINAL_SETTINGS } from './settings.ts';
-import { check, signedOnTerminal } from './terminal-story.suite.ts';
+import { check, play, signedOnTerminal } from './terminal-story.suite.ts';
 
 describe('a sale', () => {
   it('with a tip asks for both and prints them apart', () => {
@@ -96,6 +96,24 @@ describe('a sale', () => {
       signedOnTerminal(),
     );
     expect(terminal.lastTo('payment')).toMatchObject({ conditionCode: '64', privateBinary: '3132' });
+  });
+
+  it.each([
+    [50, ['金额: CNY 80.00', '部分批准: CNY 50.00', '尚未支付: CNY 30.00'], 0],
+    [70, ['金额: CNY 80.00', '部分批准: CNY 70.00', '小费: CNY 10.00', '尚未支付: CNY 10.00'], 1_000],
+  ])('with a tip approved in part (%i of 60 and 20) pays the goods first', (part, rows, tipMinor) => {
+    const terminal = signedOnTerminal({ ...TERMINAL_SETTINGS, partialApproval: 'taken' });
+    const amount = String(part * 100).padStart(12, '0');
+    for (const line of [
+      'start sale 60 tip=20',
+      'card stripe-only',
+      'pin entered',
+      `payment answers 10 amount=${amount}`,
+    ])
+      play(terminal, line);
+    play(terminal, 'part taken');
+    expect(terminal.state.log).toMatchObject([{ amountMinor: part * 100, tipMinor }]);
+    expect(play(terminal, 'slip').filter((row) => row.includes('CNY'))).toEqual(rows);
   });
 
   it('approved in part asks the cashier, who takes it', () => {

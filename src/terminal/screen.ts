@@ -61,6 +61,7 @@ const PROMPTS: Readonly<Record<CardPrompt, Bilingual>> = {
   any: say('请插卡、挥卡或刷卡', 'Insert, tap or swipe the card'),
   chip: say('此卡有芯片，请插卡', 'This card has a chip: please insert it'),
   stripe: say('芯片读不出，请刷卡', 'Chip not read: please swipe'),
+  'number-again': say('卡号可能输错，请核对后再输一次', 'Check the number and key it in again'),
 };
 
 const NOTICES = {

@@ -90,6 +90,10 @@ export interface TerminalSettings {
   readonly passwordLockMs: number;
   /** Of the amount without the tip. */
   readonly tipPercentMax: number;
+  /** What a tip or a correction may make of a charge, of what was charged first. Our own, as our switch has it. */
+  readonly adjustmentPercentMax: number;
+  /** What a completion that is told later may take of what is held. Source: protocol reference 5.6. */
+  readonly completionPercentMax: number;
   readonly limits: TerminalLimits;
   readonly permissions: Permissions;
   /** First pause after a job that was not answered; doubles up to the maximum. There is no last attempt. */
@@ -136,6 +140,8 @@ export const TERMINAL_SETTINGS: TerminalSettings = {
   passwordTriesMax: 3,
   passwordLockMs: 15 * 60_000,
   tipPercentMax: 100,
+  adjustmentPercentMax: 120,
+  completionPercentMax: 115,
   limits: { single: {}, operators: {} },
   permissions: {
     supervisor: [...TRANSACTION_KINDS, 'keyed-entry'],

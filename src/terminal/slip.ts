@@ -4,6 +4,7 @@ import { type Bilingual, type Language, TRANSACTIONS, yuan } from '../trade/inde
 import { isDefective } from './answer.ts';
 import { paperRows } from './columns.ts';
 import { KEYED_IN } from './logged-payment.ts';
+import { takenTipMinor } from './part.ts';
 import { moneyText, resultText } from './result-texts.ts';
 import { wantsSignature } from './signature/upload.ts';
 import { COPIES, LABELS, NOTES } from './slip-texts.ts';
@@ -58,15 +59,21 @@ export function slip(state: TerminalState, options: SlipOptions): string[] {
 
 type Row = (label: Bilingual, value: string | null | undefined) => string[];
 
-/** What was asked for; tip and total apart; and of a partial approval what was taken and what is left. */
+/** What was asked for, tip and total apart; of a partial approval what was taken, what of it is a tip, and what is left. */
 function amountRows({ attempt, answer }: AttemptResult, row: Row): string[] {
   const { amountMinor, tipMinor } = attempt;
   const cny = (minor: number): string => `CNY ${yuan(minor)}`;
   const part = answer?.partMinor ?? null;
+  const tip = takenTipMinor(attempt, answer);
+  const tipRow = tip === 0 ? [] : row(LABELS.tip, cny(tip));
+  if (part !== null) {
+    const rest = row(LABELS.rest, cny(amountMinor - part));
+    return [...row(LABELS.amount, cny(amountMinor)), ...row(LABELS.part, cny(part)), ...tipRow, ...rest];
+  }
   return [
     ...row(LABELS.amount, cny(amountMinor - tipMinor)),
-    ...(tipMinor === 0 ? [] : [...row(LABELS.tip, cny(tipMinor)), ...row(LABELS.total, cny(amountMinor))]),
-    ...(part === null ? [] : [...row(LABELS.part, cny(part)), ...row(LABELS.rest, cny(amountMinor - part))]),
+    ...tipRow,
+    ...(tip === 0 ? [] : row(LABELS.total, cny(amountMinor))),
   ];
 }
 

@@ -105,7 +105,8 @@ export function restoredState({ identity, settings, snapshot }: Restoring): Term
   const keptJobs = { ...NO_JOBS, ...jobs };
   const now = configured({ identity, settings }, keptJobs.library);
   return {
-    ...initialState(now.identity, now.settings),
+    ...initialState(identity, settings),
+    ...now,
     ...kept,
     jobs: keptJobs,
     phase: restoredPhase(open, settings),

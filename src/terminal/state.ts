@@ -27,7 +27,7 @@ export {
 export type { CardInHand, OpenAttempt, PaymentAnswer, PaymentInHand, SentPayment } from './payment-in-hand.ts';
 
 /** What the cashier is asked for. */
-export type CardPrompt = 'any' | 'chip' | 'stripe';
+export type CardPrompt = 'any' | 'chip' | 'stripe' | 'number-again';
 
 export type Phase =
   | { readonly kind: 'idle' }
@@ -45,6 +45,8 @@ export type Phase =
       readonly prompt: CardPrompt;
       readonly chipFailed: boolean;
       readonly failures: number;
+      /** A number that fails its check digit: some genuine ones do, so that it is taken when it is keyed in twice. */
+      readonly doubtful?: Secret;
       readonly dueAt: Instant;
     }
   | {
@@ -157,6 +159,8 @@ export type EndReason =
   | 'reversal-undelivered'
   | 'operator-denied'
   | 'original-not-found'
+  /** Not the card of the payment that it points at. */
+  | 'other-card'
   | 'keyed-number-refused'
   | 'card-not-read'
   | 'card-blacklisted'
@@ -227,6 +231,8 @@ export type Notice =
   | 'operator-locked';
 
 export interface TerminalState {
+  /** As the host gave them: what is downloaded is laid over these, so that a later download can take it back. */
+  readonly given: { readonly identity: TerminalIdentity; readonly settings: TerminalSettings };
   readonly identity: TerminalIdentity;
   readonly settings: TerminalSettings;
   readonly signedOn: boolean;
@@ -274,6 +280,7 @@ export const NOTHING_UPLOADED: Upload = { throughSeq: null, dueAt: null, tries: 
 /** A terminal out of the box: no keys, batch 1, trace number 1, cashier 01. */
 export function initialState(identity: TerminalIdentity, settings: TerminalSettings): TerminalState {
   return {
+    given: { identity, settings },
     identity,
     settings,
     signedOn: false,

@@ -10,6 +10,8 @@ export const TEST_CODE_DIGITS = `${'28'}${'0123456789'}${'01234567'}`;
 /** What the host of the stories gives for a card's number. */
 export const SEALED_NUMBER = 'sealed/1';
 const CHIP_TRACK = `${TEST_PAN_DIGITS}=3012201${'00000'}`;
+const OTHER_BODY = `${'999901'}${'000000456'}`;
+const OTHER_PAN_DIGITS = OTHER_BODY + luhnCheckDigit(OTHER_BODY);
 const STRIPE_TRACK = `${TEST_PAN_DIGITS}=3012101${'00000'}`;
 /** A script template with one command. */
 export const SCRIPTS = '7206860484240000';
@@ -62,15 +64,16 @@ export const codeOf = (how: string): Secret =>
 export function cardInput([how, why]: readonly string[]): TerminalInput {
   const entry = how === 'chip' || how === 'contactless' ? how : 'swipe';
   if (why !== undefined) return { kind: 'card', entry, outcome: { kind: 'failed', why: why as ReadFailure } };
-  const isStripeOnly = how === 'stripe-only' || how === 'unsealed';
+  const isStripeOnly = how === 'stripe-only' || how === 'unsealed' || how === 'other';
+  const digits = how === 'other' ? OTHER_PAN_DIGITS : TEST_PAN_DIGITS;
   const track2 = isStripeOnly ? STRIPE_TRACK : CHIP_TRACK;
   return {
     kind: 'card',
     entry,
     outcome: {
       kind: 'read',
-      pan: Secret.pan(TEST_PAN_DIGITS),
-      track2: Secret.track2(track2),
+      pan: Secret.pan(digits),
+      track2: Secret.track2(track2.replace(TEST_PAN_DIGITS, digits)),
       expiry: Secret.expiry('3012'),
       cardSequence: '1',
       unpredictable: 'A1B2C3D4',

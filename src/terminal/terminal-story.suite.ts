@@ -5,7 +5,7 @@
  */
 import { expect } from 'vitest';
 import { type Message, type ProcessingRequest, responseMti } from '../iso8583/index.ts';
-import { after, type Instant, instant } from '../std/index.ts';
+import { after, fromLatin1, type Instant, instant, toHex } from '../std/index.ts';
 import { merchantId, Secret, type TerminalFact, terminalId } from '../trade/index.ts';
 import { approves } from './answer.ts';
 import { decide, nextWake } from './decide.ts';
@@ -193,6 +193,7 @@ function answerInput(terminal: StoryTerminal, purpose: string, words: readonly s
   const { iccData: _icc, privateBinary: _binary, pinCaptureCode: _capture, paymentData: _code, ...kept } = echoed;
   const approved = approves(code) && ['payment', 'refund-again', 'advice'].includes(purpose);
   const voucher = option('voucher');
+  const shown = option('shows');
   const message: Message = {
     ...kept,
     mti,
@@ -203,6 +204,7 @@ function answerInput(terminal: StoryTerminal, purpose: string, words: readonly s
     localDate: '1122',
     ...(approved ? APPROVED : {}),
     ...(voucher === undefined ? {} : { paymentData: `A4${String(voucher.length).padStart(3, '0')}${voucher}` }),
+    ...(shown === undefined ? {} : { privateBinary: toHex(fromLatin1(shown)) }),
     ...(option('scripts') === undefined ? {} : { iccData: SCRIPTS }),
     ...(approved && request.processingCode === '310000' ? { balances: '1002156C000000500000' } : {}),
     ...(purpose === 'sign-on' && code === '00' ? { privateBinary: '00'.repeat(40) } : {}),

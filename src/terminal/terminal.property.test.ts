@@ -58,11 +58,13 @@ const LINES = [
   'refund-again answers 00',
   'refund-again answers 00 mac=bad',
   'refund-again answers 25',
+  'refund-again answers 25 mac=none',
   'refund-again answers 96',
   'refund-again answers A0',
   'advice answers 00',
   'advice answers 00 mac=bad',
   'advice answers 94',
+  'advice answers 94 mac=none',
   'advice answers 51',
   'script-result answers 00',
   'script-result answers 96',
@@ -112,12 +114,15 @@ const LINES = [
   'payment answers 00 mac=bad',
   'payment answers 00 stan=000999',
   'payment answers 51',
+  'payment answers 51 mac=none',
+  'payment answers 97 mac=none',
   'payment answers A0',
   'payment answers 98',
   'payment answers 00 then=sign-on',
   'reversal answers 00',
   'reversal answers 00 mac=bad',
   'reversal answers 25',
+  'reversal answers 25 mac=none',
   'reversal answers A0',
   'reversal answers 96',
   'upload answers 00',
@@ -267,7 +272,7 @@ function checkStep(terminal: StoryTerminal, line: string): void {
 /** Which ways out of a reversal an input may open. */
 function allowedBy(line: string): readonly string[] {
   if (line === 'link failed no-signal nothing') return ['nothing-sent'];
-  if (line.startsWith('payment answers') && !line.includes('mac=bad') && !line.includes('stan=')) return ['answer'];
+  if (line.startsWith('payment answers') && !line.includes('mac=') && !line.includes('stan=')) return ['answer'];
   if (line.startsWith('chip accepts') || line === 'chip certifies' || line === 'part taken') return ['answer'];
   if (line === 'reversal answers 00' || line === 'reversal answers 25') return ['acknowledgement'];
   return [];
@@ -296,7 +301,7 @@ function checkObligations(before: TerminalState, { state }: StoryTerminal, { lin
 /** The first answer may still come when it is asked for again. */
 function allowedForRefund(line: string): readonly string[] {
   if (line === 'link failed no-signal nothing') return ['nothing-sent'];
-  const isProven = !line.includes('mac=bad') && !line.includes('stan=');
+  const isProven = !line.includes('mac=') && !line.includes('stan=');
   if (isProven && line.startsWith('refund-again answers')) return ['asked-again'];
   return isProven && line.startsWith('payment answers') ? ['answer', 'asked-again'] : [];
 }

@@ -135,7 +135,7 @@ function routeWords(route: RouteRecord | undefined): Bilingual {
 const ALARMS: Readonly<Record<AlarmCause, Bilingual>> = {
   'reversal-unanswered': say('冲正一直没有应答', 'the reversal stays unanswered'),
   'delivery-unanswered': say('一直送不到发卡行', 'it cannot be delivered to the issuer'),
-  'advice-refused': say('发卡行不认这笔通知', 'the issuer refused the advice'),
+  'advice-refused': say('这笔通知被拒', 'the advice was refused'),
 };
 
 /** DE 60.3 of a signature that came whole; its parts are numbered on from it. */
@@ -304,6 +304,7 @@ const LIMITS: Readonly<Record<LocalLimit, Bilingual>> = {
   'refund-amount': say('单笔退货', 'one refund'),
   'refund-day': say('当日退货', 'refunds of a day'),
   refundable: say('原交易可退', 'left of the original'),
+  'original-share': say('原交易可调到或可完成', 'what the original may come to'),
 };
 
 const HELD_BACK: Readonly<Record<HeldBackBy, Bilingual>> = {

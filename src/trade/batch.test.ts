@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { instant } from '../std/index.ts';
-import { type BatchRow, countedInBatch } from './batch.ts';
+import { type BatchRow, batchTotals, countedInBatch, totalsByDate } from './batch.ts';
 import type { TransactionKind } from './transaction-kind.ts';
 
 function row(stan: number, transaction: TransactionKind, own: Partial<BatchRow> = {}): BatchRow {
@@ -38,4 +38,18 @@ it('what the terminal was told has happened counts as told, though its issuer re
 it('an adjustment of a payment that is in no batch of ours changes nothing', () => {
   const strange = row(2, 'adjustment', { originalRrn: null, amountMinor: 9_000 });
   expect(amounts([row(1, 'sale', { rrn: null }), strange])).toEqual(['000001 10000']);
+});
+
+it('a batch across the cut-off comes to two dates, the earlier first, and together to the whole', () => {
+  const of = (settlementDate: string, transaction: TransactionKind, amountMinor: number) =>
+    ({ settlementDate, transaction, amountMinor, panMasked: null }) as const;
+  const counted = [of('2026-11-23', 'sale', 500), of('2026-11-22', 'sale', 700), of('2026-11-23', 'refund', 100)];
+  const byDate = totalsByDate(counted);
+  expect(byDate).toMatchObject([
+    { settlementDate: '2026-11-22', totals: { domestic: { debitMinor: 700, creditMinor: 0 } } },
+    { settlementDate: '2026-11-23', totals: { domestic: { debitMinor: 500, creditMinor: 100 } } },
+  ]);
+  const whole = byDate.reduce((sum, { totals }) => sum + totals.domestic.debitMinor, 0);
+  expect(whole).toBe(batchTotals(counted).domestic.debitMinor);
+  expect(totalsByDate([])).toEqual([]);
 });

@@ -65,6 +65,10 @@ function wasTaken({ keyed, stan, outcome, code }: CountedRow): boolean {
   return wasTold && code !== null && isApproval(code);
 }
 
+/** Advices that count on both sides, though nothing of them stands: what a batch that balances would pass over. */
+export const refusedInBatch = <Row extends CountedRow>(rows: readonly Row[]): readonly Row[] =>
+  rows.filter((row) => row.outcome === 'advice-refused' && wasTaken(row));
+
 export type CountedRow = Pick<PaymentRow, 'keyed' | 'stan' | 'outcome' | 'code' | 'transaction'>;
 
 /** A payment of a batch, with what names it and what it points at. Its amount is what was approved of it. */
@@ -89,6 +93,23 @@ export function batchTotals(counted: readonly CountedTransaction[]): BatchTotals
   const half = (isForeign: boolean): BlockTotals =>
     counted.filter(({ panMasked }) => isForeignCard(panMasked) === isForeign).reduce(added, NO_TOTALS);
   return { domestic: half(false), foreign: half(true) };
+}
+
+export interface DatedTotals {
+  /** YYYY-MM-DD. */
+  readonly settlementDate: string;
+  readonly totals: BatchTotalsPair;
+}
+
+/** The same by the settlement date that each payment was told, the earliest first: a batch may lie across a cut-off. */
+export function totalsByDate(
+  counted: readonly (CountedTransaction & Pick<PaymentRow, 'settlementDate'>)[],
+): readonly DatedTotals[] {
+  const dates = [...new Set(counted.map(({ settlementDate }) => settlementDate))].toSorted();
+  return dates.map((settlementDate) => ({
+    settlementDate,
+    totals: batchTotals(counted.filter((each) => each.settlementDate === settlementDate)),
+  }));
 }
 
 export const sameTotals = (a: BlockTotals, b: BlockTotals): boolean =>

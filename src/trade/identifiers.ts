@@ -64,5 +64,8 @@ export function attemptIdOf(businessDate: string, terminal: TerminalId, mark: st
   return `p_${compact(businessDate)}_${terminal}_${mark}` as PaymentId;
 }
 
-/** The business date is the civil date in China; the day is cut at midnight until a cut-off is configured. */
+/**
+ * The civil date in China, whatever the acquirer's cut-off: it is part of a payment's key, and limits count by it. Money
+ * is added up for settlement by another date, which turns at the cut-off.
+ */
 export const businessDateOf = (time: CivilTime): string => isoDate(time);

@@ -104,7 +104,7 @@ export type PaymentFact =
       readonly merchantId: MerchantId;
       readonly terminalId: TerminalId;
       readonly businessDate: string;
-      /** DE 15, where the acquirer's date had turned already when the clock's had not. */
+      /** DE 15, where it is not the business date; absent in records from before there was a cut-off, too. */
       readonly settlementDate?: string;
       readonly batch: string;
       readonly stan: string;

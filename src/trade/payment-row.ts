@@ -10,7 +10,7 @@ export type PaymentOutcome =
   | 'pending' // On its way to the issuer, no answer yet.
   | 'approved'
   | 'declined' // The issuer said no.
-  | 'advice-refused' // The terminal was told yes, since it only told; then the issuer said no.
+  | 'advice-refused' // The terminal was told yes, since it only told; the issuer, or the switch itself, said no.
   | 'refused' // The switch said no.
   | 'not-sent' // The terminal never sent it.
   | 'unknown' // Sent, and nobody knows; being reversed.
@@ -22,6 +22,8 @@ export interface PaymentRow {
   readonly paymentId: PaymentId;
   readonly terminalId: TerminalId;
   readonly businessDate: string;
+  /** YYYY-MM-DD, as DE 15 says it to terminal and issuer: what is added up for settlement goes by this day. */
+  readonly settlementDate: string;
   readonly batch: string;
   /** `null` for an attempt that never got a trace number. */
   readonly stan: string | null;

@@ -20,8 +20,18 @@ export type LinkFailure = 'no-signal' | 'no-route' | 'connection-refused' | 'con
 /** What an operator may or may not do. */
 export type Operation = TransactionKind | 'keyed-entry';
 
-/** Which limit said no before anything was sent; `refundable` is what is left of the original. */
-export type LocalLimit = 'single-amount' | 'keyed-amount' | 'tip' | 'refund-amount' | 'refund-day' | 'refundable';
+/**
+ * Which limit said no before anything was sent; `refundable` is what is left of the original, `original-share` how much
+ * of it a completion or an adjustment may come to.
+ */
+export type LocalLimit =
+  | 'single-amount'
+  | 'keyed-amount'
+  | 'tip'
+  | 'refund-amount'
+  | 'refund-day'
+  | 'refundable'
+  | 'original-share';
 
 /** What is not over yet, and lets nothing new begin: a reversal before any payment, a refund before the next refund. */
 export type HeldBackBy = 'reversal' | 'refund' | 'settlement';

@@ -20,14 +20,14 @@ export interface OwnElements {
   readonly keyBlock?: string;
 }
 
-/** The wallet's answer at `now`. */
+/** The wallet's answer at `now`. The acquirer says for which day it is settled; by our clock only if it does not. */
 export function answerTo(request: Message, own: OwnElements, now: Instant): Message {
   const echoed: Record<string, string> = {};
   for (const name of ECHOED) {
     const value = request[name];
     if (value !== undefined) echoed[name] = value;
   }
-  if (!request.mti.startsWith('08')) echoed['settlementDate'] = mmdd(civilTime(now));
+  if (!request.mti.startsWith('08')) echoed['settlementDate'] = request.settlementDate ?? mmdd(civilTime(now));
   return { mti: responseMti(request.mti), ...echoed, ...own };
 }
 

@@ -157,7 +157,8 @@ function lossesUnnoticed({ papers, payments, batches }: Evidence): readonly stri
       const counted = countedInBatch(payments.filter(isIn)).flatMap(({ stan }) => (stan === null ? [] : [stan]));
       const expected = counted.filter((stan) => stans.has(stan)).sort();
       const named = batches.filter(({ record }) => isIn(record)).flatMap(({ differences }) => differences);
-      const found = named.map(({ stan }) => stan).sort();
+      // A refused advice is named whether it was lost or not.
+      const found = named.flatMap(({ kind, stan }) => (kind === 'advice-refused' ? [] : [stan])).sort();
       if (expected.join() === found.join()) return [];
       return [`${terminalId} lost ${expected} of batch ${batch}; named are ${found.length === 0 ? 'none' : found}`];
     }),

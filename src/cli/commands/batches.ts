@@ -16,7 +16,7 @@ interface BatchesFlags {
 export function addBatches(program: Command): void {
   program
     .command('batches')
-    .description('open and settled batches, and where the two sides differ / 批次与差异')
+    .description('open and settled batches by settlement date, and where the two sides differ / 批次与差异')
     .option('--terminal <id>', 'of this terminal only')
     .option('--api <url>', 'the console of the running platform', DEFAULT_API)
     .option('--json', 'for programs')
@@ -53,17 +53,21 @@ export function batchLines({ items, differences }: BatchesAnswer, language: Lang
     ];
   const isChinese = language === 'zh';
   const titles = isChinese
-    ? ['终端', '批次', '状态', '我们：借', '贷', '终端：借', '贷', '结果']
-    : ['terminal', 'batch', 'state', 'ours: debit', 'credit', 'terminal: debit', 'credit', 'result'];
+    ? ['终端', '批次', '状态', '清算日期', '我们：借', '贷', '终端：借', '贷', '结果']
+    : ['terminal', 'batch', 'state', 'settlement date', 'ours: debit', 'credit', 'terminal: debit', 'credit', 'result'];
   const lines = inColumns(
-    titles.map((title, i) => (i >= 3 && i <= 6 ? { title, align: 'right' } : { title })),
-    items.map((item) => [
-      item.terminalId,
-      item.batch,
-      say(STATUSES[item.status], language),
-      ...figures(item.ours),
-      ...(item.claimed === null ? ['-', '-'] : figures(item.claimed)),
-      resultOf(item, language),
+    titles.map((title, i) => (i >= 4 && i <= 7 ? { title, align: 'right' } : { title })),
+    items.flatMap((item) => [
+      [
+        item.terminalId,
+        item.batch,
+        say(STATUSES[item.status], language),
+        datesOf(item, language),
+        ...figures(item.ours),
+        ...(item.claimed === null ? ['-', '-'] : figures(item.claimed)),
+        resultOf(item, language),
+      ],
+      ...partsOf(item),
     ]),
   );
   if (differences.length === 0) return lines;
@@ -74,6 +78,15 @@ export function batchLines({ items, differences }: BatchesAnswer, language: Lang
     ...differences.map((each) => differenceLine(each, language)),
   ];
 }
+
+/** A batch that lies across a cut-off is settled on two dates: each has a line of its own below. */
+function datesOf({ byDate, settlementDate }: BatchItem, language: Language): string {
+  if (byDate.length > 1) return say(both(`${byDate.length} 个日期`, `${byDate.length} dates`), language);
+  return byDate[0]?.settlementDate ?? settlementDate ?? '-';
+}
+
+const partsOf = ({ byDate }: BatchItem): readonly (readonly string[])[] =>
+  byDate.length < 2 ? [] : byDate.map(({ settlementDate, ours }) => ['', '', '', settlementDate, ...figures(ours)]);
 
 const figures = (totals: BatchTotals): readonly [string, string] => [
   `${yuan(totals.debitMinor)}/${totals.debitCount}`,

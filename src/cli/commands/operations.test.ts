@@ -129,13 +129,15 @@ describe('kacha stuck', () => {
 describe('kacha batches', () => {
   it('shows what stands in a batch', async () => {
     await room.pay('good', 2_000);
-    expect((await inEnglish('batches', '--terminal', TILL)).printed).toMatch(/10000001 +000002 +open +\d+\.\d\d\/\d+/);
+    expect((await inEnglish('batches', '--terminal', TILL)).printed).toMatch(
+      /10000001 +000002 +open +\d{4}-\d\d-\d\d +\d+\.\d\d\/\d+/,
+    );
     const { items } = JSON.parse((await asked('batches', '--json')).printed) as BatchesAnswer;
     expect(items.map(({ status }) => status)).toEqual(['open']);
     expect((await inEnglish('batches', '--terminal', '99999999')).printed).toContain('no batches yet');
   });
 
-  it('says where the two sides differ', () => {
+  it('says where the two sides differ, and what each settlement date comes to', () => {
     const totals = { debitMinor: 2_000, debitCount: 1, creditMinor: 0, creditCount: 0 };
     const place = { merchantId: merchant, terminalId: TILL, batch: '000002', cycle: 0 };
     const item = {
@@ -146,6 +148,7 @@ describe('kacha batches', () => {
       openedAt: 1,
       closedAt: 2,
       ours: totals,
+      byDate: [{ settlementDate: '2026-11-22', ours: totals }],
       claimed: { ...totals, debitMinor: 1_900 },
       balanced: false,
       differences: 1,
@@ -154,7 +157,15 @@ describe('kacha batches', () => {
     const amounts = { paymentId: null, hereMinor: 2_000, thereMinor: 1_900, foundAt: 2 };
     const differences = [{ ...place, stan: '000012', kind: 'amount-differs', words, ...amounts }] as const;
     const lines = batchLines({ items: [item], differences }, 'en');
-    expect(lines[1]).toMatch(/closed +20\.00\/1 +0\.00\/0 +19\.00\/1 +0\.00\/0 +1 difference$/);
+    expect(lines[1]).toMatch(/closed +2026-11-22 +20\.00\/1 +0\.00\/0 +19\.00\/1 +0\.00\/0 +1 difference$/);
+    const before = { settlementDate: '2026-11-22', ours: { ...totals, debitMinor: 1_500 } };
+    const after = { settlementDate: '2026-11-23', ours: { ...totals, debitMinor: 500 } };
+    const across = batchLines({ items: [{ ...item, byDate: [before, after] }], differences: [] }, 'en');
+    expect(across[1]).toMatch(/closed +2 dates +20\.00\/1/);
+    expect(across.slice(2)).toEqual([
+      expect.stringMatching(/^ +2026-11-22 +15\.00\/1 +0\.00\/0$/),
+      expect.stringMatching(/^ +2026-11-23 +5\.00\/1 +0\.00\/0$/),
+    ]);
     expect(lines.at(-1)).toBe(
       '  10000001 000002 trace 000012: both have it, with different amounts (ours 20.00, terminal 19.00)',
     );

@@ -2,19 +2,20 @@
 import type { Command } from 'commander';
 import { startSwitchAlone } from '../../node/index.ts';
 import { SWITCH_SETTINGS } from '../../switch/index.ts';
+import { type CutOffFlags, cutOffOf, withCutOff } from '../cut-off-flags.ts';
 import { faultLine } from '../data-source.ts';
 import { both, CliFault, languageOf, print } from '../saying.ts';
 import { VERSION } from '../version.ts';
 import { type PartFlags, placeOf, portOf, schemeOf, secondsOf, stopOnSignal } from './part-flags.ts';
 
-interface SwitchFlags extends PartFlags {
+interface SwitchFlags extends PartFlags, CutOffFlags {
   readonly issuer: readonly string[];
   readonly issuerWait: string;
   readonly reversalWait: string;
 }
 
 export function addSwitch(program: Command): void {
-  program
+  const command = program
     .command('switch')
     .description('run one switch alone; several share a database behind a TCP balancer / 单独运行一个交换节点')
     .option('--database-url <url>', 'PostgreSQL 15 or newer; several servers of one cluster as host1:5432,host2:5432')
@@ -36,7 +37,8 @@ export function addSwitch(program: Command): void {
       '--reversal-wait <seconds>',
       'the longest pause between two tries of a reversal, 1 to 3600',
       seconds(SWITCH_SETTINGS.reversalWaitMsMax),
-    )
+    );
+  withCutOff(command)
     .option('--lang <language>', 'zh or en')
     .option('--verbose', 'say what it notes')
     .addHelpText('after', HELP)
@@ -47,6 +49,10 @@ const HELP = `
 Example:
   export DATABASE_URL=postgresql://kacha:secret@db1:5432,db2:5432/kacha
   kacha switch --port 8583 --issuer huaxing=127.0.0.1:9701 --issuer jiangnan=127.0.0.1:9702
+  kacha switch --issuer huaxing=127.0.0.1:9701 --cut-off 23:00 --cut-off-window 5
+
+With --cut-off 23:00 what is asked from 23:00 on has the next day's settlement date (DE 15). All switches of a database
+have the same cut-off. Limits go by the civil day all the same.
 
 It holds nothing that is not in the database: it may be killed at any moment, and another one finishes its payments.
 docs/reference/standby.md says how many to run, and what is safe.
@@ -65,6 +71,7 @@ async function runSwitch(flags: SwitchFlags): Promise<void> {
     ...place,
     issuers,
     issuerWaitMs: secondsOf('--issuer-wait', flags.issuerWait, { min: 1, max: 300 }),
+    cutOff: cutOffOf(flags),
     reversalWaitMsMax: secondsOf('--reversal-wait', flags.reversalWait, { min: 1, max: 3_600 }),
   });
   if (!started.ok) throw faultLine(started.fault);

@@ -8,12 +8,13 @@ import { DemoDay, Platform } from '../../node/index.ts';
 import { SWITCH_SETTINGS } from '../../switch/index.ts';
 import type { Bilingual, Language } from '../../trade/index.ts';
 import { Alarms } from '../alarms.ts';
+import { type CutOffFlags, cutOffOf, withCutOff } from '../cut-off-flags.ts';
 import { faultLine } from '../data-source.ts';
 import { both, CliFault, EXIT, languageOf, print } from '../saying.ts';
 import { daySummary } from '../summary.ts';
 import { VERSION } from '../version.ts';
 
-interface UpFlags {
+interface UpFlags extends CutOffFlags {
   readonly data?: string;
   readonly port: string;
   readonly terminalPort: string;
@@ -30,7 +31,7 @@ interface UpFlags {
 const ISSUER_WAIT_SECONDS = SWITCH_SETTINGS.issuerWaitMs / 1_000;
 
 export function addUp(program: Command): void {
-  program
+  const command = program
     .command('up')
     .description('run the platform: switch, issuers, database, console / 启动平台')
     .option('--data <dir>', 'where everything is kept (default .kacha, or KACHA_DATA)')
@@ -40,12 +41,17 @@ export function addUp(program: Command): void {
     .option('--terminal-host <address>', 'the address of the switch, e.g. 0.0.0.0 for terminals elsewhere', '127.0.0.1')
     .option('--no-demo', 'without the demo town')
     .option('--database-url <url>', 'a PostgreSQL server (15 or newer) instead of the embedded one (or DATABASE_URL)')
-    .option('--issuer-wait <seconds>', 'how long the switch waits for an issuer, 1 to 300', String(ISSUER_WAIT_SECONDS))
+    .option(
+      '--issuer-wait <seconds>',
+      'how long the switch waits for an issuer, 1 to 300',
+      String(ISSUER_WAIT_SECONDS),
+    );
+  withCutOff(command)
     .option('--lang <language>', 'zh or en')
     .option('--verbose', 'say what the switch and the issuers note')
     .addHelpText(
       'after',
-      '\nExample:\n  kacha up --data ./shop --port 8090 --terminal-port 8590\n  kacha up --terminal-host 0.0.0.0',
+      '\nExample:\n  kacha up --data ./shop --port 8090 --terminal-port 8590\n  kacha up --terminal-host 0.0.0.0\n  kacha up --cut-off 23:00 --cut-off-window 5',
     )
     .action(async (flags: UpFlags) => up(flags));
 }
@@ -56,6 +62,7 @@ async function up(flags: UpFlags): Promise<void> {
   const port = portOf('--port', flags.port);
   const terminalPort = portOf('--terminal-port', flags.terminalPort);
   const issuerWaitMs = issuerWaitOf(flags.issuerWait);
+  const cutOff = cutOffOf(flags);
   const dataDir = path.resolve(flags.data ?? process.env['KACHA_DATA'] ?? '.kacha');
   const databaseUrl = flags.databaseUrl ?? process.env['DATABASE_URL'];
   const onLine = (line: string): void => {
@@ -71,6 +78,7 @@ async function up(flags: UpFlags): Promise<void> {
     terminalPort,
     demo: flags.demo,
     issuerWaitMs,
+    cutOff,
     onLine,
     onAlarm,
   });

@@ -15,7 +15,8 @@ export const terminalNotRegistered: Cause = {
       'terminal-not-permitted': 'even',
       otherwise: 'never',
     },
-    'others-here': { 'same-trouble': 'very-likely', approved: 'rare' },
+    // It may have been struck off a minute ago, and what is refused first holds back what would follow.
+    'others-here': { 'same-trouble': 'very-likely', approved: 'even' },
     'card-elsewhere': { 'same-answer': 'rare', approved: 'likely' },
   },
   retry: {

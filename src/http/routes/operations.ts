@@ -186,7 +186,7 @@ async function batchesAnswer(platform: Platform, terminal: string | undefined): 
   return { items, differences };
 }
 
-const openItem = ({ totals, firstAt, ...batch }: OpenBatch, merchantName: Bilingual): BatchItem => ({
+const openItem = ({ totals, byDate, firstAt, ...batch }: OpenBatch, merchantName: Bilingual): BatchItem => ({
   merchantId: batch.merchantId,
   merchantName,
   terminalId: batch.terminalId,
@@ -197,6 +197,7 @@ const openItem = ({ totals, firstAt, ...batch }: OpenBatch, merchantName: Biling
   openedAt: firstAt,
   closedAt: null,
   ours: together(totals),
+  byDate: byDate.map(datedTotals),
   claimed: null,
   balanced: null,
   differences: 0,
@@ -206,7 +207,7 @@ function begunItem(
   batch: ListedBatch,
   beside: { readonly merchantName: Bilingual; readonly differences: readonly BatchDifferenceItem[] },
 ): BatchItem {
-  const { flags, claimed, ours, ...facts } = batch;
+  const { flags, claimed, ours, byDate, ...facts } = batch;
   const isOfIt = (each: BatchDifferenceItem): boolean =>
     each.merchantId === batch.merchantId &&
     each.terminalId === batch.terminalId &&
@@ -216,11 +217,17 @@ function begunItem(
     ...facts,
     merchantName: beside.merchantName,
     ours: together(ours),
+    byDate: byDate.map(datedTotals),
     claimed: together(claimed),
     balanced: flags.domestic === '1' && flags.foreign === '1',
     differences: beside.differences.filter(isOfIt).length,
   };
 }
+
+const datedTotals = ({ settlementDate, totals }: OpenBatch['byDate'][number]): BatchItem['byDate'][number] => ({
+  settlementDate,
+  ours: together(totals),
+});
 
 const together = ({ domestic, foreign }: BatchTotalsPair): BatchTotals => ({
   debitMinor: domestic.debitMinor + foreign.debitMinor,

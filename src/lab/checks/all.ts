@@ -14,6 +14,7 @@ import { macsAreJudgedByKeysInForce } from './macs-are-judged-by-keys-in-force.t
 import { noEventPrecedesWhatItNeeds } from './no-event-precedes-what-it-needs.ts';
 import { noSecretIsOnRecord } from './no-secret-is-on-record.ts';
 import { nothingIsPostedTwice } from './nothing-is-posted-twice.ts';
+import { oneSettlementDate } from './one-settlement-date.ts';
 import { paymentsAndIssuersAgree } from './payments-and-issuers-agree.ts';
 import { reversalsEndByAnAnswer } from './reversals-end-by-an-answer.ts';
 import { rowsAreTheirEvents } from './rows-are-their-events.ts';
@@ -52,6 +53,7 @@ export const CHECKS: readonly Check[] = [
   dueWorkHasOneWorker,
   macsAreJudgedByKeysInForce,
   businessDatesAreOurs,
+  oneSettlementDate,
   reversalsEndByAnAnswer,
   terminalsRestoreWhatTheyWrote,
   noSecretIsOnRecord,

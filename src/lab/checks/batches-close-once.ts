@@ -41,8 +41,26 @@ export const excusesOf = (strikes: Strikes): BatchExcuses => ({
 
 export const batchDifferences = (records: Records, excuses: BatchExcuses): readonly string[] => [
   ...atTerminals(records),
-  ...records.batches.flatMap((batch) => inBatch(batch, excuses)),
+  ...records.batches.flatMap((batch) => inBatch(batch, withRefusals(records, excuses))),
 ];
+
+/** Nobody planted it: an issuer, or the switch, has refused what the terminal told, and it is on record as refused. */
+function withRefusals({ payments }: Records, { isExplained, wasGarbled }: BatchExcuses): RefusalExcuses {
+  const refused = new Set(
+    payments
+      .filter(({ outcome }) => outcome === 'advice-refused')
+      .map(({ terminalId, batch, stan }) => `${terminalId} ${batch} ${stan}`),
+  );
+  return {
+    wasGarbled,
+    isExplained: ({ kind, stan }, place) =>
+      kind === 'advice-refused' ? refused.has(`${place.terminalId} ${place.batch} ${stan}`) : isExplained(kind, place),
+  };
+}
+
+interface RefusalExcuses extends Pick<BatchExcuses, 'wasGarbled'> {
+  isExplained(difference: Pick<BatchDifference, 'kind' | 'stan'>, place: Place): boolean;
+}
 
 function atTerminals({ terminals, batches }: Records): readonly string[] {
   const closedHere = new Set(
@@ -62,10 +80,10 @@ function atTerminals({ terminals, batches }: Records): readonly string[] {
   });
 }
 
-function inBatch({ record, differences }: Records['batches'][number], excuses: BatchExcuses): readonly string[] {
+function inBatch({ record, differences }: Records['batches'][number], excuses: RefusalExcuses): readonly string[] {
   const { terminalId, batch, cycle, status, flags } = record;
   const name = `${terminalId} ${batch}`;
-  const strange = differences.filter(({ kind }) => !excuses.isExplained(kind, record));
+  const strange = differences.filter((difference) => !excuses.isExplained(difference, record));
   const isUnbalanced =
     `${flags.domestic}${flags.foreign}` !== '11' && differences.length === 0 && !excuses.wasGarbled(record);
   return [

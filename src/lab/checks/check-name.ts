@@ -19,6 +19,7 @@ export const CHECK_NAMES = [
   'due work has one worker',
   'MACs are judged by the keys in force',
   'business dates are ours',
+  'one settlement date for each payment',
   'reversals end by an answer',
   'terminals restore what they wrote',
   'no secret is on record',

@@ -10,7 +10,7 @@ export interface MutantFacts {
   readonly mistake: string;
   /** The check that sees it, whatever others see as well. */
   readonly caughtBy: CheckName;
-  /** Kinds of faults under which it shows; without any of them it may sleep for years. */
+  /** Kinds of faults, or conditions, under which it shows; without any of them it may sleep for years. */
   readonly under: readonly string[];
 }
 
@@ -93,6 +93,12 @@ export const MUTANT_FACTS = [
     mistake: 'The business date is read off the time that the terminal says.',
     caughtBy: 'business dates are ours',
     under: ['terminal-clocks-wrong'],
+  },
+  {
+    name: 'switch-tells-settlement-date-by-clock',
+    mistake: 'DE 15 of an answer is read off the clock, whatever the cut-off, and not off the payment.',
+    caughtBy: 'one settlement date for each payment',
+    under: ['cut-off'],
   },
   {
     name: 'switch-ignores-leases',

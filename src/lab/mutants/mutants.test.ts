@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHECK_NAMES } from '../checks/check-name.ts';
 import { FAULTS } from '../faults/all.ts';
-import { type Simulation, simulate } from '../simulate.ts';
+import { CONDITIONS, type Simulation, simulate } from '../simulate.ts';
 import { MUTANT_FACTS, type MutantFacts } from './mutant.ts';
 
 /** The rarest needs about half as many. */
@@ -24,7 +24,7 @@ describe('a mistake made on purpose is seen', { timeout: 60_000 }, () => {
   });
 
   it('each under faults that exist', () => {
-    const known = new Set(FAULTS.map(({ name }) => name));
+    const known = new Set([...CONDITIONS, ...FAULTS.map(({ name }) => name)]);
     expect(MUTANT_FACTS.flatMap(({ under }) => under.filter((name) => !known.has(name)))).toEqual([]);
   });
 });

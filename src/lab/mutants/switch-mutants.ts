@@ -15,7 +15,7 @@ import {
 } from '../../iso8583/index.ts';
 import type { PaymentAppend, PaymentStore, PaymentTotals } from '../../machine/index.ts';
 import { type Key, unionpayMac } from '../../security/index.ts';
-import { assert } from '../../std/index.ts';
+import { assert, civilTime, type Instant, mmdd } from '../../std/index.ts';
 import { TRANSACTIONS } from '../../trade/index.ts';
 import type { Archive } from '../archive.ts';
 import type { RemoteStoreOptions } from '../remote-store.ts';
@@ -91,6 +91,15 @@ export function standInAgain(frame: Uint8Array, rrn: () => string): Uint8Array |
 const INTERCHANGE = interchange();
 const DIALECT = unionpayPos();
 const FRAME_PREFIX_BYTES = 2;
+
+/** An answer that is given the date of the clock, under a MAC that fits. */
+export function datedByClock(frame: Uint8Array, now: Instant, key: Key | undefined): Uint8Array {
+  const { envelope, message } = seen(frame) ?? {};
+  if (envelope === undefined || message?.settlementDate === undefined || message.mac === undefined) return frame;
+  assert(key !== undefined, 'what carries a MAC was sent to a terminal with a key');
+  const body = maced({ ...message, settlementDate: mmdd(civilTime(now)) }, key);
+  return encodeFrame(joinEnvelope({ ...envelope, body }));
+}
 
 interface SeenFrame {
   readonly envelope: Extract<ReturnType<typeof splitEnvelope>, { ok: true }>['value'];

@@ -4,8 +4,8 @@ import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
 export const terminalNotRegistered: Scenario = {
   name: 'terminal-not-registered',
   plants: {
-    zh: '这台终端的登记一早被撤销了，店里不知道。',
-    en: 'The registration of one terminal was withdrawn in the morning; the shop does not know.',
+    zh: '这台终端的登记刚被撤销，店里不知道。',
+    en: 'The registration of one terminal has just been withdrawn; the shop does not know.',
   },
   untilMinute: 90,
   subject: SUBJECT,
@@ -13,7 +13,8 @@ export const terminalNotRegistered: Scenario = {
     stage.background(ORDINARY_CUSTOM);
     const terminal = stage.counter;
     stage.at(0.5, () => stage.world.terminal(terminal).signOn());
-    stage.at(1.5, () => stage.world.archive.strike(terminal));
+    // The first refusal carries no MAC and proves nothing, so that its reversal holds back whatever would follow.
+    stage.at(61.5, () => stage.world.archive.strike(terminal));
     stage.pay({ name: SUBJECT, atMinute: 62, terminal, card: 'good' });
   },
 };

@@ -2,12 +2,28 @@
 import { describe, expect } from 'vitest';
 import { MINUTE, Shop, tell } from './shop.fixture.ts';
 
+function signedOn(shop: Shop): Shop {
+  shop.site.signOn();
+  shop.rest();
+  return shop;
+}
+
 describe('without a line', () => {
   const shopWithoutLine = () => {
-    const shop = new Shop({ terminalSettings: { floorLimitMinor: 5_000 } });
+    const shop = signedOn(new Shop({ terminalSettings: { floorLimitMinor: 5_000 } }));
     shop.site.physical.line = 'no-signal';
+    shop.site.line.sever();
+    shop.pass(MINUTE);
     return shop;
   };
+
+  tell('a terminal that has never signed on approves nothing alone: it does not know its batch', () => {
+    const shop = new Shop({ terminalSettings: { floorLimitMinor: 5_000 } });
+    shop.site.physical.line = 'no-signal';
+    const small = shop.pay({ transaction: 'sale', amountMinor: 5_000 });
+    expect(small).toBe('failed-locally - · No connection, nothing was sent · The card was not charged');
+    expect(shop.pay({ transaction: 'offline-sale', amountMinor: 3_000 })).toMatch(/^failed-locally - · Sign on first/);
+  });
 
   tell('a small sale is approved by the chip while the line is down, and uploaded later', () => {
     const shop = shopWithoutLine();
@@ -45,7 +61,7 @@ describe('without a line', () => {
   });
 
   tell('an offline sale is voided once its issuer knows of it', () => {
-    const shop = new Shop({ terminalSettings: { floorLimitMinor: 5_000 } });
+    const shop = signedOn(new Shop({ terminalSettings: { floorLimitMinor: 5_000 } }));
     shop.pay({ transaction: 'offline-sale', amountMinor: 3_000 });
     const { stan: originalStan } = shop;
     shop.rest();
@@ -59,7 +75,7 @@ describe('without a line', () => {
 
 describe('by telephone', () => {
   tell('an offline settlement carries the code that was given by telephone', () => {
-    const shop = new Shop();
+    const shop = signedOn(new Shop());
     const said = shop.pay({ transaction: 'offline-settlement', amountMinor: 3_000, authorisationCode: '654321' });
     expect(said).toBe('approved - · Recorded · To be booked');
     expect(shop.slip()).toContain('Authorisation code: 654321');

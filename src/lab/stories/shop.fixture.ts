@@ -210,7 +210,8 @@ export class Shop {
       case 'awaiting-code':
         return code && site.take({ kind: 'code', code });
       case 'awaiting-card':
-        if (phase.prompt === 'any' && entry === 'keyed') return site.keyIn(holder.card.pan, null);
+        if (phase.prompt === 'number-again' || (phase.prompt === 'any' && entry === 'keyed'))
+          return site.keyIn(holder.card.pan, null);
         return site.present(holder, PROMPTED[phase.prompt] ?? (entry === 'keyed' ? 'chip' : entry));
       case 'awaiting-pin': {
         const entered = pin === 'mistaken' ? mistakenPin(holder) : holder.pin;

@@ -43,6 +43,7 @@ export const TRANSACTION_STORIES = {
     'a small sale is approved by the chip while the line is down, and uploaded later',
     'a slip printed again after the upload no longer says that it is to come',
     'an offline sale survives a power cut before it is uploaded',
+    'a terminal that has never signed on approves nothing alone: it does not know its batch',
     'an offline sale is voided once its issuer knows of it',
   ],
   'offline-settlement': ['an offline settlement carries the code that was given by telephone'],

@@ -1,7 +1,7 @@
-/** What the acquirer has agreed with its merchants in a seed: limits, and what may be approved in an issuer's place. */
+/** What the acquirer has agreed in a seed: limits, what may be approved in an issuer's place, and when its date turns. */
 import { FICTIONAL_ISSUERS } from '../../issuer/index.ts';
-import type { Prng } from '../../std/index.ts';
-import type { LimitRule, StandInContract } from '../../switch/index.ts';
+import { civilTime, type Instant, type Prng } from '../../std/index.ts';
+import type { CutOff, LimitRule, StandInContract } from '../../switch/index.ts';
 import type { MerchantId } from '../../trade/index.ts';
 import type { Contracts } from '../world.ts';
 
@@ -88,3 +88,19 @@ export function drawContracts(prng: Prng): Contracts {
     ...(isLimited && { limits: drawLimits(prng.fork('limits')) }),
   };
 }
+
+/** A minute in the middle of the trouble, so that payments are opened before, within and after it; some have no window. */
+export function drawCutOff(prng: Prng, { from, to }: { readonly from: Instant; readonly to: Instant }): CutOff {
+  const minutes = Math.floor((to - from) / MINUTE_MS);
+  const { hour, minute } = civilTime(from);
+  const past = Math.floor(minutes / 4) + prng.below(Math.ceil(minutes / 2));
+  return {
+    minute: 1 + ((hour * 60 + minute + past - 1) % MINUTES_A_DAY),
+    windowMinutes: prng.chance(WINDOW_CHANCE) ? 1 + prng.below(WINDOW_MINUTES_MAX) : 0,
+  };
+}
+
+const MINUTE_MS = 60_000;
+const MINUTES_A_DAY = 1_440;
+const WINDOW_CHANCE = 0.75;
+const WINDOW_MINUTES_MAX = 3;

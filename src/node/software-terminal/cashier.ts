@@ -3,7 +3,7 @@
  * the terminal asks for it, enters the PIN, scans a code, decides about a part, and waits for the end.
  */
 
-import type { AttemptResult, StartInput, TerminalState, VirtualCard } from '../../terminal/index.ts';
+import type { AttemptResult, CardPrompt, StartInput, TerminalState, VirtualCard } from '../../terminal/index.ts';
 import type { CardEntry } from '../../trade/index.ts';
 import { Secret } from '../../trade/index.ts';
 import type { SoftwareTerminal } from './software-terminal.ts';
@@ -84,7 +84,7 @@ export class Cashier {
     }
   }
 
-  #present(terminal: SoftwareTerminal, prompt: 'any' | 'chip' | 'stripe'): void {
+  #present(terminal: SoftwareTerminal, prompt: CardPrompt): void {
     const { card, entry, keyedDigits } = this.#errand;
     if (prompt === 'stripe') return terminal.present(card, 'swipe');
     if (prompt === 'chip' && entry !== 'chip') return terminal.present(card, 'chip');

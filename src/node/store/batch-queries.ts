@@ -8,6 +8,7 @@ import {
   type BlockTotals,
   batchSideOf,
   countsInBatch,
+  type DatedTotals,
   isForeignCard,
   type MerchantId,
   merchantId,
@@ -18,7 +19,8 @@ import {
   type TransactionKind,
   terminalId,
 } from '../../trade/index.ts';
-import type { Database } from './schema.ts';
+import { SETTLEMENT_DATE } from './payment-columns.ts';
+import type { BatchTable, Database } from './schema.ts';
 
 export interface ListedBatch {
   readonly merchantId: MerchantId;
@@ -29,6 +31,7 @@ export interface ListedBatch {
   readonly settlementDate: string;
   readonly claimed: BatchTotalsPair;
   readonly ours: BatchTotalsPair;
+  readonly byDate: readonly DatedTotals[];
   readonly flags: BalanceFlags;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
@@ -62,11 +65,18 @@ export async function listBatches(
     settlementDate: row.settlement_date,
     claimed: row.claimed as BatchTotalsPair,
     ours: row.ours as BatchTotalsPair,
+    byDate: byDateOf(row),
     flags: row.flags as BalanceFlags,
     openedAt: instant(row.opened_at),
     closedAt: row.closed_at === null ? null : instant(row.closed_at),
   }));
 }
+
+/** A record from before there was a cut-off came to one date's totals. */
+const byDateOf = (row: Pick<BatchTable, 'by_date' | 'settlement_date' | 'ours'>): readonly DatedTotals[] =>
+  (row.by_date as readonly DatedTotals[] | null) ?? [
+    { settlementDate: row.settlement_date, totals: row.ours as BatchTotalsPair },
+  ];
 
 /** What stands in a batch that its terminal has not begun to settle. */
 export interface OpenBatch {
@@ -74,6 +84,7 @@ export interface OpenBatch {
   readonly terminalId: TerminalId;
   readonly batch: string;
   readonly totals: BatchTotalsPair;
+  readonly byDate: readonly DatedTotals[];
   readonly payments: number;
   readonly firstAt: Instant;
 }
@@ -82,6 +93,7 @@ interface OpenGroup {
   readonly merchant_id: string;
   readonly terminal_id: string;
   readonly batch: string;
+  readonly settlement_date: string;
   readonly transaction: TransactionKind;
   readonly outcome: PaymentOutcome;
   readonly code: string | null;
@@ -94,7 +106,7 @@ interface OpenGroup {
 /** Of the payments that count, by the rule of settlement itself; invented traffic is never settled. */
 export async function listOpenBatches(db: Kysely<Database>): Promise<readonly OpenBatch[]> {
   const { rows } = await sql<OpenGroup>`
-    select p.merchant_id, p.terminal_id, p.batch, p.transaction, p.outcome, p.code, left(p.pan_masked, 1) as pan_masked,
+    select p.merchant_id, p.terminal_id, p.batch, ${sql.raw(SETTLEMENT_DATE)} as settlement_date, p.transaction, p.outcome, p.code, left(p.pan_masked, 1) as pan_masked,
       count(*)::bigint as payments,
       sum(coalesce(adjusted.amount_minor, p.approved_minor, p.amount_minor))::bigint as amount_minor,
       min(p.opened_at) as first_at
@@ -108,7 +120,7 @@ export async function listOpenBatches(db: Kysely<Database>): Promise<readonly Op
       and p.outcome in ('approved', 'voided', 'pending', 'advice-refused')
       and not exists (select from kacha.batch b where b.merchant_id = p.merchant_id
         and b.terminal_id = p.terminal_id and b.batch = p.batch and b.status <> 'closed')
-    group by 1, 2, 3, 4, 5, 6, 7 order by min(p.opened_at)`.execute(db);
+    group by 1, 2, 3, 4, 5, 6, 7, 8 order by min(p.opened_at)`.execute(db);
   const groups = rows.filter((row) => countsInBatch({ ...row, keyed: true, stan: '' }));
   const batches = new Map<string, OpenGroup[]>();
   for (const group of groups) {
@@ -123,18 +135,27 @@ export async function listOpenBatches(db: Kysely<Database>): Promise<readonly Op
 function openBatchOf(groups: readonly OpenGroup[]): readonly OpenBatch[] {
   const [first] = groups;
   if (first === undefined) return [];
-  const half = (isForeign: boolean): BlockTotals =>
-    groups.filter((group) => isForeignCard(group.pan_masked) === isForeign).reduce(withGroup, NO_TOTALS);
+  const dates = [...new Set(groups.map(({ settlement_date }) => settlement_date))].toSorted();
   return [
     {
       merchantId: merchantId(first.merchant_id),
       terminalId: terminalId(first.terminal_id),
       batch: first.batch,
-      totals: { domestic: half(false), foreign: half(true) },
+      totals: totalsOf(groups),
+      byDate: dates.map((settlementDate) => ({
+        settlementDate,
+        totals: totalsOf(groups.filter(({ settlement_date }) => settlement_date === settlementDate)),
+      })),
       payments: groups.reduce((sum, { payments }) => sum + payments, 0),
       firstAt: instant(Math.min(...groups.map(({ first_at }) => first_at))),
     },
   ];
+}
+
+function totalsOf(groups: readonly OpenGroup[]): BatchTotalsPair {
+  const half = (isForeign: boolean): BlockTotals =>
+    groups.filter((group) => isForeignCard(group.pan_masked) === isForeign).reduce(withGroup, NO_TOTALS);
+  return { domestic: half(false), foreign: half(true) };
 }
 
 function withGroup(sum: BlockTotals, { transaction, amount_minor, payments }: OpenGroup): BlockTotals {

@@ -1,8 +1,13 @@
 /** The SQL of batch settlement. Every statement keeps to one merchant. */
+import { SETTLEMENT_DATE } from './payment-columns.ts';
+
+/** A record from before there was a cut-off came to one date's totals. */
+const BY_DATE = `coalesce(b.by_date, jsonb_build_array(
+    jsonb_build_object('settlementDate', b.settlement_date, 'totals', b.ours)))`;
 
 const RECORD = `b.merchant_id as "merchantId", b.terminal_id as "terminalId", b.batch, b.cycle, b.status,
-  b.settlement_date as "settlementDate", b.rrn, b.claimed, b.ours, b.flags, b.end_count as "endCount",
-  b.opened_at as "openedAt", b.closed_at as "closedAt", b.version`;
+  b.settlement_date as "settlementDate", b.rrn, b.claimed, b.ours, ${BY_DATE} as "byDate", b.flags,
+  b.end_count as "endCount", b.opened_at as "openedAt", b.closed_at as "closedAt", b.version`;
 
 /**
  * $1 merchant, $2 terminal, $3 batch: the latest cycle, if there is one, and whether the registration is in this batch.
@@ -24,24 +29,25 @@ from kacha.batch_upload where merchant_id = $1 and terminal_id = $2 and batch = 
 /** $1 merchant, $2 terminal, $3 batch: what may count; `countedInBatch` has the last word. */
 export const LOAD_UNSETTLED = `select payment_id as "paymentId", stan, transaction, outcome, code, keyed,
   coalesce(approved_minor, amount_minor) as "amountMinor", pan_masked as "panMasked", rrn,
-  original_rrn as "originalRrn", opened_at as "openedAt"
-from kacha.payment
+  original_rrn as "originalRrn", opened_at as "openedAt", ${SETTLEMENT_DATE} as "settlementDate"
+from kacha.payment p
 where merchant_id = $1 and terminal_id = $2 and batch = $3 and settled_at is null
   and keyed and stan is not null and outcome in ('approved', 'voided', 'pending', 'advice-refused')
 order by stan`;
 
-const COLUMNS = `merchant_id, terminal_id, batch, cycle, status, settlement_date, rrn, claimed, ours, flags, end_count,
-  opened_at, closed_at, version`;
+const COLUMNS = `merchant_id, terminal_id, batch, cycle, status, settlement_date, rrn, claimed, ours, by_date,
+  flags, end_count, opened_at, closed_at, version`;
 
-/** $1 to $14 in the order of the columns; nothing comes back when the batch has a record already. */
+/** $1 to $15 in the order of the columns; nothing comes back when the batch has a record already. */
 export const OPEN_BATCH = `insert into kacha.batch (${COLUMNS})
-values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10::jsonb, $11, $12, $13, $14)
+values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10::jsonb, $11::jsonb, $12, $13, $14, $15)
 on conflict do nothing returning cycle`;
 
-/** The same, and $15 the version that the writer has seen. */
+/** The same, and $16 the version that the writer has seen. */
 export const CONTINUE_BATCH = `update kacha.batch set status = $5, settlement_date = $6, rrn = $7, claimed = $8::jsonb,
-  ours = $9::jsonb, flags = $10::jsonb, end_count = $11, opened_at = $12, closed_at = $13, version = $14
-where merchant_id = $1 and terminal_id = $2 and batch = $3 and cycle = $4 and version = $15 returning cycle`;
+  ours = $9::jsonb, by_date = $10::jsonb, flags = $11::jsonb, end_count = $12, opened_at = $13, closed_at = $14,
+  version = $15
+where merchant_id = $1 and terminal_id = $2 and batch = $3 and cycle = $4 and version = $16 returning cycle`;
 
 /** $1 merchant, $2 terminal, $3 batch, $4 cycle, $5 uploads as JSON. */
 export const ADD_UPLOADS = `insert into kacha.batch_upload

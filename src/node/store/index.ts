@@ -61,7 +61,7 @@ export { ISSUER_ROLE, type RoleSeparation, SWITCH_ROLE, WALLET_ROLE } from './ro
 export { loadRoutes, saveRouteLinks } from './route-links.ts';
 export { leaseRrnBlock, RRN_BLOCK_NUMBERS, RrnLease } from './rrn-lease.ts';
 export { type Database, PAYMENT_TABLES } from './schema.ts';
-export { bindVault, readSetting, saveSetting, settleSetting } from './settings.ts';
+export { bindVault, readSetting, replaceSetting, saveSetting, settleSetting } from './settings.ts';
 export { loadStandInContracts, StandInContracts, saveHotCard, saveStandInContract } from './stand-in-contracts.ts';
 export { openStore, queryDatabase, type Store, type StoreOptions } from './store.ts';
 export type { StoreFault, StoreFaultKind } from './store-fault.ts';

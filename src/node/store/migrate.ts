@@ -15,6 +15,7 @@ import * as walletBooks from './migrations/0008-wallet-books.ts';
 import * as terminalManagement from './migrations/0009-terminal-management.ts';
 import * as numberReuse from './migrations/0010-number-reuse.ts';
 import * as walletKeeper from './migrations/0011-wallet-keeper.ts';
+import * as settlementDate from './migrations/0012-settlement-date.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
 
@@ -32,6 +33,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-terminal-management': terminalManagement,
   '0010-number-reuse': numberReuse,
   '0011-wallet-keeper': walletKeeper,
+  '0012-settlement-date': settlementDate,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */

@@ -10,6 +10,7 @@ export const PAYMENT_COLUMNS: Readonly<Record<keyof PaymentRow, readonly [column
   paymentId: ['payment_id', 'text'],
   terminalId: ['terminal_id', 'text'],
   businessDate: ['business_date', 'date'],
+  settlementDate: ['settlement_date', 'date'],
   batch: ['batch', 'text'],
   stan: ['stan', 'text'],
   transaction: ['transaction', 'text'],
@@ -41,13 +42,20 @@ export const PAYMENT_COLUMNS: Readonly<Record<keyof PaymentRow, readonly [column
   version: ['version', 'integer'],
 };
 
+/** Of a table called `p`. What was written before there was a cut-off has none: then both days were one. */
+export const SETTLEMENT_DATE = 'coalesce(p.settlement_date, p.business_date)';
+
 export const PAYMENT_FIELDS = Object.keys(PAYMENT_COLUMNS) as readonly (keyof PaymentRow)[];
 
 /** `"merchantId" text, …`: how a row arrives in JSON. */
 export const RECORD_TYPE = PAYMENT_FIELDS.map((field) => `"${field}" ${PAYMENT_COLUMNS[field][1]}`).join(', ');
 
 /** `p.merchant_id as "merchantId", …`: how a row leaves, from a table called `p`. */
-export const SELECTED_ROW = PAYMENT_FIELDS.map((field) => `p.${PAYMENT_COLUMNS[field][0]} as "${field}"`).join(', ');
+export const SELECTED_ROW = PAYMENT_FIELDS.map((field) => `${readAs(field)} as "${field}"`).join(', ');
+
+function readAs(field: keyof PaymentRow): string {
+  return field === 'settlementDate' ? SETTLEMENT_DATE : `p.${PAYMENT_COLUMNS[field][0]}`;
+}
 
 /** The events of `p`, in one snapshot with its row. */
 export const SELECTED_EVENTS = `(select coalesce(jsonb_agg(e.body order by e.seq), '[]'::jsonb)
@@ -61,7 +69,8 @@ export function paymentRow(columns: Readonly<Record<string, unknown>>): PaymentR
 /** A record of the table itself. */
 export function paymentRowOfTable(record: Readonly<Record<string, unknown>>): PaymentRow {
   const fields = PAYMENT_FIELDS.map((field) => [field, record[PAYMENT_COLUMNS[field][0]] ?? null]);
-  return Object.fromEntries(fields) as unknown as PaymentRow;
+  const row = Object.fromEntries(fields) as unknown as PaymentRow;
+  return { ...row, settlementDate: row.settlementDate ?? row.businessDate };
 }
 
 /** What a statement with the row, its events and `sealed_pan as "sealedPan"` returned. */

@@ -28,6 +28,7 @@ export function sale(stan: number, changes: Partial<PaymentRow> = {}): PaymentRo
   } as const;
   return {
     ...base,
+    settlementDate: base.businessDate,
     paymentId: paymentIdOf({ ...base, stan: base.stan ?? '', kind: base.transaction }),
     keyed: true,
     reuse: 0,

@@ -7,6 +7,7 @@ import { fromLatin1 } from '../../std/index.ts';
 import type { RegisteredTerminal } from '../../switch/index.ts';
 import { batchTotals, merchantId, type PaymentRow, terminalId } from '../../trade/index.ts';
 import { listBatchDifferences, listBatches, listOpenBatches } from './batch-queries.ts';
+import { findPayment } from './payment-queries.ts';
 import { at, eventsOf, openingOf, sale } from './payments.suite.ts';
 import { PostgresBatchStore } from './postgres-batch-store.ts';
 import { registerMerchant, registerTerminal, saveNextMasterKey } from './registry.ts';
@@ -70,6 +71,7 @@ function recordOf(place: BatchPlace, changes: Partial<BatchRecord> = {}): BatchR
     rrn: '000000000099',
     claimed: batchTotals([]),
     ours: batchTotals([]),
+    byDate: [],
     flags: { domestic: '2', foreign: '1' },
     endCount: null,
     openedAt: at(1),
@@ -171,6 +173,30 @@ describe('a batch in PostgreSQL', () => {
     const settled = (await listBatches(store.db)).filter(({ merchantId }) => merchantId === PLACE.merchantId);
     expect(settled).toHaveLength(1);
     expect(await listBatches(store.db, { terminalId: terminalId('10000009') })).toEqual([]);
+  });
+
+  it('of payments on both sides of the cut-off is listed by date; what is older than the cut-off is of its business date', async () => {
+    const batch = '000003';
+    await pay(sale(31, { batch, settlementDate: '2026-11-23' }), 'sealed 31');
+    await pay(sale(32, { batch }), 'sealed 32');
+    const listed = async (): Promise<unknown> =>
+      (await listOpenBatches(store.db))
+        .find((each) => each.batch === batch)
+        ?.byDate.map(({ settlementDate, totals }) => `${settlementDate} ${totals.domestic.debitMinor}`);
+    expect(await listed()).toEqual(['2026-11-22 8880', '2026-11-23 8880']);
+    await admin.query(`update kacha.payment set settlement_date = null where batch = $1`, [batch]);
+    expect(await listed()).toEqual(['2026-11-22 17760']);
+    const loaded = await load({ ...PLACE, batch });
+    expect(loaded === 'failed' ? [] : loaded.payments.map(({ settlementDate }) => settlementDate)).toEqual([
+      '2026-11-22',
+      '2026-11-22',
+    ]);
+    expect((await findPayment(store.db, sale(31, { batch }).paymentId))?.row.settlementDate).toBe('2026-11-22');
+    await admin.query(`update kacha.payment set settled_at = 1 where batch = $1`, [batch]);
+    const old = { settlementDate: '2026-11-22', totals: batchTotals([]) };
+    await admin.query(`update kacha.batch set by_date = null where batch = $1`, [PLACE.batch]);
+    expect(await load()).toMatchObject({ record: { byDate: [old] } });
+    expect(await listBatches(store.db, PLACE)).toMatchObject([{ byDate: [old] }]);
   });
 
   it('has the latest cycle when its numbers have gone round', async () => {

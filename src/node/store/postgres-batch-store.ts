@@ -10,7 +10,7 @@ import type {
   BatchUpload,
   LoadedBatch,
 } from '../../machine/index.ts';
-import { type BatchRow, countedInBatch } from '../../trade/index.ts';
+import { type BatchRow, countedInBatch, refusedInBatch } from '../../trade/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
 import {
   ADD_DIFFERENCES,
@@ -82,7 +82,13 @@ export class PostgresBatchStore implements BatchStore {
         text: LOAD_UNSETTLED,
         values: named,
       });
-      return { isCurrent, record, uploads, payments: countedInBatch(payments.rows).map(paymentOf) };
+      return {
+        isCurrent,
+        record,
+        uploads,
+        payments: countedInBatch(payments.rows).map(paymentOf),
+        refused: refusedInBatch(payments.rows).map(paymentOf),
+      };
     } catch (error) {
       this.#onTrouble(`batch ${place.batch} of terminal ${place.terminalId} could not be loaded: ${lineOf(error)}`);
       return 'failed';
@@ -117,13 +123,10 @@ function loadedFrom(row: LoadedRow | undefined): Pick<LoadedBatch, 'isCurrent' |
   return { isCurrent, record: record.cycle === null ? undefined : record };
 }
 
-const paymentOf = ({ paymentId, stan, transaction, amountMinor, panMasked }: BatchPayment): BatchPayment => ({
-  paymentId,
-  stan,
-  transaction,
-  amountMinor,
-  panMasked,
-});
+const paymentOf = (row: BatchPayment): BatchPayment => {
+  const { paymentId, stan, transaction, amountMinor, panMasked, settlementDate } = row;
+  return { paymentId, stan, transaction, amountMinor, panMasked, settlementDate };
+};
 
 /** False when somebody wrote first. */
 async function written(client: pg.PoolClient, save: BatchSave): Promise<boolean> {
@@ -161,6 +164,7 @@ const valuesOf = (record: BatchRecord): unknown[] => [
   record.rrn,
   storableJson(record.claimed),
   storableJson(record.ours),
+  storableJson(record.byDate),
   storableJson(record.flags),
   record.endCount,
   record.openedAt,

@@ -6,6 +6,8 @@ export interface PaymentTable {
   readonly payment_id: string;
   readonly terminal_id: string;
   readonly business_date: string;
+  /** Null in records from before there was a cut-off: then it is the business date. */
+  readonly settlement_date: string | null;
   readonly batch: string;
   readonly stan: string | null;
   readonly transaction: string;
@@ -174,6 +176,8 @@ export interface BatchTable {
   readonly rrn: string;
   readonly claimed: unknown;
   readonly ours: unknown;
+  /** Null in records from before there was a cut-off. */
+  readonly by_date: unknown;
   readonly flags: unknown;
   readonly end_count: number | null;
   readonly opened_at: number;

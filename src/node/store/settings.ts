@@ -18,6 +18,13 @@ export async function saveSetting(db: Kysely<Database>, key: string, value: stri
     .execute();
 }
 
+/** What it was before; `undefined` when it was not set. */
+export async function replaceSetting(db: Kysely<Database>, key: string, value: string): Promise<string | undefined> {
+  const before = await readSetting(db, key);
+  await saveSetting(db, key, value);
+  return before;
+}
+
 /** Of two processes that start at once one sets the value and both get it. */
 export async function settleSetting(db: Kysely<Database>, key: string, value: string): Promise<string> {
   await db

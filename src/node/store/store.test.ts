@@ -13,7 +13,7 @@ import { migrate } from './migrate.ts';
 import { listTerminals, registerIssuer, registerMerchant, registerTerminal } from './registry.ts';
 import { loadRoutes } from './route-links.ts';
 import { leaseRrnBlock, RRN_BLOCK_NUMBERS, RrnLease } from './rrn-lease.ts';
-import { readSetting, saveSetting } from './settings.ts';
+import { readSetting, replaceSetting, saveSetting } from './settings.ts';
 import { openStore, type Store } from './store.ts';
 import { loadTerminalEvents, saveTerminalEvents } from './terminal-uploads.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.suite.ts';
@@ -313,6 +313,8 @@ it('settings are kept and replaced', async () => {
   await saveSetting(store.db, 'language', 'en');
   expect(await readSetting(store.db, 'language')).toBe('en');
   expect(await readSetting(store.db, 'nothing')).toBeUndefined();
+  expect(await replaceSetting(store.db, 'cut-off', '23:00')).toBeUndefined();
+  expect(await replaceSetting(store.db, 'cut-off', '24:00')).toBe('23:00');
 });
 
 it('nothing in the database holds a card number or a key in clear', async () => {

@@ -18,8 +18,9 @@ import {
   batchTotals,
   NO_TOTALS,
   sameTotals,
+  totalsByDate,
 } from '../../trade/index.ts';
-import { differencesOf } from './differences.ts';
+import { differencesOf, refusedAdvices } from './differences.ts';
 
 /** What to tell the terminal, and what must be durable before it is told. */
 export interface BatchStep {
@@ -33,6 +34,7 @@ export interface TotalsSaid {
   readonly place: BatchPlace;
   /** `undefined` when DE 48 could not be read. */
   readonly claimed: BatchTotalsPair | undefined;
+  /** Of a batch that holds no payment; any other has those of its payments. */
   readonly settlementDate: string;
   readonly rrn: string;
   readonly now: Instant;
@@ -77,7 +79,7 @@ export interface EndSaid {
 }
 
 /** 0320/207 or 202: the batch is closed, once. */
-export function onEnd({ record, uploads, payments }: LoadedBatch, said: EndSaid): BatchStep {
+export function onEnd({ record, uploads, payments, refused }: LoadedBatch, said: EndSaid): BatchStep {
   if (record === undefined) return OUT;
   if (record.status === 'closed') return told(record);
   // Only a terminal that missed our answer ends as if it had been another one.
@@ -89,7 +91,8 @@ export function onEnd({ record, uploads, payments }: LoadedBatch, said: EndSaid)
     closedAt: said.now,
     version: record.version + 1,
   };
-  const differences = isBalanced(record.flags) ? [] : differencesOf(payments, uploads);
+  const found = isBalanced(record.flags) ? [] : differencesOf(payments, uploads);
+  const differences = [...found, ...refusedAdvices(refused)];
   const closing = { differences, nextBatch: batchAfter(record.batch) };
   return { code: '00', record: next, save: { record: next, expectedVersion: record.version, closing } };
 }
@@ -112,10 +115,9 @@ const sameClaim = (a: BatchTotalsPair, b: BatchTotalsPair): boolean =>
   sameTotals(a.domestic, b.domestic) && sameTotals(a.foreign, b.foreign);
 
 /** Other totals for a batch that is being settled: the terminal's latest word, under the first answer's number. */
-const kept = ({ cycle, rrn, settlementDate, openedAt, version }: BatchRecord) => ({
+const kept = ({ cycle, rrn, openedAt, version }: BatchRecord) => ({
   cycle,
   rrn,
-  settlementDate,
   openedAt,
   version: version + 1,
 });
@@ -123,6 +125,7 @@ const kept = ({ cycle, rrn, settlementDate, openedAt, version }: BatchRecord) =>
 function settled(said: TotalsSaid, payments: readonly BatchPayment[]): Omit<BatchRecord, 'cycle' | 'version'> {
   const { place, claimed, settlementDate, rrn, now } = said;
   const ours = batchTotals(payments);
+  const byDate = totalsByDate(payments);
   const flags: BalanceFlags =
     claimed === undefined
       ? { domestic: '3', foreign: '3' }
@@ -133,10 +136,12 @@ function settled(said: TotalsSaid, payments: readonly BatchPayment[]): Omit<Batc
   return {
     ...place,
     status: 'settling',
-    settlementDate,
+    // Not the clock's: a batch that is settled after the cut-off and was sold before it belongs to the day before.
+    settlementDate: byDate.at(-1)?.settlementDate ?? settlementDate,
     rrn,
     claimed: claimed ?? { domestic: NO_TOTALS, foreign: NO_TOTALS },
     ours,
+    byDate,
     flags,
     endCount: null,
     openedAt: now,

@@ -10,6 +10,7 @@ const ours = (stan: string, amountMinor: number, transaction: TransactionKind = 
   transaction,
   amountMinor,
   panMasked: null,
+  settlementDate: '2026-11-22',
 });
 const theirs = (stan: string, amountMinor: number, form: BatchUpload['form'] = 'chip'): BatchUpload => ({
   stan,

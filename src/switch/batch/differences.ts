@@ -28,6 +28,16 @@ export function differencesOf(payments: readonly BatchPayment[], uploads: readon
   return numbers.flatMap((stan) => underOneNumber(ours.get(stan) ?? [], theirs.get(stan) ?? []));
 }
 
+/** Totals that agree would pass over it: the terminal counts it, and nobody will pay it. */
+export const refusedAdvices = (refused: readonly BatchPayment[]): BatchDifference[] =>
+  refused.map(({ stan, paymentId, amountMinor }) => ({
+    kind: 'advice-refused',
+    stan,
+    paymentId,
+    hereMinor: null,
+    thereMinor: amountMinor,
+  }));
+
 function underOneNumber(payments: readonly BatchPayment[], uploads: readonly BatchUpload[]): BatchDifference[] {
   const ours = new Set(payments);
   const theirs = new Set(uploads);

@@ -106,6 +106,25 @@ describe('totals', () => {
     ]);
   });
 
+  it('that agree say all the same which advices were refused: they count, and nobody will pay them', () => {
+    sell();
+    room.bank.says = () => '51';
+    pos.ask(room, pos.sale({ stan: '000013', transaction: 'offline-sale', amountMinor: 2_000 }));
+    const original = { stan: '000012', authorisationCode: 'A1B2C3' };
+    const rrn = world.store.all().find(({ row }) => row.stan === '000012')?.row.rrn ?? '';
+    const adjustment = { transaction: 'adjustment', amountMinor: 5_000, original: { ...original, rrn } } as const;
+    pos.ask(room, pos.sale({ stan: '000014', ...adjustment }));
+    expect(flagsOf(say(totals(8_880 + 5_000 + 2_000, 3)))).toBe('11');
+    say(end('207', 0));
+    expect(
+      stored()?.differences.map(({ kind, stan, hereMinor, thereMinor }) => [kind, stan, hereMinor, thereMinor]),
+    ).toEqual([
+      ['advice-refused', '000013', null, 2_000],
+      ['advice-refused', '000014', null, 5_000],
+    ]);
+    expect(room.notes.filter(({ kind }) => kind === 'batch-differs')).toHaveLength(1);
+  });
+
   it('are answered alike however often they are said, also after the end', () => {
     sell();
     const first = say(totals(9_880, 2));

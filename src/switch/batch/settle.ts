@@ -1,9 +1,8 @@
 /** Settlement messages of a terminal: read, decided on what is stored, made durable, answered. Carries no MAC. */
 import { buildTotals, type Message, parseTotals, parseUploadRecords } from '../../iso8583/index.ts';
 import type { BatchPlace, BatchRecord, BatchSave, BatchUpload, LoadedBatch } from '../../machine/index.ts';
-import { civilTime, mmdd } from '../../std/index.ts';
 import { NO_TOTALS, Secret } from '../../trade/index.ts';
-import { type CutOff, settlementDateAt } from '../cut-off.ts';
+import { type CutOff, settlementDateAt, settlementElement } from '../cut-off.ts';
 import type { RegisteredTerminal, SwitchPorts } from '../ports.ts';
 import { ACQUIRER_ID, plainAnswer } from '../terminal-answer.ts';
 import type { TerminalRequest } from '../terminal-frame.ts';
@@ -146,11 +145,12 @@ const SINGLE_FORMS: ReadonlyMap<string, BatchUpload['form']> = new Map([
   ['000', 'single'],
 ]);
 
-function tell({ request, ports, answer }: Settling, { code, record }: BatchStep): void {
+function tell(settling: Settling, { code, record }: BatchStep): void {
+  const { request, ports, answer } = settling;
   const { message } = request;
   const heard = heardAnswer(message, code, ports);
   if (message.mti !== '0500') return answer({ ...heard, ...countAgain(message) });
-  if (record === undefined) return answer({ ...heard, ...totalsUnsaid(message, ports) });
+  if (record === undefined) return answer({ ...heard, ...totalsUnsaid(settling) });
   answer({ ...heard, ...currencyAgain(message), ...totalsTold(record) });
 }
 
@@ -161,28 +161,29 @@ const countAgain = ({ additionalPrivate }: Message): Partial<Message> =>
 const currencyAgain = ({ currency }: Message): Partial<Message> => (currency === undefined ? {} : { currency });
 
 const totalsTold = ({ settlementDate, rrn, claimed, flags }: BatchRecord): Partial<Message> => ({
-  settlementDate: settlementDate.slice(5).replace('-', ''),
+  settlementDate: settlementElement(settlementDate),
   acquirerId: ACQUIRER_ID,
   rrn,
   additionalPrivate: buildTotals(claimed, flags),
 });
 
 /** A refusal has the form of an answer: nothing was balanced (3). */
-function totalsUnsaid(message: Message, ports: SwitchPorts): Partial<Message> {
+function totalsUnsaid({ request: { message }, ports, cutOff }: Settling): Partial<Message> {
   const read = parseTotals(message.additionalPrivate ?? '');
   const totals = read.ok ? read.value.totals : { domestic: NO_TOTALS, foreign: NO_TOTALS };
   return {
     ...currencyAgain(message),
-    settlementDate: mmdd(civilTime(ports.now())),
+    settlementDate: settlementElement(settlementDateAt(ports.now(), cutOff)),
     acquirerId: ACQUIRER_ID,
     rrn: ports.nextRrn(),
     additionalPrivate: buildTotals(totals, { domestic: '3', foreign: '3' }),
   };
 }
 
-function refuse({ request, ports, answer }: Settling, code: string): void {
+function refuse(settling: Settling, code: string): void {
+  const { request, ports, answer } = settling;
   const { message } = request;
-  const unsaid = message.mti === '0500' ? totalsUnsaid(message, ports) : {};
+  const unsaid = message.mti === '0500' ? totalsUnsaid(settling) : {};
   answer({ ...heardAnswer(message, code, ports), ...unsaid });
 }
 

@@ -5,7 +5,9 @@ import type { Instant } from '../../std/index.ts';
 import { isApproval, type PaymentFact, type RefusalReason, TRANSACTIONS } from '../../trade/index.ts';
 import { terminalCodeOf } from '../code-map.ts';
 import { answerHop, terminalAnswer } from '../terminal-answer.ts';
+import { alarm } from './alarm.ts';
 import { refusalCode, refusalText } from './refusal-codes.ts';
+import { isRefusedAdvice, TAKEN_CODE, takesRefused } from './refused-advice.ts';
 import { voidOf } from './standing.ts';
 import type { PaymentState } from './state.ts';
 import type { DecideArguments, PaymentDecision, Refusal } from './step.ts';
@@ -41,9 +43,23 @@ export function refused(
 ): PaymentDecision {
   const fact = typeof refusal === 'string' ? { reason: refusal } : refusal;
   const { reason } = fact;
+  if (takesRefused(state, reason)) return takenAndRefused({ state, now }, fact, request);
   const code = refusalCode(reason, state.transaction);
-  const answer = answered({ state, request, code, text: refusalText(reason), now });
+  const answer = answered({ state, request, code, text: refusalText(reason, fact.limit), now });
   return { events: [{ kind: 'refused', ...fact }, ...answer.events], sends: answer.sends };
+}
+
+function takenAndRefused(
+  { state, now }: Pick<DecideArguments, 'state' | 'now'>,
+  refusal: Refusal,
+  request: Message | undefined,
+): PaymentDecision {
+  const answer = answered({ state, request, code: TAKEN_CODE, now });
+  const called = alarm(state.alarmLevel + 1, 'advice-refused');
+  return {
+    events: [{ kind: 'refused', ...refusal }, ...called.events, ...answer.events],
+    sends: [...answer.sends, ...called.sends],
+  };
 }
 
 /** More repeats of one payment say nothing new, and a terminal in a loop must not fill the store. */
@@ -83,8 +99,10 @@ const STILL_OPEN: ReadonlySet<string> = new Set(['09', '68', '77', '90', '96', '
 const isUndone = (state: PaymentState): boolean =>
   state.status.kind === 'reversing' || state.status.kind === 'reversed' || voidOf(state) !== undefined;
 
-/** A refund that was told "not known" and is known by now: whoever asks again wants to hear that. */
-function isNewlyKnown({ transaction, status, toldCode }: PaymentState): boolean {
+/** A refund that was told "not known" and is known by now, and an advice that is taken although it was refused before. */
+function isNewlyKnown(state: PaymentState): boolean {
+  const { transaction, status, toldCode } = state;
+  if (isRefusedAdvice(state)) return toldCode !== TAKEN_CODE;
   return (
     TRANSACTIONS[transaction].whenUnanswered === 'repeated' &&
     toldCode === '98' &&
@@ -93,10 +111,11 @@ function isNewlyKnown({ transaction, status, toldCode }: PaymentState): boolean 
 }
 
 /** What to tell a terminal that was told nothing, because the process that held its request died or lost it. */
-function settledCode({ status, linkStan, issuerCode, transaction, stoodIn }: PaymentState): string | undefined {
+function settledCode(state: PaymentState): string | undefined {
+  const { status, linkStan, issuerCode, transaction, stoodIn } = state;
   switch (status.kind) {
     case 'refused':
-      return refusalCode(status.reason, transaction);
+      return isRefusedAdvice(state) ? TAKEN_CODE : refusalCode(status.reason, transaction);
     case 'approved':
       // Without the issuer's own code a person found out that it was taken.
       return issuerCode === null ? '00' : terminalCodeOf(issuerCode);

@@ -98,8 +98,12 @@ function refundRefusal(judging: JudgingFound): RefusalReason | undefined {
   return dependent.amountMinor <= refundableMinor(original) ? undefined : 'amount-exceeds-original';
 }
 
-function adjustmentRefusal({ original }: JudgingFound): RefusalReason | undefined {
-  return voidOf(original) !== undefined || refundedMinor(original) > 0 ? 'original-closed' : undefined;
+/** A tip or a correction stays near what was charged first, however often it is corrected: issuers take no more. */
+function adjustmentRefusal({ dependent, original, settings }: JudgingFound): RefusalReason | undefined {
+  if (voidOf(original) !== undefined || refundedMinor(original) > 0) return 'original-closed';
+  const chargedMinor = original.approvedMinor ?? original.amountMinor;
+  const isFar = dependent.amountMinor > Math.floor((chargedMinor * settings.adjustmentPercentMax) / 100);
+  return isFar ? 'amount-exceeds-original' : undefined;
 }
 
 /** What may be done to a pre-authorisation: held more, let go, or completed, each while nothing has ended it. */

@@ -1,6 +1,13 @@
 /** The switch's own refusals, as the terminal reads them: DE 39, and a few words in DE 63. */
 import { encodeGbk, toLatin1 } from '../../std/index.ts';
-import { type RefusalReason, TRANSACTIONS, type TransactionKind } from '../../trade/index.ts';
+import {
+  type LimitBreach,
+  type LimitLayer,
+  type LimitMeasure,
+  type RefusalReason,
+  TRANSACTIONS,
+  type TransactionKind,
+} from '../../trade/index.ts';
 
 /** DE 39. Source: protocol reference, answer codes. */
 export const REFUSAL_CODES: Readonly<Record<RefusalReason, string>> = {
@@ -72,8 +79,23 @@ const REFUSAL_WORDS: Readonly<Record<RefusalReason, string>> = {
   'terminal-moved': '设备不在登记地点',
 };
 
+const LAYER_WORDS: Readonly<Record<LimitLayer, string>> = { merchant: '商户', acquirer: '收单', 'card-range': '卡段' };
+
+const MEASURE_WORDS: Readonly<Record<LimitMeasure, string>> = {
+  single: '单笔限额',
+  'day-amount': '日限额',
+  'day-count': '日笔数',
+  'month-amount': '月限额',
+  'month-count': '月笔数',
+  'card-day-amount': '单卡日限额',
+  'card-day-count': '单卡日笔数',
+};
+
+/** Whose limit, and which: the cashier who reads it knows whom to ask, and whether tomorrow helps. */
+const limitWords = ({ layer, measure }: LimitBreach): string => `超${LAYER_WORDS[layer]}${MEASURE_WORDS[measure]}`;
+
 /** 63.1 no organisation; 63.2.1 and 63.2.2 empty, since neither issuer nor scheme has said anything; 63.2.3 in GBK. */
-export function refusalText(reason: RefusalReason): string {
-  const words = encodeGbk(REFUSAL_WORDS[reason]);
+export function refusalText(reason: RefusalReason, limit?: LimitBreach): string {
+  const words = encodeGbk(limit === undefined ? REFUSAL_WORDS[reason] : limitWords(limit));
   return words.ok ? `000${' '.repeat(40)}${toLatin1(words.value).padEnd(20)}` : '000';
 }

@@ -7,6 +7,7 @@ import {
   type PaymentRow,
   TRANSACTIONS,
 } from '../../trade/index.ts';
+import { isRefusedAdvice } from './refused-advice.ts';
 import { completionOf, refundableMinor, voidOf } from './standing.ts';
 import type { PaymentState } from './state.ts';
 
@@ -23,6 +24,7 @@ export function rowOf(state: PaymentState): PaymentRow {
     paymentId: state.paymentId,
     terminalId: state.terminalId,
     businessDate: state.businessDate,
+    settlementDate: state.settlementDate,
     batch: state.batch,
     stan: state.stan,
     transaction: state.transaction,
@@ -80,7 +82,7 @@ function outcomeOf(state: PaymentState): PaymentOutcome {
     case 'declined':
       return isAdvice(state) ? 'advice-refused' : 'declined';
     case 'refused':
-      return 'refused';
+      return isRefusedAdvice(state) ? 'advice-refused' : 'refused';
     case 'not-sent':
       return 'not-sent';
     case 'reversing':

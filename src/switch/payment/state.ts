@@ -73,7 +73,7 @@ export interface PaymentState {
   readonly paymentId: PaymentId;
   readonly terminalId: TerminalId;
   readonly businessDate: string;
-  /** What the terminal is told in DE 15. */
+  /** What terminal and issuer are told in DE 15, however late and however often. */
   readonly settlementDate: string;
   readonly batch: string;
   readonly stan: string | null;

@@ -29,6 +29,8 @@ export interface SwitchSettings {
   readonly alarms: readonly { readonly attempts: number; readonly afterMs: number }[];
   /** A completion may take this much of what is held. Source: protocol reference 5.6. */
   readonly completionPercentMax: number;
+  /** What a tip or a correction may make of a charge, of what was charged first. Our own, as our issuers have it. */
+  readonly adjustmentPercentMax: number;
   /** How long a pre-authorisation can be completed. Source: protocol reference 5.6. */
   readonly holdDaysMax: number;
   /** When the settlement date turns. */
@@ -49,6 +51,7 @@ export const SWITCH_SETTINGS: SwitchSettings = {
     { attempts: 300, afterMs: 24 * HOUR_MS },
   ],
   completionPercentMax: 115,
+  adjustmentPercentMax: 120,
   holdDaysMax: 30,
   refundDaysMax: 180,
   cutOff: MIDNIGHT,

@@ -130,6 +130,21 @@ describe('parameters', () => {
     check(terminal.state);
   });
 
+  it('are laid over what the host gave: what they took away the next ones give back', () => {
+    const terminal = signedOnTerminal();
+    const download = (given: Parameters<typeof buildParameters>[0]): void => {
+      ask(terminal, 'parameters');
+      answer(terminal, parametersOf(given));
+      answer(terminal);
+    };
+    download({ '12': '45', '20': '0', '22': '街角书店分店' });
+    download({ '20': '1' });
+    expect(terminal.state.settings).toEqual(TERMINAL_SETTINGS);
+    expect(terminal.state.identity).toEqual(IDENTITY);
+    // What the host does not allow nobody downloads.
+    expect(terminal.state.settings.permissions.cashier).not.toContain('keyed-entry');
+  });
+
   it('that are out of range or unreadable change nothing', () => {
     const terminal = signedOnTerminal();
     ask(terminal, 'parameters');
@@ -160,6 +175,11 @@ describe('refused card ranges', () => {
     play(terminal, 'sale 1.00');
     play(terminal, 'card stripe-only');
     expect([terminal.state.lastResult?.why, terminal.state.lastResult?.money]).toEqual(['card-blacklisted', 'none']);
+    for (const line of ['operator 00', 'sale 2.00', 'keyed right']) play(terminal, line);
+    expect([terminal.state.lastResult?.why, terminal.state.lastResult?.attempt.amountMinor]).toEqual([
+      'card-blacklisted',
+      200,
+    ]);
   });
 });
 

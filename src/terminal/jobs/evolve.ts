@@ -48,7 +48,7 @@ export function evolveJobs(state: TerminalState, event: JobEvent | JobProgress):
       return { ...state, jobs: { ...jobs, fetching: event.fetching, turn: AT_ONCE } };
     case 'library-stored': {
       const library = { ...jobs.library, ...event.part };
-      return { ...state, ...configured(state, library), jobs: { ...jobs, library } };
+      return { ...state, ...configured(state.given, library), jobs: { ...jobs, library } };
     }
     case 'settlement-begun':
       return { ...state, jobs: { ...jobs, settlement: event.settlement } };

@@ -21,11 +21,11 @@ export interface Configured {
   readonly identity: TerminalIdentity;
 }
 
-/** Settings as the parameters have them; what cannot be read, or means nothing here, changes nothing. */
-export function configured(present: Configured, library: Library): Configured {
+/** What the host gave, as the parameters have it; what cannot be read, or means nothing here, changes nothing. */
+export function configured(given: Configured, library: Library): Configured {
   const read = library.parameters === null ? undefined : parseParameters(library.parameters);
-  if (read?.ok !== true) return present;
-  let { settings, identity } = present;
+  if (read?.ok !== true) return given;
+  let { settings, identity } = given;
   for (const { tag, sets } of PARAMETER_EFFECTS) {
     const value = read.value[tag];
     if (value === undefined) continue;

@@ -1,6 +1,7 @@
 /** When a job takes its turn on the line, what it asks, and what becomes of the answer. */
 import { type Message, type ProcessingRequest, parseTyping } from '../../iso8583/index.ts';
 import { after, type Instant } from '../../std/index.ts';
+import type { Secret } from '../../trade/index.ts';
 import { failLocally } from '../ending.ts';
 import type { TerminalInput } from '../input.ts';
 import { APP_VERSION_CHARACTERS_MAX, LOG_PAYMENTS_MAX } from '../settings.ts';
@@ -48,8 +49,13 @@ export function cardRefusal(state: TerminalState, input: CardInput): EndReason |
   const lacksData = library.caKeys.length === 0 || library.aids.length === 0;
   if (isChip && state.settings.chipData === 'required' && lacksData) return 'chip-data-missing';
   if (input.outcome.kind !== 'read') return undefined;
-  const digits = input.outcome.pan.revealFor('routing');
-  return library.blacklist.some((prefix) => digits.startsWith(prefix)) ? 'card-blacklisted' : undefined;
+  return numberRefusal(state, input.outcome.pan);
+}
+
+/** Why a number may not pay here, however it came in. */
+export function numberRefusal({ jobs }: TerminalState, pan: Secret): EndReason | undefined {
+  const digits = pan.revealFor('routing');
+  return jobs.library.blacklist.some((prefix) => digits.startsWith(prefix)) ? 'card-blacklisted' : undefined;
 }
 
 /** Ends the attempt, and fetches what it lacked. */

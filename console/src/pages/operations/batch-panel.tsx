@@ -43,13 +43,37 @@ function Batch({ item }: { readonly item: BatchItem }) {
           )}
         </div>
         <p className="hint">
-          {say(item.merchantName)} · {t(WHEN[item.status], { time: chinaDateTime(item.closedAt ?? item.openedAt) })}
+          {say(item.merchantName)} · {datesOf(item, t)}
+          {t(WHEN[item.status], { time: chinaDateTime(item.closedAt ?? item.openedAt) })}
         </p>
       </div>
       <Totals name={t('operations.ours')} totals={item.ours} />
       <Totals name={t('operations.theirs')} totals={item.claimed} />
+      {item.byDate.length > 1 && <ByDate byDate={item.byDate} />}
     </div>
   );
+}
+
+/** A batch across the cut-off is settled on two dates, and each is paid out on its own. */
+function ByDate({ byDate }: Pick<BatchItem, 'byDate'>) {
+  const { t } = useSpeech();
+  return (
+    <ul className="operations-dates hint">
+      {byDate.map(({ settlementDate, ours }) => (
+        <li key={settlementDate}>
+          {t('operations.settledAs', { date: settlementDate })} ·{' '}
+          {t('operations.debit', { amount: yuan(ours.debitMinor), n: ours.debitCount })} ·{' '}
+          {t('operations.credit', { amount: yuan(ours.creditMinor), n: ours.creditCount })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Of a batch with one date; two have a line each. */
+function datesOf({ byDate, settlementDate }: BatchItem, t: ReturnType<typeof useSpeech>['t']): string {
+  const date = byDate[0]?.settlementDate ?? settlementDate;
+  return byDate.length > 1 || date === null ? '' : `${t('operations.settledAs', { date })} · `;
 }
 
 function Totals({ name, totals }: { readonly name: string; readonly totals: BatchTotals | null }) {

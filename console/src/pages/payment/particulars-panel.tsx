@@ -6,7 +6,7 @@ import { isWithheld } from '../../parts/withheld.ts';
 
 export function ParticularsPanel({ payment }: { readonly payment: PaymentAnswer }) {
   const { t, say } = useSpeech();
-  const { item, rrn, authorisationCode, batch, terminalName } = payment;
+  const { item, rrn, authorisationCode, batch, settlementDate, terminalName } = payment;
   const none = t('payment.absent');
   const pairs = [
     [t('payment.at'), chinaDateTime(item.openedAt)],
@@ -20,6 +20,7 @@ export function ParticularsPanel({ payment }: { readonly payment: PaymentAnswer 
     [t('payment.merchantId'), item.merchantId],
     [t('payment.terminalId'), `${item.terminalId} ${say(terminalName)}`],
     [t('payment.batch'), batch],
+    [t('payment.settlementDate'), settlementDate],
     [t('payment.stan'), item.stan ?? none],
     [t('payment.rrn'), rrn ?? none],
     [t('payment.authorisationCode'), authorisationCode ?? none],
