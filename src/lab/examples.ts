@@ -1,6 +1,6 @@
 /** What somebody who reads the collected traces must find among them at least once, and how a payment is known for it. */
 import type { LoadedPayment } from '../machine/index.ts';
-import { civilTime } from '../std/index.ts';
+import { after, civilTime } from '../std/index.ts';
 import { businessDateOf, type PaymentEvent, type RefusalReason, type TerminalEvent } from '../trade/index.ts';
 import type { Strike } from './strikes.ts';
 import type { World } from './world.ts';
@@ -25,11 +25,15 @@ export type Example = (typeof EXAMPLES)[number];
 export const examplesIn = (world: World, payment: LoadedPayment): readonly Example[] =>
   EXAMPLES.filter((example) => IS[example](payment, world));
 
+/** How long before its request a terminal may have begun to sign on for it. */
+const SIGNING_ON_MS = 90_000;
+
 const IS: Readonly<Record<Example, (payment: LoadedPayment, world: World) => boolean>> = {
   'late-approval-after-reversal': has((event) => event.kind === 'issuer-answered' && event.late && event.code === '00'),
   'mac-wrong': (payment) => isRefused(payment, 'mac-wrong') || MAC_WRONG(payment),
   'answer-for-another-terminal': wasStruck('overheard'),
-  'sign-on-lost': wasStruck('sign-on-lost'),
+  // A terminal signs on before it asks, and again when a MAC was refused.
+  'sign-on-lost': wasStruck('sign-on-lost', SIGNING_ON_MS),
   'keys-changed-in-the-middle': wasStruck('keys-changed'),
   'cut-off-in-the-middle': (payment) =>
     isRefused(payment, 'cut-off') || new Set(payment.events.filter(isOurs).map(dateOf)).size > 1,
@@ -61,11 +65,11 @@ const isOurs = ({ kind }: PaymentEvent): boolean => kind !== 'terminal-reported'
 
 const dateOf = ({ at }: PaymentEvent): string => businessDateOf(civilTime(at));
 
-/** Something struck the payment's terminal between its first event and its last of ours, by the switch's clock. */
-function wasStruck(what: Strike): (payment: LoadedPayment, world: World) => boolean {
+/** Something struck the payment's terminal between its first event and its last of ours, or so long before. */
+function wasStruck(what: Strike, leadMs = 0): (payment: LoadedPayment, world: World) => boolean {
   return ({ row, events }, world) => {
     const last = events.findLast(isOurs)?.at ?? row.openedAt;
-    return world.strikes.hasBetween(what, row.terminalId, [row.openedAt, last]);
+    return world.strikes.hasBetween(what, row.terminalId, [after(row.openedAt, -leadMs), last]);
   };
 }
 
