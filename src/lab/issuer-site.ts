@@ -23,7 +23,7 @@ import { assert } from '../std/index.ts';
 import type { IssuerId } from '../trade/index.ts';
 import { Alarm, type Clock } from './clock.ts';
 import type { Marks } from './marks.ts';
-import { forgets } from './mutants/issuer-mutants.ts';
+import { forgets, neverBooks } from './mutants/issuer-mutants.ts';
 import type { Mutant } from './mutants/mutant.ts';
 
 export interface IssuerLinkEnd {
@@ -164,7 +164,7 @@ export class IssuerSite implements SchemeSite {
     const { marks, mutant } = this.#options;
     if (event.kind === 'reversal-remembered') marks.reach('reversal-remembered-by-issuer');
     if (event.kind === 'answer-lost') marks.reach('issuer-silence');
-    if (event.kind === 'reversal-remembered' && mutant === 'issuer-forgets-early-reversal') return;
+    if (neverBooks(mutant, event)) return;
     this.#books = issuerMachine.evolve(this.#books, event);
   }
 

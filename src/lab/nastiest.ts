@@ -2,6 +2,9 @@
 import type { CaseFile, NeighbourPayment } from '../trace/index.ts';
 import type { PaymentEvent, PaymentRecord } from '../trade/index.ts';
 import { buildCaseFile } from './case-files.ts';
+import { postedByRrn } from './checks/positions.ts';
+import { recordsOf } from './checks/records.ts';
+import { EXAMPLES, type Example, examplesIn } from './examples.ts';
 import { type Simulation, type SimulationOptions, simulated } from './simulate.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +15,10 @@ export interface NastyCase {
   /** What happened, each thing once, in order of the alphabet: two cases with the same are one example. */
   readonly happened: readonly string[];
   readonly caseFile: CaseFile;
+  /** What it is an example of. */
+  readonly examples: readonly Example[];
+  /** What the books of issuer and wallet say that it took, adjustments included: the truth that a verdict is held against. */
+  readonly postedMinor: number;
 }
 
 /** Neighbours in an example: enough to compare with, few enough to read. */
@@ -26,26 +33,42 @@ export function simulatedCases(options: SimulationOptions): {
   return { simulation, cases: world.payments().map((record) => caseOf(world, record)) };
 }
 
-/** The payment of a run that went through the most; `undefined` when there was none at all. */
-export function nastiestCase(options: SimulationOptions): NastyCase | undefined {
+/** Of a run: the payment that went through the most, and for each thing to be shown the one that did so most. */
+export function nastyCases(options: SimulationOptions): readonly NastyCase[] {
   const { simulation, world } = simulated(options);
-  const scored = world.payments().map((record) => ({ record, ...scoreOf(record.events) }));
-  const [worst] = scored.toSorted((a, b) => b.score - a.score);
-  if (worst === undefined) return undefined;
-  const { record, score, happened } = worst;
-  return { simulation, score, happened, caseFile: caseOf(world, record) };
+  const scored = world
+    .payments()
+    .map((record) => ({ record, examples: examplesIn(world, record), ...scoreOf(record.events) }))
+    .toSorted((a, b) => b.score - a.score);
+  const ofEach = EXAMPLES.map((example) => scored.find(({ examples }) => examples.includes(example)));
+  const chosen = new Set([scored[0], ...ofEach].filter((each) => each !== undefined));
+  const posted = postedByRrn(recordsOf(world));
+  return [...chosen].map(({ record, ...rest }) => ({
+    ...rest,
+    simulation,
+    caseFile: caseOf(world, record),
+    postedMinor: posted.get(record.row.rrn ?? '') ?? 0,
+  }));
 }
 
-/** Cases by falling score, no two alike. */
+/** One for each thing to be shown, and then the worst; by falling score, no two alike. */
 export function nastiest(cases: readonly NastyCase[], count: number): readonly NastyCase[] {
+  const sorted = unlike(cases.toSorted((a, b) => b.score - a.score));
+  const shown = new Set<NastyCase>();
+  for (const example of EXAMPLES) {
+    const isShown = [...shown].some(({ examples }) => examples.includes(example));
+    const first = sorted.find(({ examples }) => examples.includes(example));
+    if (!isShown && first !== undefined) shown.add(first);
+  }
+  return [...new Set([...shown, ...sorted])].slice(0, count).toSorted((a, b) => b.score - a.score);
+}
+
+function unlike(cases: readonly NastyCase[]): readonly NastyCase[] {
   const seen = new Set<string>();
-  return cases
-    .toSorted((a, b) => b.score - a.score)
-    .filter(({ happened }) => {
-      const name = happened.join(' ');
-      return seen.has(name) ? false : seen.add(name);
-    })
-    .slice(0, count);
+  return cases.filter(({ happened, examples }) => {
+    const name = [...happened, ...examples].join(' ');
+    return seen.has(name) ? false : seen.add(name);
+  });
 }
 
 function caseOf(world: World, { row, events }: PaymentRecord): CaseFile {

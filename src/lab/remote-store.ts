@@ -42,6 +42,10 @@ export interface RemoteStoreOptions {
   readonly hurries: (append: PaymentAppend) => boolean;
   /** True for a write that is called done and never made: only a mutant does that. */
   readonly loses: (append: PaymentAppend) => boolean;
+  /** What is written in place of what was asked for: only a mutant writes anything else. */
+  readonly bends: (append: PaymentAppend) => PaymentAppend;
+  /** What is counted: only a mutant counts anything but the store. */
+  readonly totals: PaymentStore['totals'];
   /** False once the process has died: nobody is left to be told. */
   readonly isAlive: () => boolean;
   /** Runs what a living process does with an answer. */
@@ -130,7 +134,7 @@ export class RemoteStore implements PaymentStore {
 
   #write(append: PaymentAppend, done: Parameters<PaymentStore['append']>[1], weather: StoreWeather): void {
     const { store, isAlive, written, sending, prng, witness } = this.#options;
-    store.append(append, (result) => {
+    store.append(this.#options.bends(append), (result) => {
       if (result.kind === 'appended') {
         written(append);
         if (isAlive()) sending();
@@ -155,7 +159,7 @@ export class RemoteStore implements PaymentStore {
   }
 
   totals(...[tallies, done]: Parameters<PaymentStore['totals']>): void {
-    this.#count((counted) => this.#options.store.totals(tallies, counted), done);
+    this.#count((counted) => this.#options.totals(tallies, counted), done);
   }
 
   standInTotals(...[question, done]: Parameters<PaymentStore['standInTotals']>): void {

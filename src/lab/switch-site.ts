@@ -18,7 +18,7 @@ import { freshKey } from './lab-keys.ts';
 import type { Marks } from './marks.ts';
 import { IntentReplay } from './mutants/intent-replay.ts';
 import type { Mutant } from './mutants/mutant.ts';
-import { datedByClock, hurries, loses, standInAgain, TraceNumberMemory } from './mutants/switch-mutants.ts';
+import { datedByClock, standInAgain, storeMistakes, TraceNumberMemory } from './mutants/switch-mutants.ts';
 import { RemoteBatches } from './remote-batches.ts';
 import { type RegistryWeather, RemoteRegistry } from './remote-registry.ts';
 import { RemoteStore, type StoreWeather } from './remote-store.ts';
@@ -165,6 +165,7 @@ class Incarnation {
   readonly #memory: TraceNumberMemory | undefined;
   /** Whose clock is believed while its bytes are taken in: only a mutant believes a terminal's. */
   #believed: TerminalEnd | undefined;
+  #spokeLast: ConnectionId | undefined;
   #isAlive = true;
   /** What happened while the process was stopped; `undefined` while it runs. */
   #missed: (() => void)[] | undefined;
@@ -207,6 +208,7 @@ class Incarnation {
   bytes(connection: ConnectionId, chunk: Uint8Array): void {
     const end = this.#terminals.get(connection);
     if (end === undefined) return;
+    this.#spokeLast = connection;
     const remembered = this.#memory?.answer(chunk);
     if (remembered !== undefined) return end.send(remembered);
     this.#guarded(() => {
@@ -300,9 +302,10 @@ class Incarnation {
   }
 
   #toTerminal(connection: ConnectionId, frame: Uint8Array): void {
-    const end = this.#terminals.get(connection);
+    const { archive, witness, mutant } = this.#options;
+    const goesTo = mutant === 'switch-answers-whoever-spoke-last' ? (this.#spokeLast ?? connection) : connection;
+    const end = this.#terminals.get(goesTo);
     if (end === undefined) return;
-    const { archive, witness } = this.#options;
     const { terminalId } = end;
     const known = terminalId === null ? 0 : (this.#registry.find(terminalId)?.keyGeneration ?? 0);
     const truly = terminalId === null ? 0 : (archive.terminal(terminalId)?.keyGeneration ?? 0);
@@ -321,14 +324,12 @@ class Incarnation {
 
   #store(): RemoteStore {
     const { clock, archive, commitMs, marks, mutant, first, storeWeather: weather, witness } = this.#options;
+    const store = mutant === 'switch-keeps-keys-per-process' ? archive.storeOf(this.#options.site) : archive.store;
     return new RemoteStore({
       clock,
       prng: this.#prng.fork('store'),
-      store: mutant === 'switch-keeps-keys-per-process' ? archive.storeOf(this.#options.site) : archive.store,
-      takesOver: mutant !== 'switch-never-takes-over' || first,
-      leases: mutant !== 'switch-ignores-leases',
-      hurries: (append) => hurries(mutant, append),
-      loses: (append) => loses(mutant, append),
+      store,
+      ...storeMistakes(mutant, { store, isFirst: first }),
       commitMs,
       weather,
       isAlive: () => this.#isAlive,

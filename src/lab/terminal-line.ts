@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Marks } from './marks.ts';
 import type { Physical } from './physical.ts';
 import type { ProxyBox } from './proxy-box.ts';
+import type { Strike } from './strikes.ts';
 import type { SwitchSite } from './switch-site.ts';
 import { type Kink, Pipe, SWALLOWING, soundLine, type Weather, type WireFault } from './wire.ts';
 
@@ -28,6 +29,7 @@ export interface TerminalLineOptions {
   readonly clock: Clock;
   readonly prng: Prng;
   readonly marks: Marks;
+  readonly struck: (what: Strike) => void;
   readonly switches: readonly SwitchSite[];
   readonly weather: () => Weather;
   readonly proxy: ProxyBox;
@@ -57,6 +59,8 @@ export class TerminalLine {
   readonly #prng: Prng;
   #connection: Connection | undefined;
   #dials = 0;
+  /** What the frame that is being sent is for. */
+  #saying = '';
 
   constructor(options: TerminalLineOptions) {
     this.#options = options;
@@ -85,7 +89,9 @@ export class TerminalLine {
       this.drop();
       return this.#failSoon('no-signal', this.#dials);
     }
+    this.#saying = purpose;
     connection.out.send(frame);
+    this.#saying = '';
     this.#options.proxy.passed(frame, this);
     if (purpose === 'payment' && this.#isCut()) this.#cut(connection);
   }
@@ -120,7 +126,9 @@ export class TerminalLine {
 
   /** Somebody else's answer, or an old one of its own, comes down this connection. */
   overhear(frame: Uint8Array): void {
-    if (this.#connection !== undefined) this.#options.ends.overheard(frame);
+    if (this.#connection === undefined) return;
+    this.#options.struck('overheard');
+    this.#options.ends.overheard(frame);
   }
 
   #hasNoSignal(): boolean {
@@ -160,10 +168,17 @@ export class TerminalLine {
     });
   }
 
+  #struck(what: WireFault): void {
+    const { marks, struck } = this.#options;
+    marks.reach(`frame-${what}`);
+    if (what === 'garbled') struck('garbled');
+    if (what === 'lost' && this.#saying === 'sign-on') struck('sign-on-lost');
+  }
+
   #connect(site: SwitchSite): Connection | undefined {
-    const { clock, weather, ends, marks, proxy, terminalId } = this.#options;
+    const { clock, weather, ends, proxy, terminalId } = this.#options;
     const prng = this.#prng.fork(`dial ${this.#dials}`);
-    const witness = (what: WireFault): void => marks.reach(`frame-${what}`);
+    const witness = (what: WireFault): void => this.#struck(what);
     const back = new Pipe({
       clock,
       witness,

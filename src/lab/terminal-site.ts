@@ -38,14 +38,24 @@ import { Alarm, type Clock, LocalClock } from './clock.ts';
 import { Drawer } from './drawer.ts';
 import type { Marks } from './marks.ts';
 import type { Mutant } from './mutants/mutant.ts';
-import { believes, deletesReversal, misreads } from './mutants/terminal-mutants.ts';
+import {
+  believes,
+  deletesReversal,
+  evolved,
+  misreads,
+  savedBy,
+  withholds,
+  written,
+} from './mutants/terminal-mutants.ts';
 import { type ReaderHealth, soundPhysical } from './physical.ts';
+import type { Strike } from './strikes.ts';
 import type { TerminalLine, TerminalLineEnds } from './terminal-line.ts';
 
 export interface TerminalSiteOptions {
   readonly clock: Clock;
   readonly prng: Prng;
   readonly marks: Marks;
+  readonly struck: (what: Strike) => void;
   readonly identity: TerminalIdentity;
   readonly settings: TerminalSettings;
   readonly masterKey: Key;
@@ -154,7 +164,7 @@ export class TerminalSite {
       marks.reach('terminal-torn-send');
       return this.cutPower();
     }
-    for (const send of sends) this.#carryOut(send);
+    for (const send of sends) if (!withholds(mutant, this.#state, send)) this.#carryOut(send);
     if (this.#losesPowerAfter(sends)) return this.cutPower();
     this.#alarm.set();
     for (const watcher of this.#watchers) watcher();
@@ -199,8 +209,7 @@ export class TerminalSite {
     this.#power = 'off';
     this.#line.drop();
     const snapshot = asWritten(snapshotOf(this.#state));
-    const forgets = mutant === 'terminal-forgets-reversal-in-power-cut';
-    const kept = forgets ? { ...snapshot, reversal: null, open: null } : snapshot;
+    const kept = savedBy(mutant, snapshot);
     clock.in(REBOOT_MS, () => {
       this.#power = 'on';
       this.#state = restoredState({ identity, settings, snapshot: kept });
@@ -212,6 +221,7 @@ export class TerminalSite {
   reset(factoryState: TerminalState): void {
     const { attempt, seq, batch } = this.#state;
     this.#options.marks.reach('terminal-reset');
+    this.#options.struck('reset');
     this.drawer.reset();
     this.#line.drop();
     this.#keys = null;
@@ -250,12 +260,15 @@ export class TerminalSite {
     return loses;
   }
 
-  #apply(event: TerminalEventRecord): void {
+  #apply(decided: TerminalEventRecord): void {
+    const { mutant } = this.#options;
+    const event = written(mutant, decided, this.#holder);
+    const before = this.#state;
     if (isDurable(event)) {
       this.journal.push(event);
       this.drawer.note(event);
     }
-    this.#state = terminalMachine.evolve(this.#state, event);
+    this.#state = evolved(mutant, { before, after: terminalMachine.evolve(before, event) }, event);
   }
 
   #reads(health: ReaderHealth): boolean {
@@ -366,6 +379,7 @@ export class TerminalSite {
     const { pin, mac, pinKcv, macKcv } = opened.value;
     if (this.#power === 'on') {
       this.#keys = { pin, mac };
+      this.#options.struck('keys-changed');
       this.#masters = opened.value.masters;
     }
     this.take({ kind: 'keys', outcome: { kind: 'opened', pinKcv, macKcv } });

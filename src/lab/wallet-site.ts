@@ -20,10 +20,13 @@ import {
 } from '../wallet/index.ts';
 import { Alarm, type Clock } from './clock.ts';
 import type { IssuerLinkEnd, SchemeSite } from './issuer-site.ts';
+import { leavesLying } from './mutants/issuer-mutants.ts';
+import type { Mutant } from './mutants/mutant.ts';
 
 export interface WalletSiteOptions {
   readonly clock: Clock;
   readonly wallet: FictionalWallet;
+  readonly mutant: Mutant | undefined;
 }
 
 interface OpenLink extends IssuerLinkEnd {
@@ -107,9 +110,9 @@ export class WalletSite implements SchemeSite {
 
   /** Whatever else happens to a wallet: a phone scans, a user acts. */
   take(input: WalletInput): void {
-    const { clock } = this.#options;
+    const { clock, mutant } = this.#options;
     const { events, sends } = walletMachine.decide(this.#books, input, clock.now);
-    for (const event of events) this.#books = walletMachine.evolve(this.#books, event);
+    for (const event of events) if (!leavesLying(mutant, event)) this.#books = walletMachine.evolve(this.#books, event);
     for (const send of sends) clock.in(THINKING_MS, () => this.#say(send));
     this.#alarm.set();
   }

@@ -21,6 +21,7 @@ import type { Mutant } from './mutants/mutant.ts';
 import { ProxyBox } from './proxy-box.ts';
 import { FAIR_REGISTRY, type RegistryWeather } from './remote-registry.ts';
 import { FAIR_STORE, type StoreWeather } from './remote-store.ts';
+import { type Strike, Strikes } from './strikes.ts';
 import { SwitchSite } from './switch-site.ts';
 import { TerminalLine } from './terminal-line.ts';
 import { TerminalSite } from './terminal-site.ts';
@@ -83,6 +84,7 @@ const COMMIT_MS_MAX = 8;
 export class World {
   readonly clock: Clock;
   readonly marks = new Marks();
+  readonly strikes: Strikes;
   readonly archive: Archive;
   readonly issuers: ReadonlyMap<IssuerId, IssuerSite>;
   readonly wallets: ReadonlyMap<IssuerId, WalletSite>;
@@ -105,6 +107,7 @@ export class World {
     this.#options = options;
     this.#prng = prng(options.seed);
     this.clock = new Clock(options.start);
+    this.strikes = new Strikes(this.clock);
     this.witness = options.isWitnessed === true ? new Witness(this.clock) : undefined;
     this.proxy = new ProxyBox({
       clock: this.clock,
@@ -120,8 +123,8 @@ export class World {
     });
     this.issuers = new Map(this.#issuerSites().map((site) => [site.issuerId, site]));
     const { clock } = this;
-    const { wallets = [] } = options;
-    this.wallets = new Map(wallets.map((wallet) => [wallet.walletId, new WalletSite({ clock, wallet })]));
+    const { wallets = [], mutant } = options;
+    this.wallets = new Map(wallets.map((wallet) => [wallet.walletId, new WalletSite({ clock, wallet, mutant })]));
     this.switches = this.#switchSites();
     for (const plan of options.terminals) this.#register(plan);
     this.terminals = new Map(options.terminals.map((plan) => [plan.terminalId, this.#terminalSite(plan)]));
@@ -252,14 +255,19 @@ export class World {
   }
 
   #terminalSite(plan: TerminalPlan): TerminalSite {
-    const { clock, marks } = this;
+    const { clock, marks, strikes } = this;
     const { tearsSend, tearsWrite, mutant } = this.#options;
     const draws = this.#prng.fork(`terminal ${plan.terminalId}`);
+    const struck = (what: Strike): void => {
+      const { batch } = this.terminal(plan.terminalId).state;
+      strikes.note(what, { terminalId: plan.terminalId, batch });
+    };
     const identity = identityOf(plan);
     const settings = { ...TERMINAL_SETTINGS, ...TOWN_SETTINGS, ...this.#options.terminalSettings };
     return new TerminalSite({
       clock,
       marks,
+      struck,
       mutant,
       identity,
       settings,
@@ -274,6 +282,7 @@ export class World {
         new TerminalLine({
           clock,
           marks,
+          struck,
           ends,
           prng: draws.fork('line'),
           switches: this.switches,

@@ -44,7 +44,10 @@ test('case files are written one a line, and the worst of many seeds a file each
     lines.map(() => ['record', 'neighbours', 'context']),
   );
   expect(kacha('--seeds', '6', '--nastiest', '3', '--write', path.join(folder, 'worst')).status).toBe(0);
-  expect(readdirSync(path.join(folder, 'worst')).length).toBe(3);
+  const written = readdirSync(path.join(folder, 'worst'));
+  const index = JSON.parse(readFileSync(path.join(folder, 'worst/index.json'), 'utf8')) as readonly { file: string }[];
+  expect(index.length).toBe(3);
+  expect(written.toSorted()).toEqual([...index.map(({ file }) => file), 'index.json'].toSorted());
 });
 
 test('a name that is none is answered with the nearest', () => {

@@ -1,7 +1,7 @@
 /** `kacha sim`: seeds of the simulated town under faults, each audited. A failing seed prints the command that repeats it. */
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { FAULTS, MARKS, MUTANTS, type Mutant } from '../../lab/index.ts';
+import { EXAMPLES, FAULTS, MARKS, MUTANTS, type Mutant } from '../../lab/index.ts';
 import { nearest } from '../../std/index.ts';
 import { both, CliFault, didYouMean, EXIT, print, progress } from '../saying.ts';
 import { runJobs } from '../sim/run-jobs.ts';
@@ -42,7 +42,7 @@ export function addSim(program: Command): void {
     .option('--faults <names>', 'these kinds of faults, with commas between, in place of those each seed draws')
     .option('--shrink', 'say which kinds of faults a failing seed needs in order to fail')
     .option('--trace <file>', 'write the case files of the first seed, one a line')
-    .option('--nastiest <n>', 'write the case files of the payments that went through the most')
+    .option('--nastiest <n>', 'write the case files of the payments that went through the most, and an index of them')
     .option('--write <folder>', 'where to, with --nastiest', 'traces')
     .option('--json', 'as JSON')
     .addHelpText(
@@ -117,8 +117,11 @@ function printNastiest(plan: SeedPlan, flags: SimFlags): void {
   if (!Number.isFinite(plan.seeds))
     throw new CliFault(both('--nastiest 要同时给 --seeds', '--nastiest needs --seeds: how many to choose from'));
   const count = wholeNumber('--nastiest', flags.nastiest ?? '', 99);
-  for (const { simulation, score, happened } of writeNastiest(plan, { count, folder: flags.write }))
-    print(`seed ${simulation.seed}, score ${score}: ${happened.join(', ')}`);
+  const worst = writeNastiest(plan, { count, folder: flags.write });
+  for (const { simulation, score, happened, examples } of worst)
+    print(`seed ${simulation.seed}, score ${score} (${examples.join(', ') || 'no example'}): ${happened.join(', ')}`);
+  const missing = EXAMPLES.filter((example) => worst.every(({ examples }) => !examples.includes(example)));
+  if (missing.length > 0) print(`not among them: ${missing.join(', ')}`);
 }
 
 function wholeNumber(flag: string, text: string, max = 999_999_999): number {

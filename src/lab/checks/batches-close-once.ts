@@ -1,42 +1,43 @@
 /** A batch that a terminal has closed is closed on our side too, once; and both say the same of it. */
 import type { BatchDifference, BatchRecord } from '../../machine/index.ts';
-import type { Marks } from '../marks.ts';
+import type { Strike, Strikes } from '../strikes.ts';
 import type { Check } from './check.ts';
 import { type Records, recordsOf } from './records.ts';
 
-/** What may differ, and the fault that explains it. Anything else is a difference that nobody planted. */
-const EXPLAINED: readonly (readonly [fault: string, kind: BatchDifference['kind']])[] = [
+type Place = Pick<BatchRecord, 'terminalId' | 'batch'>;
+
+/** What may differ in a batch, and what must have struck its terminal then. Anything else nobody has planted. */
+const EXPLAINED: readonly (readonly [strike: Strike, kind: BatchDifference['kind']])[] = [
   // Its log is gone, and its trace numbers begin anew within the same batch.
-  ['terminal-reset', 'missing-there'],
-  ['terminal-reset', 'missing-here'],
-  ['terminal-reset', 'amount-differs'],
+  ['reset', 'missing-there'],
+  ['reset', 'missing-here'],
+  ['reset', 'amount-differs'],
   // An upload has no MAC: a bit that fell over in its amount or number is a difference for a person to look at.
-  ['frame-garbled', 'missing-there'],
-  ['frame-garbled', 'missing-here'],
-  ['frame-garbled', 'amount-differs'],
+  ['garbled', 'missing-there'],
+  ['garbled', 'missing-here'],
+  ['garbled', 'amount-differs'],
 ];
 
 /** What was done to the town that makes its batches differ. */
 export interface BatchExcuses {
-  isExplained(kind: BatchDifference['kind'], place: Pick<BatchRecord, 'terminalId' | 'batch'>): boolean;
+  isExplained(kind: BatchDifference['kind'], place: Place): boolean;
   /** A settlement message has no MAC: totals that a bit fell over in are found out by the upload, which then agrees. */
-  readonly wasGarbled: boolean;
+  wasGarbled(place: Place): boolean;
 }
 
-export const NO_EXCUSES: BatchExcuses = { isExplained: () => false, wasGarbled: false };
+export const NO_EXCUSES: BatchExcuses = { isExplained: () => false, wasGarbled: () => false };
 
 export const batchesCloseOnce: Check = {
   name: 'batches close once, and balance',
-  violations: (world) => batchDifferences(recordsOf(world), excusesOf(world.marks.counts)),
+  violations: (world) => batchDifferences(recordsOf(world), excusesOf(world.strikes)),
 };
 
-function excusesOf(marks: Marks['counts']): BatchExcuses {
-  const names: ReadonlySet<string> = new Set(marks.keys());
-  return {
-    isExplained: (kind) => EXPLAINED.some(([fault, explained]) => explained === kind && names.has(fault)),
-    wasGarbled: names.has('frame-garbled'),
-  };
-}
+/** A fault excuses the batch that it struck, at the terminal that it struck. */
+export const excusesOf = (strikes: Strikes): BatchExcuses => ({
+  isExplained: (kind, place) =>
+    EXPLAINED.some(([strike, explained]) => explained === kind && strikes.has(strike, place)),
+  wasGarbled: (place) => strikes.has('garbled', place),
+});
 
 export const batchDifferences = (records: Records, excuses: BatchExcuses): readonly string[] => [
   ...atTerminals(records),
@@ -58,10 +59,7 @@ function withRefusals({ payments }: Records, { isExplained, wasGarbled }: BatchE
 }
 
 interface RefusalExcuses extends Pick<BatchExcuses, 'wasGarbled'> {
-  isExplained(
-    difference: Pick<BatchDifference, 'kind' | 'stan'>,
-    place: Pick<BatchRecord, 'terminalId' | 'batch'>,
-  ): boolean;
+  isExplained(difference: Pick<BatchDifference, 'kind' | 'stan'>, place: Place): boolean;
 }
 
 function atTerminals({ terminals, batches }: Records): readonly string[] {
@@ -86,7 +84,8 @@ function inBatch({ record, differences }: Records['batches'][number], excuses: R
   const { terminalId, batch, cycle, status, flags } = record;
   const name = `${terminalId} ${batch}`;
   const strange = differences.filter((difference) => !excuses.isExplained(difference, record));
-  const isUnbalanced = `${flags.domestic}${flags.foreign}` !== '11' && differences.length === 0 && !excuses.wasGarbled;
+  const isUnbalanced =
+    `${flags.domestic}${flags.foreign}` !== '11' && differences.length === 0 && !excuses.wasGarbled(record);
   return [
     ...(cycle === 0 ? [] : [`${name} was begun again`]),
     ...(status === 'closed' ? [] : [`${name} is still ${status}`]),

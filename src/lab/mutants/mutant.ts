@@ -34,6 +34,24 @@ export const MUTANT_FACTS = [
     under: ['issuer-frames-repeated', 'terminal-frames-lost', 'terminal-lines-half-open', 'issuer-lines-half-open'],
   },
   {
+    name: 'issuer-pays-refund-at-every-asking',
+    mistake: 'A refund that is asked again, because its answer was lost, is paid again.',
+    caughtBy: 'books are clean',
+    under: ['issuer-frames-repeated'],
+  },
+  {
+    name: 'issuer-files-stand-ins-away',
+    mistake: 'What was approved in its place is acknowledged and put into a file that nobody posts.',
+    caughtBy: 'stand-ins are accounted for',
+    under: ['issuer-lines-cut', 'issuer-moods'],
+  },
+  {
+    name: 'wallet-leaves-reversals-to-the-night',
+    mistake: 'The reversal of a payment by code is acknowledged at once and left to a job that nobody runs.',
+    caughtBy: 'payments and issuers agree',
+    under: ['terminal-lines-half-open'],
+  },
+  {
     name: 'switch-sends-intents-again-after-crash',
     mistake: 'After a restart the switch sends, as new, what it had not heard the end of.',
     caughtBy: 'payments and issuers agree',
@@ -107,6 +125,30 @@ export const MUTANT_FACTS = [
     under: ['store-slow', 'switch-crashes'],
   },
   {
+    name: 'switch-answers-whoever-spoke-last',
+    mistake: 'The connection that an answer goes down is kept in one variable for all.',
+    caughtBy: 'answers reach their terminal',
+    under: [],
+  },
+  {
+    name: 'switch-remembers-totals',
+    mistake: 'What limits have counted is kept for a while, to spare the store.',
+    caughtBy: 'limits hold',
+    under: [],
+  },
+  {
+    name: 'store-forgets-column',
+    mistake: 'The column that was added last stands in the INSERT and not in the UPDATE.',
+    caughtBy: 'events have no gaps and rows are their events',
+    under: [],
+  },
+  {
+    name: 'store-numbers-events-as-they-come',
+    mistake: 'The events of one write are inserted side by side, and numbered in the order in which they come.',
+    caughtBy: 'no event precedes what it needs',
+    under: [],
+  },
+  {
     name: 'store-acknowledges-before-durable',
     mistake: 'The store says that it is written, and then writes.',
     caughtBy: 'intents are durable before they leave',
@@ -147,6 +189,36 @@ export const MUTANT_FACTS = [
     mistake: 'An answer with the right trace number is taken, whoever it was meant for.',
     caughtBy: 'no terminal believes what is meant for another',
     under: ['answers-misdelivered'],
+  },
+  {
+    name: 'terminal-never-reverses-holds',
+    mistake: 'A pre-authorisation without an answer is given up: it takes no money, so there is nothing to undo.',
+    caughtBy: 'terminals and payments agree',
+    under: ['terminal-frames-lost', 'terminal-lines-half-open'],
+  },
+  {
+    name: 'terminal-settles-amounts-before-tips',
+    mistake: 'Totals and uploads are made of the amounts that were authorised, before tips and adjustments.',
+    caughtBy: 'batches close once, and balance',
+    under: [],
+  },
+  {
+    name: 'terminal-saves-trace-counter-now-and-then',
+    mistake: 'The next trace number is written every tenth time, to spare the memory.',
+    caughtBy: 'terminals and payments agree',
+    under: ['terminal-power-cuts', 'terminal-torn-sends'],
+  },
+  {
+    name: 'terminal-forgets-refunds-in-power-cut',
+    mistake: 'What an operator has given back today, which limits the next refund, is kept in memory only.',
+    caughtBy: 'terminals restore what they wrote',
+    under: ['terminal-power-cuts', 'terminal-torn-sends'],
+  },
+  {
+    name: 'terminal-masks-numbers-when-printing',
+    mistake: 'The log holds card numbers in full; the slip hides them.',
+    caughtBy: 'no secret is on record',
+    under: [],
   },
 ] as const satisfies readonly MutantFacts[];
 

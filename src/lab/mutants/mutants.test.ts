@@ -1,5 +1,6 @@
 /** The checks see mistakes of the kind that gets shipped: each by the check that is named beside it. */
 import { describe, expect, it } from 'vitest';
+import { CHECK_NAMES } from '../checks/check-name.ts';
 import { FAULTS } from '../faults/all.ts';
 import { CONDITIONS, type Simulation, simulate } from '../simulate.ts';
 import { MUTANT_FACTS, type MutantFacts } from './mutant.ts';
@@ -15,6 +16,11 @@ describe('a mistake made on purpose is seen', { timeout: 60_000 }, () => {
     if (caught === undefined) return;
     const { seed } = caught;
     expect(simulate({ seed, mood: 'wild', faults: facts.under }).violations).toEqual([]);
+  });
+
+  it('by every check: none of them is there for show', () => {
+    const proven = new Set<string>(MUTANT_FACTS.map(({ caughtBy }) => caughtBy));
+    expect(CHECK_NAMES.filter((name) => !proven.has(name))).toEqual([]);
   });
 
   it('each under faults that exist', () => {

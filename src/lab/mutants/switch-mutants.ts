@@ -13,15 +13,53 @@ import {
   unpack,
   withMac,
 } from '../../iso8583/index.ts';
-import type { PaymentAppend } from '../../machine/index.ts';
+import type { PaymentAppend, PaymentStore, PaymentTotals } from '../../machine/index.ts';
 import { type Key, unionpayMac } from '../../security/index.ts';
 import { assert, civilTime, type Instant, mmdd } from '../../std/index.ts';
 import { TRANSACTIONS } from '../../trade/index.ts';
 import type { Archive } from '../archive.ts';
+import type { RemoteStoreOptions } from '../remote-store.ts';
 import type { Mutant } from './mutant.ts';
 
+/** How the store treats one process: as it should, but for the mistake. */
+export const storeMistakes = (
+  mutant: Mutant | undefined,
+  { store, isFirst }: { readonly store: PaymentStore; readonly isFirst: boolean },
+): Pick<RemoteStoreOptions, 'takesOver' | 'leases' | 'hurries' | 'loses' | 'bends' | 'totals'> => ({
+  takesOver: mutant !== 'switch-never-takes-over' || isFirst,
+  leases: mutant !== 'switch-ignores-leases',
+  hurries: (append) => hurries(mutant, append),
+  loses: (append) => loses(mutant, append),
+  bends: (append) => bends(mutant, append),
+  totals: mutant === 'switch-remembers-totals' ? remembered(store) : (tallies, done) => store.totals(tallies, done),
+});
+
+/** What is written in place of what was asked for; the first write of a payment comes through as it is. */
+function bends(mutant: Mutant | undefined, append: PaymentAppend): PaymentAppend {
+  const { row, events, expectedVersion } = append;
+  if (expectedVersion === 0) return append;
+  // What was approved is not known when a row is inserted, and no update names it.
+  if (mutant === 'store-forgets-column') return { ...append, row: { ...row, approvedMinor: null } };
+  if (mutant !== 'store-numbers-events-as-they-come') return append;
+  return { ...append, events: events.toReversed().map((event, i) => ({ ...event, seq: expectedVersion + 1 + i })) };
+}
+
+/** The first count of each kind, for as long as the process lives. */
+function remembered(store: PaymentStore): PaymentStore['totals'] {
+  const counts = new Map<string, readonly PaymentTotals[]>();
+  return (tallies, done) => {
+    const name = JSON.stringify(tallies);
+    const known = counts.get(name);
+    if (known !== undefined) return done(known);
+    store.totals(tallies, (totals) => {
+      if (totals !== undefined) counts.set(name, totals);
+      done(totals);
+    });
+  };
+}
+
 /** Whether a write is called done before it is. */
-export function hurries(mutant: Mutant | undefined, { events, expectedVersion }: PaymentAppend): boolean {
+function hurries(mutant: Mutant | undefined, { events, expectedVersion }: PaymentAppend): boolean {
   switch (mutant) {
     case 'store-acknowledges-before-durable':
       return true;
@@ -35,7 +73,7 @@ export function hurries(mutant: Mutant | undefined, { events, expectedVersion }:
 }
 
 /** Whether a write is called done and never made. */
-export const loses = (mutant: Mutant | undefined, { events, row }: PaymentAppend): boolean =>
+const loses = (mutant: Mutant | undefined, { events, row }: PaymentAppend): boolean =>
   mutant === 'switch-drops-advice-after-telling' &&
   TRANSACTIONS[row.transaction].whenUnanswered === 'resent' &&
   events.some(({ kind }) => kind === 'delivery-started');

@@ -4,9 +4,12 @@ import {
   loggedPayment,
   type TerminalEventRecord,
   type TerminalInput,
+  type TerminalSend,
+  type TerminalSnapshot,
   type TerminalState,
 } from '../../terminal/index.ts';
 import { TRANSACTIONS } from '../../trade/index.ts';
+import type { CardHolder } from '../card-holder.ts';
 import type { Mutant } from './mutant.ts';
 
 type MessageInput = Extract<TerminalInput, { kind: 'message' }>;
@@ -18,11 +21,26 @@ export function believes(mutant: Mutant, state: TerminalState, input: MessageInp
   return [];
 }
 
+/** A reversal that is due and that nobody will send. */
+export function deletesReversal(mutant: Mutant, state: TerminalState): readonly TerminalEventRecord[] {
+  return mutant === 'terminal-never-reverses-holds' ? deletesHold(state) : deletesTried(mutant, state);
+}
+
+/** A hold takes no money, its makers say. */
+function deletesHold({ reversal }: TerminalState): readonly TerminalEventRecord[] {
+  if (reversal?.status !== 'due' || TRANSACTIONS[reversal.transaction].money !== 'hold') return [];
+  return [{ kind: 'reversal-cleared', stan: reversal.stan, by: 'nothing-sent' }];
+}
+
+/** What was given up in the very step that would have said it. */
+export const withholds = (mutant: Mutant | undefined, { reversal }: TerminalState, send: TerminalSend): boolean =>
+  mutant === 'terminal-never-reverses-holds' &&
+  reversal === null &&
+  send.to === 'switch' &&
+  send.purpose === 'reversal';
+
 /** Three tries, then the record is deleted so that the next customer can pay. */
-export function deletesReversal(
-  mutant: Mutant,
-  { reversal, reversalTurn }: TerminalState,
-): readonly TerminalEventRecord[] {
+function deletesTried(mutant: Mutant, { reversal, reversalTurn }: TerminalState): readonly TerminalEventRecord[] {
   if (mutant !== 'terminal-deletes-reversal-after-three-tries') return [];
   if (reversal?.status !== 'due' || reversalTurn.tries < TRIES_MAX) return [];
   return [{ kind: 'reversal-cleared', stan: reversal.stan, by: 'acknowledgement' }];
@@ -68,4 +86,35 @@ function refusedReversal({ reversal }: TerminalState, { message }: MessageInput)
   const isRefused = message.mti === '0410' && message.stan === reversal?.stan && message.responseCode === 'A0';
   if (!isRefused || reversal?.status !== 'due') return [];
   return [{ kind: 'reversal-cleared', stan: reversal.stan, by: 'acknowledgement' }];
+}
+
+/** What is in the file after a power cut. */
+export function savedBy(mutant: Mutant | undefined, snapshot: TerminalSnapshot): TerminalSnapshot {
+  if (mutant === 'terminal-forgets-reversal-in-power-cut') return { ...snapshot, reversal: null, open: null };
+  if (mutant === 'terminal-forgets-refunds-in-power-cut') return { ...snapshot, refundsOfDay: [] };
+  if (mutant !== 'terminal-saves-trace-counter-now-and-then') return snapshot;
+  return { ...snapshot, nextStan: Math.max(1, snapshot.nextStan - (snapshot.nextStan % SAVED_EVERY)) };
+}
+
+const SAVED_EVERY = 10;
+
+/** What is written in place of what the machine has decided. */
+export function written(
+  mutant: Mutant | undefined,
+  event: TerminalEventRecord,
+  holder: CardHolder | undefined,
+): TerminalEventRecord {
+  if (mutant !== 'terminal-masks-numbers-when-printing') return event;
+  if (event.kind !== 'payment-logged' || holder === undefined) return event;
+  return { ...event, payment: { ...event.payment, panMasked: holder.card.pan.revealFor('packing') } };
+}
+
+/** The state that an event leads to: the batch's log knows nothing of tips. */
+export function evolved(
+  mutant: Mutant | undefined,
+  { before, after }: { readonly before: TerminalState; readonly after: TerminalState },
+  event: TerminalEventRecord,
+): TerminalState {
+  const isDeaf = mutant === 'terminal-settles-amounts-before-tips' && event.kind === 'original-changed';
+  return isDeaf ? { ...after, jobs: { ...after.jobs, log: before.jobs.log } } : after;
 }
