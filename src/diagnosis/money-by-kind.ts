@@ -108,9 +108,10 @@ const RELEASE: Readonly<Partial<Record<MoneyState, Sentences>>> = {
 
 const CAPTURE: Readonly<Partial<Record<MoneyState, Sentences>>> = {
   none: five(
-    say('没有扣款，预授权还在。', 'Nothing was charged; the hold stands.'),
-    say('完成没有做成，额度仍被占用。', 'It was not completed; the amount is still held.'),
-    say('没有扣款，额度仍被占用。', 'Nothing was charged; the amount is still held.'),
+    // Not that it stands: it may have lapsed.
+    say('没有扣款，预授权和原来一样。', 'Nothing was charged; the hold is as it was.'),
+    say('完成没有做成，预授权和原来一样。', 'It was not completed; the hold is as it was.'),
+    say('没有扣款，预授权和原来一样。', 'Nothing was charged; the hold is as it was.'),
     say('预授权完成未成功，占用不变。', 'Not completed, the hold is as it was.'),
   ),
   reversed: five(

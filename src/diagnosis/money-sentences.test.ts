@@ -59,6 +59,14 @@ test('an approved payment is charged, and another attempt is advised against', (
   expect(explanation.retry.advice).toBe('never');
 });
 
+test('a charge that could not be reversed is promised to no shop, and not asked for again', () => {
+  const of = row({ code: '98', outcome: 'not-reversed', money: 'charged' });
+  const { money, retry } = explainPayment(caseFile(of, [opened(of)]));
+  expect(money.sentences.owner.en).toContain('not in your settlement');
+  expect(money.sentences.cardholder.en).toContain('your bank did not do so');
+  expect(retry.advice).not.toBe('now');
+});
+
 test('goods are handed over for a charge and for nothing else', () => {
   for (const transaction of TRANSACTION_KINDS) {
     const of = row({ transaction, code: '00', outcome: 'approved', money: 'charged' });
@@ -111,7 +119,7 @@ test('no kind but a charge is told to charge again once it came to nothing', () 
 test('a hold that was let go and one that was not are told apart', () => {
   expect(moneySentences('none', 'pre-authorisation-void', 'approved').cashier.zh).toBe('预授权已撤销，占用已解除。');
   expect(moneySentences('none', 'pre-authorisation-void', 'declined').cashier.zh).toBe('撤销没有成功，预授权还在。');
-  expect(moneySentences('none', 'completion', 'declined').cashier.zh).toBe('没有扣款，预授权还在。');
+  expect(moneySentences('none', 'completion', 'declined').cashier.zh).toBe('没有扣款，预授权和原来一样。');
   expect(moneySentences('none', 'refund', 'declined').cashier.zh).toBe('没有退款，原来那笔不变。');
   expect(moneySentences('reversed', 'qr-void', 'reversed').cashier.zh).toBe('撤销没有完成，原来那笔扣款仍在。');
   expect(moneySentences('none', 'qr-sale').cardholder.zh).toBe('您的账户没有被扣款。');

@@ -20,6 +20,7 @@ export function moneySentences(
 ): Sentences {
   const { money, movesMoney } = TRANSACTIONS[transaction];
   if (!movesMoney) return BALANCE_SENTENCES;
+  if (outcome === 'not-reversed') return NOT_REVERSED;
   const own = sentencesOf(money, state, outcome === 'approved');
   if (own !== undefined) return own;
   // Of all that is told to its issuer later, this alone was approved by the chip.
@@ -28,6 +29,27 @@ export function moneySentences(
   const cardholder = transaction.startsWith('qr-') ? CODE_CARDHOLDER[state] : undefined;
   return cardholder === undefined ? usual : { ...usual, cardholder };
 }
+
+/** Of any kind: what the issuer did stands, no shop counts on it, and somebody sees to it by hand. */
+const NOT_REVERSED: Sentences = {
+  cashier: say('发卡行没有撤回这一笔，由收单机构处理。', 'The issuer did not undo it; the acquirer sees to it.'),
+  owner: say(
+    '这一笔本该撤回，发卡行没有撤；不算在您的结算里，由收单机构处理。',
+    'It should have been undone and was not; it is not in your settlement, and the acquirer sees to it.',
+  ),
+  cardholder: say(
+    '这一笔本该撤回，您的银行没有撤；如已扣款，请与商户或收单机构联系退回。',
+    'It should have been undone and your bank did not do so; if you were charged, ask the shop or its acquirer to pay it back.',
+  ),
+  support: say(
+    '冲正不成，经人查明发卡行不会撤；按记录的处理办法办。',
+    'Not reversed, and never will be; see the record.',
+  ),
+  operations: say(
+    '冲正不成：发卡行所做的仍然有效，已由人了结。',
+    'Not reversed: what the issuer did stands; settled by a person.',
+  ),
+};
 
 /** A sale, and whatever has no words of its own. */
 export const MONEY_SENTENCES: Readonly<Record<MoneyState, Sentences>> = {

@@ -21,7 +21,14 @@ export interface LinkItem {
 /** GET /api/operations/stuck: the oldest first. */
 export interface StuckItem {
   readonly payment: PaymentItem;
-  readonly stuck: 'reversal' | 'refund' | 'advice' | 'advice-refused' | 'stand-in-loss';
+  readonly stuck:
+    | 'reversal'
+    | 'reversal-contradicted'
+    | 'refund'
+    | 'advice'
+    | 'advice-refused'
+    | 'stand-in-loss'
+    | 'done-after-all';
   readonly title: Bilingual;
   /** What it means, and what a person is to find out. */
   readonly meaning: Bilingual;
@@ -32,8 +39,8 @@ export interface StuckItem {
   /** When the switch tries again by itself; `null` when it does not. */
   readonly nextAt: number | null;
   readonly alarmLevel: number;
-  /** The one decision that can be taken. */
-  readonly verdict: PersonVerdict;
+  /** The decisions that can be taken, the likeliest first. */
+  readonly verdicts: readonly PersonVerdict[];
 }
 
 /** POST /api/operations/stuck/:id/decision → DecidedAnswer. The same again is answered the same. */
@@ -212,5 +219,7 @@ export interface StandInItem {
   readonly cardDayCount: number;
   readonly merchantOutstandingMinor: number;
   readonly issuerOutstandingMinor: number;
+  /** Whether a card is taken whose PIN was entered and cannot be checked. */
+  readonly unverifiedPin: 'refused' | 'allowed';
   readonly source: string;
 }

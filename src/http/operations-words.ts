@@ -50,22 +50,29 @@ export const STUCK_WORDS: Readonly<Record<StuckKind, { readonly title: Bilingual
   reversal: {
     title: both('冲正没有应答', 'reversal not answered'),
     meaning: both(
-      '持卡人可能已被扣款。系统会一直重发；发卡行确认已退回或没有扣款，才由人了结。',
-      'The cardholder may have been charged. It is sent again for ever; settle it once the issuer says that the money is back, or was never taken.',
+      '持卡人可能已被扣款。系统会一直重发。发卡行确认已退回或没有扣款，就了结为已办妥；确认扣了款又不肯退，就了结为没有办，另行退给持卡人或认损。',
+      'The cardholder may have been charged. It is sent again for ever. Settle it as carried out once the issuer says that the money is back or was never taken; as not done if it keeps the charge, and then pay the cardholder back by hand or take the loss.',
+    ),
+  },
+  'reversal-contradicted': {
+    title: both('发卡行不认自己批准过的交易', 'issuer denies what it approved'),
+    meaning: both(
+      '这笔发卡行批准过，冲正时却说没有见过。系统会一直重发。请发卡行按参考号查账：查明已退回或没有扣款，了结为已办妥；扣款还在，了结为没有办，另行退给持卡人或认损。',
+      'The issuer approved it, and says to the reversal that it has never seen it. It is sent again for ever. Have the issuer look it up by its reference number: if nothing stands there, settle it as carried out; if the charge stands, as not done, and pay the cardholder back by hand or take the loss.',
     ),
   },
   refund: {
     title: both('退款没有应答', 'refund not answered'),
     meaning: both(
-      '持卡人可能还没收到退款。系统会一直重发；发卡行确认已入账，才由人了结。',
-      'The cardholder may not have the money yet. It is sent again for ever; settle it once the issuer says that it was paid.',
+      '持卡人可能还没收到退款。系统会一直重发。发卡行确认已入账，就了结为已办妥；确认没有办、也不会办，就了结为没有办，原交易随即可以另行退款。',
+      'The cardholder may not have the money yet. It is sent again for ever. Settle it as carried out once the issuer says that it was paid; as not done if it says that it never will be: the payment can then be refunded anew.',
     ),
   },
   advice: {
     title: both('通知没有应答', 'advice not answered'),
     meaning: both(
-      '终端已经批准，发卡行还没认账。系统会一直重发；发卡行确认已记账，才由人了结。',
-      'The terminal has said yes, the issuer has not booked it. It is sent again for ever; settle it once the issuer says that it is booked.',
+      '终端已经批准，发卡行还没认账。系统会一直重发。发卡行确认已记账，就了结为已办妥；确认不会记账，就了结为没有办，损失与商户商定。',
+      'The terminal has said yes, the issuer has not booked it. It is sent again for ever. Settle it as carried out once the issuer says that it is booked; as not done if it never will be, and agree with the merchant who bears the loss.',
     ),
   },
   'advice-refused': {
@@ -80,6 +87,13 @@ export const STUCK_WORDS: Readonly<Record<StuckKind, { readonly title: Bilingual
     meaning: both(
       '发卡行离线时由我们批准，发卡行事后不认：损失在收单。不会再发；查明后由人认损。',
       'We approved while the issuer was away and the issuer will not have it: the loss is the acquirer’s. It is not sent again; look into it, then record the loss.',
+    ),
+  },
+  'done-after-all': {
+    title: both('发卡行后来又办了', 'done by the issuer after all'),
+    meaning: both(
+      '发卡行先拒绝过，或经人查明不会办，后来又办了，账已照实改过。请查有没有另行退过款或认过损：没有，了结为已办妥；有，追回或认损。',
+      'The issuer had refused it, or a person had found out that it would not be done; then it was, and the books say so now. Find out whether it was also made good by hand: if not, settle it as carried out; if so, get that back or take the loss.',
     ),
   },
 };

@@ -91,7 +91,7 @@ describe('what waits for a person', () => {
     expect(await stuck()).toEqual([]);
     await room.personCalled(payment);
     const [item] = await stuck();
-    expect(item).toMatchObject({ stuck: 'reversal', verdict: 'confirmed-elsewhere', alarmLevel: 1 });
+    expect(item).toMatchObject({ stuck: 'reversal', verdicts: ['confirmed-elsewhere', 'not-done'], alarmLevel: 1 });
     expect(item?.payment).toMatchObject({ paymentId: payment.paymentId, amountMinor: 4_321 });
     expect(item?.ageMs).toBeGreaterThanOrEqual(0);
     expect(item?.nextAt).toBeGreaterThan(payment.openedAt);
@@ -111,7 +111,9 @@ describe('what waits for a person', () => {
   it('what an issuer refused after it was approved in its place is a loss that somebody takes', async () => {
     const contract = { singleMinor: 20_000, cardDayMinor: 100_000, cardDayCount: 9, source: 'test contract' };
     const sums = { merchantOutstandingMinor: 100_000, issuerOutstandingMinor: 500_000 };
-    await told<StandInItem>(path('stand-in'), { merchantId: merchant, ...contract, ...sums });
+    const agreed = { merchantId: merchant, ...contract, ...sums };
+    expect(await told<StandInItem>(path('stand-in'), agreed)).toMatchObject({ unverifiedPin: 'refused' });
+    await told<StandInItem>(path('stand-in'), { ...agreed, unverifiedPin: 'allowed' });
     await behave('down');
     await until(async () => ((await huaxing()).ready ? undefined : true));
     await room.pay('good', 1_500);
@@ -119,7 +121,7 @@ describe('what waits for a person', () => {
     expect(payment).toMatchObject({ code: 'A2', money: 'approved-offline' });
     await behave('code', { code: '51' });
     const item = await until(async () => (await stuck())[0]);
-    expect(item).toMatchObject({ stuck: 'stand-in-loss', verdict: 'loss-taken', nextAt: null });
+    expect(item).toMatchObject({ stuck: 'stand-in-loss', verdicts: ['loss-taken'], nextAt: null });
     const where = path(`stuck/${payment.paymentId}/decision`);
     const decision = { by: 'Lin Mei', verdict: 'loss-taken', why: 'written off' };
     expect(await refusal(where, { ...decision, verdict: 'confirmed-elsewhere' })).toEqual([409, 'other-verdict']);
@@ -146,6 +148,22 @@ describe('batches', () => {
     expect((await room.refused(path('batches?terminal=nobody!')))[0]).toBe(400);
     // On a busy machine the link breaks so often above that its circuit opens, and rests for half a minute.
   }, 60_000);
+});
+
+// After the batches: an issuer that keeps silent has its link rested.
+describe('what waits for a person and will never be done', () => {
+  it('a charge that its issuer will not undo is settled as not done, and stands', async () => {
+    await behave('silent');
+    await room.pay('good', 500);
+    const payment = await newest();
+    await room.personCalled(payment);
+    const decision = { by: 'Lin Mei', verdict: 'not-done', why: 'posted, repaid by hand, case 4712' };
+    const decided = await told<DecidedAnswer>(path(`stuck/${payment.paymentId}/decision`), decision);
+    expect(decided).toMatchObject(decision);
+    expect(await stuck()).toEqual([]);
+    expect(await newest()).toMatchObject({ outcome: 'not-reversed', money: 'charged' });
+    await behave('normal');
+  });
 });
 
 describe('terminals', () => {

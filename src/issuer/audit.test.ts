@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditBooks } from './audit.ts';
 import { booksFrom, rowsOf } from './books.ts';
-import { ask, books, rrnOf } from './issuer.fixture.ts';
+import { ask, books, NOON, rrnOf } from './issuer.fixture.ts';
 import { standingOf } from './standing.ts';
 import type { BookRows, Books } from './state.ts';
 
@@ -20,7 +20,7 @@ function busyBooks(): Books {
 const faultsOf = (change: (rows: BookRows) => Partial<BookRows>): readonly string[] => {
   const of = busyBooks();
   const rows = rowsOf(of);
-  return auditBooks(booksFrom({ ...of, ...rows, ...change(rows) })).map(({ kind }) => kind);
+  return auditBooks(booksFrom({ ...of, ...rows, ...change(rows) }), NOON).map(({ kind }) => kind);
 };
 
 const withRow = (number: number, change: Partial<BookRows['authorisations'][number]>) => (rows: BookRows) => ({

@@ -1,10 +1,13 @@
 /** Whether an issuer's books can be believed: what is in them, added up again. */
+import type { Instant } from '../std/index.ts';
+import { isOpenHold, lapsesAt } from './holds.ts';
 import { KINDS } from './kinds.ts';
 import { type Family, familyIn, figureOf, standingIn, stands, together } from './standing.ts';
 import {
   type Account,
   type Authorisation,
   type Books,
+  cryptogramName,
   type Posting,
   type PostingKind,
   postingId,
@@ -47,11 +50,44 @@ export type BookFault =
       readonly chargedMinor: number;
     }
   /** What an approval says it moved is not what was posted for it. */
-  | { readonly kind: 'effect-differs'; readonly key: string; readonly postedMinor: number };
+  | { readonly kind: 'effect-differs'; readonly key: string; readonly postedMinor: number }
+  /** It still holds though its days are over, or has lapsed though they are not. */
+  | { readonly kind: 'hold-days-differ'; readonly key: string; readonly state: Authorisation['state'] }
+  /** One cryptogram of one card was approved under two reference numbers. */
+  | { readonly kind: 'cryptogram-approved-twice'; readonly rrns: readonly string[] };
 
-/** Every fault there is, none when the books are clean. */
-export function auditBooks(books: Books): readonly BookFault[] {
-  return [...accountFaults(books), ...postingFaults(books), ...authorisationFaults(books)];
+/** Every fault there is at `now`, none when the books are clean. */
+export function auditBooks(books: Books, now: Instant): readonly BookFault[] {
+  return [
+    ...accountFaults(books),
+    ...postingFaults(books),
+    ...authorisationFaults(books),
+    ...holdFaults(books, now),
+    ...cryptogramFaults(books),
+  ];
+}
+
+function holdFaults(books: Books, now: Instant): readonly BookFault[] {
+  return [...books.authorisations.values()].flatMap((authorisation) => {
+    const { key, state } = authorisation;
+    const isOver = lapsesAt(books.settings, authorisation) <= now;
+    const isTrue = state === 'lapsed' ? isOver : !(isOver && isOpenHold(authorisation));
+    return isTrue ? [] : [{ kind: 'hold-days-differ', key, state }];
+  });
+}
+
+/** From the rows, since the index that keeps a second one out is made of them. */
+function cryptogramFaults(books: Books): readonly BookFault[] {
+  const rrnsOf = new Map<string, Set<string>>();
+  for (const authorisation of books.authorisations.values()) {
+    const { cardToken, cryptogramId, rrn } = authorisation;
+    if (cryptogramId === null || !wasPosted(authorisation)) continue;
+    const name = cryptogramName(cardToken, cryptogramId);
+    rrnsOf.set(name, (rrnsOf.get(name) ?? new Set()).add(rrn));
+  }
+  return [...rrnsOf.values()].flatMap((rrns) =>
+    rrns.size < 2 ? [] : [{ kind: 'cryptogram-approved-twice', rrns: [...rrns] }],
+  );
 }
 
 /** What the rows say of one account. */

@@ -65,6 +65,26 @@ export function reversedRows(books: Books, authorisation: Authorisation, now: In
   };
 }
 
+interface Lapse {
+  readonly rows: Partial<BookRows>;
+  readonly releasedMinor: number;
+  readonly account: Account | undefined;
+}
+
+/** Rows of a hold whose days are over; `account` as what lapsed just before has left it. */
+export function lapsedRows(
+  books: Books,
+  lapsing: { readonly hold: Authorisation; readonly account: Account | undefined; readonly now: Instant },
+): Lapse {
+  const hold: Authorisation = { ...lapsing.hold, state: 'lapsed' };
+  const booking = bookingOf(books, hold);
+  // Nothing can reverse a lapse, so that what it gives back may be spent at once.
+  const moving = { booking, acting: hold, now: lapsing.now };
+  const account = lapsing.account === undefined ? undefined : movedAccount(lapsing.account, moving);
+  const rows = { accounts: account === undefined ? [] : [account], authorisations: [hold] };
+  return { rows, releasedMinor: -booking.change.heldMinor, account };
+}
+
 interface Booking {
   /** What more is charged and held than before. */
   readonly change: Standing;

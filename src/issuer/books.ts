@@ -1,5 +1,6 @@
 /** Making books, and the only hand that writes in them. */
 import type { CardToken, IssuerId } from '../trade/index.ts';
+import { isOpenHold, withdrawHold, writeHold } from './holds.ts';
 import type { IssuerEvent } from './messages.ts';
 import {
   type Account,
@@ -8,10 +9,12 @@ import {
   type BookRows,
   type Books,
   type Card,
+  cryptogramName,
   type IssuerSettings,
   LINKS_MAX,
   type LinkState,
   NO_ROWS,
+  type OpenHold,
   type PendingAnswer,
   type Posting,
 } from './state.ts';
@@ -35,6 +38,8 @@ export function booksFrom(options: BooksOptions): Books {
     keysByStan: new Map(),
     keysByRrn: new Map(),
     keysByOriginal: new Map(),
+    keysByCryptogram: new Map(),
+    openHolds: [],
     postings: new Map(),
     links: new Map(),
     pending: [],
@@ -85,6 +90,8 @@ interface WritableBooks {
   readonly keysByStan: Map<string, string[]>;
   readonly keysByRrn: Map<string, string[]>;
   readonly keysByOriginal: Map<string, string[]>;
+  readonly keysByCryptogram: Map<string, string[]>;
+  readonly openHolds: OpenHold[];
   readonly postings: Map<string, Posting>;
   readonly links: Map<string, LinkState>;
   readonly pending: PendingAnswer[];
@@ -95,15 +102,20 @@ function writeRows(books: WritableBooks, rows: BookRows): void {
   for (const account of rows.accounts) books.accounts.set(account.id, account);
   for (const posting of rows.postings) books.postings.set(posting.id, posting);
   for (const authorisation of rows.authorisations) {
-    if (!books.authorisations.has(authorisation.key)) writeIndexes(books, authorisation);
+    const known = books.authorisations.get(authorisation.key);
+    if (known === undefined) writeIndexes(books, authorisation);
+    if (known !== undefined && isOpenHold(known)) withdrawHold(books, known);
+    if (isOpenHold(authorisation)) writeHold(books, authorisation);
     books.authorisations.set(authorisation.key, authorisation);
   }
 }
 
-function writeIndexes(books: WritableBooks, { key, stan, rrn, originalKey }: Authorisation): void {
+function writeIndexes(books: WritableBooks, authorisation: Authorisation): void {
+  const { key, stan, rrn, originalKey, cardToken, cryptogramId } = authorisation;
   listUnder(books.keysByStan, stan, key);
   listUnder(books.keysByRrn, rrn, key);
   if (originalKey !== null) listUnder(books.keysByOriginal, originalKey, key);
+  if (cryptogramId !== null) listUnder(books.keysByCryptogram, cryptogramName(cardToken, cryptogramId), key);
 }
 
 function listUnder(index: Map<string, string[]>, name: string, key: string): void {

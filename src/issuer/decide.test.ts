@@ -27,7 +27,7 @@ describe('a sale', () => {
     expect(told(decision)).toEqual(['0210 00']);
     expect(decision.sends[0]?.message.authorisationCode).toMatch(/^\d{6}$/);
     expect(balanceOf(of)).toBe(91_120);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('echoes nothing secret', () => {
@@ -102,7 +102,7 @@ describe('a void', () => {
     expect(codeOf(step(of, request(voidMessage({ number: 2, of: 1 }))))).toBe('00');
     expect(codeOf(step(of, request(voidMessage({ number: 3, of: 1 }))))).toBe('12');
     expect(balanceOf(of)).toBe(100_000);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('needs its original, on the same card, of the same amount', () => {
@@ -126,10 +126,10 @@ describe('a void', () => {
     step(of, request(voidMessage({ number: 2, of: 1 })));
     expect(codeOf(step(of, request(reversalMessage({ of: 2 }))))).toBe('00');
     expect(balanceOf(of)).toBe(91_120);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
     expect(codeOf(step(of, request(voidMessage({ number: 3, of: 1 }))))).toBe('00');
     expect(balanceOf(of)).toBe(100_000);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('keeps what it gave back from being spent while it may still be reversed', () => {
@@ -148,7 +148,7 @@ describe('a void', () => {
     expect(codeOf(step(of, request(reversalMessage({ of: 1 }))))).toBe('00');
     expect(codeOf(step(of, request(reversalMessage({ of: 2 }))))).toBe('00');
     expect(balanceOf(of)).toBe(100_000);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 });
 
@@ -160,7 +160,7 @@ describe('a reversal', () => {
     expect(answers.map(codeOf)).toEqual(['00', '00', '00']);
     expect(answers.map(kinds)).toEqual([['reversed'], ['reversal-noted'], ['reversal-noted']]);
     expect(balanceOf(of)).toBe(100_000);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('is remembered when it overtakes its original, which is then refused', () => {
@@ -319,9 +319,9 @@ describe('books', () => {
     const rows = rowsOf(of);
     const accounts = rows.accounts.map((row) => ({ ...row, balanceMinor: -1 }));
     const postings = rows.postings.flatMap((row) => [row, { ...row, id: `${row.id}/again` }]);
-    const faults = auditBooks(booksFrom({ ...of, ...rows, accounts, postings })).map(({ kind }) => kind);
+    const faults = auditBooks(booksFrom({ ...of, ...rows, accounts, postings }), NOON).map(({ kind }) => kind);
     expect(faults).toEqual(['balance-differs', 'balance-below-zero', 'posted-twice']);
-    const unposted = auditBooks(booksFrom({ ...of, ...rows, postings: [] })).map(({ kind }) => kind);
+    const unposted = auditBooks(booksFrom({ ...of, ...rows, postings: [] }), NOON).map(({ kind }) => kind);
     expect(unposted).toEqual(['balance-differs', 'effect-differs', 'state-differs']);
   });
 });

@@ -3,6 +3,7 @@ import { type Decision, nothing } from '../machine/index.ts';
 import { after, assertNever, type Instant } from '../std/index.ts';
 import { eventAt, type Verdict } from './answer.ts';
 import { financialVerdict } from './financial.ts';
+import { lapses } from './holds.ts';
 import type { IssuerEvent, IssuerInput, IssuerRequest } from './messages.ts';
 import { networkManagementVerdict } from './network-management.ts';
 import { refusedUnread } from './request-case.ts';
@@ -28,8 +29,11 @@ export function decide(books: Books, input: IssuerInput, now: Instant): IssuerDe
   }
 }
 
-/** When the next late answer is due. */
-export const nextWake = (books: Books): Instant | undefined => books.pending[0]?.dueAt;
+/** When the next late answer is due, or the next hold lapses. */
+export function nextWake({ pending, openHolds }: Books): Instant | undefined {
+  const [answer, hold] = [pending[0]?.dueAt, openHolds[0]?.lapsesAt];
+  return answer === undefined || (hold !== undefined && hold < answer) ? hold : answer;
+}
 
 function decideRequest(books: Books, input: IssuerRequest, now: Instant): IssuerDecision {
   if (books.behaviour.kind === 'down' || books.behaviour.kind === 'deaf') return nothing;
@@ -81,6 +85,7 @@ function decideWake(books: Books, now: Instant): IssuerDecision {
     if (dueAt > now) break;
     due.push(send);
   }
-  if (due.length === 0) return nothing;
-  return { events: [eventAt(now, { kind: 'answers-released', count: due.length })], sends: due };
+  const released = due.length === 0 ? [] : [eventAt(now, { kind: 'answers-released', count: due.length })];
+  const events = [...released, ...lapses(books, now)];
+  return events.length === 0 ? nothing : { events, sends: due };
 }

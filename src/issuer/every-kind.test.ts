@@ -10,6 +10,7 @@ import {
   codeOf,
   heldOf,
   messageOf,
+  NOON,
   request,
   reversalOf,
   rrnOf,
@@ -71,7 +72,7 @@ describe.each(AUTHORISATION_KINDS)('any %s', (kind) => {
     expect([undo(of, kind, 9), undo(of, kind, 9)]).toEqual(['00', '00']);
     expect([moneyOf(of), standingOf(of, rrnOf(2)).chargedMinor]).toEqual(before);
     expect(ask(of, kind, { number: 9, ...asked })).toBe('94');
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('whose reversal overtook it is refused 94 and moves nothing', () => {
@@ -81,7 +82,7 @@ describe.each(AUTHORISATION_KINDS)('any %s', (kind) => {
     expect([ask(of, kind, { number: 9, ...asked }), ask(of, kind, { number: 9, ...asked })]).toEqual(['94', '94']);
     expect(undo(of, kind, 9)).toBe('25');
     expect(moneyOf(of)).toEqual(before);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('records an effect that its reversal inverts', () => {

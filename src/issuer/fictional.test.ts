@@ -3,7 +3,7 @@ import { passesLuhn } from '../trade/index.ts';
 import { auditBooks } from './audit.ts';
 import { booksFrom } from './books.ts';
 import { FICTIONAL_ISSUERS, fictionalIssuer, testPan } from './fictional.ts';
-import { codeOf, request, saleMessage, step } from './issuer.fixture.ts';
+import { codeOf, NOON, request, saleMessage, step } from './issuer.fixture.ts';
 import { plasticOf, rowsForCards, TEST_CARDS, testCard, townCards } from './test-cards.ts';
 
 /** What each named card is for: the answer to a tap-free chip sale of 88.80 yuan with the right PIN. */
@@ -79,7 +79,7 @@ describe('the fictional world', () => {
       },
     );
     expect(codeOf(step(of, input))).toBe(MADE_FOR[name]);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('makes the same town every time', () => {

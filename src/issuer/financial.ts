@@ -10,7 +10,14 @@ import { findOriginal } from './original.ts';
 import { originalFindings } from './original-rules.ts';
 import { authorisationOf, type Case, declined, enquiryOf, pinEvents, refusedUnread } from './request-case.ts';
 import { familyIn, figureOf } from './standing.ts';
-import { APPROVAL_CODES, AUTHORISATIONS_MAX, type Authorisation, type AuthorisationKind, type Books } from './state.ts';
+import {
+  APPROVAL_CODES,
+  AUTHORISATIONS_MAX,
+  type Authorisation,
+  type AuthorisationKind,
+  type Books,
+  cryptogramName,
+} from './state.ts';
 
 /** The answer to a 0100, 0200 or 0220. */
 export function financialVerdict(books: Books, input: IssuerRequest, now: Instant): Verdict {
@@ -24,6 +31,7 @@ export function financialVerdict(books: Books, input: IssuerRequest, now: Instan
     return refusedUnread(input, { check: 'capacity', code: '96' }, now);
   }
   if (isReferenceUsed(one)) return declined(one, [{ check: 'reference-unused', code: '94' }]);
+  if (isCryptogramUsed(one)) return declined(one, [{ check: 'cryptogram-unused', code: '94' }]);
   const { behaviour } = books;
   if (behaviour.kind === 'code' && !isApproval(behaviour.code)) {
     const finding: Finding = { check: 'behaviour', code: behaviour.code };
@@ -188,6 +196,16 @@ function isReferenceUsed({ books, request: { rrn, transaction } }: Case): boolea
     if (known === undefined || known.state === 'declined' || known.state === 'reversed-before-arrival') return false;
     return known.kind === transaction || (isFirstCharge(known.kind) && isFirstCharge(transaction));
   });
+}
+
+/**
+ * A chip makes a cryptogram for one payment. The same one under another reference number was copied: it proves nothing,
+ * whatever became of the first, and of an advice it is the same sale told twice.
+ */
+function isCryptogramUsed({ books, input: { card, cryptogramId }, request: { rrn } }: Case): boolean {
+  if (cryptogramId === null) return false;
+  const keys = books.keysByCryptogram.get(cryptogramName(card, cryptogramId)) ?? [];
+  return keys.some((key) => books.authorisations.get(key)?.rrn !== rrn);
 }
 
 const isFirstCharge = (kind: AuthorisationKind): boolean =>

@@ -83,6 +83,7 @@ export function request(message: Message, own: Partial<IssuerRequest> = {}): Iss
     card: CARD,
     pin: { kind: 'value', verification: RIGHT },
     cryptogram: 'good',
+    cryptogramId: null,
     key: { kind: 'none' },
     ...own,
   };

@@ -33,7 +33,7 @@ describe('a refund', () => {
     expect(balanceOf(of)).toBe(100_000);
     expect(ask(of, 'refund', { number: 4, of: 1, amountMinor: 1, now })).toBe('64');
     expect(standingOf(of, rrnOf(1))).toMatchObject({ chargedMinor: 0, postedMinor: -10_000 });
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('larger than what is left is refused 64, and says how much was refunded before', () => {
@@ -113,7 +113,7 @@ describe('a pre-authorisation', () => {
     expect(moneyOf(of)).toEqual([100_000, 40_000]);
     const balance = step(of, request(messageOf('balance', { number: 2 }))).sends[0]?.message.balances;
     expect(balance).toBe('0002156C000000060000');
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('is raised by increments, and released whole by its void', () => {
@@ -125,7 +125,7 @@ describe('a pre-authorisation', () => {
     expect(ask(of, 'pre-authorisation-void', { number: 3, of: 1, amountMinor: 10_000 })).toBe('00');
     expect(moneyOf(of)).toEqual([100_000, 0]);
     expect(ask(of, 'incremental-pre-authorisation', { number: 4, of: 1, amountMinor: 5_000 })).toBe('12');
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('of money that is held already is refused 51', () => {
@@ -144,7 +144,7 @@ describe('a completion', () => {
     expect(moneyOf(of)).toEqual([93_000, 0]);
     expect(of.authorisations.get(`${rrnOf(1)}/000001`)?.state).toBe('completed');
     expect(ask(of, 'completion', { number: 3, of: 1, amountMinor: 7_000 })).toBe('12');
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it.each([
@@ -157,7 +157,7 @@ describe('a completion', () => {
       const of = books();
       ask(of, 'pre-authorisation', { number: 1, amountMinor: 10_000 });
       expect(ask(of, kind, { number: 2, of: 1, amountMinor, now: later(NOON, age) })).toBe(code);
-      expect(auditBooks(of)).toEqual([]);
+      expect(auditBooks(of, NOON)).toEqual([]);
     }
   });
 
@@ -182,7 +182,7 @@ describe('a completion', () => {
     expect(ask(of, 'completion-void', { number: 5, of: 2, amountMinor: 11_000 })).toBe('00');
     expect(ask(of, 'completion', { number: 6, of: 1, amountMinor: 9_000 })).toBe('00');
     expect(moneyOf(of)).toEqual([91_000, 0]);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('may be refunded, and what points at another kind of original is refused 25', () => {
@@ -212,7 +212,7 @@ describe('an offline sale', () => {
     const of = books({ card: { state: 'lost' }, account: { balanceMinor: 1_000, openingMinor: 1_000 } });
     expect(told(step(of, request(messageOf('offline-sale', { number: 1, amountMinor: 60_000 }))))).toEqual(['0230 00']);
     expect(balanceOf(of)).toBe(-59_000);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('is refused 63 when its chip did not sign it, and needs neither PIN nor cryptogram', () => {
@@ -232,7 +232,7 @@ describe('an offline sale', () => {
     behave('00');
     const again = [1, 3].map((number) => ask(of, 'offline-sale', { number }));
     expect([...again, ask(of, 'sale', { number: 2 })]).toEqual(['00', '05', '91']);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('that was voided is confirmed again when the advice comes again', () => {
@@ -255,7 +255,7 @@ describe('an adjustment', () => {
     expect(balanceOf(of)).toBe(91_000);
     expect(ask(of, 'void', { number: 4, of: 1, amountMinor: 9_000 })).toBe('00');
     expect(balanceOf(of)).toBe(100_000);
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it('beyond a fifth of what was charged first is refused 61, after a refund 12', () => {

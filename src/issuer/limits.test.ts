@@ -18,7 +18,7 @@ describe('approvals that say more than 00', () => {
     const again = step(of, request(part)).sends[0]?.message;
     expect(again).toEqual(answer);
     expect(ask(of, 'void', { number: 2, of: 1, amountMinor: 5_000 })).toBe('00');
-    expect(auditBooks(of)).toEqual([]);
+    expect(auditBooks(of, NOON)).toEqual([]);
   });
 
   it.each([

@@ -31,6 +31,8 @@ export interface IssuerRequest {
   readonly card: CardToken | null;
   readonly pin: PinEvidence;
   readonly cryptogram: CryptogramEvidence;
+  /** Of a cryptogram that was right: anybody can send a wrong one, and nobody may use up another's with it. */
+  readonly cryptogramId: string | null;
   readonly key: KeyEvidence;
 }
 
@@ -50,6 +52,7 @@ export type CheckName =
   | 'currency'
   | 'function'
   | 'reference-unused'
+  | 'cryptogram-unused'
   | 'not-reversed-already'
   | 'card-known'
   | 'not-lost'
@@ -125,6 +128,8 @@ export type IssuerFact =
   | { readonly kind: 'pin-tried'; readonly right: boolean; readonly triesLeft: number }
   | { readonly kind: 'voided'; readonly rrn: string; readonly originalRrn: string }
   | { readonly kind: 'reversed'; readonly transaction: AuthorisationKind; readonly rrn: string }
+  /** The days of a hold were over: what it still set aside may be spent again. */
+  | { readonly kind: 'lapsed'; readonly rrn: string; readonly releasedMinor: number }
   | { readonly kind: 'reversal-remembered'; readonly rrn: string }
   /** A reversal that found nothing left to undo: declined, reversed already, or remembered already. */
   | { readonly kind: 'reversal-noted'; readonly rrn: string; readonly state: AuthorisationState }

@@ -45,7 +45,7 @@ const ORIGINAL_RULES: readonly OriginalRule[] = [
   {
     check: 'original-open',
     asked: [...UNDOING, ...OF_HOLD, 'pre-authorisation-void', 'refund', 'adjustment'],
-    refuses: ({ original }) => (original.state === 'approved' ? undefined : { code: '12' }),
+    refuses: (enquiry) => (isOpen(enquiry) ? undefined : { code: '12' }),
   },
   {
     check: 'original-untouched',
@@ -122,11 +122,15 @@ export function originalFindings(enquiry: OriginalEnquiry): readonly Finding[] {
   });
 }
 
+/** Of a hold that has lapsed the next rule says so; letting go of it is what has happened already, and is confirmed. */
+const isOpen = ({ original: { state }, figure }: OriginalEnquiry): boolean =>
+  state === 'approved' || (state === 'lapsed' && figure.ended === null);
+
 const DAY_MS = 86_400_000;
 
 function tooOld({ original, now }: OriginalEnquiry, daysMax: number): Refusal | undefined {
   const days = Math.floor((now - original.at) / DAY_MS);
-  return now - original.at <= daysMax * DAY_MS
+  return now - original.at <= daysMax * DAY_MS && original.state !== 'lapsed'
     ? undefined
     : { code: '22', limit: { layer: 'issuer', period: 'original', counts: 'days', limit: daysMax, used: days } };
 }

@@ -71,6 +71,7 @@ export function authorisationOf(
     authorisationCode: null,
     originalKey: null,
     effect: NO_EFFECT,
+    cryptogramId: input.cryptogramId,
     at: now,
     ...own,
   };

@@ -47,6 +47,7 @@ function remembered(reversal: ReversalRequest, input: IssuerRequest, now: Instan
     authorisationCode: null,
     originalKey: null,
     effect: NO_EFFECT,
+    cryptogramId: null,
     at: now,
   };
   return eventAt(now, { kind: 'reversal-remembered', rrn }, { authorisations: [authorisation] });

@@ -112,14 +112,18 @@ export type AuthorisationKind =
   | 'adjustment'
   | 'stand-in';
 
-/** What became of it since. A pre-authorisation is `completed` while a completion of it stands. */
+/**
+ * What became of it since. A pre-authorisation is `completed` while a completion of it stands, and `lapsed` for good once
+ * its days were over while nothing had ended it.
+ */
 export type AuthorisationState =
   | 'approved'
   | 'declined'
   | 'reversed'
   | 'reversed-before-arrival'
   | 'voided'
-  | 'completed';
+  | 'completed'
+  | 'lapsed';
 
 /** What an approval changed at once, in fen: the money that moved and the money that was set aside. */
 export interface Effect {
@@ -156,6 +160,8 @@ export interface Authorisation {
   readonly originalKey: string | null;
   /** What it changed when it was approved; a reversal takes it out again. */
   readonly effect: Effect;
+  /** Of the chip's cryptogram, when one came and was right (see wire.ts): one payment, one reference number. */
+  readonly cryptogramId: string | null;
   readonly at: Instant;
 }
 
@@ -201,7 +207,7 @@ export interface IssuerSettings {
   readonly noPinLimitMinor: number;
   /** How much of a hold may be charged. */
   readonly completionPercentMax: number;
-  /** How long a hold may be completed. */
+  /** How long a hold may be completed; then it lapses. */
   readonly holdDays: number;
   /** How long a charge may be refunded. */
   readonly refundDays: number;
@@ -245,6 +251,13 @@ export interface PendingAnswer {
   readonly send: IssuerSend;
 }
 
+/** A pre-authorisation that holds money, and when it lapses. */
+export interface OpenHold {
+  readonly lapsesAt: Instant;
+  /** Of its authorisation. */
+  readonly key: string;
+}
+
 /** The books as `decide` sees them. */
 export interface Books {
   readonly issuerId: IssuerId;
@@ -259,6 +272,10 @@ export interface Books {
   readonly keysByRrn: ReadonlyMap<string, readonly string[]>;
   /** Keys of what points at an authorisation: its voids, refunds, completions. */
   readonly keysByOriginal: ReadonlyMap<string, readonly string[]>;
+  /** Keys of what came with one cryptogram of one card (`cryptogramName`). */
+  readonly keysByCryptogram: ReadonlyMap<string, readonly string[]>;
+  /** Soonest first. */
+  readonly openHolds: readonly OpenHold[];
   readonly postings: ReadonlyMap<string, Posting>;
   readonly links: ReadonlyMap<string, LinkState>;
   /** Soonest first. */
@@ -267,6 +284,9 @@ export interface Books {
 
 /** What names a request for ever: its reference number and its trace number on the link. */
 export const authorisationKey = (rrn: string, stan: string): string => `${rrn}/${stan}`;
+
+/** What names a cryptogram among all cards. */
+export const cryptogramName = (card: CardToken | null, cryptogramId: string): string => `${card}/${cryptogramId}`;
 
 /** What names a posting for ever. */
 export const postingId = (rrn: string, kind: PostingKind): string => `${rrn}/${kind}`;

@@ -263,3 +263,23 @@ describe('a key exchange', () => {
     expect(refused.map(({ input }) => codeOf(step(booksOf(good.issuerId), input)))).toEqual(['63', '63', '63']);
   });
 });
+
+describe('what a cryptogram is remembered by', () => {
+  it('is its own: the same for the same word of the chip under any number, and none for a wrong one', () => {
+    const [first, again] = [1, 2].map((number) =>
+      open(good, payloadOf({ card: good, change: { rrn: saleMessage({ number }).rrn ?? '' } })),
+    );
+    const wrong = open(good, payloadOf({ card: good, change: { amount: '000000000001' } }));
+    expect(first?.input.cryptogramId).toMatch(/^[a-p]{20}$/);
+    expect([again?.input.cryptogramId, wrong.input.cryptogramId]).toEqual([first?.input.cryptogramId, null]);
+  });
+
+  it('keeps a copied request from buying a second time', () => {
+    const of = booksOf(good.issuerId);
+    const codes = [1, 2].map((number) => {
+      const change = { rrn: saleMessage({ number }).rrn ?? '' };
+      return codeOf(step(of, open(good, payloadOf({ card: good, change })).input));
+    });
+    expect(codes).toEqual(['00', '94']);
+  });
+});

@@ -79,6 +79,7 @@ export function openRequest(options: {
     card,
     pin: pinEvidence(message, { pan, card, keys }),
     cryptogram: checked.evidence,
+    cryptogramId: checked.id,
     key: exchanged.evidence,
   };
   return { input, faults, chip: checked.chip, newZonePin: exchanged.key };
@@ -113,8 +114,11 @@ export function pinVerificationValue(options: {
 }): string {
   const { key, card, pin } = options;
   const digest = hmacSha256(key.revealFor('cipher'), fromLatin1(`${card}/${pin.revealFor('cipher')}`));
-  return toHex(digest.subarray(0, 16)).replace(/./g, (nibble) => LETTERS.charAt(Number.parseInt(nibble, 16)));
+  return inLetters(digest.subarray(0, 16));
 }
+
+const inLetters = (bytes: Uint8Array): string =>
+  toHex(bytes).replace(/./g, (nibble) => LETTERS.charAt(Number.parseInt(nibble, 16)));
 
 const LETTERS = 'abcdefghijklmnop';
 
@@ -173,26 +177,29 @@ function pinEvidence({ pinBlock }: Message, { pan, card, keys }: CardKnown): Pin
 
 interface CheckedCryptogram {
   readonly evidence: CryptogramEvidence;
+  /** Counter (9F36) and cryptogram (9F26) of one that was right: letters, as of a PIN's hash. */
+  readonly id: string | null;
   readonly chip: ChipContext | null;
 }
 
 /** Computed again from DE 55, the issuer's master key, the PAN and the card sequence number. */
 function checkedCryptogram(message: Message, pan: Secret | null, keys: IssuerKeys): CheckedCryptogram {
-  if (message.iccData === undefined) return { evidence: 'none', chip: null };
+  if (message.iccData === undefined) return { evidence: 'none', id: null, chip: null };
   const { items } = readTlv(fromHex(message.iccData) ?? new Uint8Array());
-  if (tlvValue(items, '9F26') === undefined) return { evidence: 'none', chip: null };
+  if (tlvValue(items, '9F26') === undefined) return { evidence: 'none', id: null, chip: null };
   const covered = cryptogramEvidence(items);
   const amount = tlvValue(items, '9F02');
   // A cryptogram over another amount than the message asks for is somebody else's.
   const sameAmount = message.amount === undefined || (amount !== undefined && toHex(amount) === message.amount);
-  if (!covered.ok || pan === null || !sameAmount) return { evidence: 'bad', chip: null };
+  if (!covered.ok || pan === null || !sameAmount) return { evidence: 'bad', id: null, chip: null };
   const key = sessionKeyFor(covered.value, { message, pan, keys });
   const expected = applicationCryptogram({ sessionKey: key, input: covered.value.input });
-  if (!equalBytes(expected, covered.value.cryptogram)) return { evidence: 'bad', chip: null };
+  if (!equalBytes(expected, covered.value.cryptogram)) return { evidence: 'bad', id: null, chip: null };
   // A chip that decided for itself (TC, 40) is told of in an advice, and waits for no answer.
   const kindOfCryptogram = (tlvValue(items, '9F27')?.[0] ?? REQUEST_CRYPTOGRAM) & CRYPTOGRAM_KIND;
   const isAsking = kindOfCryptogram === REQUEST_CRYPTOGRAM;
-  return { evidence: 'good', chip: isAsking ? { arqc: covered.value.cryptogram, sessionKey: key } : null };
+  const id = inLetters(concat(covered.value.atc, covered.value.cryptogram));
+  return { evidence: 'good', id, chip: isAsking ? { arqc: covered.value.cryptogram, sessionKey: key } : null };
 }
 
 /** 9F27, the two bits in front: 80 asks the issuer (ARQC). Source: EMV 4.3 Book 3, table 15. */

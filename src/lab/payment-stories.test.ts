@@ -42,7 +42,7 @@ function shop() {
   /** What the issuer took and what it has set aside, once nothing is on its way any more. */
   const books = (): string => {
     expect(world.settle(20 * 60_000)).toBe(true);
-    expect(auditBooks(issuer.books)).toEqual([]);
+    expect(auditBooks(issuer.books, world.now)).toEqual([]);
     return `taken ${openingMinor - account().balanceMinor}, held ${account().heldMinor}`;
   };
   const stan = (): string => site.state.lastResult?.sent?.stan ?? '';

@@ -43,7 +43,7 @@ describe('a day in the town', () => {
     for (const { issuerId, rows } of day.issuerBooks) {
       const settings = fictionalIssuer(issuerId)?.settings;
       expect(settings).toBeDefined();
-      if (settings !== undefined) expect(auditBooks(booksFrom({ issuerId, settings, ...rows }))).toEqual([]);
+      if (settings !== undefined) expect(auditBooks(booksFrom({ issuerId, settings, ...rows }), day.now)).toEqual([]);
       held += rows.postings.reduce((sum, { amountMinor }) => sum - amountMinor, 0);
     }
     const charged = day.payments.filter(({ row }) => row.money === 'charged');

@@ -127,7 +127,7 @@ describe('what came to nothing', () => {
     const refused = explained(shop, 'completion');
     expect([refused.verdict.cause, refused.money.sentences.cashier.zh]).toEqual([
       'amount-over-original',
-      '没有扣款，预授权还在。',
+      '没有扣款，预授权和原来一样。',
     ]);
   });
 });
@@ -158,6 +158,7 @@ describe('what its issuer has not heard of yet', () => {
       cardDayCount: 5,
       merchantOutstandingMinor: 50_000,
       issuerOutstandingMinor: 500_000,
+      unverifiedPin: 'allowed',
       source: 'contract 17',
     });
     const shop = new Shop({ contracts: { standIn, hotList: () => 'clear' } });

@@ -2,7 +2,7 @@
  * The simulated town in one thread: terminals, people, switch processes, issuers, and everything between them. The
  * machines are the real ones; simulated are time, wire, disk, hands and hardware. The same seed gives the same run.
  */
-import { FICTIONAL_ISSUERS, type TestCard } from '../issuer/index.ts';
+import { FICTIONAL_ISSUERS, type IssuerSettings, type TestCard } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import { after, assert, type Instant, type Prng, prng } from '../std/index.ts';
@@ -50,6 +50,8 @@ export interface WorldOptions {
   readonly switchProcesses?: number;
   readonly switchSettings?: Partial<SwitchSettings>;
   readonly terminalSettings?: Partial<TerminalSettings>;
+  /** Of every issuer, in place of its own. */
+  readonly issuerSettings?: Partial<IssuerSettings>;
   /** Six characters before the number; two worlds in one store need two. */
   readonly rrnPrefix?: string;
   /** The acquirer's, so that a card of the town is the same card to whoever loads its payments. */
@@ -205,7 +207,11 @@ export class World {
     const { clock, marks } = this;
     const { cards, mutant, tearsSend: tears } = this.#options;
     const tearsSend = (): boolean => tears?.('issuer') === true;
-    return FICTIONAL_ISSUERS.map((issuer) => new IssuerSite({ clock, marks, issuer, cards, mutant, tearsSend }));
+    const { issuerSettings } = this.#options;
+    return FICTIONAL_ISSUERS.map((known) => {
+      const issuer = { ...known, settings: { ...known.settings, ...issuerSettings } };
+      return new IssuerSite({ clock, marks, issuer, cards, mutant, tearsSend });
+    });
   }
 
   #switchSites(): SwitchSite[] {

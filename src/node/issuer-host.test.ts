@@ -12,7 +12,7 @@ import {
   rowsForCards,
   TEST_CARDS,
 } from '../issuer/index.ts';
-import { assert, instant } from '../std/index.ts';
+import { assert, type Instant, instant } from '../std/index.ts';
 import { IssuerLink, type LinkEvent } from '../switch/issuer-link.ts';
 import { merchantId, paymentId } from '../trade/index.ts';
 import { IssuerHost } from './issuer-host.ts';
@@ -20,7 +20,7 @@ import { freshKey } from './switch-host.ts';
 
 const [ISSUER] = FICTIONAL_ISSUERS;
 assert(ISSUER !== undefined, 'there is an issuer');
-const { issuerId } = ISSUER;
+const { issuerId, settings: SETTINGS } = ISSUER;
 const GOOD = TEST_CARDS.filter((card) => card.issuerId === issuerId && card.name === 'good');
 const [ACCOUNT] = rowsForCards(issuerId, GOOD).accounts;
 assert(ACCOUNT !== undefined, 'the ordinary card has an account');
@@ -36,10 +36,17 @@ beforeEach(async () => {
   saved = [];
   notes.length = 0;
   disk = 'good';
+  await opened();
+});
+
+/** A host over books in which these hold money. */
+async function opened(authorisations: BookRows['authorisations'] = []): Promise<void> {
   const rows = rowsForCards(issuerId, TEST_CARDS);
+  const heldMinor = authorisations.reduce((sum, { effect }) => sum + effect.heldMinor, 0);
+  const accounts = rows.accounts.map((row) => (row.id === ACCOUNT?.id ? { ...row, heldMinor } : row));
   host = new IssuerHost({
     issuerId,
-    books: booksFrom({ issuerId, settings: ISSUER.settings, ...rows }),
+    books: booksFrom({ issuerId, settings: SETTINGS, ...rows, accounts, authorisations }),
     keys: demoIssuerKeys(issuerId),
     save: async (batch) => {
       if (disk === 'away') throw new Error('the disk is away');
@@ -51,13 +58,34 @@ beforeEach(async () => {
     alarm: (line) => void notes.push(line),
   });
   port = await host.listen();
-});
+}
 
 afterEach(async () => {
   disk = 'good';
   for (const socket of sockets.splice(0)) socket.destroy();
   await host.stop();
 });
+
+function holdOf(rrn: string, at: Instant): BookRows['authorisations'][number] {
+  return {
+    key: `${rrn}/000001`,
+    kind: 'pre-authorisation',
+    rrn,
+    stan: '000001',
+    transmittedAt: '',
+    amountMinor: 700,
+    requestedMinor: 700,
+    cardToken: null,
+    accountId: ACCOUNT?.id ?? null,
+    state: 'approved',
+    code: '00',
+    authorisationCode: '123456',
+    originalKey: null,
+    cryptogramId: null,
+    effect: { balanceMinor: 0, heldMinor: 700 },
+    at,
+  };
+}
 
 /** The switch's own end of the link, over a real socket. */
 class Line {
@@ -202,23 +230,7 @@ describe('an issuer behind a port', () => {
   });
 
   it('adopts what is held as well, and once', async () => {
-    const held: BookRows['authorisations'][number] = {
-      key: '632600000098/000001',
-      kind: 'pre-authorisation',
-      rrn: '632600000098',
-      stan: '000001',
-      transmittedAt: '',
-      amountMinor: 700,
-      requestedMinor: 700,
-      cardToken: null,
-      accountId: ACCOUNT.id,
-      state: 'approved',
-      code: '00',
-      authorisationCode: '123456',
-      originalKey: null,
-      effect: { balanceMinor: 0, heldMinor: 700 },
-      at: instant(0),
-    };
+    const held = holdOf('632600000098', instant(Date.now()));
     const rows = { cards: [], accounts: [{ ...ACCOUNT, heldMinor: 700 }], authorisations: [held], postings: [] };
     await host.adopt(rows);
     await host.adopt(rows);
@@ -236,5 +248,25 @@ describe('an issuer behind a port', () => {
     expect(notes).toEqual([`${issuerId}: frame too-long`]);
     const code = line.sale('632600000001');
     await until(() => code() !== undefined);
+  });
+
+  it('lets holds lapse that fell due while nobody kept the books, without being asked anything', async () => {
+    await host.stop();
+    saved = [];
+    await opened([holdOf('632600000097', instant(0))]);
+    await until(() => saved.length > 0);
+    expect(saved.flatMap(({ authorisations }) => authorisations.map(({ state }) => state))).toEqual(['lapsed']);
+    expect(saved.at(-1)?.accounts.map(({ heldMinor }) => heldMinor)).toEqual([0]);
+  });
+
+  it('waits for a hold longer than a timer can count', async () => {
+    const warnings: string[] = [];
+    const hear = ({ name }: Error) => void warnings.push(name);
+    process.on('warning', hear);
+    await host.stop();
+    await opened([holdOf('632600000097', instant(Date.now()))]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('warning', hear);
+    expect(warnings).toEqual([]);
   });
 });

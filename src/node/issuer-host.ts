@@ -52,6 +52,8 @@ interface Unsaved {
 
 const DIALECT = interchange();
 const SAVE_RETRY_MS = 500;
+/** A timer of Node counts 31 bits of milliseconds, 24 days; a longer one would go off at once. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
 
 export class IssuerHost {
   readonly #options: IssuerHostOptions;
@@ -79,6 +81,8 @@ export class IssuerHost {
       this.#server.once('error', reject);
       this.#server.listen({ ...at }, () => {
         const address = this.#server.address();
+        // What fell due while nobody kept these books: a hold waits for no request.
+        this.#arm();
         resolve(typeof address === 'object' && address !== null ? address.port : 0);
       });
     });
@@ -90,6 +94,7 @@ export class IssuerHost {
     const own = withMovedBalances(books, rows);
     // Believed at once and kept in the order of the live payments: neither overwrites what the other moved.
     mergeRows(books, own);
+    this.#arm();
     await new Promise<void>((resolve) => {
       this.#unsaved.push({ rows: [own], sends: [], newZonePin: null, onKept: resolve });
       void this.#flush();
@@ -200,7 +205,15 @@ export class IssuerHost {
     clearTimeout(this.#timer);
     const wakeAt = nextWake(this.#options.books);
     if (wakeAt === undefined || this.#stopped) return;
-    this.#timer = setTimeout(() => this.#step({ kind: 'wake' }), Math.max(0, wakeAt - Date.now()));
+    const waitMs = Math.min(Math.max(0, wakeAt - Date.now()), TIMER_MS_MAX);
+    this.#timer = setTimeout(() => this.#wake(), waitMs);
+  }
+
+  /** Early when the wait was longer than a timer can be. */
+  #wake(): void {
+    const wakeAt = nextWake(this.#options.books);
+    if (wakeAt !== undefined && wakeAt > Date.now()) return this.#arm();
+    this.#step({ kind: 'wake' });
   }
 }
 
@@ -225,7 +238,13 @@ function withMovedBalances(books: Books, rows: BookRows): BookRows {
     const heldMinor = live.heldMinor + (isNew ? account.heldMinor : 0);
     return { ...live, balanceMinor: live.balanceMinor + moved, heldMinor };
   });
-  return { ...rows, postings: fresh, accounts, cards: rows.cards.filter(({ token }) => !books.cards.has(token)) };
+  return {
+    accounts,
+    cards: rows.cards.filter(({ token }) => !books.cards.has(token)),
+    // One that is known may have lapsed since.
+    authorisations: rows.authorisations.filter(({ key }) => !books.authorisations.has(key)),
+    postings: fresh,
+  };
 }
 
 /** One row each, the last one wins; postings are append only. */

@@ -19,6 +19,10 @@ export const approves = (interchangeCode: string): boolean => isApproval(termina
 /** Of a part only: DE 4 of the answer says how much. */
 export const PARTIAL_APPROVAL = '10';
 
+/** Says that nobody knows what became of it: money may have moved, and it is treated as silence. */
+const UNSURE: ReadonlySet<string> = new Set(['68', '98']);
+export const isUnsure = (interchangeCode: string): boolean => UNSURE.has(interchangeCode);
+
 /** Says that the issuer could not deal with it now: no answer to something that must be taken some day. */
 const NOT_NOW: ReadonlySet<string> = new Set(['68', '90', '91', '92', '96', '98']);
 export const isNotNow = (interchangeCode: string): boolean => NOT_NOW.has(interchangeCode);

@@ -20,14 +20,16 @@ type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
 class TrustingBooks {
   readonly #answers = new Map<string, string>();
   readonly #given = new Map<string, number>();
+  readonly #undone = new Set<string>();
 
   connect(bank: Bank, mood: () => string): void {
     bank.says = (message) => {
       const rrn = message.rrn ?? '';
       if (mood() === 'deaf') return undefined;
       if (message.mti === '0420') {
-        const known = this.#given.delete(rrn);
-        return known ? '00' : '25';
+        // What was undone is undone, however often it is asked.
+        if (this.#given.delete(rrn)) this.#undone.add(rrn);
+        return this.#undone.has(rrn) ? '00' : '25';
       }
       const code = this.#answers.get(rrn) ?? (mood() === '57' ? '57' : '00');
       if (!this.#answers.has(rrn) && code === '00' && message.processingCode === '200000')

@@ -21,7 +21,7 @@ export { REFUSAL_CODES } from './payment/refusal-codes.ts';
 export { dueOf, rowOf, TAKE_OVER_GRACE_MS } from './payment/row.ts';
 export type { PaymentState } from './payment/state.ts';
 export { SWITCH_SETTINGS, type SwitchSettings } from './payment/step.ts';
-export { type StuckKind, stuckAs, verdictAwaited } from './payment/stuck.ts';
+export { type StuckKind, stuckAs, verdictsAwaited } from './payment/stuck.ts';
 export { type PersonDecision, type PersonDecisionResult, personWords, settleByPerson } from './person-decision.ts';
 export type {
   ConnectionId,

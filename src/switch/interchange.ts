@@ -42,7 +42,7 @@ const PROCESSING_CODES: Readonly<Record<TransactionKind, string>> = {
   'qr-code-sale': '000000',
 };
 
-/** The answers that end a reversal: done, or no such original. */
+/** The answers that may end a reversal: done, or no such original. */
 export const isConfirmation = (code: string): boolean => code === '00' || code === '25';
 
 const transmitted = (at: Instant): string => `${mmdd(civilTime(at))}${hhmmss(civilTime(at))}`;
@@ -157,6 +157,9 @@ export function interchangeQuery(asking: {
 /** DE 3. Source: our own, docs/reference/interchange.md. */
 const QUERY_PROCESSING_CODE = '330000';
 
+/** The outcome is not known to anybody; the rest of the reasons are known wrongs. */
+const NOBODY_KNOWS: ReadonlySet<ReversalReason> = new Set(['issuer-silent', 'link-lost', 'issuer-unsure']);
+
 export interface ReversalArguments {
   readonly state: PaymentState;
   readonly linkStan: string;
@@ -178,13 +181,17 @@ export function interchangeReversal({ state, linkStan, now, pan, why }: Reversal
     conditionCode: TRANSACTIONS[state.transaction].conditionCode,
     acquirerId: ACQUIRER_ID,
     rrn: state.rrn ?? '',
-    responseCode: why === 'issuer-silent' || why === 'link-lost' ? '68' : '06',
+    responseCode: NOBODY_KNOWS.has(why) ? '68' : '06',
     terminalId: state.terminalId,
     merchantId: state.merchantId,
     currency: state.currency,
     originalElements: originalElementsOf(state),
   };
 }
+
+/** What tells one reversal of a payment from another: trace number and time of sending, which its answer repeats. */
+export const reversalName = (linkStan: string, sentAt: Instant): string => `${linkStan} ${transmitted(sentAt)}`;
+export const reversalAnswered = ({ stan = '', transmittedAt = '' }: Message): string => `${stan} ${transmittedAt}`;
 
 export const interchangeHop = (message: Message, direction: 'to-issuer' | 'from-issuer'): Hop => ({
   from: direction === 'to-issuer' ? 'switch' : 'issuer',

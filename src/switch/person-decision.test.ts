@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { type PersonDecisionResult, settleByPerson } from './person-decision.ts';
+import { type PersonDecision, type PersonDecisionResult, settleByPerson } from './person-decision.ts';
 import { openShop, type Pos, spoken } from './pos.fixture.ts';
 import { cardOf, type SwitchRoom, type SwitchWorld } from './switch-world.fixture.ts';
 
@@ -13,10 +13,14 @@ beforeEach(() => {
 
 const found = (stan: string) => world.store.all().findLast(({ row }) => row.stan === stan) ?? expect.fail();
 
-function decide(stan: string, why = 'the issuer says so, case 4711'): PersonDecisionResult | undefined {
+function decide(
+  stan: string,
+  why = 'the issuer says so, case 4711',
+  also: Pick<PersonDecision, 'verdict'> = {},
+): PersonDecisionResult | undefined {
   const { merchantId, paymentId } = found(stan).row;
   let result: PersonDecisionResult | undefined;
-  const decision = { merchantId, paymentId, by: 'Lin Mei', why };
+  const decision = { merchantId, paymentId, by: 'Lin Mei', why, ...also };
   settleByPerson({ store: world.store, now: world.now, decision }, (said) => {
     result = said;
   });
@@ -60,6 +64,43 @@ it('a refund that nobody answers counts as given back, also on its original', ()
   expect(found('000012').row).toMatchObject({ dueAt: null, holdKey: null });
   pos.taken(room);
   expect(spoken(pos.ask(room, pos.sale({ stan: '000013', amountMinor: 6_001, ...refund })))).toEqual(['0230 64 good']);
+});
+
+it('a refund that the issuer will never take is declined, and its original can be given back anew', () => {
+  const rrn = pos.ask(room, pos.sale({ stan: '000011', amountMinor: 10_000 }))[0]?.message.rrn ?? '';
+  room.bank.says = () => undefined;
+  const refund = { transaction: 'refund', original: { rrn } } as const;
+  pos.ask(room, pos.sale({ stan: '000012', amountMinor: 4_000, ...refund }));
+  room.pass(3_600_000);
+  expect(decide('000012', 'account closed, case 4712', { verdict: 'not-done' })).toBe('settled');
+  expect(found('000012')).toMatchObject({
+    row: { outcome: 'declined', money: 'none', dueAt: null, holdKey: null, alarmLevel: 0 },
+    sealedPan: null,
+  });
+  room.bank.says = () => '00';
+  room.pass(30_000);
+  pos.taken(room);
+  expect(room.bank.of('0220').filter(({ stan }) => stan !== room.bank.of('0220')[0]?.stan)).toEqual([]);
+  expect(spoken(pos.ask(room, pos.sale({ stan: '000013', amountMinor: 10_000, ...refund })))).toEqual(['0230 00 good']);
+});
+
+it('a charge that the issuer will not undo stands, is on record as such, and is not sent again', () => {
+  pos.ask(room, pos.sale({ stan: '000012' }));
+  room.bank.says = () => '25';
+  pos.ask(room, pos.reversal({ stan: '000012' }));
+  expect(found('000012').row).toMatchObject({ outcome: 'unknown', money: 'reversing', alarmLevel: 1 });
+  expect(room.notes.map(({ kind }) => kind)).toContain('payment-stuck');
+  expect(decide('000012', 'posted, will not be undone: repaid by hand', { verdict: 'not-done' })).toBe('settled');
+  expect(found('000012')).toMatchObject({
+    row: { outcome: 'not-reversed', money: 'charged', dueAt: null, alarmLevel: 0 },
+    sealedPan: null,
+  });
+  const said = room.bank.of('0420').length;
+  room.pass(3_600_000);
+  expect(room.bank.of('0420')).toHaveLength(said);
+  const rrn = found('000012').row.rrn ?? '';
+  const refund = pos.sale({ stan: '000013', transaction: 'refund', original: { rrn } });
+  expect(spoken(pos.ask(room, refund))).toEqual(['0230 12 good']);
 });
 
 it('what is at rest, or not known, is nobody’s to decide', () => {

@@ -1,6 +1,6 @@
 /**
  * A person settles what is stuck: the issuer said on the telephone, or in its books, that a reversal or a refund has
- * been carried out. It becomes an event like any other, with who said so and why; nothing is deleted by it.
+ * been carried out, or that it never will be. It becomes an event like any other, with who said so and why; nothing is deleted by it.
  */
 import type { PaymentStore } from '../machine/index.ts';
 import type { Instant } from '../std/index.ts';
@@ -51,7 +51,7 @@ export function settleByPerson(
     const next = events.reduce((before, event) => evolve(before, event, decision.paymentId), state);
     const { merchantId, paymentId } = decision;
     // The card number has nothing left to undo, unless the payment stands.
-    const sealedPan = next.status.kind === 'reversed' ? { sealedPan: null } : {};
+    const sealedPan = next.status.kind === 'approved' ? {} : { sealedPan: null };
     store.append(
       { merchantId, paymentId, expectedVersion: state.version, events, row: rowOf(next), ...sealedPan },
       (result) => done(result.kind === 'appended' ? 'settled' : 'look-again'),

@@ -83,8 +83,7 @@ export class Pos {
   }
 
   signOn(room: SwitchRoom): Message {
-    const typing = buildTyping({ typeCode: '00', batch: '000001', networkCode: '003' });
-    const [answer] = this.ask(room, this.plain({ mti: '0800', stan: '000001', typing }));
+    const [answer] = this.ask(room, this.signOnFrame());
     assert(answer !== undefined, 'a sign-on is answered');
     const block = fromHex(answer.message.privateBinary ?? '');
     if (block !== undefined && block.length > 0) {
@@ -93,6 +92,11 @@ export class Pos {
       this.keys = { pin: opened.value.pin, mac: opened.value.mac };
     }
     return answer.message;
+  }
+
+  signOnFrame(): Uint8Array {
+    const typing = buildTyping({ typeCode: '00', batch: '000001', networkCode: '003' });
+    return this.plain({ mti: '0800', stan: '000001', typing });
   }
 
   sale(request: PaymentRequest): Uint8Array {

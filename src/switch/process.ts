@@ -4,8 +4,9 @@
  */
 import { FrameReader, type Message } from '../iso8583/index.ts';
 import type { Found, LoadedPayment } from '../machine/index.ts';
+import type { Key } from '../security/index.ts';
 import { after, assertNever, earlier, type Instant } from '../std/index.ts';
-import { type IssuerId, type LinkId, merchantId, type PaymentId } from '../trade/index.ts';
+import { type IssuerId, type LinkId, merchantId, type PaymentId, type Secret } from '../trade/index.ts';
 import { isAboutPayment, takeAttachment } from './attachment-intake.ts';
 import { bindingVerdict } from './binding-gate.ts';
 import { Intake, terminalIdOf } from './intake.ts';
@@ -56,6 +57,8 @@ export class SwitchProcess {
   readonly #settings: SwitchSettings;
   readonly #links: IssuerLinks;
   readonly #readers = new Map<ConnectionId, FrameReader>();
+  /** The key that a PIN block came under, for as long as the block is at hand: the terminal may have got another since. */
+  readonly #pinKeys = new WeakMap<Secret, Key>();
   readonly #payments: LivePayments;
   readonly #unknown: UnknownTerminals;
   readonly #reports = new MinuteBudget(REPORTS_PER_MINUTE_MAX);
@@ -237,6 +240,8 @@ export class SwitchProcess {
 
   #dispatch(request: TerminalRequest, terminal: RegisteredTerminal): void {
     const { mti } = request.message;
+    const { pinBlock } = request.message;
+    if (pinBlock !== undefined && terminal.working !== null) this.#pinKeys.set(pinBlock, terminal.working.pin);
     if (terminal.nextMaster?.inUse === true) this.#desk.macCame(terminal, macOf(request, terminal));
     if (isPayment(request)) return this.#intake.payment(request, terminal);
     if (mti === '0400') return this.#intake.reversal(request, terminal);
@@ -286,7 +291,7 @@ export class SwitchProcess {
   }
 
   #ask(live: Live, send: Extract<PaymentSend, { to: 'issuer' }>, now: Instant): void {
-    const { state, request } = live;
+    const { state } = live;
     if (state === undefined) return;
     const question = {
       paymentId: live.paymentId,
@@ -294,9 +299,8 @@ export class SwitchProcess {
       purpose: send.purpose,
       rrn: state.rrn ?? '',
     };
-    const terminalPinKey =
-      request === undefined ? undefined : this.#ports.registry.find(terminalIdOf(request))?.working?.pin;
     const { issuerId, linkId, message } = send;
+    const terminalPinKey = message.pinBlock === undefined ? undefined : this.#pinKeys.get(message.pinBlock);
     const asked = this.#links.ask({ issuerId, linkId, message, question, terminalPinKey, now });
     if (send.purpose === 'request')
       this.#waits.push({ paymentId: live.paymentId, dueAt: after(now, this.#settings.issuerWaitMs) });

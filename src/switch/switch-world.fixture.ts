@@ -332,7 +332,7 @@ export class Bank {
 
   /** Answers a request now, or again, or late. */
   answer(request: Message, code: string, mti = `${request.mti.slice(0, 2)}${Number(request.mti[2]) + 1}0`): void {
-    const { stan, rrn, merchantId: merchant, terminalId: terminal, processingCode } = request;
+    const { stan, rrn, merchantId: merchant, terminalId: terminal, processingCode, transmittedAt } = request;
     this.send({
       mti,
       ...(stan === undefined ? {} : { stan }),
@@ -340,6 +340,7 @@ export class Bank {
       ...(merchant === undefined ? {} : { merchantId: merchant }),
       ...(terminal === undefined ? {} : { terminalId: terminal }),
       ...(processingCode === undefined ? {} : { processingCode }),
+      ...(transmittedAt === undefined ? {} : { transmittedAt }),
       responseCode: code,
       ...((approves(code) || code === '09') && mti !== '0430' ? this.adds : {}),
     });

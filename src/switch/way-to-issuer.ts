@@ -21,7 +21,7 @@ export function routeOf(state: PaymentState, request: Message, context: RoutingC
   if (issuerId === null) return 'no-route';
   if (TRANSACTIONS[transaction].whenUnanswered === 'resent') return 'deliver-later';
   const route = context.routeTo(issuerId, request);
-  return 'reason' in route ? standInOr(route, state, context.ports) : route;
+  return 'reason' in route ? standInOr(route, { state, iccData: request.iccData }, context.ports) : route;
 }
 
 /** A limit that is met, or the way to the issuer. The payment is durable. */

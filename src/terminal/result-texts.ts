@@ -16,6 +16,7 @@ export function resultText(result: AttemptResult): Bilingual {
 export function moneyText(result: AttemptResult): Bilingual | null {
   const effect = TRANSACTIONS[result.attempt.transaction].money;
   if (effect === 'none') return null;
+  if (effect === 'capture' && result.answer?.code === PAST_ITS_DAYS) return NOT_CHARGED;
   if (isOriginalMissing(result)) return effect === 'undo' ? NOTHING_TO_VOID : NOTHING_MOVED;
   if (effect === 'adjust' && result.result === 'approved') return ADJUSTED;
   if (result.why === 'recorded' && result.money === 'approved-offline') return RECORDED;
@@ -26,6 +27,9 @@ export function moneyText(result: AttemptResult): Bilingual | null {
 const isOriginalMissing = ({ why, answer, attempt }: AttemptResult): boolean =>
   TRANSACTIONS[attempt.transaction].originals.length > 0 && (why === 'original-not-found' || answer?.code === '25');
 
+/** The hold may have lapsed, so that nobody may say that it stands. */
+const PAST_ITS_DAYS = '22';
+const NOT_CHARGED: Bilingual = { zh: '未扣款', en: 'Not charged' };
 const NOTHING_TO_VOID: Bilingual = { zh: '本次撤销没有动钱', en: 'This void moved no money' };
 const NOTHING_MOVED: Bilingual = { zh: '本次没有动钱', en: 'No money was moved' };
 const RECORDED: Bilingual = { zh: '稍后入账', en: 'To be booked' };

@@ -9,6 +9,7 @@ import {
   type LimitMeasure,
   type LocalLimit,
   type PaymentFact,
+  type PersonVerdict,
   type QueuedKind,
   type RefusalReason,
   type RouteReason,
@@ -136,6 +137,17 @@ const ALARMS: Readonly<Record<AlarmCause, Bilingual>> = {
   'reversal-unanswered': say('冲正一直没有应答', 'the reversal stays unanswered'),
   'delivery-unanswered': say('一直送不到发卡行', 'it cannot be delivered to the issuer'),
   'advice-refused': say('这笔通知被拒', 'the advice was refused'),
+  'reversal-contradicted': say(
+    '批准过的交易，发卡行却说没有见过',
+    'the issuer says it has never seen what it approved',
+  ),
+  'done-after-all': say('本已认定不会办的，发卡行后来又办了', 'the issuer has done it after all'),
+};
+
+const DECISIONS: Readonly<Record<PersonVerdict, Bilingual>> = {
+  'confirmed-elsewhere': say('已另行确认', 'confirmed elsewhere'),
+  'not-done': say('查明发卡行没有办，也不会办', 'found never to be done'),
+  'loss-taken': say('已认损', 'loss taken'),
 };
 
 /** DE 60.3 of a signature that came whole; its parts are numbered on from it. */
@@ -156,21 +168,29 @@ const PAYMENT_LABELS: PaymentLabels = {
       `refused by the switch: ${REFUSALS[reason].en}${limitWords(limit).en}`,
     ),
   forwarded: ({ route }) => say(`转给发卡行${routeWords(route).zh}`, `forwarded to the issuer${routeWords(route).en}`),
-  'stood-in': ({ authorisationCode }) =>
+  'stood-in': ({ authorisationCode, pin }) =>
     say(
-      `发卡行联系不上，前置系统代为批准（授权码 ${authorisationCode}）`,
-      `issuer out of reach: approved by the switch in its place (${authorisationCode})`,
+      `发卡行联系不上，前置系统代为批准（授权码 ${authorisationCode}${pin === undefined ? '' : '，密码未核对'}）`,
+      `issuer out of reach: approved by the switch in its place (${authorisationCode}${pin === undefined ? '' : ', PIN not verified'})`,
     ),
   'stand-in-lost': ({ code }) =>
-    say(
-      `代授权被发卡行拒绝（${code}），由收单机构承担`,
-      `issuer refused what was approved in its place (${code}): a loss`,
-    ),
-  'issuer-answered': ({ code, waitedMs, late }) =>
-    say(
-      `发卡行应答 ${code}，用了 ${seconds(waitedMs)} 秒${late ? '（已超时）' : ''}`,
-      `issuer answered ${code} after ${seconds(waitedMs)} s${late ? ' (too late)' : ''}`,
-    ),
+    code === null
+      ? say('代授权送不到发卡行，由收单机构承担', 'the issuer will not take what was approved in its place: a loss')
+      : say(
+          `代授权被发卡行拒绝（${code}），由收单机构承担`,
+          `issuer refused what was approved in its place (${code}): a loss`,
+        ),
+  'issuer-answered': ({ code, waitedMs, late, undecided }) => {
+    const [zh, en] = late
+      ? ['（已超时）', ' (too late)']
+      : undecided === true
+        ? ['（等于没有结果）', ' (which settles nothing)']
+        : ['', ''];
+    return say(
+      `发卡行应答 ${code}，用了 ${seconds(waitedMs)} 秒${zh}`,
+      `issuer answered ${code} after ${seconds(waitedMs)} s${en}`,
+    );
+  },
   'payer-asked': ({ shownText }) =>
     shownText === undefined
       ? say('顾客正在手机上付款，等结果', 'the payer is at it on the phone, waiting')
@@ -196,6 +216,11 @@ const PAYMENT_LABELS: PaymentLabels = {
   'reversal-unanswered': ({ attempt }) =>
     say(`冲正第 ${attempt} 次没有应答，会继续`, `reversal attempt ${attempt} unanswered, will go on`),
   'reversal-confirmed': ({ code }) => say(`发卡行确认冲正（${code}）`, `issuer confirmed the reversal (${code})`),
+  'reversal-contradicted': ({ code }) =>
+    say(
+      `发卡行答 ${code}（没有这笔），可它批准过：冲正继续`,
+      `issuer answered ${code} (never seen), yet it had approved it: the reversal goes on`,
+    ),
   'reversal-acknowledged': ({ code }) =>
     say(`告诉终端：冲正已受理（${code}）`, `reversal acknowledged to the terminal (${code})`),
   voided: () => say('已被撤销', 'voided'),
@@ -210,10 +235,10 @@ const PAYMENT_LABELS: PaymentLabels = {
     say(`送了 ${attempt} 次还没有应答，会继续`, `sent ${attempt} times without an answer, will go on`),
   'alarm-raised': ({ level, why }) =>
     say(`告警（第 ${level} 级）：${ALARMS[why].zh}`, `alarm (level ${level}): ${ALARMS[why].en}`),
-  'decided-by-person': ({ by, decision, why }) =>
-    decision === 'loss-taken'
-      ? say(`${by} 已认损：${why}`, `loss taken by ${by}: ${why}`)
-      : say(`${by} 已另行确认：${why}`, `confirmed elsewhere by ${by}: ${why}`),
+  'decided-by-person': ({ by, decision, why }) => {
+    const words = DECISIONS[decision];
+    return say(`${by} ${words.zh}：${why}`, `${words.en} by ${by}: ${why}`);
+  },
   'script-result-received': () => say('终端上送脚本处理结果', 'the terminal sent what the chip made of the script'),
   'signature-received': ({ part, bytes, digest }) => {
     const place = Number(part) - WHOLE_SIGNATURE;

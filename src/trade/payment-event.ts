@@ -66,7 +66,9 @@ export type ReversalReason =
   /** A part was approved for a terminal that cannot take a part, or in a way nobody can read. */
   | 'partial-unusable'
   /** Whoever should pay by code did not, in the time there was. */
-  | 'payer-absent';
+  | 'payer-absent'
+  /** The issuer itself said that it does not know what became of it. */
+  | 'issuer-unsure';
 
 /** What a void, a refund, a completion points at. */
 export interface OriginalPointer {
@@ -90,13 +92,20 @@ export interface OriginalOnLink {
 }
 
 /**
- * What a person says of a payment that is stuck: the issuer has carried out what nobody answered, or what it refused
- * is a loss that somebody has taken.
+ * What a person says of a payment that is stuck: the issuer has carried out what nobody answered; it has not and never
+ * will; or what it refused is a loss that somebody has taken.
  */
-export const PERSON_VERDICTS = ['confirmed-elsewhere', 'loss-taken'] as const;
+export const PERSON_VERDICTS = ['confirmed-elsewhere', 'not-done', 'loss-taken'] as const;
 export type PersonVerdict = (typeof PERSON_VERDICTS)[number];
 
-export type AlarmCause = 'reversal-unanswered' | 'delivery-unanswered' | 'advice-refused';
+export type AlarmCause =
+  | 'reversal-unanswered'
+  | 'delivery-unanswered'
+  | 'advice-refused'
+  /** The issuer says that it has never seen what it approved. */
+  | 'reversal-contradicted'
+  /** The issuer has done what it had refused, or what a person had found out that it would not do. */
+  | 'done-after-all';
 
 export type PaymentFact =
   | {
@@ -182,9 +191,16 @@ export type PaymentFact =
       readonly passedOver: readonly PassedOverLink[];
       /** Contract under which it was done. */
       readonly source: string;
+      /** One was entered, and the contract takes the card although nobody could check it. */
+      readonly pin?: 'not-verified';
     }
   /** The issuer would not have approved what was approved in its place: the acquirer's loss. */
-  | { readonly kind: 'stand-in-lost'; readonly code: string; readonly amountMinor: number }
+  | {
+      readonly kind: 'stand-in-lost';
+      /** `null`: it never answered, and a person found out that it will not take it. */
+      readonly code: string | null;
+      readonly amountMinor: number;
+    }
   /** From here on the switch sees to it that the issuer gets this, however long it takes. */
   | { readonly kind: 'delivery-started'; readonly dueAt: Instant; readonly original?: OriginalOnLink }
   | {
@@ -207,6 +223,8 @@ export type PaymentFact =
       readonly voucher?: string;
       readonly waitedMs: number;
       readonly late: boolean;
+      /** In time, and neither yes nor no: what follows is what follows on silence. */
+      readonly undecided?: true;
       readonly hop: Hop;
     }
   /** The wallet has taken the request; its user is at it, or a code is shown for somebody to scan. */
@@ -238,6 +256,8 @@ export type PaymentFact =
     }
   | { readonly kind: 'reversal-unanswered'; readonly attempt: number; readonly dueAt: Instant }
   | { readonly kind: 'reversal-confirmed'; readonly code: string; readonly hop: Hop | null }
+  /** 25 to a reversal of what the issuer had approved before that reversal left. */
+  | { readonly kind: 'reversal-contradicted'; readonly code: string; readonly hop: Hop }
   | { readonly kind: 'reversal-acknowledged'; readonly code: string; readonly hop: Hop }
   /** On an original: a dependent of it was approved. */
   | {

@@ -15,6 +15,7 @@ export type PaymentOutcome =
   | 'not-sent' // The terminal never sent it.
   | 'unknown' // Sent, and nobody knows; being reversed.
   | 'reversed'
+  | 'not-reversed' // It should have been reversed, and a person found out that its issuer will not.
   | 'voided';
 
 export interface PaymentRow {

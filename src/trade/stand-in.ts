@@ -5,6 +5,10 @@ export type StandInObstacle =
   | 'issuer-there'
   | 'kind'
   | 'entry'
+  /** A PIN was entered, nobody can check it, and the contract does not allow that. */
+  | 'pin-unverified'
+  /** The chip asked for no approval. */
+  | 'no-cryptogram'
   | 'hot-card'
   | 'hot-list-unknown'
   | 'single-amount'

@@ -1,6 +1,7 @@
 /** Issuers' and wallets' books against the platform's payments, to the fen, by the rule of each kind of transaction. */
 import { auditBooks, type BookRows, booksFrom, FICTIONAL_ISSUERS } from '../../src/issuer/index.ts';
 import { SEARCH_LIMIT_MAX, type Store, searchPayments } from '../../src/node/index.ts';
+import { instant } from '../../src/std/index.ts';
 import { type MoneyEffect, type PaymentRow, TRANSACTIONS } from '../../src/trade/index.ts';
 import { auditWallet, FICTIONAL_WALLETS, type WalletRows, walletBooksFrom } from '../../src/wallet/index.ts';
 
@@ -115,7 +116,7 @@ function heldAsRecorded({ payments, issuers }: Records): readonly string[] {
 function booksAddUp({ issuers, wallets }: Records): readonly string[] {
   const ofIssuers = FICTIONAL_ISSUERS.flatMap(({ issuerId, settings }) => {
     const rows = issuers.get(issuerId);
-    return rows === undefined ? [] : auditBooks(booksFrom({ issuerId, settings, ...rows }));
+    return rows === undefined ? [] : auditBooks(booksFrom({ issuerId, settings, ...rows }), instant(Date.now()));
   });
   const ofWallets = FICTIONAL_WALLETS.flatMap(({ walletId, settings }) => {
     const rows = wallets.get(walletId);

@@ -23,6 +23,7 @@ import {
   takenMinor,
 } from '../../src/lab/index.ts';
 import type { OpenBatch } from '../../src/node/index.ts';
+import { instant } from '../../src/std/index.ts';
 import type { LoggedPayment, TerminalState } from '../../src/terminal/index.ts';
 import {
   countedInBatch,
@@ -300,7 +301,7 @@ function booksThemselves({ books, wallets }: Evidence): readonly string[] {
   const ofIssuers = FICTIONAL_ISSUERS.flatMap(({ issuerId, settings }) => {
     const rows = books.get(issuerId);
     if (rows === undefined) return [`no books of ${issuerId}`];
-    return auditBooks(booksFrom({ issuerId, settings, ...rows })).map(
+    return auditBooks(booksFrom({ issuerId, settings, ...rows }), instant(Date.now())).map(
       (found) => `${issuerId}: ${JSON.stringify(found)}`,
     );
   });

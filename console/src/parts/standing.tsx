@@ -23,6 +23,7 @@ export const OUTCOME_TONES: Readonly<Record<PaymentOutcome, Tone>> = {
   approved: 'good',
   declined: 'bad',
   'advice-refused': 'bad',
+  'not-reversed': 'bad',
   refused: 'bad',
   'not-sent': 'bad',
   unknown: 'bad',

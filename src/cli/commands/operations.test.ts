@@ -117,7 +117,9 @@ describe('kacha stuck', () => {
 
     const decision = ['stuck', '--decide', id, '--by', 'Lin Mei', '--because', 'case 4711', '--api', room.base];
     expect((await faultOf('stuck', '--decide', id, '--api', room.base)).hint?.en).toContain('--because');
-    expect((await faultOf(...decision, '--verdict', 'loss-taken')).line.en).toContain('still being sent');
+    expect((await faultOf(...decision, '--verdict', 'loss-taken')).line.en).toContain(
+      'confirmed by the issuer (confirmed-elsewhere)',
+    );
     const said = `recorded: ${id} confirmed by the issuer (Lin Mei: case 4711)\n`;
     for (let again = 0; again < 2; again++) expect((await kacha(...decision, '--lang', 'en')).printed).toBe(said);
     const late = await faultOf(...decision.with(4, 'Wang Fang'));

@@ -23,13 +23,16 @@ export function addStuck(program: Command): void {
     .option('--decide <payment>', 'settle this one; it is recorded and cannot be taken back')
     .option('--by <name>', 'who decides')
     .option('--because <text>', 'how it was found out; a card number in it is not kept')
-    .option('--verdict <word>', `${PERSON_VERDICTS.join(' or ')}; left out: the one that fits`)
+    .option(
+      '--verdict <word>',
+      `${PERSON_VERDICTS.join(', ')}; left out: confirmed-elsewhere, or loss-taken of what was refused`,
+    )
     .option('--api <url>', 'the console of the running platform', DEFAULT_API)
     .option('--json', 'for programs')
     .option('--lang <language>', 'zh or en')
     .addHelpText(
       'after',
-      '\nExamples:\n  kacha stuck\n  kacha stuck --decide p_261122_10000001_000002_000001s --by "Lin Mei" --because "issuer confirmed by telephone, case 4711"\n\nThe list exits 1 when something waits.',
+      '\nExamples:\n  kacha stuck\n  kacha stuck --decide p_261122_10000001_000002_000001s --by "Lin Mei" --because "issuer confirmed by telephone, case 4711"\n\nVerdicts:\n  confirmed-elsewhere  the issuer has carried it out\n  not-done             it has not, and never will: a refund is declined, a charge stands\n  loss-taken           what it refused is a loss that somebody bears\n\nThe list exits 1 when something waits.',
     )
     .action(async (flags: StuckFlags) => (flags.decide === undefined ? list(flags) : decide(flags, flags.decide)));
 }
@@ -70,19 +73,23 @@ async function decide(flags: StuckFlags, id: string): Promise<void> {
 
 /** Of what is no longer listed the platform itself says what became of it. */
 const fittingVerdict = async (api: string, id: string): Promise<PersonVerdict> =>
-  (await stuckOf(api)).find(({ payment }) => payment.paymentId === id)?.verdict ?? 'confirmed-elsewhere';
+  (await stuckOf(api)).find(({ payment }) => payment.paymentId === id)?.verdicts[0] ?? 'confirmed-elsewhere';
 
 function verdictOf(text: string | undefined): PersonVerdict | undefined {
   if (text === undefined) return undefined;
   const found = PERSON_VERDICTS.find((verdict) => verdict === text);
   if (found !== undefined) return found;
   throw new CliFault(
-    both(`--verdict ${text}：只有 ${PERSON_VERDICTS.join('、')}`, `--verdict ${text}: ${PERSON_VERDICTS.join(' or ')}`),
+    both(
+      `--verdict ${text}：只有 ${PERSON_VERDICTS.join('、')}`,
+      `--verdict ${text}: one of ${PERSON_VERDICTS.join(', ')}`,
+    ),
   );
 }
 
 const VERDICTS: Readonly<Record<PersonVerdict, ReturnType<typeof both>>> = {
   'confirmed-elsewhere': both('发卡行已确认办妥', 'confirmed by the issuer'),
+  'not-done': both('发卡行没有办，也不会办', 'not done by the issuer, and never will be'),
   'loss-taken': both('已认损', 'the loss is taken'),
 };
 
@@ -113,5 +120,6 @@ function itemLines(item: StuckItem, language: Language): readonly string[] {
     ),
     `  ${say(payment.merchantName, language)} · ${payment.terminalId} · ${payment.panMasked ?? '-'} · ${payment.issuerName === null ? '-' : say(payment.issuerName, language)}`,
     `  ${say(item.meaning, language)}`,
+    `  --verdict ${item.verdicts.join(' | ')}`,
   ];
 }

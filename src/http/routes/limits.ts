@@ -67,6 +67,7 @@ const standInBody = z.object({
   cardDayCount: z.number().int().min(0).max(COUNT_MAX),
   merchantOutstandingMinor: minor,
   issuerOutstandingMinor: minor,
+  unverifiedPin: z.enum(['refused', 'allowed']).default('refused'),
   source,
 });
 

@@ -14,7 +14,7 @@ import {
   type StoredPaymentWithEvents,
 } from '../../node/index.ts';
 import { after, instant } from '../../std/index.ts';
-import { dueOf, fold, type PersonDecisionResult, personWords, stuckAs, verdictAwaited } from '../../switch/index.ts';
+import { dueOf, fold, type PersonDecisionResult, personWords, stuckAs, verdictsAwaited } from '../../switch/index.ts';
 import {
   type BatchTotalsPair,
   type Bilingual,
@@ -88,8 +88,8 @@ export function addOperations({ app, platform }: RouteContext): void {
 
 function stuckItem(stored: StoredPaymentWithEvents): StuckItem | undefined {
   const state = fold(stored.events, stored.row.paymentId);
-  const [stuck, verdict] = [stuckAs(state), verdictAwaited(state)];
-  if (stuck === undefined || verdict === undefined || state.alarmLevel === 0) return undefined;
+  const stuck = stuckAs(state);
+  if (stuck === undefined || state.alarmLevel === 0) return undefined;
   const since = state.troubleSince ?? state.openedAt;
   return {
     payment: paymentItem(stored, 'operations'),
@@ -97,10 +97,10 @@ function stuckItem(stored: StoredPaymentWithEvents): StuckItem | undefined {
     ...STUCK_WORDS[stuck],
     since,
     ageMs: Math.max(0, Date.now() - since),
-    attempts: stuck === 'reversal' ? state.reversalAttempts : state.deliveryAttempts,
+    attempts: stuck.startsWith('reversal') ? state.reversalAttempts : state.deliveryAttempts,
     nextAt: dueOf(state) ?? null,
     alarmLevel: state.alarmLevel,
-    verdict,
+    verdicts: verdictsAwaited(state),
   };
 }
 
@@ -125,9 +125,10 @@ async function decide(platform: Platform, { id, by, verdict, why }: Deciding): P
   const isSame = taken?.by === personWords(by) && taken.why === personWords(why) && taken.decision === verdict;
   if (taken !== undefined && (result === 'settled' || isSame))
     return { paymentId, verdict: taken.decision, by: taken.by, why: taken.why, at: taken.at };
-  const awaited = verdictAwaited(fold(now?.events ?? [], paymentId));
-  if (awaited !== undefined && awaited !== verdict)
-    throw new HttpFault(409, 'other-verdict', { message: OTHER_VERDICT[awaited], nearest: awaited });
+  const awaited = verdictsAwaited(fold(now?.events ?? [], paymentId));
+  const [nearest] = awaited;
+  if (nearest !== undefined && !awaited.includes(verdict))
+    throw new HttpFault(409, 'other-verdict', { message: otherVerdict(awaited), nearest });
   if (taken !== undefined) throw conflict('decided-already', decidedAlready(taken));
   throw conflict('not-stuck', NOT_STUCK);
 }
@@ -147,15 +148,18 @@ const NOT_STUCK: Bilingual = {
   zh: '这笔交易没有卡住，无须人工了结',
   en: 'nothing is stuck in this payment: there is nothing for a person to settle',
 };
-const OTHER_VERDICT: Readonly<Record<PersonVerdict, Bilingual>> = {
-  'confirmed-elsewhere': {
-    zh: '这笔还在重发：只能在发卡行确认办妥之后了结（confirmed-elsewhere）',
-    en: 'it is still being sent: it can only be settled as confirmed by the issuer (confirmed-elsewhere)',
-  },
-  'loss-taken': {
-    zh: '发卡行已经拒绝：只能认损（loss-taken）',
-    en: 'the issuer has refused it: it can only be settled as a loss that somebody takes (loss-taken)',
-  },
+/** How a payment that is stuck can be settled, where it was not said so. */
+function otherVerdict(awaited: readonly PersonVerdict[]): Bilingual {
+  const ways = awaited.map((verdict) => ({ verdict, words: VERDICT_WORDS[verdict] }));
+  const zh = ways.map(({ verdict, words }) => `${words.zh}（${verdict}）`).join('或');
+  const en = ways.map(({ verdict, words }) => `${words.en} (${verdict})`).join(' or ');
+  return { zh: `这笔只能了结为${zh}`, en: `it can only be settled as ${en}` };
+}
+
+const VERDICT_WORDS: Readonly<Record<PersonVerdict, Bilingual>> = {
+  'confirmed-elsewhere': { zh: '发卡行已确认办妥', en: 'confirmed by the issuer' },
+  'not-done': { zh: '发卡行没有办，也不会办', en: 'not done by the issuer, and never to be' },
+  'loss-taken': { zh: '认损', en: 'a loss that somebody takes' },
 };
 const decidedAlready = ({ by, why }: Decided): Bilingual => ({
   zh: `${by} 已经了结：${why}`,

@@ -15,6 +15,7 @@ const OUTCOMES = [
   'approved',
   'declined',
   'advice-refused',
+  'not-reversed',
   'refused',
   'not-sent',
   'unknown',

@@ -7,7 +7,7 @@ export const booksAreClean: Check = {
   name: 'books are clean',
   violations: (world) => [
     ...[...world.issuers.values()].flatMap(({ issuerId, books }) =>
-      auditBooks(books).map((fault) => `${issuerId}: ${JSON.stringify(fault)}`),
+      auditBooks(books, world.now).map((fault) => `${issuerId}: ${JSON.stringify(fault)}`),
     ),
     ...[...world.wallets.values()].flatMap(({ issuerId, books }) =>
       auditWallet(books).map((fault) => `${issuerId}: ${JSON.stringify(fault)}`),

@@ -26,6 +26,7 @@ const NEEDS: Partial<Readonly<Record<Kind, readonly Kind[]>>> = {
   'reversal-forwarded': ['reversal-started'],
   'reversal-unanswered': ['reversal-started'],
   'reversal-confirmed': ['reversal-started'],
+  'reversal-contradicted': ['reversal-forwarded'],
   'reversal-acknowledged': ['reversal-received'],
   'void-undone': ['voided'],
   'original-marked': ['issuer-answered'],

@@ -29,7 +29,7 @@ export interface Records {
   readonly terminals: readonly TerminalRecords[];
   /** Of issuers and wallets alike. */
   readonly postings: readonly { readonly rrn: string; readonly amountMinor: number }[];
-  readonly authorisations: readonly Pick<Authorisation, 'rrn' | 'kind' | 'state'>[];
+  readonly authorisations: readonly Pick<Authorisation, 'rrn' | 'kind' | 'state' | 'cardToken' | 'cryptogramId'>[];
   readonly batches: readonly SettledRecords[];
 }
 

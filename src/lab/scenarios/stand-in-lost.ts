@@ -12,6 +12,7 @@ const standIn = (merchantId: MerchantId): StandInContract => ({
   cardDayCount: 3,
   merchantOutstandingMinor: 500_000,
   issuerOutstandingMinor: 900_000,
+  unverifiedPin: 'allowed',
   source: 'terms of the town',
 });
 

@@ -93,6 +93,7 @@ describe('in the issuer’s place', () => {
     cardDayCount: 5,
     merchantOutstandingMinor: 50_000,
     issuerOutstandingMinor: 500_000,
+    unverifiedPin: 'allowed' as const,
     source: 'contract 17',
   };
   const away = () => {

@@ -1,6 +1,6 @@
 /** Money set aside, raised, let go, taken, and given back. */
 import { describe, expect } from 'vitest';
-import { DAY, Shop, type Start, tell } from './shop.fixture.ts';
+import { DAY, MINUTE, Shop, type Start, tell } from './shop.fixture.ts';
 
 const HELD = 'approved 00 · Approved · The amount is held';
 const CHARGED = 'approved 00 · Approved · The card was charged';
@@ -19,6 +19,30 @@ describe('a pre-authorisation', () => {
     expect(shop.slip()).toMatch(/Transaction: pre-authorisation\n.*The amount is held/s);
     expect(shop.ledger()).toEqual(['pre-authorisation 100.00: approved, held; issuer 0.00 taken, 100.00 held']);
     expect(shop.account()).toBe('taken 0.00, held 100.00');
+  });
+
+  tell('a hold that nobody ends lapses after its days: nothing is set aside, nothing can be taken of it', () => {
+    // An issuer that holds for a day: the switch would still complete it.
+    const shop = new Shop({ issuerSettings: { holdDays: 1 } });
+    shop.pay({ transaction: 'pre-authorisation', amountMinor: 10_000 });
+    const { authorisationCode, date } = shop.paper;
+    const original = { authorisationCode, date };
+    shop.pass(DAY - MINUTE);
+    expect(shop.account()).toBe('taken 0.00, held 100.00');
+    shop.pass(2 * MINUTE);
+    expect(shop.account()).toBe('taken 0.00, held 0.00');
+    expect(shop.pay({ transaction: 'completion', amountMinor: 9_000, original })).toBe(
+      'declined 22 · Wrong operation, or too many days have passed [22] · Not charged',
+    );
+    expect(shop.pay({ transaction: 'pre-authorisation-void', original, amountMinor: 10_000 })).toBe(
+      'approved 00 · Approved · Voided: the hold is released',
+    );
+    expect(shop.ledger()).toEqual([
+      'pre-authorisation 100.00: voided, reversed; issuer 0.00 taken, 0.00 held',
+      'completion 90.00: declined, none; issuer 0.00 taken, 0.00 held',
+      'pre-authorisation void 100.00: approved, none; issuer 0.00 taken, 0.00 held',
+    ]);
+    expect(shop.account()).toBe('taken 0.00, held 0.00');
   });
 
   tell('an incremental pre-authorisation raises what is held', () => {

@@ -131,7 +131,7 @@ export class Shop {
     this.rest();
     const checks = this.#isAskedFirst() ? CHECKS : CHECKS.filter(({ name }) => !ABOUT_REQUESTS.has(name));
     expect(checks.flatMap((check) => check.violations(this.world))).toEqual([]);
-    expect([...this.world.issuers.values()].flatMap(({ books }) => auditBooks(books))).toEqual([]);
+    expect([...this.world.issuers.values()].flatMap(({ books }) => auditBooks(books, this.world.now))).toEqual([]);
     expect([...this.world.wallets.values()].flatMap(({ books }) => auditWallet(books))).toEqual([]);
     return this.rows().map((row) => {
       const own = `${TRANSACTIONS[row.transaction].en} ${yuan(row.amountMinor)}: ${row.outcome}, ${row.money}`;

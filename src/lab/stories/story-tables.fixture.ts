@@ -26,7 +26,10 @@ export const TRANSACTION_STORIES = {
     'a refund whose answer is lost is asked again and done once',
     'a refund whose issuer keeps silent is said again until it answers',
   ],
-  'pre-authorisation': ['a pre-authorisation sets the amount aside and takes nothing'],
+  'pre-authorisation': [
+    'a pre-authorisation sets the amount aside and takes nothing',
+    'a hold that nobody ends lapses after its days: nothing is set aside, nothing can be taken of it',
+  ],
   'incremental-pre-authorisation': ['an incremental pre-authorisation raises what is held'],
   'pre-authorisation-void': [
     'a pre-authorisation void lets go of everything that was set aside',

@@ -6,9 +6,11 @@ import type { MerchantId } from '../../trade/index.ts';
 import type { Contracts } from '../world.ts';
 
 const STAND_IN_CHANCE = 0.5;
+/** Of the contracts that allow standing in. */
+const UNVERIFIED_PIN_CHANCE = 0.75;
 const LIMITS_CHANCE = 0.4;
 
-const standIn = (merchantId: MerchantId): StandInContract => ({
+const standIn = (merchantId: MerchantId, unverifiedPin: StandInContract['unverifiedPin']): StandInContract => ({
   merchantId,
   from: '2026-01-01',
   to: null,
@@ -17,6 +19,7 @@ const standIn = (merchantId: MerchantId): StandInContract => ({
   cardDayCount: 3,
   merchantOutstandingMinor: 60_000,
   issuerOutstandingMinor: 100_000,
+  unverifiedPin,
   source: 'contract of the lab',
 });
 
@@ -83,8 +86,12 @@ function drawLimits(prng: Prng): NonNullable<Contracts['limits']> {
 export function drawContracts(prng: Prng): Contracts {
   const standsIn = prng.chance(STAND_IN_CHANCE);
   const isLimited = prng.chance(LIMITS_CHANCE);
+  const unverifiedPin = standsIn && prng.chance(UNVERIFIED_PIN_CHANCE) ? 'allowed' : 'refused';
   return {
-    ...(standsIn && { standIn, hotList: () => 'clear' as const }),
+    ...(standsIn && {
+      standIn: (merchantId: MerchantId) => standIn(merchantId, unverifiedPin),
+      hotList: () => 'clear' as const,
+    }),
     ...(isLimited && { limits: drawLimits(prng.fork('limits')) }),
   };
 }

@@ -89,6 +89,7 @@ describe('contracts for the time an issuer is away', () => {
     cardDayCount: 2,
     merchantOutstandingMinor: 100_000,
     issuerOutstandingMinor: 5_000_000_000,
+    unverifiedPin: 'allowed',
     source: 'contract 17',
   };
 

@@ -138,6 +138,7 @@ export const AUTHORISATIONS: BooksTable<Authorisation> = {
     requested_minor: 'bigint',
     effect_balance_minor: 'bigint',
     effect_held_minor: 'bigint',
+    cryptogram_id: 'text',
   },
   change: 'replace',
   loadOrder: 'at, authorisation_key',
@@ -158,6 +159,7 @@ export const AUTHORISATIONS: BooksTable<Authorisation> = {
     requested_minor: authorisation.requestedMinor,
     effect_balance_minor: authorisation.effect.balanceMinor,
     effect_held_minor: authorisation.effect.heldMinor,
+    cryptogram_id: authorisation.cryptogramId,
   }),
   toRow: (columns) => ({
     key: columns['authorisation_key'] as string,
@@ -176,6 +178,7 @@ export const AUTHORISATIONS: BooksTable<Authorisation> = {
       balanceMinor: columns['effect_balance_minor'] as number,
       heldMinor: columns['effect_held_minor'] as number,
     },
+    cryptogramId: columns['cryptogram_id'] as string | null,
     requestedMinor: columns['requested_minor'] as number,
     at: instant(columns['at'] as number),
   }),

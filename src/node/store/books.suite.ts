@@ -57,6 +57,7 @@ export const rows = (balanceMinor: number, postings: readonly Posting[]): BookRo
     code: '00',
     authorisationCode: '123456',
     originalKey: null,
+    cryptogramId: 'aaahbcdefghijklmnopa',
     requestedMinor: 5_000,
     effect: { balanceMinor: of.amountMinor, heldMinor: 0 },
     at: of.at,

@@ -16,6 +16,8 @@ import * as terminalManagement from './migrations/0009-terminal-management.ts';
 import * as numberReuse from './migrations/0010-number-reuse.ts';
 import * as walletKeeper from './migrations/0011-wallet-keeper.ts';
 import * as settlementDate from './migrations/0012-settlement-date.ts';
+import * as cardholderVerification from './migrations/0013-cardholder-verification.ts';
+import * as issuerCryptograms from './migrations/0014-issuer-cryptograms.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
 
@@ -34,6 +36,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-number-reuse': numberReuse,
   '0011-wallet-keeper': walletKeeper,
   '0012-settlement-date': settlementDate,
+  '0013-cardholder-verification': cardholderVerification,
+  '0014-issuer-cryptograms': issuerCryptograms,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */

@@ -8,6 +8,7 @@ export const FAILED_OUTCOMES: readonly PaymentOutcome[] = [
   'not-sent',
   'unknown',
   'reversed',
+  'not-reversed',
 ];
 
 /** A voided sale was approved when it was made. */

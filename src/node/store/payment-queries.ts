@@ -97,7 +97,7 @@ export const ALARMED_LISTED_MAX = 200;
 export async function alarmedPayments(db: Kysely<Database>): Promise<readonly StoredPaymentWithEvents[]> {
   const records = await namedPayments(db)
     .where('p.alarm_level', '>', 0)
-    .where(sql<boolean>`(p.due_at is not null or p.outcome = 'advice-refused')`)
+    .where(sql<boolean>`(p.due_at is not null or p.outcome = 'advice-refused' or ${doneAfterAllOfP})`)
     .orderBy('p.opened_at')
     .limit(ALARMED_LISTED_MAX)
     .select(sql<readonly PaymentEvent[]>`${eventsOfP}`.as('events'))
@@ -117,6 +117,12 @@ export async function latestPayment(
   });
   return found.ok ? found.value.items[0] : undefined;
 }
+
+/** At rest, and yet an alarm: what the issuer did after all, while nobody has seen to it. */
+const doneAfterAllOfP = sql<boolean>`exists (
+  select 1 from kacha.payment_event e
+  where e.merchant_id = p.merchant_id and e.payment_id = p.payment_id
+    and e.kind = 'alarm-raised' and e.body ->> 'why' = 'done-after-all')`;
 
 const eventsOfP = sql<readonly PaymentEvent[]>`(
   select coalesce(jsonb_agg(e.body order by e.seq), '[]'::jsonb) from kacha.payment_event e

@@ -147,6 +147,7 @@ export interface StandInContractTable {
   readonly card_day_count: number;
   readonly merchant_outstanding_minor: number;
   readonly issuer_outstanding_minor: number;
+  readonly unverified_pin: 'refused' | 'allowed';
   readonly source: string;
 }
 

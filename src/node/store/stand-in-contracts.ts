@@ -15,6 +15,7 @@ export async function saveStandInContract(db: Kysely<Database>, contract: StandI
     card_day_count: contract.cardDayCount,
     merchant_outstanding_minor: contract.merchantOutstandingMinor,
     issuer_outstanding_minor: contract.issuerOutstandingMinor,
+    unverified_pin: contract.unverifiedPin,
     source: contract.source,
   };
   await db
@@ -90,5 +91,6 @@ const contractOf = (row: Database['kacha.stand_in_contract']): StandInContract =
   cardDayCount: row.card_day_count,
   merchantOutstandingMinor: row.merchant_outstanding_minor,
   issuerOutstandingMinor: row.issuer_outstanding_minor,
+  unverifiedPin: row.unverified_pin,
   source: row.source,
 });

@@ -45,7 +45,13 @@ export function refused(
   const { reason } = fact;
   if (takesRefused(state, reason)) return takenAndRefused({ state, now }, fact, request);
   const code = refusalCode(reason, state.transaction);
-  const answer = answered({ state, request, code, text: refusalText(reason, fact.limit), now });
+  const answer = answered({
+    state,
+    request,
+    code,
+    text: refusalText(reason, { limit: fact.limit, transaction: state.transaction }),
+    now,
+  });
   return { events: [{ kind: 'refused', ...fact }, ...answer.events], sends: answer.sends };
 }
 
@@ -96,8 +102,10 @@ function saidAgain({ transaction, status }: PaymentState, { pan, track2 }: Messa
 /** What a terminal reads as "not known yet" of a refund it asks after. */
 const STILL_OPEN: ReadonlySet<string> = new Set(['09', '68', '77', '90', '96', '98', '99', 'A0']);
 
-const isUndone = (state: PaymentState): boolean =>
-  state.status.kind === 'reversing' || state.status.kind === 'reversed' || voidOf(state) !== undefined;
+const isUndone = (state: PaymentState): boolean => UNDONE.has(state.status.kind) || voidOf(state) !== undefined;
+
+/** Also what was to be undone and could not be: no shop counts on it any more. */
+const UNDONE: ReadonlySet<PaymentState['status']['kind']> = new Set(['reversing', 'reversed', 'not-reversed']);
 
 /** A refund that was told "not known" and is known by now, and an advice that is taken although it was refused before. */
 function isNewlyKnown(state: PaymentState): boolean {
@@ -120,12 +128,15 @@ function settledCode(state: PaymentState): string | undefined {
       // Without the issuer's own code a person found out that it was taken.
       return issuerCode === null ? '00' : terminalCodeOf(issuerCode);
     case 'declined':
-      return issuerCode === null ? undefined : terminalCodeOf(issuerCode);
+      if (issuerCode !== null) return terminalCodeOf(issuerCode);
+      // Without the issuer's own code a person found out that it never will be: to a refund 25 says that.
+      return TRANSACTIONS[transaction].whenUnanswered === 'repeated' ? '25' : undefined;
     case 'delivering':
       if (stoodIn) return STAND_IN_CODE;
       return TRANSACTIONS[transaction].whenUnanswered === 'repeated' ? '98' : '00';
     case 'reversing':
     case 'reversed':
+    case 'not-reversed':
       return linkStan === null ? '94' : '98';
     default:
       return undefined;

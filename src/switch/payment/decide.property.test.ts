@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { TRANSACTION_KINDS, TRANSACTIONS } from '../../trade/index.ts';
+import { approves } from '../code-map.ts';
 import { fold } from './evolve.ts';
 import { PAYMENT, PaymentStory } from './payment-story.suite.ts';
 import { rowOf } from './row.ts';
@@ -13,6 +14,8 @@ const verbs = [
   'abandoned',
   'issuer 10',
   'issuer 96',
+  'issuer 68',
+  'issuer 98',
   'deliver',
   'deliver without-link',
   'followed refund 4000',
@@ -21,6 +24,8 @@ const verbs = [
   'unfollowed refund',
   'unfollowed completion',
   'person',
+  'person not-done',
+  'person loss-taken',
   'script',
   'signature',
   'repeat',
@@ -36,6 +41,8 @@ const verbs = [
   'turn without-link',
   'undone 00',
   'undone 25',
+  'undone 00 1',
+  'undone 25 1',
   'undone 12',
   'voided',
   'unvoided',
@@ -77,7 +84,7 @@ function keepsItsPromises(told: PaymentStory): void {
   const isReversed = last('reversal-confirmed') > last('issuer-answered');
   if (isReversed && row.outcome === 'reversed') expect(row.money).not.toBe('charged');
   if (row.money === 'charged') {
-    expect(row.outcome).toBe('approved');
+    expect(['approved', 'not-reversed']).toContain(row.outcome);
     expect(['charge', 'capture', 'adjust', 'hold']).toContain(money);
   }
   // Nobody forgets a payment whose outcome is open: it has a time at which somebody looks at it.
@@ -92,6 +99,13 @@ function keepsItsPromises(told: PaymentStory): void {
   expect(events.filter(({ kind }) => kind === 'forwarded').length).toBeLessThanOrEqual(1);
   if (last('delivery-forwarded') >= 0) expect(['repeated', 'resent']).toContain(whenUnanswered);
   if (last('reversal-started') >= 0) expect(reversible).toBe(true);
+  // Once an issuer that was asked has approved, nothing but 00 ends a reversal, and only one that left afterwards is ended by it.
+  const approvedAt = events.findIndex((event) => event.kind === 'issuer-answered' && approves(event.code));
+  for (const [i, event] of events.entries()) {
+    if (event.kind !== 'reversal-confirmed' || event.hop === null || approvedAt < 0 || i < approvedAt) continue;
+    expect(event.code).toBe('00');
+    expect(events.slice(approvedAt, i).some(({ kind }) => kind === 'reversal-forwarded')).toBe(true);
+  }
   // Within one round of trouble each level calls once, and only higher ones follow.
   const round = events.slice(Math.max(0, last('reversal-started')));
   const levels = round.flatMap((event) => (event.kind === 'alarm-raised' ? [event.level] : []));

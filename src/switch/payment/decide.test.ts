@@ -156,6 +156,7 @@ describe('a late answer', () => {
       > issuer 00
       < + issuer-answered
       < unknown, money unknown, told 98, due in 5s
+      > turn
       > undone 00
       < + reversal-confirmed
       < reversed, money reversed, told 98, at rest
@@ -184,13 +185,24 @@ describe('a late answer', () => {
     `);
   });
 
-  it('an approval after a reversal that did undo it is an old story', () => {
+  it('an approval after a reversal that left before it is reversed once more; a copy of it is an old story', () => {
     check(`
       > sale 8880
       > silence
       > turn
       > undone 00
+      < + reversal-confirmed
+      < reversed, money reversed, told 98, at rest
       > issuer 00
+      < + issuer-answered reversal-started
+      < self reverse-now
+      < unknown, money unknown, told 98, due in 0s
+      > turn
+      > undone 00
+      < + reversal-confirmed
+      < reversed, money reversed, told 98, at rest
+      > issuer 00
+      < + issuer-answered
       < reversed, money reversed, told 98, at rest
     `);
   });

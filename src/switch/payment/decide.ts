@@ -15,7 +15,7 @@ import { onReversalAnswer, onReversalTurn, onTerminalReversal } from './reversin
 import { isTakenBack, voidOf } from './standing.ts';
 import { changesOriginal, type PaymentState, passesOn } from './state.ts';
 import { type DecideArguments, type Input, overLink, type PaymentDecision } from './step.ts';
-import { verdictAwaited } from './stuck.ts';
+import { verdictsAwaited } from './stuck.ts';
 
 export function decide(step: DecideArguments): PaymentDecision {
   const { input, state } = step;
@@ -140,10 +140,13 @@ function withMark(state: PaymentState, fact: PaymentFact): PaymentDecision {
 /** Only what is stuck can be settled by a person; nothing is deleted by it. */
 function onPersonDecided(state: PaymentState, input: Input<'person-decided'>): PaymentDecision {
   const { by, why, verdict = 'confirmed-elsewhere' } = input;
-  if (verdict !== verdictAwaited(state)) return nothing;
-  const isMarked = verdict === 'confirmed-elsewhere' && changesOriginal(state);
+  if (!verdictsAwaited(state).includes(verdict)) return nothing;
+  const isDeclined = verdict === 'not-done' && state.status.kind === 'delivering';
+  const isMarked = verdict !== 'loss-taken' && !isDeclined && changesOriginal(state);
+  const isLost = isDeclined && state.stoodIn;
+  const lost: PaymentFact[] = isLost ? [{ kind: 'stand-in-lost', code: null, amountMinor: state.amountMinor }] : [];
   return {
-    events: [{ kind: 'decided-by-person', by, decision: verdict, why }],
+    events: [{ kind: 'decided-by-person', by, decision: verdict, why }, ...lost],
     sends: isMarked ? [{ to: 'self', what: 'mark-original' }] : [],
   };
 }

@@ -2,9 +2,10 @@
 import { assert } from '../../std/index.ts';
 import type { CardEntry, PaymentEvent, PaymentFact, PaymentId, TerminalEvent } from '../../trade/index.ts';
 import { approves } from '../code-map.ts';
+import { reversalName } from '../interchange.ts';
 import { fromOpened, fromReport } from './opening.ts';
 import { voidOf } from './standing.ts';
-import { changesOriginal, isResolved, type PaymentState, type PaymentStatus, passesOn } from './state.ts';
+import { changesOriginal, isResolved, isUndoable, type PaymentState, type PaymentStatus, passesOn } from './state.ts';
 
 type Of<Kind extends PaymentFact['kind']> = Extract<PaymentEvent, { kind: Kind }>;
 
@@ -48,7 +49,7 @@ function change(state: PaymentState, event: PaymentEvent): Partial<PaymentState>
     case 'payer-queried':
       return payerStep(state, event);
     case 'issuer-answered':
-      return event.late ? {} : afterAnswer(state, event);
+      return { ...afterHearing(state, event), ...afterAnswer(state, event) };
     case 'answered':
       return { toldCode: event.code };
     case 'repeat-received':
@@ -62,15 +63,18 @@ function change(state: PaymentState, event: PaymentEvent): Partial<PaymentState>
         status: { kind: 'reversing', why: event.why, attempts: 0, dueAt: event.dueAt, linkStan: null },
         troubleSince: event.at,
         alarmLevel: 0,
+        contradictions: 0,
       };
     case 'reversal-forwarded':
     case 'reversal-unanswered':
     case 'reversal-confirmed':
       return reversalStep(state, event);
+    case 'reversal-contradicted':
+      return { contradictions: state.contradictions + 1 };
     case 'alarm-raised':
       return { alarmLevel: event.level };
     case 'decided-by-person':
-      return afterDecision(state);
+      return afterDecision(state, event);
     default:
       return attached(state, event);
   }
@@ -121,9 +125,17 @@ function withDependents(state: PaymentState, dependents: PaymentState['dependent
   return { dependents, originalUnmarked: state.originalUnmarked || (turned && passesOn(state)) };
 }
 
+/** Only the first approval is news: what comes again is a copy of it. Reversals that left before it prove nothing. */
+const afterHearing = ({ approvalHeard }: PaymentState, { code }: Of<'issuer-answered'>): Partial<PaymentState> =>
+  approvalHeard || !approves(code) ? {} : { approvalHeard: true, reversalsSince: [] };
+
 function afterAnswer(state: PaymentState, event: Of<'issuer-answered'>): Partial<PaymentState> {
+  if (event.undecided === true) return {};
   const approved = approves(event.code);
+  const isAfterAll = event.late && approved && state.status.kind === 'declined' && !isUndoable(state);
+  if (event.late && !isAfterAll) return {};
   return {
+    doneAfterAll: isAfterAll,
     status: approved ? { kind: 'approved', authorisationCode: event.authorisationCode } : { kind: 'declined' },
     // What stands on the slip is what was given in the issuer's place.
     authorisationCode: state.stoodIn ? state.authorisationCode : (event.authorisationCode ?? state.authorisationCode),
@@ -149,13 +161,17 @@ function payerStep(state: PaymentState, event: Of<'payer-asked'> | Of<'payer-que
   return { status: { ...before, dueAt, queries: event.attempt, linkStan: event.linkStan } };
 }
 
-/** Found out elsewhere: a reversal is at rest, a refund or an advice has been taken. */
-function afterDecision(state: PaymentState): Partial<PaymentState> {
+/** Found out elsewhere: a reversal is at rest, a refund or an advice has been taken; or neither will ever be. */
+function afterDecision(state: PaymentState, { decision }: Of<'decided-by-person'>): Partial<PaymentState> {
   const unmarked = changesOriginal(state);
+  const isDone = decision !== 'not-done';
   if (state.status.kind === 'reversing')
-    return { status: { kind: 'reversed' }, reversedUnseen: false, originalUnmarked: unmarked && state.wasApproved };
+    return isDone
+      ? { status: { kind: 'reversed' }, undoneBy: 'person', originalUnmarked: unmarked && state.wasApproved }
+      : { status: { kind: 'not-reversed' }, wasApproved: true, originalUnmarked: unmarked, alarmLevel: 0 };
   // A loss that somebody has taken calls nobody any more.
-  if (state.status.kind !== 'delivering') return { alarmLevel: 0 };
+  if (state.status.kind !== 'delivering') return { alarmLevel: 0, doneAfterAll: false };
+  if (!isDone) return { status: { kind: 'declined' }, alarmLevel: 0 };
   const { authorisationCode } = state;
   return { status: { kind: 'approved', authorisationCode }, wasApproved: true, originalUnmarked: unmarked };
 }
@@ -194,16 +210,27 @@ function reversalStep(
 ): Partial<PaymentState> {
   if (event.kind === 'reversal-confirmed') {
     const undone = changesOriginal(state) && state.wasApproved;
-    return { status: { kind: 'reversed' }, reversedUnseen: event.code === '25', originalUnmarked: undone };
+    return {
+      status: { kind: 'reversed' },
+      undoneBy: event.code === '25' ? 'unseen' : 'issuer',
+      originalUnmarked: undone,
+      doneAfterAll: state.status.kind === 'not-reversed',
+    };
   }
   const before = state.status;
   assert(before.kind === 'reversing', 'only a payment that is being reversed sends reversals');
-  const status: PaymentStatus =
-    event.kind === 'reversal-forwarded'
-      ? { ...before, attempts: before.attempts + 1, dueAt: event.dueAt, linkStan: event.linkStan }
-      : { ...before, attempts: before.attempts + 1, dueAt: event.dueAt, linkStan: null };
-  return { status, reversalAttempts: event.attempt };
+  const { attempt: reversalAttempts, dueAt } = event;
+  const attempts = before.attempts + 1;
+  if (event.kind === 'reversal-unanswered')
+    return { status: { ...before, attempts, dueAt, linkStan: null }, reversalAttempts };
+  const { linkStan, at } = event;
+  const status: PaymentStatus = { ...before, attempts, dueAt, linkStan };
+  const sent = [...state.reversalsSince, reversalName(linkStan, at)];
+  return { status, reversalAttempts, reversalsSince: sent.slice(-REVERSALS_KNOWN_MAX) };
 }
+
+/** The answer to an older one is no answer any more; the newest is never among those. */
+const REVERSALS_KNOWN_MAX = 20;
 
 /** Read failures come from the terminal; the row carries them so that neighbours can be compared by a query. */
 function withReport(state: PaymentState, events: readonly TerminalEvent[]): Partial<PaymentState> {

@@ -3,15 +3,15 @@ import type { Message } from '../../iso8583/index.ts';
 import { nothing } from '../../machine/index.ts';
 import type { Instant } from '../../std/index.ts';
 import { type PaymentFact, type ReversalReason, TRANSACTIONS } from '../../trade/index.ts';
-import { approves, isNotNow, PARTIAL_APPROVAL, terminalCodeOf } from '../code-map.ts';
+import { approves, isNotNow, isUnsure, PARTIAL_APPROVAL, terminalCodeOf } from '../code-map.ts';
 import { interchangeHop } from '../interchange.ts';
 import { hasPayer, isWalletKind, saidByWallet } from '../payment-codes.ts';
 import { alarm } from './alarm.ts';
 import { answered } from './answering.ts';
 import { leavesPayerOpen, PAYER_AT_IT } from './payer.ts';
 import { onPayerAsked, reversalDueAt, whoWaits } from './payer-waiting.ts';
-import { changesOriginal, type PaymentState } from './state.ts';
-import type { DecideArguments, Input, PaymentDecision, PaymentSend } from './step.ts';
+import { changesOriginal, isUndoable, type PaymentState } from './state.ts';
+import { type DecideArguments, type Input, nextTurnAt, type PaymentDecision, type PaymentSend } from './step.ts';
 
 type Answered = Extract<PaymentFact, { kind: 'issuer-answered' }>;
 
@@ -40,6 +40,7 @@ export function onIssuerAnswer(step: DecideArguments, input: Input<'issuer-answe
   };
   if (late) return onLateAnswer(state, fact, now);
   if (state.status.kind === 'delivering') return onDelivered(state, fact);
+  if (isUndecided(state, code)) return onUndecided(step, input, fact);
   const isUnusable = code === PARTIAL_APPROVAL && (approvedMinor === undefined || !state.acceptsPartial);
   // What cannot be undone is passed on as the issuer said it.
   if (isUnusable && TRANSACTIONS[state.transaction].reversible) return onUnusablePart(step, input, fact);
@@ -103,45 +104,84 @@ function onDelivered(state: PaymentState, fact: Answered): PaymentDecision {
   return { events: [fact, ...lost, ...called.events], sends: called.sends };
 }
 
-/** An approval that comes when nobody waits any more must be undone; the reversal under way does that already. */
+/**
+ * 68 and 98 say that nobody knows, and a terminal leaves them to the switch: to a charge they are silence. A refund is
+ * asked for until it is known, so that to it every fault of the moment is.
+ */
+function isUndecided({ transaction }: PaymentState, code: string): boolean {
+  const { whenUnanswered } = TRANSACTIONS[transaction];
+  return (whenUnanswered === 'reversed' && isUnsure(code)) || (whenUnanswered === 'repeated' && isNotNow(code));
+}
+
+function onUndecided(
+  { state, now, settings }: DecideArguments,
+  { request }: Input<'issuer-answer'>,
+  fact: Answered,
+): PaymentDecision {
+  // Said "not now": to ask again at once would only hear it again.
+  const deliverAt = nextTurnAt(now, 0, settings);
+  const heard: PaymentFact = { ...fact, undecided: true };
+  return leftOpen({ state, now, request: whoWaits(state, request) }, { heard, why: 'issuer-unsure', deliverAt });
+}
+
+/**
+ * An approval that comes when nobody waits any more is always recorded, and must be undone unless a reversal that left
+ * after it has been confirmed. What cannot be undone counts, and somebody is called.
+ */
 function onLateAnswer(state: PaymentState, fact: Answered, now: Instant): PaymentDecision {
-  const { status } = state;
-  const mustUndo = approves(fact.code) && status.kind === 'reversed' && state.reversedUnseen;
-  if (!mustUndo) return status.kind === 'reversing' ? { events: [fact], sends: [] } : nothing;
-  return {
+  const recorded: PaymentDecision = { events: [fact], sends: [] };
+  const undoneAnew: PaymentDecision = {
     events: [fact, { kind: 'reversal-started', why: 'late-approval', dueAt: now }],
     sends: [{ to: 'self', what: 'reverse-now' }],
   };
+  const { kind } = state.status;
+  if (kind === 'reversing') return recorded;
+  if (!approves(fact.code)) return nothing;
+  if (kind === 'not-reversed') return recorded;
+  if (kind === 'reversed') return state.approvalHeard && state.undoneBy === 'issuer' ? recorded : undoneAnew;
+  if (kind !== 'declined') return nothing;
+  if (isUndoable(state)) return undoneAnew;
+  const called = alarm(state.alarmLevel + 1, 'done-after-all');
+  return { events: [fact, ...called.events], sends: [...called.sends, ...marksOf(state, fact)] };
 }
 
 /** The switch's own wait ended, its link broke, or its process died: from here on it owns what follows. */
 export function onIssuerLost({ state, now }: DecideArguments, input: Input<'issuer-lost'>): PaymentDecision {
   if (state.status.kind !== 'awaiting-issuer') return nothing;
-  const silent: PaymentFact = {
+  const heard: PaymentFact = {
     kind: 'issuer-silent',
     waitedMs: now - state.status.since,
     why: input.why === 'no-answer' ? 'no-answer' : 'link-lost',
   };
-  const answer = answered({ state, request: input.request, code: '98', now });
+  const why: ReversalReason =
+    input.why === 'no-answer' ? 'issuer-silent' : input.why === 'crash' ? 'crash' : 'link-lost';
+  return leftOpen({ state, now, request: input.request }, { heard, why, deliverAt: now });
+}
+
+/** Asked, and not known: undone, or said again until it is. */
+function leftOpen(
+  { state, now, request }: Pick<DecideArguments, 'state' | 'now'> & { readonly request: Message | undefined },
+  open: { readonly heard: PaymentFact; readonly why: ReversalReason; readonly deliverAt: Instant },
+): PaymentDecision {
+  const { heard, why, deliverAt } = open;
+  const answer = answered({ state, request, code: '98', now });
   switch (TRANSACTIONS[state.transaction].whenUnanswered) {
     case 'reversed': {
-      const why: ReversalReason =
-        input.why === 'no-answer' ? 'issuer-silent' : input.why === 'crash' ? 'crash' : 'link-lost';
       const dueAt = reversalDueAt(state, now);
       return {
-        events: [silent, { kind: 'reversal-started', why, dueAt }, ...answer.events],
+        events: [heard, { kind: 'reversal-started', why, dueAt }, ...answer.events],
         sends: [...answer.sends, ...(dueAt > now ? [] : [{ to: 'self', what: 'reverse-now' } as const])],
       };
     }
     case 'repeated':
     case 'resent':
       return {
-        events: [silent, { kind: 'delivery-started', dueAt: now }, ...answer.events],
-        sends: [...answer.sends, { to: 'self', what: 'deliver-now' }],
+        events: [heard, { kind: 'delivery-started', dueAt: deliverAt }, ...answer.events],
+        sends: [...answer.sends, ...(deliverAt > now ? [] : [{ to: 'self', what: 'deliver-now' } as const])],
       };
     case 'nothing':
       return {
-        events: [silent, { kind: 'refused', reason: 'issuer-unanswered' }, ...answer.events],
+        events: [heard, { kind: 'refused', reason: 'issuer-unanswered' }, ...answer.events],
         sends: answer.sends,
       };
   }

@@ -32,6 +32,7 @@ function standingRefusal({ status }: PaymentState): RefusalReason | undefined {
       return undefined;
     case 'reversing':
     case 'reversed':
+    case 'not-reversed':
       return 'original-closed';
     case 'opened':
     case 'awaiting-issuer':
@@ -110,12 +111,13 @@ function adjustmentRefusal({ dependent, original, settings }: JudgingFound): Ref
 function holdRefusal(judging: JudgingFound): RefusalReason | undefined {
   const { dependent, original, settings } = judging;
   if (voidOf(original) !== undefined || completionOf(original) !== undefined) return 'original-closed';
-  if (isOlder(judging, settings.holdDaysMax)) return 'original-too-old';
   const { money } = TRANSACTIONS[dependent.transaction];
+  // Letting go is never too late: what is still held after its days is held against the cardholder.
   if (money === 'release') {
     const isWhole = dependent.amountMinor === original.amountMinor || dependent.amountMinor === heldMinor(original);
     return isWhole ? undefined : 'original-mismatch';
   }
+  if (isOlder(judging, settings.holdDaysMax)) return 'original-too-old';
   const max = (heldMinor(original) * settings.completionPercentMax) / 100;
   return money === 'capture' && dependent.amountMinor > max ? 'completion-exceeds-hold' : undefined;
 }

@@ -8,6 +8,8 @@ import {
   merchantId,
   type PaymentEvent,
   type PaymentFact,
+  PERSON_VERDICTS,
+  type PersonVerdict,
   paymentId,
   type RefusalReason,
   Secret,
@@ -116,7 +118,7 @@ export class PaymentStory {
         return { ...followed, undone: verb === 'unfollowed', asOf: this.#words };
       }
       case 'person':
-        return { kind: 'person-decided', by: 'Lin Mei', why: 'the issuer says so' };
+        return { kind: 'person-decided', by: 'Lin Mei', why: 'the issuer says so', ...verdictOf(rest[0]) };
       case 'script':
         return { kind: 'script-result', stan: rest[0] ?? '000013', hop: requestHop(request) };
       case 'signature':
@@ -140,7 +142,7 @@ export class PaymentStory {
           pan: testPan(),
         };
       case 'undone':
-        return { kind: 'reversal-answer', message: answer('0430', rest[0]) };
+        return { kind: 'reversal-answer', message: { ...answer('0430', rest[0]), ...this.#reversalMeant(rest[1]) } };
       case 'voided':
         return dependent(rest[0] ?? VOID, 'void', 8_880);
       case 'unvoided':
@@ -154,6 +156,16 @@ export class PaymentStory {
       default:
         throw new TypeError(`no such verb: ${verb}`);
     }
+  }
+
+  /** What an answer repeats of the reversal it answers: of the newest, or of the one that is named by its attempt. */
+  #reversalMeant(attempt: string | undefined): Partial<Message> {
+    const sent = this.events.flatMap((event) => (event.kind === 'reversal-forwarded' ? [event] : []));
+    const meant = attempt === undefined ? sent.at(-1) : sent.find((each) => String(each.attempt) === attempt);
+    if (meant === undefined) return {};
+    const { elements } = meant.hop.message;
+    const transmittedAt = elements.find(({ name }) => name === 'transmittedAt')?.shown;
+    return { stan: meant.linkStan, ...(transmittedAt === undefined ? {} : { transmittedAt }) };
   }
 
   #reversal(mac: string | undefined): PaymentInput {
@@ -207,6 +219,11 @@ export function check(story: string, told: PaymentStory = new PaymentStory()): P
   }
   return told;
 }
+
+const verdictOf = (word: string | undefined): { readonly verdict?: PersonVerdict } => {
+  const verdict = PERSON_VERDICTS.find((known) => known === word);
+  return verdict === undefined ? {} : { verdict };
+};
 
 export const testPan = (): Secret => Secret.pan(['999901', '000000', '1230'].join(''));
 

@@ -24,7 +24,7 @@ describe('the words of a refusal', () => {
       source: 'test',
     } as const;
     const words = (layer: LimitLayer, measure: LimitMeasure) =>
-      told(refusalText('limit-amount', { ...met, layer, measure }));
+      told(refusalText('limit-amount', { limit: { ...met, layer, measure } }));
     expect(words('merchant', 'single')).toBe('超商户单笔限额');
     expect(words('acquirer', 'month-amount')).toBe('超收单月限额');
     expect(words('card-range', 'card-day-count')).toBe('超卡段单卡日笔数');

@@ -95,7 +95,19 @@ const MEASURE_WORDS: Readonly<Record<LimitMeasure, string>> = {
 const limitWords = ({ layer, measure }: LimitBreach): string => `超${LAYER_WORDS[layer]}${MEASURE_WORDS[measure]}`;
 
 /** 63.1 no organisation; 63.2.1 and 63.2.2 empty, since neither issuer nor scheme has said anything; 63.2.3 in GBK. */
-export function refusalText(reason: RefusalReason, limit?: LimitBreach): string {
-  const words = encodeGbk(limit === undefined ? REFUSAL_WORDS[reason] : limitWords(limit));
+export function refusalText(
+  reason: RefusalReason,
+  of: { readonly limit?: LimitBreach | undefined; readonly transaction?: TransactionKind } = {},
+): string {
+  const words = encodeGbk(of.limit === undefined ? wordsOf(reason, of.transaction) : limitWords(of.limit));
   return words.ok ? `000${' '.repeat(40)}${toLatin1(words.value).padEnd(20)}` : '000';
 }
+
+/** What is too old to be completed or raised is not only old: its issuer holds nothing for it any more. */
+function wordsOf(reason: RefusalReason, transaction: TransactionKind | undefined): string {
+  const money = transaction === undefined ? undefined : TRANSACTIONS[transaction].money;
+  const isOfHold = money === 'capture' || money === 'hold';
+  return reason === 'original-too-old' && isOfHold ? HOLD_LAPSED_WORDS : REFUSAL_WORDS[reason];
+}
+
+const HOLD_LAPSED_WORDS = '预授权已过期失效';

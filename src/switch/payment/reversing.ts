@@ -2,9 +2,9 @@
 import type { Message } from '../../iso8583/index.ts';
 import { nothing } from '../../machine/index.ts';
 import { type PaymentFact, TRANSACTIONS } from '../../trade/index.ts';
-import { interchangeHop, interchangeReversal, isConfirmation } from '../interchange.ts';
+import { interchangeHop, interchangeReversal, isConfirmation, reversalAnswered } from '../interchange.ts';
 import { answerHop, terminalAnswer } from '../terminal-answer.ts';
-import { alarmAfter } from './alarm.ts';
+import { alarm, alarmAfter } from './alarm.ts';
 import { reversalDueAt } from './payer-waiting.ts';
 import { changesOriginal, type PaymentState } from './state.ts';
 import {
@@ -77,25 +77,51 @@ export function onReversalTurn(step: DecideArguments, input: Input<'reversal-tur
   }
   const attempt = state.reversalAttempts + 1;
   const dueAt = nextTurnAt(now, status.attempts, settings);
-  const alarm = alarmAfter(step, status.attempts, 'reversal-unanswered');
+  const called = alarmAfter(step, status.attempts, 'reversal-unanswered');
   if (input.route === undefined) {
     const unanswered: PaymentFact = { kind: 'reversal-unanswered', attempt: state.reversalAttempts, dueAt };
-    return { events: [unanswered, ...alarm.events], sends: alarm.sends };
+    return { events: [unanswered, ...called.events], sends: called.sends };
   }
   const { issuerId, linkStan } = input.route;
   const message = interchangeReversal({ state, linkStan, now, pan: input.pan, why: status.why });
   const hop = interchangeHop(message, 'to-issuer');
   return {
-    events: [{ kind: 'reversal-forwarded', attempt, linkStan, dueAt, hop }, ...alarm.events],
-    sends: [{ to: 'issuer', issuerId, ...overLink(input.route), purpose: 'reversal', message }, ...alarm.sends],
+    events: [{ kind: 'reversal-forwarded', attempt, linkStan, dueAt, hop }, ...called.events],
+    sends: [{ to: 'issuer', issuerId, ...overLink(input.route), purpose: 'reversal', message }, ...called.sends],
   };
 }
 
+/**
+ * While no approval was heard, 00 and 25 both end it. Once one was, only a reversal that left afterwards proves anything:
+ * it reached the issuer after the payment had, whichever links they took. 00 to it ends the matter, 25 contradicts the
+ * approval. To one that left before, an issuer that had not seen the payment yet may have said either.
+ */
 export function onReversalAnswer({ state }: DecideArguments, message: Message): PaymentDecision {
-  if (state.status.kind !== 'reversing') return nothing;
+  const { status, approvalHeard, reversalsSince } = state;
   const code = message.responseCode ?? '';
-  if (!isConfirmation(code)) return nothing; // Stays due: only the answers the dialect lists end a reversal.
+  const isOpen = status.kind === 'reversing' || (status.kind === 'not-reversed' && code === DONE);
+  if (!isOpen || !isConfirmation(code)) return nothing; // Stays due: only the answers the dialect lists end a reversal.
+  const hop = interchangeHop(message, 'from-issuer');
+  if (approvalHeard && !reversalsSince.includes(reversalAnswered(message))) {
+    const isAsked = status.kind === 'not-reversed' || reversalsSince.length > 0;
+    return { events: [], sends: isAsked ? [] : [{ to: 'self', what: 'reverse-now' }] };
+  }
+  if (approvalHeard && code !== DONE) return contradicted(state, { kind: 'reversal-contradicted', code, hop });
   const marks: PaymentSend[] =
     changesOriginal(state) && state.wasApproved ? [{ to: 'self', what: 'mark-original' }] : [];
-  return { events: [{ kind: 'reversal-confirmed', code, hop: interchangeHop(message, 'from-issuer') }], sends: marks };
+  const called = status.kind === 'not-reversed' ? alarm(state.alarmLevel + 1, 'done-after-all') : nothing;
+  return {
+    events: [{ kind: 'reversal-confirmed', code, hop }, ...called.events],
+    sends: [...marks, ...called.sends],
+  };
+}
+
+/** DE 39 of a 0430: nothing of the original stands. */
+const DONE = '00';
+
+/** It goes on, and somebody is called at once: an issuer that has lost what it charged will not find it by itself. */
+function contradicted(state: PaymentState, fact: PaymentFact): PaymentDecision {
+  const called = state.alarmLevel === 0 ? alarm(1, 'reversal-contradicted') : nothing;
+  const isNews = state.contradictions < REVERSALS_RECORDED_MAX;
+  return { events: [...(isNews ? [fact] : []), ...called.events], sends: called.sends };
 }

@@ -89,6 +89,8 @@ function outcomeOf(state: PaymentState): PaymentOutcome {
       return 'unknown';
     case 'reversed':
       return 'reversed';
+    case 'not-reversed':
+      return 'not-reversed';
   }
 }
 
@@ -115,7 +117,9 @@ export function moneyOf(state: PaymentState): MoneyState {
     case 'reversing':
       return state.wasApproved ? 'reversing' : 'unknown';
     case 'reversed':
-      return state.reversedUnseen && !state.wasApproved ? 'none' : 'reversed';
+      return state.undoneBy === 'unseen' && !state.wasApproved ? 'none' : 'reversed';
+    case 'not-reversed':
+      return moneyWhenApproved(state, money);
   }
 }
 

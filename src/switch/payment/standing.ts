@@ -12,7 +12,7 @@ export const voidOf = (state: Sums): Dependent | undefined => withEffect(state, 
 
 /** What it did to its original does not stand any more. */
 export const isTakenBack = (state: PaymentState): boolean =>
-  state.status.kind !== 'approved' || voidOf(state) !== undefined;
+  (state.status.kind !== 'approved' && state.status.kind !== 'not-reversed') || voidOf(state) !== undefined;
 
 /** The completion, if one stands. */
 export const completionOf = (state: Sums): Dependent | undefined => withEffect(state, 'capture').at(0);

@@ -44,6 +44,8 @@ export type PaymentStatus =
       readonly linkStan: string | null;
     }
   | { readonly kind: 'reversed' }
+  /** A person found out that the issuer will not undo it: what it did stands. */
+  | { readonly kind: 'not-reversed' }
   /** A refund nobody answered, or an advice: given to the issuer under the same numbers until it is answered. */
   | {
       readonly kind: 'delivering';
@@ -116,9 +118,17 @@ export interface PaymentState {
   readonly voucher: string | null;
   /** Of a code that the terminal shows: its text. */
   readonly shownText: string | null;
-  /** A reversal was confirmed although the issuer had not seen the original (25). */
-  readonly reversedUnseen: boolean;
+  /** On whose word it counts as reversed; `unseen`: the issuer had nothing to undo (25). */
+  readonly undoneBy: 'issuer' | 'unseen' | 'person' | null;
   readonly wasApproved: boolean;
+  /** The issuer's approval is on record, whether it came in time or not. */
+  readonly approvalHeard: boolean;
+  /** The reversals that left after the approval was heard, or all of them while none was; the newest. */
+  readonly reversalsSince: readonly string[];
+  /** How often the issuer said that it had never seen what it approved. */
+  readonly contradictions: number;
+  /** The issuer has done what it was thought to have refused; a person has not seen to it yet. */
+  readonly doneAfterAll: boolean;
   readonly forwardedAt: Instant | null;
   /** Trace number of the request on the issuer's link: what a reversal points at. */
   readonly linkStan: string | null;
@@ -161,6 +171,10 @@ const UNRESOLVED: ReadonlySet<PaymentStatus['kind']> = new Set([
   'reversing',
   'delivering',
 ]);
+
+/** What the issuer did for it can be undone by a reversal. What was told to it, not asked, has happened. */
+export const isUndoable = ({ transaction, stoodIn }: PaymentState): boolean =>
+  TRANSACTIONS[transaction].reversible && !stoodIn;
 
 /** Its approval changes what another payment comes to. */
 export const changesOriginal = ({ transaction, original }: PaymentState): boolean =>

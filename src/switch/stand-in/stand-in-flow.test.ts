@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { assert } from '../../std/index.ts';
 import type { PaymentEvent, PersonVerdict } from '../../trade/index.ts';
 import { type PersonDecisionResult, settleByPerson } from '../person-decision.ts';
 import { Pos, rowLine, spoken } from '../pos.fixture.ts';
@@ -20,6 +21,7 @@ beforeEach(() => {
     cardDayCount: 5,
     merchantOutstandingMinor: 50_000,
     issuerOutstandingMinor: 500_000,
+    unverifiedPin: 'refused',
     source: 'contract 17',
   };
   room = new SwitchRoom(world);
@@ -30,14 +32,25 @@ beforeEach(() => {
   room.linkDown();
 });
 
-const pay = (amountMinor: number, also: { readonly card?: number; readonly entryMode?: string } = {}): string => {
+interface CardShown {
+  readonly card?: number;
+  readonly entryMode?: string;
+  readonly iccData?: string;
+  readonly pin?: string;
+}
+
+/** 9F26 and 9F27: the chip asks for approval (ARQC). */
+const ASKING = '9F2608A1B2C3D4E5F6A7B89F270180';
+const CHIP = { entryMode: '052', iccData: ASKING } as const;
+
+const pay = (amountMinor: number, shown: CardShown = {}): string => {
   stan += 1;
   const number = String(stan).padStart(6, '0');
-  const { card = 1, entryMode = '052' } = also;
-  return (
-    spoken(pos.ask(room, pos.sale({ stan: number, amountMinor, card: cardOf(card), also: { entryMode } }))).at(-1) ??
-    'nothing'
-  );
+  const { card = 1, pin, ...other } = shown;
+  const entryMode = pin === undefined ? '052' : '051';
+  const request = { stan: number, amountMinor, card: cardOf(card), also: { ...CHIP, entryMode, ...other } };
+  const frame = pos.sale(pin === undefined ? request : { ...request, pin });
+  return spoken(pos.ask(room, frame)).at(-1) ?? 'nothing';
 };
 const events = (): readonly PaymentEvent[] => world.store.all().at(-1)?.events ?? [];
 const kinds = (): readonly string[] => events().map(({ kind }) => kind);
@@ -127,6 +140,14 @@ describe('while every link of the issuer is down', () => {
     expect(world.payment()).toMatchObject({ outcome: 'advice-refused', money: 'none', alarmLevel: 0, dueAt: null });
   });
 
+  it('a PIN that nobody can check is taken where the contract says so, and on record as not verified', () => {
+    assert(world.standIn !== undefined, 'there is a contract');
+    world.standIn = { ...world.standIn, unverifiedPin: 'allowed' };
+    expect([pay(100), pay(100, { pin: '135790' })]).toEqual(['0210 A2 good', '0210 A2 good']);
+    const stoodIn = world.store.all().flatMap(({ events: all }) => all.filter(({ kind }) => kind === 'stood-in'));
+    expect(stoodIn.map((event) => event.kind === 'stood-in' && event.pin)).toEqual([undefined, 'not-verified']);
+  });
+
   it('a repeat is told A2 again, and nothing is approved twice', () => {
     expect(pay(20_000)).toBe('0210 A2 good');
     stan -= 1;
@@ -137,7 +158,7 @@ describe('while every link of the issuer is down', () => {
   it('a terminal that never got the A2 takes it back before any issuer heard of it', () => {
     pay(20_000);
     const number = String(stan).padStart(6, '0');
-    pos.ask(room, pos.reversal({ stan: number, amountMinor: 20_000, also: { entryMode: '052' } }));
+    pos.ask(room, pos.reversal({ stan: number, amountMinor: 20_000, also: CHIP }));
     room.linkUp();
     room.pass(400_000);
     expect(world.payment()).toMatchObject({ outcome: 'reversed', dueAt: null });
@@ -149,6 +170,9 @@ describe('what is not approved in the place of an issuer is refused 91 with the 
   it.each([
     ['more than the contract allows', () => pay(20_001), 'single-amount'],
     ['a swiped card', () => pay(100, { entryMode: '022' }), 'entry'],
+    ['a chip that did not ask for approval', () => pay(100, { iccData: ASKING.replace(/80$/, '40') }), 'no-cryptogram'],
+    ['a chip whose cryptogram did not come', () => pay(100, { iccData: '9F270180' }), 'no-cryptogram'],
+    ['a PIN that nobody can check', () => pay(100, { pin: '135790' }), 'pin-unverified'],
   ])('%s', (_what, attempt, why) => {
     expect(attempt()).toBe('0210 91 good');
     expect(notStoodIn()).toBe(why);
@@ -194,7 +218,7 @@ describe('several processes', () => {
     for (let i = 0; i < 6; i++) {
       stan += 1;
       const number = String(stan).padStart(6, '0');
-      const frame = pos.sale({ stan: number, amountMinor: 15_000, card: cardOf(10 + i), also: { entryMode: '052' } });
+      const frame = pos.sale({ stan: number, amountMinor: 15_000, card: cardOf(10 + i), also: CHIP });
       if (i % 2 === 0) room.process.terminalBytes(pos.connection, frame);
       else second.process.terminalBytes(other.connection, frame);
     }

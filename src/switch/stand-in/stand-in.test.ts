@@ -14,6 +14,7 @@ const CONTRACT: StandInContract = {
   cardDayCount: 2,
   merchantOutstandingMinor: 100_000,
   issuerOutstandingMinor: 500_000,
+  unverifiedPin: 'refused',
   source: 'contract 17',
 };
 const down: PassedOverLink = { link: linkId('north'), why: 'down' };
@@ -30,6 +31,8 @@ const REQUEST: StandInRequest = {
   amountMinor: 20_000,
   entry: 'chip',
   fallback: false,
+  pin: 'not-entered',
+  cryptogram: 'request',
   cardToken: 'card' as CardToken,
   issuerId: issuerId('huaxing'),
   hotList: 'clear',
@@ -40,6 +43,9 @@ describe('the switch may approve in the place of an issuer', () => {
   it('when every link is down or being rested, the card was read from its chip, and the contract allows the sum', () => {
     expect(mayStandIn(CONTRACT, REQUEST)).toEqual({ kind: 'may' });
     expect(mayStandIn(CONTRACT, { ...REQUEST, entry: 'contactless' })).toEqual({ kind: 'may' });
+    expect(mayStandIn({ ...CONTRACT, unverifiedPin: 'allowed' }, { ...REQUEST, pin: 'entered' })).toEqual({
+      kind: 'may',
+    });
   });
 
   it.each<[string, Partial<StandInRequest>, string]>([
@@ -48,6 +54,10 @@ describe('the switch may approve in the place of an issuer', () => {
     ['a swiped card', { entry: 'swipe' }, 'entry'],
     ['a stripe read because the chip failed', { entry: 'swipe', fallback: true }, 'entry'],
     ['a keyed number', { entry: 'keyed' }, 'entry'],
+    ['a chip that did not ask for approval', { cryptogram: 'other' }, 'no-cryptogram'],
+    ['a chip of which nothing came', { cryptogram: 'none' }, 'no-cryptogram'],
+    ['a PIN that nobody can check', { pin: 'entered' }, 'pin-unverified'],
+    ['a PIN of which nothing is known', { pin: 'unknown' }, 'pin-unverified'],
     ['a card that is not known', { cardToken: null }, 'entry'],
     ['a card on the hot list', { hotList: 'listed' }, 'hot-card'],
     ['a card while the hot list is not at hand', { hotList: 'unknown' }, 'hot-list-unknown'],

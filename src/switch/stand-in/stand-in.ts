@@ -24,6 +24,8 @@ export interface StandInContract {
   readonly merchantOutstandingMinor: number;
   /** The same for each issuer, at all merchants together. */
   readonly issuerOutstandingMinor: number;
+  /** Only the issuer can check a PIN that was entered: whether the merchant takes the card without that. */
+  readonly unverifiedPin: 'refused' | 'allowed';
   readonly source: string;
 }
 
@@ -34,6 +36,9 @@ export interface StandInRequest {
   readonly amountMinor: number;
   readonly entry: CardEntry | 'unknown';
   readonly fallback: boolean;
+  readonly pin: 'entered' | 'not-entered' | 'unknown';
+  /** What the chip's DE 55 holds: a cryptogram that asks the issuer (ARQC), another one, or none. */
+  readonly cryptogram: 'request' | 'other' | 'none';
   readonly cardToken: CardToken | null;
   readonly issuerId: IssuerId;
   /** `unknown` while the list is not at hand. */
@@ -78,6 +83,9 @@ function obstacle(contract: StandInContract | undefined, request: StandInRequest
   if (request.passedOver.length === 0 || !request.passedOver.every(({ why }) => AWAY.has(why))) return 'issuer-there';
   if (!KINDS.has(request.transaction)) return 'kind';
   if (!ENTRIES.has(request.entry) || request.fallback || request.cardToken === null) return 'entry';
+  // It cannot be checked here, but a chip that asked for approval was there, and the issuer checks it with the advice.
+  if (request.cryptogram !== 'request') return 'no-cryptogram';
+  if (request.pin !== 'not-entered' && contract.unverifiedPin !== 'allowed') return 'pin-unverified';
   if (request.hotList !== 'clear') return request.hotList === 'listed' ? 'hot-card' : 'hot-list-unknown';
   return request.amountMinor > contract.singleMinor ? 'single-amount' : undefined;
 }

@@ -1,7 +1,7 @@
 /** Who decides, and on what grounds: asked in full, because it cannot be taken back. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { DecidedAnswer, StuckItem } from '../../../../src/http/contract.ts';
+import type { DecidedAnswer, PersonVerdict, StuckItem } from '../../../../src/http/contract.ts';
 import { OPERATIONS_KEY, sendDecision } from '../../api.ts';
 import { useSpeech } from '../../language/index.ts';
 import { useFaultWords } from '../../parts/answer-frame.tsx';
@@ -16,10 +16,14 @@ export function DecisionForm({ item, close, decided }: DecisionFormProps) {
   const { t } = useSpeech();
   const words = useFaultWords();
   const queries = useQueryClient();
+  const [verdict, setVerdict] = useState<PersonVerdict | undefined>(
+    // Where there is a choice nothing is chosen for anybody.
+    item.verdicts.length === 1 ? item.verdicts[0] : undefined,
+  );
   const [by, setBy] = useState('');
   const [why, setWhy] = useState('');
   const sending = useMutation({
-    mutationFn: () => sendDecision(item.payment.paymentId, { by, why, verdict: item.verdict }),
+    mutationFn: (chosen: PersonVerdict) => sendDecision(item.payment.paymentId, { by, why, verdict: chosen }),
     onSuccess: (answer) => {
       decided(answer);
       close();
@@ -28,12 +32,24 @@ export function DecisionForm({ item, close, decided }: DecisionFormProps) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    sending.mutate();
+    if (verdict !== undefined) sending.mutate(verdict);
   };
-  const complete = by.trim() !== '' && why.trim() !== '';
+  const complete = verdict !== undefined && by.trim() !== '' && why.trim() !== '';
   return (
     <form className="operations-decision" onSubmit={submit}>
-      <strong>{t(`operations.verdict.${item.verdict}`)}</strong>
+      {item.verdicts.length === 1 && verdict !== undefined ? (
+        <strong>{t(`operations.verdict.${verdict}`)}</strong>
+      ) : (
+        <fieldset>
+          <legend>{t('operations.verdicts')}</legend>
+          {item.verdicts.map((each) => (
+            <label key={each} className="operations-verdict">
+              <input type="radio" name="verdict" checked={verdict === each} onChange={() => setVerdict(each)} />
+              <span>{t(`operations.verdict.${each}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
       <label>
         <span>{t('operations.by')}</span>
         <input

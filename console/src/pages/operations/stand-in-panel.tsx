@@ -54,6 +54,7 @@ function Contracts({ contracts, merchants }: ContractsProps) {
                   {t(`operations.term.${term}`)} {isCountTerm(term) ? contract[term] : yuan(contract[term])}
                 </span>
               ))}
+              <span>{t(`operations.unverifiedPin.${contract.unverifiedPin}`)}</span>
             </div>
             <p className="hint">
               {t('operations.limitBasis', { source: contract.source })} ·{' '}
@@ -75,19 +76,21 @@ function StandInForm({ merchants }: Pick<ContractsProps, 'merchants'>) {
   const id = useId();
   const [merchantId, setMerchantId] = useState(merchants[0]?.merchantId ?? '');
   const [typed, setTyped] = useState(NOTHING_TYPED);
+  const [unverifiedPin, setUnverifiedPin] = useState<StandInItem['unverifiedPin']>('refused');
   const [source, setSource] = useState('');
   const terms = termsOf(typed);
   const sending = useMutation({
     mutationFn: sendStandIn,
     onSuccess: () => {
       setTyped(NOTHING_TYPED);
+      setUnverifiedPin('refused');
       setSource('');
     },
     onSettled: () => queries.invalidateQueries({ queryKey: [OPERATIONS_KEY] }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (terms !== undefined) sending.mutate({ merchantId, ...terms, source });
+    if (terms !== undefined) sending.mutate({ merchantId, ...terms, unverifiedPin, source });
   };
   return (
     <form className="operations-decision operations-limit-form" onSubmit={submit}>
@@ -117,6 +120,14 @@ function StandInForm({ merchants }: Pick<ContractsProps, 'merchants'>) {
           />
         </label>
       ))}
+      <label className="operations-verdict is-wide">
+        <input
+          type="checkbox"
+          checked={unverifiedPin === 'allowed'}
+          onChange={(event) => setUnverifiedPin(event.target.checked ? 'allowed' : 'refused')}
+        />
+        <span>{t('operations.unverifiedPinSet')}</span>
+      </label>
       <label className="is-wide">
         <span>{t('operations.limitSource')}</span>
         <input

@@ -127,5 +127,6 @@ const TONES: Readonly<Record<string, Tone>> = {
   'reversal-forwarded': 'warn',
   'reversal-unanswered': 'bad',
   'reversal-confirmed': 'good',
+  'reversal-contradicted': 'bad',
   'reversal-acknowledged': 'good',
 };

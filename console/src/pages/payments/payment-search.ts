@@ -24,6 +24,7 @@ export const OUTCOMES: readonly OutcomeTerm[] = [
   'approved',
   'declined',
   'advice-refused',
+  'not-reversed',
   'refused',
   'not-sent',
   'unknown',
