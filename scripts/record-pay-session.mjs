@@ -102,11 +102,14 @@ async function followed(run) {
       '| `kacha pay refund 000012 --amount 30` | or `--reference RRN --date MMDD` from the slip of another day |',
       '| `kacha pay pre-auth --amount 500`, `increment 000012 --amount 50`, `complete 000012` | holds, raises, takes; `complete --advice` tells instead of asking |',
       '| `kacha pay tip 000012 --amount 5`, `adjust 000012 --amount 80` | a tip afterwards, a new total |',
-      '| `kacha pay settle`, `sign-on`, `sign-off`, `test-line`, `download parameters` | what a terminal does besides |',
+      '| `kacha pay --amount 1500 --sign drawn`, `--sign hand.pbm` | the cardholder signs on the pad; else on the slip |',
+      '| `kacha pay --amount 20 --card script` | the issuer’s script runs in the chip, and its result goes up |',
+      '| `kacha pay settle`, `sign-on`, `sign-off`, `test-line`, `download parameters` | what a terminal does besides; after `settle --forced` nothing is taken before the batch is settled |',
+      '| `kacha pay passwords 00 --operator 00` | another password |',
     ].join('\n'),
   );
   say(
-    'What gives money back needs a supervisor: `--operator 00`, or a password while a cashier stands there. A wrong one ends with “Wrong supervisor password” and the tries that are left; after the third nobody is heard for a quarter of an hour.',
+    'What gives money back needs a supervisor: `--operator 00` with a password of its own, or `--supervisor` while a cashier stands there; a password that is not given is asked for ([operators](../reference/operators.md)). A wrong one ends with “Wrong supervisor password” and the tries that are left; after the third nobody is heard for a quarter of an hour.',
   );
   const sale = await run(['--amount', '30', '--lang', 'en']);
   await run(['refund', sale, '--amount', '12', '--supervisor', '123456', '--lang', 'en']);

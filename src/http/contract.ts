@@ -151,6 +151,10 @@ export interface TillState {
   readonly screen: { readonly headline: Bilingual; readonly lines: readonly Bilingual[] };
   readonly amountMinor: number | null;
   readonly operator: string;
+  /** What the terminal said of the latest log-on, while it still says it. */
+  readonly logOn: 'password-wrong' | 'operator-locked' | 'password-changed' | null;
+  /** Passwords of the factory that nobody has changed yet, and whose they are. */
+  readonly factoryPasswords: readonly { readonly operators: readonly string[]; readonly password: string }[];
   readonly signedOn: boolean;
   readonly pinDigits: number;
   readonly panMasked: string | null;
@@ -261,7 +265,17 @@ export type TillCommand =
   | { readonly kind: 'pin-confirm' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'sign-on' }
-  | { readonly kind: 'operator'; readonly operator: string }
+  | { readonly kind: 'operator'; readonly operator: string; readonly password: string }
+  /** `of`: whose password it is; the supervisor changes everybody's. */
+  | {
+      readonly kind: 'password';
+      readonly operator: string;
+      readonly password: string;
+      readonly of: string;
+      readonly fresh: string;
+    }
+  /** Nothing more is taken before the batch is settled. */
+  | { readonly kind: 'force-settlement' }
   /** The pad as it was drawn on: a bit a dot, line by line, black is 1; Base64. */
   | { readonly kind: 'signature'; readonly stan: string; readonly picture: string }
   /** The customer signs the slip instead. */

@@ -103,7 +103,7 @@ it('only a supervisor adjusts a sale or enters one that was approved by telephon
   await begun(adjust, 'failed');
   const operate = async (operator: string): Promise<TillState> => {
     await room.command({ kind: 'cancel' });
-    return room.command({ kind: 'operator', operator });
+    return room.command({ kind: 'operator', operator, password: operator === '00' ? '123456' : '0000' });
   };
   await operate('00');
   await begun(adjust, 'approved');

@@ -3,13 +3,15 @@ import { buildBalances, type Message } from '../iso8583/index.ts';
 import { civilTime, hash, type Instant, mmdd } from '../std/index.ts';
 import { AMOUNT_MINOR_MAX, CNY } from '../trade/index.ts';
 import type { IssuerEvent, IssuerFact } from './messages.ts';
-import { type BookRows, NO_ROWS } from './state.ts';
+import { type BookRows, type CardScript, NO_ROWS } from './state.ts';
 
 /** What a request leads to: what to remember, and what to say on its link. */
 export interface Verdict {
   readonly events: readonly IssuerEvent[];
   /** `null` when there is nobody to answer. */
   readonly answer: Message | null;
+  /** For the chip of whoever is approved. */
+  readonly script?: CardScript | null;
 }
 
 /** What an answer says that its question did not. */

@@ -64,9 +64,9 @@ interface Delivery {
 }
 
 /** What becomes of the answer: said, said later, or lost. What was decided stands in every case. */
-function delivered({ books, input, now }: Delivery, { events, answer }: Verdict): IssuerDecision {
+function delivered({ books, input, now }: Delivery, { events, answer, script = null }: Verdict): IssuerDecision {
   if (answer === null) return { events, sends: [] };
-  const send: IssuerSend = { to: 'switch', link: input.link, message: answer };
+  const send: IssuerSend = { to: 'switch', link: input.link, message: answer, ...(script !== null && { script }) };
   const { behaviour } = books;
   if (behaviour.kind === 'silent') {
     return { events: [...events, eventAt(now, { kind: 'answer-lost', why: 'silent' })], sends: [] };

@@ -34,6 +34,7 @@ const MADE_FOR: Readonly<Record<string, string>> = {
   defective: 'A4',
   'month-limit': '00',
   'one-a-day': '00',
+  script: '00',
 };
 
 describe('the fictional world', () => {

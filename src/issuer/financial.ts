@@ -109,7 +109,9 @@ function approvedVerdict(approval: Approval): Verdict {
     originalKey: original?.key ?? null,
   });
   const event = eventAt(now, approvalFact(authorisation, original), approvedRows(books, authorisation));
-  return { events: [event], answer: answerTo(input.message, approvalElements(one, authorisation), now) };
+  const answer = answerTo(input.message, approvalElements(one, authorisation), now);
+  // The network brings no script's result back to its issuer: the script goes along until the card is issued anew.
+  return { events: [event], answer, script: approval.enquiry?.card.script ?? null };
 }
 
 /** A void says what it voided; everything else that it was authorised. */

@@ -35,6 +35,7 @@ export function card(own: Partial<Card> = {}): Card {
     pinTriesLeft: 3,
     chip: true,
     approvalCode: '00',
+    script: null,
     ...own,
   };
 }

@@ -38,7 +38,12 @@ export interface Card {
   readonly chip: boolean;
   /** What its approvals are answered with: a VIP's card 11, others approve with something to mend. */
   readonly approvalCode: ApprovalCode;
+  /** What its chip is to run after an approval; `null`: nothing. */
+  readonly script: CardScript | null;
 }
+
+/** What issuers have for their chips; the bytes are in wire.ts. */
+export type CardScript = 'unblock-pin';
 
 /** Answers that approve the whole amount. Source: cross-read lists of approvals (UnionPay-style). */
 export const APPROVAL_CODES = ['00', '11', '16', 'A2', 'A4', 'A5', 'A6'] as const;
@@ -243,6 +248,8 @@ export interface IssuerSend {
   readonly to: 'switch';
   readonly link: string;
   readonly message: Message;
+  /** For the chip, beside the issuer's authentication data. */
+  readonly script?: CardScript;
 }
 
 /** An answer that waits for its time. Lost by a restart, as the connection is. */

@@ -5,7 +5,15 @@ import { assert, hash } from '../std/index.ts';
 import { type Bilingual, type IssuerId, issuerId, Secret } from '../trade/index.ts';
 import { demoCardMasterKey, demoIssuerKeys } from './demo-keys.ts';
 import { FICTIONAL_ISSUERS, type FictionalIssuer, fictionalIssuer, testPan } from './fictional.ts';
-import { type Account, type ApprovalCode, type BookRows, type Card, type CardState, PIN_TRIES_MAX } from './state.ts';
+import {
+  type Account,
+  type ApprovalCode,
+  type BookRows,
+  type Card,
+  type CardScript,
+  type CardState,
+  PIN_TRIES_MAX,
+} from './state.ts';
 import { type IssuerKeys, pinVerificationValue } from './wire.ts';
 
 /** A card of the fictional world, with its account. */
@@ -34,6 +42,8 @@ export interface TestCard {
   readonly partialApproval: boolean;
   /** What its approvals are answered with. */
   readonly approvalCode: ApprovalCode;
+  /** What its issuer has for its chip: see `Card`. */
+  readonly script: CardScript | null;
 }
 
 /** What a card tells a reader. */
@@ -158,6 +168,11 @@ export const TEST_CARDS: readonly TestCard[] = [
     issuer: 'jiangnan',
     dayCountLimit: 1,
   }),
+  named('script', 26, {
+    title: { zh: '有发卡行脚本待执行的卡', en: 'its issuer has a script for the chip' },
+    issuer: 'huaxing',
+    script: 'unblock-pin',
+  }),
 ];
 
 /** The named card; `undefined` for a name that is none. */
@@ -226,6 +241,7 @@ function ordinary(issuer: FictionalIssuer, own: { readonly name: string; readonl
     dayCountLimit: null,
     partialApproval: false,
     approvalCode: '00',
+    script: null,
   };
 }
 
@@ -260,6 +276,7 @@ function cardRow(card: TestCard, keys: IssuerKeys): Card {
     pinTriesLeft: card.pinTriesLeft,
     chip: card.chip !== 'none',
     approvalCode: card.approvalCode,
+    script: card.script,
   };
 }
 

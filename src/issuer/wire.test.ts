@@ -283,3 +283,33 @@ describe('what a cryptogram is remembered by', () => {
     expect(codes).toEqual(['00', '94']);
   });
 });
+
+describe('a script for the chip', () => {
+  const templateFor = (card: TestCard, pin = card.testPin): readonly Tlv[] | undefined => {
+    const opened = open(card, payloadOf({ card, pin }));
+    const [send] = step(booksOf(card.issuerId), opened.input).sends;
+    if (send === undefined) throw new Error('an issuer answers');
+    const sealed = sealAnswer({ send, chip: opened.chip, dialect: DIALECT });
+    if (!sealed.ok) throw new Error('an answer is packed');
+    const { iccData = '' } = unpack(DIALECT, sealed.value).message;
+    const { items } = readTlv(fromHex(iccData) ?? new Uint8Array());
+    const template = items.find(({ tag }) => tag === '72');
+    return template?.kind === 'constructed' ? template.items : undefined;
+  };
+
+  it('goes along with the approval of the card that has one, as an identifier and a whole command', () => {
+    const items = templateFor(named('script')) ?? [];
+    const command = tlvValue(items, '86');
+    expect(items.map(({ tag }) => tag)).toEqual(['9F18', '86']);
+    // CLA INS P1 P2 Lc, and as much data as Lc says.
+    expect([toHex(command?.subarray(0, 2) ?? new Uint8Array()), command?.[4]]).toEqual([
+      '8424',
+      (command?.length ?? 0) - 5,
+    ]);
+  });
+
+  it('goes along with nothing else: not with a refusal, not with another card', () => {
+    expect(templateFor(named('script'), '654321')).toBeUndefined();
+    expect(templateFor(good)).toBeUndefined();
+  });
+});

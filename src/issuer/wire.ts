@@ -27,7 +27,7 @@ import { concat, equalBytes, fromHex, fromLatin1, type Result, toHex } from '../
 import { type CardToken, Secret } from '../trade/index.ts';
 import type { CryptogramEvidence, IssuerRequest, KeyEvidence, PinEvidence } from './messages.ts';
 import { NETWORK_MANAGEMENT_CODES } from './network-management.ts';
-import { authorisationKey, type IssuerSend } from './state.ts';
+import { authorisationKey, type CardScript, type IssuerSend } from './state.ts';
 
 /** What an issuer needs to open requests. Keys stay with the host. */
 export interface IssuerKeys {
@@ -90,7 +90,7 @@ export function sealAnswer(options: {
   readonly send: IssuerSend;
   readonly chip: ChipContext | null;
   readonly dialect: Dialect;
-  /** A template for the card to run after its last word (tag 72), hexadecimal; only beside tag 91. */
+  /** A template for the card to run after its last word (tag 72), hexadecimal, instead of the card's own; only beside tag 91. */
   readonly script?: string;
 }): Result<Uint8Array, PackFault> {
   const { send, chip, dialect } = options;
@@ -99,9 +99,19 @@ export function sealAnswer(options: {
   if (chip === null || code?.length !== 2) return pack(dialect, message);
   const arc = fromLatin1(code);
   const arpc = authorisationResponseCryptogram({ key: chip.sessionKey, arqc: chip.arqc, arc });
-  const { items: script } = readTlv(fromHex(options.script ?? '') ?? new Uint8Array());
+  const { items: script } = readTlv(fromHex(options.script ?? scriptOf(send)) ?? new Uint8Array());
   return pack(dialect, { ...message, iccData: toHex(writeTlv([tlv('91', concat(arpc, arc)), ...script])) });
 }
+
+const scriptOf = ({ script }: IssuerSend): string => (script === undefined ? '' : SCRIPTS[script]);
+
+/**
+ * Templates with tag 72. PIN CHANGE/UNBLOCK (EMV 4.3 book 3, 6.5.10) under a script identifier, with four bytes in the
+ * place of the MAC that mean nothing: chips in software hold no key for secure messaging, and take what they are sent.
+ */
+const SCRIPTS: Readonly<Record<CardScript, string>> = {
+  'unblock-pin': ['7212', '9F1804', 'ACA0000A', '8609', '8424000004', 'A5A5A5A5'].join(''),
+};
 
 /**
  * The keyed hash that stands for a PIN in the books: 32 letters from a to p, different for every card. Letters, so that

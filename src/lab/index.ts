@@ -1,4 +1,5 @@
 /** The simulated town: the real machines under a simulated clock, wire, disk and people. */
+
 export type { PanSealer } from './archive.ts';
 export { buildCaseFile, type CaseQuestion, neighboursOf } from './case-files.ts';
 export type { Agreement } from './checks/agreement.ts';
@@ -17,6 +18,7 @@ export { type NastyCase, nastiest, nastyCases, simulatedCases } from './nastiest
 export { startInput } from './purchase-start.ts';
 export { listScenarios, runScenario, type ScenarioOutcome, type ScenarioRun } from './run-scenario.ts';
 export type { Scenario } from './scenario.ts';
+export { signedByHand } from './signature-hand.ts';
 export { type Simulation, type SimulationOptions, simulate, type Violation } from './simulate.ts';
 export {
   runTownDay,

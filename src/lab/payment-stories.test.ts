@@ -21,7 +21,7 @@ function shop() {
   const holder = world.holder('good');
   const pass = (ms: number): void => world.clock.runUntil(later(world.now, ms));
   pass(5_000);
-  site.take({ kind: 'operator', operator: { code: '00', role: 'supervisor' } });
+  site.take({ kind: 'operator', operator: { code: '00', role: 'supervisor' }, password: 'right' });
 
   /** The card is put in and the PIN entered when the screen asks for them. */
   const pay = (start: Start): string => {

@@ -27,7 +27,7 @@ function shop(options: Partial<WorldOptions> = {}) {
   if (site === undefined || first === undefined || second === undefined) throw new Error('a terminal and two wallets');
   const pass = (ms: number): void => world.clock.runUntil(later(world.now, ms));
   pass(5_000);
-  site.take({ kind: 'operator', operator: { code: '00', role: 'supervisor' } });
+  site.take({ kind: 'operator', operator: { code: '00', role: 'supervisor' }, password: 'right' });
   const scan = (wallet: WalletSite, userId: TestUser, amountMinor = 8_880): void => {
     site.take({ kind: 'start', transaction: 'qr-sale', amountMinor });
     site.take({ kind: 'code', code: wallet.showCode(userId) });

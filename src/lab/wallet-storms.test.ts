@@ -82,7 +82,7 @@ function storm(seed: number): Town {
   const town: Town = { world, dice: prng(`storm ${seed}`), wallets: [...world.wallets.values()] };
   world.clock.runUntil(later(world.now, 5_000));
   for (const site of world.terminals.values())
-    site.take({ kind: 'operator', operator: { code: '00', role: 'supervisor' } });
+    site.take({ kind: 'operator', operator: { code: '00', role: 'supervisor' }, password: 'right' });
   world.terminalWeather = ROUGH;
   world.issuerWeather = ROUGH;
   for (let i = 0; i < STEPS; i++) {

@@ -28,12 +28,19 @@ export {
   temporarySoftModule,
 } from './security-module/index.ts';
 export {
+  approve,
   Cashier,
+  changePassword,
   type Errand,
+  FACTORY_PASSWORDS,
   type JournalFault,
   KeyFile,
+  type LogOnFault,
+  logOn,
   NO_FAULTS,
+  type PasswordChangeFault,
   type PhysicalFaults,
+  passwordDigits,
   SoftwareTerminal,
   type SoftwareTerminalOptions,
   writeFileDurably,
@@ -43,7 +50,6 @@ export { freshKey, type IssuerAddress, SwitchHost, type SwitchHostOptions } from
 export { isTillBreak, TILL_BREAKS, type TillBreakId } from './till-breaks.ts';
 export {
   mistyped,
-  SUPERVISOR_PASSWORD,
   type TillAct,
   TillDesk,
   type TillFault,

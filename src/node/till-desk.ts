@@ -5,7 +5,6 @@ import type { Key } from '../security/index.ts';
 import { fault, ok, type Result } from '../std/index.ts';
 import {
   type Job,
-  roleOf,
   type SignatureFault,
   type StartInput,
   signatureImage,
@@ -14,7 +13,17 @@ import {
   type VirtualCard,
 } from '../terminal/index.ts';
 import { type CardEntry, type Language, Secret, type TerminalId } from '../trade/index.ts';
-import { KeyFile, NO_FAULTS, type PhysicalFaults, SoftwareTerminal } from './software-terminal/index.ts';
+import {
+  approve,
+  changePassword,
+  KeyFile,
+  type LogOnFault,
+  logOn,
+  NO_FAULTS,
+  type PasswordChangeFault,
+  type PhysicalFaults,
+  SoftwareTerminal,
+} from './software-terminal/index.ts';
 import type { Vault } from './store/vault.ts';
 import { TILL_BREAKS, type TillBreakId } from './till-breaks.ts';
 import { type TillView, viewOf } from './till-view.ts';
@@ -54,13 +63,28 @@ export type TillAct =
   | { readonly kind: 'pin-confirm' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'sign-on' }
-  | { readonly kind: 'operator'; readonly operator: string }
+  | { readonly kind: 'operator'; readonly operator: string; readonly password: Secret }
+  /** Whoever keys it in logs on with the present password; the supervisor changes everybody's. */
+  | {
+      readonly kind: 'password';
+      readonly operator: string;
+      readonly password: Secret;
+      readonly of: string;
+      readonly fresh: Secret;
+    }
+  | { readonly kind: 'force-settlement' }
   /** What was drawn on the pad for the payment of this trace number, a bit a dot. */
   | { readonly kind: 'signature'; readonly stan: string; readonly bits: Uint8Array }
   /** The customer signs the slip instead. */
   | { readonly kind: 'paper-signature'; readonly stan: string };
 
-export type TillFault = 'no-such-till' | 'no-such-card' | 'file-trouble' | SignatureFault;
+export type TillFault =
+  | 'no-such-till'
+  | 'no-such-card'
+  | 'file-trouble'
+  | SignatureFault
+  /** A log-on that was not heard is no fault: the terminal says so itself, as it does of a payment. */
+  | Exclude<PasswordChangeFault, LogOnFault>;
 
 interface Till {
   terminal: SoftwareTerminal;
@@ -72,11 +96,6 @@ interface Till {
 }
 
 const PIN_DIGITS_MAX = 12;
-/**
- * Of a supervisor at a terminal in software, as a terminal leaves the factory; the till's page says it. Our own: whoever
- * reaches the console or the prompt may approve what he likes.
- */
-export const SUPERVISOR_PASSWORD = '123456';
 
 export class TillDesk {
   readonly #options: TillDeskOptions;
@@ -169,6 +188,7 @@ function acted(till: Till, act: TillAct): Result<void, TillFault> {
       break;
     case 'sign-on':
     case 'echo':
+    case 'force-settlement':
       terminal.input({ kind: act.kind });
       break;
     case 'start':
@@ -178,8 +198,10 @@ function acted(till: Till, act: TillAct): Result<void, TillFault> {
       terminal.input(act);
       break;
     case 'operator':
-      terminal.input({ kind: 'operator', operator: { code: act.operator, role: roleOf(act.operator) } });
+      logOn(terminal, act);
       break;
+    case 'password':
+      return passwordChanged(till, act);
     case 'card':
       return presented(till, act);
     case 'signature':
@@ -205,14 +227,20 @@ function enterPin(till: Till, act: Extract<TillAct, { kind: 'pin-digit' | 'pin-c
   const { pin } = till;
   till.pin = '';
   if (kind === 'awaiting-supervisor') {
-    if (pin !== '')
-      till.terminal.input({ kind: 'supervisor', password: pin === SUPERVISOR_PASSWORD ? 'right' : 'wrong' });
+    if (pin !== '') approve(till.terminal, Secret.pin(pin));
     return;
   }
   till.terminal.input({
     kind: 'pin',
     outcome: pin.length === 0 ? { kind: 'bypassed' } : { kind: 'entered', pin: Secret.pin(pin) },
   });
+}
+
+function passwordChanged({ terminal }: Till, act: Extract<TillAct, { kind: 'password' }>): Result<void, TillFault> {
+  const changed = changePassword(terminal, act);
+  if (changed.ok) return changed;
+  const why = changed.fault;
+  return why === 'password-wrong' || why === 'operator-locked' || why === 'busy' ? ok(undefined) : fault(why);
 }
 
 /** Whose pad was still open when the next payment was made must not sign for that one. */

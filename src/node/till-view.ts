@@ -6,6 +6,7 @@ import {
   type LoggedPayment,
   mustSettle,
   openAttempt,
+  roleOf,
   type Screen,
   type Settlement,
   SIGNATURE_PAD,
@@ -29,7 +30,12 @@ import {
   TRANSACTIONS,
   type TransactionKind,
 } from '../trade/index.ts';
-import type { PhysicalFaults, SoftwareTerminal } from './software-terminal/index.ts';
+import {
+  FACTORY_OPERATORS,
+  FACTORY_PASSWORDS,
+  type PhysicalFaults,
+  type SoftwareTerminal,
+} from './software-terminal/index.ts';
 import { TILL_BREAKS, type TillBreakId } from './till-breaks.ts';
 
 export interface TillView {
@@ -40,6 +46,10 @@ export interface TillView {
   readonly asks: 'supervisor' | 'code' | 'showing-code' | 'part' | null;
   readonly signedOn: boolean;
   readonly operator: string;
+  /** What the terminal said of the latest log-on, while it still says it. */
+  readonly logOn: 'password-wrong' | 'operator-locked' | 'password-changed' | null;
+  /** Passwords that nobody has changed yet. */
+  readonly factoryPasswords: readonly FactoryPassword[];
   readonly amountMinor: number | null;
   readonly pinDigits: number;
   readonly panMasked: string | null;
@@ -67,6 +77,12 @@ export interface TillShown {
   readonly terminal: SoftwareTerminal;
   readonly pin: string;
   readonly onPaper: string | null;
+}
+
+/** A password as the terminal left the factory, and who still has it. */
+export interface FactoryPassword {
+  readonly operators: readonly string[];
+  readonly password: string;
 }
 
 /** A payment of the log, and what may still follow it. */
@@ -107,6 +123,8 @@ export function viewOf(till: TillShown, language: Language): TillView {
     asks: ASKS[state.phase.kind] ?? null,
     signedOn: state.signedOn,
     operator: state.operator.code,
+    logOn: LOG_ON.find((notice) => notice === state.notice) ?? null,
+    factoryPasswords: factoryPasswordsOf(terminal),
     amountMinor: amountOf(terminal),
     pinDigits: till.pin.length,
     panMasked: result?.sent?.panMasked ?? null,
@@ -119,6 +137,15 @@ export function viewOf(till: TillShown, language: Language): TillView {
     standing: standingOf(state),
     papers: papersOf(state, language),
   };
+}
+
+const LOG_ON = ['password-wrong', 'operator-locked', 'password-changed'] as const;
+
+function factoryPasswordsOf({ passwords }: SoftwareTerminal): readonly FactoryPassword[] {
+  const unchanged = FACTORY_OPERATORS.filter((operator) => passwords.hasFactoryPassword(operator));
+  return Object.entries(FACTORY_PASSWORDS)
+    .map(([role, password]) => ({ operators: unchanged.filter((operator) => roleOf(operator) === role), password }))
+    .filter(({ operators }) => operators.length > 0);
 }
 
 const ASKS: Readonly<Partial<Record<TerminalState['phase']['kind'], TillView['asks']>>> = {

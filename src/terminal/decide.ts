@@ -54,6 +54,8 @@ function onInput(step: Step, input: TerminalInput): void {
       return onStart(step, input);
     case 'operator':
       return onOperator(step, input);
+    case 'password-changed':
+      return step.record({ kind: 'noticed', notice: 'password-changed' });
     case 'supervisor':
       return onSupervisor(step, input);
     case 'code':

@@ -49,7 +49,7 @@ export {
   type TakenMasterKey,
   takeMasterKey,
 } from './master-keys.ts';
-export { supervisorTriesLeft } from './operators.ts';
+export { isLocked, passwordTriesLeft, SUPERVISOR, supervisorTriesLeft } from './operators.ts';
 export { queueTurn, queueWake } from './queue.ts';
 export type { PlainMessage, QueuedMessage } from './queued-message.ts';
 export { type ResponseText, responseText } from './response-texts.ts';

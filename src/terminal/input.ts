@@ -7,8 +7,10 @@ import type { Operator } from './settings.ts';
 /** Volatile: may hold secrets, and is never journalled. */
 export type TerminalInput =
   | StartInput
-  /** The host verifies passwords; without a word about it, it was right. */
-  | { readonly kind: 'operator'; readonly operator: Operator; readonly password?: 'right' | 'wrong' }
+  /** The host verifies passwords; the tries are counted here. */
+  | { readonly kind: 'operator'; readonly operator: Operator; readonly password: 'right' | 'wrong' }
+  /** The host has kept another password for somebody. */
+  | { readonly kind: 'password-changed' }
   /** The supervisor's password in the middle of an attempt. */
   | { readonly kind: 'supervisor'; readonly password: 'right' | 'wrong' }
   /** What was scanned off the payer's telephone. */

@@ -1,5 +1,5 @@
 /** Who stands at the terminal, and who may allow what. The host verifies passwords; the tries are counted here. */
-import { after } from '../std/index.ts';
+import { after, type Instant } from '../std/index.ts';
 import { endAttempt, failLocally } from './ending.ts';
 import type { TerminalInput } from './input.ts';
 import { proceed } from './proceed.ts';
@@ -8,8 +8,11 @@ import type { Step } from './step.ts';
 
 type Input<Kind extends TerminalInput['kind']> = Extract<TerminalInput, { kind: Kind }>;
 
+/** The operator who allows what others may not. */
+export const SUPERVISOR = '00';
+
 /** Between attempts only: an attempt belongs to the operator who began it. */
-export function onOperator(step: Step, { operator, password = 'right' }: Input<'operator'>): void {
+export function onOperator(step: Step, { operator, password }: Input<'operator'>): void {
   const { code, role } = operator;
   if (openAttempt(step.state.phase) !== null || !/^\d{2}$/.test(code)) return;
   if (!isHeard(step, code, password)) return step.record({ kind: 'noticed', notice: noticeOf(step, code) });
@@ -24,7 +27,7 @@ export function onSupervisor(step: Step, { password }: Input<'supervisor'>): voi
     step.tell({ kind: 'supervisor-approved' });
     return proceed(step, phase.attempt);
   }
-  if (isLocked(step.state, SUPERVISOR, step)) return failLocally(step, 'password-locked');
+  if (isLocked(step.state, SUPERVISOR, step.now)) return failLocally(step, 'password-locked');
   step.enterPhase({ ...phase, tried: 'in-vain' });
 }
 
@@ -37,18 +40,25 @@ export function onUnapproved(step: Step, why: 'cancelled' | 'approval-not-given'
 }
 
 /** How often the supervisor may still mistake the password: 0 once it is locked, `null` while nothing was mistaken. */
-export function supervisorTriesLeft({ wrongPasswords, settings }: TerminalState): number | null {
-  const kept = wrongPasswords.find(({ operator }) => operator === SUPERVISOR);
+export const supervisorTriesLeft = (state: TerminalState): number | null => passwordTriesLeft(state, SUPERVISOR);
+
+/** The same of any operator. */
+export function passwordTriesLeft({ wrongPasswords, settings }: TerminalState, operator: string): number | null {
+  const kept = wrongPasswords.find((each) => each.operator === operator);
   return kept === undefined ? null : Math.max(0, settings.passwordTriesMax - kept.tries);
 }
 
-const SUPERVISOR = '00';
+/** Whether nobody is heard under this operator's code for now, whatever the password. */
+export function isLocked({ wrongPasswords }: TerminalState, operator: string, now: Instant): boolean {
+  const until = wrongPasswords.find((kept) => kept.operator === operator)?.lockedUntil ?? null;
+  return until !== null && until > now;
+}
 
 /** Counts the try; a password that is wrong, or comes while nobody is heard, is told. */
 function isHeard(step: Step, operator: string, password: 'right' | 'wrong'): boolean {
   const { state, now } = step;
   const { passwordTriesMax, passwordLockMs } = state.settings;
-  if (isLocked(state, operator, step)) {
+  if (isLocked(state, operator, now)) {
     step.tell({ kind: 'operator-refused', operator, why: 'locked' });
     return false;
   }
@@ -65,10 +75,5 @@ function isHeard(step: Step, operator: string, password: 'right' | 'wrong'): boo
   return false;
 }
 
-function isLocked({ wrongPasswords }: TerminalState, operator: string, { now }: Step): boolean {
-  const until = wrongPasswords.find((kept) => kept.operator === operator)?.lockedUntil ?? null;
-  return until !== null && until > now;
-}
-
 const noticeOf = (step: Step, operator: string): 'operator-locked' | 'password-wrong' =>
-  isLocked(step.state, operator, step) ? 'operator-locked' : 'password-wrong';
+  isLocked(step.state, operator, step.now) ? 'operator-locked' : 'password-wrong';

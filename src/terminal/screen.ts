@@ -76,6 +76,7 @@ const NOTICES = {
   'master-key-refused': say('主密钥更新失败，请联系收单机构', 'Master key not taken, contact the acquirer'),
   downloaded: say('下载完成', 'Download finished'),
   'password-wrong': say('密码不对', 'Wrong password'),
+  'password-changed': say('密码已修改', 'Password changed'),
   'operator-locked': say('密码错太多次，稍后再试', 'Too many wrong passwords, try later'),
 } as const;
 

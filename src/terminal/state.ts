@@ -228,6 +228,7 @@ export type Notice =
   | 'master-key-current'
   | 'master-key-refused'
   | 'password-wrong'
+  | 'password-changed'
   | 'operator-locked';
 
 export interface TerminalState {

@@ -34,6 +34,7 @@ describe.skipIf(why !== '')('the till’s page', () => {
   it('gives a sale back in part, amount first, once the supervisor has allowed it', refunded);
   it('takes a payment from the code on a telephone, and shows one to be scanned', paidByCode);
   it('asks what to do with a part that was approved', partTaken);
+  it('logs an operator on with a password, and changes it', loggedOn);
   it('settles the batch, says so, and prints the slips again', settled);
 });
 
@@ -191,6 +192,36 @@ async function refunded(): Promise<void> {
   await shoot('refund-approved-en-phone');
   await page.setViewportSize(DESKTOP);
   await speak('zh');
+}
+
+async function loggedOn(): Promise<void> {
+  await page.keyboard.press('Escape');
+  const form = page.locator('.till-operator');
+  const [operator, password] = [form.getByLabel('操作员', { exact: true }), form.getByLabel('密码', { exact: true })];
+  await form.getByText('演示用的出厂密码').waitFor();
+  await operator.fill('03');
+  await password.fill('9999');
+  await form.getByRole('button', { name: '登录' }).click();
+  await form.getByText('操作员或密码不对').waitFor();
+  await password.fill('0000');
+  await form.locator('summary').click();
+  await form.getByLabel('新密码').fill('2468');
+  await shoot('operator-zh-desktop');
+  await page.setViewportSize(PHONE);
+  await shoot('operator-zh-phone');
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
+  await form.getByRole('button', { name: '修改' }).click();
+  await page.locator('.screen').getByText('操作员 03').waitFor();
+  await form.getByText('密码已修改').waitFor();
+  await speak('en');
+  await shoot('operator-en-phone');
+  await page.setViewportSize(DESKTOP);
+  await shoot('operator-en-desktop');
+  await speak('zh');
+  await operator.fill('01');
+  await password.fill('0000');
+  await form.getByRole('button', { name: '登录' }).click();
+  await page.locator('.screen').getByText('操作员 01').waitFor();
 }
 
 async function paidByCode(): Promise<void> {

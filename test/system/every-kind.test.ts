@@ -67,7 +67,7 @@ async function run(words: string, own: Partial<PayFlags> = {}): Promise<AttemptR
     }
     cashier?.look();
   });
-  terminal.input({ kind: 'operator', operator: { code: '00', role: 'supervisor' } });
+  terminal.input({ kind: 'operator', operator: { code: '00', role: 'supervisor' }, password: 'right' });
   const { log } = terminal.state;
   const card = flags.card === undefined ? cardOf(log, asked.of) : cardNamed(flags.card);
   const code = telephone === undefined || flags.showCode === true ? undefined : await shownBy(telephone, flags.api);
@@ -96,7 +96,20 @@ for (const name of ['explanation', 'pay'])
 async function command(...words: string[]): Promise<Record<string, unknown>> {
   const { terminal, merchant = '', keyFile = '', state = '', host, api } = base;
   const place = ['--terminal', terminal, '--merchant', merchant, '--key-file', keyFile, '--state', state];
-  const ran = await kacha(['pay', ...words, ...place, '--host', host, '--api', api, '--operator', '00', '--json']);
+  const ran = await kacha([
+    'pay',
+    ...words,
+    ...place,
+    '--host',
+    host,
+    '--api',
+    api,
+    '--operator',
+    '00',
+    '--operator-password',
+    '123456',
+    '--json',
+  ]);
   expect(ran, words.join(' ')).toMatchObject({ code: 0, stderr: '' });
   const said = JSON.parse(ran.stdout) as Record<string, unknown>;
   const validate = ajv.getSchema('https://kacha.example/schemas/pay-1.schema.json');

@@ -4,16 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../src/std/index.ts';
 import { CutLine } from './pay-cut-line.ts';
-import {
-  begin,
-  kacha,
-  PlatformProcess,
-  type Ran,
-  type Registered,
-  scratchFolder,
-  until,
-  writeKeyFile,
-} from './platform.ts';
+import { Prompt, SUPERVISOR, type Till } from './pay-prompt.ts';
+import { begin, kacha, PlatformProcess, type Registered, scratchFolder, until } from './platform.ts';
 import { WireTerminal } from './wire-terminal.ts';
 
 const scratch = scratchFolder('pay');
@@ -32,71 +24,16 @@ afterAll(async () => {
   scratch.clear();
 });
 
-/** One terminal with its own key and its own state, and the flags that say so. */
-interface Till {
-  readonly terminalId: string;
-  readonly state: string;
-  readonly flags: readonly string[];
-}
+const { till, direct, command, pay, payJson, kept, paymentsAt } = new Prompt({
+  folder: scratch.folder,
+  platform: () => platform,
+  place,
+});
 
 function place(): Registered {
   const next = places.pop();
   if (next === undefined) throw new Error('register more terminals');
   return next;
-}
-
-function till(): Till {
-  const { terminalId, merchantId, masterKey } = place();
-  const keyFile = path.join(scratch.folder, `${terminalId}.key`);
-  const state = path.join(scratch.folder, `${terminalId}.state`);
-  writeKeyFile(keyFile, masterKey);
-  const who = ['--terminal', terminalId, '--merchant', merchantId, '--key-file', keyFile];
-  return { terminalId, state, flags: [...who, '--state', state, '--api', platform.address] };
-}
-
-const direct = (): readonly string[] => ['--host', `127.0.0.1:${platform.terminalPort}`];
-const command = (at: Till, flags: readonly string[], host = direct()): readonly string[] => [
-  'pay',
-  ...at.flags,
-  ...host,
-  ...(flags.includes('--lang') ? [] : ['--lang', 'en']),
-  ...flags,
-];
-const pay = (at: Till, ...flags: string[]): Promise<Ran> => kacha(command(at, flags));
-
-interface PayJson {
-  readonly result: string;
-  readonly money: string;
-  readonly code: string | null;
-  readonly paymentId: string;
-  readonly stan: string;
-  readonly reversalPending: boolean;
-  readonly amountMinor: number;
-  readonly explanation: {
-    readonly money: { readonly state: string };
-    readonly causes: readonly { id: string }[];
-  } | null;
-}
-
-const payJson = async (at: Till, ...flags: string[]): Promise<PayJson & { readonly code0: number | null }> => {
-  const ran = await pay(at, ...flags, '--json');
-  expect(ran.stderr, 'nothing but JSON').toBe('');
-  return { ...(JSON.parse(ran.stdout) as PayJson), code0: ran.code };
-};
-
-interface Kept {
-  readonly item: { readonly money: string; readonly outcome: string; readonly amountMinor: number };
-  readonly rrn: string;
-}
-
-const kept = async (paymentId: string): Promise<Kept> => (await platform.ask(`/api/payments/${paymentId}`)) as Kept;
-
-/** Payments of one terminal that are on record, newest first. */
-async function paymentsAt(at: Till): Promise<readonly { readonly paymentId: string; readonly outcome: string }[]> {
-  const found = (await platform.ask(`/api/payments?terminal=${at.terminalId}`)) as {
-    items: readonly { paymentId: string; outcome: string }[];
-  };
-  return found.items;
 }
 
 /** What the issuer's own books say of it: the sum of all that was posted. */
@@ -125,7 +62,7 @@ describe('a payment that comes to an answer', () => {
     expect(denied.stdout).toMatch(/Not permitted, ask the\s+supervisor/);
     expect(denied.stdout).toContain('operator not permitted');
     expect((await kept(sale.paymentId)).item.money).toBe('charged');
-    const voided = await pay(at, '--void', sale.stan, '--operator', '00');
+    const voided = await pay(at, '--void', sale.stan, ...SUPERVISOR);
     expect(voided.code).toBe(0);
     expect(voided.stdout).toContain('Voided: the amount goes back');
     expect(voided.stdout).toContain('88.80');
@@ -134,7 +71,7 @@ describe('a payment that comes to an answer', () => {
       what: () => 'the sale to be marked as voided',
       withinMs: 5_000,
     });
-    const again = await pay(at, '--void', sale.stan, '--operator', '00');
+    const again = await pay(at, '--void', sale.stan, ...SUPERVISOR);
     expect(again.code).toBe(1);
   });
 
@@ -159,10 +96,10 @@ describe('a payment that comes to an answer', () => {
     const at = till();
     const denied = await payJson(at, '--amount', '10', '--entry', 'keyed');
     expect(denied).toMatchObject({ code0: 1, result: 'failed-locally', money: 'none' });
-    const wrong = await pay(at, '--amount', '10', '--entry', 'keyed', '--wrong-digit', '--operator', '00');
+    const wrong = await pay(at, '--amount', '10', '--entry', 'keyed', '--wrong-digit', ...SUPERVISOR);
     expect(wrong.code).toBe(1);
     expect(wrong.stdout).toMatch(/Verdict:.*card number/);
-    const right = await pay(at, '--amount', '10', '--entry', 'keyed', '--operator', '00');
+    const right = await pay(at, '--amount', '10', '--entry', 'keyed', ...SUPERVISOR);
     expect(right.code).toBe(0);
   });
 
@@ -247,7 +184,7 @@ describe('a refund whose answer is lost', () => {
     expect(next.code).toBe(0);
     expect(next.stderr).toContain('What became of the last refund is not known yet; that is asked first');
     await refundedOnce(at, 2_500);
-    const rest = await payJson(at, 'refund', sale.stan, '--operator', '00');
+    const rest = await payJson(at, 'refund', sale.stan, ...SUPERVISOR);
     expect(rest, 'what is left of it, and no more').toMatchObject({ code0: 0, money: 'refunded', amountMinor: 3_500 });
   });
 
@@ -255,7 +192,7 @@ describe('a refund whose answer is lost', () => {
     const at = till();
     const sale = await payJson(at, '--amount', '70');
     await platform.behave('huaxing', { mode: 'slow', delayMs: 3_000 });
-    const first = begin(command(at, ['refund', sale.stan, '--amount', '30', '--operator', '00']));
+    const first = begin(command(at, ['refund', sale.stan, '--amount', '30', ...SUPERVISOR]));
     await until(async () => (await refunds(at)).length === 1, { what: () => 'the refund to arrive', withinMs: 10_000 });
     first.child.kill('SIGKILL');
     await first.ended;

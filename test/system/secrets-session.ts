@@ -77,7 +77,7 @@ export async function workTill({ platform, heard }: Session, till: string): Prom
     await phaseIs(['idle']);
   };
   await phaseIs(['idle']);
-  await act({ kind: 'operator', operator: '00' });
+  await act({ kind: 'operator', operator: '00', password: '123456' });
   await sale('good', 'chip', '123456');
   await sale('no-money', 'contactless', '123456');
   await sale('good-19', 'keyed', '123456');

@@ -9,7 +9,9 @@ import { FICTIONAL_ISSUERS, TEST_CARDS, townCards } from '../../dist/issuer/inde
 import { startInput } from '../../dist/lab/index.js';
 import {
   Cashier,
+  FACTORY_PASSWORDS,
   KeyFile,
+  logOn,
   mistyped,
   NO_FAULTS,
   openVault,
@@ -17,7 +19,7 @@ import {
   virtualCard,
 } from '../../dist/node/index.js';
 import { Key } from '../../dist/security/index.js';
-import { screen, TERMINAL_SETTINGS } from '../../dist/terminal/index.js';
+import { roleOf, screen, TERMINAL_SETTINGS } from '../../dist/terminal/index.js';
 import { merchantId, Secret, TRANSACTIONS, terminalId } from '../../dist/trade/index.js';
 import { FICTIONAL_WALLETS } from '../../dist/wallet/index.js';
 import { Paper } from './paper.mjs';
@@ -194,10 +196,8 @@ function openSeat(order, place, vault) {
 
 async function serve(seat, errand) {
   const { terminal, cardOfStan } = seat;
-  terminal.input({
-    kind: 'operator',
-    operator: { code: errand.operator, role: errand.operator === '00' ? 'supervisor' : 'cashier' },
-  });
+  const factory = FACTORY_PASSWORDS[roleOf(errand.operator)];
+  logOn(terminal, { operator: errand.operator, password: Secret.withheld(factory, '[password]') });
   terminal.faults = { ...NO_FAULTS, ...errand.faults };
   // A settlement that a power cut found under way comes first: until it is over the terminal takes no key.
   await seat.until(() => !terminal.state.jobs.due.includes('settlement'));

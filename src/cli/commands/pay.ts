@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { TestCard } from '../../issuer/index.ts';
 import { Cashier, type PhysicalFaults, type SoftwareTerminal } from '../../node/index.ts';
 import { drawInTerminal } from '../../node/pictures/index.ts';
-import { type Operator, type Screen, screen } from '../../terminal/index.ts';
+import { type Screen, screen, signatureStanding } from '../../terminal/index.ts';
 import { type Language, Secret } from '../../trade/index.ts';
 import { askedOf } from '../pay/asked.ts';
 import type { Asked, PaymentAsked } from '../pay/asking.ts';
@@ -12,8 +12,10 @@ import { errandDone, jobDone, settled } from '../pay/at-rest.ts';
 import { addressOf, BREAKS, breakOf, operatorOf, type PayFlags, secondsOf } from '../pay/flags.ts';
 import { openTerminal, stateFolder } from '../pay/open-terminal.ts';
 import { cardOf, checkPlastic, handsOf } from '../pay/plastic.ts';
-import { reportErrand, reportJob, reportPayment, type Speaking, sayWhatIsOwed } from '../pay/report.ts';
+import { reportErrand, reportJob, reportPassword, reportPayment, type Speaking, sayWhatIsOwed } from '../pay/report.ts';
+import { signatureOf } from '../pay/signature.ts';
 import { scannedBy, shownBy, type Telephone, telephoneOf } from '../pay/telephone.ts';
+import { approvalOf, logOnAs, passwordChanged } from '../pay/who.ts';
 import { WORDS } from '../pay/words.ts';
 import { both, CliFault, EXIT, languageOf, progress } from '../saying.ts';
 import { lockTerminal } from '../terminal-lock.ts';
@@ -24,7 +26,7 @@ export function addPay(program: Command): void {
     .command('pay')
     .description('any transaction with a software terminal / 用软件终端做任何一种交易')
     .argument('[what]', `one of ${Object.keys(WORDS).join(', ')} (default: sale)`)
-    .argument('[which]', 'the trace number of what it follows (on its slip), or what to download')
+    .argument('[which]', 'the trace number of what it follows (on its slip), what to download, or an operator')
     .option('--amount <yuan>', 'amount in yuan, e.g. 88.80; of a refund or completion all that is left if not given')
     .option('--tip <yuan>', 'sale: a tip on top of the amount')
     .option('--instalments <periods>', 'sale: paid back in so many months')
@@ -41,7 +43,12 @@ export function addPay(program: Command): void {
     .option('--reference <rrn>', 'refund: the reference number on the slip, with --date')
     .option('--date <mmdd>', 'month and day of an original that is not in this terminal’s log')
     .option('--voucher <number>', 'refund by code: the payment voucher on the slip')
-    .option('--supervisor <password>', 'what needs a supervisor is allowed by password (123456 from the factory)')
+    .option('--supervisor [password]', 'what needs a supervisor is allowed by password (123456 from the factory)')
+    .option(
+      '--sign <how>',
+      'drawn, a file (PBM, 288 by 128 dots) or paper: how the cardholder signs (paper if not given)',
+    )
+    .option('--forced', 'settle: nothing more is taken before the batch is settled')
     .option('--card <name>', 'a test card (default: good; of what follows a payment its own card)')
     .option('--entry <how>', 'chip, contactless, swipe or keyed (default: what the card is made for)')
     .option('--pin <digits>', 'the PIN to enter; "none" passes it by (default: the card’s own test PIN)')
@@ -53,7 +60,9 @@ export function addPay(program: Command): void {
     .option('--state <dir>', 'where this terminal keeps its state (default: .kacha/terminals)')
     .option('--void <stan>', 'the same as: void <stan>')
     .option('--balance', 'the same as: balance')
-    .option('--operator <code>', 'who is at the terminal: 01.. cashier, 00 supervisor', '01')
+    .option('--operator <code>', 'who is at the terminal: 00 supervisor, 01 to 05 cashiers (01 if not given)')
+    .option('--operator-password <digits>', 'asked for when it is missing (from the factory: cashiers 0000, 00 123456)')
+    .option('--new-password <digits>', 'passwords: the new one; asked for when it is missing')
     .option('--break <what>', `break this terminal first: ${BREAKS.join(', ')}`)
     .option('--wait <seconds>', 'how long to wait for an answer', '60')
     .option('--api <url>', 'a Kacha console to ask for the full explanation', 'http://127.0.0.1:8080')
@@ -74,6 +83,8 @@ const EXAMPLES = [
   'kacha pay --amount 80 --card partial --partial take',
   'kacha pay --amount 20 --wallet-user good',
   'kacha pay --amount 20 --show-code',
+  'kacha pay --amount 1500 --sign drawn',
+  'kacha pay settle --forced',
   'kacha pay refund --reference 000000000042 --date 1122 --amount 30 --supervisor 123456',
 ];
 const EXIT_CODES = 'Exit codes: 0 approved or done, 1 declined, 2 wrong usage, 3 outcome unknown.';
@@ -83,14 +94,15 @@ async function pay(words: readonly string[], flags: PayFlags): Promise<number> {
   const profile = terminalProfile(flags);
   const card = checkPlastic(flags);
   const asked = askedOf(words, flags);
-  const operator = operatorOf(flags.operator ?? '01');
+  if (flags.operator !== undefined) operatorOf(flags.operator);
+  const signature = signatureOf(flags);
   const broken = breakOf(flags.break);
   addressOf(flags.host);
   const telephone = flags.walletUser === undefined ? null : telephoneOf(flags.walletUser);
   const folder = stateFolder(flags);
   const unlock = lockTerminal(path.join(folder, `${profile.identity.terminalId}.lock`), profile.identity.terminalId);
   try {
-    return await serve({ flags, profile, asked, card, folder, language, operator, broken, telephone });
+    return await serve({ flags, profile, asked, card, folder, language, signature, broken, telephone });
   } finally {
     unlock();
   }
@@ -103,21 +115,23 @@ interface Serving {
   readonly card: TestCard | null;
   readonly folder: string;
   readonly language: Language;
-  readonly operator: Operator;
+  /** `null`: the slip is signed. */
+  readonly signature: string | null;
   readonly broken: Partial<PhysicalFaults>;
   /** Who pays by code, where it is a user of a fictional wallet. */
   readonly telephone: Telephone | null;
 }
 
 async function serve(serving: Serving): Promise<number> {
-  const { flags, asked, language, operator, broken } = serving;
+  const { flags, asked, language, broken } = serving;
   const watcher = new Watcher(serving);
   const terminal = openTerminal(serving, () => watcher.look());
   try {
     terminal.faults = { ...terminal.faults, ...broken };
     const speaking: Speaking = { terminal, flags, language };
     sayWhatIsOwed(speaking);
-    terminal.input({ kind: 'operator', operator });
+    if (asked.kind === 'password') return reportPassword(speaking, await passwordChanged(speaking, asked.of));
+    await logOnAs(speaking);
     watcher.watch(terminal);
     const waitMs = secondsOf(flags.wait) * 1000 + OWED_FIRST_MS;
     if (asked.kind === 'errand') {
@@ -125,6 +139,7 @@ async function serve(serving: Serving): Promise<number> {
       return reportErrand(speaking, asked.errand, notice === 'signed-on' || notice === 'line-tested');
     }
     if (asked.kind === 'job') {
+      if (asked.forced === true) terminal.input({ kind: 'force-settlement' });
       const done = await jobDone(terminal, asked.job, waitMs);
       await settled(terminal);
       return reportJob(speaking, asked.job, done);
@@ -144,7 +159,7 @@ const OTHER_WALLET = both(
 const OWED_FIRST_MS = 15_000;
 
 async function servePayment(
-  { flags, asked, card, telephone }: Serving & { readonly asked: PaymentAsked },
+  { flags, asked, card, telephone, signature, language }: Serving & { readonly asked: PaymentAsked },
   speaking: Speaking,
   watcher: Watcher,
 ): Promise<number> {
@@ -160,13 +175,17 @@ async function servePayment(
   const { log } = terminal.state;
   const isShown = telephone !== null && flags.showCode !== true;
   const code = isShown ? await shownBy(telephone, flags.api) : flags.qr;
+  const password = await approvalOf({ flags, language });
   const cashier = new Cashier({
     ...handsOf(flags, card ?? cardOf(log, asked.of)),
     ...(code !== undefined && { code: Secret.withheld(code, '****') }),
+    ...(password !== undefined && { password }),
     start: asked.start(log),
   });
   watcher.serving(cashier);
   const result = await cashier.serve(terminal);
+  if (signature !== null && signatureStanding(terminal.state) === 'wanted')
+    terminal.input({ kind: 'signature', image: signature });
   await settled(terminal);
   return reportPayment(speaking, result);
 }

@@ -89,6 +89,15 @@ describe('the words after kacha pay', () => {
     }
   });
 
+  it('a settlement may be forced, and a password is that of whoever is named, or of whoever logs on', () => {
+    expect(keys('settle', { forced: true })).toEqual({ kind: 'job', job: 'settlement', forced: true });
+    expect(keys('settle')).toEqual({ kind: 'job', job: 'settlement' });
+    expect([keys('passwords 03'), keys('passwords')]).toEqual([
+      { kind: 'password', of: '03' },
+      { kind: 'password', of: null },
+    ]);
+  });
+
   it.each<readonly [string, Partial<PayFlags>, RegExp]>([
     ['', {}, /--amount is missing \/ kacha pay --amount/],
     ['capture 1', {}, /capture: one of .* kacha pay complete/],
@@ -98,6 +107,9 @@ describe('the words after kacha pay', () => {
     ['refund', { reference: '42', date: '1122', amount: '1' }, /the 12 letters or digits on the slip/],
     ['refund', { reference: '000000000042', amount: '1' }, /--date is missing/],
     ['void 1', { amount: '1' }, /a void takes the whole amount.* \/ a part: kacha pay refund 000001/],
+    ['balance', { sign: 'drawn' }, /--sign does not go with balance/],
+    ['sale', { amount: '1', forced: true }, /--forced does not go with sale/],
+    ['passwords 123', {}, /two digits/],
     ['balance 12', {}, /balance takes nothing after it/],
     ['void 1234567890123456', {}, /void 123456\*+3456: a trace number/],
     ['void 2', { balance: true }, /void and --balance do not go together/],

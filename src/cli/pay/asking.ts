@@ -6,7 +6,10 @@ import type { PayFlags } from './flags.ts';
 /** What the words of a command line come to. */
 export type Asked =
   | PaymentAsked
-  | { readonly kind: 'job'; readonly job: Job }
+  /** `forced`: nothing more is taken before it is done. */
+  | { readonly kind: 'job'; readonly job: Job; readonly forced?: true }
+  /** Whose password is changed; `null`: of whoever logs on. */
+  | { readonly kind: 'password'; readonly of: string | null }
   | { readonly kind: 'errand'; readonly errand: TerminalErrand };
 
 export interface PaymentAsked {
@@ -38,6 +41,9 @@ export const SPECIAL = {
   walletUser: '--wallet-user',
   showCode: '--show-code',
   partial: '--partial',
+  sign: '--sign',
+  forced: '--forced',
+  newPassword: '--new-password',
 } as const satisfies Partial<Record<keyof PayFlags, string>>;
 
 export type SpecialFlag = keyof typeof SPECIAL;
@@ -46,8 +52,8 @@ export type SpecialFlag = keyof typeof SPECIAL;
 export interface Word {
   /** For the help and for errors. */
   readonly example: string;
-  /** Whether something stands after it: the trace number of what it follows, or what to download. */
-  readonly which?: 'original' | 'download';
+  /** Whether something stands after it: the trace number of what it follows, what to download, or an operator. */
+  readonly which?: 'original' | 'download' | 'operator';
   readonly takes: readonly SpecialFlag[];
   ask(typed: Typed): Asked;
 }

@@ -2,7 +2,6 @@
 import type { PhysicalFaults } from '../../node/index.ts';
 import { TILL_BREAKS, type TillBreakId } from '../../node/index.ts';
 import { nearest } from '../../std/index.ts';
-import { type Operator, roleOf } from '../../terminal/index.ts';
 import { type AmountFault, type Bilingual, maskDigitRuns, parseYuan } from '../../trade/index.ts';
 import { both, CliFault, didYouMean } from '../saying.ts';
 
@@ -20,7 +19,10 @@ export interface PayFlags {
   readonly walletUser?: string;
   readonly showCode?: boolean;
   readonly partial?: string;
-  readonly supervisor?: string;
+  /** `true`: asked for at the prompt. */
+  readonly supervisor?: string | true;
+  readonly sign?: string;
+  readonly forced?: boolean;
   readonly card?: string;
   readonly entry?: string;
   readonly pin?: string;
@@ -33,6 +35,8 @@ export interface PayFlags {
   readonly void?: string;
   readonly balance?: boolean;
   readonly operator?: string;
+  readonly operatorPassword?: string;
+  readonly newPassword?: string;
   readonly break?: string;
   readonly wait: string;
   readonly api: string;
@@ -54,15 +58,14 @@ export function breakOf(text: string | undefined): Partial<PhysicalFaults> {
   );
 }
 
-export function operatorOf(code: string): Operator {
-  if (!/^\d{2}$/.test(code))
-    throw new CliFault(
-      both(
-        `--operator ${code}：两位数字，01 到 98 收银员，00 主管`,
-        `--operator ${code}: two digits, 01 to 98 cashiers, 00 the supervisor`,
-      ),
-    );
-  return { code, role: roleOf(code) };
+export function operatorOf(code: string): string {
+  if (/^\d{2}$/.test(code)) return code;
+  throw new CliFault(
+    both(
+      `--operator ${shownOf(code)}：两位数字，01 到 98 收银员，00 主管`,
+      `--operator ${shownOf(code)}: two digits, 01 to 98 cashiers, 00 the supervisor`,
+    ),
+  );
 }
 
 export function addressOf(text: string): { readonly host: string; readonly port: number } {

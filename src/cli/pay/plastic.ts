@@ -1,7 +1,7 @@
 /** Who pays at a terminal in software: the card that is held to it, and what is done with it. */
 
 import { plasticOf, TEST_CARDS, type TestCard } from '../../issuer/index.ts';
-import { type Errand, mistyped, SUPERVISOR_PASSWORD, virtualCard } from '../../node/index.ts';
+import { type Errand, mistyped, virtualCard } from '../../node/index.ts';
 import { nearest } from '../../std/index.ts';
 import type { LoggedPayment } from '../../terminal/index.ts';
 import { type CardEntry, Secret } from '../../trade/index.ts';
@@ -32,9 +32,6 @@ export function handsOf(flags: PayFlags, card: TestCard): Hands {
     keyedDigits: flags.wrongDigit === true ? mistyped(plastic.pan) : null,
     pin: flags.pin === 'none' ? null : Secret.pin(pinOf(flags.pin ?? card.testPin)),
     part: flags.partial === 'take' ? 'taken' : 'given-back',
-    ...(flags.supervisor !== undefined && {
-      password: flags.supervisor === SUPERVISOR_PASSWORD ? 'right' : 'wrong',
-    }),
   };
 }
 

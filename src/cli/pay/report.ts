@@ -6,9 +6,11 @@ import {
   type Job,
   moneyText,
   screen,
+  signatureStanding,
   slip,
   supervisorTriesLeft,
   type Errand as TerminalErrand,
+  type TerminalState,
   totalsSlip,
   triesLeftText,
 } from '../../terminal/index.ts';
@@ -66,6 +68,7 @@ export async function reportPayment(speaking: Speaking, result: AttemptResult): 
       refundPending: state.refund !== null,
       toBeSent: state.queue.length,
       supervisorTriesLeft: supervisorTriesLeft(state),
+      signature: signedOf(state),
     });
   } else {
     printPaper(speaking, result);
@@ -75,6 +78,12 @@ export async function reportPayment(speaking: Speaking, result: AttemptResult): 
     for (const line of leftBehind(speaking)) print('', line);
   }
   return exitCodeOf(result);
+}
+
+/** `null`: nothing was drawn on the pad. */
+function signedOf(state: TerminalState): 'sent' | 'to-be-sent' | null {
+  const standing = signatureStanding(state);
+  return standing === 'sending' ? 'to-be-sent' : standing === 'sent' ? 'sent' : null;
 }
 
 const printJson = (value: object): void => print(JSON.stringify(value, null, 2));
@@ -139,6 +148,19 @@ export function reportJob(speaking: Speaking, job: Job, done: boolean): number {
   if (done) return EXIT.done;
   return jobs.settlement === null ? EXIT.declined : EXIT.unknown;
 }
+
+/** Of whose password was changed. */
+export function reportPassword({ terminal, flags, language }: Speaking, of: string): number {
+  if (flags.json === true)
+    printJson({ job: 'password', result: 'done', batch: terminal.state.batch, settlement: null });
+  else print(PASSWORD_CHANGED[language](of));
+  return EXIT.done;
+}
+
+const PASSWORD_CHANGED: Readonly<Record<Language, (operator: string) => string>> = {
+  zh: (operator) => `操作员 ${operator} 的密码已修改。`,
+  en: (operator) => `The password of operator ${operator} is changed.`,
+};
 
 export function reportErrand({ terminal, flags, language }: Speaking, errand: TerminalErrand, done: boolean): number {
   if (flags.json === true)

@@ -4,15 +4,26 @@ import { AMOUNT_MINOR_MAX, TRANSACTIONS } from '../../trade/index.ts';
 import { choiceOf } from '../choice.ts';
 import { both, CliFault } from '../saying.ts';
 import { type Asked, oneOf, type PaymentAsked, type Typed, type Word } from './asking.ts';
-import { moneyOf, type PayFlags, shownOf } from './flags.ts';
+import { moneyOf, operatorOf, type PayFlags, shownOf } from './flags.ts';
 import { amountOrRest, authorisationOf, type Named, named, payment } from './original.ts';
 
-const job = (name: 'settlement' | 'sign-off' | 'master-key'): Asked => ({ kind: 'job', job: name });
+const job = (name: 'sign-off'): Asked => ({ kind: 'job', job: name });
 
 export const WORDS = {
   sale: {
     example: 'kacha pay --amount 88.80',
-    takes: ['amount', 'tip', 'instalments', 'offline', 'authorisation', 'qr', 'walletUser', 'showCode', 'partial'],
+    takes: [
+      'amount',
+      'tip',
+      'instalments',
+      'offline',
+      'authorisation',
+      'qr',
+      'walletUser',
+      'showCode',
+      'partial',
+      'sign',
+    ],
     ask: ({ flags }) => {
       const start = saleOf(flags);
       return payment({ start: () => start });
@@ -26,18 +37,18 @@ export const WORDS = {
   void: {
     example: 'kacha pay void 000012 --operator 00',
     which: 'original',
-    takes: ['authorisation', 'date', 'amount'],
+    takes: ['authorisation', 'date', 'amount', 'sign'],
     ask: (typed) => voidOf(typed),
   },
   refund: {
     example: 'kacha pay refund 000012 --amount 30 --operator 00',
     which: 'original',
-    takes: ['amount', 'reference', 'date', 'voucher'],
+    takes: ['amount', 'reference', 'date', 'voucher', 'sign'],
     ask: (typed) => refundOf(typed),
   },
   'pre-auth': {
     example: 'kacha pay pre-auth --amount 500',
-    takes: ['amount'],
+    takes: ['amount', 'sign'],
     ask: ({ flags }) => {
       const amountMinor = amountOf(flags, 'kacha pay pre-auth --amount 500');
       return payment({ start: () => ({ kind: 'start', transaction: 'pre-authorisation', amountMinor }) });
@@ -46,7 +57,7 @@ export const WORDS = {
   increment: {
     example: 'kacha pay increment 000012 --amount 50',
     which: 'original',
-    takes: ['amount', 'authorisation', 'date'],
+    takes: ['amount', 'authorisation', 'date', 'sign'],
     ask: (typed) => {
       const original = named(typed, { word: 'increment', by: 'authorisation' });
       const amountMinor = amountOf(typed.flags, 'kacha pay increment 000012 --amount 50');
@@ -60,7 +71,7 @@ export const WORDS = {
   complete: {
     example: 'kacha pay complete 000012 --amount 480',
     which: 'original',
-    takes: ['amount', 'advice', 'authorisation', 'date'],
+    takes: ['amount', 'advice', 'authorisation', 'date', 'sign'],
     ask: (typed) => {
       const original = named(typed, { word: 'complete', by: 'authorisation' });
       const amount = amountOrRest(typed.flags, original);
@@ -91,7 +102,11 @@ export const WORDS = {
       return payment({ of, start: () => ({ kind: 'start', transaction: 'adjustment', originalStan, amountMinor }) });
     },
   },
-  settle: { example: 'kacha pay settle', takes: [], ask: () => job('settlement') },
+  settle: {
+    example: 'kacha pay settle',
+    takes: ['forced'],
+    ask: ({ flags }) => ({ kind: 'job', job: 'settlement', ...(flags.forced === true && { forced: true }) }),
+  },
   'sign-on': { example: 'kacha pay sign-on', takes: [], ask: () => ({ kind: 'errand', errand: 'sign-on' }) },
   'sign-off': { example: 'kacha pay sign-off', takes: [], ask: () => job('sign-off') },
   'test-line': { example: 'kacha pay test-line', takes: [], ask: () => ({ kind: 'errand', errand: 'echo' }) },
@@ -107,6 +122,12 @@ export const WORDS = {
         );
       return { kind: 'job', job: DOWNLOADS[choiceOf('download', which, PARTS)] };
     },
+  },
+  passwords: {
+    example: 'kacha pay passwords 01 --operator 00',
+    which: 'operator',
+    takes: ['newPassword'],
+    ask: ({ which }) => ({ kind: 'password', of: which === undefined ? null : operatorOf(which) }),
   },
 } as const satisfies Record<string, Word>;
 

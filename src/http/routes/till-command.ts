@@ -6,6 +6,8 @@ const digits = (pattern: RegExp) => z.string().regex(pattern);
 const amountMinor = z.number().int().min(1).max(999_999_999_999);
 const stan = digits(/^\d{6}$/);
 const date = digits(/^\d{4}$/);
+const operator = digits(/^\d{2}$/);
+const password = digits(/^\d{1,8}$/);
 const name = z.string().max(40);
 /** 288 by 128 dots, in Base64. */
 const PICTURE_CHARACTERS_MAX = 6_144;
@@ -75,7 +77,9 @@ export const commandBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pin-confirm') }),
   z.object({ kind: z.literal('cancel') }),
   z.object({ kind: z.literal('sign-on') }),
-  z.object({ kind: z.literal('operator'), operator: digits(/^\d{2}$/) }),
+  z.object({ kind: z.literal('operator'), operator, password }),
+  z.object({ kind: z.literal('password'), operator, password, of: operator, fresh: password }),
+  z.object({ kind: z.literal('force-settlement') }),
   z.object({
     kind: z.literal('signature'),
     stan,

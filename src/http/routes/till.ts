@@ -91,6 +91,9 @@ export function addTill(context: RouteContext): void {
 /** What the desk is to do; nothing when somebody else than the cashier did it. */
 async function actOf({ platform }: RouteContext, id: TerminalId, command: CommandBody): Promise<TillAct | null> {
   if (command.kind === 'code') return { kind: 'code', code: Secret.withheld(command.digits, '[payment code]') };
+  if (command.kind === 'operator') return { ...command, password: passwordIn(command.password) };
+  if (command.kind === 'password')
+    return { ...command, password: passwordIn(command.password), fresh: passwordIn(command.fresh) };
   if (command.kind === 'signature') return { ...command, bits: fromBase64(command.picture) ?? new Uint8Array() };
   if (command.kind !== 'payer') return command;
   if (command.does === 'shows-code') return { kind: 'code', code: await paymentCodeOf(platform, command) };
@@ -99,6 +102,8 @@ async function actOf({ platform }: RouteContext, id: TerminalId, command: Comman
   await scanShown(platform, command, view.value.screen.qr ?? null);
   return null;
 }
+
+const passwordIn = (typed: string): Secret => Secret.withheld(typed, '[password]');
 
 async function stateOf(context: RouteContext, id: TerminalId, language: 'zh' | 'en'): Promise<TillState> {
   const view = context.platform.tills.view(id, language);
@@ -138,6 +143,8 @@ function toState(view: TillView, explanation: Explanation | null): TillState {
     screen: { headline: view.screen.headline, lines: view.screen.lines },
     amountMinor: view.amountMinor,
     operator: view.operator,
+    logOn: view.logOn,
+    factoryPasswords: view.factoryPasswords,
     signedOn: view.signedOn,
     pinDigits: view.pinDigits,
     panMasked: view.panMasked,
@@ -199,6 +206,20 @@ function faultOf(fault: TillFault): HttpFault {
       return badRequest({
         zh: '签名图太满，传不上去，请清除重签',
         en: 'too much is drawn to be sent: clear it and sign again',
+      });
+    case 'password-length':
+      return badRequest({
+        zh: '新密码：收银员 4 位数字，主管 6 位，管理员 8 位',
+        en: 'the new password has four digits for a cashier, six for the supervisor, eight for the administrator',
+      });
+    case 'not-the-supervisor':
+      return badRequest({
+        zh: '别人的密码只有主管能改',
+        en: 'nobody but the supervisor changes the password of another',
+      });
+    case 'file-unreadable':
+      return new HttpFault(500, 'file-trouble', {
+        message: { zh: '终端的密码文件读不出', en: 'the terminal’s file of passwords cannot be read' },
       });
     case 'file-trouble':
       return new HttpFault(500, 'file-trouble', {

@@ -6,6 +6,7 @@
 import type { AttemptResult, CardPrompt, StartInput, TerminalState, VirtualCard } from '../../terminal/index.ts';
 import type { CardEntry } from '../../trade/index.ts';
 import { Secret } from '../../trade/index.ts';
+import { approve } from './log-on.ts';
 import type { SoftwareTerminal } from './software-terminal.ts';
 
 export interface Errand {
@@ -22,7 +23,7 @@ export interface Errand {
   /** What is done with a partial approval; it is given back unless somebody takes it. */
   readonly part?: 'taken' | 'given-back';
   /** The supervisor's password, where the terminal asks for it. */
-  readonly password?: 'right' | 'wrong';
+  readonly password?: Secret;
 }
 
 /** Drives one payment; call `look` after every change of the terminal. */
@@ -65,7 +66,7 @@ export class Cashier {
     const { pin, code, part = 'given-back', password } = this.#errand;
     switch (phase.kind) {
       case 'awaiting-supervisor':
-        if (password !== undefined) terminal.input({ kind: 'supervisor', password });
+        if (password !== undefined) approve(terminal, password);
         // Nobody tries a second time; the last wrong one has ended it already.
         if (terminal.state.phase.kind === 'awaiting-supervisor') terminal.input({ kind: 'cancel' });
         return;

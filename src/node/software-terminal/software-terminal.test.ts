@@ -259,7 +259,7 @@ describe('with a real switch', () => {
     serve({ kind: 'start', transaction, amountMinor });
 
   beforeEach(() => {
-    terminal.input({ kind: 'operator', operator: { code: '00', role: 'supervisor' } });
+    terminal.input({ kind: 'operator', operator: { code: '00', role: 'supervisor' }, password: 'right' });
   });
 
   it('a sale is refunded in parts, and what is left cannot be exceeded', async () => {

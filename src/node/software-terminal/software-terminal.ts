@@ -42,6 +42,7 @@ import {
 import type { LinkFailure, TerminalEvent } from '../../trade/index.ts';
 import { Journal, type JournalFault } from './journal.ts';
 import type { KeyFile } from './key-file.ts';
+import { PasswordFile } from './password-file.ts';
 import { NO_FAULTS, type PhysicalFaults, readerCondition, wrongKey } from './physical-faults.ts';
 
 type Entry =
@@ -73,6 +74,8 @@ const TOLD_MAX = 100;
 const DIALECT = unionpayPos();
 
 export class SoftwareTerminal {
+  /** Of its operators: beside its journal. */
+  readonly passwords: PasswordFile;
   readonly #options: SoftwareTerminalOptions;
   readonly #journal: Journal<Entry>;
   #state: TerminalState;
@@ -92,6 +95,7 @@ export class SoftwareTerminal {
     opened: { readonly journal: Journal<Entry>; readonly entries: readonly Entry[] },
   ) {
     this.#options = options;
+    this.passwords = new PasswordFile(`${options.stateFile.replace(/\.journal$/, '')}.passwords`);
     this.#journal = opened.journal;
     this.#entries = opened.entries.length;
     this.#state = opened.entries.reduce((state, entry) => applied(options, state, entry), freshState(options));

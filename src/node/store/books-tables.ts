@@ -31,6 +31,7 @@ export const CARDS: BooksTable<Card> = {
     pin_tries_left: 'integer',
     chip: 'boolean',
     approval_code: 'text',
+    script: 'text',
   },
   change: 'replace',
   loadOrder: 'token',
@@ -44,6 +45,7 @@ export const CARDS: BooksTable<Card> = {
     pin_tries_left: card.pinTriesLeft,
     chip: card.chip,
     approval_code: card.approvalCode,
+    script: card.script,
   }),
   toRow: (columns) => ({
     token: columns['token'] as CardToken,
@@ -55,6 +57,7 @@ export const CARDS: BooksTable<Card> = {
     pinTriesLeft: columns['pin_tries_left'] as number,
     chip: columns['chip'] as boolean,
     approvalCode: columns['approval_code'] as Card['approvalCode'],
+    script: columns['script'] as Card['script'],
   }),
 };
 

@@ -25,6 +25,7 @@ export const rows = (balanceMinor: number, postings: readonly Posting[]): BookRo
       pinTriesLeft: 3,
       chip: true,
       approvalCode: '11',
+      script: 'unblock-pin',
     },
   ],
   accounts: [

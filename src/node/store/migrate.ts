@@ -18,6 +18,7 @@ import * as walletKeeper from './migrations/0011-wallet-keeper.ts';
 import * as settlementDate from './migrations/0012-settlement-date.ts';
 import * as cardholderVerification from './migrations/0013-cardholder-verification.ts';
 import * as issuerCryptograms from './migrations/0014-issuer-cryptograms.ts';
+import * as cardScripts from './migrations/0015-card-scripts.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
 
@@ -38,6 +39,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-settlement-date': settlementDate,
   '0013-cardholder-verification': cardholderVerification,
   '0014-issuer-cryptograms': issuerCryptograms,
+  '0015-card-scripts': cardScripts,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */

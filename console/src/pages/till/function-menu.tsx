@@ -37,6 +37,12 @@ export function FunctionMenu({ choose, manage, close }: FunctionMenuProps) {
               {t(`till.job.${job}`)}
             </button>
           ))}
+          <button type="button" className="function" onClick={() => manage({ kind: 'force-settlement' })}>
+            {t('till.forceSettlement')}
+          </button>
+          <button type="button" className="function" onClick={() => show('.till-operator')}>
+            {t('till.operatorMenu')}
+          </button>
           <button type="button" className="function" onClick={() => manage({ kind: 'echo' })}>
             {t('till.echo')}
           </button>

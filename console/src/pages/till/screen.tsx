@@ -90,7 +90,7 @@ function Words({ state }: { readonly state: TillState }) {
       {state.signature !== null && state.signature.standing !== 'wanted' && (
         <p className="screen-prompt">{t(`till.signature.${state.signature.standing}`)}</p>
       )}
-      {phase === 'supervisor' && <p className="screen-prompt">{t('till.supervisorHint')}</p>}
+      {phase === 'supervisor' && <SupervisorHint state={state} />}
       {phase === 'part' && <p className="screen-prompt">{t('till.partHint')}</p>}
       {(phase === 'pin' || phase === 'supervisor') && (
         <p className="screen-pin">
@@ -111,6 +111,16 @@ function Words({ state }: { readonly state: TillState }) {
     </>
   );
 }
+
+/** Only while it is still the factory's. */
+function SupervisorHint({ state }: Pick<ScreenProps, 'state'>) {
+  const { t } = useSpeech();
+  const factory = state.factoryPasswords.find(({ operators }) => operators.includes(SUPERVISOR));
+  if (factory === undefined) return null;
+  return <p className="screen-prompt">{t('till.supervisorHint', { password: factory.password })}</p>;
+}
+
+const SUPERVISOR = '00';
 
 function Lines({ lines }: { readonly lines: readonly Bilingual[] }) {
   const { say } = useSpeech();

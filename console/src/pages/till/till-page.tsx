@@ -78,7 +78,7 @@ function Till({ state, link }: { readonly state: TillState; readonly link: TillL
         <div className="till-middle">
           <Device state={state} link={link} keys={keys} card={card} />
           <StandingPanel standing={state.standing} />
-          <OperatorForm key={state.operator} state={state} link={link} />
+          <OperatorForm key={state.operator} state={state} manage={keys.manage} />
         </div>
         <div className="till-side">
           <OutcomePanel state={state} />
