@@ -106,8 +106,8 @@ function keepsItsPromises(told: PaymentStory): void {
     expect(event.code).toBe('00');
     expect(events.slice(approvedAt, i).some(({ kind }) => kind === 'reversal-forwarded')).toBe(true);
   }
-  // Within one round of trouble each level calls once, and only higher ones follow.
-  const round = events.slice(Math.max(0, last('reversal-started')));
+  // Within one round of trouble each level calls once, and only higher ones follow; a person's word ends a round.
+  const round = events.slice(Math.max(0, last('reversal-started'), last('decided-by-person')));
   const levels = round.flatMap((event) => (event.kind === 'alarm-raised' ? [event.level] : []));
   expect(levels).toEqual([...new Set(levels)].sort((a, b) => a - b));
   // What was approved is never more than what was asked for.
