@@ -49,10 +49,9 @@ export const originalTooOld: Cause = {
         'The original is past the allowed days, or not in this batch any more.',
       ),
       steps: [
-        say('看原交易日期，对照期限。', 'Compare its date with the days allowed.'),
         say(
-          '预授权过了天数，发卡行会自动解冻，不能再完成。',
-          'A hold past its days lapses at the issuer: it can be let go of, and not completed.',
+          '看原交易日期，对照期限；预授权过期即解冻。',
+          'Compare its date with the days allowed; a hold past them has lapsed.',
         ),
         say('隔批次的撤销，改走退货。', 'A void across batches becomes a refund.'),
         say('退货也过期的，转收单机构做差错处理。', 'If that is too late too, pass it to the acquirer for adjustment.'),
