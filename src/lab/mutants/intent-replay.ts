@@ -49,7 +49,8 @@ export class IntentReplay {
   }
 
   #send(message: Message, out: Pipe): void {
-    const { pinBlock: _pinBlock, ...rest } = message;
+    // What it had put away for a reversal: neither the PIN nor the chip's data, so that no issuer knows the payment again.
+    const { pinBlock: _pinBlock, iccData: _iccData, ...rest } = message;
     const rrn = this.#archive.nextRrn();
     const packed = pack(DIALECT, { ...rest, rrn, stan: rrn.slice(-6) });
     assert(packed.ok, 'what was packed once can be packed again');
