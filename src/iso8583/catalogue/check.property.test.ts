@@ -71,6 +71,9 @@ test('no finding shows the middle of a card number, wherever it stands', () => {
     });
   fc.assert(
     fc.property(cards, arbitraryMessage(DIALECT), fc.constantFrom(...MTIS), (pan, message, mti) => {
+      const middle = pan.slice(6, -4);
+      // Six digits that happen to stand in another element give nobody away.
+      fc.pre(!JSON.stringify(message).includes(middle));
       const planted = Object.fromEntries(
         Object.entries(message).map(([name, value]) => [
           name,
@@ -79,7 +82,7 @@ test('no finding shows the middle of a card number, wherever it stands', () => {
       );
       const request = { ...planted, mti, pan: Secret.pan(pan) };
       const findings = checkExchange(request, { ...message, mti: '0210' }, { dialect: DIALECT });
-      expect(JSON.stringify(findings)).not.toContain(pan.slice(6, -4));
+      expect(JSON.stringify(findings)).not.toContain(middle);
     }),
     { numRuns: 100 },
   );
