@@ -119,6 +119,23 @@ describe('what is decided here and told later', () => {
     expect(terminal.state.log).toMatchObject([{ amountMinor: 9000, tipMinor: 0 }]);
   });
 
+  it('of two for one sale the later one waits until the earlier one is taken: the last that is taken stands', () => {
+    const terminal = signedOnTerminal();
+    const sale = ['operator 00', 'sale 100', 'card stripe-only', 'pin entered', 'payment answers 00', 'cancel'];
+    for (const line of [...sale, 'upload answers 00', 'start adjustment 95 stan=000002']) play(terminal, line);
+    for (const line of ['advice answers 96', 'start adjustment 90 stan=000002']) play(terminal, line);
+    // The first one is put off for five seconds; the second one is due at once, and is not said.
+    expect(terminal.state.queue).toHaveLength(2);
+    expect(terminal.lastTo('advice').stan).toBe('000003');
+    play(terminal, 'wait 5');
+    expect(terminal.lastTo('advice').stan).toBe('000003');
+    play(terminal, 'advice answers 00');
+    play(terminal, 'wait 1');
+    expect(terminal.lastTo('advice').stan).toBe('000004');
+    play(terminal, 'advice answers 00');
+    expect(terminal.state.queue).toEqual([]);
+  });
+
   it('a payment authorised by telephone carries its code', () => {
     check(
       `

@@ -34,7 +34,7 @@ export function queueTurn(state: TerminalState, now: Instant): QueuedMessage | u
   const { phase, queue } = state;
   const isIdle = openAttempt(phase) === null;
   if (!isIdle && phase.kind !== 'awaiting-line') return undefined;
-  const due = queue.filter((queued) => turnAt(state, queued) <= now);
+  const due = firstOfEach(queue).filter((queued) => turnAt(state, queued) <= now);
   const script = due.find(({ what }) => what === 'script-result');
   return script ?? (isIdle ? due[0] : undefined);
 }
@@ -42,8 +42,32 @@ export function queueTurn(state: TerminalState, now: Instant): QueuedMessage | u
 /** When the next message wants its turn, if nobody is paying. */
 export function queueWake(state: TerminalState): Instant | undefined {
   if (openAttempt(state.phase) !== null) return undefined;
-  const times = state.queue.map((queued) => turnAt(state, queued));
+  const times = firstOfEach(state.queue).map((queued) => turnAt(state, queued));
   return times.length === 0 ? undefined : times.reduce((first, at) => (at < first ? at : first));
+}
+
+/**
+ * Without what waits behind an earlier advice of the same payment: each says what the payment comes to now, and the last
+ * one that is taken stands. One that is put off holds up those behind it, and nothing else.
+ */
+const firstOfEach = (queue: readonly QueuedMessage[]): readonly QueuedMessage[] =>
+  queue.filter((queued, i) => !queue.slice(0, i).some((earlier) => isAboutSame(earlier, queued)));
+
+function isAboutSame(earlier: QueuedMessage, later: QueuedMessage): boolean {
+  if (earlier.what !== 'advice' || later.what !== 'advice') return false;
+  const meant = originalPlace(later);
+  return meant !== undefined && (meant === originalPlace(earlier) || meant === ownPlace(earlier));
+}
+
+/** Batch and trace number of what it speaks of: DE 61 begins with them, or with zeros where only a code is known. */
+function originalPlace({ message }: QueuedMessage): string | undefined {
+  const place = message.originalTransaction?.slice(0, 12) ?? '';
+  return /[1-9]/.test(place) ? place : undefined;
+}
+
+function ownPlace({ message }: QueuedMessage): string {
+  const typing = parseTyping(message.typing ?? '');
+  return `${typing.ok ? typing.value.batch : ''}${message.stan ?? ''}`;
 }
 
 export function sendQueued(step: Step): void {

@@ -60,10 +60,10 @@ export async function settledBatches(
   terminals: readonly TerminalState[],
 ): Promise<Pick<Evidence, 'batches' | 'openBatches' | 'registered'>> {
   await store.terminals.loadAll();
-  const found = await listBatchDifferences(store.db, instant(0));
   const batches: Evidence['batches'][number][] = [];
   for (const { identity } of terminals) {
-    const listed = await listBatches(store.db, { terminalId: identity.terminalId });
+    const its = { terminalId: identity.terminalId };
+    const [found, listed] = [await listBatchDifferences(store.db, instant(0), its), await listBatches(store.db, its)];
     for (const record of listed) {
       const isIts = (difference: (typeof found)[number]): boolean =>
         difference.terminalId === record.terminalId &&

@@ -173,15 +173,13 @@ async function batchesAnswer(platform: Platform, terminal: string | undefined): 
   const [begun, open, found, terminals] = await Promise.all([
     listBatches(db, of),
     listOpenBatches(db),
-    listBatchDifferences(db, since),
+    listBatchDifferences(db, since, of),
     listTerminals(db),
   ]);
   const names = new Map<string, Bilingual>(terminals.map((each) => [each.merchantId, each.merchantName]));
   const isAsked = (each: { readonly terminalId: string }): boolean =>
     terminal === undefined || each.terminalId === terminal;
-  const differences = found
-    .filter(isAsked)
-    .map((each): BatchDifferenceItem => ({ ...each, words: DIFFERENCE_WORDS[each.kind] }));
+  const differences = found.map((each): BatchDifferenceItem => ({ ...each, words: DIFFERENCE_WORDS[each.kind] }));
   const nameOf = (merchant: string): Bilingual => names.get(merchant) ?? { zh: merchant, en: merchant };
   const items = [
     ...open.filter(isAsked).map((batch) => openItem(batch, nameOf(batch.merchantId))),

@@ -1,6 +1,6 @@
 /** The slips in a terminal's drawer say what was taken and given back, and its issuer has posted exactly that. */
 import type { Agreement } from './agreement.ts';
-import { postedByRrn, type SlipPosition, slipPositions, takenMinor } from './positions.ts';
+import { postedByRrn, type SlipPosition, slipPositions, standsAtMinor, takenMinor } from './positions.ts';
 
 export const terminalsAndIssuersAgree: Agreement = {
   name: 'terminals and issuers agree',
@@ -25,8 +25,9 @@ export const terminalsAndIssuersAgree: Agreement = {
   },
 };
 
-/** What the slip says was taken; of a loss that is on record, nothing. */
-function saidMinor({ slip, lost }: SlipPosition): number {
+/** What the slip says was taken; of a loss that is on record, nothing, or what stood before it. */
+function saidMinor({ slip, lost, position }: SlipPosition): number {
   if (lost === 'all') return 0;
-  return takenMinor(slip.transaction, lost === 'adjustment' ? slip.amountMinor : slip.adjustedMinor);
+  const before = position === undefined ? slip.amountMinor : standsAtMinor(position);
+  return takenMinor(slip.transaction, lost === 'adjustment' ? before : slip.adjustedMinor);
 }

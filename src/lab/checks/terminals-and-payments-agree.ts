@@ -13,7 +13,9 @@ export const terminalsAndPaymentsAgree: Agreement = {
       const isOurs = row?.terminalId === terminalId && row.transaction === transaction;
       const isFit = isOurs && (isApproved(row) || lost === 'all');
       const ours = position === undefined ? null : standsAtMinor(position);
-      if (isFit && ours === (lost === 'nothing' ? adjustedMinor : amountMinor)) return [];
+      // Of an adjustment that was lost, what stood before it stands: the slip does not say what that was.
+      const said = { nothing: adjustedMinor, all: amountMinor, adjustment: ours }[lost];
+      if (isFit && ours === said) return [];
       return [
         `${terminalId} holds a slip, ${transaction} ${batch}/${stan} ${adjustedMinor}: we say ${row?.outcome} ${ours}`,
       ];

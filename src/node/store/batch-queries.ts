@@ -165,15 +165,14 @@ function withGroup(sum: BlockTotals, { transaction, amount_minor, payments }: Op
 }
 
 /** Where a terminal's word and ours differ, the latest first: each is for a person to decide. */
-export async function listBatchDifferences(db: Kysely<Database>, since: Instant): Promise<readonly ListedDifference[]> {
-  const rows = await db
-    .selectFrom('kacha.batch_difference')
-    .selectAll()
-    .where('found_at', '>=', since)
-    .orderBy('found_at', 'desc')
-    .orderBy('stan')
-    .limit(BATCHES_LISTED_MAX)
-    .execute();
+export async function listBatchDifferences(
+  db: Kysely<Database>,
+  since: Instant,
+  of: { readonly terminalId?: TerminalId } = {},
+): Promise<readonly ListedDifference[]> {
+  let query = db.selectFrom('kacha.batch_difference').selectAll().where('found_at', '>=', since);
+  if (of.terminalId !== undefined) query = query.where('terminal_id', '=', of.terminalId);
+  const rows = await query.orderBy('found_at', 'desc').orderBy('stan').limit(BATCHES_LISTED_MAX).execute();
   return rows.map((row) => ({
     merchantId: merchantId(row.merchant_id),
     terminalId: terminalId(row.terminal_id),
