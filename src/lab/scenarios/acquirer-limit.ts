@@ -1,25 +1,6 @@
 /** A business fact: the acquirer allows a card so much a day at any of its merchants. */
-import type { LimitRule } from '../../switch/index.ts';
 import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
-
-/** Far above a day's ordinary custom. */
-const LIMIT_MINOR = 2_000_000;
-
-const limit = (measure: LimitRule['measure']): LimitRule => ({
-  rule: `town ${measure}`,
-  layer: 'acquirer',
-  merchantId: null,
-  prefix: null,
-  flow: 'charge',
-  measure,
-  limit: LIMIT_MINOR,
-  kinds: null,
-  entries: null,
-  from: '2026-01-01',
-  to: null,
-  raisedBy: 'acquirer',
-  source: 'terms of the town',
-});
+import { townLimit } from '../town-terms.ts';
 
 export const acquirerLimit: Scenario = {
   name: 'acquirer-limit',
@@ -28,7 +9,7 @@ export const acquirerLimit: Scenario = {
     en: 'The acquirer limits what a card may pay in a day, and this goes over it.',
   },
   untilMinute: 90,
-  terms: { contracts: { limits: () => [limit('card-day-amount')] } },
+  terms: { contracts: { limits: () => [townLimit('card-day-amount')] } },
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);

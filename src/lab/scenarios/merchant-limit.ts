@@ -1,26 +1,6 @@
 /** A business fact: the merchant's contract allows less, in one payment or in a day. */
-import type { LimitRule } from '../../switch/index.ts';
-import type { MerchantId } from '../../trade/index.ts';
 import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
-
-/** Far above a day's ordinary custom. */
-const LIMIT_MINOR = 2_000_000;
-
-const limit = (measure: LimitRule['measure'], merchantId: MerchantId): LimitRule => ({
-  rule: `town ${measure}`,
-  layer: 'merchant',
-  merchantId,
-  prefix: null,
-  flow: 'charge',
-  measure,
-  limit: LIMIT_MINOR,
-  kinds: null,
-  entries: null,
-  from: '2026-01-01',
-  to: null,
-  raisedBy: 'acquirer',
-  source: 'terms of the town',
-});
+import { townLimit } from '../town-terms.ts';
 
 export const merchantLimit: Scenario = {
   name: 'merchant-limit',
@@ -31,7 +11,7 @@ export const merchantLimit: Scenario = {
   untilMinute: 90,
   terms: {
     contracts: {
-      limits: (merchantId) => (['month-amount', 'single'] as const).map((measure) => limit(measure, merchantId)),
+      limits: (merchantId) => (['month-amount', 'single'] as const).map((measure) => townLimit(measure, merchantId)),
     },
   },
   subject: SUBJECT,

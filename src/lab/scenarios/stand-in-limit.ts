@@ -1,20 +1,6 @@
 /** A fault at the issuer, and a contract that allows less in its place. */
-import type { StandInContract } from '../../switch/index.ts';
-import type { MerchantId } from '../../trade/index.ts';
 import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
-
-const standIn = (merchantId: MerchantId): StandInContract => ({
-  merchantId,
-  from: '2026-01-01',
-  to: null,
-  singleMinor: 30_000,
-  cardDayMinor: 60_000,
-  cardDayCount: 3,
-  merchantOutstandingMinor: 500_000,
-  issuerOutstandingMinor: 900_000,
-  unverifiedPin: 'allowed',
-  source: 'terms of the town',
-});
+import { townStandIn } from '../town-terms.ts';
 
 export const standInLimit: Scenario = {
   name: 'stand-in-limit',
@@ -23,7 +9,7 @@ export const standInLimit: Scenario = {
     en: 'The issuer is away; three hundred yuan may be approved in its place, five hundred are to be paid.',
   },
   untilMinute: 90,
-  terms: { contracts: { standIn, hotList: () => 'clear' } },
+  terms: { contracts: { standIn: townStandIn, hotList: () => 'clear' } },
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);

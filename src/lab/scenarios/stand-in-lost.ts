@@ -1,20 +1,6 @@
 /** A fault at the issuer and a business fact: approved while it was away, of an account that had no money. */
-import type { StandInContract } from '../../switch/index.ts';
-import type { MerchantId } from '../../trade/index.ts';
 import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../scenario.ts';
-
-const standIn = (merchantId: MerchantId): StandInContract => ({
-  merchantId,
-  from: '2026-01-01',
-  to: null,
-  singleMinor: 30_000,
-  cardDayMinor: 60_000,
-  cardDayCount: 3,
-  merchantOutstandingMinor: 500_000,
-  issuerOutstandingMinor: 900_000,
-  unverifiedPin: 'allowed',
-  source: 'terms of the town',
-});
+import { townStandIn } from '../town-terms.ts';
 
 export const standInLost: Scenario = {
   name: 'stand-in-lost',
@@ -23,7 +9,7 @@ export const standInLost: Scenario = {
     en: 'The issuer is away and the switch approves; back again, it finds no money on the account.',
   },
   untilMinute: 90,
-  terms: { contracts: { standIn, hotList: () => 'clear' } },
+  terms: { contracts: { standIn: townStandIn, hotList: () => 'clear' } },
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
