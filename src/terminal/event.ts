@@ -73,6 +73,8 @@ export type DurableEvent =
   /** Nothing more is taken before the batch is settled; settling takes it back. */
   | { readonly kind: 'settlement-forced'; readonly forced: boolean }
   | { readonly kind: 'signed-on'; readonly batch: string; readonly pinKcv: string; readonly macKcv: string }
+  /** A sign-on named another batch than the terminal's own: taken only when the next one says it again. */
+  | { readonly kind: 'batch-doubted'; readonly batch: string }
   | { readonly kind: 'signed-off' }
   | { readonly kind: 'outbox-acknowledged'; readonly throughSeq: number }
   | JobEvent;

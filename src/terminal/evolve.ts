@@ -34,7 +34,9 @@ export function evolve(state: TerminalState, event: TerminalEventRecord): Termin
     case 'settlement-forced':
       return { ...state, settleFirst: event.forced };
     case 'signed-on':
-      return { ...withKeys(state, event), signedOn: true, batch: event.batch };
+      return { ...withKeys(state, event), signedOn: true, batch: event.batch, doubtedBatch: null };
+    case 'batch-doubted':
+      return { ...state, doubtedBatch: event.batch };
     case 'signed-off':
       return { ...state, signedOn: false };
     case 'line-entered':

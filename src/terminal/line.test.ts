@@ -124,7 +124,7 @@ describe('power and line', () => {
       > sign on
       < connect
       > link up
-      < 0800 stan=000001 typing=00.000001.003.
+      < 0800 stan=000001 typing=00.000007.003.
       > sign-on answers 00
       < install-keys
       > keys refused mac
@@ -138,6 +138,38 @@ describe('power and line', () => {
     `);
     expect(terminal.state.signedOn).toBe(false);
     expect(terminal.state.keys).toBe('none');
+  });
+
+  it('another batch than its own is believed when a second sign-on says the same', () => {
+    const terminal = check(`
+      > sign on
+      < connect
+      > link up
+      < 0800 stan=000001 typing=00.000007.003.
+      > sign-on answers 00 batch=000005
+      < 0800 stan=000002 typing=00.000007.003.
+      > sign-on answers 00 batch=000005
+      < install-keys
+      > keys opened
+      < tells keys-loaded 11AA22BB 33CC44DD
+      < upload
+    `);
+    expect(terminal.state).toMatchObject({ batch: '000005', doubtedBatch: null, signedOn: true });
+  });
+
+  it('a batch that one garbled answer named is forgotten, over a power cut too', () => {
+    const terminal = check(`
+      - sign on
+      - link up
+      - sign-on answers 00 batch=000005
+      - power cut
+      - link up
+      - sign on
+      - link up
+      - sign-on answers 00
+      - keys opened
+    `);
+    expect(terminal.state).toMatchObject({ batch: '000007', doubtedBatch: null, signedOn: true });
   });
 
   it('an echo tests the line', () => {

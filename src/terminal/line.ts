@@ -63,8 +63,18 @@ export function onSignOnAnswer(step: Step, { message }: Input<'message'>): void 
   }
   if (message.privateBinary === undefined) return onKeysRefused(step, 'pin');
   const batch = batchOf(message, state.batch);
+  if (batch !== state.batch && batch !== state.doubtedBatch) return onBatchDoubted(step, batch);
   step.enterLine({ kind: 'installing-keys', batch, dueAt: after(now, state.settings.keysWaitMs) });
   step.send({ to: 'host', kind: 'install-keys', keyBlock: message.privateBinary });
+}
+
+/**
+ * The answer carries no MAC, and one bit of it would put the terminal into a batch that the host does not know, where
+ * what it records is refused for ever. So it asks again, and believes what two answers say alike.
+ */
+function onBatchDoubted(step: Step, batch: string): void {
+  step.record({ kind: 'batch-doubted', batch });
+  sendSignOn(step);
 }
 
 export function onKeys(step: Step, outcome: KeysOutcome): void {

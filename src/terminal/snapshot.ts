@@ -35,6 +35,8 @@ export interface TerminalSnapshot {
   readonly pinKcv: string | null;
   readonly macKcv: string | null;
   readonly batch: string;
+  /** Missing in what older software wrote. */
+  readonly doubtedBatch?: string | null;
   readonly nextStan: number;
   readonly operator: Operator;
   readonly open: { readonly attempt: OpenAttempt; readonly sent: SentPayment | null } | null;
@@ -73,6 +75,7 @@ export function snapshotOf(state: TerminalState): TerminalSnapshot {
     pinKcv: state.pinKcv,
     macKcv: state.macKcv,
     batch: state.batch,
+    doubtedBatch: state.doubtedBatch,
     nextStan: state.nextStan,
     operator: state.operator,
     open: attempt && { attempt, sent: sentPayment(state.phase) },

@@ -242,6 +242,8 @@ export interface TerminalState {
   readonly macKcv: string | null;
   /** Six digits. */
   readonly batch: string;
+  /** Named by one sign-on; a second one must say it again. */
+  readonly doubtedBatch: string | null;
   readonly nextStan: number;
   readonly operator: Operator;
   readonly phase: Phase;
@@ -289,6 +291,7 @@ export function initialState(identity: TerminalIdentity, settings: TerminalSetti
     pinKcv: null,
     macKcv: null,
     batch: '000001',
+    doubtedBatch: null,
     nextStan: 1,
     operator: { code: '01', role: 'cashier' },
     phase: { kind: 'idle' },

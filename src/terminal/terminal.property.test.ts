@@ -9,10 +9,11 @@ import { evolve } from './evolve.ts';
 import { OUTBOX_EVENTS_MAX, TERMINAL_SETTINGS, type TerminalSettings } from './settings.ts';
 import { slip } from './slip.ts';
 import { restoredState, snapshotOf } from './snapshot.ts';
-import { initialState, type TerminalState } from './state.ts';
+import type { TerminalState } from './state.ts';
 import { TEST_CODE_DIGITS } from './story-words.suite.ts';
 import {
   IDENTITY,
+  onTheTable,
   play,
   StoryTerminal,
   signedOnTerminal,
@@ -231,7 +232,7 @@ describe('any sequence of inputs', () => {
       fc.property(stories, (lines) => {
         const terminal = new StoryTerminal(GENEROUS);
         for (const line of lines) if (isPlayable(terminal, line)) play(terminal, line);
-        const folded = terminal.journal.reduce<TerminalState>(evolve, initialState(IDENTITY, GENEROUS));
+        const folded = terminal.journal.reduce<TerminalState>(evolve, onTheTable(GENEROUS));
         const snapshot = JSON.parse(JSON.stringify(snapshotOf(terminal.state))) as ReturnType<typeof snapshotOf>;
         const restored = restoredState({ identity: IDENTITY, settings: GENEROUS, snapshot });
         expect(snapshotOf(folded)).toEqual(snapshot);

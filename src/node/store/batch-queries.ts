@@ -172,7 +172,12 @@ export async function listBatchDifferences(
 ): Promise<readonly ListedDifference[]> {
   let query = db.selectFrom('kacha.batch_difference').selectAll().where('found_at', '>=', since);
   if (of.terminalId !== undefined) query = query.where('terminal_id', '=', of.terminalId);
-  const rows = await query.orderBy('found_at', 'desc').orderBy('stan').limit(BATCHES_LISTED_MAX).execute();
+  const rows = await query
+    .orderBy('found_at', 'desc')
+    .orderBy('stan')
+    .orderBy('line')
+    .limit(BATCHES_LISTED_MAX)
+    .execute();
   return rows.map((row) => ({
     merchantId: merchantId(row.merchant_id),
     terminalId: terminalId(row.terminal_id),

@@ -58,11 +58,11 @@ on conflict do nothing`;
 
 /** $1 merchant, $2 terminal, $3 batch, $4 cycle, $5 differences as JSON, $6 now. */
 export const ADD_DIFFERENCES = `insert into kacha.batch_difference
-  (merchant_id, terminal_id, batch, cycle, stan, kind, payment_id, here_minor, there_minor, found_at)
-select $1, $2, $3, $4, d.stan, d.kind, d."paymentId", d."hereMinor", d."thereMinor", $6
-from json_to_recordset($5::json)
-  as d(stan text, kind text, "paymentId" text, "hereMinor" bigint, "thereMinor" bigint)
-on conflict do nothing`;
+  (merchant_id, terminal_id, batch, cycle, stan, kind, line, payment_id, here_minor, there_minor, found_at)
+select $1, $2, $3, $4, d.stan, d.kind, d.line, d."paymentId", d."hereMinor", d."thereMinor", $6
+from rows from (
+  json_to_recordset($5::json) as (stan text, kind text, "paymentId" text, "hereMinor" bigint, "thereMinor" bigint)
+) with ordinality as d(stan, kind, "paymentId", "hereMinor", "thereMinor", line)`;
 
 /** $1 merchant, $2 terminal, $3 batch, $4 now. A reversal that is due still needs its card number. */
 export const SETTLE_PAYMENTS = `update kacha.payment

@@ -19,6 +19,7 @@ import * as settlementDate from './migrations/0012-settlement-date.ts';
 import * as cardholderVerification from './migrations/0013-cardholder-verification.ts';
 import * as issuerCryptograms from './migrations/0014-issuer-cryptograms.ts';
 import * as cardScripts from './migrations/0015-card-scripts.ts';
+import * as differenceLines from './migrations/0016-difference-lines.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
 
@@ -40,6 +41,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-cardholder-verification': cardholderVerification,
   '0014-issuer-cryptograms': issuerCryptograms,
   '0015-card-scripts': cardScripts,
+  '0016-difference-lines': differenceLines,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */

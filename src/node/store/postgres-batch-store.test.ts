@@ -131,6 +131,8 @@ describe('a batch in PostgreSQL', () => {
     const record = recordOf(PLACE, { status: 'closed', closedAt: at(5), endCount: 1, version: 3 });
     const differences = [
       { kind: 'missing-there', stan: '000002', paymentId: sale(2).paymentId, hereMinor: 8_880, thereMinor: null },
+      // A terminal that was reset used the number twice.
+      { kind: 'missing-there', stan: '000002', paymentId: sale(4).paymentId, hereMinor: 1_230, thereMinor: null },
     ] as const;
     const closing = { differences, nextBatch: '000002' };
     expect((await save({ record, expectedVersion: 1, closing })).kind).toBe('conflict');
@@ -159,6 +161,7 @@ describe('a batch in PostgreSQL', () => {
     ]);
     expect(await listBatchDifferences(store.db, at(0))).toMatchObject([
       { kind: 'missing-there', stan: '000002', hereMinor: 8_880, thereMinor: null, foundAt: at(5) },
+      { kind: 'missing-there', stan: '000002', hereMinor: 1_230, thereMinor: null, foundAt: at(5) },
     ]);
     expect(await listBatchDifferences(store.db, at(6))).toEqual([]);
   });

@@ -204,6 +204,8 @@ export interface BatchDifferenceTable {
   readonly cycle: number;
   readonly stan: string;
   readonly kind: string;
+  /** Of the list, counted from 1: one number may differ twice in one way. */
+  readonly line: number;
   readonly payment_id: string | null;
   readonly here_minor: number | null;
   readonly there_minor: number | null;

@@ -143,6 +143,7 @@ describe('a terminal that settles', () => {
     settle(terminal);
     answer(terminal, { responseCode: '77' });
     play(terminal, 'sign-on answers 00 batch=000008');
+    play(terminal, 'sign-on answers 00 batch=000008');
     play(terminal, 'keys opened');
     expect(terminal.state.jobs).toMatchObject({ settlement: null, lastSettlement: { closed: 'elsewhere' } });
     expect([terminal.state.batch, terminal.state.signedOn]).toEqual(['000008', true]);
@@ -153,6 +154,7 @@ describe('a terminal that settles', () => {
     terminal.feed({ kind: 'job', job: 'settlement' });
     play(terminal, 'link up');
     expect(terminal.state.jobs.settlement).toBe(null);
+    play(terminal, 'sign-on answers 00 batch=000009');
     play(terminal, 'sign-on answers 00 batch=000009');
     play(terminal, 'keys opened');
     expect(terminal.state.jobs.settlement?.batch).toBe('000009');
@@ -201,6 +203,7 @@ describe('a terminal that settles', () => {
     answerTotals(terminal, '1');
     answer(terminal);
     answer(terminal, { responseCode: '77' });
+    play(terminal, 'sign-on answers 00 batch=000008');
     play(terminal, 'sign-on answers 00 batch=000008');
     play(terminal, 'keys opened');
     expect(terminal.state.jobs).toMatchObject({ settlement: null, due: [], lastSettlement: { closed: 'elsewhere' } });
