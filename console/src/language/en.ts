@@ -230,7 +230,7 @@ export const en: Texts = {
     prevention: 'How to keep it from happening again',
     beside: 'True of this payment as well',
     ask: 'Ask at the terminal',
-    turning: '“{question}” — “{answer}”: then rather {cause}.',
+    turning: '“{{question}}” — “{{answer}}”: then rather {{cause}}.',
     wouldChange: 'What would change the verdict',
     withheld: 'not shown here',
     withheldWhy:

@@ -215,7 +215,7 @@ export const zh = {
     prevention: '怎样不再发生',
     beside: '同时还有',
     ask: '问现场一句',
-    turning: '“{question}”若答“{answer}”，更可能是：{cause}。',
+    turning: '“{{question}}”若答“{{answer}}”，更可能是：{{cause}}。',
     wouldChange: '什么事实会改变判断',
     withheld: '此处不显示',
     withheldWhy: '这一笔的证据、经过和报文不在这里显示。想了解原因，请持卡人拨打卡背面的银行电话。',

@@ -63,8 +63,8 @@ export const pinKeyOutOfStep: Cause = {
     },
     support: {
       headline: say(
-        '换密钥以来，这个键盘上的密码没有一个能通过。',
-        'No PIN has passed on this keypad since its keys were loaded.',
+        '这个密码键盘的密钥和前置系统对不上，密码没有一个能通过。',
+        "This keypad's key is not the one the other side uses: no PIN can pass.",
       ),
       steps: [
         say(
