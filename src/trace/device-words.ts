@@ -83,7 +83,7 @@ export const PIN_TIMED_OUT: Words<'none' | 'some' | 'unsaid'> = {
   unsaid: say('等待输密码超时', 'no PIN in time'),
 };
 
-export const PRINTERS: Words<PrinterState> = {
+export const PRINTER_WORDS: Words<PrinterState> = {
   ready: say('打印机正常', 'printer ready'),
   'no-paper': say('缺纸', 'out of paper'),
   'door-open': say('纸仓没有关好', 'paper door open'),
@@ -114,7 +114,7 @@ const READINGS: ReadingWords = {
     weak: say('信号弱', 'weak signal'),
     good: say('信号好', 'good signal'),
   },
-  printer: PRINTERS,
+  printer: PRINTER_WORDS,
   storage: {
     ok: say('存储正常', 'storage fine'),
     low: say('存储快满', 'storage low'),

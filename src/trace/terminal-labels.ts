@@ -14,7 +14,7 @@ import {
   KEYPAD,
   LINK_WORDS,
   PIN_TIMED_OUT,
-  PRINTERS,
+  PRINTER_WORDS,
   READ_WORDS,
   SCAN_WORDS,
   unsupportedWords,
@@ -117,11 +117,14 @@ const TERMINAL_LABELS: TerminalLabels = {
   'app-crashed': ({ appVersion }) => say(`终端程序崩溃（${appVersion}）`, `terminal software crashed (${appVersion})`),
   health: healthWords,
   'print-failed': ({ why }) =>
-    say(`签购单没打出来（${PRINTERS[why].zh}），交易不受影响`, `no slip (${PRINTERS[why].en}); the payment stands`),
+    say(
+      `签购单没打出来（${PRINTER_WORDS[why].zh}），交易不受影响`,
+      `no slip (${PRINTER_WORDS[why].en}); the payment stands`,
+    ),
   'slip-waived': ({ printer }) =>
     say(
-      `打印不了（${PRINTERS[printer].zh}），收银员选择继续`,
-      `no paper slip (${PRINTERS[printer].en}): cashier goes on`,
+      `打印不了（${PRINTER_WORDS[printer].zh}），收银员选择继续`,
+      `no paper slip (${PRINTER_WORDS[printer].en}): cashier goes on`,
     ),
   'tamper-tripped': () => say('终端防拆报警', 'tamper alarm of the terminal'),
   'tamper-cleared': () => say('防拆报警已由维修解除', 'tamper alarm cleared by the service'),
