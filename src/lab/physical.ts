@@ -10,7 +10,7 @@ import type { KeypadFault, LinkFailure, ScanFailure, TerminalHealth } from '../t
  */
 export type ReaderHealth = 'good' | 'dirty' | 'dead' | 'silent' | 'blocked';
 
-/** How the customer handles the card, until told otherwise: the second time it is done right. */
+/** How people at this counter handle their cards. */
 export type CardHandling = 'careful' | 'half-inserted' | 'swiped-too-fast' | 'taken-away-early' | 'two-cards-held';
 
 /**
@@ -37,6 +37,8 @@ export interface Physical {
   stripe: ReaderHealth;
   handling: CardHandling;
   keypad: KeypadHealth;
+  /** Which one it is that never comes. */
+  deadDigit: string;
   scanner: 'good' | ScanFailure;
   line: LineHealth;
   power: PowerSupply;
@@ -54,6 +56,7 @@ export const soundPhysical = (): Physical => ({
   stripe: 'good',
   handling: 'careful',
   keypad: 'good',
+  deadDigit: '5',
   scanner: 'good',
   line: 'up',
   power: 'steady',

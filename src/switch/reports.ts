@@ -133,9 +133,9 @@ function isWorthKeeping(report: TerminalReport): boolean {
   return report.result !== 'cancelled' || report.events.some(isFailure);
 }
 
-/** Somebody who began a PIN and never came to its end may have met a key that does not work. */
+/** Whoever did not walk away from the pad, as far as is known, may have met a key that does not work. */
 const isFailure = (event: TerminalEvent): boolean =>
-  FAILURES.has(event.kind) || (event.kind === 'pin-timed-out' && event.keys === 'some');
+  FAILURES.has(event.kind) || (event.kind === 'pin-timed-out' && event.keys !== 'none');
 
 const FAILURES: ReadonlySet<TerminalEvent['kind']> = new Set([
   'card-read-failed',
