@@ -14,6 +14,7 @@ export type { CardCount, PackedCell } from './counters/cell.ts';
 export * from './counters/dimensions.ts';
 export { failureClassOf, failureClassOfEnding } from './counters/failure-class.ts';
 export * from './counters/ledger.ts';
+export * from './counters/mend.ts';
 export * from './counters/shares.ts';
 export * from './counters/view.ts';
 export { ALTERNATIVE_MIN, explainCode, explainPayment, isFailure, VERDICT_MIN } from './diagnose.ts';

@@ -21,7 +21,7 @@ const pageOf = (ledger: CounterLedger, names: readonly KeyName[]): LedgerPage =>
 });
 
 const viewOf = (ledgers: readonly CounterLedger[], names: readonly KeyName[]): CounterView =>
-  new CounterView({ pages: ledgers.map((each) => pageOf(each, names)), now: NOW, countedFrom: COUNTED_FROM });
+  new CounterView({ pages: ledgers.map((each) => pageOf(each, names)), now: NOW, countedFrom: COUNTED_FROM, gaps: [] });
 
 const namesOf = (rows: readonly PaymentRow[]): readonly KeyName[] => {
   const all = rows.flatMap((row) => counterKeysOf(row, NO_MARKS));
@@ -172,7 +172,7 @@ describe('adding up the ledgers of several processes', () => {
       expect(ledger.size().dirty).toBe(0);
     }
     const pages = kept.map((page) => ({ evictions: {}, records: [...page.values()] }));
-    expectRecount(new CounterView({ pages, now: NOW, countedFrom: COUNTED_FROM }), rows);
+    expectRecount(new CounterView({ pages, now: NOW, countedFrom: COUNTED_FROM, gaps: [] }), rows);
   });
 });
 
@@ -257,7 +257,7 @@ describe('bounds', () => {
     const cells = ledger.record(name)?.cells.length ?? 0;
     expect(cells).toBeLessThanOrEqual(LEVELS.reduce((sum, { keptMs, bucketMs }) => sum + keptMs / bucketMs + 2, 0));
     const now = instant(MORNING + 24 * 60 * 3_600_000);
-    const view = new CounterView({ pages: [pageOf(ledger, [name])], now, countedFrom: COUNTED_FROM });
+    const view = new CounterView({ pages: [pageOf(ledger, [name])], now, countedFrom: COUNTED_FROM, gaps: [] });
     const question = { ...name, window: '3h', class: 'read' } as const;
     expect(view.kOfN({ ...question, at: now })).toMatchObject({ kind: 'counted' });
     expect(view.kOfN({ ...question, at: MORNING })).toEqual({ kind: 'unknown', why: 'forgotten' });
@@ -265,7 +265,7 @@ describe('bounds', () => {
 
   it('of the time before counting began is unknown', () => {
     const name = { dimension: 'whole', key: '' } as const;
-    const view = new CounterView({ pages: [], now: NOW, countedFrom: instant(NOW - 3_600_000) });
+    const view = new CounterView({ pages: [], now: NOW, countedFrom: instant(NOW - 3_600_000), gaps: [] });
     const kinds = WINDOW_NAMES.map((window) => view.kOfN({ ...name, window, class: 'read', at: NOW }).kind);
     expect(kinds).toEqual(['counted', 'counted', 'unknown', 'unknown', 'unknown']);
   });

@@ -3,19 +3,7 @@
  * is the newest that its process has said of it, and the ledgers of all processes are added up (`view.ts`).
  */
 import { assert, type Instant } from '../../std/index.ts';
-import {
-  addCell,
-  bump,
-  bumpCard,
-  type Cell,
-  cardMark,
-  emptyCell,
-  isEmpty,
-  type PackedCell,
-  pack,
-  slotOf,
-  unpack,
-} from './cell.ts';
+import { bump, bumpCard, type Cell, cardMark, emptyCell, type PackedCell, pack, slotOf, unpack } from './cell.ts';
 import {
   bucketOf,
   CELLS_MAX,
@@ -105,12 +93,6 @@ export class CounterLedger {
   note({ before, after }: CountedChange, now: Instant): void {
     if (before !== null) this.#count(before, -1, now);
     if (after !== null) this.#count(after, 1, now);
-  }
-
-  /** Adds what is not one payment: the difference that a recount found. Its cell is of the finest level. */
-  amend(name: KeyName, at: Instant, { cell, now }: { readonly cell: Cell; readonly now: Instant }): void {
-    if (isEmpty(cell)) return;
-    this.#each(name, { at, now }, (own) => addCell(own, cell));
   }
 
   /** At most `max` keys that changed, with whatever made room; nothing is taken twice unless it is put back. */

@@ -45,8 +45,8 @@ export type KOfN =
     }
   | {
       readonly kind: 'unknown';
-      /** It made room for others; it is longer ago than anything is kept; or nobody counted yet. */
-      readonly why: 'evicted' | 'forgotten' | 'before-counting';
+      /** It made room for others; it is longer ago than anything is kept; nobody counted yet; or it is being mended. */
+      readonly why: 'evicted' | 'forgotten' | 'before-counting' | 'being-recounted';
     };
 
 export interface CounterReading {
@@ -54,6 +54,13 @@ export interface CounterReading {
   readonly now: Instant;
   /** When counting began. */
   readonly countedFrom: Instant;
+  /** What a process that ended did not write, until it is mended. */
+  readonly gaps: readonly CountingGap[];
+}
+
+export interface CountingGap {
+  readonly from: Instant;
+  readonly until: Instant;
 }
 
 const ALL_SLOTS: ReadonlySet<number> = new Set(COUNTED_AS.keys());
@@ -98,9 +105,11 @@ export class CounterView {
   }
 
   #unknown(name: KeyName, reach: WindowReach): Unknown | undefined {
-    const { now, countedFrom, pages } = this.#reading;
+    const { now, countedFrom, pages, gaps } = this.#reading;
     const from = reach.first * LEVELS[reach.level].bucketMs;
+    const to = (reach.last + 1) * LEVELS[reach.level].bucketMs;
     if (from < countedFrom) return 'before-counting';
+    if (gaps.some((gap) => gap.from < to && gap.until >= from)) return 'being-recounted';
     if (reach.first < keptFrom(reach.level, now)) return 'forgotten';
     const known = this.#records.get(nameOf(name)) ?? [];
     const isLost = pages.some(({ evictions }, place) => {
