@@ -18,10 +18,14 @@ const SILENCE_SECONDS_MAX = 60;
 /** And has written no payment for longer than this since it last wrote a counter. */
 const LOST_MS_MAX = 3_600_000;
 
-export async function openLedger(db: Kysely<Database>, ledger: string, through: Instant): Promise<void> {
+export async function openLedger(
+  db: Kysely<Database>,
+  ledger: string,
+  { now, through = now }: LedgerTimes,
+): Promise<void> {
   await db
     .insertInto('kacha.counter_ledger')
-    .values({ ledger, state: 'open', through, until: null, recount_by: 'changed', evictions: '{}' })
+    .values({ ledger, state: 'open', said_at: now, through, until: null, recount_by: 'changed', evictions: '{}' })
     .execute();
 }
 
@@ -33,23 +37,28 @@ export async function openGap(
   const { from: through, until, recount_by } = gap;
   await db
     .insertInto('kacha.counter_ledger')
-    .values({ ledger: randomUUID(), state: 'lost', through, until, recount_by, evictions: '{}' })
+    .values({ ledger: randomUUID(), state: 'lost', said_at: until, through, until, recount_by, evictions: '{}' })
     .execute();
 }
 
-export interface LedgerWriting {
+/** By the clock of the process. */
+export interface LedgerTimes {
+  readonly now: Instant;
+  /** Everything written before is counted; absent while more of the same flush is to come. */
+  readonly through?: Instant | undefined;
+}
+
+export interface LedgerWriting extends LedgerTimes {
   readonly ledger: string;
   readonly batch: LedgerBatch;
-  /** Absent while more of the same flush is to come. */
-  readonly through: Instant | undefined;
 }
 
 /** In one transaction; `false` when the ledger was given up for lost meanwhile, and nothing was written. */
 export async function writeLedger(db: Kysely<Database>, writing: LedgerWriting): Promise<boolean> {
-  const { ledger, batch, through } = writing;
+  const { ledger, batch, now, through } = writing;
   return await db.transaction().execute(async (changes) => {
     const { rows } = await sql`
-      update kacha.counter_ledger set beaten_at = now(), through = coalesce(${through ?? null}::bigint, through),
+      update kacha.counter_ledger set beaten_at = now(), said_at = ${now}, through = coalesce(${through ?? null}::bigint, through),
         evictions = ${JSON.stringify(batch.evictions)}::json
       where ledger = ${ledger} and state = 'open' returning ledger`.execute(changes);
     if (rows.length === 0) return false;
@@ -71,7 +80,8 @@ export async function closeLedger(db: Kysely<Database>, ledger: string): Promise
 export async function giveUpSilent(db: Kysely<Database>): Promise<void> {
   await sql`
     update kacha.counter_ledger
-    set state = 'lost', until = least(floor(extract(epoch from now()) * 1000)::bigint, through + ${LOST_MS_MAX}::bigint)
+    set state = 'lost', until = said_at
+      + least(${LOST_MS_MAX}::bigint, floor(extract(epoch from now() - beaten_at) * 1000)::bigint)
     where state = 'open' and beaten_at < now() - make_interval(secs => ${SILENCE_SECONDS_MAX})`.execute(db);
 }
 

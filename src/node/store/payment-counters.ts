@@ -112,7 +112,7 @@ export class PaymentCounters {
     const at = now();
     const from = instant(at - HISTORY_MS);
     const ledger = randomUUID();
-    await openLedger(db, ledger, at);
+    await openLedger(db, ledger, { now: at });
     const hasPayments = (await sql`select 1 from kacha.payment limit 1`.execute(db)).rows.length > 0;
     const proposal = `${hasPayments ? from : 0}`;
     const before = await db.selectFrom('kacha.setting').select('value').where('key', '=', COUNTED_FROM).execute();
@@ -163,8 +163,9 @@ export class PaymentCounters {
 
   /** Recounts what others, or this process, could not count. */
   async mend(): Promise<void> {
-    await giveUpSilent(this.#db);
+    // Says first that it is not silent itself.
     await this.flush();
+    await giveUpSilent(this.#db);
     while ((await mendOldest(this.#db)) === 'mended') await new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -243,7 +244,8 @@ export class PaymentCounters {
     for (;;) {
       const batch = this.#ledger.book.take(BATCH_KEYS_MAX);
       const isLast = batch.records.length < BATCH_KEYS_MAX;
-      const writing = { ledger: this.#ledger.name, batch, through: isLast ? through : undefined };
+      const now = this.#now();
+      const writing = { ledger: this.#ledger.name, batch, now, through: isLast ? through : undefined };
       let isOurs: boolean;
       try {
         isOurs = await writeLedger(this.#db, writing);
@@ -266,7 +268,7 @@ export class PaymentCounters {
     this.#miss(instant(this.#through - SLACK_MS));
     this.#ledger = { name: randomUUID(), book: new CounterLedger() };
     this.#onTrouble('counters: this process was silent too long; what it did not write is recounted');
-    await openLedger(this.#db, this.#ledger.name, this.#writtenThrough());
+    await openLedger(this.#db, this.#ledger.name, { now: this.#now(), through: this.#writtenThrough() });
   }
 
   async #openMissed(): Promise<void> {

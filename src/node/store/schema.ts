@@ -216,8 +216,9 @@ export interface CounterLedgerTable {
   readonly ledger: string;
   /** `open`: its process writes it. `lost`: what is missing is not mended yet. `closed`: nobody writes it any more. */
   readonly state: 'open' | 'lost' | 'closed';
-  /** By the clock of the database. */
+  /** When its process last wrote, by the clock of the database and by its own. */
   readonly beaten_at: Generated<Date>;
+  readonly said_at: number;
   /** Everything that its process wrote before this time, by its own clock, is counted. */
   readonly through: number;
   /** Of a lost one: by now it had ended. */

@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ledger text primary key,
       state text not null,
       beaten_at timestamptz not null default now(),
+      said_at bigint not null,
       through bigint not null,
       until bigint,
       recount_by text not null,
