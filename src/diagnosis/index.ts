@@ -10,6 +10,13 @@ export {
   type MessageClass,
 } from './codes/code-row.ts';
 export { CODE_ROWS, type CodeUnknown, codeOf, lookUpCode, rowOf } from './codes/look-up.ts';
+export type { CardCount, PackedCell } from './counters/cell.ts';
+export * from './counters/dimensions.ts';
+export { failureClassOf, failureClassOfEnding } from './counters/failure-class.ts';
+export * from './counters/ledger.ts';
+export * from './counters/mend.ts';
+export * from './counters/shares.ts';
+export * from './counters/view.ts';
 export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
 export * from './explanation.ts';
