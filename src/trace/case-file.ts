@@ -18,6 +18,7 @@ import type {
   TerminalId,
   TransactionKind,
 } from '../trade/index.ts';
+import type { ContextFacts } from './context.ts';
 
 /** Another payment, reduced to what a comparison needs. */
 export interface NeighbourPayment {
@@ -50,6 +51,25 @@ export const NEIGHBOUR_LIMITS = {
   sameIssuerMax: 300,
 } as const;
 
+/** Samples that lie further away and do not overlap with the lists: each leaves out what a narrower one has counted. */
+export const WIDE_SAMPLES = [
+  'site-others',
+  'route-others',
+  'version-others',
+  'carrier-others',
+  'operator-others',
+  'range-others',
+  'everyone-else',
+] as const;
+
+/** Of n finished payments k failed in the same way as the payment in question, within so long before and after it. */
+export interface WideCount {
+  readonly of: (typeof WIDE_SAMPLES)[number];
+  readonly k: number;
+  readonly n: number;
+  readonly windowMs: number;
+}
+
 /** Neighbours lie before and after the payment (never the payment itself), newest first. */
 export interface Neighbours {
   readonly sameTerminal: readonly NeighbourPayment[];
@@ -57,9 +77,12 @@ export interface Neighbours {
   readonly sameCard: readonly NeighbourPayment[];
   /** Other terminals, same issuer, within half an hour. */
   readonly sameIssuer: readonly NeighbourPayment[];
+  /** Missing where nobody has counted. */
+  readonly wide?: readonly WideCount[];
 }
 
-export interface CaseContext {
+/** What was so around it is missing where nobody collects it. */
+export interface CaseContext extends Partial<ContextFacts> {
   /** When the explanation is made. */
   readonly now: Instant;
   readonly merchantName: Bilingual | null;

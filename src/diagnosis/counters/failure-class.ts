@@ -95,6 +95,13 @@ const CLASS_OF_ENDING: Readonly<Record<Ending, CountedAs>> = {
   'chip-card-swiped': 'read',
   'terminal-cloned': 'risk',
   'terminal-moved': 'risk',
+  'device-tampered': 'local-refused',
+  'storage-full': 'local-refused',
+  'terminal-cannot': 'format',
+  'scan-failed': 'read',
+  'pin-timed-out': 'local-refused',
+  'keypad-fault': 'local-refused',
+  'app-crashed': 'other',
   'code-unlisted': 'other',
 };
 

@@ -1,5 +1,8 @@
 /** The register of observations: what can be seen of a payment is seen here, in one order. */
 import type { CaseFile } from '../../trace/index.ts';
+import { around } from './around.ts';
+import { attempt } from './attempt.ts';
+import { body } from './body.ts';
 import { ending } from './ending.ts';
 import type { Finding } from './finding.ts';
 import { issuerNeighbours } from './issuer.ts';
@@ -7,6 +10,7 @@ import { pin, pinElsewhere, pinOnKeypad } from './pin.ts';
 import { cardReadElsewhere, readerWithOthers } from './reading.ts';
 import type { EndingFinding } from './stage.ts';
 import { cardElsewhere, entry, keyCheck, macOnTerminal, othersHere } from './terminal.ts';
+import { wider } from './wider.ts';
 
 type Observation = (caseFile: CaseFile, ending: EndingFinding) => Finding | readonly Finding[] | null;
 
@@ -22,6 +26,10 @@ const COMPARISONS: readonly Observation[] = [
   keyCheck,
   othersHere,
   cardElsewhere,
+  body,
+  attempt,
+  around,
+  wider,
 ];
 
 /** Everything that could be observed; what is not known is absent. The ending comes first. */

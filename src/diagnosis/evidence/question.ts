@@ -28,3 +28,9 @@ export const yesNo = (text: Bilingual, is: { readonly yes: Answer['is']; readonl
     { id: 'no', text: say('不是', 'no'), is: is.no },
   ],
 });
+
+/** A few answers, each of them a value. */
+export const choice = (text: Bilingual, answers: readonly (readonly [value: string, text: Bilingual])[]): Question => ({
+  text,
+  answers: answers.map(([is, said]) => ({ id: is, text: said, is })),
+});

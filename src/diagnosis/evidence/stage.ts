@@ -32,6 +32,13 @@ export const STAGE_TEXTS: Readonly<Record<Exclude<Stage, NamedRefusal>, Bilingua
     "another device than the registered one spoke under the terminal's number",
   ),
   'terminal-moved': say('终端离开了登记的经营地点', 'the terminal has left the place where it is registered'),
+  'device-tampered': say('终端拦下：外壳被打开过', 'stopped in the terminal: its housing was opened'),
+  'storage-full': say('终端拦下：存储空间满了', 'stopped in the terminal: its storage is full'),
+  'terminal-cannot': say('终端不支持', 'the terminal cannot do this'),
+  'scan-failed': say('付款码没有扫出来', 'the payment code could not be scanned'),
+  'pin-timed-out': say('输密码超时', 'the PIN was not finished in time'),
+  'keypad-fault': say('密码键盘报故障', 'the PIN pad reports a fault'),
+  'app-crashed': say('终端的程序中途停了', "the terminal's software stopped in the middle"),
   'code-unlisted': say('应答码不在表里', 'the answer code is not listed'),
 };
 
@@ -104,6 +111,16 @@ function stopOf(event: TerminalEvent): Stop | undefined {
     }
     case 'power-lost':
       return plain('power-lost');
+    case 'device-refused':
+      return { value: event.why === 'tampered' ? 'device-tampered' : 'storage-full', text: terminalFactLabel(event) };
+    case 'not-supported':
+      return { value: 'terminal-cannot', text: terminalFactLabel(event) };
+    case 'scan-failed':
+    case 'keypad-fault':
+    case 'pin-timed-out':
+      return { value: event.kind, text: terminalFactLabel(event) };
+    case 'app-crashed':
+      return plain('app-crashed');
     case 'pin-cancelled':
       return plain('cancelled');
     case 'attempt-ended':
@@ -149,15 +166,9 @@ const SILENT = {
   'key-check-failed': undefined,
   started: undefined,
   located: undefined,
-  'scan-failed': undefined,
-  'pin-timed-out': undefined,
-  'keypad-fault': undefined,
-  'device-refused': undefined,
-  'not-supported': undefined,
   'link-up': undefined,
   'signed-off': undefined,
   'parameters-loaded': undefined,
-  'app-crashed': undefined,
   health: undefined,
   'print-failed': undefined,
   'slip-waived': undefined,

@@ -3,11 +3,28 @@
  * another sight of the same thing share one variable, so that nothing is counted twice. Not knowing is no value: a
  * finding that could not be made is left out of the sum.
  */
-import type { Bilingual } from '../../trade/index.ts';
+import {
+  CALENDAR_KINDS,
+  CHANGE_KINDS,
+  LIMIT_HOLDERS,
+  NOTICE_KINDS,
+  type NoticeKind,
+  STANDING_KINDS,
+} from '../../trace/index.ts';
+import {
+  type Bilingual,
+  HEALTH_VALUES,
+  KEYPAD_FAULTS,
+  LINK_FAILURE_KINDS,
+  READ_FAILURES,
+  SCAN_FAILURES,
+  TRANSACTION_KINDS,
+  UNSUPPORTED,
+} from '../../trade/index.ts';
 import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
-import { type Question, yesNo } from './question.ts';
+import { choice, type Question, yesNo } from './question.ts';
 
 /** Refusals of terminal, switch and wallet that say by themselves what they are: nothing else leaves such a record. */
 export const NAMED_REFUSALS = [
@@ -57,10 +74,26 @@ export const STAGES = [
   // The device that spoke is not the one that is registered, or not where it is registered.
   'terminal-cloned',
   'terminal-moved',
+  // The terminal's own body, and what it cannot do at all.
+  'device-tampered',
+  'storage-full',
+  'terminal-cannot',
+  'scan-failed',
+  'pin-timed-out',
+  'keypad-fault',
+  'app-crashed',
   'code-unlisted',
 ] as const;
 
 export type Stage = (typeof STAGES)[number];
+
+/** Who announced it, and what. */
+export const NOTICE_OWNERS = ['issuer', 'scheme', 'acquirer', 'carrier'] as const;
+export type NoticeOwner = (typeof NOTICE_OWNERS)[number];
+export type NoticeValue = `${NoticeOwner}-${NoticeKind}`;
+const NOTICES: readonly NoticeValue[] = NOTICE_OWNERS.flatMap((owner) =>
+  NOTICE_KINDS.map((kind): NoticeValue => `${owner}-${kind}`),
+);
 
 export interface VariableFacts {
   readonly values: readonly string[];
@@ -108,6 +141,233 @@ export const VARIABLES = {
     values: ['pin-key-failed', 'mac-key-failed'],
     usual: { otherwise: 'rare' },
     ask: say('终端签到后密钥校验值对不对', 'whether the key check values matched after sign-on'),
+    question: null,
+  },
+  /** How far the connection had come, where none was made. */
+  'link-failure': {
+    values: LINK_FAILURE_KINDS,
+    usual: { otherwise: 'rare' },
+    ask: say('终端连不上网时屏幕上的提示', 'what the terminal says when it cannot connect'),
+    question: choice(
+      say('机器顶上的信号或网络图标怎样？', 'What does the signal or network icon of the terminal show?'),
+      [
+        ['no-signal', say('没有信号', 'no signal')],
+        ['cable-out', say('网线没插好', 'the cable is out')],
+        ['connection-timeout', say('有信号，就是连不上', 'signal, but it does not connect')],
+      ],
+    ),
+    group: 'line',
+  },
+  'read-failure': {
+    values: READ_FAILURES,
+    usual: { otherwise: 'rare' },
+    ask: say('读卡失败时终端的提示', 'what the terminal said when the card failed to read'),
+    question: choice(say('读卡时是怎样的？', 'What happened when the card was read?'), [
+      ['not-seated', say('卡没插到底', 'the card was not pushed in all the way')],
+      ['card-removed-early', say('卡拔得太早', 'the card was taken out too early')],
+      ['swipe-too-fast', say('刷得太快', 'it was swiped too fast')],
+      ['no-answer-to-reset', say('插到底了，机器没反应', 'it was in all the way and nothing happened')],
+    ]),
+  },
+  'scan-failure': {
+    values: SCAN_FAILURES,
+    usual: { otherwise: 'rare' },
+    ask: say('扫码失败时的情形', 'how the scan failed'),
+    question: choice(say('顾客的码扫不出来，是哪一种？', 'The code does not scan. Which is it?'), [
+      ['code-damaged', say('手机屏碎了或太花', 'the screen is cracked or scratched')],
+      ['too-dark', say('屏幕太暗', 'the screen is too dark')],
+      ['camera-dirty', say('扫码窗口脏了', 'the scanner window is dirty')],
+      ['nothing-seen', say('都正常，就是扫不到', 'all looks well, it just does not see it')],
+    ]),
+  },
+  signal: {
+    values: HEALTH_VALUES.signal,
+    usual: { good: 'very-likely', weak: 'unlikely', none: 'rare', otherwise: 'unlikely' },
+    ask: say('终端的信号强度', "the terminal's signal"),
+    question: choice(say('信号有几格？', 'How many bars of signal are there?'), [
+      ['good', say('三格以上', 'three or more')],
+      ['weak', say('一两格', 'one or two')],
+      ['none', say('没有', 'none')],
+    ]),
+    group: 'line',
+  },
+  bearer: {
+    values: HEALTH_VALUES.bearer,
+    usual: { none: 'rare', otherwise: 'even' },
+    ask: say('终端走的是网线、Wi-Fi 还是流量', 'whether the terminal is on a cable, Wi-Fi or mobile data'),
+    question: choice(say('这台机器怎么上网？', 'How is this terminal connected?'), [
+      ['mobile', say('流量卡', 'mobile data')],
+      ['wifi', say('Wi-Fi', 'Wi-Fi')],
+      ['cable', say('网线', 'a cable')],
+    ]),
+  },
+  battery: {
+    values: ['ok', 'low'],
+    usual: { ok: 'very-likely', otherwise: 'unlikely' },
+    ask: say('终端的电量', "the terminal's battery"),
+    question: yesNo(say('机器电量低于两成吗？', 'Is the battery below a fifth?'), { yes: 'low', no: 'ok' }),
+    group: 'power',
+  },
+  power: {
+    values: HEALTH_VALUES.power,
+    usual: { mains: 'likely', battery: 'even', otherwise: 'rare' },
+    ask: say('终端的供电', "the terminal's power supply"),
+    question: null,
+    group: 'power',
+  },
+  printer: {
+    values: HEALTH_VALUES.printer,
+    usual: { ready: 'very-likely', otherwise: 'rare' },
+    ask: say('打印机的状态', 'the state of the printer'),
+    question: choice(say('小票打出来了吗？', 'Did the slip print?'), [
+      ['ready', say('打出来了', 'yes')],
+      ['no-paper', say('没纸', 'no paper')],
+      ['jammed', say('卡纸', 'the paper is jammed')],
+      ['head-fault', say('走纸，但是空白或不清', 'it feeds, but blank or faint')],
+    ]),
+  },
+  storage: {
+    values: HEALTH_VALUES.storage,
+    usual: { ok: 'very-likely', otherwise: 'rare' },
+    ask: say('终端的存储空间', "the terminal's storage"),
+    question: null,
+  },
+  clock: {
+    values: ['right', 'wrong'],
+    usual: { right: 'very-likely', otherwise: 'rare' },
+    ask: say('终端的时间对不对', "whether the terminal's clock is right"),
+    question: yesNo(say('机器显示的日期和时间对吗？', 'Are date and time on the terminal right?'), {
+      yes: 'right',
+      no: 'wrong',
+    }),
+  },
+  tamper: {
+    values: HEALTH_VALUES.tamper,
+    usual: { ok: 'very-likely', otherwise: 'rare' },
+    ask: say('终端有没有报拆机', 'whether the terminal reports that it was opened'),
+    question: null,
+  },
+  load: {
+    values: HEALTH_VALUES.load,
+    usual: { normal: 'very-likely', otherwise: 'rare' },
+    ask: say('终端是不是卡顿、发烫', 'whether the terminal is slow or hot'),
+    question: yesNo(say('机器最近特别卡吗？', 'Has the terminal been very slow lately?'), {
+      yes: 'high',
+      no: 'normal',
+    }),
+    group: 'body',
+  },
+  temperature: {
+    values: HEALTH_VALUES.temperature,
+    usual: { ok: 'very-likely', otherwise: 'rare' },
+    ask: say('终端是不是过热', 'whether the terminal is too hot'),
+    question: null,
+    group: 'body',
+  },
+  unsupported: {
+    values: UNSUPPORTED,
+    usual: { otherwise: 'rare' },
+    ask: say('终端说不支持的是什么', 'what the terminal says it does not support'),
+    question: null,
+  },
+  'keypad-fault': {
+    values: ['none', ...KEYPAD_FAULTS],
+    usual: { none: 'very-likely', otherwise: 'rare' },
+    ask: say('密码键盘有没有报故障', 'whether the keypad reports a fault'),
+    question: yesNo(say('密码键盘上有按了没反应、或自己按下去的键吗？', 'Is a key of the PIN pad dead or stuck?'), {
+      yes: 'digit-key-stuck',
+      no: 'none',
+    }),
+  },
+  'pin-keys': {
+    values: ['none', 'some'],
+    usual: { otherwise: 'even' },
+    ask: say('输密码超时之前，键盘收到过按键没有', 'whether the pad had seen a key before the time ran out'),
+    question: null,
+  },
+  /** What was announced for whom, at the time. */
+  notice: {
+    values: NOTICES,
+    usual: { otherwise: 'rare' },
+    ask: say('银行或通道这时有没有维护公告', 'whether a notice of bank or route covers this time'),
+    question: null,
+  },
+  /** What was changed last before it, nearest to this payment. */
+  change: {
+    values: CHANGE_KINDS,
+    usual: { otherwise: 'rare' },
+    ask: say('出问题之前改过什么', 'what was changed before it began'),
+    question: choice(say('这几天机器换过或更新过什么吗？', 'Was anything about the terminal changed these days?'), [
+      ['release', say('更新过软件', 'the software was updated')],
+      ['key-load', say('重新灌过密钥或签到', 'keys were loaded')],
+      ['configuration', say('改过设置', 'its settings were changed')],
+      ['device-swap', say('换过机器', 'the device was replaced')],
+    ]),
+  },
+  standing: {
+    values: STANDING_KINDS,
+    usual: { active: 'very-likely', otherwise: 'rare' },
+    ask: say('商户的合同和状态', "the merchant's contract and standing"),
+    question: choice(say('收单公司最近找过您吗？', 'Has the acquirer been in touch lately?'), [
+      ['active', say('没有，一切正常', 'no, all is well')],
+      ['documents-expired', say('要补证件', 'documents are to be renewed')],
+      ['fees-owed', say('欠费', 'fees are owed')],
+      ['risk-blocked', say('说有风险交易', 'about risky payments')],
+    ]),
+  },
+  /** Whose known limit this amount, or this count, goes over. */
+  'limit-known': {
+    values: LIMIT_HOLDERS,
+    usual: { otherwise: 'rare' },
+    ask: say('已知的限额里有没有被超过的', 'whether a limit that is known was gone over'),
+    question: null,
+  },
+  calendar: {
+    values: CALENDAR_KINDS,
+    usual: { weekend: 'even', otherwise: 'unlikely' },
+    ask: say('是不是节假日、月末或日切', 'whether it was a holiday, a month end or the cut-off'),
+    question: null,
+  },
+  weather: {
+    values: ['none', 'bad', 'warned'],
+    usual: { none: 'very-likely', otherwise: 'rare' },
+    ask: say('当地当时的天气', 'the weather there at the time'),
+    question: yesNo(say('店里现在停电、积水或打雷吗？', 'Is there a power cut, flood or thunderstorm now?'), {
+      yes: 'warned',
+      no: 'none',
+    }),
+  },
+  /** What was attempted, where the ending alone does not tell a cause. */
+  transaction: {
+    values: TRANSACTION_KINDS,
+    usual: { sale: 'likely', 'qr-sale': 'even', otherwise: 'unlikely' },
+    ask: say('做的是什么交易', 'what kind of transaction it was'),
+    question: null,
+  },
+  /** The same card and amount at this terminal within minutes, before this one. */
+  'again-here': {
+    values: ['approved-before', 'failed-before', 'first'],
+    usual: { first: 'very-likely', 'failed-before': 'unlikely', otherwise: 'rare' },
+    ask: say('刚才同一张卡、同样金额是不是已经成功过', 'whether the same card and amount was approved a moment ago'),
+    question: yesNo(
+      say('刚才这张卡、这个金额已经刷成功过吗？', 'Was the same amount approved with this card just now?'),
+      {
+        yes: 'approved-before',
+        no: 'first',
+      },
+    ),
+  },
+  /** A card of a scheme abroad, by its first digit. */
+  'card-origin': {
+    values: ['domestic', 'foreign'],
+    usual: { domestic: 'very-likely', otherwise: 'unlikely' },
+    ask: say('是不是外卡', 'whether it is a foreign card'),
+    question: yesNo(say('是境外银行发的卡吗？', 'Was the card issued abroad?'), { yes: 'foreign', no: 'domestic' }),
+  },
+  'amount-shape': {
+    values: ['ordinary', 'round-and-large'],
+    usual: { ordinary: 'very-likely', otherwise: 'unlikely' },
+    ask: say('金额是不是整数大额', 'whether the amount is round and large'),
     question: null,
   },
 } as const satisfies Readonly<Record<string, VariableFacts>>;

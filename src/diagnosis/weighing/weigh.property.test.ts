@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HYPOTHESES } from '../causes/all.ts';
-import { COUNT_IDS } from '../evidence/counts.ts';
+import { COUNT_IDS, COUNTS } from '../evidence/counts.ts';
 import type { Finding } from '../evidence/finding.ts';
 import { VARIABLE_IDS, VARIABLES } from '../evidence/variables.ts';
 import { openQuestions, partingFact, turningPoint } from './ask.ts';
@@ -135,4 +135,16 @@ test('a wrong PIN asks about other customers first', () => {
   const weighing = weigh(seen);
   expect(openQuestions(weighing, seen)[0]?.variable).toBe('pin-on-keypad');
   expect(turningPoint(weighing, seen)).toMatchObject({ variable: 'pin-on-keypad', answer: { id: 'yes' } });
+});
+
+test('every answer to a question is a value of its variable, or a count', () => {
+  for (const variable of VARIABLE_IDS) {
+    const { values, question } = VARIABLES[variable];
+    for (const { is } of question?.answers ?? [])
+      expect([variable, values]).toEqual([variable, expect.arrayContaining([is])]);
+  }
+  for (const id of COUNT_IDS) {
+    for (const { is } of COUNTS[id].question?.answers ?? [])
+      expect(is).toEqual({ k: expect.any(Number), n: expect.any(Number) });
+  }
 });

@@ -1,0 +1,122 @@
+/** What was so around the payment and no message tells: notices, changes, the contract, limits, the calendar, the weather. */
+import type { CaseFile, Change, ContextFact, LimitHolder, Notice, ScopeKind, WeatherKind } from '../../trace/index.ts';
+import { yuan } from '../../trade/index.ts';
+import { say } from '../words.ts';
+import type { Finding } from './finding.ts';
+import type { EndingFinding } from './stage.ts';
+import type { NoticeOwner } from './variables.ts';
+
+/** Every sight of it. What nobody collects is missing, and is no evidence. */
+export function around(caseFile: CaseFile, _ending: EndingFinding): readonly Finding[] {
+  return [notice, change, standing, limitKnown, calendar, weather].flatMap((look) => look(caseFile) ?? []);
+}
+
+const from = 'context' as const;
+
+/** Announced windows are kept to roughly: what begins a little early or ends a little late is still theirs. */
+const WINDOW_SLACK_MS = 15 * 60_000;
+
+const holdsAt = ({ since, until }: ContextFact, at: number, slackMs = 0): boolean =>
+  since - slackMs <= at && (until === null || at <= until + slackMs);
+
+const OWNERS: Readonly<Partial<Record<ScopeKind, NoticeOwner>>> = {
+  issuer: 'issuer',
+  bin: 'issuer',
+  scheme: 'scheme',
+  everybody: 'scheme',
+  acquirer: 'acquirer',
+  route: 'acquirer',
+  merchant: 'acquirer',
+  carrier: 'carrier',
+  region: 'carrier',
+};
+
+function notice({ record: { row }, context }: CaseFile): Finding | null {
+  const speaksOf = ({ transactions }: Notice): boolean =>
+    transactions.length === 0 || transactions.includes(row.transaction);
+  const found = context.notices?.find((each) => holdsAt(each, row.openedAt, WINDOW_SLACK_MS) && speaksOf(each));
+  const owner = found && OWNERS[found.scope.kind];
+  if (found === undefined || owner === undefined) return null;
+  const text = say(`公告（${found.source}）：${found.text}`, `a notice (${found.source}): ${found.text}`);
+  return { variable: 'notice', value: `${owner}-${found.kind}`, text, from };
+}
+
+/** How long a change is suspected: what fails a week after a release mostly fails for another reason. */
+const SUSPECTED_MS = 3 * 24 * 3_600_000;
+
+/** The latest before the payment. */
+function change({ record: { row }, context }: CaseFile): Finding | null {
+  const before = (context.changes ?? [])
+    .filter(
+      (each) =>
+        each.since <= row.openedAt && row.openedAt - each.since <= SUSPECTED_MS && !wasTakenBack(each, row.openedAt),
+    )
+    .toSorted((a, b) => b.since - a.since)[0];
+  if (before === undefined) return null;
+  const minutes = Math.round((row.openedAt - before.since) / 60_000);
+  const named = [before.from, before.to].filter((each) => each !== null).join(' → ');
+  const text = say(
+    `${minutes} 分钟前有变更（${before.source}）：${before.text}${named === '' ? '' : ` ${named}`}`,
+    `changed ${minutes} minutes before (${before.source}): ${before.text}${named === '' ? '' : ` ${named}`}`,
+  );
+  return { variable: 'change', value: before.kind, text, from };
+}
+
+const wasTakenBack = ({ until }: Change, at: number): boolean => until !== null && until < at;
+
+/** What keeps it from being in good standing, if anything does; the whole contract before one service. */
+function standing({ record: { row }, context }: CaseFile): Finding | null {
+  const holding = (context.standing ?? []).filter((each) => holdsAt(each, row.openedAt));
+  const found = holding.find(({ kind }) => kind !== 'active') ?? holding[0];
+  if (found === undefined) return null;
+  const text = say(`商户状态（${found.source}）：${found.text}`, `standing (${found.source}): ${found.text}`);
+  return { variable: 'standing', value: found.kind, text, from };
+}
+
+const COUNTING = new Set(['hour-count', 'day-count', 'month-count']);
+
+/** The first known limit that this payment goes over. */
+function limitKnown({ record: { row }, context }: CaseFile): Finding | null {
+  const over = (context.limits ?? []).find(({ kind, limit, used, ...dated }) => {
+    if (!holdsAt({ kind, limit, used, ...dated } as ContextFact, row.openedAt)) return false;
+    const adds = COUNTING.has(kind) ? 1 : row.amountMinor;
+    return (used ?? 0) + adds > limit;
+  });
+  if (over === undefined) return null;
+  const figure = COUNTING.has(over.kind) ? String(over.limit) : yuan(over.limit);
+  const holder = HOLDERS[over.holder];
+  const text = say(`超过已知的${holder.zh}限额 ${figure}`, `over a known limit of the ${holder.en}: ${figure}`);
+  return { variable: 'limit-known', value: over.holder, text, from };
+}
+
+const HOLDERS: Readonly<Record<LimitHolder, ReturnType<typeof say>>> = {
+  card: say('卡片', 'card'),
+  issuer: say('发卡行', 'issuer'),
+  scheme: say('卡组织', 'scheme'),
+  acquirer: say('收单机构', 'acquirer'),
+  merchant: say('商户', 'merchant'),
+  terminal: say('终端', 'terminal'),
+  operator: say('操作员', 'operator'),
+};
+
+/** The narrowest day or window that it falls into. */
+function calendar({ record: { row }, context }: CaseFile): Finding | null {
+  const width = ({ since, until }: ContextFact): number => (until ?? Number.POSITIVE_INFINITY) - since;
+  const found = (context.calendar ?? [])
+    .filter((each) => holdsAt(each, row.openedAt))
+    .toSorted((a, b) => width(a) - width(b))[0];
+  if (found === undefined) return null;
+  return { variable: 'calendar', value: found.kind, text: say(`日历：${found.text}`, `calendar: ${found.text}`), from };
+}
+
+/** What takes lines and power down. */
+const ROUGH: ReadonlySet<WeatherKind> = new Set(['thunderstorm', 'typhoon', 'flood', 'ice', 'snow']);
+
+function weather({ record: { row }, context }: CaseFile): Finding | null {
+  const holding = (context.weather ?? []).filter((each) => holdsAt(each, row.openedAt, WINDOW_SLACK_MS));
+  const warned = holding.find(({ warning }) => warning === 'orange' || warning === 'red');
+  const found = warned ?? holding.find(({ kind, warning }) => warning !== null || ROUGH.has(kind));
+  if (found === undefined) return null;
+  const text = say(`天气（${found.source}）：${found.text}`, `weather (${found.source}): ${found.text}`);
+  return { variable: 'weather', value: warned === undefined ? 'bad' : 'warned', text, from };
+}
