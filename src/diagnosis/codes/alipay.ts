@@ -61,7 +61,14 @@ export const ALIPAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
     'differs from the order of that number; query that one first',
     QUERY,
   ],
-  ['ACQ.TRADE_HAS_CLOSE', 'original-closed', 'B', '交易已关闭，请重新下单', 'the trade is closed, make a new order'],
+  [
+    'ACQ.TRADE_HAS_CLOSE',
+    'other',
+    'B',
+    '交易已关闭，请重新下单',
+    'the trade is closed, make a new order',
+    { actor: 'cashier' },
+  ],
   [
     'ACQ.TRADE_BUYER_NOT_MATCH',
     'other',
@@ -72,11 +79,11 @@ export const ALIPAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ],
   [
     'ACQ.BUYER_SELLER_EQUAL',
-    'card-not-permitted',
+    'other',
     'C',
     '自己不能付给自己',
     'payer and payee are the same',
-    { words: '自刷 自己付给自己' },
+    { actor: 'cardholder', words: '自刷 自己付给自己' },
   ],
   [
     'ACQ.PAYMENT_AUTH_CODE_INVALID',
@@ -105,13 +112,11 @@ export const ALIPAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ],
   [
     'ACQ.ERROR_BALANCE_PAYMENT_DISABLE',
-    'card-not-permitted',
+    'other',
     'C',
     '顾客关了余额支付',
     'the payer has switched off paying from the balance',
-    {
-      retry: 'after-correction',
-    },
+    { actor: 'cardholder', retry: 'after-correction' },
   ],
   [
     'ACQ.BUYER_ENABLE_STATUS_FORBID',
@@ -143,30 +148,27 @@ export const ALIPAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ],
   [
     'ACQ.MOBILE_PAYMENT_SWITCH_OFF',
-    'card-not-permitted',
+    'other',
     'C',
     '顾客关了手机支付',
     'the payer has switched off mobile payment',
-    {
-      retry: 'after-correction',
-    },
+    { actor: 'cardholder', retry: 'after-correction' },
   ],
   [
     'ACQ.USER_FACE_PAYMENT_SWITCH_OFF',
-    'card-not-permitted',
+    'other',
     'C',
     '顾客关了当面付',
     'the payer has switched off paying in person',
-    {
-      retry: 'after-correction',
-    },
+    { actor: 'cardholder', retry: 'after-correction' },
   ],
   [
     'ACQ.NO_PAYMENT_INSTRUMENTS_AVAILABLE',
-    'card-not-permitted',
+    'other',
     'C',
     '顾客没有可用的付款方式',
     'the payer has no means that can be used',
+    { actor: 'cardholder' },
   ],
   [
     'ACQ.PULL_MOBILE_CASHIER_FAIL',
@@ -210,13 +212,20 @@ export const ALIPAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ],
   [
     'ACQ.SELLER_BEEN_BLOCKED',
-    'merchant-unknown',
+    'other',
     'C',
     '商户账号被冻结',
     "the merchant's account is frozen",
     { actor: 'merchant' },
   ],
-  ['ACQ.MERCHANT_STATUS_NOT_NORMAL', 'merchant-unknown', 'C', '商户状态不正常', "the merchant's state is not normal"],
+  [
+    'ACQ.MERCHANT_STATUS_NOT_NORMAL',
+    'other',
+    'C',
+    '商户状态不正常',
+    "the merchant's state is not normal",
+    { actor: 'merchant' },
+  ],
   [
     'ACQ.ACCESS_FORBIDDEN',
     'terminal-not-permitted',
@@ -225,7 +234,7 @@ export const ALIPAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
     'no contract, or it has run out',
     { actor: 'merchant' },
   ],
-  ['ACQ.PARTNER_ERROR', 'merchant-unknown', 'C', '应用号不对', 'wrong application number', { actor: 'provider' }],
+  ['ACQ.PARTNER_ERROR', 'format-error', 'C', '应用号不对', 'wrong application number', { actor: 'provider' }],
   ['ACQ.INVALID_PARAMETER', 'format-error', 'C', '参数无效', 'invalid parameter'],
   ['ACQ.INVALID_STORE_ID', 'format-error', 'C', '门店号无效', 'invalid shop number'],
   [
@@ -246,7 +255,7 @@ export const ALIPAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ],
   [
     'ACQ.SELLER_BALANCE_NOT_ENOUGH',
-    'funds',
+    'merchant-funds',
     'C',
     '商户账户的钱不够退',
     "the merchant's account does not cover it",
@@ -259,7 +268,7 @@ export const ALIPAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ],
   [
     'ACQ.REASON_TRADE_BEEN_FREEZEN',
-    'restricted',
+    'other',
     'C',
     '这笔交易被冻结',
     'this trade is frozen',

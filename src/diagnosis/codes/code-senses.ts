@@ -72,7 +72,8 @@ export const SENSES = {
   'more-verification': open('cardholder', '需要密码 再验证 加验 additional authentication pin required'),
   // What terminal, switch and wallets name by themselves. The evidence has endings of these names.
   'payment-code-stale': open('cardholder', '付款码过期 二维码过期 付款码失效 刷新 code expired stale refresh'),
-  'payer-cancelled': open('cardholder', '顾客取消 用户取消 cancelled by payer'),
+  cancelled: open('cardholder', '取消 cancelled'),
+  'merchant-funds': open('merchant', '商户余额不足 不够退 merchant balance refund'),
   'payer-password-late': open('cardholder', '没输密码 输入超时 password late'),
   'merchant-limit': open('merchant', '商户限额 收款限额 merchant limit'),
   'acquirer-limit': open('acquirer', '收单限额 acquirer limit'),
@@ -83,6 +84,7 @@ export const SENSES = {
   'original-closed': open('cashier', '已撤销 已退货 已完成 already undone'),
   'original-too-old': open('cashier', '超过期限 太久 太旧 too old expired period'),
   'amount-over-original': open('cashier', '退多了 超过原金额 more than original'),
+  'batch-settling': open('cashier', '正在结算 settling'),
   'log-full': open('cashier', '批次满 请结算 流水满 存储满 log full settle'),
   'issuer-link-resting': open('acquirer', '线路暂停 resting circuit'),
   'terminal-cloned': open('acquirer', '一机多码 克隆终端 serial clone'),

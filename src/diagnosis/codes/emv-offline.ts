@@ -7,7 +7,7 @@ import { type CodeRow, codeRows } from './code-row.ts';
 
 const TABLE = {
   space: 'emv.offline',
-  version: 'EMV 4.3',
+  version: 'unversioned',
   source: 'EMV Book 4, annex A6, and Book 3, cross-read from open kernels',
 } as const;
 

@@ -67,11 +67,11 @@ const FACTS: Readonly<Record<Stop, Facts>> = {
     CORRECT,
   ],
   'card-read-failed:card-removed-early': [
-    'contactless-read-failed',
+    'other',
     'B',
     '卡拿得太早',
     'the card was taken away too early',
-    CORRECT,
+    { ...CORRECT, actor: 'cashier', words: '读卡失败' },
   ],
   'keyed-number-refused:check-digit': [
     'keyed-refused',
@@ -81,12 +81,7 @@ const FACTS: Readonly<Record<Stop, Facts>> = {
   ],
   'keyed-number-refused:length': ['keyed-refused', 'B', '手输卡号长度不对', 'the keyed number has the wrong length'],
   'code-refused': ['payment-code-stale', 'B', '扫的不是付款码', 'what was scanned is no payment code'],
-  'pin-cancelled': [
-    'payer-cancelled',
-    'B',
-    '持卡人没有输密码就取消了',
-    'the cardholder cancelled instead of entering a PIN',
-  ],
+  'pin-cancelled': ['cancelled', 'B', '持卡人没有输密码就取消了', 'the cardholder cancelled instead of entering a PIN'],
   'operator-denied': ['operator-denied', 'B', '要主管授权', 'needs the supervisor', CORRECT],
   'operator-refused:password-wrong': [
     'operator-denied',
@@ -116,7 +111,7 @@ const FACTS: Readonly<Record<Stop, Facts>> = {
     '超过终端手输卡号的限额',
     "over the terminal's limit for keyed numbers",
   ],
-  'limit-reached:tip': ['operator-limit', 'B', '小费超过比例', 'the tip is over its share', CORRECT],
+  'limit-reached:tip': ['terminal-limit', 'B', '小费超过比例', 'the tip is over its share', CORRECT],
   'limit-reached:refund-amount': ['operator-limit', 'C', '超过单笔退货限额', 'over the limit for one refund'],
   'limit-reached:refund-day': ['operator-limit', 'C', '超过当日退货限额', "over the day's limit for refunds"],
   'limit-reached:refundable': [
@@ -127,7 +122,7 @@ const FACTS: Readonly<Record<Stop, Facts>> = {
     CORRECT,
   ],
   'limit-reached:original-share': [
-    'amount-over-original',
+    'terminal-limit',
     'B',
     '超过原交易允许的比例',
     'more than its share of the original',
@@ -148,7 +143,7 @@ const FACTS: Readonly<Record<Stop, Facts>> = {
     'the refund before has no result yet',
     { retry: 'later' },
   ],
-  'held-back:settlement': ['first-unresolved', 'B', '正在结算', 'a settlement is under way', { retry: 'later' }],
+  'held-back:settlement': ['batch-settling', 'B', '正在结算', 'a settlement is under way', { retry: 'later' }],
   'original-not-found': ['original-not-found', 'C', '本批里没有这笔，或已撤销', 'not in this batch, or undone before'],
   'link-failed:no-signal': ['link-failed-before-sending', 'B', '没有信号', 'no signal', NET],
   'link-failed:no-route': ['link-failed-before-sending', 'B', '连不上网', 'no route to the network', NET],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CODE_SPACES } from '../../trade/index.ts';
+import { explainCode } from '../diagnose.ts';
 import { CODE_SENSES } from './code-row.ts';
 import { CODE_ROWS, codeOf, lookUpCode, rowOf, rowsOfCode } from './look-up.ts';
 import { MESSAGE_CLASS_NAMES } from './message-class.ts';
@@ -187,4 +188,27 @@ test('no text makes a look-up throw', () => {
     ),
     { numRuns: 100 },
   );
+});
+
+test("no cause of the cardholder's is named where it is the merchant's money, limit, account or order", () => {
+  const cardholders = ['insufficient-funds', 'amount-over-limit', 'refer-to-issuer', 'wrong-pin', 'card-expired'];
+  for (const { space, code, actor, messageClass } of ALL_ROWS) {
+    if (actor !== 'merchant' || rowOf(space, code)?.messageClass !== messageClass) continue;
+    expect([code, cardholders.includes(explainCode({ space, code }).verdict.cause)]).toEqual([code, false]);
+  }
+});
+
+test('what wallets and the terminal leave open is never explained as nothing charged', () => {
+  const open = [
+    ['wechat.pay', 'SYSTEMERROR'],
+    ['wechat.pay', 'ORDERPAID'],
+    ['alipay', 'ACQ.TRADE_HAS_SUCCESS'],
+    ['alipay', '20000'],
+    ['kacha.terminal', 'no-answer'],
+    ['kacha.terminal', 'link-failed:sent'],
+    ['emv.offline', 'AAC'],
+    ['kacha.switch', 'issuer-unanswered'],
+  ] as const;
+  for (const [space, code] of open) expect([code, explainCode({ space, code }).money.state]).toEqual([code, 'unknown']);
+  expect(explainCode({ space: 'unionpay.acp', code: '74' }).money.state).toBe('charged');
 });

@@ -110,7 +110,7 @@ export const MASTERCARD_ADVICE_CODES: readonly CodeRow[] = codeRows(
     ['04', 'format-error', 'C', '不符合标记（token）要求', 'token requirements not met'],
     ['21', 'consent-withdrawn', 'C', '持卡人取消了定期扣款', 'recurring payment cancelled', NO_MORE],
     // One list only.
-    ['22', 'merchant-unknown', 'C', '商户不符合此产品的条件', 'the merchant does not qualify for the product code'],
+    ['22', 'other', 'C', '商户不符合此产品的条件', 'the merchant does not qualify for the product code'],
     ['24', 'try-later', 'B', '1 小时后再试', 'retry after 1 hour', afterHours(1)],
     ['25', 'try-later', 'B', '24 小时后再试', 'retry after 24 hours', afterHours(24)],
     ['26', 'try-later', 'B', '2 天后再试', 'retry after 2 days', afterHours(48)],

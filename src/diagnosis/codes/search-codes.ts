@@ -49,7 +49,8 @@ export function searchCodes(asked: string, scope: CodeSearchScope = {}): CodeSea
   if (words === '') return { hits: [], nearest: [] };
   const terms = termsOf(words);
   const named = spacesNamed(words);
-  const ranked = DOCUMENTS.filter((document) => isWithin(document, scope))
+  const ranked = index()
+    .documents.filter((document) => isWithin(document, scope))
     .map((document): Scored => {
       const score = likeness(document, terms) + exactness(document, words) + wholeness(document, words);
       return { document, score: score > 0 && isOfNamed(document, named) ? score + NAMED_SPACE : score };
@@ -181,10 +182,27 @@ const SMALL_WORDS: ReadonlySet<string> = new Set([
   'pos',
 ]);
 
-const DOCUMENTS: readonly Document[] = [
-  ...CODE_SPACES.flatMap((space) => CODE_ROWS[space].map(ofRow)),
-  ...SCREEN_TEXTS.map(ofText),
-];
+/** All that can be found, and how telling each term is. Put together when it is first asked for: most callers never search. */
+interface SearchIndex {
+  readonly documents: readonly Document[];
+  readonly frequencies: ReadonlyMap<string, number>;
+  /** Latin words long enough to be mistaken by a letter. */
+  readonly latin: readonly string[];
+}
+
+let built: SearchIndex | undefined;
+
+function index(): SearchIndex {
+  built ??= build();
+  return built;
+}
+
+function build(): SearchIndex {
+  const documents = [...CODE_SPACES.flatMap((space) => CODE_ROWS[space].map(ofRow)), ...SCREEN_TEXTS.map(ofText)];
+  const frequencies = new Map<string, number>();
+  for (const { terms } of documents) for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+  return { documents, frequencies, latin: [...frequencies.keys()].filter((term) => /^[a-z]{4,}$/.test(term)) };
+}
 
 function ofRow(row: CodeRow): Document {
   const display = row.display === null ? [] : [row.display];
@@ -204,17 +222,12 @@ function plainTerms(texts: readonly string[]): ReadonlySet<string> {
   return new Set([...pairsOf(words), ...(words.match(/[a-z]{2,}/g) ?? []).filter((word) => !SMALL_WORDS.has(word))]);
 }
 
-const FREQUENCIES: ReadonlyMap<string, number> = frequencies();
-
-function frequencies(): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { terms } of DOCUMENTS) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
-}
-
 /** What every failure says weighs next to nothing. */
-const weightOf = (term: string): number =>
-  COMMON.has(term) ? 0.1 : Math.log(1 + DOCUMENTS.length / (FREQUENCIES.get(term) ?? DOCUMENTS.length));
+function weightOf(term: string): number {
+  if (COMMON.has(term)) return 0.1;
+  const { documents, frequencies } = index();
+  return Math.log(1 + documents.length / (frequencies.get(term) ?? documents.length));
+}
 
 const COMMON: ReadonlySet<string> = new Set([
   '交易',
@@ -237,12 +250,11 @@ const COMMON: ReadonlySet<string> = new Set([
   'code',
 ]);
 
-const LATIN_TERMS: readonly string[] = [...FREQUENCIES.keys()].filter((term) => /^[a-z]{4,}$/.test(term));
-
 /** One letter too many, too few, wrong or swapped, in a word of at least five letters. */
 function knownWord(word: string): string {
-  if (FREQUENCIES.has(word) || word.length < 5 || word.length > 20) return word;
-  return LATIN_TERMS.find((known) => Math.abs(known.length - word.length) <= 1 && isOneSlip(word, known)) ?? word;
+  const { frequencies, latin } = index();
+  if (frequencies.has(word) || word.length < 5 || word.length > 20) return word;
+  return latin.find((known) => Math.abs(known.length - word.length) <= 1 && isOneSlip(word, known)) ?? word;
 }
 
 function isOneSlip(a: string, b: string): boolean {

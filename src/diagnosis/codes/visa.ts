@@ -119,7 +119,7 @@ export const VISA_CODES: readonly CodeRow[] = codeRows(TABLE, [
       since: '2025-04-11',
     },
   ],
-  ['6P', 'authentication-failed', 'B', '持卡人资料验证不过', 'verification data failed', CORRECTED],
+  ['6P', 'other', 'B', '持卡人资料验证不过', 'verification data failed', { ...CORRECTED, actor: 'cardholder' }],
   [
     '9G',
     'card-not-permitted',

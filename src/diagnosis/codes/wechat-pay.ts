@@ -62,7 +62,7 @@ export const WECHAT_PAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
   // The same word of a refund is about the merchant's money.
   [
     'NOTENOUGH',
-    'funds',
+    'merchant-funds',
     'C',
     '商户可退的余额不足',
     "the merchant's balance does not cover the refund",
@@ -84,10 +84,11 @@ export const WECHAT_PAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ['AUTH_CODE_INVALID', 'payment-code-stale', 'B', '扫的不是微信付款码', 'what was scanned is no WeChat payment code'],
   [
     'NOTSUPORTCARD',
-    'card-not-permitted',
+    'other',
     'C',
     '这张卡不支持这种付法，换一张',
     'this card cannot pay this way, use another',
+    { actor: 'cardholder' },
   ],
   ['BUYER_MISMATCH', 'other', 'C', '同一笔订单不能换人付', 'one order cannot change its payer', { actor: 'cashier' }],
   // It was paid: by this customer a moment ago, or it is the number of an older order.
@@ -107,8 +108,8 @@ export const WECHAT_PAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
     'the order number was used; query that order first',
     QUERY,
   ],
-  ['ORDERCLOSED', 'original-closed', 'B', '订单已关闭，请重新下单', 'the order is closed, make a new one'],
-  ['ORDERREVERSED', 'original-closed', 'B', '订单已撤销，请重新收款', 'the order was undone, charge anew'],
+  ['ORDERCLOSED', 'other', 'B', '订单已关闭，请重新下单', 'the order is closed, make a new one', { actor: 'cashier' }],
+  ['ORDERREVERSED', 'other', 'B', '订单已撤销，请重新收款', 'the order was undone, charge anew', { actor: 'cashier' }],
   [
     'ORDERNOTEXIST',
     'original-not-found',
@@ -141,11 +142,11 @@ export const WECHAT_PAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ['XML_FORMAT_ERROR', 'format-error', 'C', '报文格式错误', 'message format error'],
   ['REQUIRE_POST_METHOD', 'format-error', 'C', '请求方法不对', 'wrong request method'],
   ['NOT_UTF8', 'format-error', 'C', '编码不对', 'wrong character encoding'],
-  ['APPID_NOT_EXIST', 'merchant-unknown', 'C', '应用号不存在', 'no such application'],
-  ['MCHID_NOT_EXIST', 'merchant-unknown', 'C', '商户号不存在', 'no such merchant number'],
+  ['APPID_NOT_EXIST', 'format-error', 'C', '应用号不存在', 'no such application'],
+  ['MCHID_NOT_EXIST', 'format-error', 'C', '商户号不存在', 'no such merchant number'],
   [
     'APPID_MCHID_NOT_MATCH',
-    'merchant-unknown',
+    'format-error',
     'C',
     '应用号与商户号不匹配',
     'application and merchant number do not belong together',
@@ -182,7 +183,7 @@ export const WECHAT_PAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ],
   [
     'INVALID_REQ_TOO_MUCH',
-    'over-count',
+    'other',
     'C',
     '错误请求太多，一分钟后再试',
     'too many bad requests, wait a minute',
@@ -194,7 +195,7 @@ export const WECHAT_PAY_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ],
   [
     'FREQUENCY_LIMITED',
-    'over-count',
+    'other',
     'C',
     '退款太频繁，没有受理',
     'refunds too often, not taken',
