@@ -2,7 +2,14 @@
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConsoleRoom, TILL } from '../../http/console-room.fixture.ts';
-import type { BatchesAnswer, CodesSeenAnswer, LinkItem, PaymentsAnswer, StuckItem, TerminalItem } from '../../http/index.ts';
+import type {
+  BatchesAnswer,
+  CodesSeenAnswer,
+  LinkItem,
+  PaymentsAnswer,
+  StuckItem,
+  TerminalItem,
+} from '../../http/index.ts';
 import { CliFault } from '../saying.ts';
 import { addBatches, batchLines } from './batches.ts';
 import { addCodes } from './codes.ts';

@@ -2,7 +2,19 @@
  * Why our terminal stopped by itself, by the names under which it tells of it; of some kinds the reason follows after a
  * colon. What leaves the money unknown is told apart: nothing of it may read like a plain refusal.
  */
-import type { HeldBackBy, LinkFailure, LocalLimit, ReadFailure, TerminalFact } from '../../trade/index.ts';
+import { DEVICE, KEYPAD, LINK_WORDS, READ_WORDS, SCAN_WORDS } from '../../trace/index.ts';
+import type {
+  Bilingual,
+  DeviceRefusal,
+  HeldBackBy,
+  KeypadFault,
+  LinkFailure,
+  LocalLimit,
+  ReadFailure,
+  ScanFailure,
+  TerminalFact,
+} from '../../trade/index.ts';
+import type { Actor } from '../explanation.ts';
 import { type CodeClass, type CodeLine, type CodeRest, type CodeRow, codeRows } from './code-row.ts';
 import type { CodeSense } from './code-senses.ts';
 
@@ -20,6 +32,7 @@ type Stop =
   | Extract<
       TerminalFact['kind'],
       | 'pin-cancelled'
+      | 'pin-timed-out'
       | 'operator-denied'
       | 'log-full'
       | 'code-refused'
@@ -29,10 +42,9 @@ type Stop =
       | 'key-check-failed'
       | 'power-lost'
     >
-  | `card-read-failed:${ReadFailure}`
   | `keyed-number-refused:${'check-digit' | 'length'}`
-  // Before anything was sent; `sent` is any failure after the request had left.
-  | `link-failed:${LinkFailure | 'sent'}`
+  // Any failure of the line after the request had left.
+  | 'link-failed:sent'
   | `limit-reached:${LocalLimit}`
   | `held-back:${HeldBackBy}`
   | `operator-refused:${'password-wrong' | 'locked'}`;
@@ -42,37 +54,6 @@ const NET: CodeRest = { retry: 'later', words: '网络 断网 联不上' };
 const UNKNOWN: CodeRest = { retry: 'after-reversal' };
 
 const FACTS: Readonly<Record<Stop, Facts>> = {
-  'card-read-failed:no-answer-to-reset': ['chip-read-failed', 'B', '芯片没有反应', 'no answer from the chip', CORRECT],
-  'card-read-failed:chip-mute': [
-    'chip-read-failed',
-    'B',
-    '读到一半芯片不再回答',
-    'the chip fell silent half-way',
-    CORRECT,
-  ],
-  'card-read-failed:chip-bad-data': [
-    'chip-read-failed',
-    'B',
-    '芯片给出的内容不完整',
-    'what the chip gave was damaged',
-    CORRECT,
-  ],
-  'card-read-failed:no-track': ['stripe-read-failed', 'B', '没有磁道信号', 'no signal from the stripe', CORRECT],
-  'card-read-failed:track-parity': ['stripe-read-failed', 'B', '磁道校验错', 'parity error on the stripe', CORRECT],
-  'card-read-failed:no-card-in-field': [
-    'contactless-read-failed',
-    'B',
-    '感应区没有卡',
-    'no card in the field',
-    CORRECT,
-  ],
-  'card-read-failed:card-removed-early': [
-    'other',
-    'B',
-    '卡拿得太早',
-    'the card was taken away too early',
-    { ...CORRECT, actor: 'cashier', words: '读卡失败' },
-  ],
   'keyed-number-refused:check-digit': [
     'keyed-refused',
     'B',
@@ -82,6 +63,7 @@ const FACTS: Readonly<Record<Stop, Facts>> = {
   'keyed-number-refused:length': ['keyed-refused', 'B', '手输卡号长度不对', 'the keyed number has the wrong length'],
   'code-refused': ['payment-code-stale', 'B', '扫的不是付款码', 'what was scanned is no payment code'],
   'pin-cancelled': ['cancelled', 'B', '持卡人没有输密码就取消了', 'the cardholder cancelled instead of entering a PIN'],
+  'pin-timed-out': ['cancelled', 'B', '等待输密码超时', 'no PIN in time'],
   'operator-denied': ['operator-denied', 'B', '要主管授权', 'needs the supervisor', CORRECT],
   'operator-refused:password-wrong': [
     'operator-denied',
@@ -145,23 +127,6 @@ const FACTS: Readonly<Record<Stop, Facts>> = {
   ],
   'held-back:settlement': ['batch-settling', 'B', '正在结算', 'a settlement is under way', { retry: 'later' }],
   'original-not-found': ['original-not-found', 'C', '本批里没有这笔，或已撤销', 'not in this batch, or undone before'],
-  'link-failed:no-signal': ['link-failed-before-sending', 'B', '没有信号', 'no signal', NET],
-  'link-failed:no-route': ['link-failed-before-sending', 'B', '连不上网', 'no route to the network', NET],
-  'link-failed:connection-refused': [
-    'link-failed-before-sending',
-    'B',
-    '前置系统不接受连接',
-    'the switch refused the connection',
-    NET,
-  ],
-  'link-failed:connection-timeout': ['link-failed-before-sending', 'B', '连接超时', 'the connection timed out', NET],
-  'link-failed:connection-reset': [
-    'link-failed-before-sending',
-    'B',
-    '连接中断，什么都没有送出',
-    'the connection broke, nothing was sent',
-    NET,
-  ],
   'link-failed:sent': [
     'ask-again',
     'E',
@@ -193,8 +158,114 @@ const FACTS: Readonly<Record<Stop, Facts>> = {
   'key-check-failed': ['sign-on-needed', 'D', '签到得到的密钥核对不过', 'a key from the sign-on failed its check'],
 };
 
+type Body = readonly [sense: CodeSense, actor: Actor];
+
+const CARD: Body = ['chip-read-failed', 'cardholder'];
+const TAP: Body = ['contactless-read-failed', 'cashier'];
+const STRIPE: Body = ['stripe-read-failed', 'cashier'];
+
+/** Which entry a failure speaks of, and whose it is. */
+const READS: Readonly<Record<ReadFailure, Body>> = {
+  'no-answer-to-reset': CARD,
+  'chip-mute': CARD,
+  'chip-bad-data': CARD,
+  'no-track': STRIPE,
+  'track-parity': STRIPE,
+  'swipe-too-fast': STRIPE,
+  'no-card-in-field': TAP,
+  'several-cards': TAP,
+  'antenna-silent': ['contactless-read-failed', 'provider'],
+  'not-seated': ['chip-read-failed', 'cashier'],
+  'slot-blocked': ['chip-read-failed', 'merchant'],
+  // May be said of any entry.
+  'card-removed-early': ['other', 'cashier'],
+  'reader-silent': ['other', 'provider'],
+  'application-blocked': ['restricted', 'cardholder'],
+};
+
+const LINKS: Readonly<Record<LinkFailure, Actor>> = {
+  'no-signal': 'merchant',
+  'cable-out': 'merchant',
+  'no-carrier': 'carrier',
+  'sim-refused': 'carrier',
+  'wifi-refused': 'merchant',
+  'no-data': 'carrier',
+  'no-address': 'merchant',
+  'name-not-found': 'carrier',
+  'no-route': 'carrier',
+  blocked: 'merchant',
+  'connection-refused': 'provider',
+  'connection-timeout': 'carrier',
+  'captive-portal': 'merchant',
+  'certificate-expired': 'provider',
+  'certificate-not-yet-valid': 'provider',
+  'certificate-untrusted': 'provider',
+  'tls-handshake': 'provider',
+  'connection-reset': 'carrier',
+};
+
+const SCANS: Readonly<Record<ScanFailure, Actor>> = {
+  'nothing-seen': 'cashier',
+  'code-damaged': 'cardholder',
+  'too-dark': 'cashier',
+  glare: 'cashier',
+  'camera-dirty': 'cashier',
+  'scanner-silent': 'provider',
+};
+
+const KEYPADS: Readonly<Record<KeypadFault, Actor>> = {
+  'digit-key-stuck': 'provider',
+  'function-key-stuck': 'provider',
+  'pad-silent': 'provider',
+};
+
+const DEVICES: Readonly<Record<DeviceRefusal, Actor>> = { tampered: 'provider', 'storage-full': 'merchant' };
+
+const keysOf = <Key extends string>(of: Readonly<Record<Key, unknown>>): readonly Key[] => Object.keys(of) as Key[];
+
+type Spoken = Pick<CodeRest, 'retry' | 'words'> & { readonly sense: CodeSense; readonly actor: Actor };
+
+const spoken = (code: string, { zh, en }: Bilingual, { sense, ...rest }: Spoken): CodeLine => [
+  code,
+  sense,
+  'B',
+  zh,
+  en,
+  rest,
+];
+
+/** What fails in the terminal's body, in the words in which it is told everywhere. Nothing of it has been sent. */
+const BODY: readonly CodeLine[] = [
+  ...keysOf(READS).map((why) => {
+    const [sense, actor] = READS[why];
+    return spoken(`card-read-failed:${why}`, READ_WORDS[why], { sense, ...CORRECT, actor, words: '读卡失败' });
+  }),
+  ...keysOf(LINKS).map((why) =>
+    spoken(`link-failed:${why}`, LINK_WORDS[why], { sense: 'link-failed-before-sending', ...NET, actor: LINKS[why] }),
+  ),
+  ...keysOf(SCANS).map((why) =>
+    spoken(`scan-failed:${why}`, SCAN_WORDS[why], {
+      sense: 'other',
+      ...CORRECT,
+      actor: SCANS[why],
+      words: '扫码失败 扫不出来',
+    }),
+  ),
+  ...keysOf(KEYPADS).map((why) =>
+    spoken(`keypad-fault:${why}`, KEYPAD[why], {
+      sense: 'other',
+      retry: 'never',
+      actor: KEYPADS[why],
+      words: '按键失灵 键盘',
+    }),
+  ),
+  ...keysOf(DEVICES).map((why) =>
+    spoken(`device-refused:${why}`, DEVICE[why], { sense: 'other', retry: 'never', actor: DEVICES[why] }),
+  ),
+];
+
 /** One line a reason. */
-export const KACHA_TERMINAL_CODES: readonly CodeRow[] = codeRows(
-  TABLE,
-  Object.entries(FACTS).map(([reason, facts]): CodeLine => [reason, ...facts]),
-);
+export const KACHA_TERMINAL_CODES: readonly CodeRow[] = codeRows(TABLE, [
+  ...Object.entries(FACTS).map(([reason, facts]): CodeLine => [reason, ...facts]),
+  ...BODY,
+]);
