@@ -6,6 +6,7 @@ import { addBench } from './commands/bench.ts';
 import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
 import { addCheck } from './commands/check.ts';
+import { addCodes } from './commands/codes.ts';
 import { addDecode } from './commands/decode.ts';
 import { addDialect } from './commands/dialect.ts';
 import { addDiff } from './commands/diff.ts';
@@ -57,6 +58,7 @@ const COMMANDS = [
   addPay,
   addCards,
   addExplain,
+  addCodes,
   addTerminal,
   addLinks,
   addStuck,

@@ -7,7 +7,6 @@ import { ACTOR_NAMES } from './actors.ts';
 import type { Voices } from './cause.ts';
 import { HYPOTHESES } from './causes/all.ts';
 import { cardLostOrStolen } from './causes/card-lost-or-stolen.ts';
-import { DISCREET_SENSES } from './codes/code-row.ts';
 import { rowOf } from './codes/look-up.ts';
 import type { Explanation, VoiceText } from './explanation.ts';
 import { say } from './words.ts';
@@ -48,8 +47,7 @@ const DISCREET_CAUSES: ReadonlySet<string> = new Set(
 );
 
 function hasDiscreetSense({ space, code }: NonNullable<Explanation['code']> | CodeSubject): boolean {
-  const row = rowOf(space, code);
-  return row !== undefined && (DISCREET_SENSES.has(row.sense) || row.pickUp);
+  return rowOf(space, code)?.disclosure === 'discreet';
 }
 
 type CodeSubject = Extract<Explanation['subject'], { kind: 'code' }>;

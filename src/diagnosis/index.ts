@@ -1,4 +1,5 @@
 /** Why a payment failed, what it did to the money, and what to do: one explanation for every surface. */
+export { ACTOR_NAMES } from './actors.ts';
 export type { Cause, OutcomeTexts, RetryRule, Sees, Voices } from './cause.ts';
 export { CAUSES, HYPOTHESES } from './causes/all.ts';
 export {
@@ -7,9 +8,21 @@ export {
   type CodeRetry,
   type CodeRow,
   type CodeSense,
+  type Disclosure,
   type MessageClass,
+  type RetryLimit,
 } from './codes/code-row.ts';
-export { CODE_ROWS, type CodeUnknown, codeOf, lookUpCode, rowOf } from './codes/look-up.ts';
+export { CODE_ROWS, type CodeUnknown, codeOf, lookUpCode, rowOf, rowsOfCode } from './codes/look-up.ts';
+export {
+  classesWithin,
+  classOfTransaction,
+  isMessageClass,
+  MESSAGE_CLASS_NAMES,
+  MESSAGE_CLASSES,
+} from './codes/message-class.ts';
+export { normalWords } from './codes/normal-words.ts';
+export { SCREEN_TEXTS, type ScreenText } from './codes/screen-texts.ts';
+export { type CodeHit, type CodeSearch, type CodeSearchScope, searchCodes } from './codes/search-codes.ts';
 export type { CardCount, PackedCell } from './counters/cell.ts';
 export * from './counters/dimensions.ts';
 export { failureClassOf, failureClassOfEnding } from './counters/failure-class.ts';

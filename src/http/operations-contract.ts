@@ -109,6 +109,34 @@ export interface BatchDifferenceItem {
   readonly foundAt: number;
 }
 
+/** GET /api/operations/codes?days=: answer codes of live traffic without a row that was checked against the official text. */
+export interface CodesSeenAnswer {
+  readonly since: number;
+  /** Those that no table lists first, then the most frequent. */
+  readonly items: readonly UnreviewedCodeItem[];
+}
+export interface UnreviewedCodeItem {
+  readonly space: string;
+  readonly code: string;
+  /** Of the row that reads it; of an unlisted code, what it answered. */
+  readonly messageClass: string;
+  /** `unlisted`: no table has it; `unreviewed`: it was cross-read only. */
+  readonly standing: 'unlisted' | 'unreviewed';
+  readonly meaning: Bilingual | null;
+  readonly class: 'A' | 'B' | 'C' | 'D' | 'E' | null;
+  readonly source: string | null;
+  readonly count: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** Those with the most, at most five for each kind of transaction. */
+  readonly issuers: readonly {
+    readonly issuerId: string;
+    readonly issuerName: Bilingual | null;
+    readonly count: number;
+  }[];
+  readonly links: readonly { readonly linkId: string; readonly count: number }[];
+}
+
 /** GET /api/operations/terminals */
 export interface TerminalStandingItem extends TerminalItem {
   readonly batch: string | null;

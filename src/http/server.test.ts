@@ -153,6 +153,8 @@ describe('home, payments and codes', () => {
     expect(all.readings.length).toBeGreaterThan(1);
     const one = await room.ask<CodeAnswer>('/api/explain?code=55&space=unionpay.pos');
     expect(one.explanations.map(({ verdict }) => verdict.cause)).toEqual(['wrong-pin']);
+    const word = await room.ask<CodeAnswer>('/api/explain?code=ACQ.BUYER_PAYMENT_AMOUNT_MONTH_LIMIT_ERROR');
+    expect(word.readings.map(({ space }) => space)).toEqual(['alipay']);
   });
 
   it('terminals, cards, elements and schemas can be looked up', async () => {
@@ -185,7 +187,9 @@ describe('home, payments and codes', () => {
     ['/api/payments/..%2f..%2fetc', 404],
     ['/api/payments/%00', 404],
     ['/api/explain', 400],
-    ['/api/explain?code=55&space=visa', 400],
+    ['/api/operations/codes?days=0', 400],
+    ['/api/operations/codes?days=1000', 400],
+    ['/api/explain?code=55&space=no-such-scheme', 400],
     ['/api/explain?code=ZZ', 404],
     ['/api/schemas/..%2fpackage.json', 404],
     ['/api/schemas/none-1.schema.json', 404],

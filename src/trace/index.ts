@@ -3,7 +3,7 @@ export * from './case-file.ts';
 export { type CaseSource, caseFilesOf, subjectOf } from './case-files-of.ts';
 export * from './context.ts';
 export { CONTEXT_LIMITS, ContextIndex, type ScopeSubject } from './context-index.ts';
-export { PRINTER_WORDS, READ_WORDS } from './device-words.ts';
+export { DEVICE, KEYPAD, LINK_WORDS, PRINTER_WORDS, READ_WORDS, SCAN_WORDS } from './device-words.ts';
 export { limitText } from './labels.ts';
 export { NeighbourIndex } from './neighbours.ts';
 export { readTrace, TraceReader } from './read-trace.ts';

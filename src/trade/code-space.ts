@@ -5,6 +5,18 @@ export const CODE_SPACES = [
   'kacha.interchange',
   'unionpay.qr',
   'unionpay.acp',
+  'visa',
+  'mastercard',
+  /** Merchant advice codes: a fact of their own beside DE 39, under digits that DE 39 uses for something else. */
+  'mastercard.advice',
+  'wechat.pay',
+  'alipay',
+  /** What a chip and its terminal decided between them: DE 55 tag 8A and the kind of cryptogram. */
+  'emv.offline',
+  /** Why our switch refused, by the name under which it is recorded. */
+  'kacha.switch',
+  /** Why our terminal did not send or did not accept, by the name under which it tells of it. */
+  'kacha.terminal',
 ] as const;
 export type CodeSpace = (typeof CODE_SPACES)[number];
 

@@ -2,9 +2,17 @@
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConsoleRoom, TILL } from '../../http/console-room.fixture.ts';
-import type { BatchesAnswer, LinkItem, PaymentsAnswer, StuckItem, TerminalItem } from '../../http/index.ts';
+import type {
+  BatchesAnswer,
+  CodesSeenAnswer,
+  LinkItem,
+  PaymentsAnswer,
+  StuckItem,
+  TerminalItem,
+} from '../../http/index.ts';
 import { CliFault } from '../saying.ts';
 import { addBatches, batchLines } from './batches.ts';
+import { addCodes } from './codes.ts';
 import { addLimits } from './limits.ts';
 import { addLinks, linkLines } from './links.ts';
 import { addStuck } from './stuck.ts';
@@ -36,7 +44,7 @@ async function kacha(...typed: readonly string[]): Promise<Ran> {
     return true;
   });
   const program = new Command('kacha').exitOverride();
-  for (const add of [addLinks, addStuck, addBatches, addLimits]) add(program);
+  for (const add of [addLinks, addStuck, addBatches, addLimits, addCodes]) add(program);
   process.exitCode = 0;
   try {
     await program.parseAsync(typed, { from: 'user' });
@@ -125,6 +133,18 @@ describe('kacha stuck', () => {
     const late = await faultOf(...decision.with(4, 'Wang Fang'));
     expect([late.line.en, late.exitCode]).toEqual(['Lin Mei has settled it already: case 4711', 1]);
     expect((await inEnglish('stuck')).code).toBe(0);
+  });
+});
+
+describe('kacha codes --unreviewed', () => {
+  it('lists the codes of live traffic that nobody has checked, with counts and where they came from', async () => {
+    await room.pay('no-money');
+    expect((await inEnglish('codes', '--unreviewed')).printed).toMatch(
+      /51 +unionpay\.pos +unreviewed +1 +\d{4}-\d\d-\d\d .*insufficient funds/,
+    );
+    expect((await asked('codes', '--unreviewed', '--days', '1')).printed).toMatch(/51 .*华兴银行 1 .*可用余额不足/);
+    const { items } = JSON.parse((await asked('codes', '--unreviewed', '--json')).printed) as CodesSeenAnswer;
+    expect(items.some(({ code, standing }) => code === '51' && standing === 'unreviewed')).toBe(true);
   });
 });
 

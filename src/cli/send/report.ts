@@ -1,6 +1,6 @@
 /** What came of sending a message, as one value: `--json` prints it, and the lines for people are made from it. */
 
-import { CODE_ROWS } from '../../diagnosis/index.ts';
+import { CODE_ROWS, rowOf } from '../../diagnosis/index.ts';
 import {
   type Dialect,
   dumpMessage,
@@ -147,8 +147,7 @@ function dumped(
 
 function meaningOf(dialect: Dialect, code: string): Bilingual | undefined {
   const space: CodeSpace = Object.hasOwn(CODE_ROWS, dialect.name) ? (dialect.name as CodeSpace) : 'iso8583.1987';
-  const row = CODE_ROWS[space].find((each) => each.code === code);
-  return row?.meaning;
+  return rowOf(space, code)?.meaning;
 }
 
 /** A wrong key, another payment's answer, half a message: none of them says what became of this one. */

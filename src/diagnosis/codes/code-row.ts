@@ -1,56 +1,11 @@
 /** What is known of one answer code, in one space. Knowledge is keyed by space, version, message class and code. */
 import type { Bilingual, CodeSpace } from '../../trade/index.ts';
+import type { Actor } from '../explanation.ts';
+import { type CodeSense, SENSES } from './code-senses.ts';
+import type { MessageClass } from './message-class.ts';
 
-/** What a code says, told apart from its digits: causes speak of senses, so that 38 in two spaces is never mixed up. */
-export const CODE_SENSES = [
-  'approved',
-  'approved-partly',
-  'refer',
-  'merchant-unknown',
-  'pick-up',
-  'authentication-failed',
-  'do-not-honour',
-  'general-error',
-  'transaction-invalid',
-  'amount-invalid',
-  'card-number-invalid',
-  'no-such-issuer',
-  'enter-again',
-  'dormant',
-  'malfunction-suspected',
-  'original-not-found',
-  'format-error',
-  'suspected-fraud',
-  'security-violation',
-  'pin-tries-exceeded',
-  'not-supported',
-  'lost',
-  'stolen',
-  'fallback-refused',
-  'funds',
-  'expired',
-  'pin-wrong',
-  'card-not-permitted',
-  'terminal-not-permitted',
-  'verification-value-wrong',
-  'over-limit',
-  'over-count',
-  'restricted',
-  'original-mismatch',
-  'issuer-late',
-  'sign-on-needed',
-  'cut-off',
-  'issuer-down',
-  'issuer-line-down',
-  'duplicate',
-  'switch-malfunction',
-  'terminal-unknown',
-  'pin-unreadable',
-  'mac-wrong',
-  'ask-again',
-  'other',
-] as const;
-export type CodeSense = (typeof CODE_SENSES)[number];
+export { CODE_SENSES, type CodeSense, DISCREET_SENSES } from './code-senses.ts';
+export type { MessageClass } from './message-class.ts';
 
 /** A approved · B failed, may be tried again · C failed, not again · D the operator must act · E system fault. */
 export type CodeClass = 'A' | 'B' | 'C' | 'D' | 'E';
@@ -58,8 +13,22 @@ export type CodeClass = 'A' | 'B' | 'C' | 'D' | 'E';
 /** What the code alone says about a second attempt. */
 export type CodeRetry = 'none-needed' | 'after-correction' | 'later' | 'after-reversal' | 'never';
 
-/** `reversal-reason` is the same element (DE 39) in a request to reverse: it says why, not what was decided. */
-export type MessageClass = 'response' | 'reversal-reason';
+/** Towards those at the till: a discreet row is never named to cashier, owner or cardholder. */
+export type Disclosure = 'open' | 'discreet';
+
+/** What a scheme allows of further attempts, and from when on. */
+export interface RetryLimit {
+  /** The scheme's own class of declines, where it has one: Visa's 1 to 4. */
+  readonly category: 1 | 2 | 3 | 4 | null;
+  /** Further attempts that are allowed within those days; `null` where none is counted. */
+  readonly attemptsMax: number | null;
+  readonly withinDays: number | null;
+  /** Not before so many hours. */
+  readonly waitHours: number | null;
+  /** Since when the rule, or its list, has been public; `unknown` where no source says. */
+  readonly since: string;
+  readonly source: string;
+}
 
 export interface CodeRow {
   readonly space: CodeSpace;
@@ -71,25 +40,38 @@ export interface CodeRow {
   readonly meaning: Bilingual;
   /** `null` where no source gives one. */
   readonly class: CodeClass | null;
+  /** Whose it is, and therefore who acts. */
+  readonly actor: Actor;
   /** The customary short text on a terminal's screen, where there is one. */
   readonly display: string | null;
   readonly retry: CodeRetry;
+  /** `null` where the space has no such rule. */
+  readonly retryLimit: RetryLimit | null;
+  readonly disclosure: Disclosure;
   /** The card may be kept, by the acquirer's procedure. */
   readonly pickUp: boolean;
   readonly source: string;
   readonly since: string;
   /** False until somebody has checked the row against the official text. */
   readonly reviewed: boolean;
+  /** What people call it besides its meaning; found by a search, shown nowhere. */
+  readonly words: string;
 }
 
-/** Senses that a cashier, owner or cardholder must not be able to read off an explanation. */
-export const DISCREET_SENSES: ReadonlySet<CodeSense> = new Set([
-  'lost',
-  'stolen',
-  'pick-up',
-  'suspected-fraud',
-  'security-violation',
-]);
+/** What only some rows have. */
+export interface CodeRest {
+  readonly display?: string;
+  readonly retry?: CodeRetry;
+  readonly limit?: RetryLimit;
+  readonly pickUp?: true;
+  /** Where the sense alone does not say whose it is. */
+  readonly actor?: Actor;
+  /** The message classes that it holds for; a row for each. Left out: every answer. */
+  readonly for?: MessageClass | readonly MessageClass[];
+  readonly version?: string;
+  readonly since?: string;
+  readonly words?: string;
+}
 
 /** Code, sense, class, Chinese meaning, English meaning, then what only some rows have. */
 export type CodeLine = readonly [
@@ -98,25 +80,42 @@ export type CodeLine = readonly [
   codeClass: CodeClass | null,
   zh: string,
   en: string,
-  rest?: { readonly display?: string; readonly retry?: CodeRetry; readonly pickUp?: true; readonly for?: MessageClass },
+  rest?: CodeRest,
 ];
 
+export type CodeTable = Pick<CodeRow, 'space' | 'version' | 'source'> & { readonly reviewed?: boolean };
+
 /** Spells a table's lines out as rows. */
-export function codeRows(
-  table: Pick<CodeRow, 'space' | 'version' | 'source'>,
-  lines: readonly CodeLine[],
-): readonly CodeRow[] {
-  return lines.map(([code, sense, codeClass, zh, en, rest]) => ({
-    ...table,
-    messageClass: rest?.for ?? 'response',
+export function codeRows(table: CodeTable, lines: readonly CodeLine[]): readonly CodeRow[] {
+  return lines.flatMap((line) => classesOf(line[5]).map((messageClass) => codeRow(table, line, messageClass)));
+}
+
+function classesOf(rest: CodeRest | undefined): readonly MessageClass[] {
+  const named = rest?.for ?? 'response';
+  return typeof named === 'string' ? [named] : named;
+}
+
+function codeRow(table: CodeTable, line: CodeLine, messageClass: MessageClass): CodeRow {
+  const [code, sense, codeClass, zh, en, rest = {}] = line;
+  const pickUp = rest.pickUp ?? false;
+  const { actor, disclosure, words } = SENSES[sense];
+  return {
+    space: table.space,
+    version: rest.version ?? table.version,
+    messageClass,
     code,
     sense,
     meaning: { zh, en },
     class: codeClass,
-    display: rest?.display ?? null,
-    retry: rest?.retry ?? (codeClass === 'A' ? 'none-needed' : codeClass === 'B' ? 'after-correction' : 'never'),
-    pickUp: rest?.pickUp ?? false,
-    since: 'unknown',
-    reviewed: false,
-  }));
+    actor: rest.actor ?? actor,
+    display: rest.display ?? null,
+    retry: rest.retry ?? (codeClass === 'A' ? 'none-needed' : codeClass === 'B' ? 'after-correction' : 'never'),
+    retryLimit: rest.limit ?? null,
+    disclosure: pickUp ? 'discreet' : disclosure,
+    pickUp,
+    source: table.source,
+    since: rest.since ?? 'unknown',
+    reviewed: table.reviewed ?? false,
+    words: rest.words === undefined ? words : `${words} ${rest.words}`,
+  };
 }

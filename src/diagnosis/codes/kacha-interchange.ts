@@ -73,4 +73,14 @@ export const KACHA_INTERCHANGE_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ['A4', 'approved', 'A', '批准（有缺陷）', 'approved with a defect'],
   ['A5', 'approved', 'A', '批准（有缺陷）', 'approved with a defect'],
   ['A6', 'approved', 'A', '批准（有缺陷）', 'approved with a defect'],
+  ['00', 'approved', 'A', '已冲正', 'reversed', { for: 'reversal' }],
+  // It ends a reversal of what was never approved. Of an approval on record it is a contradiction: a person is called.
+  [
+    '25',
+    'original-not-found',
+    'A',
+    '发卡行没见过原交易；若已批准过，要人去查',
+    'the issuer has never seen the original; if it had approved it, a person must find out',
+    { for: 'reversal', actor: 'acquirer' },
+  ],
 ]);

@@ -107,7 +107,8 @@ export const UNIONPAY_POS_CODES: readonly CodeRow[] = codeRows(TABLE, [
     'C',
     '不允许此卡做这种交易',
     'not permitted to this card',
-    { display: '不允许此卡交易' },
+    // Issuers answer it to what looks like cash taken by a purchase.
+    { display: '不允许此卡交易', words: '套现 自刷 cash-out' },
   ],
   [
     '58',
@@ -239,6 +240,59 @@ export const UNIONPAY_POS_CODES: readonly CodeRow[] = codeRows(TABLE, [
     '无法联机，脱机拒绝（终端本地）',
     'unable to go online, declined offline (local)',
     { retry: 'later' },
+  ],
+  // Of some messages a code says more, or something else.
+  [
+    '12',
+    'original-mismatch',
+    'C',
+    '与原交易对不上，或没有开通',
+    'does not fit its original, or is not enabled',
+    { for: ['void', 'refund', 'completion'], display: '无效交易' },
+  ],
+  [
+    '22',
+    'original-too-old',
+    'C',
+    '超出允许天数，或操作有误',
+    'past the allowed days, or wrong operation',
+    { for: ['refund', 'completion'], display: '操作有误，或超出交易允许天数' },
+  ],
+  // An offline sale that the host has already: the copy is taken off the terminal.
+  [
+    '94',
+    'duplicate',
+    'A',
+    '这笔通知已收过，当作成功',
+    'this advice was taken before: as good as success',
+    { for: 'advice' },
+  ],
+  [
+    '25',
+    'original-not-found',
+    'A',
+    '没有原交易可冲，冲正到此结束',
+    'there is no original to reverse: the reversal is over',
+    { for: 'reversal' },
+  ],
+  [
+    '77',
+    'sign-on-needed',
+    'D',
+    '结算的批次与主机不一致',
+    "the batch to be settled is not the host's",
+    { for: 'settlement', retry: 'after-correction' },
+  ],
+  [
+    '97',
+    'terminal-unknown',
+    'D',
+    '终端号与商户号没有登记，不能签到',
+    'terminal and merchant number are not registered: no sign-on',
+    {
+      for: 'network-management',
+      display: '终端未登记',
+    },
   ],
   ...acquirerOnly(['T1', 'T2', 'T3', 'TS', 'YM', 'YT', 'F0', 'E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7', 'RS', 'RF']),
   [

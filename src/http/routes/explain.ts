@@ -9,7 +9,13 @@ import { badRequest, notFound } from '../faults.ts';
 import { parsed, voiceOf, voiceQuery } from '../query.ts';
 import type { RouteContext } from '../route-context.ts';
 
-const explainQuery = voiceQuery.extend({ code: z.string().min(1).max(8), space: z.string().max(40).optional() });
+/** Wallets name their reasons in words: the longest there is has 42 characters. */
+const CODE_CHARS_MAX = 48;
+
+const explainQuery = voiceQuery.extend({
+  code: z.string().min(1).max(CODE_CHARS_MAX),
+  space: z.string().max(40).optional(),
+});
 
 export function addExplain({ app }: RouteContext): void {
   app.get('/api/explain', async (request): Promise<CodeAnswer> => {

@@ -10,6 +10,7 @@ export {
   type OpenBatch,
 } from './batch-queries.ts';
 export { type BooksSaved, BooksStore, type BooksStoreOptions } from './books-store.ts';
+export { type CodeSeen, codesSeen } from './codes-seen.ts';
 export { type DemoPayment, loadDemoPayments } from './demo-load.ts';
 export { GROUP_COMMIT_LIMITS, type GroupCommitLimits } from './group-commit.ts';
 export {
