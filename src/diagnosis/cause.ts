@@ -52,11 +52,13 @@ export interface OutcomeTexts {
 }
 
 export interface Cause extends OutcomeTexts {
-  /** Share of failed payments before anything is seen. An estimate, not yet calibrated. */
+  /** Share of failed payments before anything is seen, among the shares of all others. An estimate, not yet calibrated. */
   readonly prior: number;
   readonly sees: Sees;
   /** How often others fail in the same way under it, where that is not the usual rate. */
   readonly rates?: Readonly<Partial<Record<CountId, Rate>>>;
+  /** The needs that it serves, as the catalogue of needs numbers them: N001 and so on. */
+  readonly needs?: readonly string[];
   /** The lab scenario that proves it, `null` for the one that stands for none of them. */
   readonly scenario: string | null;
 }

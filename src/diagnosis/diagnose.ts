@@ -18,6 +18,7 @@ import {
 } from './causes/not-a-failure.ts';
 import type { CodeRow, CodeSense } from './codes/code-row.ts';
 import { codeOf, rowOf } from './codes/look-up.ts';
+import { classOfTransaction } from './codes/message-class.ts';
 import { findingsOf } from './evidence/all.ts';
 import { TOLD_SPACE } from './evidence/comparison.ts';
 import { endingOfCode, moneyOf } from './evidence/ending.ts';
@@ -94,11 +95,14 @@ const MONEY_BY_SENSE: Readonly<Partial<Record<CodeSense, MoneyState>>> = {
   'ask-again': 'unknown',
 };
 
+/** A payment that stands, and of which something else is wrong. */
+const FAILS_THOUGH_APPROVED: ReadonlySet<string> = new Set(['answer-mac-bad', 'slip-missing', 'not-paid-out']);
+
 /** A reversal with a wrong MAC leaves a payment approved here that its terminal holds for failed: that needs a cause. */
 function withoutCause(row: PaymentRow, ending: string): OutcomeTexts | null {
   if (row.outcome === 'pending') return row.money === 'approved-offline' ? yetToBeDelivered : stillOpen;
   if (row.outcome === 'voided') return voidedOf(row.transaction);
-  if (row.outcome === 'approved' && ending !== 'answer-mac-bad') return approvedOf(row.transaction);
+  if (row.outcome === 'approved' && !FAILS_THOUGH_APPROVED.has(ending)) return approvedOf(row.transaction);
   if (ending !== 'cancelled') return null;
   return row.outcome === 'not-sent' ? cancelledHere : partGivenBack;
 }
@@ -173,7 +177,7 @@ function codeRowOf({
           ? issuer
           : null;
   if (seen === null) return null;
-  const row = rowOf(seen.space, seen.code) ?? null;
+  const row = rowOf(seen.space, seen.code, classOfTransaction(record.row.transaction)) ?? null;
   // An approval that never reached the terminal, or was undone, must not be read out as one.
   if (row?.class === 'A' && isFailure(record.row)) return null;
   return { row, reading: row === null ? unlisted(seen.space, seen.code) : readingOf(row) };

@@ -1,6 +1,14 @@
 /** Case files from rows in memory: the neighbours a database would find, by the same limits. */
 import type { Instant } from '../std/index.ts';
-import { type CaseContext, type CaseFile, NeighbourIndex, type Neighbours } from '../trace/index.ts';
+import {
+  type CaseContext,
+  type CaseFile,
+  type ContextFacts,
+  ContextIndex,
+  NeighbourIndex,
+  type Neighbours,
+  subjectOf,
+} from '../trace/index.ts';
 import type { Bilingual, IssuerId, PaymentRecord, PaymentRow } from '../trade/index.ts';
 
 export interface CaseQuestion {
@@ -8,6 +16,9 @@ export interface CaseQuestion {
   /** Every row of the acquirer, the payment's own included. */
   readonly rows: readonly PaymentRow[];
   readonly now: Instant;
+  /** What was known around the payments of the world. */
+  readonly around?: ContextFacts;
+  readonly asks?: CaseContext['asks'];
   /** Names for the context; whatever is not known is left out. */
   readonly names?: {
     readonly merchant?: Bilingual | undefined;
@@ -17,13 +28,17 @@ export interface CaseQuestion {
 }
 
 /** All that diagnosis may know of the payment. */
-export function buildCaseFile({ record, rows, now, names = {} }: CaseQuestion): CaseFile {
+export function buildCaseFile({ record, rows, now, around, asks, names = {} }: CaseQuestion): CaseFile {
   const { issuerId } = record.row;
   const context: CaseContext = {
     now,
     merchantName: names.merchant ?? null,
     terminalName: names.terminal ?? null,
     issuerName: (issuerId === null ? undefined : names.issuer?.(issuerId)) ?? null,
+    ...(around === undefined
+      ? {}
+      : new ContextIndex(around).of(subjectOf(record.row, record.events, undefined), record.row.openedAt)),
+    ...(asks === undefined ? {} : { asks }),
   };
   return { record: { row: record.row, events: record.events }, neighbours: neighboursOf(record.row, rows), context };
 }

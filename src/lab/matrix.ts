@@ -3,6 +3,7 @@ import { type Explanation, explainPayment } from '../diagnosis/index.ts';
 import { fictionalIssuer } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { assert, type Instant } from '../std/index.ts';
+import type { CaseContext, ContextFacts } from '../trace/index.ts';
 import { buildCaseFile } from './case-files.ts';
 import { listScenarios, runScenario, type ScenarioRun } from './run-scenario.ts';
 import { townShop, townTerminal } from './town-facts.ts';
@@ -41,7 +42,8 @@ export function matrixLine(name: string, seed: string | number): MatrixLine {
 export function explainScenario(run: ScenarioRun): Explanation {
   const record = run.payments.find(({ row }) => row.paymentId === run.subject);
   assert(record !== undefined, 'the payment in question is among the payments');
-  return explainTownPayment({ record, payments: run.payments, now: run.now });
+  const { payments, now, around, scenario } = run;
+  return explainTownPayment({ record, payments, now, around, ...(scenario.asks && { asks: scenario.asks }) });
 }
 
 /** Any payment of the town among the others of its world. */
@@ -49,12 +51,14 @@ export function explainTownPayment(question: {
   readonly record: LoadedPayment;
   readonly payments: readonly LoadedPayment[];
   readonly now: Instant;
+  readonly around?: ContextFacts;
+  readonly asks?: CaseContext['asks'];
 }): Explanation {
-  const { record, payments, now } = question;
+  const { record, payments, ...asked } = question;
   const names = {
     merchant: townShop(record.row.merchantId)?.name,
     terminal: townTerminal(record.row.terminalId)?.name,
     issuer: (id: string) => fictionalIssuer(id)?.name,
   };
-  return explainPayment(buildCaseFile({ record, rows: payments.map(({ row }) => row), now, names }));
+  return explainPayment(buildCaseFile({ record, rows: payments.map(({ row }) => row), ...asked, names }));
 }

@@ -5,6 +5,7 @@ import { rowsOf } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { assert, type Instant } from '../std/index.ts';
 import { type AttemptResult, type Screen, screen } from '../terminal/index.ts';
+import type { ContextFacts } from '../trace/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import type { PurchaseOutcome } from './cashier.ts';
 import type { Scenario } from './scenario.ts';
@@ -31,6 +32,8 @@ export interface ScenarioRun {
   readonly slip: readonly string[];
   /** Every purchase as the people at the counter saw it end. */
   readonly outcomes: readonly ScenarioOutcome[];
+  /** What was known around the payments and told by no machine. */
+  readonly around: ContextFacts;
   readonly now: Instant;
   readonly digest: string;
 }
@@ -66,6 +69,7 @@ export function runScenario(play: { readonly name: string; readonly seed: string
       result,
       slip,
     })),
+    around: stage.around.facts,
     now: world.now,
     digest: world.clock.digest,
   };

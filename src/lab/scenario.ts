@@ -14,6 +14,12 @@ export interface Scenario {
   readonly untilMinute: number;
   /** Where the plot needs other terms than an ordinary town's. */
   readonly terms?: Partial<Terms>;
+  /** The causes that are as right where the terminal tells nothing of itself; without it, its own cause still is. */
+  readonly withoutTelemetry?: readonly string[];
+  /** False where no machine is involved: business facts around ordinary payments. */
+  readonly machine?: false;
+  /** What is asked about the payment in question, where not why it failed. */
+  readonly asks?: 'money';
   /** The purchase in question, by its name. */
   readonly subject: string;
   readonly play: (stage: Stage) => void;

@@ -3,6 +3,7 @@ import { FICTIONAL_ISSUERS, TEST_CARDS, type TestCard, townCards } from '../issu
 import { after, assert, fromCivil, type Instant, type Prng, prng } from '../std/index.ts';
 import { type IssuerId, issuerId, type TerminalId } from '../trade/index.ts';
 import type { TestUser } from '../wallet/index.ts';
+import { AroundTheTown, type BusinessFactList, type BusinessFacts } from './around-the-town.ts';
 import type { Purchase } from './cashier.ts';
 import { TOWN, townDevice, townMasterKey } from './town-facts.ts';
 import { type TerminalPlan, World, type WorldOptions } from './world.ts';
@@ -32,9 +33,12 @@ export class Stage {
   readonly #opensAt: Instant = fromCivil(OPENS);
   readonly #laneShift: number;
   #purchases = 0;
+  /** What the town knows of itself, besides its messages. */
+  readonly around: AroundTheTown;
 
   constructor(seed: string | number, terms: Partial<Terms> = {}) {
     this.prng = prng(`stage ${seed}`);
+    this.around = new AroundTheTown((minute) => this.#time(minute));
     this.#laneShift = this.prng.fork('lanes').below(this.terminals.length);
     const { telemetry = true, ...agreed } = terms;
     this.world = new World({
@@ -67,6 +71,11 @@ export class Stage {
   /** Something happens at a minute of the stage. */
   at(minute: number, happens: () => void): void {
     this.world.clock.at(this.#time(minute), happens);
+  }
+
+  /** A business fact: a notice, a change, a contract, a limit, a day, the weather. People know it; no machine tells it. */
+  knows<L extends BusinessFactList>(list: L, fact: BusinessFacts[L]): void {
+    this.around.add(list, fact);
   }
 
   pay({ atMinute, terminal, card, ...rest }: StagePurchase): void {

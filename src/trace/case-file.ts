@@ -83,6 +83,8 @@ export interface Neighbours {
 
 /** What was so around it is missing where nobody collects it. */
 export interface CaseContext extends Partial<ContextFacts> {
+  /** What is asked, where it is not why the payment failed: `money`, where the merchant's money is. */
+  readonly asks?: 'money';
   /** When the explanation is made. */
   readonly now: Instant;
   readonly merchantName: Bilingual | null;

@@ -90,3 +90,8 @@ export const CAUSES: readonly Cause[] = [
 
 /** What is weighed: the causes, and that it is none of them. */
 export const HYPOTHESES: readonly Cause[] = [...CAUSES, noneOfThese];
+
+const SHARES = HYPOTHESES.reduce((sum, { prior }) => sum + prior, 0);
+
+/** The share of a cause before anything is seen; all together are one, whatever their files add up to. */
+export const priorShare = ({ prior }: Cause): number => prior / SHARES;

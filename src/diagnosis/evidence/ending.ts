@@ -29,6 +29,9 @@ export function ending(caseFile: CaseFile): EndingFinding {
   const { row, events } = caseFile.record;
   const told = terminalEvents(caseFile);
   if (row.outcome === 'not-sent') return unsentEnding(row, told);
+  if (caseFile.context.asks === 'money' && row.outcome === 'approved') return stage('not-paid-out', 'context');
+  const isPrinted = !told.some(({ kind }) => kind === 'print-failed' || kind === 'slip-waived');
+  if (row.outcome === 'approved' && !isPrinted && !hasBadMac(events, told)) return stage('slip-missing', 'terminal');
   return (
     standInEnding(events, row) ??
     lostEnding(events, told) ??
@@ -98,15 +101,19 @@ const stage = (value: keyof typeof STAGE_TEXTS, from: EndingFinding['from']): En
   from,
 });
 
-/** What was lost on the terminal's side for a reason that only terminal or reversal can tell. */
-function lostEnding(events: readonly PaymentEvent[], told: readonly TerminalEvent[]): EndingFinding | undefined {
+/** A reversal whose own MAC is wrong speaks of the same key, unless a later one got through. */
+function hasBadMac(events: readonly PaymentEvent[], told: readonly TerminalEvent[]): boolean {
   const reversals = events.filter((event) => event.kind === 'reversal-received');
-  // A reversal whose own MAC is wrong speaks of the same key, unless a later one got through.
-  const macBad =
+  return (
     reversals.some(({ reasonCode }) => reasonCode === 'A0') ||
     reversals.at(-1)?.mac === 'bad' ||
-    told.some(({ kind }) => kind === 'answer-mac-bad');
-  if (macBad) return stage('answer-mac-bad', 'terminal');
+    told.some(({ kind }) => kind === 'answer-mac-bad')
+  );
+}
+
+/** What was lost on the terminal's side for a reason that only terminal or reversal can tell. */
+function lostEnding(events: readonly PaymentEvent[], told: readonly TerminalEvent[]): EndingFinding | undefined {
+  if (hasBadMac(events, told)) return stage('answer-mac-bad', 'terminal');
   const due = told.findLast((event) => event.kind === 'reversal-due');
   if (due?.kind === 'reversal-due' && due.why === 'chip-declined') return stage('chip-declined', 'terminal');
   if (due?.kind === 'reversal-due' && due.why === 'power-lost') return stage('power-lost', 'terminal');

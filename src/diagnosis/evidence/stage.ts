@@ -39,6 +39,11 @@ export const STAGE_TEXTS: Readonly<Record<Exclude<Stage, NamedRefusal>, Bilingua
   'pin-timed-out': say('输密码超时', 'the PIN was not finished in time'),
   'keypad-fault': say('密码键盘报故障', 'the PIN pad reports a fault'),
   'app-crashed': say('终端的程序中途停了', "the terminal's software stopped in the middle"),
+  'slip-missing': say('交易成功，小票没有打出来', 'the payment went through, its slip did not print'),
+  'not-paid-out': say(
+    '交易成功，款项还没有到商户账上',
+    "the payment went through, its money has not reached the merchant's account",
+  ),
   'code-unlisted': say('应答码不在表里', 'the answer code is not listed'),
 };
 

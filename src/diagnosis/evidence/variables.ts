@@ -82,6 +82,9 @@ export const STAGES = [
   'pin-timed-out',
   'keypad-fault',
   'app-crashed',
+  // The payment stands, and something else is missing.
+  'slip-missing',
+  'not-paid-out',
   'code-unlisted',
 ] as const;
 

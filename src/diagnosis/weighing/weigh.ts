@@ -4,7 +4,7 @@
  * may both be true of one payment.
  */
 import type { Cause } from '../cause.ts';
-import { HYPOTHESES } from '../causes/all.ts';
+import { HYPOTHESES, priorShare } from '../causes/all.ts';
 import { noneOfThese } from '../causes/none-of-these.ts';
 import type { Finding } from '../evidence/finding.ts';
 import type { VerdictTerm } from '../explanation.ts';
@@ -26,7 +26,7 @@ export interface Weighing {
 /** What each hypothesis is worth before anything is seen; `learnt` in the place of what its file says. */
 export type Priors = ReadonlyMap<string, number>;
 
-export const priorOf = (cause: Cause, learnt?: Priors): number => learnt?.get(cause.id) ?? cause.prior;
+export const priorOf = (cause: Cause, learnt?: Priors): number => learnt?.get(cause.id) ?? priorShare(cause);
 
 export function weigh(findings: readonly Finding[], learnt?: Priors): Weighing {
   const table = HYPOTHESES.map((cause) => findings.map((finding) => logLikelihood(cause, finding)));
