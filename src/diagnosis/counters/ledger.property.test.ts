@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { instant, prng } from '../../std/index.ts';
-import type { CardToken, PaymentRow } from '../../trade/index.ts';
+import type { CardToken, PaymentEvent, PaymentRow, TerminalFact } from '../../trade/index.ts';
 import { CARDS_MAX } from './cell.ts';
 import { DIMENSION_NAMES, FAILURE_CLASSES, LEVELS, tellsCardsApart, WINDOW_NAMES } from './dimensions.ts';
 import { CounterLedger, type KeyName, type KeyRecord } from './ledger.ts';
 import { counted, MORNING, recount, saleRow, townOf } from './payments.fixture.ts';
-import { counterKeysOf, NO_MARKS } from './shares.ts';
+import { counterKeysOf, marksOf, NO_MARKS } from './shares.ts';
 import { type CardsOfN, CounterView, type KOfN, type LedgerPage } from './view.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -119,6 +119,20 @@ describe('counting', () => {
       { failed: 1, payments: 1 },
       { failed: 0, payments: 1 },
     ]);
+  });
+
+  it('counts by what the terminal told of the attempt, in whichever upload', () => {
+    const told = (...facts: readonly TerminalFact[]): PaymentEvent => ({
+      kind: 'terminal-reported',
+      seq: 3,
+      at: NOW,
+      events: facts.map((fact, i) => ({ ...fact, seq: i + 1, at: NOW, attempt: 1 })),
+    });
+    const begun = { kind: 'attempt-started', transaction: 'sale', amountMinor: 1, operator: '01' } as const;
+    const first = marksOf([told(begun, { kind: 'started', appVersion: 'v7' })]);
+    const marks = marksOf([told({ kind: 'link-up', bearer: 'mobile', tookMs: 90 })], first);
+    const keys = counterKeysOf(saleRow(1), marks).map(({ dimension, key }) => `${dimension} ${key}`);
+    expect(keys).toEqual(expect.arrayContaining(['operator M1/01', 'app-version v7', 'carrier mobile']));
   });
 
   it('estimates the number of different cards beyond its sample, and says so', () => {
