@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Bilingual } from '../../trade/index.ts';
 import { codecRows, missingContestant } from '../bench/codec.ts';
+import { counterRows, historyRows } from '../bench/counters.ts';
 import { cryptoRows } from '../bench/crypto.ts';
 import { type BenchRow, measure, reportLines, secondsOf } from '../bench/harness.ts';
 import { languageOf, print, progress } from '../saying.ts';
@@ -32,6 +33,16 @@ const BENCHES: readonly Bench[] = [
     name: 'crypto',
     description: 'MACs, PIN blocks and ciphers beside node:crypto / MAC、PIN、加解密与 node:crypto 的对比',
     rows: cryptoRows,
+  },
+  {
+    name: 'counters',
+    description: "counting payments, and a verdict's look-ups beside a scan / 计数器的记与查，与逐笔重数的对比",
+    rows: counterRows,
+  },
+  {
+    name: 'counters-history',
+    description: 'the same look-ups after a million and ten million payments / 一百万与一千万笔之后的查',
+    rows: historyRows,
   },
 ];
 

@@ -13,15 +13,15 @@ const HASHES = 2 ** 32;
 
 export interface Cell {
   /** Slot, count, slot, count …; a slot is a place in `COUNTED_AS`. Most cells have one. */
-  readonly counts: number[];
+  counts: readonly number[];
   cards: CardSample | null;
 }
 
 export interface CardSample {
   /** Only hashes below it are kept. */
   threshold: number;
-  /** Slot × 2³² + hash → payments of that card counted so. */
-  readonly kept: Map<number, number>;
+  /** Slot × 2³² + hash, payments of that card counted so, and so on: most samples are of one card, and a map is dear. */
+  kept: readonly number[];
 }
 
 /** As it is stored: level, bucket, counts, and where cards are told apart the threshold and the kept pairs. */
@@ -38,23 +38,14 @@ export const emptyCell = (): Cell => ({ counts: [], cards: null });
 
 /** Adds `by`, which may be negative, and the card where cards are told apart. */
 export function bump(cell: Cell, slot: number, by: number): void {
-  const { counts } = cell;
-  for (let i = 0; i < counts.length; i += 2) {
-    if (counts[i] !== slot) continue;
-    counts[i + 1] = (counts[i + 1] as number) + by;
-    return;
-  }
-  counts.push(slot, by);
+  cell.counts = added(cell.counts, slot, by);
 }
 
 export function bumpCard(cell: Cell, mark: number, by: number): void {
-  cell.cards ??= { threshold: HASHES, kept: new Map() };
+  cell.cards ??= { threshold: HASHES, kept: [] };
   const { cards } = cell;
-  if (mark % HASHES >= cards.threshold) return;
-  const next = (cards.kept.get(mark) ?? 0) + by;
-  if (next === 0) cards.kept.delete(mark);
-  else cards.kept.set(mark, next);
-  while (cards.kept.size > CARDS_MAX) lowerThreshold(cards);
+  addMark(cards, mark, by);
+  while (cards.kept.length > 2 * CARDS_MAX) lowerThreshold(cards);
 }
 
 export const cardMark = (slot: number, card: number): number => slot * HASHES + card;
@@ -63,27 +54,18 @@ export const cardMark = (slot: number, card: number): number => slot * HASHES + 
 export function addCell(into: Cell, from: Cell): void {
   for (let i = 0; i < from.counts.length; i += 2) bump(into, from.counts[i] as number, from.counts[i + 1] as number);
   if (from.cards === null) return;
-  into.cards ??= { threshold: HASHES, kept: new Map() };
+  into.cards ??= { threshold: HASHES, kept: [] };
   const { cards } = into;
   if (from.cards.threshold < cards.threshold) cutTo(cards, from.cards.threshold);
-  for (const [mark, count] of from.cards.kept) {
-    if (mark % HASHES >= cards.threshold) continue;
-    const next = (cards.kept.get(mark) ?? 0) + count;
-    if (next === 0) cards.kept.delete(mark);
-    else cards.kept.set(mark, next);
-  }
-}
-
-export function countAt({ counts }: Cell, slot: number): number {
-  for (let i = 0; i < counts.length; i += 2) if (counts[i] === slot) return counts[i + 1] as number;
-  return 0;
+  const { kept } = from.cards;
+  for (let i = 0; i < kept.length; i += 2) addMark(cards, kept[i] as number, kept[i + 1] as number);
 }
 
 /** What adds up with it to nothing. */
 export function negated({ counts, cards }: Cell): Cell {
   const taken = counts.map((n, i) => (i % 2 === 0 ? n : -n));
   if (cards === null) return { counts: taken, cards: null };
-  const kept = new Map([...cards.kept].map(([mark, count]) => [mark, -count]));
+  const kept = cards.kept.map((n, i) => (i % 2 === 0 ? n : -n));
   return { counts: taken, cards: { threshold: cards.threshold, kept } };
 }
 
@@ -97,9 +79,10 @@ export function cardsAt(cell: Cell, slots: ReadonlySet<number>, except: number |
   const { cards } = cell;
   if (cards === null) return { cards: 0, how: 'exact' };
   const seen = new Set<number>();
-  for (const [mark, count] of cards.kept) {
+  for (let i = 0; i < cards.kept.length; i += 2) {
+    const mark = cards.kept[i] as number;
     const card = mark % HASHES;
-    if (count > 0 && card !== except && slots.has(Math.floor(mark / HASHES))) seen.add(card);
+    if ((cards.kept[i + 1] as number) > 0 && card !== except && slots.has(Math.floor(mark / HASHES))) seen.add(card);
   }
   if (cards.threshold === HASHES) return { cards: seen.size, how: 'exact' };
   return { cards: Math.round((seen.size * HASHES) / cards.threshold), how: 'estimated' };
@@ -107,28 +90,45 @@ export function cardsAt(cell: Cell, slots: ReadonlySet<number>, except: number |
 
 export function pack(level: number, bucket: number, { counts, cards }: Cell): PackedCell {
   if (cards === null) return [level, bucket, [...counts]];
-  return [level, bucket, [...counts], [cards.threshold, [...cards.kept].flat()]];
+  return [level, bucket, [...counts], [cards.threshold, [...cards.kept]]];
 }
 
 export function unpack([, , counts, cards]: PackedCell): Cell {
   if (cards === undefined) return { counts: [...counts], cards: null };
-  const [threshold, pairs] = cards;
-  const kept = new Map<number, number>();
-  for (let i = 0; i < pairs.length; i += 2) kept.set(pairs[i] as number, pairs[i + 1] as number);
-  return { counts: [...counts], cards: { threshold, kept } };
+  const [threshold, kept] = cards;
+  return { counts: [...counts], cards: { threshold, kept: [...kept] } };
 }
 
 /** Nothing was counted, or all of it was taken back. */
 export const isEmpty = ({ counts, cards }: Cell): boolean =>
-  counts.every((n, i) => i % 2 === 0 || n === 0) && (cards === null || cards.kept.size === 0);
+  counts.every((n, i) => i % 2 === 0 || n === 0) && (cards === null || cards.kept.length === 0);
+
+function addMark(cards: CardSample, mark: number, by: number): void {
+  if (mark % HASHES < cards.threshold) cards.kept = added(cards.kept, mark, by);
+}
+
+/** A list of its exact length: one that grows keeps room for sixteen, which no cell needs. Nothing stays at nought. */
+function added(pairs: readonly number[], of: number, by: number): readonly number[] {
+  for (let i = 0; i < pairs.length; i += 2) {
+    if (pairs[i] !== of) continue;
+    const count = (pairs[i + 1] as number) + by;
+    return count === 0 ? pairs.toSpliced(i, 2) : pairs.with(i + 1, count);
+  }
+  return by === 0 ? pairs : pairs.concat(of, by);
+}
 
 function lowerThreshold(cards: CardSample): void {
   let highest = 0;
-  for (const mark of cards.kept.keys()) highest = Math.max(highest, mark % HASHES);
+  for (let i = 0; i < cards.kept.length; i += 2) highest = Math.max(highest, (cards.kept[i] as number) % HASHES);
   cutTo(cards, highest);
 }
 
 function cutTo(cards: CardSample, threshold: number): void {
   cards.threshold = threshold;
-  for (const mark of cards.kept.keys()) if (mark % HASHES >= threshold) cards.kept.delete(mark);
+  const { kept } = cards;
+  const left: number[] = [];
+  for (let i = 0; i < kept.length; i += 2) {
+    if ((kept[i] as number) % HASHES < threshold) left.push(kept[i] as number, kept[i + 1] as number);
+  }
+  cards.kept = left;
 }

@@ -65,7 +65,7 @@ export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as readonly Dimension[];
 export const tellsCardsApart = (dimension: Dimension): boolean => DIMENSIONS[dimension].cards === 'told-apart';
 
 /** Cells of one dimension in one process: whichever bound is met first makes room. */
-export const CELLS_MAX = 400_000;
+export const CELLS_MAX = 250_000;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

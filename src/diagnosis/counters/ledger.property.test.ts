@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { instant, prng } from '../../std/index.ts';
-import type { CardToken, PaymentRow } from '../../trade/index.ts';
+import type { CardToken, PaymentEvent, PaymentRow, TerminalFact } from '../../trade/index.ts';
 import { CARDS_MAX } from './cell.ts';
 import { DIMENSION_NAMES, FAILURE_CLASSES, LEVELS, tellsCardsApart, WINDOW_NAMES } from './dimensions.ts';
 import { CounterLedger, type KeyName, type KeyRecord } from './ledger.ts';
 import { counted, MORNING, recount, saleRow, townOf } from './payments.fixture.ts';
-import { counterKeysOf, NO_MARKS } from './shares.ts';
-import { CounterView, type KOfN, type LedgerPage } from './view.ts';
+import { counterKeysOf, marksOf, NO_MARKS } from './shares.ts';
+import { type CardsOfN, CounterView, type KOfN, type LedgerPage } from './view.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const NOW = MORNING;
@@ -39,7 +39,8 @@ function expectRecount(view: CounterView, rows: readonly PaymentRow[]): void {
         const cards = tellsCardsApart(name.dimension) ? truth.cardsOf(failure) : null;
         naive.push(`${place}: ${truth.of[failure]} of ${truth.payments}, cards ${cards}`);
         const counts = view.kOfN({ ...name, window, class: failure, at: NOW });
-        found.push(`${place}: ${said(counts)}`);
+        const apart = view.cardsOfN({ ...name, window, class: failure, at: NOW });
+        found.push(`${place}: ${said(counts, apart)}`);
       }
       const any = view.kOfN({ ...name, window, class: 'any-failure', at: NOW });
       naive.push(`${truth.payments - truth.of.approved}`);
@@ -49,11 +50,11 @@ function expectRecount(view: CounterView, rows: readonly PaymentRow[]): void {
   expect(found.filter((line, i) => line !== naive[i])).toEqual([]);
 }
 
-function said(counts: KOfN): string {
+function said(counts: KOfN, apart: CardsOfN): string {
   if (counts.kind === 'unknown') return counts.why;
-  const { failed, payments, failedCards } = counts;
-  const isExact = failedCards === null || failedCards.how === 'exact';
-  return `${failed} of ${payments}, cards ${failedCards?.cards ?? null}${isExact ? '' : ' or so'}`;
+  const cards = apart.kind === 'counted' ? apart.failed.cards : null;
+  const isExact = apart.kind === 'unknown' || apart.failed.how === 'exact';
+  return `${counts.failed} of ${counts.payments}, cards ${cards}${isExact ? '' : ' or so'}`;
 }
 
 describe('counting', () => {
@@ -94,13 +95,15 @@ describe('counting', () => {
     for (const row of rows) note(ledger, row);
     const name = { dimension: 'terminal', key: 'M1/10000001' } as const;
     const question = { ...name, window: '30min', class: 'issuer-unavailable', at: NOW } as const;
-    expect(viewOf([ledger], [name]).kOfN({ ...question, except: counted(own) })).toEqual({
+    const view = viewOf([ledger], [name]);
+    const except = counted(own);
+    expect(view.kOfN({ ...question, except })).toEqual({ kind: 'counted', failed: 2, payments: 3 });
+    expect(view.cardsOfN({ ...question, except })).toEqual({
       kind: 'counted',
-      failed: 2,
-      payments: 3,
-      failedCards: { cards: 1, how: 'exact' },
+      failed: { cards: 1, how: 'exact' },
       cards: { cards: 2, how: 'exact' },
     });
+    expect(view.cardsOfN({ ...question, dimension: 'issuer' })).toEqual({ kind: 'unknown', why: 'not-told-apart' });
   });
 
   it('counts a reader that failed although the payment went on by another entry', () => {
@@ -118,15 +121,32 @@ describe('counting', () => {
     ]);
   });
 
+  it('counts by what the terminal told of the attempt, in whichever upload', () => {
+    const told = (...facts: readonly TerminalFact[]): PaymentEvent => ({
+      kind: 'terminal-reported',
+      seq: 3,
+      at: NOW,
+      events: facts.map((fact, i) => ({ ...fact, seq: i + 1, at: NOW, attempt: 1 })),
+    });
+    const begun = { kind: 'attempt-started', transaction: 'sale', amountMinor: 1, operator: '01' } as const;
+    const first = marksOf([told(begun, { kind: 'started', appVersion: 'v7' })]);
+    const marks = marksOf([told({ kind: 'link-up', bearer: 'mobile', tookMs: 90 })], first);
+    const keys = counterKeysOf(saleRow(1), marks).map(({ dimension, key }) => `${dimension} ${key}`);
+    expect(keys).toEqual(expect.arrayContaining(['operator M1/01', 'app-version v7', 'carrier mobile']));
+  });
+
   it('estimates the number of different cards beyond its sample, and says so', () => {
     const rows = Array.from({ length: 2_000 }, (_, i) => saleRow(i, { outcome: 'declined', code: '55' }));
     const ledger = new CounterLedger();
     for (const row of rows) note(ledger, row);
     const name = { dimension: 'keypad', key: 'M1/10000001/1' } as const;
-    const found = viewOf([ledger], [name]).kOfN({ ...name, window: '30min', class: 'pin', at: NOW });
-    expect(found).toMatchObject({ failed: 2_000, failedCards: { how: 'estimated' } });
+    const question = { ...name, window: '30min', class: 'pin', at: NOW } as const;
+    const view = viewOf([ledger], [name]);
+    expect(view.kOfN(question)).toMatchObject({ failed: 2_000 });
+    const found = view.cardsOfN(question);
+    expect(found).toMatchObject({ failed: { how: 'estimated' } });
     // Four standard errors of a sample of 64.
-    const cards = found.kind === 'counted' ? (found.failedCards?.cards ?? 0) : 0;
+    const cards = found.kind === 'counted' ? found.failed.cards : 0;
     expect(Math.abs(cards - 2_000)).toBeLessThan((4 * 2_000) / Math.sqrt(CARDS_MAX));
   });
 });

@@ -45,10 +45,15 @@ export function marksOf(events: readonly PaymentEvent[], earlier: PaymentMarks =
     route: earlier.route ?? (forwarded?.kind === 'forwarded' ? (forwarded.route?.link ?? forwarded.issuerId) : null),
     operator: earlier.operator ?? (started?.kind === 'attempt-started' ? started.operator : null),
     appVersion: booted?.kind === 'started' ? booted.appVersion : earlier.appVersion,
-    // Terminals do not say over whose network they speak.
-    carrier: null,
+    // The bearer: over whose network a terminal speaks it does not say.
+    carrier: bearerIn(told) ?? earlier.carrier,
     told: unsent ? [...(earlier.told ?? []), ...told] : null,
   };
+}
+
+function bearerIn(told: readonly TerminalEvent[]): string | null {
+  const last = told.findLast((event) => (event.kind === 'link-up' || event.kind === 'health') && event.bearer !== null);
+  return last?.kind === 'link-up' || last?.kind === 'health' ? last.bearer : null;
 }
 
 /** `null` while it is not finished: a payment that waits has neither failed nor not. */

@@ -3,12 +3,13 @@
  * not known is said to be unknown, never zero.
  */
 import type { Instant } from '../../std/index.ts';
-import { addCell, type CardCount, type Cell, cardsAt, countAt, emptyCell, slotOf, unpack } from './cell.ts';
+import { addCell, type CardCount, cardsAt, emptyCell, type PackedCell, slotOf, unpack } from './cell.ts';
 import {
   COUNTED_AS,
   type FailureClass,
   keptFrom,
   LEVELS,
+  type Level,
   reachOf,
   tellsCardsApart,
   type Window,
@@ -39,15 +40,21 @@ export type KOfN =
       readonly failed: number;
       /** n: finished payments. */
       readonly payments: number;
-      /** Different other cards among the k and among the n; `null` where cards are not told apart. */
-      readonly failedCards: CardCount | null;
-      readonly cards: CardCount | null;
     }
-  | {
-      readonly kind: 'unknown';
-      /** It made room for others; it is longer ago than anything is kept; nobody counted yet; or it is being mended. */
-      readonly why: 'evicted' | 'forgotten' | 'before-counting' | 'being-recounted';
-    };
+  | Unknown;
+
+/** The same, of different cards; where the payment that is compared is left out, so is its card. */
+export type CardsOfN = { readonly kind: 'counted'; readonly failed: CardCount; readonly cards: CardCount } | Unknown;
+
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly why:
+    | 'evicted' // It made room for others.
+    | 'forgotten' // Longer ago than anything is kept.
+    | 'before-counting'
+    | 'being-recounted'
+    | 'not-told-apart'; // Asked for cards, where only payments are counted.
+}
 
 export interface CounterReading {
   readonly pages: readonly LedgerPage[];
@@ -70,6 +77,7 @@ export class CounterView {
   readonly #reading: CounterReading;
   /** By name: what each page has of it, in the order of the pages. */
   readonly #records = new Map<string, (KeyRecord | undefined)[]>();
+  readonly #levels = new Map<string, LevelCells>();
 
   constructor(reading: CounterReading) {
     this.#reading = reading;
@@ -83,28 +91,47 @@ export class CounterView {
   }
 
   kOfN(question: CountQuestion): KOfN {
-    const { dimension, window, at } = question;
-    const reach = reachOf(window, at);
+    const reach = reachOf(question.window, question.at);
     const why = this.#unknown(question, reach);
     if (why !== undefined) return { kind: 'unknown', why };
-    const sum = emptyCell();
-    for (const record of this.#records.get(nameOf(question)) ?? []) {
-      if (record !== undefined) addReach(sum, record, reach);
-    }
-    const slots = question.class === 'any-failure' ? FAILED_SLOTS : new Set([slotOf(question.class)]);
-    const own = ownSlots(question, reach);
-    const apart = tellsCardsApart(dimension);
+    const counts = new Float64Array(COUNTED_AS.length);
+    for (const cell of this.#cellsIn(question, reach)) addCounts(counts, cell);
+    for (const slot of ownSlots(question, reach)) counts[slot] = (counts[slot] as number) - 1;
+    return { kind: 'counted', failed: sum(counts, slotsOf(question)), payments: sum(counts, ALL_SLOTS) };
+  }
+
+  /** Dearer than `kOfN`, and only for the dimensions that tell cards apart. */
+  cardsOfN(question: CountQuestion): CardsOfN {
+    const reach = reachOf(question.window, question.at);
+    const why = tellsCardsApart(question.dimension) ? this.#unknown(question, reach) : 'not-told-apart';
+    if (why !== undefined) return { kind: 'unknown', why };
+    const all = emptyCell();
+    for (const cell of this.#cellsIn(question, reach)) if (cell[3] !== undefined) addCell(all, unpack(cell));
     const except = question.except?.card ?? null;
     return {
       kind: 'counted',
-      failed: countOf(sum, slots, own),
-      payments: countOf(sum, ALL_SLOTS, own),
-      failedCards: apart ? cardsAt(sum, slots, except) : null,
-      cards: apart ? cardsAt(sum, ALL_SLOTS, except) : null,
+      failed: cardsAt(all, slotsOf(question), except),
+      cards: cardsAt(all, ALL_SLOTS, except),
     };
   }
 
-  #unknown(name: KeyName, reach: WindowReach): Unknown | undefined {
+  #cellsIn(name: KeyName, { level, first, last }: WindowReach): readonly PackedCell[] {
+    return this.#levelsOf(name)[level].filter((cell) => cell[1] >= first && cell[1] <= last);
+  }
+
+  /** Cells of all ledgers by level: sorted out once, asked for by every window. */
+  #levelsOf(name: KeyName): LevelCells {
+    const known = this.#levels.get(nameOf(name));
+    if (known !== undefined) return known;
+    const levels: LevelCells = [[], [], []];
+    for (const record of this.#records.get(nameOf(name)) ?? []) {
+      for (const cell of record?.cells ?? []) levels[cell[0] as Level]?.push(cell);
+    }
+    this.#levels.set(nameOf(name), levels);
+    return levels;
+  }
+
+  #unknown(name: KeyName, reach: WindowReach): Unknown['why'] | undefined {
     const { now, countedFrom, pages, gaps } = this.#reading;
     const from = reach.first * LEVELS[reach.level].bucketMs;
     const to = (reach.last + 1) * LEVELS[reach.level].bucketMs;
@@ -120,13 +147,19 @@ export class CounterView {
   }
 }
 
-type Unknown = Extract<KOfN, { kind: 'unknown' }>['why'];
+type LevelCells = readonly [PackedCell[], PackedCell[], PackedCell[]];
 
 const nameOf = ({ dimension, key }: KeyName): string => `${dimension} ${key}`;
 
-function addReach(sum: Cell, { cells }: KeyRecord, { level, first, last }: WindowReach): void {
-  for (const cell of cells) {
-    if (cell[0] === level && cell[1] >= first && cell[1] <= last) addCell(sum, unpack(cell));
+const slotsOf = (question: CountQuestion): ReadonlySet<number> =>
+  question.class === 'any-failure' ? FAILED_SLOTS : new Set([slotOf(question.class)]);
+
+/** By place: taking a tuple apart costs more than adding it up. */
+function addCounts(into: Float64Array, cell: PackedCell): void {
+  const counts = cell[2];
+  for (let i = 0; i < counts.length; i += 2) {
+    const slot = counts[i] as number;
+    into[slot] = (into[slot] as number) + (counts[i + 1] as number);
   }
 }
 
@@ -141,8 +174,8 @@ function ownSlots({ except, dimension, key }: CountQuestion, { level, first, las
 }
 
 /** Never below nothing: what took a count back may be known before what had counted it. */
-function countOf(sum: Cell, slots: ReadonlySet<number>, own: readonly number[]): number {
+function sum(counts: Float64Array, slots: ReadonlySet<number>): number {
   let counted = 0;
-  for (const slot of slots) counted += countAt(sum, slot);
-  return Math.max(0, counted - own.filter((slot) => slots.has(slot)).length);
+  for (const slot of slots) counted += counts[slot] as number;
+  return Math.max(0, counted);
 }
