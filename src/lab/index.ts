@@ -39,3 +39,4 @@ export {
   townTerminal,
 } from './town-facts.ts';
 export { TOWN_FAULTS, type TownFault } from './town-faults.ts';
+export { traceOfRun } from './trace-of-run.ts';

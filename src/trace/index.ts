@@ -1,6 +1,30 @@
-/** The masked record of what happened, and how to read it in order. */
+/** The masked record of what happened, how it is written down for others, and how to read it in order. */
 export * from './case-file.ts';
+export { type CaseSource, caseFilesOf, subjectOf } from './case-files-of.ts';
+export * from './context.ts';
+export { CONTEXT_LIMITS, ContextIndex, type ScopeSubject } from './context-index.ts';
 export { PRINTER_WORDS, READ_WORDS } from './device-words.ts';
 export { limitText } from './labels.ts';
+export { NeighbourIndex } from './neighbours.ts';
+export { readTrace, TraceReader } from './read-trace.ts';
+export {
+  TRACE_SCHEMA,
+  type TraceHeader,
+  type TraceName,
+  type TracePlace,
+  traceLineSchema,
+} from './record-tables.ts';
+export { emptyRow, moneyAfter, rowOfEvents } from './row-of-events.ts';
 export { terminalFactLabel } from './terminal-labels.ts';
 export * from './timeline.ts';
+export {
+  describeTraceFault,
+  type SetAside,
+  type TerminalHistory,
+  type Trace,
+  type TracedPayment,
+  type TraceFault,
+  type TraceNotes,
+} from './trace.ts';
+export { TRACE_LIMITS, type TraceLimit } from './trace-limits.ts';
+export { type TraceParts, writeTrace } from './write-trace.ts';

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { referencePages } from '../../scripts/reference/pages.ts';
+import { schemaFiles } from '../../scripts/reference/schemas.ts';
 
 const FOLDER = new URL('../../docs/reference/tables/', import.meta.url);
 const pages = referencePages();
@@ -12,4 +13,8 @@ test('there is a page for every table, and no other', () => {
 
 test.each(pages)('$name is fresh', ({ name, text }) => {
   expect(readFileSync(new URL(name, FOLDER), 'utf8')).toBe(text);
+});
+
+test.each(schemaFiles())('$name is fresh', ({ name, text }) => {
+  expect(readFileSync(new URL(`../../schemas/${name}`, import.meta.url), 'utf8')).toBe(text);
 });

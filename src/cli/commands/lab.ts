@@ -1,8 +1,10 @@
 /** `kacha lab list | run | matrix`: every cause as a scenario on the real machines in simulated time. */
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { explanationText, viewFor } from '../../diagnosis/index.ts';
-import { explainScenario, listScenarios, runScenario, scenarioMatrix } from '../../lab/index.ts';
+import { explainScenario, listScenarios, runScenario, scenarioMatrix, traceOfRun } from '../../lab/index.ts';
 import { nearest } from '../../std/index.ts';
+import { type TraceParts, writeTrace } from '../../trace/index.ts';
 import { VOICES } from '../../trade/index.ts';
 import { both, CliFault, didYouMean, EXIT, languageOf, print, voiceOf } from '../saying.ts';
 
@@ -11,6 +13,7 @@ interface LabFlags {
   readonly as?: string;
   readonly lang?: string;
   readonly json?: boolean;
+  readonly trace?: string;
 }
 
 export function addLab(program: Command): void {
@@ -31,6 +34,7 @@ export function addLab(program: Command): void {
     .option('--as <voice>', VOICES.join(', '), 'support')
     .option('--lang <language>', 'zh or en')
     .option('--json', 'the explanation as JSON')
+    .option('--trace <file>', 'write what happened as a trace (kacha.trace/1), for kacha diagnose')
     .addHelpText('after', '\nExample:\n  kacha lab run pin-key-out-of-step --seed 7')
     .action((name: string, flags: LabFlags) => run(name, flags));
   lab
@@ -54,10 +58,19 @@ function run(name: string, flags: LabFlags): void {
       hint: guess === undefined ? both('kacha lab list 列出全部', 'kacha lab list lists them') : didYouMean(guess),
     });
   }
+  if (flags.trace !== undefined) writeTraceFile(flags.trace, traceOfRun(played));
   const explanation = viewFor(explainScenario(played), voice);
   process.exitCode = explanation.verdict.cause === name || voice !== 'support' ? EXIT.done : EXIT.declined;
   if (flags.json === true) return print(JSON.stringify(explanation, null, 2));
   print(played.scenario.plants[language], '', ...explanationText(explanation, { voice, language }));
+}
+
+function writeTraceFile(file: string, parts: TraceParts): void {
+  try {
+    writeFileSync(file, [...writeTrace(parts)].join(''));
+  } catch {
+    throw new CliFault(both(`写不了 ${file}`, `cannot write ${file}`));
+  }
 }
 
 function matrix(flags: LabFlags): void {
