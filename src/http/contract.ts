@@ -145,6 +145,7 @@ export interface TillState {
     | 'showing-code'
     /** Approved in part: taken, or given back. */
     | 'part'
+    | 'no-slip'
     | 'sending'
     | 'approved'
     | 'failed';
@@ -254,6 +255,8 @@ export type TillCommand =
   | { readonly kind: 'payer'; readonly does: 'shows-code' | 'scans'; readonly wallet: string; readonly user: string }
   /** The part that was approved is taken, or given back. */
   | { readonly kind: 'part'; readonly taken: boolean }
+  /** There will be no paper, and the cashier goes on. */
+  | { readonly kind: 'without-slip' }
   | {
       readonly kind: 'card';
       readonly card: string;

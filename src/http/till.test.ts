@@ -75,6 +75,21 @@ it('what is kept while the line is down is said to be waiting until it has been 
   await until(({ standing }) => standing.queued === 0);
 }, 40_000);
 
+it('without paper the till asks first, takes the payment, and has no slip to show until it is printed again', async () => {
+  const paper = (on: boolean) => room.post(`/api/till/${TILL}/breaks`, { id: 'paper-out', on });
+  await paper(true);
+  await begun({ kind: 'start', transaction: 'sale', amountMinor: 2_600 }, 'no-slip');
+  await room.command({ kind: 'without-slip' });
+  await until(({ phase }) => phase === 'card');
+  await room.command({ kind: 'card', card: 'good', entry: 'contactless' });
+  const ended = await until(
+    ({ phase, screen }) => phase === 'approved' && screen.lines.some(({ zh }) => /补打/.test(zh)),
+  );
+  expect(ended.slip).toBeNull();
+  expect(ended.papers.map(({ kind }) => kind)).toContain('cardholder');
+  await paper(false);
+});
+
 it('a sale gets its tip, and a sale in instalments says how many', async () => {
   const { stan } = await sold(8_000);
   await room.command({ kind: 'cancel' });

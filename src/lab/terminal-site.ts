@@ -133,7 +133,7 @@ export class TerminalSite {
 
   take(input: TerminalInput): void {
     // People look at the screen when a step is over, and not when the device has looked at itself before it.
-    if (input.kind === 'start') this.look();
+    if (input.kind === 'start') this.look('of-attempt');
     if (this.#isDone(input)) for (const watcher of this.#watchers) watcher();
   }
 
@@ -191,8 +191,8 @@ export class TerminalSite {
   }
 
   /** The device looks at itself. */
-  look(): void {
-    if (this.#options.measures) this.#isDone({ kind: 'device', reading: this.body.reading() });
+  look(ahead?: 'of-attempt'): void {
+    if (this.#options.measures) this.#isDone({ kind: 'device', reading: this.body.reading(), ...(ahead && { ahead }) });
   }
 
   cutPower(): void {

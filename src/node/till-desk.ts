@@ -16,6 +16,7 @@ import { type CardEntry, type Language, Secret, type TerminalId } from '../trade
 import {
   approve,
   changePassword,
+  enterPin as confirmPin,
   KeyFile,
   type LogOnFault,
   logOn,
@@ -23,6 +24,7 @@ import {
   type PasswordChangeFault,
   type PhysicalFaults,
   SoftwareTerminal,
+  scanCode,
 } from './software-terminal/index.ts';
 import type { Vault } from './store/vault.ts';
 import { TILL_BREAKS, type TillBreakId } from './till-breaks.ts';
@@ -52,6 +54,7 @@ export type TillAct =
   | { readonly kind: 'echo' }
   | { readonly kind: 'code'; readonly code: Secret }
   | { readonly kind: 'part'; readonly taken: boolean }
+  | { readonly kind: 'without-slip' }
   | {
       readonly kind: 'card';
       readonly card: string;
@@ -121,8 +124,8 @@ export class TillDesk {
     const till = this.#open(terminalId);
     if (!till.ok) return till;
     const { terminal } = till.value;
-    if (id === 'power-cut') {
-      const restarted = terminal.powerCut();
+    if (id === 'power-cut' || id === 'app-crash') {
+      const restarted = id === 'power-cut' ? terminal.powerCut() : terminal.crash();
       if (!restarted.ok) return fault('file-trouble');
       till.value.terminal = restarted.value;
       till.value.pin = '';
@@ -165,7 +168,7 @@ export class TillDesk {
   }
 }
 
-function mended(id: Exclude<TillBreakId, 'power-cut'>): Partial<PhysicalFaults> {
+function mended(id: Exclude<TillBreakId, 'power-cut' | 'app-crash'>): Partial<PhysicalFaults> {
   const keys = Object.keys(TILL_BREAKS[id].broken) as (keyof PhysicalFaults)[];
   return Object.fromEntries(keys.map((key) => [key, NO_FAULTS[key]]));
 }
@@ -193,9 +196,12 @@ function acted(till: Till, act: TillAct): Result<void, TillFault> {
       break;
     case 'start':
     case 'job':
-    case 'code':
     case 'part':
+    case 'without-slip':
       terminal.input(act);
+      break;
+    case 'code':
+      scanCode(terminal, act.code);
       break;
     case 'operator':
       logOn(terminal, act);
@@ -230,10 +236,7 @@ function enterPin(till: Till, act: Extract<TillAct, { kind: 'pin-digit' | 'pin-c
     if (pin !== '') approve(till.terminal, Secret.pin(pin));
     return;
   }
-  till.terminal.input({
-    kind: 'pin',
-    outcome: pin.length === 0 ? { kind: 'bypassed' } : { kind: 'entered', pin: Secret.pin(pin) },
-  });
+  confirmPin(till.terminal, pin.length === 0 ? null : Secret.pin(pin));
 }
 
 function passwordChanged({ terminal }: Till, act: Extract<TillAct, { kind: 'password' }>): Result<void, TillFault> {

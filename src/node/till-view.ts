@@ -43,7 +43,7 @@ export interface TillView {
   readonly merchantName: Bilingual;
   readonly screen: Screen;
   /** What is wanted of the cashier or the payer, besides a card and a PIN. */
-  readonly asks: 'supervisor' | 'code' | 'showing-code' | 'part' | null;
+  readonly asks: 'supervisor' | 'code' | 'showing-code' | 'part' | 'no-slip' | null;
   readonly signedOn: boolean;
   readonly operator: string;
   /** What the terminal said of the latest log-on, while it still says it. */
@@ -128,7 +128,11 @@ export function viewOf(till: TillShown, language: Language): TillView {
     amountMinor: amountOf(terminal),
     pinDigits: till.pin.length,
     panMasked: result?.sent?.panMasked ?? null,
-    slip: result === null ? null : slip(state, { language, kind: isOnPaper ? 'merchant' : 'cardholder' }),
+    // A slip that did not come can be printed again, and is not there to be read.
+    slip:
+      result === null || state.device.unprinted?.attempt === result.attempt.attempt
+        ? null
+        : slip(state, { language, kind: isOnPaper ? 'merchant' : 'cardholder' }),
     paymentId: result === null ? null : paymentIdOfResult(terminal),
     lastAttemptFailed: result !== null && result.result !== 'approved' && result.result !== 'cancelled',
     signature,
@@ -153,6 +157,7 @@ const ASKS: Readonly<Partial<Record<TerminalState['phase']['kind'], TillView['as
   'awaiting-code': 'code',
   'showing-code': 'showing-code',
   'offering-part': 'part',
+  'confirming-no-slip': 'no-slip',
 };
 
 function signatureOf(state: TerminalState, onPaper: string | null): TillSignature | null {

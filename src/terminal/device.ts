@@ -26,7 +26,7 @@ export function onDevice(step: Step, input: Input<'device'>): void {
   const reading = soundHealth(input.reading);
   step.record({ kind: 'device-read', reading });
   if (reading.tamper === 'open') trip(step);
-  tellChange(step, reading);
+  if (input.ahead !== 'of-attempt') tellChange(step, reading);
 }
 
 /** Every attempt begins with what is known of the device. */

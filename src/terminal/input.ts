@@ -75,7 +75,12 @@ export type TerminalInput =
       readonly cell: string | null;
     }
   /** The device has looked at itself; what it cannot measure is left out or null. */
-  | { readonly kind: 'device'; readonly reading: Partial<TerminalHealth> }
+  | {
+      readonly kind: 'device';
+      readonly reading: Partial<TerminalHealth>;
+      /** The attempt that begins now will tell of it. */
+      readonly ahead?: 'of-attempt';
+    }
   /** The slip of the last payment did not come out. */
   | { readonly kind: 'print-failed'; readonly why: PrinterFault }
   /** The cashier goes on although no paper will come. */

@@ -1,6 +1,7 @@
-/** `kacha break issuer huaxing --with down --for 3m`: makes a fictional issuer of a running platform misbehave. */
+/** `kacha break issuer huaxing --with down --for 3m`, `kacha break terminal 10000001 --with paper-out`: on a running platform. */
 import type { Command } from 'commander';
 import { FICTIONAL_ISSUERS } from '../../issuer/index.ts';
+import { isTillBreak, TILL_BREAKS, type TillBreakId } from '../../node/index.ts';
 import { nearest } from '../../std/index.ts';
 import { both, CliFault, didYouMean, EXIT, languageOf, print } from '../saying.ts';
 
@@ -11,18 +12,26 @@ interface BreakFlags {
   readonly lang?: string;
 }
 
+const ISSUER_WORDS = 'down, silent, slow, normal, or an answer code such as 91';
+const TERMINAL_WORDS = [...Object.keys(TILL_BREAKS), 'normal'].join(', ');
+
 export function addBreak(program: Command): void {
   program
     .command('break')
-    .argument('<what>', 'issuer')
-    .argument('<id>', 'which one, e.g. huaxing')
+    .argument('<what>', 'issuer or terminal')
+    .argument('<id>', 'which one, e.g. huaxing or 10000001')
     .description('break something on purpose / 故意弄坏')
-    .requiredOption('--with <how>', 'down, silent, slow, normal, or an answer code such as 91')
+    .requiredOption('--with <how>', `an issuer: ${ISSUER_WORDS}; a terminal: ${TERMINAL_WORDS}`)
     .option('--for <time>', 'mend it again after e.g. 90s or 3m')
     .option('--api <url>', 'the console of the running platform', 'http://127.0.0.1:8080')
     .option('--lang <language>', 'zh or en')
-    .addHelpText('after', '\nExample:\n  kacha break issuer huaxing --with 91 --for 3m')
-    .action(async (what: string, id: string, flags: BreakFlags) => breakIssuer({ what, id, flags }));
+    .addHelpText(
+      'after',
+      '\nExample:\n  kacha break issuer huaxing --with 91 --for 3m\n  kacha break terminal 10000001 --with paper-out --for 3m',
+    )
+    .action(async (what: string, id: string, flags: BreakFlags) =>
+      what === 'terminal' ? breakTerminal(id, flags) : breakIssuer({ what, id, flags }),
+    );
 }
 
 async function breakIssuer({
@@ -37,7 +46,10 @@ async function breakIssuer({
   const language = languageOf(flags.lang);
   if (what !== 'issuer')
     throw new CliFault(
-      both(`这里只能弄坏 issuer（发卡行），不能弄坏“${what}”`, `only an issuer can be broken from here, not "${what}"`),
+      both(
+        `这里只能弄坏 issuer（发卡行）或 terminal（终端），不能弄坏“${what}”`,
+        `an issuer or a terminal can be broken from here, not "${what}"`,
+      ),
       {
         hint: both('例如 kacha break issuer huaxing --with down', 'kacha break issuer huaxing --with down'),
       },
@@ -54,12 +66,47 @@ async function breakIssuer({
   }
   const behaviour = behaviourOf(flags.with);
   const forMs = flags.for === undefined ? undefined : durationMs(flags.for);
-  await post(flags.api, id, behaviour);
+  const url = `${flags.api}/api/issuers/${id}/behaviour`;
+  await post({ api: flags.api, url, body: behaviour });
   print(language === 'zh' ? `${issuer.name.zh}:${flags.with}` : `${issuer.name.en}: ${flags.with}`);
   if (forMs === undefined) return;
   await new Promise((resolve) => setTimeout(resolve, forMs));
-  await post(flags.api, id, { mode: 'normal' });
+  await post({ api: flags.api, url, body: { mode: 'normal' } });
   print(language === 'zh' ? `${issuer.name.zh}:恢复正常` : `${issuer.name.en}: back to normal`);
+}
+
+/** The same row of buttons that the till has on its page. `normal` mends everything. */
+async function breakTerminal(id: string, flags: BreakFlags): Promise<void> {
+  const language = languageOf(flags.lang);
+  const chosen = breakOf(flags.with);
+  const forMs = flags.for === undefined ? undefined : durationMs(flags.for);
+  const set = async (on: boolean): Promise<void> => {
+    for (const each of chosen) {
+      const url = `${flags.api}/api/till/${encodeURIComponent(id)}/breaks`;
+      await post({ api: flags.api, url, body: { id: each, on } });
+    }
+  };
+  const isMended = flags.with === 'normal';
+  await set(!isMended);
+  const normal = language === 'zh' ? '恢复正常' : 'back to normal';
+  const [first] = chosen;
+  print(`${id}: ${isMended || first === undefined ? normal : TILL_BREAKS[first].label[language]}`);
+  if (forMs === undefined || isMended) return;
+  await new Promise((resolve) => setTimeout(resolve, forMs));
+  await set(false);
+  print(`${id}: ${normal}`);
+}
+
+function breakOf(text: string): readonly TillBreakId[] {
+  const known = Object.keys(TILL_BREAKS) as TillBreakId[];
+  // What happens once cannot be taken back.
+  if (text === 'normal') return known.filter((id) => Object.keys(TILL_BREAKS[id].broken).length > 0);
+  if (isTillBreak(text)) return [text];
+  const guess = nearest(text, known);
+  throw new CliFault(
+    both(`--with ${text}：终端可以是 ${TERMINAL_WORDS}`, `--with ${text}: of a terminal ${TERMINAL_WORDS}`),
+    guess === undefined ? {} : { hint: didYouMean(`--with ${guess}`) },
+  );
 }
 
 const ISSUERS = FICTIONAL_ISSUERS.map((known) => known.issuerId).join(', ');
@@ -88,12 +135,19 @@ export function durationMs(text: string): number {
   return Number(match[1]) * unit;
 }
 
-async function post(api: string, id: string, behaviour: unknown): Promise<void> {
-  const url = `${api}/api/issuers/${id}/behaviour`;
+async function post({
+  api,
+  url,
+  body,
+}: {
+  readonly api: string;
+  readonly url: string;
+  readonly body: unknown;
+}): Promise<void> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(behaviour),
+    body: JSON.stringify(body),
   }).catch(() => undefined);
   if (answer === undefined)
     throw new CliFault(both(`${api} 没有平台应答`, `no platform answers at ${api}`), {

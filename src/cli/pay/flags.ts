@@ -44,8 +44,10 @@ export interface PayFlags {
   readonly json?: boolean;
 }
 
-/** A power cut is what kill -9 is for. */
-export const BREAKS = (Object.keys(TILL_BREAKS) as TillBreakId[]).filter((id) => id !== 'power-cut');
+/** A power cut is what kill -9 is for, and so is a crash. */
+export const BREAKS = (Object.keys(TILL_BREAKS) as TillBreakId[]).filter(
+  (id) => id !== 'power-cut' && id !== 'app-crash',
+);
 
 export function breakOf(text: string | undefined): Partial<PhysicalFaults> {
   if (text === undefined) return {};

@@ -66,6 +66,7 @@ export const commandBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code'), digits: digits(/^\d{1,40}$/) }),
   z.object({ kind: z.literal('payer'), does: z.enum(['shows-code', 'scans']), wallet: name, user: name }),
   z.object({ kind: z.literal('part'), taken: z.boolean() }),
+  z.object({ kind: z.literal('without-slip') }),
   z.object({
     kind: z.literal('card'),
     card: name,

@@ -6,6 +6,7 @@
 import type { AttemptResult, CardPrompt, StartInput, TerminalState, VirtualCard } from '../../terminal/index.ts';
 import type { CardEntry } from '../../trade/index.ts';
 import { Secret } from '../../trade/index.ts';
+import { enterPin, scanCode } from './hands.ts';
 import { approve } from './log-on.ts';
 import type { SoftwareTerminal } from './software-terminal.ts';
 
@@ -71,13 +72,13 @@ export class Cashier {
         if (terminal.state.phase.kind === 'awaiting-supervisor') terminal.input({ kind: 'cancel' });
         return;
       case 'awaiting-code':
-        return terminal.input(code === undefined ? { kind: 'cancel' } : { kind: 'code', code });
+        return code === undefined ? terminal.input({ kind: 'cancel' }) : scanCode(terminal, code);
+      case 'confirming-no-slip':
+        return terminal.input({ kind: 'without-slip' });
       case 'awaiting-card':
         return this.#present(terminal, phase.prompt);
-      case 'awaiting-pin': {
-        const outcome = pin === null ? ({ kind: 'bypassed' } as const) : ({ kind: 'entered', pin } as const);
-        return terminal.input({ kind: 'pin', outcome });
-      }
+      case 'awaiting-pin':
+        return enterPin(terminal, pin);
       case 'offering-part':
         return terminal.input({ kind: 'part', taken: part === 'taken' });
       default:
@@ -105,5 +106,6 @@ export class Cashier {
 function promptOf({ phase }: TerminalState): string {
   if (phase.kind === 'awaiting-card')
     return `card ${phase.attempt.attempt} ${phase.prompt} ${phase.failures} ${phase.chipFailed}`;
+  if (phase.kind === 'awaiting-code') return `code ${phase.attempt.attempt} ${phase.failures}`;
   return 'attempt' in phase ? `${phase.kind} ${phase.attempt.attempt}` : phase.kind;
 }

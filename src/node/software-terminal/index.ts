@@ -1,6 +1,7 @@
 /** A terminal in software: for the command line, the till on a page, and tests. */
 export { Cashier, type Errand } from './cashier.ts';
 export { writeFileDurably } from './durable-file.ts';
+export { enterPin, scanCode } from './hands.ts';
 export type { JournalFault } from './journal.ts';
 export { KeyFile } from './key-file.ts';
 export { approve, changePassword, type LogOnFault, logOn, type PasswordChangeFault } from './log-on.ts';

@@ -29,6 +29,7 @@ async function startSwitch(): Promise<number> {
   room = new SwitchRoom(world);
   room.linkUp();
   let connections = 0;
+  const { process } = room;
   server = createServer((socket) => {
     const connection = ++connections;
     sockets.add(socket);
@@ -37,7 +38,8 @@ async function startSwitch(): Promise<number> {
       for (const frame of room.bytes(connection, chunk)) socket.write(frame);
     });
     socket.on('error', () => undefined);
-    socket.on('close', () => room.process.terminalClosed(connection));
+    // Of its own switch: it may be heard when the next test has another one, whose first connection has the same number.
+    socket.on('close', () => process.terminalClosed(connection));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const address = server.address();

@@ -13,7 +13,6 @@ import {
   decide,
   evolve,
   generateAc,
-  initialState,
   isDurable,
   type MasterKeys,
   messageInput,
@@ -22,7 +21,6 @@ import {
   openWorkingKeys,
   presentCard,
   requestEnvelope,
-  restoredState,
   type SwitchSend,
   scriptResultsOf,
   sealRequest,
@@ -33,21 +31,25 @@ import {
   type TerminalKeys,
   type TerminalSend,
   type TerminalSettings,
-  type TerminalSnapshot,
   type TerminalState,
   takeMasterKey,
-  upgradedEvent,
   type VirtualCard,
 } from '../../terminal/index.ts';
 import type { LinkFailure, TerminalEvent } from '../../trade/index.ts';
+import { deviceReading } from './device-reading.ts';
 import { Journal, type JournalFault } from './journal.ts';
+import { applied, type Entry, freshState, isEntry } from './kept-state.ts';
 import type { KeyFile } from './key-file.ts';
+import { failed, isWebPage, linkFailureOf } from './link-faults.ts';
 import { PasswordFile } from './password-file.ts';
-import { NO_FAULTS, type PhysicalFaults, readerCondition, wrongKey } from './physical-faults.ts';
-
-type Entry =
-  | { readonly kind: 'snapshot'; readonly snapshot: TerminalSnapshot }
-  | { readonly kind: 'event'; readonly event: TerminalEventRecord };
+import {
+  NO_FAULTS,
+  networkFailure,
+  type PhysicalFaults,
+  readerCondition,
+  readerFailure,
+  wrongKey,
+} from './physical-faults.ts';
 
 export interface SoftwareTerminalOptions {
   readonly identity: TerminalIdentity;
@@ -107,12 +109,16 @@ export class SoftwareTerminal {
   }
 
   /** Opens (or makes) the terminal's file. What a power cut left behind is dealt with before anything else. */
-  static open(options: SoftwareTerminalOptions, faults = NO_FAULTS): Result<SoftwareTerminal, JournalFault> {
+  static open(
+    options: SoftwareTerminalOptions,
+    faults = NO_FAULTS,
+    why: 'power' | 'crash' = 'power',
+  ): Result<SoftwareTerminal, JournalFault> {
     const opened = Journal.open(options.stateFile, isEntry);
     if (!opened.ok) return fault(opened.fault);
     const terminal = new SoftwareTerminal(options, opened.value);
     terminal.#faults = faults;
-    if (opened.value.entries.length > 0) terminal.input({ kind: 'restarted' });
+    if (opened.value.entries.length > 0) terminal.input({ kind: 'restarted', why });
     if (terminal.#keysLost) terminal.input({ kind: 'sign-on' });
     return ok(terminal);
   }
@@ -124,8 +130,11 @@ export class SoftwareTerminal {
     return this.#faults;
   }
   set faults(faults: PhysicalFaults) {
+    const isMended = this.#faults.tamper === 'open' && faults.tamper === 'closed';
     this.#faults = faults;
-    if (faults.network === 'no-signal') this.#socket?.destroy();
+    if (networkFailure(faults) !== undefined) this.#socket?.destroy();
+    if (isMended) this.input({ kind: 'serviced' });
+    this.input(this.#reading());
   }
 
   /** What it told of one attempt since it was opened, delivered or not. */
@@ -138,14 +147,23 @@ export class SoftwareTerminal {
     this.#card = { card, iccData: '' };
     const unpredictable = randomBytes(4).toString('hex').toUpperCase();
     const sealed = this.#options.keys.sealNumber(card.pan);
-    this.input(presentCard(card, { entry, unpredictable, reader: readerCondition(this.#faults, entry), sealed }));
+    const reader = readerCondition(this.#faults, entry);
+    const fails = readerFailure(this.#faults, entry);
+    this.input(presentCard(card, { entry, unpredictable, reader, sealed, ...(fails !== undefined && { fails }) }));
   }
 
   input(input: TerminalInput): void {
-    if (this.#stopped) return;
+    // Nobody is told before the key itself has done something.
+    if (input.kind === 'start' && !this.#isDone({ ...this.#reading(), ahead: 'of-attempt' })) return;
+    if (this.#isDone(input)) this.#options.onChange();
+  }
+
+  /** False when it had to stop. */
+  #isDone(input: TerminalInput): boolean {
+    if (this.#stopped) return false;
     const { events, sends } = decide(this.#state, this.#sealing(input), now());
     const durable = events.filter(isDurable).map((event): Entry => ({ kind: 'event', event }));
-    if (!this.#kept(durable)) return;
+    if (!this.#kept(durable)) return false;
     this.#entries += durable.length;
     const heldSignature = holdsSignature(this.#state);
     for (const event of events) {
@@ -156,8 +174,18 @@ export class SoftwareTerminal {
     const isDelivered = heldSignature && !holdsSignature(this.#state);
     if (this.#entries > ENTRIES_MAX || isDelivered) this.#compact();
     for (const send of sends) this.#carryOut(send);
+    if (events.some(isSlipDue)) this.#print();
     this.#arm();
-    this.#options.onChange();
+    return true;
+  }
+
+  #reading(): Extract<TerminalInput, { kind: 'device' }> {
+    return { kind: 'device', reading: deviceReading(this.#options.stateFile, this.#faults) };
+  }
+
+  #print(): void {
+    const { printer } = this.#faults;
+    if (printer !== 'ready') this.#soon({ kind: 'print-failed', why: printer });
   }
 
   /** A number that was keyed in is sealed like one that was read. */
@@ -183,6 +211,12 @@ export class SoftwareTerminal {
   powerCut(): Result<SoftwareTerminal, JournalFault> {
     this.stop();
     return SoftwareTerminal.open(this.#options, this.#faults);
+  }
+
+  /** As if the software had stopped by itself: the same, and it knows that the power was there. */
+  crash(): Result<SoftwareTerminal, JournalFault> {
+    this.stop();
+    return SoftwareTerminal.open(this.#options, this.#faults, 'crash');
   }
 
   stop(): void {
@@ -263,7 +297,9 @@ export class SoftwareTerminal {
 
   #connect(): void {
     if (this.#socket !== undefined) deafened(this.#socket).destroy();
-    if (this.#faults.network === 'no-signal') return this.#soon(failed('no-signal', 'nothing'));
+    const failure = networkFailure(this.#faults);
+    if (failure !== undefined) return this.#soon(failed(failure, 'nothing'));
+    const dialledAt = Date.now();
     const socket = connect({ ...this.#options.address, noDelay: true });
     this.#socket = socket;
     const reader = new FrameReader();
@@ -276,11 +312,15 @@ export class SoftwareTerminal {
     socket.on('connect', () => {
       up = true;
       socket.setTimeout(0);
-      this.input({ kind: 'link', status: 'up' });
+      this.input({ kind: 'link', status: 'up', tookMs: Date.now() - dialledAt });
     });
-    socket.on('data', (chunk) => this.#received(reader, chunk));
+    socket.on('data', (chunk) => {
+      if (!isWebPage(chunk)) return this.#received(reader, chunk);
+      why = 'captive-portal';
+      socket.destroy(new Error('a web page answers here'));
+    });
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      why = LINK_FAILURES[error.code ?? ''] ?? why;
+      why = linkFailureOf(error.code) ?? why;
     });
     socket.on('close', (hadError) => {
       if (this.#socket !== socket) return;
@@ -343,42 +383,7 @@ const now = (): Instant => instant(Date.now());
 /** Nobody listens to it any more, not even when it breaks: an error that nobody takes would end the process. */
 const deafened = (socket: Socket): Socket => socket.removeAllListeners().on('error', () => undefined);
 
-const failed = (why: LinkFailure, sent: 'nothing' | 'request'): TerminalInput => ({
-  kind: 'link',
-  status: 'failed',
-  why,
-  sent,
-});
-
-const LINK_FAILURES: Readonly<Record<string, LinkFailure>> = {
-  ECONNREFUSED: 'connection-refused',
-  ETIMEDOUT: 'connection-timeout',
-  ENETUNREACH: 'no-route',
-  EHOSTUNREACH: 'no-route',
-  ENOTFOUND: 'no-route',
-  ECONNRESET: 'connection-reset',
-};
-
-function isEntry(value: unknown): value is Entry {
-  if (typeof value !== 'object' || value === null) return false;
-  const { kind, event, snapshot } = value as { readonly [Name in 'kind' | 'event' | 'snapshot']?: unknown };
-  if (kind === 'snapshot') return isObject(snapshot);
-  return kind === 'event' && isObject(event) && typeof event['kind'] === 'string';
-}
+const isSlipDue = (event: TerminalEventRecord): boolean =>
+  event.kind === 'attempt-closed' && event.result.result === 'approved';
 
 const holdsSignature = ({ queue }: TerminalState): boolean => queue.some(({ what }) => what === 'signature');
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-/**
- * A terminal without a past begins its trace numbers at the clock's: one that lost its file must not meet the numbers of
- * its former life in the same batch. They come round after ten days.
- */
-function freshState({ identity, settings }: SoftwareTerminalOptions): TerminalState {
-  return { ...initialState(identity, settings), nextStan: 1 + (Math.floor(Date.now() / 1000) % 900_000) };
-}
-
-function applied(options: SoftwareTerminalOptions, state: TerminalState, entry: Entry): TerminalState {
-  if (entry.kind === 'event') return evolve(state, isDurable(entry.event) ? upgradedEvent(entry.event) : entry.event);
-  return restoredState({ identity: options.identity, settings: options.settings, snapshot: entry.snapshot });
-}

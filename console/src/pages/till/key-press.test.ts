@@ -37,6 +37,7 @@ test('a supervisor keys in the password as a cardholder does a PIN', () => {
 });
 
 test('of a partial approval green takes the part and red gives it back', () => {
+  expect(pressed(['5', 'confirm', 'cancel'], 'no-slip').sent).toEqual([{ kind: 'without-slip' }, { kind: 'cancel' }]);
   expect(pressed(['5', 'confirm', 'cancel'], 'part').sent).toEqual([
     { kind: 'part', taken: true },
     { kind: 'part', taken: false },

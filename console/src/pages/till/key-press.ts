@@ -39,6 +39,8 @@ export function keyPress(key: TillKey, phase: TillState['phase'], draftMinor: nu
       return { draftMinor, commands: pinKey(key) };
     case 'part':
       return { draftMinor, commands: partKey(key) };
+    case 'no-slip':
+      return { draftMinor, commands: key === 'confirm' ? [{ kind: 'without-slip' }] : key === 'cancel' ? CANCEL : [] };
     case 'card':
     case 'code':
     case 'showing-code':
