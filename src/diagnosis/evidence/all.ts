@@ -3,6 +3,7 @@ import type { CaseFile } from '../../trace/index.ts';
 import { around } from './around.ts';
 import { attempt } from './attempt.ts';
 import { body } from './body.ts';
+import { business } from './business.ts';
 import { ending } from './ending.ts';
 import type { Finding } from './finding.ts';
 import { issuerNeighbours } from './issuer.ts';
@@ -29,6 +30,7 @@ const COMPARISONS: readonly Observation[] = [
   body,
   attempt,
   around,
+  business,
   wider,
 ];
 

@@ -120,6 +120,14 @@ function stopOf(event: TerminalEvent): Stop | undefined {
       return { value: event.why === 'tampered' ? 'device-tampered' : 'storage-full', text: terminalFactLabel(event) };
     case 'not-supported':
       return { value: 'terminal-cannot', text: terminalFactLabel(event) };
+    case 'code-refused': {
+      const { characters } = event;
+      const text = say(
+        `扫到的不是付款码（${characters} 个字符）`,
+        `what was scanned is no payment code (${characters} characters)`,
+      );
+      return { value: 'not-a-payment-code', text };
+    }
     case 'scan-failed':
     case 'keypad-fault':
     case 'pin-timed-out':
@@ -154,7 +162,6 @@ const SILENT = {
   'attempt-started': undefined,
   'card-read': undefined,
   'code-read': undefined,
-  'code-refused': undefined,
   'pin-entered': undefined,
   'supervisor-approved': undefined,
   'request-sent': undefined,

@@ -24,6 +24,7 @@ import {
 import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
+import { BUSINESS_VARIABLES } from './business-variables.ts';
 import { choice, type Question, yesNo } from './question.ts';
 
 /** Refusals of terminal, switch and wallet that say by themselves what they are: nothing else leaves such a record. */
@@ -45,6 +46,16 @@ export const NAMED_REFUSALS = [
   'issuer-link-resting',
   'stand-in-lost',
   'stand-in-limit',
+  'contract-closed',
+  'service-closed',
+  'merchant-blocked',
+  'wallet-funds',
+  'wallet-limit',
+  'wallet-frozen',
+  'wallet-unverified',
+  'wallet-down',
+  'wallet-not-taken',
+  'not-a-payment-code',
 ] as const;
 
 export type NamedRefusal = (typeof NAMED_REFUSALS)[number];
@@ -367,6 +378,7 @@ export const VARIABLES = {
     ask: say('是不是外卡', 'whether it is a foreign card'),
     question: yesNo(say('是境外银行发的卡吗？', 'Was the card issued abroad?'), { yes: 'foreign', no: 'domestic' }),
   },
+  ...BUSINESS_VARIABLES,
   'amount-shape': {
     values: ['ordinary', 'round-and-large'],
     usual: { ordinary: 'very-likely', otherwise: 'unlikely' },
