@@ -7,6 +7,7 @@ import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
 import { addCheck } from './commands/check.ts';
 import { addDecode } from './commands/decode.ts';
+import { addDiagnose } from './commands/diagnose.ts';
 import { addDialect } from './commands/dialect.ts';
 import { addDiff } from './commands/diff.ts';
 import { addEncode } from './commands/encode.ts';
@@ -57,6 +58,7 @@ const COMMANDS = [
   addPay,
   addCards,
   addExplain,
+  addDiagnose,
   addTerminal,
   addLinks,
   addStuck,

@@ -8,7 +8,7 @@ import { TOWN, townDevice, townMasterKey } from './town-facts.ts';
 import { type TerminalPlan, World, type WorldOptions } from './world.ts';
 
 /** What was agreed and set up in this town before the day began. */
-export type Terms = Pick<WorldOptions, 'contracts' | 'switchSettings' | 'terminalSettings' | 'wallets'>;
+export type Terms = Pick<WorldOptions, 'contracts' | 'switchSettings' | 'terminalSettings' | 'wallets' | 'tap'>;
 
 /** A purchase with everything left out that goes without saying. */
 export interface StagePurchase extends Omit<Partial<Purchase>, 'at' | 'holder' | 'terminalId'> {

@@ -23,7 +23,7 @@ import { FAIR_REGISTRY, type RegistryWeather } from './remote-registry.ts';
 import { FAIR_STORE, type StoreWeather } from './remote-store.ts';
 import { type Strike, Strikes } from './strikes.ts';
 import { SwitchSite } from './switch-site.ts';
-import { TerminalLine } from './terminal-line.ts';
+import { type Tapped, TerminalLine } from './terminal-line.ts';
 import { TerminalSite } from './terminal-site.ts';
 import { WalletSite } from './wallet-site.ts';
 import { FAIR_WEATHER, type Weather } from './wire.ts';
@@ -70,6 +70,8 @@ export interface WorldOptions {
   readonly contracts?: Contracts;
   /** Whether the terminals' hosts seal card numbers, so that advices and script results can be told later. */
   readonly keepsNumbers?: boolean;
+  /** Told of all that passes between terminals and switch, as a capture in front of the switch would. */
+  readonly tap?: (heard: Tapped) => void;
 }
 
 /** Limits, and what may be approved in an issuer's place. */
@@ -289,6 +291,7 @@ export class World {
           weather: () => this.terminalWeather,
           proxy: this.proxy,
           terminalId: plan.terminalId,
+          tap: this.#options.tap,
         }),
     });
   }
