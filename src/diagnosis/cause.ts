@@ -1,7 +1,9 @@
 /** What a cause must say of itself. One file each in causes/; adding a cause is adding a file and a line in all.ts. */
 import type { Bilingual, MoneyState, Voice } from '../trade/index.ts';
+import type { CountId } from './evidence/counts.ts';
 import type { ValueOf, VariableId } from './evidence/variables.ts';
 import type { Actor, Layer, VoiceText } from './explanation.ts';
+import type { Rate } from './rates.ts';
 import type { Strength } from './strengths.ts';
 
 /** How strongly the cause makes us expect each value; a value it does not name falls to `otherwise`, then to the usual. */
@@ -53,6 +55,8 @@ export interface Cause extends OutcomeTexts {
   /** Share of failed payments before anything is seen. An estimate, not yet calibrated. */
   readonly prior: number;
   readonly sees: Sees;
+  /** How often others fail in the same way under it, where that is not the usual rate. */
+  readonly rates?: Readonly<Partial<Record<CountId, Rate>>>;
   /** The lab scenario that proves it, `null` for the one that stands for none of them. */
   readonly scenario: string | null;
 }

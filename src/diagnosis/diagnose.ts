@@ -21,21 +21,13 @@ import { codeOf, rowOf } from './codes/look-up.ts';
 import { findingsOf } from './evidence/all.ts';
 import { TOLD_SPACE } from './evidence/comparison.ts';
 import { endingOfCode, moneyOf } from './evidence/ending.ts';
-import type { Finding } from './evidence/finding.ts';
-import type { CallPack, CodeReading, EvidenceLine, Explanation, RankedCause } from './explanation.ts';
+import type { CallPack, CodeReading, Explanation } from './explanation.ts';
 import { EXPLANATION_SCHEMA } from './explanation.ts';
+import { type Judgement, judge, plainJudgement } from './judge.ts';
 import { moneySentences } from './money-sentences.ts';
-import { decidingFact, factorOf, weigh } from './posterior.ts';
 import { mustStop, retryAdvice, type Tries, triesOf } from './retry.ts';
 import { voicesFor } from './voices.ts';
 import { say } from './words.ts';
-
-/** Below this the verdict is that the cause is not decided. */
-export const VERDICT_MIN = 0.5;
-/** Alternatives below this are left to the terms. */
-export const ALTERNATIVE_MIN = 0.01;
-/** A finding that moves the odds by less than this speaks neither for nor against. */
-const FACTOR_MIN = 1.1;
 
 /** A failed payment is one that somebody may ask about; approved, voided and still open ones are none. */
 export function isFailure(row: PaymentRow): boolean {
@@ -95,15 +87,6 @@ interface Base {
   readonly callPack: CallPack | null;
 }
 
-interface Judgement {
-  readonly texts: OutcomeTexts;
-  readonly probability: number;
-  readonly alternatives: readonly RankedCause[];
-  readonly evidence: Explanation['evidence'];
-  readonly terms: Explanation['terms'];
-  readonly wouldChange: Bilingual | null;
-}
-
 const MONEY_BY_SENSE: Readonly<Partial<Record<CodeSense, MoneyState>>> = {
   approved: 'charged',
   'approved-partly': 'charged-partly',
@@ -118,44 +101,6 @@ function withoutCause(row: PaymentRow, ending: string): OutcomeTexts | null {
   if (row.outcome === 'approved' && ending !== 'answer-mac-bad') return approvedOf(row.transaction);
   if (ending !== 'cancelled') return null;
   return row.outcome === 'not-sent' ? cancelledHere : partGivenBack;
-}
-
-const plainJudgement = (texts: OutcomeTexts): Judgement => ({
-  texts,
-  probability: 1,
-  alternatives: [],
-  evidence: { for: [], against: [] },
-  terms: [],
-  wouldChange: texts.wouldChange,
-});
-
-function judge(findings: readonly Finding[]): Judgement {
-  const weighed = weigh(findings);
-  const [first, second] = weighed;
-  const decided = first.term.posterior >= VERDICT_MIN;
-  const verdict = decided ? first.cause : noneOfThese;
-  const lines = findings.map((finding): EvidenceLine => {
-    const { variable, text, from } = finding;
-    return { id: variable, text, from, factor: factorOf(finding, verdict, findings) };
-  });
-  const others = weighed.filter(({ cause }) => cause !== verdict);
-  const rivals =
-    decided && verdict !== noneOfThese
-      ? null
-      : decidingFact(others[0]?.cause ?? first.cause, others[1]?.cause ?? second.cause, findings);
-  return {
-    texts: verdict,
-    probability: weighed.find(({ cause }) => cause === verdict)?.term.posterior ?? 0,
-    alternatives: others
-      .filter(({ term }) => term.posterior >= ALTERNATIVE_MIN)
-      .map(({ cause, term }) => ({ cause: cause.id, title: cause.name, probability: term.posterior })),
-    evidence: {
-      for: lines.filter(({ factor }) => factor >= FACTOR_MIN).sort((a, b) => b.factor - a.factor),
-      against: lines.filter(({ factor }) => factor <= 1 / FACTOR_MIN).sort((a, b) => a.factor - b.factor),
-    },
-    terms: weighed.map(({ term }) => term),
-    wouldChange: rivals ?? verdict.wouldChange,
-  };
 }
 
 function explained(base: Base, judgement: Judgement): Explanation {
@@ -174,6 +119,7 @@ function explained(base: Base, judgement: Judgement): Explanation {
       calibration: 'not yet calibrated',
     },
     alternatives: judgement.alternatives,
+    beside: judgement.beside,
     evidence: judgement.evidence,
     terms: judgement.terms,
     code: base.code,
@@ -194,6 +140,8 @@ function explained(base: Base, judgement: Judgement): Explanation {
     }),
     prevention: texts.prevention,
     wouldChange: judgement.wouldChange,
+    turning: judgement.turning,
+    question: judgement.question,
     callPack: base.callPack,
   };
 }

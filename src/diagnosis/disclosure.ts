@@ -28,7 +28,9 @@ export function viewFor(explanation: Explanation, voice: Voice): Explanation {
   const open = {
     ...explanation,
     alternatives: explanation.alternatives.filter(({ cause }) => !DISCREET_CAUSES.has(cause)),
+    beside: explanation.beside.filter(({ cause }) => !DISCREET_CAUSES.has(cause)),
     terms: explanation.terms.filter(({ cause }) => !DISCREET_CAUSES.has(cause)),
+    turning: DISCREET_CAUSES.has(explanation.turning?.becomes ?? '') ? null : explanation.turning,
   };
   return voice === 'cardholder' ? cardholderView(open) : open;
 }
@@ -54,12 +56,14 @@ type CodeSubject = Extract<Explanation['subject'], { kind: 'code' }>;
 
 const SECOND_WAY = say('备好第二种付款方式。', 'Have a second way to pay ready.');
 
-/** Prevention and what would change the verdict are written for those who run the terminal. */
+/** Prevention, questions and what would change the verdict are written for those who run the terminal. */
 function cardholderView(explanation: Explanation): Explanation {
   return {
     ...explanation,
     prevention: cardholderPrevention(explanation) ?? explanation.prevention,
     wouldChange: null,
+    turning: null,
+    question: null,
   };
 }
 
@@ -78,6 +82,7 @@ function neutralView(explanation: Explanation): Explanation {
     subject: subject.kind === 'code' ? { ...subject, code: HIDDEN_CODE } : subject,
     verdict: { ...verdict, cause: NEUTRAL_CAUSE, title: TITLE, layer: 'card' },
     alternatives: [],
+    beside: [],
     evidence: { for: [], against: [] },
     terms: [],
     code: null,
@@ -86,6 +91,8 @@ function neutralView(explanation: Explanation): Explanation {
     voices: neutralVoices(),
     prevention: SECOND_WAY,
     wouldChange: null,
+    turning: null,
+    question: null,
     callPack: callPack === null ? null : { ...callPack, code: null },
   };
 }

@@ -11,9 +11,9 @@ test('the twelve lines of a key out of step, for operations in English', () => {
   });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "Money: Not charged: money state none.
-    Verdict: The terminal PIN key and the security module are out of step. (PIN key out of step 98 %, not yet calibrated)
+    Verdict: The terminal PIN key and the security module are out of step. (PIN key out of step 99 %, not yet calibrated)
     Code: 55 [unionpay.pos] wrong PIN
-    Because: 10 different cards (this one included) were refused for PIN on this keypad since its keys were loaded; none was accepted ×980; the issuer answered 55: wrong PIN ×344; a PIN was entered for this payment ×1.4
+    Because: 10 different cards (this one included) were refused for PIN on this keypad since its keys were loaded; none was accepted ×>1000; the issuer answered 55: wrong PIN ×>1000
     Who acts: the terminal provider
     Retry: not yet, after the terminal has signed on again and has new keys
     Do: 1. Compare the terminal's PIN key check value with the security module's. 2. Order a new sign-on (header processing demand 3); if it fails reload the master key. 3. Look at what changed around the last key load.
@@ -33,7 +33,7 @@ test('what a cashier reads of a wrong PIN, in Chinese', () => {
     "钱：没有扣款。
     结论：密码不对。（密码输错 99 %，尚未校准）
     应答码：55 [unionpay.pos] 密码错
-    依据：发卡行应答 55：密码错 ×664；自换密钥以来，这个密码键盘上有 4 张卡的密码通过，只有这张被拒 ×13；这一笔输了密码 ×1.5
+    依据：发卡行应答 55：密码错 ×663；自换密钥以来，这个密码键盘上有 4 张卡的密码通过，只有这张被拒 ×13；这一笔输了密码 ×1.5
     谁来办：持卡人
     重试：可以：再输一次，只一次；还剩几次只有发卡行知道，收单方看不到
     怎么做：1. 请顾客慢一点，再输一次密码。 2. 还不对，就换一张卡或换个付法。
@@ -56,7 +56,7 @@ test('what a cashier reads of a time-out, in Chinese', () => {
     怎么做：1. 先别再刷，等机器显示已冲正。 2. 顾客等不及，请留下小票，由系统确认后再收。
     不要：不要对顾客说“被拒了”，也不要马上再刷。
     预防：商户无法预防；应答变慢时系统会提前告警。
-    什么会改变结论：发卡行的应答其实按时到了前置系统。
+    什么会改变结论：发卡行的应答其实按时到了前置系统。问一句：同一家银行的别的卡，现在也刷不了吗？
     报给银行：时间 2026-11-22 10:00:00，金额 88.80，卡号 999901******0017，商户 SHOP00000000001，终端 10000001，批次 000001，流水号 000001，参考号 261122000001，应答码 98"
   `);
 });
@@ -86,7 +86,7 @@ test('an undecided verdict names what came nearest', () => {
     Do: 1. Ask the one question under "would change". 2. Give code and reference number to the acquirer.
     Do not: Do not guess a cause for it.
     Prevent: Prevention is known once the cause is.
-    Would change: the terminal's own records, or the code on its screen
+    Would change: the terminal's own records, or the code on its screen Ask: Does this card fail to read in other terminals too?
     Call pack: time 2026-11-22 10:00:00, amount 88.80, merchant SHOP00000000001, terminal 10000001, batch 000001"
   `);
 });

@@ -23,7 +23,7 @@ export function explanationText(explanation: Explanation, options: ExplanationTe
     join(lines.slice(0, evidenceMax).map((line) => `${t(line.text)} ${times(line.factor)}`));
   const lines: readonly (readonly [Bilingual, string])[] = [
     [say('钱', 'Money'), t(shown.money.sentences[voice])],
-    [say('结论', 'Verdict'), `${t(said.headline)}${verdictTail(shown, language)}`],
+    [say('结论', 'Verdict'), `${t(said.headline)}${verdictTail(shown, language)}${besideTail(shown, language)}`],
     [
       say('应答码', 'Code'),
       shown.code === null ? '' : `${shown.code.code} [${shown.code.space}] ${t(shown.code.meaning)}`,
@@ -35,7 +35,7 @@ export function explanationText(explanation: Explanation, options: ExplanationTe
     [say('怎么做', 'Do'), steps(said.steps.map(t))],
     [say('不要', 'Do not'), said.doNot === null ? '' : t(said.doNot)],
     [say('预防', 'Prevent'), t(shown.prevention)],
-    [say('什么会改变结论', 'Would change'), shown.wouldChange === null ? '' : t(shown.wouldChange)],
+    [say('什么会改变结论', 'Would change'), wouldChange(shown, language)],
     [say('报给银行', 'Call pack'), shown.callPack === null ? '' : callPackLine(shown.callPack, language)],
   ];
   const colon = language === 'zh' ? '：' : ': ';
@@ -62,6 +62,19 @@ function verdictTail({ verdict, alternatives, terms }: Explanation, language: La
   const named = ranked.map(({ title, probability }) => `${title[language]} ${percent(probability)}`);
   const lead = verdict.cause === 'none-of-these' ? (language === 'zh' ? '最接近的：' : 'nearest: ') : '';
   return aside(`${lead}${named.join(language === 'zh' ? '、' : ', ')}`, mark, language);
+}
+
+/** What holds of the payment as well. */
+function besideTail({ beside }: Explanation, language: Language): string {
+  if (beside.length === 0) return '';
+  const named = beside.map(({ title, probability }) => `${title[language]} ${percent(probability)}`);
+  return language === 'zh' ? `同时：${named.join('、')}。` : ` Also: ${named.join(', ')}.`;
+}
+
+/** The fact that would, and the question by which a person at the terminal can find out. */
+function wouldChange({ wouldChange: fact, question }: Explanation, language: Language): string {
+  const asked = question === null ? '' : `${language === 'zh' ? '问一句：' : 'Ask: '}${question.text[language]}`;
+  return [fact?.[language] ?? '', asked].filter((text) => text !== '').join(language === 'zh' ? '' : ' ');
 }
 
 const aside = (text: string, mark: string, language: Language): string =>

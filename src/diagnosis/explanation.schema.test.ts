@@ -20,7 +20,7 @@ import { explainCode, explainPayment } from './diagnose.ts';
 import { viewFor } from './disclosure.ts';
 import type { Explanation } from './explanation.ts';
 
-const schema = JSON.parse(readFileSync(new URL('../../schemas/explanation-1.schema.json', import.meta.url), 'utf8'));
+const schema = JSON.parse(readFileSync(new URL('../../schemas/explanation-2.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv2020.Ajv2020({ allErrors: true, strictTypes: false }).compile(schema);
 
 function check(explanation: Explanation): void {

@@ -2,7 +2,7 @@
 import type { Instant } from '../std/index.ts';
 import type { Bilingual, CodeSpace, MoneyState, PaymentId, Voice } from '../trade/index.ts';
 
-export const EXPLANATION_SCHEMA = 'kacha.explanation/1';
+export const EXPLANATION_SCHEMA = 'kacha.explanation/2';
 
 export type Layer =
   | 'card'
@@ -42,12 +42,26 @@ export interface RankedCause {
   readonly probability: number;
 }
 
-/** The arithmetic, line by line: posterior ∝ prior × the product of the factors. */
+/** A question with its answers. "I don't know" is always one more, and changes nothing. */
+export interface AskedQuestion {
+  readonly evidence: string;
+  readonly text: Bilingual;
+  readonly answers: readonly { readonly id: string; readonly text: Bilingual }[];
+  /** How much of the uncertainty the answer is expected to take away. */
+  readonly bits: number;
+}
+
+/** The arithmetic, line by line: posterior ∝ prior × the product of the likelihoods. */
 export interface VerdictTerm {
   readonly cause: string;
   readonly title: Bilingual;
   readonly prior: number;
-  readonly likelihoods: readonly { readonly evidence: string; readonly likelihood: number }[];
+  readonly likelihoods: readonly {
+    readonly evidence: string;
+    readonly likelihood: number;
+    /** From 0 to 1: a fact that mostly goes along with another one counts for less. It is the likelihood's power. */
+    readonly weight: number;
+  }[];
   readonly posterior: number;
 }
 
@@ -97,6 +111,8 @@ export interface Explanation {
   readonly money: { readonly state: MoneyState; readonly sentences: Readonly<Record<Voice, Bilingual>> };
   readonly verdict: RankedCause & { readonly layer: Layer; readonly calibration: 'not yet calibrated' };
   readonly alternatives: readonly RankedCause[];
+  /** What is probably true of this payment as well, though it is not what ended it. */
+  readonly beside: readonly RankedCause[];
   readonly evidence: { readonly for: readonly EvidenceLine[]; readonly against: readonly EvidenceLine[] };
   readonly terms: readonly VerdictTerm[];
   readonly code: CodeReading | null;
@@ -106,5 +122,16 @@ export interface Explanation {
   readonly prevention: Bilingual;
   /** The one fact that would change the verdict. */
   readonly wouldChange: Bilingual | null;
+  /** The same, where a person could look: which answer to which question makes it which cause. */
+  readonly turning: {
+    readonly evidence: string;
+    readonly question: Bilingual;
+    readonly answer: Bilingual;
+    readonly becomes: RankedCause['cause'];
+    readonly title: Bilingual;
+    readonly probability: number;
+  } | null;
+  /** The one question to the cashier that would decide most; `null` when none is worth asking. */
+  readonly question: AskedQuestion | null;
   readonly callPack: CallPack | null;
 }

@@ -10,10 +10,18 @@ export {
   type MessageClass,
 } from './codes/code-row.ts';
 export { CODE_ROWS, type CodeUnknown, codeOf, lookUpCode, rowOf } from './codes/look-up.ts';
-export { ALTERNATIVE_MIN, explainCode, explainPayment, isFailure, VERDICT_MIN } from './diagnose.ts';
+export type { CardCount, PackedCell } from './counters/cell.ts';
+export * from './counters/dimensions.ts';
+export { failureClassOf, failureClassOfEnding } from './counters/failure-class.ts';
+export * from './counters/ledger.ts';
+export * from './counters/mend.ts';
+export * from './counters/shares.ts';
+export * from './counters/view.ts';
+export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
 export * from './explanation.ts';
 export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';
+export { ALTERNATIVE_MIN, VERDICT_MIN } from './judge.ts';
 export { MONEY_SENTENCES, moneySentences } from './money-sentences.ts';
 export { WRONG_PINS_MAX } from './retry.ts';
 export { STRENGTHS, type Strength } from './strengths.ts';

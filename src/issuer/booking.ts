@@ -3,7 +3,7 @@
  * difference is what moves. A reversal is the same count without the row that is reversed: the inverse of its effect
  * while nothing else came in between, and right when something did.
  */
-import { civilTime, type Instant, isoDate } from '../std/index.ts';
+import { after, civilTime, type Instant, isoDate } from '../std/index.ts';
 import { KINDS } from './kinds.ts';
 import { type Family, familyIn, figureOf, NOTHING, type Standing, standingIn, stands, together } from './standing.ts';
 import {
@@ -24,7 +24,8 @@ import {
 } from './state.ts';
 
 /** Rows of an approval; the authorisation among them records its effect. */
-export function approvedRows(books: Books, authorisation: Authorisation): Partial<BookRows> {
+export function approvedRows(books: Books, approved: Authorisation): Partial<BookRows> {
+  const authorisation = { ...approved, at: inTurn(books, approved) };
   const booking = bookingOf(books, authorisation);
   const { change, touched } = booking;
   const effect = { balanceMinor: 0 - change.chargedMinor, heldMinor: change.heldMinor };
@@ -40,6 +41,12 @@ export function approvedRows(books: Books, authorisation: Authorisation): Partia
     authorisations: [...touched, made],
     postings: postingsOf(made, { change, kind: made.kind, at: made.at }),
   };
+}
+
+/** Later than all that points at the same original: a clock that is set back must not let an older word count last. */
+function inTurn(books: Books, { at, originalKey }: Authorisation): Instant {
+  const latest = originalKey === null ? undefined : familyIn(books).pointingAt(originalKey).at(-1);
+  return latest === undefined || latest.at < at ? at : after(latest.at, 1);
 }
 
 /** Rows of a reversal at `now`. */
@@ -105,14 +112,14 @@ function bookingOf(books: Books, acting: Authorisation): Booking {
   const before = together(
     [known.row(acting.key), ...originals].map((each) => (each === undefined ? NOTHING : standingIn(known, each))),
   );
-  const after = together([acting, ...originals].map((each) => standingIn(next, each)));
+  const then = together([acting, ...originals].map((each) => standingIn(next, each)));
   const touched = originals.flatMap((original) => {
     const state = stands(original) ? (figureOf(next, original).ended ?? 'approved') : original.state;
     return state === original.state ? [] : [{ ...original, state }];
   });
   const change = {
-    chargedMinor: after.chargedMinor - before.chargedMinor,
-    heldMinor: after.heldMinor - before.heldMinor,
+    chargedMinor: then.chargedMinor - before.chargedMinor,
+    heldMinor: then.heldMinor - before.heldMinor,
   };
   return { change, touched, root: originals.at(-1) ?? acting };
 }

@@ -258,6 +258,15 @@ describe('an adjustment', () => {
     expect(auditBooks(of, NOON)).toEqual([]);
   });
 
+  it('that comes later counts last, though the clock was set back in between', () => {
+    const of = books();
+    ask(of, 'sale', { number: 1, amountMinor: 10_000 });
+    ask(of, 'adjustment', { number: 2, of: 1, amountMinor: 9_000, now: later(NOON, 70_000) });
+    expect(ask(of, 'adjustment', { number: 3, of: 1, amountMinor: 11_000, now: later(NOON, 4_000) })).toBe('00');
+    expect(balanceOf(of)).toBe(89_000);
+    expect(auditBooks(of, later(NOON, 80_000))).toEqual([]);
+  });
+
   it('beyond a fifth of what was charged first is refused 61, after a refund 12', () => {
     const of = books();
     ask(of, 'sale', { number: 1, amountMinor: 10_000 });

@@ -4,6 +4,7 @@ import { type AttemptResult, type Operator, openAttempt, type Phase, screen, sli
 import type { Secret, TerminalId, TransactionKind } from '../trade/index.ts';
 import { type CardHolder, mistakenPin } from './card-holder.ts';
 import type { Clock } from './clock.ts';
+import { keyPin, print, scan } from './hands.ts';
 import { startInput } from './purchase-start.ts';
 import { signedByHand } from './signature-hand.ts';
 import type { TerminalSite } from './terminal-site.ts';
@@ -19,7 +20,7 @@ export interface Purchase {
   readonly holder: CardHolder;
   readonly entry: 'chip' | 'contactless' | 'swipe' | 'keyed';
   /** What the customer keys into the pad. */
-  readonly pin: 'right' | 'mistaken' | 'none';
+  readonly pin: 'right' | 'mistaken' | 'none' | 'walked-away';
   readonly transaction?: TransactionKind;
   /** Name of the sale that a void undoes. */
   readonly undoes?: string;
@@ -38,6 +39,8 @@ export interface Purchase {
   };
   /** After a partial approval; the part is taken, if it is left out. */
   readonly part?: 'taken' | 'given-back';
+  /** When no paper will come; most cashiers go on. */
+  readonly slip?: 'waived' | 'insisted-on';
   /** The cardholder signs on the screen. */
   readonly signs?: boolean;
 }
@@ -94,11 +97,16 @@ export class Cashier {
     this.#seen = state.phase;
     if (this.#serving === undefined) return this.#next();
     if (state.phase.kind === 'awaiting-card') this.#soon(PRESENTING_MS, () => this.#present());
+    if (state.phase.kind === 'confirming-no-slip') this.#soon(CLEARING_MS, () => this.#goWithoutSlip());
     if (state.phase.kind === 'offering-part') this.#soon(CLEARING_MS, () => this.#takePart());
     if (state.phase.kind === 'awaiting-pin') this.#soon(PIN_MS, () => this.#enterPin());
     if (state.phase.kind === 'awaiting-supervisor') this.#soon(PIN_MS, () => this.#supervise());
     if (state.phase.kind === 'awaiting-code') this.#soon(PRESENTING_MS, () => this.#showCode());
     if (state.phase.kind === 'showing-code') this.#soon(CLEARING_MS, () => this.#scan());
+  }
+
+  #goWithoutSlip(): void {
+    this.#options.site.take({ kind: this.#serving?.purchase.slip === 'insisted-on' ? 'cancel' : 'without-slip' });
   }
 
   #takePart(): void {
@@ -118,7 +126,7 @@ export class Cashier {
     const { payer } = this.#serving?.purchase ?? {};
     if (payer === undefined) return;
     const code = payer.picture ?? payer.wallet.showCode(payer.userId);
-    this.#options.site.take({ kind: 'code', code });
+    scan(this.#options.site, code);
   }
 
   /** The payer's telephone reads the code off the screen. */
@@ -129,15 +137,17 @@ export class Cashier {
   }
 
   #noteEnd(): void {
-    const { lastResult, phase } = this.#options.site.state;
+    const { site } = this.#options;
+    const { lastResult, phase } = site.state;
     const serving = this.#serving;
     if (serving === undefined || openAttempt(phase) !== null) return;
     this.#serving = undefined;
     this.#seen = undefined;
     if (lastResult === null || lastResult.attempt.attempt !== serving.attempt) return;
-    const printed = slip(this.#options.site.state, { language: 'zh', kind: 'cardholder' });
+    const printed = slip(site.state, { language: 'zh', kind: 'cardholder' });
     this.outcomes.push({ ...serving, result: lastResult, slip: printed });
-    if (serving.purchase.signs === true) this.#options.site.sign(signedByHand());
+    if (lastResult.result === 'approved') print(site);
+    if (serving.purchase.signs === true) site.sign(signedByHand());
     this.#options.clock.in(this.#takes(CLEARING_MS), () => this.#look());
   }
 
@@ -177,7 +187,7 @@ export class Cashier {
     if (phase.prompt === 'stripe') return site.present(purchase.holder, 'swipe');
     if (purchase.entry === 'keyed') return this.#keyIn(purchase);
     // A tap that did not work is followed by the chip.
-    const tapFailed = purchase.entry === 'contactless' && phase.failures > 0;
+    const tapFailed = purchase.entry === 'contactless' && phase.failures > 0 && phase.prompt !== 'one-card';
     site.present(purchase.holder, phase.prompt === 'chip' || tapFailed ? 'chip' : purchase.entry);
   }
 
@@ -190,10 +200,9 @@ export class Cashier {
     if (purchase === undefined) return;
     const { pin, holder } = purchase;
     const entered = pin === 'mistaken' ? mistakenPin(holder) : holder.pin;
-    this.#options.site.take({
-      kind: 'pin',
-      outcome: pin === 'none' ? { kind: 'bypassed' } : { kind: 'entered', pin: entered },
-    });
+    if (pin === 'walked-away') return;
+    if (pin === 'none') return this.#options.site.take({ kind: 'pin', outcome: { kind: 'bypassed' } });
+    keyPin(this.#options.site, this.#options.clock, entered);
   }
 
   /** Unless the screen has changed by then. */

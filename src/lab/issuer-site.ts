@@ -21,7 +21,7 @@ import {
 import type { Key } from '../security/index.ts';
 import { assert } from '../std/index.ts';
 import type { IssuerId } from '../trade/index.ts';
-import { Alarm, type Clock } from './clock.ts';
+import { Alarm, type Clock, LocalClock } from './clock.ts';
 import type { Marks } from './marks.ts';
 import { forgets, neverBooks } from './mutants/issuer-mutants.ts';
 import type { Mutant } from './mutants/mutant.ts';
@@ -64,6 +64,8 @@ const THINKING_MS = 35;
 
 export class IssuerSite implements SchemeSite {
   readonly #options: IssuerSiteOptions;
+  /** Its own clock: what the books bear, and what it wakes by. */
+  readonly wall: LocalClock;
   readonly #keys: IssuerKeys;
   readonly #links = new Map<string, OpenLink>();
   readonly #alarm: Alarm;
@@ -73,11 +75,12 @@ export class IssuerSite implements SchemeSite {
 
   constructor(options: IssuerSiteOptions) {
     this.#options = options;
+    this.wall = new LocalClock(options.clock);
     const { issuerId, settings } = options.issuer;
     this.#keys = demoIssuerKeys(issuerId);
     this.#books = booksFrom({ issuerId, settings, ...rowsForCards(issuerId, options.cards) });
     this.#alarm = new Alarm({
-      clock: options.clock,
+      clock: this.wall,
       nextWake: () => issuerMachine.nextWake(this.#books),
       ring: () => this.#take({ kind: 'wake' }),
     });
@@ -150,7 +153,7 @@ export class IssuerSite implements SchemeSite {
 
   #take(input: IssuerInput): void {
     const { clock, marks, tearsSend } = this.#options;
-    const { events, sends } = issuerMachine.decide(this.#books, input, clock.now);
+    const { events, sends } = issuerMachine.decide(this.#books, input, this.wall.now);
     for (const event of events) this.#apply(event);
     if (events.some(({ rows }) => rows.postings.length > 0) && tearsSend()) {
       marks.reach('issuer-torn-send');

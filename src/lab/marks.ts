@@ -39,6 +39,7 @@ const HAPPENINGS = [
   'issuer-restart',
   'issuer-torn-send',
   'issuer-silence',
+  'issuer-clock-jump',
   'terminal-reset',
   'late-approval-after-reversal',
   'repeat-received',

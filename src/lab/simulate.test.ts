@@ -48,6 +48,7 @@ describe('money is safe while everything fails', () => {
       'store-away',
       'issuer-restart',
       'issuer-torn-send',
+      'issuer-clock-jump',
       'repeat-received',
       'reversal-before-original',
       'reversal-remembered-by-issuer',

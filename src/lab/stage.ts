@@ -8,7 +8,13 @@ import { TOWN, townDevice, townMasterKey } from './town-facts.ts';
 import { type TerminalPlan, World, type WorldOptions } from './world.ts';
 
 /** What was agreed and set up in this town before the day began. */
-export type Terms = Pick<WorldOptions, 'contracts' | 'switchSettings' | 'terminalSettings' | 'wallets' | 'tap'>;
+export type Terms = Pick<
+  WorldOptions,
+  'contracts' | 'switchSettings' | 'terminalSettings' | 'wallets' | 'measures' | 'tap'
+> & {
+  /** False: no terminal of this town tells anything of itself. */
+  readonly telemetry: boolean;
+};
 
 /** A purchase with everything left out that goes without saying. */
 export interface StagePurchase extends Omit<Partial<Purchase>, 'at' | 'holder' | 'terminalId'> {
@@ -33,11 +39,13 @@ export class Stage {
   constructor(seed: string | number, terms: Partial<Terms> = {}) {
     this.prng = prng(`stage ${seed}`);
     this.#laneShift = this.prng.fork('lanes').below(this.terminals.length);
+    const { telemetry = true, ...agreed } = terms;
     this.world = new World({
-      ...terms,
+      measures: true,
+      ...agreed,
       seed: `world ${seed}`,
       start: this.#opensAt,
-      terminals: townPlans(),
+      terminals: townPlans().map((plan) => ({ ...plan, telemetry })),
       cards: [...TEST_CARDS, ...FICTIONAL_ISSUERS.flatMap(({ issuerId: id }) => ordinaryCards(id))],
     });
   }

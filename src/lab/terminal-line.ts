@@ -6,10 +6,11 @@ import type { TerminalInput } from '../terminal/index.ts';
 import type { LinkFailure, TerminalId } from '../trade/index.ts';
 import type { Clock } from './clock.ts';
 import type { Marks } from './marks.ts';
-import type { Physical } from './physical.ts';
+import type { LineHealth, Physical } from './physical.ts';
 import type { ProxyBox } from './proxy-box.ts';
 import type { Strike } from './strikes.ts';
 import type { SwitchSite } from './switch-site.ts';
+import { dialFailure, sendFailure } from './terminal-body.ts';
 import { type Kink, Pipe, SWALLOWING, soundLine, type Weather, type WireFault } from './wire.ts';
 
 /** What the line tells the terminal's host. */
@@ -17,7 +18,7 @@ export interface TerminalLineEnds {
   readonly physical: Physical;
   /** By the terminal's own clock. */
   readonly now: () => Instant;
-  readonly up: () => void;
+  readonly up: (tookMs: number) => void;
   readonly failed: (failure: Extract<TerminalInput, { kind: 'link'; status: 'failed' }>) => void;
   readonly bytes: (chunk: Uint8Array) => void;
   /** A whole frame that was meant for somebody else's connection. */
@@ -57,6 +58,8 @@ interface Connection {
 /** A radio needs a moment to find out that there is nobody. */
 const NO_SIGNAL_MS = 1_800;
 const DIALLING_MS = 120;
+/** A connection that nobody answers. */
+const TIMING_OUT_MS = 15_000;
 /** How long a signal that went away stays away. */
 const OUTAGE_MS_MIN = 20_000;
 const OUTAGE_MS_SPREAD = 40_000;
@@ -82,23 +85,25 @@ export class TerminalLine {
     const { clock, ends, switches } = this.#options;
     this.drop();
     const mine = ++this.#dials;
-    if (this.#hasNoSignal()) return this.#failSoon('no-signal', mine);
+    const failure = this.#failure(dialFailure);
+    if (failure !== undefined) return this.#failSoon(failure, mine);
     clock.in(DIALLING_MS, () => {
       if (mine !== this.#dials) return;
       const running = switches.filter((site) => site.isRunning);
       if (running.length === 0) return this.#failSoon('connection-refused', mine);
       this.#connection = this.#connect(this.#prng.pick(running));
-      ends.up();
+      ends.up(DIALLING_MS);
     });
   }
 
   send(frame: Uint8Array, purpose: string): void {
     const connection = this.#connection;
     if (connection === undefined) return this.refuse();
-    if (this.#hasNoSignal()) {
+    const failure = this.#failure(sendFailure);
+    if (failure !== undefined) {
       this.#options.marks.reach('line-without-signal');
       this.drop();
-      return this.#failSoon('no-signal', this.#dials);
+      return this.#failSoon(failure, this.#dials);
     }
     this.#saying = purpose;
     connection.out.send(frame);
@@ -142,9 +147,10 @@ export class TerminalLine {
     this.#options.ends.overheard(frame);
   }
 
-  #hasNoSignal(): boolean {
+  #failure(failing: (line: LineHealth) => LinkFailure | undefined): LinkFailure | undefined {
     const { line } = this.#options.ends.physical;
-    return this.kink.cut || line === 'no-signal' || (line === 'weak' && this.#prng.chance(WEAK.noSignalChance));
+    if (this.kink.cut || (line === 'weak' && this.#prng.chance(WEAK.noSignalChance))) return 'no-signal';
+    return failing(line);
   }
 
   #isCut(): boolean {
@@ -173,7 +179,7 @@ export class TerminalLine {
   }
 
   #failSoon(why: LinkFailure, dial: number): void {
-    this.#options.clock.in(NO_SIGNAL_MS, () => {
+    this.#options.clock.in(why === 'connection-timeout' ? TIMING_OUT_MS : NO_SIGNAL_MS, () => {
       if (dial !== this.#dials) return;
       this.#options.ends.failed({ kind: 'link', status: 'failed', why, sent: 'nothing' });
     });

@@ -1,6 +1,5 @@
 /** One terminal on its counter: machine, keys, journal, reader, keypad, power and line. People act on it from outside. */
 import { encodeFrame, FrameReader, POS_FRAME_BYTES_MIN, unionpayPos } from '../iso8583/index.ts';
-import type { Key } from '../security/index.ts';
 import { fromHex, type Prng } from '../std/index.ts';
 import {
   certifyOffline,
@@ -12,7 +11,6 @@ import {
   messageInput,
   openResponse,
   openWorkingKeys,
-  presentCard,
   type Role,
   requestEnvelope,
   restoredState,
@@ -22,11 +20,9 @@ import {
   sealRequest,
   snapshotOf,
   type TerminalEventRecord,
-  type TerminalIdentity,
   type TerminalInput,
   type TerminalKeys,
   type TerminalSend,
-  type TerminalSettings,
   type TerminalSnapshot,
   type TerminalState,
   takeMasterKey,
@@ -34,10 +30,8 @@ import {
 } from '../terminal/index.ts';
 import type { Coordinates, Secret } from '../trade/index.ts';
 import type { CardHolder } from './card-holder.ts';
-import { Alarm, type Clock, LocalClock } from './clock.ts';
+import { Alarm, LocalClock } from './clock.ts';
 import { Drawer } from './drawer.ts';
-import type { Marks } from './marks.ts';
-import type { Mutant } from './mutants/mutant.ts';
 import {
   believes,
   deletesReversal,
@@ -47,30 +41,10 @@ import {
   withholds,
   written,
 } from './mutants/terminal-mutants.ts';
-import { type ReaderHealth, soundPhysical } from './physical.ts';
-import type { Strike } from './strikes.ts';
-import type { TerminalLine, TerminalLineEnds } from './terminal-line.ts';
-
-export interface TerminalSiteOptions {
-  readonly clock: Clock;
-  readonly prng: Prng;
-  readonly marks: Marks;
-  readonly struck: (what: Strike) => void;
-  readonly identity: TerminalIdentity;
-  readonly settings: TerminalSettings;
-  readonly masterKey: Key;
-  /** What a stuck keypad enciphers under, and what a corrupted MAC key has become. */
-  readonly strayKey: { readonly pin: Key; readonly mac: Key };
-  readonly state: TerminalState;
-  readonly line: (ends: TerminalLineEnds) => TerminalLine;
-  readonly mutant: Mutant | undefined;
-  /** Drawn after every durable step: true means that the power goes before its sends leave. */
-  readonly tearsSend: () => boolean;
-  /** Drawn before every durable step: true means that the power goes before it is written. */
-  readonly tearsWrite: () => boolean;
-  /** Whether this host seals card numbers for its terminal: without them nothing can be told later of a card. */
-  readonly keepsNumbers: boolean;
-}
+import type { Physical } from './physical.ts';
+import { TerminalBody } from './terminal-body.ts';
+import type { TerminalLine } from './terminal-line.ts';
+import type { TerminalSiteOptions } from './terminal-site-options.ts';
 
 const DIALECT = unionpayPos();
 /** A card and a pad take their time. */
@@ -85,7 +59,6 @@ const ISSUER_NOT_ASKED = 'Y3';
 const PASSWORDS: Readonly<Record<Role, string>> = { supervisor: '123456', administrator: '12345678', cashier: '0000' };
 
 export class TerminalSite {
-  readonly physical = soundPhysical();
   readonly drawer = new Drawer();
   /** What was done because of an answer that was meant for another terminal; nothing, that is. */
   readonly believedStrangers: string[] = [];
@@ -93,6 +66,7 @@ export class TerminalSite {
   journal: DurableEvent[] = [];
   /** Its own clock, that anybody may have set. */
   readonly wall: LocalClock;
+  readonly body: TerminalBody;
   readonly #options: TerminalSiteOptions;
   readonly #prng: Prng;
   readonly #line: TerminalLine;
@@ -114,14 +88,18 @@ export class TerminalSite {
     this.#options = options;
     this.wall = new LocalClock(options.clock);
     this.#prng = options.prng;
+    this.body = new TerminalBody({ prng: options.prng, aheadMs: () => this.wall.aheadMs });
     this.#state = options.state;
     this.#masters = [options.masterKey];
     this.factory = options.state;
     this.#line = options.line({
       physical: this.physical,
       now: () => this.wall.now,
-      up: () => this.#cameUp(),
-      failed: (failure) => this.take(failure),
+      up: (tookMs) => this.#cameUp(tookMs),
+      failed: (failure) => {
+        this.look();
+        this.take(failure);
+      },
       bytes: (chunk) => this.#bytes(chunk),
       overheard: (frame) => this.#frame(frame.subarray(FRAME_PREFIX_BYTES)),
     });
@@ -130,6 +108,10 @@ export class TerminalSite {
       nextWake: () => (this.#power === 'on' ? terminalMachine.nextWake(this.#state) : undefined),
       ring: () => this.take({ kind: 'wake' }),
     });
+  }
+
+  get physical(): Physical {
+    return this.body.physical;
   }
 
   get state(): TerminalState {
@@ -150,34 +132,40 @@ export class TerminalSite {
   }
 
   take(input: TerminalInput): void {
-    if (this.#power === 'off') return;
+    // People look at the screen when a step is over, and not when the device has looked at itself before it.
+    if (input.kind === 'start') this.look();
+    if (this.#isDone(input)) for (const watcher of this.#watchers) watcher();
+  }
+
+  /** False when the step ended with the terminal off. */
+  #isDone(input: TerminalInput): boolean {
+    if (this.#power === 'off') return false;
     const { tearsSend, tearsWrite, marks, mutant } = this.#options;
     const { events, sends } = terminalMachine.decide(this.#state, input, this.wall.now);
     const isWritten = events.some(isDurable);
     if (isWritten && tearsWrite()) {
       marks.reach('terminal-write-lost');
-      return this.cutPower();
+      return this.#stop('power');
     }
     for (const event of events) this.#apply(event);
     if (mutant !== undefined) for (const event of deletesReversal(mutant, this.#state)) this.#apply(event);
     if (sends.length > 0 && isWritten && tearsSend()) {
       marks.reach('terminal-torn-send');
-      return this.cutPower();
+      return this.#stop('power');
     }
     for (const send of sends) if (!withholds(mutant, this.#state, send)) this.#carryOut(send);
-    if (this.#losesPowerAfter(sends)) return this.cutPower();
+    const stop = this.#stopsAfter(input, sends);
+    if (stop !== undefined) return this.#stop(stop);
     this.#alarm.set();
-    for (const watcher of this.#watchers) watcher();
+    return true;
   }
 
   /** A card is put to the reader, whose health decides what becomes of it. */
   present(holder: CardHolder, entry: 'chip' | 'contactless' | 'swipe'): void {
     this.#holder = holder;
-    const health = this.physical[entry === 'swipe' ? 'stripe' : entry];
-    const reader = this.#reads(health) ? 'good' : FAILING[entry];
     const sealed = this.#sealed(holder.card.pan);
     const unpredictable = this.#unpredictable();
-    this.take(presentCard(holder.card, { entry, reader, unpredictable, ...(sealed !== undefined && { sealed }) }));
+    this.take(this.body.read(holder.card, { entry, unpredictable, ...(sealed !== undefined && { sealed }) }));
   }
 
   /** The cashier keys in the number that is embossed on the card. `expiry`: YYMM. */
@@ -202,8 +190,17 @@ export class TerminalSite {
     this.take({ kind: 'signature', image });
   }
 
+  /** The device looks at itself. */
+  look(): void {
+    if (this.#options.measures) this.#isDone({ kind: 'device', reading: this.body.reading() });
+  }
+
   cutPower(): void {
-    if (this.#power === 'off') return;
+    this.#stop('power');
+  }
+
+  #stop(why: 'power' | 'crash'): false {
+    if (this.#power === 'off') return false;
     const { clock, marks, mutant, identity, settings } = this.#options;
     marks.reach('terminal-crash');
     this.#power = 'off';
@@ -213,8 +210,9 @@ export class TerminalSite {
     clock.in(REBOOT_MS, () => {
       this.#power = 'on';
       this.#state = restoredState({ identity, settings, snapshot: kept });
-      this.take({ kind: 'restarted' });
+      this.take({ kind: 'restarted', why });
     });
+    return false;
   }
 
   /** Set back to the factory: trace numbers begin again within the same batch. Only between payments. */
@@ -252,12 +250,17 @@ export class TerminalSite {
     this.take({ kind: 'sign-on' });
   }
 
-  #losesPowerAfter(sends: readonly TerminalSend[]): boolean {
-    const loses =
-      this.physical.power === 'cut-after-sending' &&
-      sends.some((send) => send.to === 'switch' && send.purpose === 'payment');
-    if (loses) this.physical.power = 'steady';
-    return loses;
+  #stopsAfter(input: TerminalInput, sends: readonly TerminalSend[]): 'power' | 'crash' | undefined {
+    const { physical } = this;
+    if (input.kind === 'start' && physical.software === 'crash-on-start') return 'crash';
+    if (!sends.some((send) => send.to === 'switch' && send.purpose === 'payment')) return undefined;
+    if (physical.software === 'crash-after-sending') {
+      physical.software = 'sound';
+      return 'crash';
+    }
+    if (physical.power !== 'cut-after-sending') return undefined;
+    physical.power = 'steady';
+    return 'power';
   }
 
   #apply(decided: TerminalEventRecord): void {
@@ -271,17 +274,14 @@ export class TerminalSite {
     this.#state = evolved(mutant, { before, after: terminalMachine.evolve(before, event) }, event);
   }
 
-  #reads(health: ReaderHealth): boolean {
-    return health === 'good' || (health === 'dirty' && this.#prng.chance(0.25));
-  }
-
   #unpredictable(): string {
     return Array.from({ length: 8 }, () => this.#prng.below(16).toString(16)).join('');
   }
 
-  #cameUp(): void {
+  #cameUp(tookMs: number): void {
     this.#reader = new FrameReader({ payloadBytesMin: POS_FRAME_BYTES_MIN });
-    this.take({ kind: 'link', status: 'up' });
+    const { bearer } = this.body.reading();
+    this.take({ kind: 'link', status: 'up', ...(this.#options.measures && { bearer, tookMs }) });
   }
 
   #bytes(chunk: Uint8Array): void {
@@ -392,5 +392,3 @@ const asWritten = (snapshot: TerminalSnapshot): TerminalSnapshot =>
 
 const verdictOn = (password: string, role: Role): 'right' | 'wrong' =>
   password === PASSWORDS[role] ? 'right' : 'wrong';
-
-const FAILING = { chip: 'chip-dirty', contactless: 'field-weak', swipe: 'stripe-dirty' } as const;

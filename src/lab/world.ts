@@ -38,6 +38,8 @@ export interface TerminalPlan {
   readonly batch?: string;
   /** The device that is delivered, and where; it is then bound to the terminal. */
   readonly device?: { readonly serial: string; readonly place: RegisteredPlace };
+  /** False: it speaks ISO 8583 only, and uploads nothing of itself. */
+  readonly telemetry?: boolean;
 }
 
 export interface WorldOptions {
@@ -72,6 +74,8 @@ export interface WorldOptions {
   readonly keepsNumbers?: boolean;
   /** Told of all that passes between terminals and switch, as a capture in front of the switch would. */
   readonly tap?: (heard: Tapped) => void;
+  /** Whether the terminals have sensors, and tell what they say; otherwise they tell what happens, and no more. */
+  readonly measures?: boolean;
 }
 
 /** Limits, and what may be approved in an issuer's place. */
@@ -265,7 +269,13 @@ export class World {
       strikes.note(what, { terminalId: plan.terminalId, batch });
     };
     const identity = identityOf(plan);
-    const settings = { ...TERMINAL_SETTINGS, ...TOWN_SETTINGS, ...this.#options.terminalSettings };
+    const isTold = plan.telemetry !== false;
+    const settings: TerminalSettings = {
+      ...TERMINAL_SETTINGS,
+      ...TOWN_SETTINGS,
+      ...(!isTold && { telemetry: 'none' }),
+      ...this.#options.terminalSettings,
+    };
     return new TerminalSite({
       clock,
       marks,
@@ -280,6 +290,7 @@ export class World {
       tearsSend: () => tearsSend?.('terminal') === true,
       tearsWrite: () => tearsWrite?.() === true,
       keepsNumbers: this.#options.keepsNumbers === true,
+      measures: this.#options.measures === true && isTold,
       line: (ends) =>
         new TerminalLine({
           clock,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fromLatin1, toHex } from '../std/index.ts';
+import { CLOCK_OFFSET_SECONDS_MAX, NO_HEALTH, type TerminalFact } from '../trade/index.ts';
 import { openShop, type Pos, spoken } from './pos.fixture.ts';
 import { parseReport, REPORT_EVENTS_MAX } from './report.ts';
 import { cardOf, NOON, type SwitchRoom, type SwitchWorld } from './switch-world.fixture.ts';
@@ -68,11 +69,49 @@ describe('a report of a terminal', () => {
     { kind: 'started', appVersion: 'v'.repeat(25) },
     { kind: 'attempt-started', transaction: 'sale', amountMinor: -5, operator: '01' },
     { kind: 'keys-loaded', pinKcv: ['AABBCC'], macKcv: 'AABBCC' },
+    { kind: 'health', ...NO_HEALTH, batteryPercent: 101 },
+    { kind: 'health', ...NO_HEALTH, printer: 'on-fire' },
+    { kind: 'health', ...NO_HEALTH, clockOffsetSeconds: CLOCK_OFFSET_SECONDS_MAX + 1 },
+    { kind: 'health', batteryPercent: 50 },
+    { kind: 'print-failed', why: 'ready' },
+    { kind: 'link-up', bearer: 'pigeon', tookMs: 12 },
+    { kind: 'pin-timed-out', keys: '1234' },
+    { kind: 'not-supported', what: 'entry', entry: 'teleport' },
   ])('is read without what is not a fact that a terminal can tell: %j', (fact) => {
     expect(parsed({ ...head, events: [event(fact), event()] })).toEqual({
       ok: true,
       value: { ...head, events: [event()], unread: 1 },
     });
+  });
+
+  it.each<TerminalFact>([
+    { kind: 'health', ...NO_HEALTH },
+    {
+      kind: 'health',
+      ...NO_HEALTH,
+      batteryPercent: 7,
+      power: 'flapping',
+      clockOffsetSeconds: -3_600,
+      printer: 'no-paper',
+    },
+    { kind: 'link-up', bearer: null, tookMs: 1_200 },
+    { kind: 'link-failed', why: 'certificate-expired', sent: 'nothing' },
+    { kind: 'card-read-failed', entry: 'swipe', why: 'swipe-too-fast' },
+    { kind: 'scan-failed', why: 'too-dark' },
+    { kind: 'pin-timed-out', keys: 'some' },
+    { kind: 'keypad-fault', why: 'digit-key-stuck' },
+    { kind: 'device-refused', why: 'tampered' },
+    { kind: 'not-supported', what: 'brand', entry: null },
+    { kind: 'print-failed', why: 'door-open' },
+    { kind: 'slip-waived', printer: 'no-paper' },
+    { kind: 'tamper-tripped' },
+    { kind: 'tamper-cleared' },
+    { kind: 'app-crashed', appVersion: '1.0.0' },
+    { kind: 'parameters-loaded', version: '2026-11-22' },
+    { kind: 'signed-off' },
+  ])('is read with what a terminal tells of its own body: %j', (fact) => {
+    const told = event(fact);
+    expect(parsed({ ...head, events: [told] })).toEqual({ ok: true, value: { ...head, events: [told], unread: 0 } });
   });
 
   it('keeps nothing that was not foreseen, and no run of digits that may be a card number', () => {
@@ -155,6 +194,21 @@ describe('taking reports', () => {
     pos.ask(room, pos.report({ ...head, attempt: 0, events: [event({ kind: 'power-lost', attempt: 0 })] }));
     expect(world.store.all()).toEqual([]);
     expect(room.told.map(({ kind }) => kind)).toEqual(['power-lost']);
+  });
+
+  it.each([
+    ['walked away from the pad', { kind: 'pin-timed-out', keys: 'none' }, 0],
+    ['began a PIN and could not finish it', { kind: 'pin-timed-out', keys: 'some' }, 1],
+    ['met a stuck key', { kind: 'keypad-fault', why: 'digit-key-stuck' }, 1],
+    ['held a broken code to the camera', { kind: 'scan-failed', why: 'code-damaged' }, 1],
+  ] as const)('somebody who %s and gave up leaves %o', (_who, fact, kept) => {
+    pos.ask(room, pos.report({ ...head, result: 'cancelled', events: [event(fact)] }));
+    expect(world.store.all()).toHaveLength(kept);
+  });
+
+  it('what a terminal says of its body is passed on too when it belongs to an attempt', () => {
+    pos.ask(room, pos.report({ ...head, events: [event({ kind: 'health', ...NO_HEALTH, batteryPercent: 3 })] }));
+    expect(room.told).toMatchObject([{ kind: 'health', batteryPercent: 3 }]);
   });
 
   it('a clock that is years off does not move the attempt to another year', () => {

@@ -5,7 +5,21 @@
  * A long attempt takes several uploads with the same head.
  */
 import { fault, fromHex, ok, type Result, toLatin1 } from '../std/index.ts';
-import { maskDigitRuns, type TerminalEvent, TRANSACTION_KINDS, type TransactionKind } from '../trade/index.ts';
+import {
+  CLOCK_OFFSET_SECONDS_MAX,
+  DEVICE_REFUSALS,
+  HEALTH_VALUES,
+  type HealthPart,
+  KEYPAD_FAULTS,
+  LINK_FAILURE_KINDS,
+  maskDigitRuns,
+  READ_FAILURES,
+  SCAN_FAILURES,
+  type TerminalEvent,
+  TRANSACTION_KINDS,
+  type TransactionKind,
+  UNSUPPORTED,
+} from '../trade/index.ts';
 
 export type AttemptResult = Extract<TerminalEvent, { kind: 'attempt-ended' }>['result'];
 
@@ -55,13 +69,20 @@ const isOneOf =
 const isShort = (value: unknown): boolean => typeof value === 'string' && value.length <= TEXT_MAX;
 const isTrace = (value: unknown): boolean => typeof value === 'string' && /^\d{6}$/.test(value);
 const isCode = (value: unknown): boolean => typeof value === 'string' && /^[0-9A-Z]{2}$/.test(value);
-const isEntry = isOneOf(['chip', 'contactless', 'swipe', 'keyed']);
-const isShortOrNone = (value: unknown): boolean => value === null || isShort(value);
-/** Millionths of a degree, at most so many degrees either way. */
-const isMicroOrNone =
-  (degreesMax: number) =>
+const isOneOfOrNone =
+  (known: readonly string[]) =>
   (value: unknown): boolean =>
-    value === null || (Number.isSafeInteger(value) && Math.abs(value as number) <= degreesMax * 1_000_000);
+    value === null || isOneOf(known)(value);
+const isEntry = isOneOf(['chip', 'contactless', 'swipe', 'keyed']);
+const isEntryOrNone = (value: unknown): boolean => value === null || isEntry(value);
+const isNotReady = isOneOf(HEALTH_VALUES.printer.filter((state) => state !== 'ready'));
+const isShortOrNone = (value: unknown): boolean => value === null || isShort(value);
+const isWithinOrNone =
+  (from: number, to: number) =>
+  (value: unknown): boolean =>
+    value === null || (Number.isSafeInteger(value) && (value as number) >= from && (value as number) <= to);
+/** Millionths of a degree, at most so many degrees either way. */
+const isMicroOrNone = (degreesMax: number) => isWithinOrNone(-degreesMax * 1_000_000, degreesMax * 1_000_000);
 const isQueued = isOneOf(['advice', 'script-result', 'signature']);
 const TEXT_MAX = 24;
 
@@ -74,21 +95,16 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
   'card-read': { entry: isEntry },
   'card-read-failed': {
     entry: isEntry,
-    why: isOneOf([
-      'no-answer-to-reset',
-      'chip-mute',
-      'chip-bad-data',
-      'no-track',
-      'track-parity',
-      'no-card-in-field',
-      'card-removed-early',
-    ]),
+    why: isOneOf(READ_FAILURES),
   },
   'keyed-number-refused': { why: isOneOf(['check-digit', 'length']), digits: isCount },
   'code-read': {},
   'code-refused': { characters: isCount },
+  'scan-failed': { why: isOneOf(SCAN_FAILURES) },
   'pin-entered': {},
   'pin-cancelled': {},
+  'pin-timed-out': { keys: isOneOfOrNone(['none', 'some']) },
+  'keypad-fault': { why: isOneOf(KEYPAD_FAULTS) },
   'operator-denied': {
     operation: isOneOf([...TRANSACTION_KINDS, 'keyed-entry']),
     operator: isShort,
@@ -112,9 +128,12 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
   },
   'log-full': { payments: isCount },
   'held-back': { by: isOneOf(['reversal', 'refund', 'settlement']) },
+  'device-refused': { why: isOneOf(DEVICE_REFUSALS) },
+  'not-supported': { what: isOneOf(UNSUPPORTED), entry: isEntryOrNone },
   'original-not-found': { stan: isTrace },
+  'link-up': { bearer: isOneOfOrNone(HEALTH_VALUES.bearer), tookMs: isCount },
   'link-failed': {
-    why: isOneOf(['no-signal', 'no-route', 'connection-refused', 'connection-timeout', 'connection-reset']),
+    why: isOneOf(LINK_FAILURE_KINDS),
     sent: isOneOf(['nothing', 'request']),
   },
   'request-sent': { stan: isTrace },
@@ -127,6 +146,7 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
       'no-answer',
       'answer-mac-bad',
       'power-lost',
+      'app-crashed',
       'chip-declined',
       'part-not-taken',
       'code-not-paid',
@@ -134,7 +154,7 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
     ]),
   },
   'reversal-acknowledged': { stan: isTrace, code: isCode },
-  'refund-open': { stan: isTrace, why: isOneOf(['no-answer', 'answer-mac-bad', 'power-lost']) },
+  'refund-open': { stan: isTrace, why: isOneOf(['no-answer', 'answer-mac-bad', 'power-lost', 'app-crashed']) },
   'refund-known': { stan: isTrace, code: isCode },
   'partly-approved': { stan: isTrace, amountMinor: isCount },
   'approved-offline': { stan: isTrace },
@@ -145,7 +165,21 @@ const FIELDS: Readonly<Record<TerminalEvent['kind'], Readonly<Record<string, (va
   'keys-loaded': { pinKcv: isShort, macKcv: isShort },
   'key-check-failed': { key: isOneOf(['pin', 'mac']) },
   'sign-on-refused': { code: isCode },
+  'signed-off': {},
+  'parameters-loaded': { version: isShort },
   'power-lost': {},
+  'app-crashed': { appVersion: isShort },
+  health: {
+    ...(Object.fromEntries(
+      Object.entries(HEALTH_VALUES).map(([part, values]) => [part, isOneOfOrNone(values)]),
+    ) as Readonly<Record<HealthPart, (value: unknown) => boolean>>),
+    batteryPercent: isWithinOrNone(0, 100),
+    clockOffsetSeconds: isWithinOrNone(-CLOCK_OFFSET_SECONDS_MAX, CLOCK_OFFSET_SECONDS_MAX),
+  },
+  'print-failed': { why: isNotReady },
+  'slip-waived': { printer: isNotReady },
+  'tamper-tripped': {},
+  'tamper-cleared': {},
   located: { latitudeMicro: isMicroOrNone(90), longitudeMicro: isMicroOrNone(180), cell: isShortOrNone },
   started: { appVersion: isShort },
 };

@@ -69,6 +69,13 @@ const TERMINAL_WIDE: ReadonlySet<TerminalEvent['kind']> = new Set([
   'power-lost',
   'started',
   'located',
+  'signed-off',
+  'parameters-loaded',
+  'app-crashed',
+  'health',
+  'print-failed',
+  'tamper-tripped',
+  'tamper-cleared',
 ]);
 
 /** The request never reached this switch, whatever the terminal thinks: only its report tells of the attempt. */
@@ -123,14 +130,22 @@ function openAttempt(opening: {
 /** A customer who changed their mind before anything went wrong is not a failed payment. */
 function isWorthKeeping(report: TerminalReport): boolean {
   if (report.result === 'approved') return false;
-  return report.result !== 'cancelled' || report.events.some((event) => FAILURES.has(event.kind));
+  return report.result !== 'cancelled' || report.events.some(isFailure);
 }
+
+/** Whoever did not walk away from the pad, as far as is known, may have met a key that does not work. */
+const isFailure = (event: TerminalEvent): boolean =>
+  FAILURES.has(event.kind) || (event.kind === 'pin-timed-out' && event.keys !== 'none');
 
 const FAILURES: ReadonlySet<TerminalEvent['kind']> = new Set([
   'card-read-failed',
   'keyed-number-refused',
   'operator-denied',
   'link-failed',
+  'scan-failed',
+  'keypad-fault',
+  'not-supported',
+  'device-refused',
 ]);
 
 function attemptTime(report: TerminalReport, now: Instant): Instant {

@@ -1,10 +1,12 @@
 /** From the press of a key to a request that is ready: operator, card, PIN and the chip's first word. */
 import { isPaymentCode } from '../qr/index.ts';
 import { after, civilTime, two } from '../std/index.ts';
-import { CNY, passesLuhn, type ReadFailure, type Secret } from '../trade/index.ts';
+import { type CardEntry, CNY, passesLuhn, type ReadFailure, type Secret } from '../trade/index.ts';
 import { askChipAlone, isRecorded, recordCardAdvice } from './advice.ts';
 import { closeCode } from './code-sale.ts';
+import { giveUpForPaper } from './device.ts';
 import { endAttempt, failLocally } from './ending.ts';
+import { onPinTimedOut } from './hands.ts';
 import { isHex } from './icc-data.ts';
 import type { CardOutcome, ChipOutcome, PinOutcome, TerminalInput } from './input.ts';
 import { numberRefusal, refuseCard } from './jobs/turn.ts';
@@ -30,6 +32,8 @@ export function onCancel(step: Step): void {
       return endAttempt(step, { result: 'cancelled', why: 'pin-cancelled' });
     case 'awaiting-supervisor':
       return onUnapproved(step, 'cancelled');
+    case 'confirming-no-slip':
+      return giveUpForPaper(step);
     case 'awaiting-code':
     case 'awaiting-card':
     case 'awaiting-chip':
@@ -48,6 +52,7 @@ export function onCard(step: Step, input: Input<'card'>): void {
   const { phase } = step.state;
   if (phase.kind !== 'awaiting-card') return;
   const { entry, outcome } = input;
+  if (!step.state.settings.entries.includes(entry)) return onUnreadable(step, phase, entry);
   if (outcome.kind === 'failed') return onReadFailure(step, phase, { entry, why: outcome.why });
   const card = cardInHand(phase, input.entry, outcome);
   if (typeof card === 'string') return onReadFailure(step, phase, { entry, why: card });
@@ -56,6 +61,7 @@ export function onCard(step: Step, input: Input<'card'>): void {
     return prompt(step, phase, 'chip');
   }
   step.tell({ kind: 'card-read', entry });
+  if (!isBrandTaken(step, card.pan)) return refuseBrand(step, entry);
   onCardInHand(step, card);
 }
 
@@ -84,6 +90,7 @@ export function onCode(step: Step, { code }: Input<'code'>): void {
 export function onKeyed(step: Step, input: Input<'keyed'>): void {
   const { phase } = step.state;
   if (phase.kind !== 'awaiting-card') return;
+  if (!step.state.settings.entries.includes('keyed')) return onUnreadable(step, phase, 'keyed');
   if (!isPermitted(step.state, 'keyed-entry')) return deny(step, 'keyed-entry');
   if (phase.attempt.transaction === 'offline-sale') return prompt(step, phase, 'chip');
   const reached = keyedReached(step.state, phase.attempt);
@@ -101,6 +108,7 @@ export function onKeyed(step: Step, input: Input<'keyed'>): void {
   if (!passesLuhn(digits) && phase.doubtful?.revealFor('routing') !== digits)
     return askNumberAgain(step, phase, input.digits);
   step.tell({ kind: 'card-read', entry: 'keyed' });
+  if (!isBrandTaken(step, input.digits)) return refuseBrand(step, 'keyed');
   onCardInHand(step, {
     entry: 'keyed',
     pan: input.digits,
@@ -124,6 +132,7 @@ export function onPin(step: Step, outcome: PinOutcome): void {
   const { phase } = step.state;
   if (phase.kind !== 'awaiting-pin') return;
   if (outcome.kind === 'cancelled') return onCancel(step);
+  if (outcome.kind === 'timed-out') return onPinTimedOut(step, outcome.keys);
   // A pad lets nobody confirm fewer than four digits; if one did, the cardholder is still at the pad.
   if (outcome.kind === 'entered' && !/^\d{4,12}$/.test(outcome.pin.revealFor('pin-block'))) return;
   if (outcome.kind === 'entered') step.tell({ kind: 'pin-entered' });
@@ -152,21 +161,31 @@ export function onCryptogram(step: Step, outcome: ChipOutcome): void {
 export function onPhaseDue(
   step: Step,
   phase: InPhase<
-    'awaiting-supervisor' | 'awaiting-code' | 'awaiting-card' | 'awaiting-pin' | 'awaiting-chip' | 'showing-result'
+    | 'awaiting-supervisor'
+    | 'confirming-no-slip'
+    | 'awaiting-code'
+    | 'awaiting-card'
+    | 'awaiting-pin'
+    | 'awaiting-chip'
+    | 'showing-result'
   >,
 ): void {
   switch (phase.kind) {
     case 'awaiting-supervisor':
       return onUnapproved(step, 'approval-not-given');
+    case 'confirming-no-slip':
+      return giveUpForPaper(step);
     case 'awaiting-code':
-      return endAttempt(step, { result: 'cancelled', why: 'code-not-presented' });
+      return phase.failures > 0
+        ? failLocally(step, 'code-not-read')
+        : endAttempt(step, { result: 'cancelled', why: 'code-not-presented' });
     case 'awaiting-card':
       if (phase.doubtful !== undefined) return failLocally(step, 'keyed-number-refused');
       return phase.failures > 0
         ? failLocally(step, 'card-not-read')
         : endAttempt(step, { result: 'cancelled', why: 'card-not-presented' });
     case 'awaiting-pin':
-      return endAttempt(step, { result: 'cancelled', why: 'pin-not-entered' });
+      return onPinTimedOut(step, null);
     case 'awaiting-chip':
       return onCryptogram(step, { kind: 'failed', why: 'chip-mute' });
     case 'showing-result':
@@ -183,11 +202,43 @@ interface FailedRead {
 function onReadFailure(step: Step, phase: InPhase<'awaiting-card'>, { entry, why }: FailedRead): void {
   const { settings } = step.state;
   const failures = phase.failures + 1;
-  const chipFailed = phase.chipFailed || entry === 'chip';
+  // A card that was not pushed in has no chip that failed.
+  const chipFailed = phase.chipFailed || (entry === 'chip' && why !== 'not-seated');
   step.tell({ kind: 'card-read-failed', entry, why });
+  // No other way of reading makes it another card. Source: EMV 4.3 Book 1, 12.3.
+  if (why === 'application-blocked') return failLocally(step, 'card-application-blocked');
   if (failures >= settings.cardReadFailuresMax) return failLocally(step, 'card-not-read');
   const next = { ...phase, failures, chipFailed };
-  prompt(step, next, mayFallBack(step, next) && phase.attempt.transaction !== 'offline-sale' ? 'stripe' : phase.prompt);
+  const toStripe = mayFallBack(step, next) && phase.attempt.transaction !== 'offline-sale';
+  const coached = COACHED[why];
+  if (coached !== undefined) return prompt(step, next, coached);
+  prompt(step, next, toStripe ? 'stripe' : phase.prompt);
+}
+
+/** What a hand can do better is said at once. */
+const COACHED: Readonly<Partial<Record<ReadFailure, CardPrompt>>> = {
+  'not-seated': 'push-in',
+  'swipe-too-fast': 'slower',
+  'several-cards': 'one-card',
+};
+
+/** A way of reading that this terminal has not, or is not set up for. */
+function onUnreadable(step: Step, phase: InPhase<'awaiting-card'>, entry: CardEntry): void {
+  step.tell({ kind: 'not-supported', what: 'entry', entry });
+  const failures = phase.failures + 1;
+  if (failures >= step.state.settings.cardReadFailuresMax) return failLocally(step, 'entry-not-supported');
+  prompt(step, { ...phase, failures }, phase.prompt);
+}
+
+/** Cards of a scheme for which it has neither application nor contract. */
+const isBrandTaken = ({ state }: Step, pan: Secret): boolean => {
+  const digits = pan.revealFor('routing');
+  return !state.settings.prefixesNotTaken.some((prefix) => digits.startsWith(prefix));
+};
+
+function refuseBrand(step: Step, entry: CardEntry): void {
+  step.tell({ kind: 'not-supported', what: 'brand', entry });
+  failLocally(step, 'brand-not-supported');
 }
 
 function prompt(step: Step, phase: InPhase<'awaiting-card'>, asked: CardPrompt): void {

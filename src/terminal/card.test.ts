@@ -118,6 +118,7 @@ describe('the virtual card', () => {
 
   it.each([
     [{ condition: 'chip-dead' } as const, 'chip', 'good', 'no-answer-to-reset'],
+    [{ condition: 'chip-blocked' } as const, 'chip', 'good', 'application-blocked'],
     [{ condition: 'stripe-worn' } as const, 'swipe', 'good', 'no-track'],
     [{ chip: null }, 'contactless', 'good', 'no-card-in-field'],
     [{}, 'chip', 'chip-dirty', 'chip-mute'],

@@ -5,7 +5,7 @@
 import { cryptogramInput, readTlv, type Tlv, tlv, tlvValue, writeTlv } from '../emv/index.ts';
 import { applicationCryptogram, authorisationResponseCryptogram, type Key, sessionKey } from '../security/index.ts';
 import { assert, concat, equalBytes, fromHex, hex, toHex, toLatin1 } from '../std/index.ts';
-import { Secret, TRANSACTIONS } from '../trade/index.ts';
+import { type ReadFailure, Secret, TRANSACTIONS } from '../trade/index.ts';
 import { approves } from './answer.ts';
 import type { CardOutcome, GenerateAcRequest, TerminalInput } from './input.ts';
 
@@ -16,7 +16,8 @@ export interface VirtualChip {
   readonly atc: number;
 }
 
-export type CardCondition = 'good' | 'chip-dead' | 'stripe-worn';
+/** `chip-blocked`: the issuer has blocked its application, or the cardholder by too many wrong PINs. */
+export type CardCondition = 'good' | 'chip-dead' | 'chip-blocked' | 'stripe-worn';
 
 export interface VirtualCard {
   readonly name: string;
@@ -36,6 +37,8 @@ export type ReaderCondition = 'good' | 'chip-dirty' | 'stripe-dirty' | 'field-we
 export interface Presentation {
   readonly entry: 'chip' | 'contactless' | 'swipe';
   readonly reader?: ReaderCondition;
+  /** What the reader says without having come to the card at all. */
+  readonly fails?: ReadFailure;
   /** Eight hexadecimal digits (9F37), from the host's own randomness. */
   readonly unpredictable: string;
   /** The number as the host sealed it. */
@@ -124,6 +127,7 @@ export function scriptResultsOf(iccResponse: string | null): string | undefined 
 function readOutcome(card: VirtualCard, presentation: Presentation): CardOutcome {
   const { entry, unpredictable } = presentation;
   const reader = presentation.reader ?? 'good';
+  if (presentation.fails !== undefined) return { kind: 'failed', why: presentation.fails };
   if (entry === 'swipe') {
     if (reader === 'stripe-dirty') return { kind: 'failed', why: 'track-parity' };
     if (card.condition === 'stripe-worn') return { kind: 'failed', why: 'no-track' };
@@ -135,6 +139,7 @@ function readOutcome(card: VirtualCard, presentation: Presentation): CardOutcome
   if (card.chip === null || card.condition === 'chip-dead') {
     return { kind: 'failed', why: entry === 'chip' ? 'no-answer-to-reset' : 'no-card-in-field' };
   }
+  if (card.condition === 'chip-blocked') return { kind: 'failed', why: 'application-blocked' };
   return {
     kind: 'read',
     pan: card.pan,

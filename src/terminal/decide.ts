@@ -7,15 +7,18 @@ import { assertNever, earlier, type Instant } from '../std/index.ts';
 import { onOfflineApproval } from './advice.ts';
 import { onCancel, onCard, onCode, onCryptogram, onKeyed, onPhaseDue, onPin } from './attempt.ts';
 import { onCodeAnswer, onCodeDue, onCodeOffered } from './code-sale.ts';
+import { onDevice, onPrintFailed, onServiced } from './device.ts';
 import { failLocally, undoAttempt } from './ending.ts';
 import type { TerminalEventRecord } from './event.ts';
 import { evolve } from './evolve.ts';
+import { onKeypadFault, onScanFailed } from './hands.ts';
 import type { ChipOutcome, TerminalInput, TerminalSend } from './input.ts';
 import { onMasterKey } from './jobs/master-key.ts';
 import { cardRefusal, onJobAnswer, onJobAsked, onRequested, refuseCard, watchLog } from './jobs/turn.ts';
 import { lineWake, onEchoAnswer, onErrand, onKeys, onLineDue, onLink, onSignOnAnswer, takeTurn } from './line.ts';
 import { onOperator, onSupervisor } from './operators.ts';
 import { onCompletion, onNoAnswer, onPart, onPaymentAnswer } from './payment.ts';
+import { onWithoutSlip } from './proceed.ts';
 import { onQueuedAnswer } from './queue.ts';
 import { onRefundAnswer } from './refund.ts';
 import { onReversalAnswer } from './reversal.ts';
@@ -96,11 +99,36 @@ function onInput(step: Step, input: TerminalInput): void {
     case 'wake':
       return onWake(step);
     case 'restarted':
-      return onRestarted(step);
+      return onRestarted(step, input.why === 'crash' ? 'app-crashed' : 'power-lost');
+    default:
+      return onBody(step, input);
+  }
+}
+
+/** What the device says of itself. */
+function onBody(step: Step, input: BodyInput): void {
+  switch (input.kind) {
+    case 'device':
+      return onDevice(step, input);
+    case 'print-failed':
+      return onPrintFailed(step, input);
+    case 'without-slip':
+      return onWithoutSlip(step);
+    case 'scan-failed':
+      return onScanFailed(step, input);
+    case 'keypad-fault':
+      return onKeypadFault(step, input);
+    case 'serviced':
+      return onServiced(step);
     default:
       return assertNever(input);
   }
 }
+
+type BodyInput = Extract<
+  TerminalInput,
+  { kind: 'device' | 'print-failed' | 'without-slip' | 'scan-failed' | 'keypad-fault' | 'serviced' }
+>;
 
 /** What the chip says belongs to the question that is open. */
 function onChip(step: Step, outcome: ChipOutcome): void {
@@ -170,15 +198,22 @@ function onPhaseWake(step: Step, phase: Extract<TerminalState['phase'], { dueAt:
   }
 }
 
-/** The power is back. What was under way is over; what had been sent is undone. */
-function onRestarted(step: Step): void {
+/** It works again. What was under way is over; what had been sent is undone. */
+function onRestarted(step: Step, why: 'power-lost' | 'app-crashed'): void {
   const { phase, line, upload, identity } = step.state;
   if (line.kind !== 'closed') step.enterLine({ kind: 'closed' });
   if (upload.dueAt !== null) step.record({ kind: 'upload-changed', upload: { ...upload, dueAt: null } });
   if (openAttempt(phase) !== null) {
-    step.tell({ kind: 'power-lost' });
-    if (sentPayment(phase) === null) failLocally(step, 'power-lost');
-    else undoAttempt(step, { code: '06', told: 'power-lost', why: 'power-lost', result: 'outcome-unknown' });
-  }
+    tellStop(step, why, openAttempt(phase)?.attempt);
+    if (sentPayment(phase) === null) failLocally(step, why);
+    else undoAttempt(step, { code: '06', told: why, why, result: 'outcome-unknown' });
+  } else if (why === 'app-crashed') tellStop(step, why);
   step.tell({ kind: 'started', appVersion: identity.appVersion.slice(0, APP_VERSION_CHARACTERS_MAX) });
+}
+
+/** A crash between attempts belongs to none, and is worth telling all the same. */
+function tellStop(step: Step, why: 'power-lost' | 'app-crashed', attempt = 0): void {
+  if (why === 'power-lost') return step.tell({ kind: 'power-lost' });
+  const appVersion = step.state.identity.appVersion.slice(0, APP_VERSION_CHARACTERS_MAX);
+  step.tell({ kind: 'app-crashed', appVersion }, attempt);
 }

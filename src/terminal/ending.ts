@@ -90,7 +90,7 @@ function leaveRefundOpen(step: Step, { told, why, answer }: Undoing): void {
   const { refund } = step.state;
   if (refund === null) return;
   step.record({ kind: 'refund-marked-due' });
-  const isNamed = told === 'answer-mac-bad' || told === 'power-lost';
+  const isNamed = told === 'answer-mac-bad' || told === 'power-lost' || told === 'app-crashed';
   step.tell({ kind: 'refund-open', stan: refund.sent.stan, why: isNamed ? told : 'no-answer' });
   endAttempt(step, {
     result: 'outcome-unknown',

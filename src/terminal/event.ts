@@ -3,7 +3,8 @@
  * hold the card and the PIN, live in memory only, and a terminal that lost them finds its way from the durable ones.
  */
 import type { Instant } from '../std/index.ts';
-import type { TerminalEvent } from '../trade/index.ts';
+import type { TerminalEvent, TerminalHealth } from '../trade/index.ts';
+import type { PrinterFault, ToldHealth } from './device-state.ts';
 import type { JobEvent, JobProgress } from './jobs/job.ts';
 import type { LogChange, LoggedPayment } from './logged-payment.ts';
 import type { QueuedMessage } from './queued-message.ts';
@@ -77,11 +78,15 @@ export type DurableEvent =
   | { readonly kind: 'batch-doubted'; readonly batch: string }
   | { readonly kind: 'signed-off' }
   | { readonly kind: 'outbox-acknowledged'; readonly throughSeq: number }
+  | { readonly kind: 'tamper-marked'; readonly tampered: boolean }
   | JobEvent;
 
 export type VolatileEvent =
   | JobProgress
   | { readonly kind: 'phase-entered'; readonly phase: Phase }
+  | { readonly kind: 'device-read'; readonly reading: TerminalHealth }
+  | { readonly kind: 'health-told'; readonly told: ToldHealth }
+  | { readonly kind: 'slip-unprinted'; readonly attempt: number; readonly why: PrinterFault }
   | { readonly kind: 'line-entered'; readonly line: Line }
   | { readonly kind: 'reversal-put-off'; readonly turn: ReversalTurn }
   | { readonly kind: 'refund-put-off'; readonly turn: ReversalTurn }
@@ -102,6 +107,9 @@ export function isDurable(event: TerminalEventRecord): event is DurableEvent {
 
 const VOLATILE: Readonly<Record<VolatileEvent['kind'], true>> = {
   'phase-entered': true,
+  'device-read': true,
+  'health-told': true,
+  'slip-unprinted': true,
   'line-entered': true,
   'reversal-put-off': true,
   'refund-put-off': true,

@@ -47,6 +47,14 @@ export function evolve(state: TerminalState, event: TerminalEventRecord): Termin
       return { ...state, errand: null, notice: event.notice };
     case 'noticed':
       return { ...state, notice: event.notice };
+    case 'tamper-marked':
+      return { ...state, device: { ...state.device, tampered: event.tampered } };
+    case 'device-read':
+      return { ...state, device: { ...state.device, reading: event.reading } };
+    case 'health-told':
+      return { ...state, device: { ...state.device, told: event.told } };
+    case 'slip-unprinted':
+      return { ...state, device: { ...state.device, unprinted: { attempt: event.attempt, why: event.why } } };
     case 'stan-taken':
       return { ...state, nextStan: following(event.stan) };
     case 'job-due':
@@ -131,7 +139,11 @@ function evolveAttempt(state: TerminalState, event: AttemptEvent): TerminalState
       return {
         ...state,
         lastResult: event.result,
-        heads: neededHeads([...state.heads, headOf(event.result)], state.outbox, stillAtWork(state)),
+        heads: neededHeads(
+          [...state.heads, headOf(event.result)],
+          state.outbox,
+          stillAtWork({ ...state, lastResult: event.result }),
+        ),
         wrongPins: withPin(state.wrongPins, event.result),
         chipData: null,
         phase: { kind: 'showing-result', balances: null, dueAt: event.shownUntil },
@@ -264,12 +276,15 @@ function onPaymentLogged(state: TerminalState, event: Event<'payment-logged'>): 
   return { ...state, log, jobs, refundsOfDay: [...rest, { operator, on, sumMinor: before + payment.amountMinor }] };
 }
 
-/** Attempts that are over and of which something may still be told. */
-const stillAtWork = ({ reversal, refund, queue }: TerminalState): ReadonlySet<number> =>
+/** Attempts that are over and of which something may still be told; of the latest one, that its slip did not come. */
+const stillAtWork = ({ reversal, refund, queue, lastResult }: TerminalState): ReadonlySet<number> =>
   new Set(
-    [reversal?.attempt, refund?.attempt.attempt, ...queue.map(({ attempt }) => attempt)].filter(
-      (attempt) => attempt !== undefined,
-    ),
+    [
+      lastResult?.attempt.attempt,
+      reversal?.attempt,
+      refund?.attempt.attempt,
+      ...queue.map(({ attempt }) => attempt),
+    ].filter((attempt) => attempt !== undefined),
   );
 
 const others = ({ queueTurns }: TerminalState, id: number): readonly QueueTurn[] =>

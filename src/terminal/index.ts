@@ -16,6 +16,8 @@ export {
 } from './card.ts';
 export { columnsOf, paperRows, SLIP_COLUMNS } from './columns.ts';
 export { decide, nextWake, type TerminalDecision, terminalMachine } from './decide.ts';
+export { HEALTH_PAUSE_MS, HEALTH_TOLD_PER_ATTEMPT_MAX } from './device.ts';
+export type { DeviceState, PrinterFault } from './device-state.ts';
 export { type DurableEvent, isDurable, type TerminalEventRecord, type VolatileEvent } from './event.ts';
 export { evolve } from './evolve.ts';
 export type {

@@ -1,6 +1,17 @@
 /** Everything that can happen to a terminal, and everything it can ask of the world. Two closed lists. */
 import type { Message, ProcessingRequest } from '../iso8583/index.ts';
-import type { CardEntry, LinkFailure, QueuedKind, ReadFailure, Secret, TransactionKind } from '../trade/index.ts';
+import type {
+  CardEntry,
+  KeypadFault,
+  LinkFailure,
+  QueuedKind,
+  ReadFailure,
+  ScanFailure,
+  Secret,
+  TerminalHealth,
+  TransactionKind,
+} from '../trade/index.ts';
+import type { PrinterFault } from './device-state.ts';
 import type { Job } from './jobs/job.ts';
 import type { Operator } from './settings.ts';
 
@@ -40,7 +51,13 @@ export type TerminalInput =
   | { readonly kind: 'keys'; readonly outcome: KeysOutcome }
   /** Answer to `install-master-key`: durable at the host when it says so. */
   | { readonly kind: 'master-key'; readonly outcome: MasterKeyOutcome }
-  | { readonly kind: 'link'; readonly status: 'up' }
+  | {
+      readonly kind: 'link';
+      readonly status: 'up';
+      /** Over what, and how long it took to stand, where the host knows. */
+      readonly bearer?: TerminalHealth['bearer'];
+      readonly tookMs?: number;
+    }
   /** An orderly end of the connection; what was waiting on it is lost. */
   | { readonly kind: 'link'; readonly status: 'closed' }
   /** `sent: 'nothing'` is a promise: not one byte of the message under way has left. */
@@ -57,8 +74,19 @@ export type TerminalInput =
       readonly longitudeMicro: number | null;
       readonly cell: string | null;
     }
+  /** The device has looked at itself; what it cannot measure is left out or null. */
+  | { readonly kind: 'device'; readonly reading: Partial<TerminalHealth> }
+  /** The slip of the last payment did not come out. */
+  | { readonly kind: 'print-failed'; readonly why: PrinterFault }
+  /** The cashier goes on although no paper will come. */
+  | { readonly kind: 'without-slip' }
+  | { readonly kind: 'scan-failed'; readonly why: ScanFailure }
+  | { readonly kind: 'keypad-fault'; readonly why: KeypadFault }
+  /** The service has set right what somebody had opened. */
+  | { readonly kind: 'serviced' }
   | { readonly kind: 'wake' }
-  | { readonly kind: 'restarted' };
+  /** After the power was gone, unless the software had stopped by itself. */
+  | { readonly kind: 'restarted'; readonly why?: 'power' | 'crash' };
 
 /** How the cashier names an original: by its trace number in this terminal's log, or by what its slip says. */
 export type OriginalKey =
@@ -115,7 +143,9 @@ export type CardOutcome =
 export type PinOutcome =
   | { readonly kind: 'entered'; readonly pin: Secret }
   | { readonly kind: 'bypassed' }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'cancelled' }
+  /** The pad has given up by itself. */
+  | { readonly kind: 'timed-out'; readonly keys: 'none' | 'some' };
 
 export type ChipOutcome =
   /** Answer to `generate-ac`: DE 55 in hexadecimal. */

@@ -45,11 +45,17 @@ export function onErrand(step: Step, errand: Errand): void {
 }
 
 export function onLink(step: Step, input: Input<'link'>): void {
-  const { line } = step.state;
+  const { line, phase } = step.state;
   if (input.status !== 'up') {
     return onLinkLost(step, input.status === 'failed' ? input : { why: 'connection-reset', sent: 'request' });
   }
-  if (line.kind === 'closed' || line.kind === 'connecting') step.enterLine({ kind: 'quiet' });
+  if (line.kind !== 'closed' && line.kind !== 'connecting') return;
+  step.enterLine({ kind: 'quiet' });
+  // Told only where somebody waited for it: a connection for an upload would beget the next upload.
+  const { bearer = null, tookMs } = input;
+  if (phase.kind === 'awaiting-line' && tookMs !== undefined) {
+    step.tell({ kind: 'link-up', bearer, tookMs: Math.max(0, Math.round(tookMs)) });
+  }
 }
 
 export function onSignOnAnswer(step: Step, { message }: Input<'message'>): void {

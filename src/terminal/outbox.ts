@@ -16,10 +16,17 @@ export interface UploadChunk {
 
 /** Adds an event; when the queue is full the oldest that belongs to no attempt goes, else the oldest. */
 export function queued(outbox: readonly TerminalEvent[], event: TerminalEvent): readonly TerminalEvent[] {
+  if (isLoose(event) && outbox.filter(isLoose).length >= LOOSE_HEALTH_MAX) {
+    return [...outbox.toSpliced(outbox.findIndex(isLoose), 1), event];
+  }
   if (outbox.length < OUTBOX_EVENTS_MAX) return [...outbox, event];
   const dispensable = outbox.findIndex((kept) => BETWEEN_ATTEMPTS.has(kept.kind));
   return [...outbox.toSpliced(Math.max(0, dispensable), 1), event];
 }
+
+/** A look at itself between attempts. A terminal that is away for days has many, and the last few are enough. */
+const isLoose = ({ kind, attempt }: TerminalEvent): boolean => kind === 'health' && attempt === 0;
+const LOOSE_HEALTH_MAX = 8;
 
 /** Everything after the acknowledged event. */
 export function acknowledged(outbox: readonly TerminalEvent[], throughSeq: number): readonly TerminalEvent[] {
@@ -91,4 +98,10 @@ const BETWEEN_ATTEMPTS: ReadonlySet<TerminalEvent['kind']> = new Set([
   'key-check-failed',
   'sign-on-refused',
   'located',
+  'health',
+  'signed-off',
+  'parameters-loaded',
+  'app-crashed',
+  'tamper-tripped',
+  'tamper-cleared',
 ] as const);

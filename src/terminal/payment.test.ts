@@ -12,7 +12,7 @@ describe('a sale', () => {
       < tells pin-entered
       < connect
       > link up
-      < 0800 stan=000001 typing=00.000001.003.
+      < 0800 stan=000001 typing=00.000007.003.
       > sign-on answers 00
       < install-keys
       > keys opened

@@ -44,6 +44,7 @@ const REASONS: Readonly<Record<EndReason, Bilingual>> = {
   'answer-mac-bad': { zh: '应答校验不过', en: 'The answer could not be verified' },
   'chip-declined': { zh: '卡片拒绝', en: 'Refused by the card' },
   'power-lost': { zh: '交易中断电', en: 'Power was lost during the transaction' },
+  'app-crashed': { zh: '交易中程序重启', en: 'The software restarted during the transaction' },
   'link-failed': { zh: '网络不通，交易未送出', en: 'No connection, nothing was sent' },
   'line-lost-after-sending': { zh: '等应答时网络断开', en: 'Connection lost while waiting for the answer' },
   'sign-on-refused': { zh: '签到被拒绝', en: 'Sign-on refused' },
@@ -80,6 +81,15 @@ const REASONS: Readonly<Record<EndReason, Bilingual>> = {
   'code-not-paid': { zh: '收款码没人付款，已撤下', en: 'Nobody paid the code: taken off' },
   'part-not-taken': { zh: '未接受部分批准，交易取消', en: 'The part was not taken: cancelled' },
   'refund-open': { zh: '上一笔退货未有结果，暂不能退货', en: 'The last refund is still open: no refund now' },
+  tampered: { zh: '终端防拆报警，请停用并联系收单机构', en: 'Tamper alarm: stop using it, contact the acquirer' },
+  'storage-full': { zh: '终端存储已满，暂不能收款', en: 'Storage full: no payment now' },
+  'no-slip': { zh: '打印不了，交易取消', en: 'No paper slip: cancelled' },
+  'keypad-fault': { zh: '密码键盘故障，请联系收单机构', en: 'PIN pad fault, contact the acquirer' },
+  'code-not-read': { zh: '扫码失败', en: 'Code could not be scanned' },
+  'card-application-blocked': { zh: '卡片已锁定，请换卡', en: 'The card is blocked, please use another one' },
+  'transaction-not-supported': { zh: '本终端未开通此交易', en: 'Not set up on this terminal' },
+  'entry-not-supported': { zh: '本终端不支持这种刷卡方式', en: 'This terminal cannot read a card that way' },
+  'brand-not-supported': { zh: '本终端不受理此卡，请换卡', en: 'This card is not taken here, please use another one' },
   'number-not-kept': { zh: '本机不存卡号，不能做此交易', en: 'This terminal keeps no card numbers for it' },
 };
 

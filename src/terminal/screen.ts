@@ -1,7 +1,9 @@
 /** What the terminal shows. A view of the state: the shown words are never kept. */
 import { parseBalances } from '../iso8583/index.ts';
 import { civilTime, type Instant, isoDate } from '../std/index.ts';
+import { PRINTER_WORDS } from '../trace/index.ts';
 import { type Bilingual, TRANSACTIONS, yuan } from '../trade/index.ts';
+import { isBatteryLow } from './device.ts';
 import { supervisorTriesLeft } from './operators.ts';
 import { moneyText, resultText } from './result-texts.ts';
 import { mustSettle } from './start.ts';
@@ -28,8 +30,14 @@ export function screen(state: TerminalState): Screen {
         headline: say('请主管输入密码', 'Supervisor: enter password'),
         lines: [...attemptLines(state), ...wrongPasswordLines(state, phase)],
       };
+    case 'confirming-no-slip':
+      return {
+        phase: 'card',
+        headline: say(`打印机：${PRINTER_WORDS[phase.printer].zh}`, `Printer: ${PRINTER_WORDS[phase.printer].en}`),
+        lines: [...attemptLines(state), say('没有纸质签购单，按确认继续', 'No paper slip. Press confirm to go on')],
+      };
     case 'awaiting-code':
-      return { phase: 'card', headline: say('请扫付款码', 'Scan the payment code'), lines: attemptLines(state) };
+      return { phase: 'card', headline: scanHeadline(phase.failures), lines: attemptLines(state) };
     case 'showing-code': {
       const lines = attemptLines(state);
       return { phase: 'sending', headline: say('请顾客扫码付款', 'Scan this code to pay'), lines, qr: phase.text };
@@ -61,6 +69,9 @@ const PROMPTS: Readonly<Record<CardPrompt, Bilingual>> = {
   any: say('请插卡、挥卡或刷卡', 'Insert, tap or swipe the card'),
   chip: say('此卡有芯片，请插卡', 'This card has a chip: please insert it'),
   stripe: say('芯片读不出，请刷卡', 'Chip not read: please swipe'),
+  'push-in': say('请把卡插到底', 'Push the card in to the end'),
+  slower: say('刷得太快，请匀速再刷一次', 'Too fast: swipe once more, evenly'),
+  'one-card': say('请只拿一张卡靠近', 'Hold one card only to the reader'),
   'number-again': say('卡号可能输错，请核对后再输一次', 'Check the number and key it in again'),
 };
 
@@ -132,8 +143,30 @@ export function triesLeftText(state: TerminalState): Bilingual | null {
   return say(`还可以试 ${left} 次`, left === 1 ? 'one more try' : `${left} more tries`);
 }
 
-function idleLines(state: TerminalState): Bilingual[] {
+const scanHeadline = (failures: number): Bilingual =>
+  failures === 0
+    ? say('请扫付款码', 'Scan the payment code')
+    : say('没扫到，请调亮屏幕再扫', 'Not read: brighten the screen and try again');
+
+/** What somebody at the counter can see to before it stops a payment. */
+function deviceLines(state: TerminalState): Bilingual[] {
+  const { tampered, reading } = state.device;
   const lines: Bilingual[] = [];
+  if (tampered) lines.push(say('防拆报警，请停用', 'Tamper alarm: do not use'));
+  if (isBatteryLow(state)) {
+    const percent = reading?.batteryPercent ?? 0;
+    lines.push(say(`电量 ${percent}%，请接电源`, `Battery ${percent}%: connect the power`));
+  }
+  const printer = reading?.printer ?? 'ready';
+  if (printer !== 'ready') {
+    lines.push(say(`打印机：${PRINTER_WORDS[printer].zh}`, `Printer: ${PRINTER_WORDS[printer].en}`));
+  }
+  if (reading?.storage === 'full') lines.push(say('存储已满，请联系收单机构', 'Storage full: contact the acquirer'));
+  return lines;
+}
+
+function idleLines(state: TerminalState): Bilingual[] {
+  const lines: Bilingual[] = deviceLines(state);
   if (state.notice !== null) lines.push(NOTICES[state.notice]);
   if (state.reversal !== null) lines.push(say('有一笔冲正待完成', 'A reversal is still to be delivered'));
   if (state.jobs.settlement !== null) lines.push(say('结算尚未完成', 'The settlement is not finished yet'));
@@ -173,8 +206,16 @@ function resultScreen(state: TerminalState, balances: string | null): Screen {
     ...balanceLines(balances),
     ...advice,
     ...(left === null ? [] : [left]),
+    ...unprintedLines(state, result.attempt.attempt),
   ];
   return { phase: result.result === 'approved' ? 'approved' : 'failed', headline: resultText(result), lines };
+}
+
+/** The payment stands; only the paper did not come. */
+function unprintedLines({ device }: TerminalState, attempt: number): Bilingual[] {
+  if (device.unprinted?.attempt !== attempt) return [];
+  const { zh, en } = PRINTER_WORDS[device.unprinted.why];
+  return [say(`签购单没打出来（${zh}），可以补打`, `No slip (${en}): it can be printed again`)];
 }
 
 /** The only place where a balance is ever said, to the cardholder who asked. */

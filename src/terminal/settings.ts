@@ -104,6 +104,18 @@ export interface TerminalSettings {
   readonly signOffAfterSettlement: 'automatic' | 'by-hand';
   /** Whether public keys and applications must be downloaded before a chip is read. */
   readonly chipData: 'required' | 'not-required';
+  /** What this terminal is set up for. */
+  readonly transactions: readonly TransactionKind[];
+  /** How it can take a card's number. */
+  readonly entries: readonly CardEntry[];
+  /** First digits of cards of schemes that are not taken here. */
+  readonly prefixesNotTaken: readonly string[];
+  /** Whether the cashier is asked before a payment for which no paper will come. */
+  readonly withoutPaper: 'asked' | 'not-asked';
+  /** At this much of a battery the screen warns. */
+  readonly batteryLowPercent: number;
+  /** `none`: it speaks of payments only, and tells nothing of itself. */
+  readonly telemetry: 'told' | 'none';
 }
 
 export const TERMINAL_SETTINGS: TerminalSettings = {
@@ -129,6 +141,12 @@ export const TERMINAL_SETTINGS: TerminalSettings = {
   batchPaymentsMax: 500,
   signOffAfterSettlement: 'by-hand',
   chipData: 'not-required',
+  transactions: TRANSACTION_KINDS,
+  entries: ['chip', 'contactless', 'swipe', 'keyed'],
+  prefixesNotTaken: [],
+  withoutPaper: 'asked',
+  batteryLowPercent: 10,
+  telemetry: 'told',
   pinOnCompletion: 'not-asked',
   pinBypass: ['chip', 'contactless', 'swipe', 'keyed'],
   smallAmountMinor: 100_000,

@@ -4,6 +4,7 @@
  */
 import { after, instant } from '../std/index.ts';
 import type { TerminalEvent } from '../trade/index.ts';
+import { SOUND_DEVICE } from './device-state.ts';
 import { batchEntryOf } from './jobs/batch-log.ts';
 import { type KeptJobs, NO_JOBS } from './jobs/job.ts';
 import { configured } from './jobs/library.ts';
@@ -55,6 +56,8 @@ export interface TerminalSnapshot {
   readonly lastResult: AttemptResult | null;
   /** Missing in what older software wrote. */
   readonly jobs?: KeptJobs;
+  /** Missing in what older software wrote. */
+  readonly tampered?: boolean;
 }
 
 /** What the first version had not, and of the log only sales. */
@@ -93,6 +96,7 @@ export function snapshotOf(state: TerminalState): TerminalSnapshot {
     seq: state.seq,
     lastResult: state.lastResult,
     jobs,
+    tampered: state.device.tampered,
   };
 }
 
@@ -104,7 +108,7 @@ export interface Restoring {
 
 /** The state a terminal wakes up in. Feed it `restarted` before anything else. */
 export function restoredState({ identity, settings, snapshot }: Restoring): TerminalState {
-  const { version: _, open, jobs, ...kept } = snapshot.version === 1 ? upgraded(snapshot) : snapshot;
+  const { version: _, open, jobs, tampered = false, ...kept } = snapshot.version === 1 ? upgraded(snapshot) : snapshot;
   const keptJobs = { ...NO_JOBS, ...jobs };
   const now = configured({ identity, settings }, keptJobs.library);
   return {
@@ -112,6 +116,7 @@ export function restoredState({ identity, settings, snapshot }: Restoring): Term
     ...now,
     ...kept,
     jobs: keptJobs,
+    device: { ...SOUND_DEVICE, tampered },
     phase: restoredPhase(open, settings),
   };
 }

@@ -1,6 +1,7 @@
 /** The press of a key: what is asked for, whether it may be, and what it points at. */
 import { after } from '../std/index.ts';
 import { AMOUNT_MINOR_MAX, type Operation, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
+import { isRefusedByDevice, tellHealth } from './device.ts';
 import { failLocally } from './ending.ts';
 import type { OriginalKey, StartInput } from './input.ts';
 import { isLogFull, isSettling } from './jobs/turn.ts';
@@ -19,6 +20,12 @@ export function onStart(step: Step, input: StartInput): void {
   const { transaction, amountMinor, operator } = attempt;
   step.record({ kind: 'attempt-opened', attempt, dueAt: after(step.now, state.settings.cardWaitMs) });
   step.tell({ kind: 'attempt-started', transaction, amountMinor, operator });
+  tellHealth(step);
+  if (isRefusedByDevice(step, attempt)) return;
+  if (!state.settings.transactions.includes(transaction)) {
+    step.tell({ kind: 'not-supported', what: 'transaction', entry: null });
+    return failLocally(step, 'transaction-not-supported');
+  }
   const permission = permissionFor(state, transaction);
   if (permission === 'denied') return deny(step, transaction);
   if (isSettling(state)) {

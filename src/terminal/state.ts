@@ -2,6 +2,7 @@
 import type { Message } from '../iso8583/index.ts';
 import { type Instant, instant } from '../std/index.ts';
 import type { MoneyState, Secret, TerminalEvent, TransactionKind } from '../trade/index.ts';
+import { type DeviceState, type PrinterFault, SOUND_DEVICE } from './device-state.ts';
 import { type JobsState, NO_JOBS } from './jobs/job.ts';
 import type { LoggedPayment } from './logged-payment.ts';
 import {
@@ -27,7 +28,15 @@ export {
 export type { CardInHand, OpenAttempt, PaymentAnswer, PaymentInHand, SentPayment } from './payment-in-hand.ts';
 
 /** What the cashier is asked for. */
-export type CardPrompt = 'any' | 'chip' | 'stripe' | 'number-again';
+export type CardPrompt =
+  | 'any'
+  | 'chip'
+  | 'stripe'
+  | 'number-again'
+  /** To the end of the slot. */
+  | 'push-in'
+  | 'slower'
+  | 'one-card';
 
 export type Phase =
   | { readonly kind: 'idle' }
@@ -38,7 +47,19 @@ export type Phase =
       readonly tried: 'not-yet' | 'in-vain';
       readonly dueAt: Instant;
     }
-  | { readonly kind: 'awaiting-code'; readonly attempt: OpenAttempt; readonly dueAt: Instant }
+  /** There will be no paper: whether to go on is the cashier's word. */
+  | {
+      readonly kind: 'confirming-no-slip';
+      readonly attempt: OpenAttempt;
+      readonly printer: PrinterFault;
+      readonly dueAt: Instant;
+    }
+  | {
+      readonly kind: 'awaiting-code';
+      readonly attempt: OpenAttempt;
+      readonly failures: number;
+      readonly dueAt: Instant;
+    }
   | {
       readonly kind: 'awaiting-card';
       readonly attempt: OpenAttempt;
@@ -150,6 +171,7 @@ export type EndReason =
   | 'answer-mac-bad'
   | 'chip-declined'
   | 'power-lost'
+  | 'app-crashed'
   | 'link-failed'
   | 'line-lost-after-sending'
   | 'sign-on-refused'
@@ -186,7 +208,16 @@ export type EndReason =
   | 'part-not-taken'
   | 'code-not-paid'
   | 'refund-open'
-  | 'number-not-kept';
+  | 'number-not-kept'
+  | 'tampered'
+  | 'storage-full'
+  | 'no-slip'
+  | 'keypad-fault'
+  | 'code-not-read'
+  | 'card-application-blocked'
+  | 'transaction-not-supported'
+  | 'entry-not-supported'
+  | 'brand-not-supported';
 
 export type EndResult = Extract<TerminalEvent, { kind: 'attempt-ended' }>['result'];
 
@@ -276,6 +307,7 @@ export interface TerminalState {
   readonly errand: Errand | null;
   readonly notice: Notice | null;
   readonly jobs: JobsState;
+  readonly device: DeviceState;
 }
 
 export const NOTHING_UPLOADED: Upload = { throughSeq: null, dueAt: null, tries: 0, nextAt: instant(0) };
@@ -318,6 +350,7 @@ export function initialState(identity: TerminalIdentity, settings: TerminalSetti
     errand: null,
     notice: null,
     jobs: NO_JOBS,
+    device: SOUND_DEVICE,
   };
 }
 

@@ -26,6 +26,7 @@ export class Step {
   }
   /** For the diagnosis; belongs to the latest attempt unless said otherwise. */
   tell(fact: TerminalFact, attempt: number = this.#state.attempt): void {
+    if (this.#state.settings.telemetry === 'none') return;
     this.record({ kind: 'told', event: { ...fact, seq: this.#state.seq + 1, at: this.now, attempt } });
   }
   send(send: TerminalSend): void {

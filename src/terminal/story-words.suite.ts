@@ -1,5 +1,13 @@
 /** What the words of a story stand for: cards, codes, PINs, keys pressed. Only fictional numbers. */
-import { type LinkFailure, luhnCheckDigit, type ReadFailure, Secret, type TransactionKind } from '../trade/index.ts';
+import {
+  type LinkFailure,
+  luhnCheckDigit,
+  NO_HEALTH,
+  type ReadFailure,
+  Secret,
+  type TerminalHealth,
+  type TransactionKind,
+} from '../trade/index.ts';
 import type { OriginalKey, StartInput, TerminalInput } from './input.ts';
 
 const BODY = `${'999901'}${'000000123'}`;
@@ -91,6 +99,7 @@ export function keyedDigits(how: string): string {
 export function pinInput(how: string): TerminalInput {
   if (how === 'bypassed') return { kind: 'pin', outcome: { kind: 'bypassed' } };
   if (how === 'cancelled') return { kind: 'pin', outcome: { kind: 'cancelled' } };
+  if (how === 'none' || how === 'some') return { kind: 'pin', outcome: { kind: 'timed-out', keys: how } };
   return { kind: 'pin', outcome: { kind: 'entered', pin: Secret.pin(TEST_PIN_DIGITS) } };
 }
 
@@ -103,6 +112,9 @@ export function chipInput(how: string, why: string | undefined): TerminalInput {
 }
 
 export function linkInput([status, why, sent]: readonly string[]): TerminalInput {
+  if (status === 'up' && why !== undefined) {
+    return { kind: 'link', status, bearer: why as TerminalHealth['bearer'], tookMs: Number(sent) };
+  }
   if (status === 'up' || status === 'closed') return { kind: 'link', status };
   return {
     kind: 'link',
@@ -110,6 +122,33 @@ export function linkInput([status, why, sent]: readonly string[]): TerminalInput
     why: (why ?? 'connection-reset') as LinkFailure,
     sent: sent === 'request' ? 'request' : 'nothing',
   };
+}
+
+/** `device battery=55 printer=no-paper clock=-90`; what is not named is not measured. */
+export function deviceInput(words: readonly string[]): TerminalInput {
+  const reading = Object.fromEntries(
+    words.map((word) => {
+      const [part = '', value = ''] = word.split('=');
+      const number = NUMBERS[part];
+      return number === undefined ? [part, value] : [number, Number(value)];
+    }),
+  ) as Partial<TerminalHealth>;
+  return { kind: 'device', reading };
+}
+
+const NUMBERS: Readonly<Record<string, keyof TerminalHealth>> = {
+  battery: 'batteryPercent',
+  clock: 'clockOffsetSeconds',
+};
+
+/** `tells health of 2 battery=55`: of the attempt, or of none (0), and what was measured. */
+export function healthLine(health: TerminalHealth, attempt: number): string {
+  const parts = (Object.keys(NO_HEALTH) as (keyof TerminalHealth)[]).filter((part) => health[part] !== null);
+  const named = parts.map((part) => {
+    const [short = part] = Object.keys(NUMBERS).filter((name) => NUMBERS[name] === part);
+    return `${short}=${health[part]}`;
+  });
+  return [`tells health of ${attempt}`, ...named].join(' ');
 }
 
 export function keysInput(how: string, key: string | undefined): TerminalInput {

@@ -6,9 +6,17 @@
 import { expect } from 'vitest';
 import { type Message, type ProcessingRequest, responseMti } from '../iso8583/index.ts';
 import { after, fromLatin1, type Instant, instant, toHex } from '../std/index.ts';
-import { merchantId, Secret, type TerminalFact, terminalId } from '../trade/index.ts';
+import {
+  type KeypadFault,
+  merchantId,
+  type ScanFailure,
+  Secret,
+  type TerminalFact,
+  terminalId,
+} from '../trade/index.ts';
 import { approves } from './answer.ts';
 import { decide, nextWake } from './decide.ts';
+import type { PrinterFault } from './device-state.ts';
 import { type DurableEvent, isDurable, type TerminalEventRecord } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { SwitchSend, TerminalInput, TerminalSend } from './input.ts';
@@ -20,6 +28,8 @@ import {
   cardInput,
   chipInput,
   codeOf,
+  deviceInput,
+  healthLine,
   keyedDigits,
   keysInput,
   linkInput,
@@ -100,9 +110,9 @@ export class StoryTerminal {
     this.now = until;
     return lines;
   }
-  powerCut(): string[] {
+  powerCut(why: 'power' | 'crash' = 'power'): string[] {
     this.state = this.journal.reduce<TerminalState>(evolve, onTheTable(this.settings));
-    return this.feed({ kind: 'restarted' });
+    return this.feed({ kind: 'restarted', why });
   }
   lastTo(purpose: SwitchSend['purpose']): Message {
     const send = this.sends.findLast((each) => each.to === 'switch' && each.purpose === purpose);
@@ -169,10 +179,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   pin: (terminal, [how = '']) => terminal.feed(pinInput(how)),
   chip: (terminal, [how = '', why]) => terminal.feed(chipInput(how, why)),
   link: (terminal, words) => terminal.feed(linkInput(words)),
+  device: (terminal, words) => terminal.feed(deviceInput(words)),
+  print: (terminal, [why = 'no-paper']) => terminal.feed({ kind: 'print-failed', why: why as PrinterFault }),
+  without: (terminal) => terminal.feed({ kind: 'without-slip' }),
+  scan: (terminal, [why = '']) => terminal.feed({ kind: 'scan-failed', why: why as ScanFailure }),
+  keypad: (terminal, [why = '']) => terminal.feed({ kind: 'keypad-fault', why: why as KeypadFault }),
+  serviced: (terminal) => terminal.feed({ kind: 'serviced' }),
   keys: (terminal, [how = '', key]) => terminal.feed(keysInput(how, key)),
   wait: (terminal, [seconds = '0']) => terminal.wait(Number(seconds) * 1000),
   wake: (terminal) => terminal.feed({ kind: 'wake' }),
   power: (terminal) => terminal.powerCut(),
+  crash: (terminal) => terminal.powerCut('crash'),
   start: (terminal, words) => terminal.feed(startInput(words)),
   supervisor: (terminal, [how = '']) =>
     terminal.feed({ kind: 'supervisor', password: how === 'right' ? 'right' : 'wrong' }),
@@ -231,8 +248,9 @@ const APPROVED = {
 
 function toldLine(event: TerminalEventRecord): string[] {
   if (event.kind !== 'told') return [];
-  const { kind, seq: _seq, at: _at, attempt: _attempt, ...facts } = event.event;
-  return [['tells', kind, ...Object.values(facts as Omit<TerminalFact, 'kind'>)].join(' ')];
+  const { kind, seq: _seq, at: _at, attempt, ...facts } = event.event;
+  if (event.event.kind === 'health') return [healthLine(event.event, attempt)];
+  return [['tells', kind, ...Object.values(facts as Omit<TerminalFact, 'kind'>).map(String)].join(' ')];
 }
 
 function sendLine(send: TerminalSend): string {

@@ -3,7 +3,8 @@ export * from './case-file.ts';
 export { type CaseSource, caseFilesOf, subjectOf } from './case-files-of.ts';
 export * from './context.ts';
 export { CONTEXT_LIMITS, ContextIndex, type ScopeSubject } from './context-index.ts';
-export { limitText, terminalFactLabel } from './labels.ts';
+export { PRINTER_WORDS, READ_WORDS } from './device-words.ts';
+export { limitText } from './labels.ts';
 export { NeighbourIndex } from './neighbours.ts';
 export { readTrace, TraceReader } from './read-trace.ts';
 export {
@@ -14,6 +15,7 @@ export {
   traceLineSchema,
 } from './record-tables.ts';
 export { emptyRow, moneyAfter, rowOfEvents } from './row-of-events.ts';
+export { terminalFactLabel } from './terminal-labels.ts';
 export * from './timeline.ts';
 export {
   describeTraceFault,

@@ -2,28 +2,20 @@
 import {
   type AlarmCause,
   type Bilingual,
-  type CardEntry,
-  type HeldBackBy,
   type LimitBreach,
   type LimitLayer,
   type LimitMeasure,
-  type LocalLimit,
   type PaymentFact,
   type PersonVerdict,
-  type QueuedKind,
   type RefusalReason,
   type RouteReason,
   type RouteRecord,
-  type TerminalFact,
   TRANSACTIONS,
-  yuan,
 } from '../trade/index.ts';
+import { ENTRY, say, seconds } from './words.ts';
 
 type PaymentLabels = {
   readonly [K in PaymentFact['kind']]: (fact: Extract<PaymentFact, { kind: K }>) => Bilingual;
-};
-type TerminalLabels = {
-  readonly [K in TerminalFact['kind']]: (fact: Extract<TerminalFact, { kind: K }>) => Bilingual;
 };
 
 /** The words for one fact that the switch recorded. */
@@ -31,23 +23,6 @@ export function paymentFactLabel(fact: PaymentFact): Bilingual {
   const label = PAYMENT_LABELS[fact.kind] as (fact: PaymentFact) => Bilingual;
   return label(fact);
 }
-
-/** The words for one fact that the terminal told of itself. */
-export function terminalFactLabel(fact: TerminalFact): Bilingual {
-  const label = TERMINAL_LABELS[fact.kind] as (fact: TerminalFact) => Bilingual;
-  return label(fact);
-}
-
-const say = (zh: string, en: string): Bilingual => ({ zh, en });
-const seconds = (ms: number): string => (Math.round(ms / 100) / 10).toString();
-
-const ENTRY: Readonly<Record<CardEntry | 'unknown', Bilingual>> = {
-  chip: say('插卡', 'chip'),
-  contactless: say('挥卡', 'contactless'),
-  swipe: say('刷卡', 'swipe'),
-  keyed: say('手输卡号', 'keyed'),
-  unknown: say('方式不明', 'entry unknown'),
-};
 
 const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   'terminal-unknown': say('终端未登记', 'terminal not registered'),
@@ -250,107 +225,4 @@ const PAYMENT_LABELS: PaymentLabels = {
   },
   'terminal-reported': ({ events }) =>
     say(`终端上送自己的记录 ${events.length} 条`, `the terminal sent ${events.length} records of its own`),
-};
-
-const TERMINAL_LABELS: TerminalLabels = {
-  'attempt-started': () => say('收银员开始收款', 'the cashier began'),
-  located: ({ cell }) =>
-    say(
-      `终端上报所在位置${cell === null ? '' : `（基站 ${cell}）`}`,
-      `terminal told where it is${cell === null ? '' : ` (cell ${cell})`}`,
-    ),
-  'card-read': ({ entry }) => say(`读到卡（${ENTRY[entry].zh}）`, `card read (${ENTRY[entry].en})`),
-  'card-read-failed': ({ entry }) => say(`读卡失败（${ENTRY[entry].zh}）`, `card not read (${ENTRY[entry].en})`),
-  'keyed-number-refused': ({ why, digits }) =>
-    why === 'length'
-      ? say(`手输卡号长度不对（${digits} 位）`, `keyed number has the wrong length (${digits} digits)`)
-      : say('手输卡号校验不过', 'keyed number fails its check digit'),
-  'code-read': () => say('扫到付款码', 'payment code read'),
-  'code-refused': ({ characters }) =>
-    say(`扫到的不是付款码（${characters} 位）`, `what was scanned is no payment code (${characters} characters)`),
-  'pin-entered': () => say('持卡人输完密码', 'PIN entered'),
-  'pin-cancelled': () => say('输密码时取消', 'cancelled at the PIN'),
-  'operator-denied': ({ operator }) =>
-    say(`操作员 ${operator} 没有权限，要主管`, `operator ${operator} may not, a supervisor must`),
-  'operator-refused': ({ operator, why }) =>
-    why === 'locked'
-      ? say(
-          `操作员 ${operator} 密码错太多次，暂时锁定`,
-          `operator ${operator} is locked after too many wrong passwords`,
-        )
-      : say(`操作员 ${operator} 密码不对`, `wrong password of operator ${operator}`),
-  'supervisor-approved': () => say('主管授权', 'approved by the supervisor'),
-  'limit-reached': ({ layer, limit, limitMinor }) =>
-    say(
-      `超过${layer === 'terminal' ? '本机' : '操作员'}限额：${LIMITS[limit].zh} ¥${yuan(limitMinor)}`,
-      `over a limit of ${layer === 'terminal' ? 'this terminal' : 'the operator'}: ${LIMITS[limit].en} CNY ${yuan(limitMinor)}`,
-    ),
-  'log-full': ({ payments }) =>
-    say(`本机已存 ${payments} 笔，要先结算`, `${payments} payments in the log: to be settled first`),
-  'held-back': ({ by }) => HELD_BACK[by],
-  'original-not-found': ({ stan }) =>
-    say(`找不到流水号 ${stan} 的原交易，或已撤销`, `no sale ${stan} to void, or it was voided already`),
-  'link-failed': ({ sent }) =>
-    sent === 'nothing'
-      ? say('网络不通，什么都没送出', 'no network, nothing was sent')
-      : say('送出请求后网络断了', 'network lost after the request was sent'),
-  'request-sent': () => say('终端送出请求', 'the terminal sent its request'),
-  'no-answer': ({ waitedMs }) =>
-    say(`终端等了 ${seconds(waitedMs)} 秒，没有应答`, `the terminal waited ${seconds(waitedMs)} s, no answer`),
-  'answer-mac-bad': () => say('收到应答，但校验（MAC）不对', 'answer received, but its MAC is wrong'),
-  'answer-received': ({ code }) => say(`终端收到应答 ${code}`, `the terminal received ${code}`),
-  'reversal-due': () => say('终端记下：要冲正', 'the terminal noted that a reversal is due'),
-  'reversal-acknowledged': ({ code }) => say(`终端收到冲正应答 ${code}`, `reversal answered ${code}`),
-  'refund-open': () => say('退货没有结果，终端会一直查', 'the refund is open: the terminal goes on asking'),
-  'refund-known': ({ code }) => say(`查到退货结果 ${code}`, `the refund is known: ${code}`),
-  'partly-approved': ({ amountMinor }) =>
-    say(`只批准了 ¥${yuan(amountMinor)}`, `approved in part: CNY ${yuan(amountMinor)}`),
-  'approved-offline': () => say('芯片脱机批准', 'approved offline by the chip'),
-  'message-queued': ({ what }) => say(`终端记下：要上送${QUEUED[what].zh}`, `to be sent: ${QUEUED[what].en}`),
-  'message-taken': ({ what, code }) => say(`${QUEUED[what].zh}已收（${code}）`, `${QUEUED[what].en} taken (${code})`),
-  'message-refused': ({ what, code }) =>
-    say(`${QUEUED[what].zh}没有收下（${code}），会再送`, `${QUEUED[what].en} not taken (${code}), to be sent again`),
-  'attempt-ended': ({ result }) => ATTEMPT_ENDS[result],
-  'keys-loaded': () => say('终端装入新密钥', 'new keys loaded'),
-  'key-check-failed': ({ key }) =>
-    say(
-      `${key === 'pin' ? '密码' : 'MAC'} 密钥校验值不对`,
-      `key check value wrong (${key === 'pin' ? 'PIN' : 'MAC'} key)`,
-    ),
-  'sign-on-refused': ({ code }) => say(`签到被拒（${code}）`, `sign-on refused (${code})`),
-  'power-lost': () => say('终端断电', 'power lost'),
-  started: ({ appVersion }) => say(`终端启动（${appVersion}）`, `terminal started (${appVersion})`),
-};
-
-const LIMITS: Readonly<Record<LocalLimit, Bilingual>> = {
-  'single-amount': say('单笔', 'one payment'),
-  'keyed-amount': say('手输卡号', 'keyed entry'),
-  tip: say('小费', 'tip'),
-  'refund-amount': say('单笔退货', 'one refund'),
-  'refund-day': say('当日退货', 'refunds of a day'),
-  refundable: say('原交易可退', 'left of the original'),
-  'original-share': say('原交易可调到或可完成', 'what the original may come to'),
-};
-
-const HELD_BACK: Readonly<Record<HeldBackBy, Bilingual>> = {
-  reversal: say(
-    '上一笔的冲正还没完成，这一笔不能开始',
-    'the reversal of the one before is not through: nothing may begin',
-  ),
-  refund: say('上一笔退货还没有结果，不能再退', 'the refund before is still open: no other may begin'),
-  settlement: say('正在结算，结完才能交易', 'the batch is being settled: nothing may begin before it is over'),
-};
-
-const QUEUED: Readonly<Record<QueuedKind, Bilingual>> = {
-  advice: say('通知', 'advice'),
-  'script-result': say('脚本结果', 'script result'),
-  signature: say('电子签名', 'signature'),
-};
-
-const ATTEMPT_ENDS: Readonly<Record<Extract<TerminalFact, { kind: 'attempt-ended' }>['result'], Bilingual>> = {
-  approved: say('终端显示：成功', 'the terminal showed: approved'),
-  declined: say('终端显示：拒绝', 'the terminal showed: declined'),
-  'failed-locally': say('终端显示：本机未能完成', 'the terminal showed: not completed here'),
-  'outcome-unknown': say('终端显示：结果未知', 'the terminal showed: outcome unknown'),
-  cancelled: say('收银员或顾客取消', 'cancelled'),
 };

@@ -4,7 +4,8 @@
  */
 import type { Instant } from '../std/index.ts';
 import type { Bilingual, Hop, MaskedMessage, Party, PaymentEvent, PaymentRecord } from '../trade/index.ts';
-import { paymentFactLabel, terminalFactLabel } from './labels.ts';
+import { paymentFactLabel } from './labels.ts';
+import { terminalFactLabel } from './terminal-labels.ts';
 
 export interface TimelineStep {
   readonly at: Instant;

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { instant } from '../std/index.ts';
 import { type BatchRow, batchTotals, countedInBatch, totalsByDate } from './batch.ts';
 import type { TransactionKind } from './transaction-kind.ts';
 
@@ -14,7 +13,6 @@ function row(stan: number, transaction: TransactionKind, own: Partial<BatchRow> 
     keyed: true,
     outcome: 'approved',
     code: '00',
-    openedAt: instant(stan),
     ...own,
   };
 }
@@ -26,6 +24,12 @@ it('an adjusted payment counts with its latest total, and the adjustment itself 
   const tip = row(2, 'tip-adjustment', { originalRrn: '000000000001', amountMinor: 10_500 });
   const again = row(3, 'adjustment', { originalRrn: '000000000001', amountMinor: 9_000 });
   expect(amounts([again, row(1, 'sale'), tip, row(4, 'sale')])).toEqual(['000001 9000', '000004 10000']);
+});
+
+it('of two adjustments the one that the terminal told last counts, also when its trace numbers begin anew', () => {
+  const early = row(999_999, 'tip-adjustment', { originalRrn: '000000999998', amountMinor: 10_500 });
+  const late = row(1, 'adjustment', { originalRrn: '000000999998', amountMinor: 9_000 });
+  expect(amounts([late, row(999_998, 'sale'), early])).toEqual(['999998 9000']);
 });
 
 it('what the terminal was told has happened counts as told, though its issuer refused it or has not answered', () => {

@@ -72,18 +72,30 @@ export const refusedInBatch = <Row extends CountedRow>(rows: readonly Row[]): re
 export type CountedRow = Pick<PaymentRow, 'keyed' | 'stan' | 'outcome' | 'code' | 'transaction'>;
 
 /** A payment of a batch, with what names it and what it points at. Its amount is what was approved of it. */
-export type BatchRow = CountedRow & Pick<PaymentRow, 'amountMinor' | 'rrn' | 'originalRrn' | 'openedAt'>;
+export type BatchRow = CountedRow & Pick<PaymentRow, 'amountMinor' | 'rrn' | 'originalRrn'>;
 
 /** What of a whole batch counts, and with which amount: a tip or an adjustment is the new total of its original. */
 export function countedInBatch<Row extends BatchRow>(rows: readonly Row[]): readonly Row[] {
+  const stans = new Map(rows.map(({ rrn, stan }) => [rrn, stan]));
+  const turn = ({ originalRrn, stan }: Row): number => stansAfter(stans.get(originalRrn) ?? null, stan);
   const totals = new Map<string | null, number>();
   const adjusting = rows.filter((row) => TRANSACTIONS[row.transaction].money === 'adjust' && wasTaken(row));
-  for (const { originalRrn, amountMinor } of adjusting.toSorted((a, b) => a.openedAt - b.openedAt)) {
+  for (const { originalRrn, amountMinor } of adjusting.toSorted((a, b) => turn(a) - turn(b))) {
     if (originalRrn !== null) totals.set(originalRrn, amountMinor);
   }
   return rows
     .filter(countsInBatch)
     .map((row) => ({ ...row, amountMinor: (row.rrn === null ? undefined : totals.get(row.rrn)) ?? row.amountMinor }));
+}
+
+const STANS = 999_999;
+
+/**
+ * How many numbers of its terminal lie between an original and what adjusts it. That is the order in which a terminal
+ * told of adjustments; the clocks of two switch processes that took them may say another one.
+ */
+function stansAfter(original: string | null, stan: string | null): number {
+  return (Number(stan) - Number(original) + STANS) % STANS;
 }
 
 export const NO_TOTALS: BlockTotals = { debitMinor: 0, debitCount: 0, creditMinor: 0, creditCount: 0 };

@@ -4,18 +4,16 @@
  */
 import type { Instant } from '../std/index.ts';
 import type { CardEntry } from './card.ts';
+import type {
+  DeviceRefusal,
+  KeypadFault,
+  LinkFailure,
+  ReadFailure,
+  ScanFailure,
+  Unsupported,
+} from './device-faults.ts';
+import type { PrinterState, TerminalHealth } from './terminal-health.ts';
 import type { TransactionKind } from './transaction-kind.ts';
-
-export type ReadFailure =
-  | 'no-answer-to-reset' // The chip gave no ATR.
-  | 'chip-mute' // The chip stopped answering in the middle.
-  | 'chip-bad-data'
-  | 'no-track'
-  | 'track-parity' // LRC or parity error on the stripe.
-  | 'no-card-in-field'
-  | 'card-removed-early';
-
-export type LinkFailure = 'no-signal' | 'no-route' | 'connection-refused' | 'connection-timeout' | 'connection-reset';
 
 /** What an operator may or may not do. */
 export type Operation = TransactionKind | 'keyed-entry';
@@ -53,8 +51,12 @@ export type TerminalFact =
   | { readonly kind: 'code-read' }
   /** What was scanned is no payment code; only its length is told. */
   | { readonly kind: 'code-refused'; readonly characters: number }
+  | { readonly kind: 'scan-failed'; readonly why: ScanFailure }
   | { readonly kind: 'pin-entered' }
   | { readonly kind: 'pin-cancelled' }
+  /** Nobody finished a PIN in time. `keys`: whether the pad had seen any key by then; null where it does not say. */
+  | { readonly kind: 'pin-timed-out'; readonly keys: 'none' | 'some' | null }
+  | { readonly kind: 'keypad-fault'; readonly why: KeypadFault }
   | {
       readonly kind: 'operator-denied';
       readonly operation: Operation;
@@ -74,8 +76,19 @@ export type TerminalFact =
   /** Nothing more is taken before the batch is settled. */
   | { readonly kind: 'log-full'; readonly payments: number }
   | { readonly kind: 'held-back'; readonly by: HeldBackBy }
+  /** Nothing new is taken because of the device's own state. */
+  | { readonly kind: 'device-refused'; readonly why: DeviceRefusal }
+  /** Never possible here: the kind of transaction, the way of reading (`entry`), or cards of this scheme. */
+  | { readonly kind: 'not-supported'; readonly what: Unsupported; readonly entry: CardEntry | null }
   /** A void was asked for, of a sale that is not in this batch or was voided before; `000000` if what was keyed is no trace number. */
   | { readonly kind: 'original-not-found'; readonly stan: string }
+  /** Only of a connection that an attempt waited for. */
+  | {
+      readonly kind: 'link-up';
+      readonly bearer: TerminalHealth['bearer'];
+      /** From dialling until it stood. */
+      readonly tookMs: number;
+    }
   | { readonly kind: 'link-failed'; readonly why: LinkFailure; readonly sent: 'nothing' | 'request' }
   | { readonly kind: 'request-sent'; readonly stan: string }
   | { readonly kind: 'no-answer'; readonly stan: string; readonly waitedMs: number }
@@ -88,6 +101,7 @@ export type TerminalFact =
         | 'no-answer'
         | 'answer-mac-bad'
         | 'power-lost'
+        | 'app-crashed'
         | 'chip-declined'
         | 'part-not-taken'
         | 'code-not-paid'
@@ -96,7 +110,11 @@ export type TerminalFact =
     }
   | { readonly kind: 'reversal-acknowledged'; readonly stan: string; readonly code: string }
   /** A refund has no reversal: it is asked for again until its answer is known. */
-  | { readonly kind: 'refund-open'; readonly stan: string; readonly why: 'no-answer' | 'answer-mac-bad' | 'power-lost' }
+  | {
+      readonly kind: 'refund-open';
+      readonly stan: string;
+      readonly why: 'no-answer' | 'answer-mac-bad' | 'power-lost' | 'app-crashed';
+    }
   | { readonly kind: 'refund-known'; readonly stan: string; readonly code: string }
   | { readonly kind: 'partly-approved'; readonly stan: string; readonly amountMinor: number }
   | { readonly kind: 'approved-offline'; readonly stan: string }
@@ -110,7 +128,21 @@ export type TerminalFact =
   | { readonly kind: 'keys-loaded'; readonly pinKcv: string; readonly macKcv: string }
   | { readonly kind: 'key-check-failed'; readonly key: 'pin' | 'mac' }
   | { readonly kind: 'sign-on-refused'; readonly code: string }
+  | { readonly kind: 'signed-off' }
+  /** Applications, keys and settings were downloaded. */
+  | { readonly kind: 'parameters-loaded'; readonly version: string }
   | { readonly kind: 'power-lost' }
+  /** The software stopped by itself, with the power on. */
+  | { readonly kind: 'app-crashed'; readonly appVersion: string }
+  /** At the beginning of an attempt, and when something has changed that matters. */
+  | ({ readonly kind: 'health' } & TerminalHealth)
+  /** The slip did not come; the payment stands. */
+  | { readonly kind: 'print-failed'; readonly why: Exclude<PrinterState, 'ready'> }
+  /** There will be no paper, and the cashier goes on all the same. */
+  | { readonly kind: 'slip-waived'; readonly printer: Exclude<PrinterState, 'ready'> }
+  | { readonly kind: 'tamper-tripped' }
+  /** Somebody from the service has set it right. */
+  | { readonly kind: 'tamper-cleared' }
   /** Where the device is: its own fix, the base station it hears, or both. */
   | {
       readonly kind: 'located';

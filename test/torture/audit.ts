@@ -147,6 +147,9 @@ function wasLost({ papers }: Evidence): BatchExcuses['isExplained'] {
   return (kind, { terminalId, batch }) => kind === 'missing-there' && places.has(`${terminalId} ${batch}`);
 }
 
+const isBalanced = ({ flags }: { readonly flags: { readonly domestic: string; readonly foreign: string } }): boolean =>
+  flags.domestic === '1' && flags.foreign === '1';
+
 /** Of such a batch every payment that counted is named as a difference, and no other one. */
 function lossesUnnoticed({ papers, payments, batches }: Evidence): readonly string[] {
   return papers.flatMap(({ terminalId, lost }) =>
@@ -157,7 +160,10 @@ function lossesUnnoticed({ papers, payments, batches }: Evidence): readonly stri
         row.terminalId === terminalId && row.batch === batch;
       const counted = countedInBatch(payments.filter(isIn)).flatMap(({ stan }) => (stan === null ? [] : [stan]));
       const expected = counted.filter((stan) => stans.has(stan)).sort();
-      const named = batches.filter(({ record }) => isIn(record)).flatMap(({ differences }) => differences);
+      const settled = batches.filter(({ record }) => isIn(record));
+      // It had told all of it, and lost its file while the answer was on the way: nothing is missing.
+      if (settled.length === 1 && settled.every(({ record }) => isBalanced(record))) return [];
+      const named = settled.flatMap(({ differences }) => differences);
       // A refused advice is named whether it was lost or not.
       const found = named.flatMap(({ kind, stan }) => (kind === 'advice-refused' ? [] : [stan])).sort();
       if (expected.join() === found.join()) return [];

@@ -228,6 +228,9 @@ export const en: Texts = {
     steps: 'What to do now',
     stepsFor: 'Told to: {{voice}}',
     prevention: 'How to keep it from happening again',
+    beside: 'True of this payment as well',
+    ask: 'Ask at the terminal',
+    turning: '“{{question}}” — “{{answer}}”: then rather {{cause}}.',
     wouldChange: 'What would change the verdict',
     withheld: 'not shown here',
     withheldWhy:

@@ -34,7 +34,7 @@ export function addExplain(program: Command): void {
     .option('--space <space>', `code space: ${CODE_SPACES.join(', ')}`)
     .option('--as <voice>', `for whom: ${VOICES.join(', ')}`, 'support')
     .option('--lang <language>', 'zh or en')
-    .option('--json', 'the explanation as JSON (schemas/explanation-1.schema.json)')
+    .option('--json', 'the explanation as JSON (schemas/explanation-2.schema.json)')
     .option('--api <url>', 'the console of a running platform', 'http://127.0.0.1:8080')
     .option('--data <dir>', 'the data folder of a platform that is not running')
     .option('--database-url <url>', 'the database of a platform')

@@ -10,8 +10,8 @@ export const amountOverLimit: Cause = {
   prior: 0.06,
   sees: {
     ending: { 'over-limit': 'certain', 'over-count': 'very-likely', 'amount-invalid': 'rare', otherwise: 'never' },
-    'card-elsewhere': { 'same-answer': 'even', approved: 'even' },
   },
+  rates: { 'card-elsewhere': 'half' },
   retry: {
     kind: 'after',
     because: say(

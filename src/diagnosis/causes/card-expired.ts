@@ -10,8 +10,8 @@ export const cardExpired: Cause = {
   prior: 0.03,
   sees: {
     ending: { expired: 'certain', otherwise: 'never' },
-    'card-elsewhere': { 'same-answer': 'likely', approved: 'rare' },
   },
+  rates: { 'card-elsewhere': 'nearly-all' },
   retry: {
     kind: 'never',
     because: say('过期的卡不会再通过，要用新卡', 'an expired card will not pass again; the new card is needed'),

@@ -18,20 +18,8 @@ export const chipNotRead: Cause = {
       'chip-card-swiped': 'unlikely',
       otherwise: 'never',
     },
-    'reader-with-others': {
-      'several-fail': 'rare',
-      'one-fails': 'unlikely',
-      'some-fail-some-read': 'unlikely',
-      'one-reads': 'likely',
-      'several-read': 'very-likely',
-    },
-    'card-read-elsewhere': {
-      'fails-at-several': 'very-likely',
-      'fails-at-one': 'likely',
-      reads: 'rare',
-      mixed: 'even',
-    },
   },
+  rates: { 'reader-with-others': 'few', 'card-read-elsewhere': 'nearly-all' },
   retry: {
     kind: 'now',
     because: say(

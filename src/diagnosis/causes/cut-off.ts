@@ -10,8 +10,8 @@ export const cutOff: Cause = {
   prior: 0.008,
   sees: {
     ending: { 'cut-off': 'certain', 'switch-malfunction': 'rare', otherwise: 'never' },
-    'issuer-neighbours': { otherwise: 'even' },
   },
+  rates: { 'issuer-unreachable': 'half' },
   retry: { kind: 'after', because: say('过几分钟，日切结束之后', 'in a few minutes, after the cut-off') },
   moneyNote: null,
   disclosure: 'open',

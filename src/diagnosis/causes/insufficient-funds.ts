@@ -10,8 +10,8 @@ export const insufficientFunds: Cause = {
   prior: 0.17,
   sees: {
     ending: { funds: 'certain', 'do-not-honour': 'rare', otherwise: 'never' },
-    'card-elsewhere': { 'same-answer': 'likely' },
   },
+  rates: { 'card-elsewhere': 'most' },
   retry: {
     kind: 'after',
     because: say(

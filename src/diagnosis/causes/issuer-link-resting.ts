@@ -10,8 +10,8 @@ export const issuerLinkResting: Cause = {
   prior: 0.005,
   sees: {
     ending: { 'issuer-link-resting': 'certain', 'issuer-line-down': 'unlikely', otherwise: 'never' },
-    'issuer-neighbours': { down: 'very-likely', slow: 'likely', otherwise: 'even' },
   },
+  rates: { 'issuer-unreachable': 'most', 'issuer-slow': 'some' },
   retry: {
     kind: 'after',
     because: say(

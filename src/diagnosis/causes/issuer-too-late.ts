@@ -10,8 +10,8 @@ export const issuerTooLate: Cause = {
   prior: 0.03,
   sees: {
     ending: { 'issuer-late': 'certain', 'outcome-unknown': 'even', otherwise: 'never' },
-    'issuer-neighbours': { down: 'unlikely', slow: 'very-likely', mixed: 'likely', fine: 'even' },
   },
+  rates: { 'issuer-slow': 'half' },
   retry: {
     kind: 'after-reversal',
     because: say(

@@ -12,17 +12,9 @@ export const pinKeyOutOfStep: Cause = {
     // A party that checks the block's format answers 99, one that does not answers 55: both exist.
     ending: { 'pin-unreadable': 'certain', 'pin-wrong': 'likely', 'authentication-failed': 'rare', otherwise: 'never' },
     pin: { entered: 'certain', 'not-entered': 'never' },
-    'pin-on-keypad': {
-      'many-refused-none-accepted': 'very-likely',
-      'several-refused-none-accepted': 'likely',
-      'one-other-refused-none-accepted': 'likely',
-      'many-refused-after-accepting': 'unlikely',
-      'some-refused-some-accepted': 'rare',
-      'others-accepted': 'never',
-    },
-    'pin-elsewhere': { refused: 'rare', accepted: 'very-likely', mixed: 'unlikely' },
     'key-check': { 'pin-key-failed': 'very-likely' },
   },
+  rates: { 'pin-on-keypad': 'nearly-all', 'pin-elsewhere': 'few' },
   retry: {
     kind: 'after',
     because: say('终端重新签到、换上新密钥之后', 'after the terminal has signed on again and has new keys'),
@@ -71,8 +63,8 @@ export const pinKeyOutOfStep: Cause = {
     },
     support: {
       headline: say(
-        '换密钥以来，这个键盘上的密码没有一个能通过。',
-        'No PIN has passed on this keypad since its keys were loaded.',
+        '这个密码键盘的密钥和前置系统对不上，密码没有一个能通过。',
+        "This keypad's key is not the one the other side uses: no PIN can pass.",
       ),
       steps: [
         say(

@@ -10,9 +10,8 @@ export const pinTriesExceeded: Cause = {
   prior: 0.03,
   sees: {
     ending: { 'pin-tries-exceeded': 'certain', 'authentication-failed': 'rare', otherwise: 'never' },
-    'card-elsewhere': { 'same-answer': 'likely' },
-    'pin-elsewhere': { refused: 'even' },
   },
+  rates: { 'card-elsewhere': 'most', 'pin-elsewhere': 'half' },
   retry: {
     kind: 'never',
     because: say(

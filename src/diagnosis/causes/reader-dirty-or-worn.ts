@@ -18,20 +18,8 @@ export const readerDirtyOrWorn: Cause = {
       'chip-card-swiped': 'rare',
       otherwise: 'never',
     },
-    'reader-with-others': {
-      'several-fail': 'very-likely',
-      'one-fails': 'likely',
-      'some-fail-some-read': 'very-likely',
-      'one-reads': 'even',
-      'several-read': 'unlikely',
-    },
-    'card-read-elsewhere': {
-      'fails-at-several': 'never',
-      'fails-at-one': 'rare',
-      reads: 'very-likely',
-      mixed: 'unlikely',
-    },
   },
+  rates: { 'reader-with-others': 'most', 'card-read-elsewhere': 'hardly-any' },
   retry: {
     kind: 'now',
     because: say(

@@ -19,8 +19,8 @@ export const referToIssuer: Cause = {
       'general-error': 'unlikely',
       otherwise: 'never',
     },
-    'card-elsewhere': { 'same-answer': 'likely' },
   },
+  rates: { 'card-elsewhere': 'most' },
   retry: {
     kind: 'after',
     because: say(

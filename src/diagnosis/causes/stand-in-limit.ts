@@ -10,8 +10,8 @@ export const standInLimit: Cause = {
   prior: 0.002,
   sees: {
     ending: { 'stand-in-limit': 'certain', otherwise: 'never' },
-    'issuer-neighbours': { down: 'very-likely', otherwise: 'even' },
   },
+  rates: { 'issuer-unreachable': 'most' },
   retry: {
     kind: 'after',
     because: say('发卡行恢复之后；别家银行的卡现在就能用', "after the issuer is back; another bank's card works now"),

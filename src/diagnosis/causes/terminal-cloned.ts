@@ -10,9 +10,8 @@ export const terminalCloned: Cause = {
   prior: 0.005,
   sees: {
     ending: { 'terminal-cloned': 'certain', 'terminal-not-permitted': 'unlikely', otherwise: 'never' },
-    'others-here': { 'same-trouble': 'very-likely', approved: 'even' },
-    'card-elsewhere': { 'same-answer': 'rare', approved: 'likely' },
   },
+  rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any' },
   retry: {
     kind: 'after',
     because: say(

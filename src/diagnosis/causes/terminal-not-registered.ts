@@ -16,9 +16,8 @@ export const terminalNotRegistered: Cause = {
       otherwise: 'never',
     },
     // It may have been struck off a minute ago, and what is refused first holds back what would follow.
-    'others-here': { 'same-trouble': 'very-likely', approved: 'even' },
-    'card-elsewhere': { 'same-answer': 'rare', approved: 'likely' },
   },
+  rates: { 'others-here': 'nearly-all', 'card-elsewhere': 'hardly-any' },
   retry: {
     kind: 'after',
     because: say('收单机构登记好终端号和商户号之后', 'after the acquirer has registered terminal and merchant'),

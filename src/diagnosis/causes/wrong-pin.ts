@@ -11,16 +11,8 @@ export const wrongPin: Cause = {
   sees: {
     ending: { 'pin-wrong': 'certain', 'authentication-failed': 'unlikely', otherwise: 'never' },
     pin: { entered: 'certain', 'not-entered': 'never' },
-    'pin-on-keypad': {
-      'many-refused-none-accepted': 'never',
-      'several-refused-none-accepted': 'rare',
-      'one-other-refused-none-accepted': 'unlikely',
-      'many-refused-after-accepting': 'never',
-      'some-refused-some-accepted': 'unlikely',
-      'others-accepted': 'very-likely',
-    },
-    'pin-elsewhere': { refused: 'likely', accepted: 'unlikely', mixed: 'even' },
   },
+  rates: { 'pin-on-keypad': 'few', 'pin-elsewhere': 'most' },
   retry: {
     kind: 'now-until-two-wrong-pins',
     because: say(

@@ -8,7 +8,7 @@ import { cardReadElsewhere, readerWithOthers } from './reading.ts';
 import type { EndingFinding } from './stage.ts';
 import { cardElsewhere, entry, keyCheck, macOnTerminal, othersHere } from './terminal.ts';
 
-type Observation = (caseFile: CaseFile, ending: EndingFinding) => Finding | null;
+type Observation = (caseFile: CaseFile, ending: EndingFinding) => Finding | readonly Finding[] | null;
 
 const COMPARISONS: readonly Observation[] = [
   entry,

@@ -3,6 +3,7 @@ import type { CaseFile, NeighbourPayment } from '../../trace/index.ts';
 import type { CardToken } from '../../trade/index.ts';
 import type { CodeSense } from '../codes/code-row.ts';
 import { rowOf } from '../codes/look-up.ts';
+import type { Tally } from './question.ts';
 
 /** A neighbour carries the code its terminal was told, and terminals speak this space. */
 export const TOLD_SPACE = 'unionpay.pos';
@@ -68,6 +69,28 @@ export function nearest(
   const { openedAt } = caseFile.record.row;
   const away = (each: NeighbourPayment): number => Math.abs(each.openedAt - openedAt);
   return [...from].sort((a, b) => away(a) - away(b)).slice(0, max);
+}
+
+/** So many cards failing in a row are a turn for the worse, and what was before it excuses nothing. */
+const RUN_MIN = 3;
+
+/**
+ * How many cards failed, of how many: since it last went well, if that was a run; of all of them otherwise. What lies
+ * between the last success before this payment and the first after it is the run.
+ */
+export function tallyOfCards(
+  { record }: CaseFile,
+  failed: readonly NeighbourPayment[],
+  passed: readonly NeighbourPayment[],
+): Tally & { readonly since: 'last-success' | 'ever' } {
+  const at = record.row.openedAt;
+  const times = passed.map(({ openedAt }) => openedAt);
+  const before = Math.max(...times.filter((time) => time <= at), Number.NEGATIVE_INFINITY);
+  const after = Math.min(...times.filter((time) => time > at), Number.POSITIVE_INFINITY);
+  const inRow = cardsIn(failed.filter(({ openedAt }) => openedAt > before && openedAt < after));
+  if (passed.length > 0 && inRow >= RUN_MIN) return { k: inRow, n: inRow, since: 'last-success' };
+  const k = cardsIn(failed);
+  return { k, n: k + cardsIn(passed), since: 'ever' };
 }
 
 /** Payments no further away in time than this. */

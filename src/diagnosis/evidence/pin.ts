@@ -4,8 +4,8 @@ import type { Bilingual } from '../../trade/index.ts';
 import { counted, say } from '../words.ts';
 import {
   atThisTerminal,
-  cardsIn,
   PIN_REFUSALS,
+  tallyOfCards,
   terminalsIn,
   thisCardElsewhere,
   toldSense,
@@ -14,9 +14,6 @@ import {
 } from './comparison.ts';
 import type { FindingOf } from './finding.ts';
 import type { EndingFinding } from './stage.ts';
-
-/** Three other cards in a row: more than forgetful customers can explain. */
-const MANY_CARDS = 3;
 
 const PIN_ENDINGS: ReadonlySet<string> = new Set([
   'pin-wrong',
@@ -47,30 +44,24 @@ export function pinOnKeypad(caseFile: CaseFile, ending: EndingFinding): FindingO
     (each) => each.pin === 'entered' && each.keyGeneration === keyGeneration && (refused(each) || wasApproved(each)),
   );
   const accepted = judged.filter(wasApproved);
-  const others = withOtherCards(caseFile, judged.filter(refused));
-  const value = keypadValue({
-    cardsRefused: cardsIn(others),
-    cardsAccepted: cardsIn(accepted),
-    cardsRefusedInRow: cardsIn(sinceAccepted(caseFile, others, accepted)),
-  });
-  if (value === null) return null;
-  const text = keypadText(cardsIn(others) + 1, cardsIn(accepted));
-  return { variable: 'pin-on-keypad', value, text, from: 'neighbours' };
+  const { k, n, since } = tallyOfCards(caseFile, withOtherCards(caseFile, judged.filter(refused)), accepted);
+  if (n === 0) return null;
+  const text = since === 'ever' ? keypadText(k + 1, n - k) : runText(k + 1);
+  return { variable: 'pin-on-keypad', k, n, text, from: 'neighbours' };
 }
 
 /** What other keypads did with this card's PIN. */
 export function pinElsewhere(caseFile: CaseFile, ending: EndingFinding): FindingOf<'pin-elsewhere'> | null {
   if (!isPinEnding(ending)) return null;
   const tried = thisCardElsewhere(caseFile).filter((each) => each.pin === 'entered');
-  const no = tried.filter(refused);
-  const yes = tried.filter(wasApproved);
-  if (no.length + yes.length === 0) return null;
-  const value = no.length === 0 ? 'accepted' : yes.length === 0 ? 'refused' : 'mixed';
+  const k = terminalsIn(tried.filter(refused));
+  const passed = terminalsIn(tried.filter(wasApproved));
+  if (k + passed === 0) return null;
   const text = say(
-    `这张卡的密码在别的终端：${terminalsIn(no)} 台被拒，${terminalsIn(yes)} 台通过（七天内）`,
-    `this card's PIN at other terminals within seven days: refused at ${terminalsIn(no)}, accepted at ${terminalsIn(yes)}`,
+    `这张卡的密码在别的终端：${k} 台被拒，${passed} 台通过（七天内）`,
+    `this card's PIN at other terminals within seven days: refused at ${k}, accepted at ${passed}`,
   );
-  return { variable: 'pin-elsewhere', value, text, from: 'neighbours' };
+  return { variable: 'pin-elsewhere', k, n: k + passed, text, from: 'neighbours' };
 }
 
 const refused = (neighbour: NeighbourPayment): boolean => PIN_REFUSALS.has(toldSense(neighbour) ?? '');
@@ -92,34 +83,9 @@ function keypadText(withThis: number, took: number): Bilingual {
   );
 }
 
-interface KeypadCounts {
-  readonly cardsRefused: number;
-  readonly cardsAccepted: number;
-  readonly cardsRefusedInRow: number;
-}
-
-function keypadValue({
-  cardsRefused,
-  cardsAccepted,
-  cardsRefusedInRow,
-}: KeypadCounts): FindingOf<'pin-on-keypad'>['value'] | null {
-  if (cardsAccepted > 0) {
-    if (cardsRefusedInRow >= MANY_CARDS) return 'many-refused-after-accepting';
-    return cardsRefused > cardsAccepted ? 'some-refused-some-accepted' : 'others-accepted';
-  }
-  if (cardsRefused >= MANY_CARDS) return 'many-refused-none-accepted';
-  if (cardsRefused === 2) return 'several-refused-none-accepted';
-  return cardsRefused === 1 ? 'one-other-refused-none-accepted' : null;
-}
-
-/** Refusals between the last acceptance before this payment and the first after it. */
-function sinceAccepted(
-  { record }: CaseFile,
-  refusals: readonly NeighbourPayment[],
-  accepted: readonly NeighbourPayment[],
-): readonly NeighbourPayment[] {
-  const at = record.row.openedAt;
-  const before = Math.max(...accepted.map(({ openedAt }) => (openedAt <= at ? openedAt : Number.NEGATIVE_INFINITY)));
-  const after = Math.min(...accepted.map(({ openedAt }) => (openedAt > at ? openedAt : Number.POSITIVE_INFINITY)));
-  return refusals.filter(({ openedAt }) => openedAt > before && openedAt < after);
-}
+/** The keys are the same, and yet it turned: a pad was changed, or a key of it died. */
+const runText = (cards: number): Bilingual =>
+  say(
+    `这个密码键盘上，自上一次密码通过以来 ${cards} 张不同的卡（含这张）接连被拒密码`,
+    `since a PIN last passed on this keypad ${cards} different cards in a row (this one included) were refused for PIN`,
+  );

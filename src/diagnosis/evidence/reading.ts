@@ -2,7 +2,7 @@
 import type { CaseFile, NeighbourPayment } from '../../trace/index.ts';
 import type { CardEntry } from '../../trade/index.ts';
 import { say } from '../words.ts';
-import { atThisTerminal, cardsIn, nearest, terminalsIn, thisCardElsewhere, withOtherCards } from './comparison.ts';
+import { atThisTerminal, nearest, tallyOfCards, terminalsIn, thisCardElsewhere, withOtherCards } from './comparison.ts';
 import type { FindingOf } from './finding.ts';
 import type { EndingFinding } from './stage.ts';
 
@@ -23,15 +23,23 @@ export function readerWithOthers(caseFile: CaseFile, ending: EndingFinding): Fin
   if (entry === undefined) return null;
   const tried = atThisTerminal(caseFile).filter((each) => failed(each, entry) || wasRead(each, entry));
   const others = nearest(caseFile, withOtherCards(caseFile, tried), COMPARED_MAX);
-  const failing = cardsIn(others.filter((each) => failed(each, entry)));
-  const reading = cardsIn(others.filter((each) => wasRead(each, entry)));
-  const value = readerValue(failing, reading);
-  if (value === null) return null;
-  const text = say(
-    `同一读卡器，时间最近的几笔：别的卡 ${failing} 张读不出，${reading} 张读得出`,
-    `in this reader, of the payments nearest in time: ${failing} other cards failed, ${reading} were read`,
+  const { k, n, since } = tallyOfCards(
+    caseFile,
+    others.filter((each) => failed(each, entry)),
+    others.filter((each) => wasRead(each, entry)),
   );
-  return { variable: 'reader-with-others', value, text, from: 'neighbours' };
+  if (n === 0) return null;
+  const text =
+    since === 'ever'
+      ? say(
+          `同一读卡器，时间最近的几笔：别的卡 ${k} 张读不出，${n - k} 张读得出`,
+          `in this reader, of the payments nearest in time: ${k} other cards failed, ${n - k} were read`,
+        )
+      : say(
+          `同一读卡器，自上一次读得出以来，别的卡接连 ${k} 张读不出`,
+          `in this reader ${k} other cards in a row have failed since it last read one`,
+        );
+  return { variable: 'reader-with-others', k, n, text, from: 'neighbours' };
 }
 
 /** What this card did in other readers. */
@@ -39,15 +47,14 @@ export function cardReadElsewhere(caseFile: CaseFile, ending: EndingFinding): Fi
   const entry = FAILED_ENTRY[ending.value];
   if (entry === undefined) return null;
   const elsewhere = thisCardElsewhere(caseFile);
-  const failing = terminalsIn(elsewhere.filter((each) => failed(each, entry)));
+  const k = terminalsIn(elsewhere.filter((each) => failed(each, entry)));
   const reading = terminalsIn(elsewhere.filter((each) => wasRead(each, entry)));
-  if (failing + reading === 0) return null;
-  const value = failing === 0 ? 'reads' : reading > 0 ? 'mixed' : failing === 1 ? 'fails-at-one' : 'fails-at-several';
+  if (k + reading === 0) return null;
   const text = say(
-    `这张卡在别的机器上：${failing} 台读不出，${reading} 台读得出（七天内）`,
-    `this card in other terminals within seven days: ${failing} failed to read it, ${reading} read it`,
+    `这张卡在别的机器上：${k} 台读不出，${reading} 台读得出（七天内）`,
+    `this card in other terminals within seven days: ${k} failed to read it, ${reading} read it`,
   );
-  return { variable: 'card-read-elsewhere', value, text, from: 'neighbours' };
+  return { variable: 'card-read-elsewhere', k, n: k + reading, text, from: 'neighbours' };
 }
 
 /** A fallback says that the chip failed even when the terminal's own records are missing. */
@@ -55,13 +62,3 @@ const failed = (each: NeighbourPayment, entry: CardEntry): boolean =>
   each.readFailures.includes(entry) || (entry === 'chip' && each.fallback);
 
 const wasRead = (each: NeighbourPayment, entry: CardEntry): boolean => each.entry === entry && !failed(each, entry);
-
-/** One failure among a handful of good reads says little either way, so it is left out. */
-function readerValue(failing: number, reading: number): FindingOf<'reader-with-others'>['value'] | null {
-  if (failing >= 2) {
-    const share = failing / (failing + reading);
-    return share >= 0.5 ? 'several-fail' : share >= 0.2 ? 'some-fail-some-read' : 'several-read';
-  }
-  if (failing === 1) return reading <= 1 ? 'one-fails' : reading >= 5 ? 'several-read' : null;
-  return reading === 0 ? null : reading === 1 ? 'one-reads' : 'several-read';
-}

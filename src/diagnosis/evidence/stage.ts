@@ -1,5 +1,5 @@
 /** Endings that no code tells: what stopped an attempt inside the terminal, or on the way. */
-import { terminalFactLabel } from '../../trace/index.ts';
+import { READ_WORDS, terminalFactLabel } from '../../trace/index.ts';
 import type { Bilingual, CardEntry, PaymentRow, TerminalEvent } from '../../trade/index.ts';
 import { rowOf } from '../codes/look-up.ts';
 import { say } from '../words.ts';
@@ -149,6 +149,20 @@ const SILENT = {
   'key-check-failed': undefined,
   started: undefined,
   located: undefined,
+  'scan-failed': undefined,
+  'pin-timed-out': undefined,
+  'keypad-fault': undefined,
+  'device-refused': undefined,
+  'not-supported': undefined,
+  'link-up': undefined,
+  'signed-off': undefined,
+  'parameters-loaded': undefined,
+  'app-crashed': undefined,
+  health: undefined,
+  'print-failed': undefined,
+  'slip-waived': undefined,
+  'tamper-tripped': undefined,
+  'tamper-cleared': undefined,
 } as const satisfies Partial<Record<TerminalEvent['kind'], undefined>>;
 
 /** What is left of an original is no limit that anybody has set. */
@@ -183,16 +197,6 @@ function codeStop(code: string, lead: Bilingual): Stop {
 
 type ReadWhy = Extract<TerminalEvent, { kind: 'card-read-failed' }>['why'];
 
-const READ_WHY: Readonly<Record<ReadWhy, Bilingual>> = {
-  'no-answer-to-reset': say('芯片没有反应', 'no answer from the chip'),
-  'chip-mute': say('读到一半芯片不再回答', 'the chip fell silent half-way'),
-  'chip-bad-data': say('芯片给出的内容不完整', 'what the chip gave was damaged'),
-  'no-track': say('没有磁道信号', 'no signal from the stripe'),
-  'track-parity': say('磁道校验错', 'parity error on the stripe'),
-  'no-card-in-field': say('感应区没有卡', 'no card in the field'),
-  'card-removed-early': say('卡拔得太早', 'the card was taken away too early'),
-};
-
 function readText(value: ReadStage, why: ReadWhy): Bilingual {
-  return say(`${STAGE_TEXTS[value].zh}(${READ_WHY[why].zh})`, `${STAGE_TEXTS[value].en} (${READ_WHY[why].en})`);
+  return say(`${STAGE_TEXTS[value].zh}(${READ_WORDS[why].zh})`, `${STAGE_TEXTS[value].en} (${READ_WORDS[why].en})`);
 }

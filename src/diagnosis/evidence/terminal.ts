@@ -3,7 +3,7 @@ import type { CaseFile, NeighbourPayment } from '../../trace/index.ts';
 import { counted, say } from '../words.ts';
 import {
   atThisTerminal,
-  cardsIn,
+  tallyOfCards,
   terminalsIn,
   thisCardElsewhere,
   toldSense,
@@ -100,14 +100,23 @@ export function othersHere(caseFile: CaseFile, ending: EndingFinding): FindingOf
   if (!TERMINAL_ENDINGS.has(ending.value)) return null;
   const { row } = caseFile.record;
   const others = withOtherCards(caseFile, within(caseFile, atThisTerminal(caseFile), 2 * HOUR_MS));
-  const same = cardsIn(others.filter((each) => sameTrouble(each, row)));
-  const approved = cardsIn(others.filter(wasApproved));
-  if (approved === 0 && same === 0) return null;
-  const text = say(
-    `前后两小时内，别的卡在这台终端：${same} 张同样失败，${approved} 张成功`,
-    `on this terminal within two hours: ${counted(same, 'other card', 'other cards')} failed alike, ${approved} approved`,
+  const { k, n, since } = tallyOfCards(
+    caseFile,
+    others.filter((each) => sameTrouble(each, row)),
+    others.filter(wasApproved),
   );
-  return { variable: 'others-here', value: approved > 0 ? 'approved' : 'same-trouble', text, from: 'neighbours' };
+  if (n === 0) return null;
+  const text =
+    since === 'ever'
+      ? say(
+          `前后两小时内，别的卡在这台终端：${k} 张同样失败，${n - k} 张成功`,
+          `on this terminal within two hours: ${counted(k, 'other card', 'other cards')} failed alike, ${n - k} approved`,
+        )
+      : say(
+          `这台终端自上一笔成功以来，别的卡接连 ${k} 张同样失败`,
+          `on this terminal ${k} other cards in a row have failed alike since its last success`,
+        );
+  return { variable: 'others-here', k, n, text, from: 'neighbours' };
 }
 
 /** How this card fared at other terminals within a day. */
@@ -115,20 +124,14 @@ export function cardElsewhere(caseFile: CaseFile, ending: EndingFinding): Findin
   if (!CARD_ENDINGS.has(ending.value)) return null;
   const elsewhere = within(caseFile, thisCardElsewhere(caseFile), 24 * HOUR_MS);
   const { code } = caseFile.record.row;
-  const same = elsewhere.filter((each) => code !== null && each.code === code);
-  const approved = elsewhere.filter(wasApproved);
-  if ((same.length === 0) === (approved.length === 0)) return null;
-  const text =
-    same.length > 0
-      ? say(
-          `这张卡一天内在另外 ${terminalsIn(same)} 台终端得到同样的应答`,
-          `this card got the same answer at ${counted(terminalsIn(same), 'other terminal', 'other terminals')} within a day`,
-        )
-      : say(
-          `这张卡一天内在另外 ${terminalsIn(approved)} 台终端成功`,
-          `this card was approved at ${counted(terminalsIn(approved), 'other terminal', 'other terminals')} within a day`,
-        );
-  return { variable: 'card-elsewhere', value: same.length > 0 ? 'same-answer' : 'approved', text, from: 'neighbours' };
+  const k = terminalsIn(elsewhere.filter((each) => code !== null && each.code === code));
+  const passed = terminalsIn(elsewhere.filter(wasApproved));
+  if (k + passed === 0) return null;
+  const text = say(
+    `这张卡一天内在别的终端：${k} 台得到同样的应答，${passed} 台成功`,
+    `this card at other terminals within a day: the same answer at ${k}, approved at ${passed}`,
+  );
+  return { variable: 'card-elsewhere', k, n: k + passed, text, from: 'neighbours' };
 }
 
 function sameTrouble(each: NeighbourPayment, row: CaseFile['record']['row']): boolean {

@@ -7,6 +7,7 @@ import type { Bilingual } from '../../trade/index.ts';
 import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
+import { type Question, yesNo } from './question.ts';
 
 /** Refusals of terminal, switch and wallet that say by themselves what they are: nothing else leaves such a record. */
 export const NAMED_REFUSALS = [
@@ -61,12 +62,16 @@ export const STAGES = [
 
 export type Stage = (typeof STAGES)[number];
 
-interface VariableFacts {
+export interface VariableFacts {
   readonly values: readonly string[];
   /** What is usually seen when a cause has no bearing on the variable. */
   readonly usual: Readonly<Record<string, Strength>> & { readonly otherwise: Strength };
   /** The fact to ask for while the variable is not known; `null` when nobody can supply it. */
   readonly ask: Bilingual | null;
+  /** How a person at the counter could supply it; `null` when nobody there can. */
+  readonly question: Question | null;
+  /** Variables that mostly change together share a group: each further one counts for less. */
+  readonly group?: string;
 }
 
 /** Every variable. `ending` is what became of the attempt; the rest is comparison. */
@@ -75,75 +80,42 @@ export const VARIABLES = {
     values: [...CODE_SENSES, ...STAGES],
     usual: { otherwise: 'rare' },
     ask: say('终端自己的记录，或屏幕上的应答码', "the terminal's own records, or the code on its screen"),
+    // What is read off a screen is not one of a few answers: it is looked up (codes/).
+    question: null,
   },
   entry: {
     values: ['keyed', 'read'],
     usual: { read: 'very-likely', otherwise: 'unlikely' },
     ask: say('卡号是手输的还是读出来的', 'whether the number was keyed or read'),
+    question: yesNo(say('卡号是手工输入的吗？', 'Was the card number keyed in by hand?'), { yes: 'keyed', no: 'read' }),
   },
   pin: {
     values: ['entered', 'not-entered'],
     usual: { otherwise: 'likely' },
     ask: say('这笔有没有输密码', 'whether a PIN was entered'),
-  },
-  'pin-on-keypad': {
-    values: [
-      'many-refused-none-accepted',
-      'several-refused-none-accepted',
-      'one-other-refused-none-accepted',
-      'many-refused-after-accepting',
-      'some-refused-some-accepted',
-      'others-accepted',
-    ],
-    usual: { 'others-accepted': 'very-likely', otherwise: 'unlikely' },
-    ask: say(
-      '换一位顾客在这个密码键盘上输密码，能不能通过',
-      "whether another customer's PIN is accepted on this keypad",
-    ),
-  },
-  'pin-elsewhere': {
-    values: ['refused', 'accepted', 'mixed'],
-    usual: { otherwise: 'unlikely' },
-    ask: say('这张卡在别的终端输密码，能不能通过', "whether this card's PIN is accepted at another terminal"),
-  },
-  'reader-with-others': {
-    values: ['several-fail', 'one-fails', 'some-fail-some-read', 'one-reads', 'several-read'],
-    usual: { 'several-read': 'likely', 'one-reads': 'likely', otherwise: 'unlikely' },
-    ask: say('换一张卡在这台机器上能不能读', 'whether another card reads on this terminal'),
-  },
-  'card-read-elsewhere': {
-    values: ['fails-at-several', 'fails-at-one', 'reads', 'mixed'],
-    usual: { reads: 'likely', otherwise: 'unlikely' },
-    ask: say('这张卡在别的机器上能不能读', 'whether this card reads on another terminal'),
-  },
-  'issuer-neighbours': {
-    values: ['down', 'slow', 'mixed', 'fine'],
-    usual: { fine: 'very-likely', mixed: 'unlikely', otherwise: 'rare' },
-    ask: say('同一家发卡行的卡，这半小时在别处能不能用', 'whether cards of this issuer work elsewhere at this time'),
+    question: yesNo(say('这一笔顾客输密码了吗？', 'Did the customer enter a PIN?'), {
+      yes: 'entered',
+      no: 'not-entered',
+    }),
   },
   'mac-on-terminal': {
     values: ['others-refused', 'passed-before-only', 'passed-after'],
     usual: { 'others-refused': 'rare', otherwise: 'likely' },
     ask: say('这台终端其他交易的 MAC 对不对', "whether this terminal's other messages pass their MAC"),
+    question: null,
   },
   'key-check': {
     values: ['pin-key-failed', 'mac-key-failed'],
     usual: { otherwise: 'rare' },
     ask: say('终端签到后密钥校验值对不对', 'whether the key check values matched after sign-on'),
-  },
-  'others-here': {
-    values: ['same-trouble', 'approved'],
-    usual: { approved: 'likely', otherwise: 'unlikely' },
-    ask: say('这台终端同一时间别的卡能不能用', 'whether other cards work on this terminal at the time'),
-  },
-  'card-elsewhere': {
-    values: ['same-answer', 'approved'],
-    usual: { otherwise: 'unlikely' },
-    ask: say('这张卡在别的终端能不能用', 'whether this card works at another terminal'),
+    question: null,
   },
 } as const satisfies Readonly<Record<string, VariableFacts>>;
 
 export type VariableId = keyof typeof VARIABLES;
+
+export const VARIABLE_IDS = Object.keys(VARIABLES) as readonly VariableId[];
+
 export type ValueOf<V extends VariableId> = (typeof VARIABLES)[V]['values'][number];
 export type Ending = ValueOf<'ending'>;
 

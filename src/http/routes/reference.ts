@@ -32,9 +32,9 @@ export function addReference({ app, platform }: RouteContext): void {
   app.get<{ Params: { name: string } }>('/api/schemas/:name', async (request, reply) => {
     const { name } = request.params;
     if (!/^[a-z0-9-]+\.schema\.json$/.test(name))
-      throw notFound({ zh: '没有这个模式', en: 'no such schema' }, 'explanation-1.schema.json');
+      throw notFound({ zh: '没有这个模式', en: 'no such schema' }, 'explanation-2.schema.json');
     const text = await readFile(fileURLToPath(new URL(name, SCHEMAS)), 'utf8').catch(() => undefined);
-    if (text === undefined) throw notFound({ zh: '没有这个模式', en: 'no such schema' }, 'explanation-1.schema.json');
+    if (text === undefined) throw notFound({ zh: '没有这个模式', en: 'no such schema' }, 'explanation-2.schema.json');
     return reply.type('application/schema+json').send(text);
   });
 }

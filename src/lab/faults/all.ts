@@ -65,7 +65,10 @@ export function heal(world: World, tears: Tears): void {
     Object.assign(site.line.kink, soundLine());
     // A terminal's clock may stay wrong for ever: nobody looks at it.
   }
-  for (const issuer of world.issuers.values()) issuer.behave({ kind: 'normal' });
+  for (const issuer of world.issuers.values()) {
+    issuer.behave({ kind: 'normal' });
+    issuer.wall.set(0);
+  }
   for (const wallet of world.wallets.values()) wallet.behave({ kind: 'normal' });
   for (const site of world.switches) {
     for (const kink of site.kinks.values()) Object.assign(kink, soundLine());

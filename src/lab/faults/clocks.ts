@@ -8,6 +8,9 @@ export const SWITCH_AHEAD_MS_MAX = 3 * 60 * MINUTE_MS;
 /** Around midnight less: two processes that do not agree on the date by more than this give one request two keys. */
 const AHEAD_AT_MIDNIGHT_MS_MAX = 5 * MINUTE_MS;
 
+/** Some minutes: what a limit of a day counts must stay one day's. */
+const ISSUER_OFF_MS_MAX = 3 * MINUTE_MS;
+
 const either = ({ prng }: Planting, ms: number): number => (prng.chance(0.5) ? ms : -ms);
 
 export const CLOCK_FAULTS: readonly Fault[] = [
@@ -31,6 +34,15 @@ export const CLOCK_FAULTS: readonly Fault[] = [
         const far = p.world.marks.counts.has('midnight-passed') ? AHEAD_AT_MIDNIGHT_MS_MAX : SWITCH_AHEAD_MS_MAX;
         const ms = p.prng.chance(0.5) ? p.prng.below(20_000) : p.prng.below(far);
         p.prng.pick(p.world.switches).wall.set(either(p, ms));
+      }),
+  },
+  {
+    name: 'issuer-clocks-jump',
+    does: 'The clock of an issuer jumps, forwards or back, by seconds to minutes.',
+    plant: (p) =>
+      strike(p, 6, () => {
+        p.world.marks.reach('issuer-clock-jump');
+        p.prng.pick([...p.world.issuers.values()]).wall.set(either(p, p.prng.below(ISSUER_OFF_MS_MAX)));
       }),
   },
 ];

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { auditBooks, standingOf, TEST_CARDS } from '../../issuer/index.ts';
 import { assert, fromCivil, type Instant, after as later } from '../../std/index.ts';
-import { type Job, type StartInput, screen, slip } from '../../terminal/index.ts';
+import { type CardPrompt, type Job, type StartInput, screen, slip } from '../../terminal/index.ts';
 import {
   type PaymentEvent,
   type PaymentRow,
@@ -258,4 +258,4 @@ const ABOUT_REQUESTS: ReadonlySet<CheckName> = new Set<CheckName>([
 
 const TOLD_LATER: ReadonlySet<string> = new Set(['stood-in', 'script-result-received', 'signature-received']);
 
-const PROMPTED = { any: undefined, chip: 'chip', stripe: 'swipe' } as const;
+const PROMPTED: Readonly<Partial<Record<CardPrompt, 'chip' | 'swipe'>>> = { chip: 'chip', stripe: 'swipe' };

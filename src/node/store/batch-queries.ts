@@ -115,7 +115,7 @@ export async function listOpenBatches(db: Kysely<Database>): Promise<readonly Op
       where a.merchant_id = p.merchant_id and a.original_rrn = p.rrn and a.keyed and a.settled_at is null
         and a.transaction in ('adjustment', 'tip-adjustment') and a.code = '00'
         and a.outcome in ('approved', 'pending', 'advice-refused')
-      order by a.opened_at desc limit 1) adjusted on true
+      order by (a.stan::int - p.stan::int + 999999) % 999999 desc limit 1) adjusted on true
     where p.settled_at is null and p.keyed and p.stan is not null and not p.demo
       and p.outcome in ('approved', 'voided', 'pending', 'advice-refused')
       and not exists (select from kacha.batch b where b.merchant_id = p.merchant_id

@@ -1,6 +1,7 @@
 /** Brings the lab's payments into the database, marked as demo. Loading them twice loads them once. */
 import { type Kysely, sql } from 'kysely';
 import type { PaymentRecord } from '../../trade/index.ts';
+import { openGap } from './counter-ledgers.ts';
 import { PAYMENT_COLUMNS, PAYMENT_FIELDS, RECORD_TYPE } from './payment-columns.ts';
 import type { Verdict } from './payment-queries.ts';
 import type { Database } from './schema.ts';
@@ -21,6 +22,12 @@ export async function loadDemoPayments(db: Kysely<Database>, payments: readonly 
     let loaded = 0;
     for (let at = 0; at < payments.length; at += CHUNK_PAYMENTS) {
       loaded += await loadChunk(changes, payments.slice(at, at + CHUNK_PAYMENTS));
+    }
+    if (loaded > 0) {
+      // They came past the switch: nobody has counted them.
+      const opened = payments.map(({ record }) => record.row.openedAt).sort((a, b) => a - b);
+      const [from, until] = [opened[0], opened.at(-1)];
+      if (from !== undefined && until !== undefined) await openGap(changes, { from, until, recount_by: 'opened' });
     }
     return loaded;
   });

@@ -24,6 +24,7 @@ export {
 export { migrate } from './migrate.ts';
 export { loadNeighbours } from './neighbours.ts';
 export { APPROVED_OUTCOMES, FAILED_OUTCOMES } from './outcomes.ts';
+export { PaymentCounters, type PaymentCountersOptions } from './payment-counters.ts';
 export {
   ALARMED_LISTED_MAX,
   alarmedPayments,

@@ -20,6 +20,7 @@ import * as cardholderVerification from './migrations/0013-cardholder-verificati
 import * as issuerCryptograms from './migrations/0014-issuer-cryptograms.ts';
 import * as cardScripts from './migrations/0015-card-scripts.ts';
 import * as differenceLines from './migrations/0016-difference-lines.ts';
+import * as paymentCounters from './migrations/0017-payment-counters.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
 
@@ -42,6 +43,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014-issuer-cryptograms': issuerCryptograms,
   '0015-card-scripts': cardScripts,
   '0016-difference-lines': differenceLines,
+  '0017-payment-counters': paymentCounters,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */

@@ -47,6 +47,13 @@ export interface PaymentStoreOptions {
   /** One line for whoever keeps the machine, each time the database does not do its part. */
   readonly onTrouble?: (line: string) => void;
   readonly onSlow?: () => void;
+  /** Told of every write, after whoever waits for it. */
+  readonly counters?: WriteWatcher;
+}
+
+export interface WriteWatcher {
+  writing(append: PaymentAppend): void;
+  written(append: PaymentAppend, result: AppendResult): void;
 }
 
 /** Connections that load and claim. */
@@ -62,12 +69,14 @@ export class PostgresPaymentStore implements PaymentStore {
   readonly #writers: readonly GroupCommit<PaymentAppend, AppendResult>[];
   readonly #pool: pg.Pool;
   readonly #onTrouble: (line: string) => void;
+  readonly #counters: WriteWatcher | undefined;
   #closed = false;
 
   constructor(options: PaymentStoreOptions) {
     const { connection, roles } = options;
     const use = { name: 'kacha payments, reading', role: SWITCH_ROLE, roles, plans: 'payment-path' } as const;
     this.#onTrouble = options.onTrouble ?? (() => undefined);
+    this.#counters = options.counters;
     this.#writers = Array.from({ length: options.writers ?? 1 }, () => writer(options));
     this.#pool = openPool({
       ...clientConfig(connection, { ...use, silentMsMax: LOAD_WAIT_MS_MAX }),
@@ -82,7 +91,13 @@ export class PostgresPaymentStore implements PaymentStore {
     );
     const writer = this.#writers[hash(append.merchantId) % this.#writers.length];
     assert(writer !== undefined, 'a payment store has a writer');
-    writer.submit(append, done);
+    const counters = this.#counters;
+    if (counters === undefined) return writer.submit(append, done);
+    counters.writing(append);
+    writer.submit(append, (result) => {
+      done(result);
+      counters.written(append, result);
+    });
   }
 
   loadByKey(keys: readonly PaymentKey[], done: (found: Found) => void): void {

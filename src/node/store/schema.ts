@@ -212,6 +212,31 @@ export interface BatchDifferenceTable {
   readonly found_at: number;
 }
 
+export interface CounterLedgerTable {
+  readonly ledger: string;
+  /** `open`: its process writes it. `lost`: what is missing is not mended yet. `closed`: nobody writes it any more. */
+  readonly state: 'open' | 'lost' | 'closed';
+  /** When its process last wrote, by the clock of the database and by its own. */
+  readonly beaten_at: Generated<Date>;
+  readonly said_at: number;
+  /** Everything that its process wrote before this time, by its own clock, is counted. */
+  readonly through: number;
+  /** Of a lost one: by now it had ended. */
+  readonly until: number | null;
+  /** Which payments a lost one may have missed: those that changed since `through`, or that were opened since. */
+  readonly recount_by: 'changed' | 'opened';
+  readonly evictions: unknown;
+}
+
+export interface CounterRecordTable {
+  readonly dimension: string;
+  readonly key: string;
+  readonly ledger: string;
+  readonly since: number;
+  readonly newest_at: number;
+  readonly cells: unknown;
+}
+
 /** Schema `kacha`: what the switch and the pages may see. The issuers' books are not in it. */
 export interface Database {
   'kacha.merchant': MerchantTable;
@@ -235,6 +260,8 @@ export interface Database {
   'kacha.batch': BatchTable;
   'kacha.batch_upload': BatchUploadTable;
   'kacha.batch_difference': BatchDifferenceTable;
+  'kacha.counter_ledger': CounterLedgerTable;
+  'kacha.counter_record': CounterRecordTable;
 }
 
 /** Tables distributed by merchant; the catalogue test holds them to the rules of scaling out. */

@@ -6,6 +6,7 @@ import { AcceptanceLimits } from './acceptance-limits.ts';
 import { BooksStore } from './books-store.ts';
 import { clientConfig, openPool } from './connection.ts';
 import { migrate } from './migrate.ts';
+import { PaymentCounters } from './payment-counters.ts';
 import { PostgresBatchStore } from './postgres-batch-store.ts';
 import { PostgresPaymentStore } from './postgres-payment-store.ts';
 import { type RoleSeparation, SWITCH_ROLE } from './roles.ts';
@@ -14,7 +15,7 @@ import type { Database } from './schema.ts';
 import { bindVault } from './settings.ts';
 import { StandInContracts } from './stand-in-contracts.ts';
 import { StandbyWait } from './standby-wait.ts';
-import { type StoreFault, serverRefused } from './store-fault.ts';
+import { lineOf, type StoreFault, serverRefused } from './store-fault.ts';
 import { PostgresTerminalRegistry } from './terminal-registry.ts';
 import { openVault, type Vault } from './vault.ts';
 import { WalletStore } from './wallet-store.ts';
@@ -41,6 +42,8 @@ export interface Store {
   readonly limits: AcceptanceLimits;
   /** What the switch may approve while an issuer is away. */
   readonly standIn: StandInContracts;
+  /** How many payments failed in which way, by what they have in common. */
+  readonly counters: PaymentCounters;
   readonly vault: Vault;
   readonly roles: RoleSeparation;
   /** Terminals whose keys do not open. */
@@ -91,7 +94,8 @@ async function openPorts(
   const faults = await terminals.loadAll();
   const standby = new StandbyWait(connection, onTrouble);
   const writing = { connection, roles, onTrouble, onSlow: () => standby.slowWrite() };
-  const payments = new PostgresPaymentStore(writing);
+  const counters = await PaymentCounters.open({ db, now, onTrouble });
+  const payments = new PostgresPaymentStore({ ...writing, counters });
   const limits = await AcceptanceLimits.open(db, onTrouble);
   const standIn = await StandInContracts.open(db, onTrouble);
   const batches = new PostgresBatchStore({ connection, roles, onTrouble });
@@ -107,11 +111,13 @@ async function openPorts(
     rrns,
     limits,
     standIn,
+    counters,
     faults,
     close: async () => {
       limits.close();
       standIn.close();
       await Promise.all([payments.close(), batches.close(), books.close(), wallets.close()]);
+      await counters.close().catch((error: unknown) => onTrouble(`counters could not be written: ${lineOf(error)}`));
       await db.destroy();
     },
   };

@@ -16,7 +16,7 @@ import { fromHex, toHex } from '../../std/index.ts';
 import type { TerminalState } from '../state.ts';
 import type { Step } from '../step.ts';
 import type { Download, Fetching } from './job.ts';
-import type { Library } from './library.ts';
+import { type Library, versionOf } from './library.ts';
 import { putOff } from './pause.ts';
 
 /** What is asked next; goes on where it was unless the power was cut. */
@@ -35,6 +35,7 @@ export function onDownloadAnswer(step: Step, message: Message): void {
   if (fetching.stage === 'end') {
     step.record({ kind: 'fetch-moved', fetching: null });
     step.record({ kind: 'job-ended', job: fetching.job });
+    step.tell({ kind: 'parameters-loaded', version: versionOf(step.state.jobs.library) }, BETWEEN_ATTEMPTS);
     return step.record({ kind: 'errand-ended', notice: 'downloaded' });
   }
   const body = message.privateBinary;
@@ -47,6 +48,9 @@ export function onDownloadAnswer(step: Step, message: Message): void {
   if (next.stage === 'end' && code === '00') step.record({ kind: 'library-stored', part: partOf(next) });
   step.record({ kind: 'fetch-moved', fetching: next });
 }
+
+/** A job never runs within an attempt. */
+const BETWEEN_ATTEMPTS = 0;
 
 /** No such thing at the switch. */
 const NOTHING_THERE = '25';

@@ -1,5 +1,7 @@
 /** What a terminal has downloaded, durably, and what it makes of its parameters. */
 import { type ParameterTag, parseParameters, type TerminalParameters } from '../../iso8583/index.ts';
+import { sha256 } from '../../security/index.ts';
+import { fromLatin1, toHex } from '../../std/index.ts';
 import type { TerminalIdentity, TerminalSettings } from '../settings.ts';
 
 /** Hexadecimal, as it came. */
@@ -35,6 +37,16 @@ export function configured(given: Configured, library: Library): Configured {
   }
   return { settings, identity };
 }
+
+/** Names what is loaded, all of it: two terminals with the same name have the same parameters. */
+export function versionOf({ parameters, caKeys, aids, contactless, blacklist }: Library): string {
+  const all = JSON.stringify([parameters, caKeys, aids, contactless, blacklist]);
+  return toHex(sha256(fromLatin1(all)))
+    .slice(0, VERSION_DIGITS)
+    .toLowerCase();
+}
+
+const VERSION_DIGITS = 8;
 
 /** The parameters as they were downloaded; empty before the first download. */
 export function parametersOf(library: Library): TerminalParameters {

@@ -5,10 +5,16 @@ import type { Step } from '../step.ts';
 import { putOff } from './pause.ts';
 import { signOffRequest } from './requests.ts';
 
+/** A job never runs within an attempt. */
+const BETWEEN_ATTEMPTS = 0;
+
 export function sendSignOff(step: Step): { readonly message: Message } {
   const stan = stanText(step.state.nextStan);
   step.record({ kind: 'stan-taken', stan });
-  if (step.state.signedOn) step.record({ kind: 'signed-off' });
+  if (step.state.signedOn) {
+    step.record({ kind: 'signed-off' });
+    step.tell({ kind: 'signed-off' }, BETWEEN_ATTEMPTS);
+  }
   return { message: signOffRequest(step.state, stan) };
 }
 

@@ -14,6 +14,20 @@ test('prior and likelihood ratios multiply to the odds between the two', () => {
   expect(compared?.product).toBeCloseTo((0.01 / 0.3) * (0.8 / 0.001) * (0.9 / 0.95), 6);
 });
 
+test('a likelihood counts to the power of its weight', () => {
+  const halved = {
+    ...explanation,
+    terms: explanation.terms.map((each) => ({
+      ...each,
+      likelihoods: each.likelihoods.map((line) => ({ ...line, weight: 0.5 })),
+    })),
+  };
+  const whole = comparison(explanation, 'wrong-pin');
+  const half = comparison(halved, 'wrong-pin');
+  const line = (of: typeof whole) => of?.lines.find(({ evidence }) => evidence === 'many-cards');
+  expect((line(half)?.chosen ?? 0) ** 2).toBeCloseTo(line(whole)?.chosen ?? 0, 9);
+});
+
 test('a cause that was not weighed cannot be compared', () => {
   expect(comparison(explanation, 'no-such-cause')).toBeNull();
 });
@@ -23,9 +37,9 @@ const term = (cause: string, prior: number, [code, many, pin]: readonly [number,
   title: { zh: cause, en: cause },
   prior,
   likelihoods: [
-    { evidence: 'code', likelihood: code },
-    { evidence: 'many-cards', likelihood: many },
-    { evidence: 'pin-entered', likelihood: pin },
+    { evidence: 'code', likelihood: code, weight: 1 },
+    { evidence: 'many-cards', likelihood: many, weight: 1 },
+    { evidence: 'pin-entered', likelihood: pin, weight: 1 },
   ],
   posterior: prior,
 });

@@ -30,11 +30,12 @@ export function comparison(explanation: Explanation, otherCause: string): Compar
   const other = explanation.terms.find(({ cause }) => cause === otherCause);
   if (chosen === undefined || other === undefined) return null;
   const texts = evidenceTexts(explanation);
-  const all = chosen.likelihoods.map(({ evidence, likelihood }) => ({
+  // As it was counted: a likelihood to the power of its weight.
+  const all = chosen.likelihoods.map(({ evidence, likelihood, weight: power }) => ({
     evidence,
     text: texts.get(evidence) ?? null,
-    chosen: likelihood,
-    other: other.likelihoods.find((line) => line.evidence === evidence)?.likelihood ?? likelihood,
+    chosen: likelihood ** power,
+    other: (other.likelihoods.find((line) => line.evidence === evidence)?.likelihood ?? likelihood) ** power,
   }));
   const lines = all.filter((line) => weight(line) > ALIKE).sort((a, b) => weight(b) - weight(a));
   const prior: ComparisonLine = { evidence: 'prior', text: null, chosen: chosen.prior, other: other.prior };

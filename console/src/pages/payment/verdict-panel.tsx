@@ -5,7 +5,7 @@ import { percent } from '../../parts/format.ts';
 
 export function VerdictPanel({ explanation }: { readonly explanation: Explanation }) {
   const { t, sayAlone } = useSpeech();
-  const { verdict, alternatives, wouldChange, code } = explanation;
+  const { verdict, alternatives, beside, wouldChange, code } = explanation;
   return (
     <section className="panel payment-verdict">
       <h2>
@@ -19,20 +19,9 @@ export function VerdictPanel({ explanation }: { readonly explanation: Explanatio
           {t('payment.notCalibrated')}
         </span>
       </div>
-      {alternatives.length > 0 && (
-        <>
-          <h4>{t('payment.alternatives')}</h4>
-          <ul className="payment-alternatives">
-            {alternatives.map(({ cause, title, probability }) => (
-              <li key={cause}>
-                <span>{sayAlone(title)}</span>
-                <ChanceBar probability={probability} />
-                <span className="figures">{percent(probability)}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Ranking title={t('payment.beside')} causes={beside} />
+      <Ranking title={t('payment.alternatives')} causes={alternatives} />
+      <Question explanation={explanation} />
       {wouldChange !== null && (
         <>
           <h4>{t('payment.wouldChange')}</h4>
@@ -53,6 +42,46 @@ export function VerdictPanel({ explanation }: { readonly explanation: Explanatio
         </>
       )}
     </section>
+  );
+}
+
+function Ranking({ title, causes }: { readonly title: string; readonly causes: Explanation['alternatives'] }) {
+  const { sayAlone } = useSpeech();
+  if (causes.length === 0) return null;
+  return (
+    <>
+      <h4>{title}</h4>
+      <ul className="payment-alternatives">
+        {causes.map((each) => (
+          <li key={each.cause}>
+            <span>{sayAlone(each.title)}</span>
+            <ChanceBar probability={each.probability} />
+            <span className="figures">{percent(each.probability)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What to ask whoever stands at the terminal, and which answer would turn the verdict. */
+function Question({ explanation: { question, turning } }: { readonly explanation: Explanation }) {
+  const { t, sayAlone } = useSpeech();
+  if (question === null && turning === null) return null;
+  return (
+    <>
+      <h4>{t('payment.ask')}</h4>
+      {question !== null && <p>{sayAlone(question.text)}</p>}
+      {turning !== null && (
+        <p className="hint">
+          {t('payment.turning', {
+            question: sayAlone(turning.question),
+            answer: sayAlone(turning.answer),
+            cause: sayAlone(turning.title),
+          })}
+        </p>
+      )}
+    </>
   );
 }
 

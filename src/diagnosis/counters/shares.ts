@@ -1,0 +1,123 @@
+/**
+ * What one payment adds to which counters. A pure function of its record, so that whoever counts it again, from the
+ * stored record or from the one before a change, finds the same.
+ */
+import { civilTime, hash, type Instant, two } from '../../std/index.ts';
+import type { CardToken, PaymentEvent, PaymentRow, TerminalEvent } from '../../trade/index.ts';
+import type { CountedAs, Dimension } from './dimensions.ts';
+import { failureClassOf, toldEvents } from './failure-class.ts';
+
+/** One payment counted once, under one key of one dimension. */
+export interface Share {
+  readonly dimension: Dimension;
+  readonly key: string;
+  readonly as: CountedAs;
+}
+
+export interface CountedPayment {
+  /** When it was opened: a late change moves a count where it stands. */
+  readonly at: Instant;
+  /** 32 bits of the card's token: enough to tell cards apart, not to find one. */
+  readonly card: number | null;
+  readonly shares: readonly Share[];
+}
+
+/** What the events add to the row. Small, so that a host can keep it while a payment may still change. */
+export interface PaymentMarks {
+  readonly route: string | null;
+  readonly operator: string | null;
+  readonly appVersion: string | null;
+  readonly carrier: string | null;
+  /** What the terminal said of an attempt that was never sent: it alone knows why. */
+  readonly told: readonly TerminalEvent[] | null;
+}
+
+export const NO_MARKS: PaymentMarks = { route: null, operator: null, appVersion: null, carrier: null, told: null };
+
+/** Of all events, or of the next ones on top of what the earlier ones gave. */
+export function marksOf(events: readonly PaymentEvent[], earlier: PaymentMarks = NO_MARKS): PaymentMarks {
+  const told = toldEvents(events);
+  const forwarded = events.find((event) => event.kind === 'forwarded');
+  const started = told.find((event) => event.kind === 'attempt-started');
+  const booted = told.findLast((event) => event.kind === 'started');
+  const unsent = earlier.told !== null || events.some((event) => event.kind === 'attempt-reported');
+  return {
+    route: earlier.route ?? (forwarded?.kind === 'forwarded' ? (forwarded.route?.link ?? forwarded.issuerId) : null),
+    operator: earlier.operator ?? (started?.kind === 'attempt-started' ? started.operator : null),
+    appVersion: booted?.kind === 'started' ? booted.appVersion : earlier.appVersion,
+    // Terminals do not say over whose network they speak.
+    carrier: null,
+    told: unsent ? [...(earlier.told ?? []), ...told] : null,
+  };
+}
+
+/** `null` while it is not finished: a payment that waits has neither failed nor not. */
+export function countedPaymentOf(row: PaymentRow, marks: PaymentMarks): CountedPayment | null {
+  if (row.outcome === 'pending') return null;
+  const as: CountedAs = failureClassOf(row, marks.told ?? []) ?? 'approved';
+  const named = keysOf(row, marks).flatMap(([dimension, key]) => (key === null ? [] : [{ dimension, key, as }]));
+  return { at: row.openedAt, card: cardHash(row.cardToken), shares: [...named, ...readerShares(row, as)] };
+}
+
+/** Under which keys a payment is compared with others, whether or not it is counted itself. */
+export function counterKeysOf(row: PaymentRow, marks: PaymentMarks): readonly Omit<Share, 'as'>[] {
+  const named = keysOf(row, marks).flatMap(([dimension, key]) => (key === null ? [] : [{ dimension, key }]));
+  const entries = new Set<string>([...row.readFailures, ...(row.fallback ? ['chip'] : []), row.entry]);
+  entries.delete('unknown');
+  return [...named, ...[...entries].map((entry) => ({ dimension: 'reader' as const, key: readerKey(row, entry) }))];
+}
+
+/** FNV alone leaves the high bits of like tokens alike; the finish is Murmur3's. */
+export function cardHash(token: CardToken | null): number | null {
+  if (token === null) return null;
+  let mixed = hash(token);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+export const readerKey = (row: Pick<PaymentRow, 'merchantId' | 'terminalId'>, entry: string): string =>
+  `${terminalKey(row)}/${entry}`;
+
+/** Terminal numbers are the merchant's own. */
+const terminalKey = ({ merchantId, terminalId }: Pick<PaymentRow, 'merchantId' | 'terminalId'>): string =>
+  `${merchantId}/${terminalId}`;
+
+function keysOf(row: PaymentRow, marks: PaymentMarks): readonly (readonly [Dimension, string | null])[] {
+  return [
+    ['whole', ''],
+    ['terminal', terminalKey(row)],
+    ['keypad', row.pin === 'entered' ? `${terminalKey(row)}/${row.keyGeneration}` : null],
+    ['card', row.cardToken],
+    ['issuer', row.issuerId],
+    ['bin', binKey(row)],
+    ['route', marks.route],
+    ['operator', marks.operator === null ? null : `${row.merchantId}/${marks.operator}`],
+    ['app-version', marks.appVersion],
+    ['site', row.merchantId],
+    ['carrier', marks.carrier],
+    ['hour', two(civilTime(row.openedAt).hour)],
+  ];
+}
+
+/** Digits before the mask: as many as the record shows anyway. */
+function binKey({ issuerId, panMasked }: PaymentRow): string | null {
+  const prefix = panMasked === null ? '' : (/^\d{4,8}(?=\D)/.exec(panMasked)?.[0] ?? '');
+  return prefix === '' ? null : `${issuerId ?? '-'}/${prefix}`;
+}
+
+/**
+ * A reader that failed has failed, also where the payment went on by another entry. One that failed and then read the
+ * card is counted by what became of the payment.
+ */
+function readerShares(row: PaymentRow, as: CountedAs): readonly Share[] {
+  const share = (entry: string, how: CountedAs): Share => ({
+    dimension: 'reader',
+    key: readerKey(row, entry),
+    as: how,
+  });
+  const failed = [...new Set(row.readFailures)].filter((entry) => entry !== row.entry).map((e) => share(e, 'read'));
+  if (row.entry === 'unknown') return failed;
+  const chipFailed = row.fallback && row.entry !== 'chip' && !row.readFailures.includes('chip');
+  return [...failed, ...(chipFailed ? [share('chip', 'read')] : []), share(row.entry, as)];
+}

@@ -1,0 +1,47 @@
+/**
+ * How often other payments fail in the same way under a cause, in words, and what k of n such payments say. A rate is a
+ * beta distribution, so that three of three says less than three hundred of three hundred. The numbers stand here and
+ * nowhere else; they are estimates until they are calibrated.
+ */
+
+export type Rate = 'nearly-all' | 'most' | 'half' | 'some' | 'few' | 'hardly-any';
+
+/** The two counts of the beta distribution: failures and successes seen beforehand, as it were. */
+export interface Beta {
+  readonly failed: number;
+  readonly passed: number;
+}
+
+export const RATES: Readonly<Record<Rate, Beta>> = {
+  'nearly-all': { failed: 15, passed: 1 },
+  most: { failed: 6, passed: 2.5 },
+  half: { failed: 2.5, passed: 2.5 },
+  some: { failed: 2, passed: 8 },
+  few: { failed: 1, passed: 20 },
+  'hardly-any': { failed: 0.5, passed: 60 },
+};
+
+/** The natural logarithm of the probability of k failures among n, 0 ≤ k ≤ n: beta-binomial. */
+export function logBetaBinomial(k: number, n: number, { failed, passed }: Beta): number {
+  return logChoose(n, k) + logBeta(k + failed, n - k + passed) - logBeta(failed, passed);
+}
+
+const logChoose = (n: number, k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
+
+const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b);
+
+/** Above this Stirling's series is good to twelve digits. */
+const STIRLING_FROM = 10;
+
+/** ln Γ(x) for x > 0: Stirling's series after shifting x up. Source: Abramowitz and Stegun 6.1.15 and 6.1.41. */
+export function logGamma(x: number): number {
+  let shifted = x;
+  let product = 1;
+  while (shifted < STIRLING_FROM) {
+    product *= shifted;
+    shifted += 1;
+  }
+  const square = shifted * shifted;
+  const series = (1 / 12 - (1 / 360 - (1 / 1260 - 1 / (1680 * square)) / square) / square) / shifted;
+  return (shifted - 0.5) * Math.log(shifted) - shifted + 0.5 * Math.log(2 * Math.PI) + series - Math.log(product);
+}

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { HYPOTHESES } from '../causes/all.ts';
+import { COUNT_IDS } from '../evidence/counts.ts';
+import type { Finding } from '../evidence/finding.ts';
+import { VARIABLE_IDS, VARIABLES } from '../evidence/variables.ts';
+import { openQuestions, partingFact, turningPoint } from './ask.ts';
+import { oddsOf, weigh } from './weigh.ts';
+
+const fact = { text: { zh: '事实', en: 'fact' }, from: 'context' } as const;
+
+/** Any subset of variables, each with any of its values, and any subset of counts. */
+const findings: fc.Arbitrary<readonly Finding[]> = fc
+  .tuple(fc.subarray([...VARIABLE_IDS]), fc.subarray([...COUNT_IDS]))
+  .chain(([variables, counts]) =>
+    fc.tuple(
+      ...variables.map((variable) =>
+        fc
+          .constantFrom(...(VARIABLES[variable].values as readonly string[]))
+          .map((value) => ({ ...fact, variable, value }) as Finding),
+      ),
+      ...counts.map((variable) =>
+        fc
+          .tuple(fc.nat(400), fc.nat(400))
+          .map(([a, b]): Finding => ({ ...fact, variable, k: Math.min(a, b), n: Math.max(a, b) })),
+      ),
+    ),
+  );
+
+test('for any subset of evidence the probabilities are finite and sum to one', () => {
+  fc.assert(
+    fc.property(findings, (seen) => {
+      const { ranked, beside } = weigh(seen);
+      const sum = ranked.reduce((total, { term }) => total + term.posterior, 0);
+      expect(sum).toBeCloseTo(1, 9);
+      for (const { term } of ranked) expect(Number.isFinite(term.posterior)).toBe(true);
+      for (const { cause, probability } of beside) {
+        expect(cause).not.toBe(ranked[0].cause);
+        expect(probability).toBeGreaterThanOrEqual(0.5);
+        expect(probability).toBeLessThanOrEqual(1 + 1e-9);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the order in which facts are told changes nothing', () => {
+  fc.assert(
+    fc.property(findings, (seen) => {
+      const verdict = weigh(seen).ranked[0];
+      const again = weigh([...seen].reverse()).ranked[0];
+      expect(again.term.posterior).toBeCloseTo(verdict.term.posterior, 9);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('the terms that are shown are the whole arithmetic, and pairs only add to their first cause', () => {
+  fc.assert(
+    fc.property(findings, (seen) => {
+      const { ranked } = weigh(seen);
+      const logs = ranked.map(({ term }) =>
+        term.likelihoods.reduce((log, each) => log + each.weight * Math.log(each.likelihood), Math.log(term.prior)),
+      );
+      // The whole sum is at least that of the causes alone, so that none can be worth less than its own share of all.
+      const [best] = ranked;
+      const sums = logs.map((log, i) => Math.log(ranked[i]?.term.posterior ?? 0) - log);
+      const smallest = Math.min(...sums.filter(Number.isFinite));
+      if (!Number.isFinite(logs[0] ?? Number.NaN)) return;
+      expect(Math.log(best.term.posterior) - (logs[0] ?? 0)).toBeGreaterThanOrEqual(smallest - 1e-6);
+      // Causes outside of the few that are paired show exactly their own arithmetic.
+      const alone = sums.slice(8).filter(Number.isFinite);
+      for (const sum of alone) if (sum - smallest < 1e-3) expect(sum).toBeCloseTo(smallest, 2);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a worn reader and an expired card may both be true: the card ended it, the reader is named beside it', () => {
+  const seen = [
+    { ...fact, variable: 'ending', value: 'expired' },
+    { ...fact, variable: 'reader-with-others', k: 9, n: 9 },
+  ] as readonly Finding[];
+  const { ranked, beside } = weigh(seen);
+  expect(ranked[0].cause.id).toBe('card-expired');
+  expect(beside.map(({ cause }) => cause.id)).toEqual(['reader-dirty-or-worn']);
+  expect(weigh(seen.slice(0, 1)).beside).toEqual([]);
+});
+
+test('with nothing seen the priors stand, and they sum to one; what was learnt takes their place', () => {
+  expect(HYPOTHESES.reduce((sum, { prior }) => sum + prior, 0)).toBeCloseTo(1, 10);
+  for (const { cause, term } of weigh([]).ranked) expect(term.posterior).toBeCloseTo(cause.prior, 10);
+  const learnt = new Map(HYPOTHESES.map(({ id }) => [id, id === 'card-expired' ? 1 : 0.001]));
+  expect(weigh([], learnt).ranked[0].cause.id).toBe('card-expired');
+});
+
+test('two causes that differ in what they make us see have a fact between them', () => {
+  for (const a of HYPOTHESES) {
+    for (const b of HYPOTHESES) if (a !== b) expect(partingFact(a, b, [])).not.toBeNull();
+  }
+});
+
+test('three of three say less than three hundred of three hundred', () => {
+  const odds = (n: number): number => {
+    const seen = [
+      { ...fact, variable: 'pin-on-keypad', k: n, n },
+      { ...fact, variable: 'ending', value: 'pin-wrong' },
+    ];
+    const weighing = weigh(seen as readonly Finding[]);
+    const key = weighing.ranked.find(({ cause }) => cause.id === 'pin-key-out-of-step')?.cause;
+    return key === undefined ? Number.NaN : oddsOf(key, weighing);
+  };
+  expect(odds(3)).toBeGreaterThan(odds(0) * 10);
+  expect(odds(300)).toBeGreaterThan(odds(3) * 10);
+});
+
+test('a question is expected to tell something, and is not asked of what is known', () => {
+  fc.assert(
+    fc.property(findings, (seen) => {
+      const weighing = weigh(seen);
+      const known = new Set<string>(seen.map(({ variable }) => variable));
+      for (const { variable, bits } of openQuestions(weighing, seen)) {
+        expect(known.has(variable)).toBe(false);
+        expect(bits).toBeGreaterThan(0);
+      }
+      const turning = turningPoint(weighing, seen);
+      if (turning !== null) expect(turning.becomes).not.toBe(weighing.ranked[0].cause);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a wrong PIN asks about other customers first', () => {
+  const seen: readonly Finding[] = [{ ...fact, variable: 'ending', value: 'pin-wrong' }];
+  const weighing = weigh(seen);
+  expect(openQuestions(weighing, seen)[0]?.variable).toBe('pin-on-keypad');
+  expect(turningPoint(weighing, seen)).toMatchObject({ variable: 'pin-on-keypad', answer: { id: 'yes' } });
+});
