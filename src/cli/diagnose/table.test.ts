@@ -161,7 +161,7 @@ test('what --json prints keeps its published schema', async () => {
   const json = (name: string): object =>
     JSON.parse(readFileSync(new URL(`../../../schemas/${name}`, import.meta.url), 'utf8'));
   const ajv = new Ajv2020.Ajv2020({ allErrors: true, strictTypes: false });
-  ajv.addSchema(json('explanation-1.schema.json'));
+  ajv.addSchema(json('explanation-2.schema.json'));
   const validate = ajv.compile(json('diagnosed-file-1.schema.json'));
   const read = await loaded(USUAL);
   const document = JSON.parse(
