@@ -9,7 +9,10 @@ import { TOWN, townDevice, townMasterKey } from './town-facts.ts';
 import { type TerminalPlan, World, type WorldOptions } from './world.ts';
 
 /** What was agreed and set up in this town before the day began. */
-export type Terms = Pick<WorldOptions, 'contracts' | 'switchSettings' | 'terminalSettings' | 'wallets' | 'measures'> & {
+export type Terms = Pick<
+  WorldOptions,
+  'contracts' | 'switchSettings' | 'terminalSettings' | 'wallets' | 'measures' | 'tap'
+> & {
   /** False: no terminal of this town tells anything of itself. */
   readonly telemetry: boolean;
 };
