@@ -81,7 +81,10 @@ const TITLE = say('这张卡现在用不了', 'this card cannot be used now');
 
 /** Where the reason is the shop's and not the card's, another card is no advice; the acquirer is who may be asked. */
 const TITLE_OF_SHOP = say('这一笔现在受理不了', 'this payment cannot be taken now');
-const BECAUSE_OF_SHOP = say('请换个付法，并由店主联系收单机构', 'use another way to pay; the owner contacts the acquirer');
+const BECAUSE_OF_SHOP = say(
+  '请换个付法，并由店主联系收单机构',
+  'use another way to pay; the owner contacts the acquirer',
+);
 
 function neutralView(explanation: Explanation): Explanation {
   const { subject, callPack, retry, verdict } = explanation;
@@ -89,7 +92,12 @@ function neutralView(explanation: Explanation): Explanation {
   return {
     ...explanation,
     subject: subject.kind === 'code' ? { ...subject, code: HIDDEN_CODE } : subject,
-    verdict: { ...verdict, cause: NEUTRAL_CAUSE, title: isShop ? TITLE_OF_SHOP : TITLE, layer: isShop ? 'merchant' : 'card' },
+    verdict: {
+      ...verdict,
+      cause: NEUTRAL_CAUSE,
+      title: isShop ? TITLE_OF_SHOP : TITLE,
+      layer: isShop ? 'merchant' : 'card',
+    },
     alternatives: [],
     beside: [],
     evidence: { for: [], against: [] },
@@ -98,7 +106,12 @@ function neutralView(explanation: Explanation): Explanation {
     whoActs: isShop
       ? { actor: 'acquirer', name: ACTOR_NAMES.acquirer }
       : { actor: 'cardholder', name: ACTOR_NAMES.cardholder },
-    retry: { ...retry, advice: 'never', notBefore: null, because: isShop ? BECAUSE_OF_SHOP : cardLostOrStolen.retry.because },
+    retry: {
+      ...retry,
+      advice: 'never',
+      notBefore: null,
+      because: isShop ? BECAUSE_OF_SHOP : cardLostOrStolen.retry.because,
+    },
     voices: neutralVoices(isShop ? riskBlockedByAcquirer.voices : cardLostOrStolen.voices),
     prevention: SECOND_WAY,
     wouldChange: null,

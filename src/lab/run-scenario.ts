@@ -11,6 +11,7 @@ import type { PurchaseOutcome } from './cashier.ts';
 import type { Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios/all.ts';
 import { Stage } from './stage.ts';
+import type { Tapped } from './terminal-line.ts';
 
 /** A purchase without its card: whoever reads it learns the card's name and no more. */
 export interface ScenarioOutcome {
@@ -42,10 +43,17 @@ export interface ScenarioRun {
 export const listScenarios = (): readonly Scenario[] => SCENARIOS;
 
 /** `undefined` when no scenario has that name. */
-export function runScenario(play: { readonly name: string; readonly seed: string | number }): ScenarioRun | undefined {
+export function runScenario(play: {
+  readonly name: string;
+  readonly seed: string | number;
+  readonly tap?: (heard: Tapped) => void;
+}): ScenarioRun | undefined {
   const scenario = SCENARIOS.find(({ name }) => name === play.name);
   if (scenario === undefined) return undefined;
-  const stage = new Stage(`${play.name} ${play.seed}`, scenario.terms);
+  const stage = new Stage(`${play.name} ${play.seed}`, {
+    ...scenario.terms,
+    ...(play.tap !== undefined && { tap: play.tap }),
+  });
   scenario.play(stage);
   stage.run(scenario.untilMinute);
   const { world } = stage;

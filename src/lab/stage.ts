@@ -12,7 +12,7 @@ import { type TerminalPlan, World, type WorldOptions } from './world.ts';
 /** What was agreed and set up in this town before the day began. */
 export type Terms = Pick<
   WorldOptions,
-  'contracts' | 'switchSettings' | 'terminalSettings' | 'issuerSettings' | 'wallets' | 'measures'
+  'contracts' | 'switchSettings' | 'terminalSettings' | 'issuerSettings' | 'wallets' | 'measures' | 'tap'
 > & {
   /** False: no terminal of this town tells anything of itself. */
   readonly telemetry: boolean;

@@ -23,7 +23,7 @@ import { FAIR_REGISTRY, type RegistryWeather } from './remote-registry.ts';
 import { FAIR_STORE, type StoreWeather } from './remote-store.ts';
 import { type Strike, Strikes } from './strikes.ts';
 import { SwitchSite } from './switch-site.ts';
-import { TerminalLine } from './terminal-line.ts';
+import { type Tapped, TerminalLine } from './terminal-line.ts';
 import { TerminalSite } from './terminal-site.ts';
 import { WalletSite } from './wallet-site.ts';
 import { FAIR_WEATHER, type Weather } from './wire.ts';
@@ -72,6 +72,8 @@ export interface WorldOptions {
   readonly contracts?: Contracts;
   /** Whether the terminals' hosts seal card numbers, so that advices and script results can be told later. */
   readonly keepsNumbers?: boolean;
+  /** Told of all that passes between terminals and switch, as a capture in front of the switch would. */
+  readonly tap?: (heard: Tapped) => void;
   /** Whether the terminals have sensors, and tell what they say; otherwise they tell what happens, and no more. */
   readonly measures?: boolean;
 }
@@ -300,6 +302,7 @@ export class World {
           weather: () => this.terminalWeather,
           proxy: this.proxy,
           terminalId: plan.terminalId,
+          tap: this.#options.tap,
         }),
     });
   }

@@ -136,15 +136,19 @@ export const REPEAT_WINDOW_MS = 15 * 60_000;
 /** An advice is sent until it is acknowledged, be it days later; its batch is closed long before this. */
 const ADVICE_REPEAT_WINDOW_MS = 30 * 24 * 3_600_000;
 
-/** A repeat asks for the same thing with the same card in the same way, and soon; anything else is another payment. */
+/**
+ * A repeat asks for the same thing with the same card in the same way, and soon; anything else is another payment. What
+ * can be made only once, a chip's cryptogram, needs no clock: those of two switch processes may be hours apart.
+ */
 export function isRepeat(state: PaymentState, opened: Opened, now: Instant): boolean {
+  if (state.transaction !== opened.transaction || state.fingerprint !== opened.fingerprint) return false;
   const windowMs = isSaidUntilKnown(opened.transaction) ? ADVICE_REPEAT_WINDOW_MS : REPEAT_WINDOW_MS;
-  return (
-    state.transaction === opened.transaction &&
-    state.fingerprint === opened.fingerprint &&
-    now - state.openedAt <= windowMs
-  );
+  return hasCryptogram(opened) || now - state.openedAt <= windowMs;
 }
+
+/** DE 55 is a part of the fingerprint. */
+const hasCryptogram = ({ hop }: Opened): boolean => hop.message.elements.some(({ de }) => de === ICC_DATA);
+const ICC_DATA = 55;
 
 /** Advices, and refunds to wallets: they hold no card data, so that a terminal says them again as they are. */
 export const isSaidUntilKnown = (kind: TransactionKind): boolean =>

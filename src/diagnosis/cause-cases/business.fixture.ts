@@ -112,7 +112,10 @@ export const BUSINESS_CASES: Readonly<Record<string, CaseFile>> = {
     { sameTerminal: list(6, (i) => neighbour({ transaction: 'refund', openedAt: at(-10 - i) })) },
     { transaction: 'refund' },
   ),
-  'pin-compromise-suspected': knowing(declined('62', { wide: [{ of: 'range-others', k: 4, n: 12, windowMs: 3_600_000 }] }), { notices: [noticeOf('fraud-warning', 1)] }),
+  'pin-compromise-suspected': knowing(
+    declined('62', { wide: [{ of: 'range-others', k: 4, n: 12, windowMs: 3_600_000 }] }),
+    { notices: [noticeOf('fraud-warning', 1)] },
+  ),
   'merchant-category-not-allowed': declined('57', {
     sameCard: list(5, (i) =>
       neighbour({ cardToken: THIS_CARD, terminalId: `1000002${i}` as never, openedAt: at(-30 - i) }),

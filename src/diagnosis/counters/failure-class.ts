@@ -111,7 +111,7 @@ const CLASS_OF_ENDING: Readonly<Record<Ending, CountedAs>> = {
   'wallet-unverified': 'issuer-declined-card',
   'wallet-down': 'issuer-unavailable',
   'wallet-not-taken': 'issuer-declined-card',
-  'not-a-payment-code': 'local-refused',
+  'code-refused': 'local-refused',
   'device-tampered': 'local-refused',
   'storage-full': 'local-refused',
   'terminal-cannot': 'format',

@@ -4,7 +4,6 @@ import { around } from './around.ts';
 import { attempt } from './attempt.ts';
 import { body } from './body.ts';
 import { business } from './business.ts';
-import { ending } from './ending.ts';
 import type { Finding } from './finding.ts';
 import { issuerNeighbours } from './issuer.ts';
 import { pin, pinElsewhere, pinOnKeypad } from './pin.ts';
@@ -35,7 +34,6 @@ const COMPARISONS: readonly Observation[] = [
 ];
 
 /** Everything that could be observed; what is not known is absent. The ending comes first. */
-export function findingsOf(caseFile: CaseFile): readonly [EndingFinding, ...Finding[]] {
-  const end = ending(caseFile);
+export function findingsOf(caseFile: CaseFile, end: EndingFinding): readonly [EndingFinding, ...Finding[]] {
   return [end, ...COMPARISONS.flatMap((observe) => observe(caseFile, end) ?? [])];
 }

@@ -2,6 +2,20 @@
 import { say } from '../words.ts';
 import { choice, yesNo } from './question.ts';
 
+/** What contract and wallet refuse by themselves, and what is no payment code. */
+export const BUSINESS_REFUSALS = [
+  'contract-closed',
+  'service-closed',
+  'merchant-blocked',
+  'wallet-funds',
+  'wallet-limit',
+  'wallet-frozen',
+  'wallet-unverified',
+  'wallet-down',
+  'wallet-not-taken',
+  'code-refused',
+] as const;
+
 /** Observed in business.ts. */
 export const BUSINESS_VARIABLES = {
   /** What the standing that is known of speaks of. */

@@ -114,26 +114,18 @@ function stopOf(event: TerminalEvent): Stop | undefined {
       const value = readFailureEnding(event.entry);
       return value === null ? undefined : { value, text: readText(value, event.why) };
     }
-    case 'power-lost':
-      return plain('power-lost');
     case 'device-refused':
       return { value: event.why === 'tampered' ? 'device-tampered' : 'storage-full', text: terminalFactLabel(event) };
     case 'not-supported':
       return { value: 'terminal-cannot', text: terminalFactLabel(event) };
-    case 'code-refused': {
-      const { characters } = event;
-      const text = say(
-        `扫到的不是付款码（${characters} 个字符）`,
-        `what was scanned is no payment code (${characters} characters)`,
-      );
-      return { value: 'not-a-payment-code', text };
-    }
+    case 'code-refused':
     case 'scan-failed':
     case 'keypad-fault':
     case 'pin-timed-out':
       return { value: event.kind, text: terminalFactLabel(event) };
+    case 'power-lost':
     case 'app-crashed':
-      return plain('app-crashed');
+      return plain(event.kind);
     case 'pin-cancelled':
       return plain('cancelled');
     case 'attempt-ended':

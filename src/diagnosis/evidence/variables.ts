@@ -24,7 +24,7 @@ import {
 import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
-import { BUSINESS_VARIABLES } from './business-variables.ts';
+import { BUSINESS_REFUSALS, BUSINESS_VARIABLES } from './business-variables.ts';
 import { choice, type Question, yesNo } from './question.ts';
 
 /** Refusals of terminal, switch and wallet that say by themselves what they are: nothing else leaves such a record. */
@@ -46,16 +46,7 @@ export const NAMED_REFUSALS = [
   'issuer-link-resting',
   'stand-in-lost',
   'stand-in-limit',
-  'contract-closed',
-  'service-closed',
-  'merchant-blocked',
-  'wallet-funds',
-  'wallet-limit',
-  'wallet-frozen',
-  'wallet-unverified',
-  'wallet-down',
-  'wallet-not-taken',
-  'not-a-payment-code',
+  ...BUSINESS_REFUSALS,
 ] as const;
 
 export type NamedRefusal = (typeof NAMED_REFUSALS)[number];

@@ -10,7 +10,7 @@ export const codeNotAPaymentCode: Cause = {
   whoActs: 'cashier',
   prior: 0.004,
   sees: {
-    ending: { 'not-a-payment-code': 'certain', 'never-sent': 'rare', otherwise: 'never' },
+    ending: { 'code-refused': 'certain', 'never-sent': 'rare', otherwise: 'never' },
     transaction: { 'qr-sale': 'very-likely', otherwise: 'rare' },
   },
   retry: {

@@ -55,7 +55,7 @@ export const notAllowedByRule: Cause = {
         ['把“依据”里的规定名称和生效日念给对方。', 'Read out the name of the rule and since when it holds.'],
         ['给出允许的替代办法。', 'Say what is allowed instead.'],
       ],
-      ['不要答应通融。', 'Promise no exception.'],
+      ['不要答应通融。', 'Grant no exception.'],
     ],
     operations: [
       ['规则命中，系统正常。', 'A rule applies; no fault.'],
