@@ -33,7 +33,7 @@ test('what a cashier reads of a wrong PIN, in Chinese', () => {
     "钱：没有扣款。
     结论：密码不对。（密码输错 99 %，尚未校准）
     应答码：55 [unionpay.pos] 密码错
-    依据：发卡行应答 55：密码错 ×741；自换密钥以来，这个密码键盘上有 4 张卡的密码通过，只有这张被拒 ×13；这一笔输了密码 ×1.5
+    依据：发卡行应答 55：密码错 ×744；自换密钥以来，这个密码键盘上有 4 张卡的密码通过，只有这张被拒 ×13；这一笔输了密码 ×1.5
     谁来办：持卡人
     重试：可以：再输一次，只一次；还剩几次只有发卡行知道，收单方看不到
     怎么做：1. 请顾客慢一点，再输一次密码。 2. 还不对，就换一张卡或换个付法。
@@ -50,7 +50,7 @@ test('what a cashier reads of a time-out, in Chinese', () => {
     "钱：还不知道有没有扣款，系统正在核实，先不要再刷。
     结论：银行没有及时回答，这一笔还没有结果，系统正在撤回。（发卡行没有及时应答 79 %，尚未校准）
     应答码：98 [unionpay.pos] 发卡行超时，结果未知
-    依据：等了 25 秒，发卡行没有应答 ×134
+    依据：等了 25 秒，发卡行没有应答 ×135
     谁来办：发卡行（华兴银行）
     重试：等到：系统确认这一笔已冲正之后；发卡行可能其实批准了
     怎么做：1. 先别再刷，等机器显示已冲正。 2. 顾客等不及，请留下小票，由系统确认后再收。
@@ -80,7 +80,7 @@ test('an undecided verdict names what came nearest', () => {
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "Money: Not charged, and nothing to reverse.
     Verdict: The evidence does not decide; the likeliest causes are listed. (nearest: this card's chip cannot be read 28 %, no network, never sent 28 %, not yet calibrated)
-    Against: never sent, and the terminal does not say why ÷1.2
+    Against: never sent, and the terminal does not say why ÷1.1
     Who acts: the terminal provider
     Retry: not yet, after the cause is known; until then another way to pay is safer
     Do: 1. Ask the one question under "would change". 2. Give code and reference number to the acquirer.

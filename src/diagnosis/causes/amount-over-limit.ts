@@ -82,5 +82,6 @@ export const amountOverLimit: Cause = {
     'Before a large payment look up the limit of the card in your bank app.',
   ),
   wouldChange: say('同一张卡、同样金额在别处通过。', 'The same card paying the same amount elsewhere.'),
+  needs: ['N026', 'N087', 'N089', 'N090'],
   scenario: 'amount-over-limit',
 };

@@ -87,5 +87,6 @@ export const chipNotRead: Cause = {
     '同一台机器上别的卡也读不出，那就是读卡器。',
     'Other cards failing on the same terminal: then it is the reader.',
   ),
+  needs: ['N008', 'N009', 'N021', 'N024', 'N031'],
   scenario: 'chip-not-read',
 };

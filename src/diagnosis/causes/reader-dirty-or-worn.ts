@@ -85,5 +85,6 @@ export const readerDirtyOrWorn: Cause = {
     '别的卡在这台机器上都能读，那就是卡。',
     'Other cards reading well on this terminal: then it is the card.',
   ),
+  needs: ['N008', 'N009', 'N037', 'N039', 'N042', 'N047'],
   scenario: 'reader-dirty-or-worn',
 };
