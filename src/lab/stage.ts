@@ -1,6 +1,7 @@
 /** Where a scenario is played: the town on an ordinary morning, with people who come and pay. */
 import { FICTIONAL_ISSUERS, TEST_CARDS, type TestCard, townCards } from '../issuer/index.ts';
 import { after, assert, fromCivil, type Instant, type Prng, prng } from '../std/index.ts';
+import type { TracePlace } from '../trace/index.ts';
 import { type IssuerId, issuerId, type TerminalId } from '../trade/index.ts';
 import type { TestUser } from '../wallet/index.ts';
 import { AroundTheTown, type BusinessFactList, type BusinessFacts } from './around-the-town.ts';
@@ -38,6 +39,7 @@ export class Stage {
   #purchases = 0;
   /** What the town knows of itself, besides its messages. */
   readonly around: AroundTheTown;
+  readonly #places = new Map<TerminalId, TracePlace>();
 
   constructor(seed: string | number, terms: Partial<Terms> = {}) {
     this.prng = prng(`stage ${seed}`);
@@ -79,6 +81,15 @@ export class Stage {
   /** A business fact: a notice, a change, a contract, a limit, a day, the weather. People know it; no machine tells it. */
   knows<L extends BusinessFactList>(list: L, fact: BusinessFacts[L]): void {
     this.around.add(list, fact);
+  }
+
+  /** Where a terminal stands, whose network it uses and what it runs: known to its acquirer, if it is said here. */
+  stands(terminal: TerminalId, where: Partial<Omit<TracePlace, 'terminal'>>): void {
+    this.#places.set(terminal, { ...NOWHERE, ...this.#places.get(terminal), ...where, terminal });
+  }
+
+  get places(): ReadonlyMap<TerminalId, TracePlace> {
+    return this.#places;
   }
 
   pay({ atMinute, terminal, card, ...rest }: StagePurchase): void {
@@ -129,6 +140,8 @@ export class Stage {
     return after(this.#opensAt, minute * 60_000);
   }
 }
+
+const NOWHERE = { site: null, region: null, carrier: null, acquirer: null, model: null, appVersion: null } as const;
 
 /** The counter in question is free when its customer comes: what is planted must meet nobody else. */
 const RESERVED = { fromMinute: 49, toMinute: 76 };
