@@ -16,6 +16,8 @@ import {
   standInLost,
 } from './case-file.fixture.ts';
 
+import { CARD_CASES } from './cause-cases/card.fixture.ts';
+
 export const PIN_REFUSED = { code: '55', outcome: 'declined', money: 'none' } as const;
 export const CHIP_FAILED = {
   code: null,
@@ -45,6 +47,7 @@ const breach = (layer: LimitBreach['layer']): CaseFile =>
 
 /** One case for each cause, as the lab's scenario of the same name would leave it. */
 export const CAUSE_CASES: Readonly<Record<string, CaseFile>> = {
+  ...CARD_CASES,
   'terminal-limit': notSent([
     { kind: 'limit-reached', layer: 'terminal', limit: 'single-amount', limitMinor: 5_000, amountMinor: 8_880 },
   ]),

@@ -52,7 +52,10 @@ export class Stage {
       seed: `world ${seed}`,
       start: this.#opensAt,
       terminals: townPlans().map((plan) => ({ ...plan, telemetry })),
-      cards: [...TEST_CARDS, ...FICTIONAL_ISSUERS.flatMap(({ issuerId: id }) => ordinaryCards(id))],
+      cards: [
+        ...TEST_CARDS,
+        ...FICTIONAL_ISSUERS.flatMap(({ issuerId: id }) => [...ordinaryCards(id), ...stripeCards(id)]),
+      ],
     });
   }
 
@@ -71,6 +74,11 @@ export class Stage {
   /** Ordinary cards of an issuer, by the name it goes by. */
   cardsOf(issuer: string): readonly string[] {
     return ordinaryCards(issuerId(issuer)).map((card) => card.name);
+  }
+
+  /** Old cards of an issuer that have a stripe and no chip. */
+  stripesOf(issuer: string): readonly string[] {
+    return stripeCards(issuerId(issuer)).map((card) => card.name);
   }
 
   /** Something happens at a minute of the stage. */
@@ -160,6 +168,12 @@ export function townPlans(): readonly TerminalPlan[] {
       device: townDevice(each.terminalId),
     })),
   );
+}
+
+const STRIPES_PER_ISSUER = 4;
+
+function stripeCards(id: IssuerId): readonly TestCard[] {
+  return townCards({ issuerId: id, count: STRIPES_PER_ISSUER, chip: 'none' });
 }
 
 function ordinaryCards(id: IssuerId): readonly TestCard[] {

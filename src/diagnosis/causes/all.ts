@@ -4,6 +4,7 @@ import { acquirerLimit } from './acquirer-limit.ts';
 import { amountOverLimit } from './amount-over-limit.ts';
 import { amountOverOriginal } from './amount-over-original.ts';
 import { batchSettling } from './batch-settling.ts';
+import { CARD_CAUSES } from './card/all.ts';
 import { cardExpired } from './card-expired.ts';
 import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
@@ -86,6 +87,7 @@ export const CAUSES: readonly Cause[] = [
   issuerLinkResting,
   standInLost,
   standInLimit,
+  ...CARD_CAUSES,
 ];
 
 /** What is weighed: the causes, and that it is none of them. */

@@ -4,6 +4,7 @@ import { acquirerLimit } from './acquirer-limit.ts';
 import { amountOverLimit } from './amount-over-limit.ts';
 import { amountOverOriginal } from './amount-over-original.ts';
 import { batchSettling } from './batch-settling.ts';
+import { CARD_SCENARIOS } from './card/all.ts';
 import { cardExpired } from './card-expired.ts';
 import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
@@ -84,4 +85,5 @@ export const SCENARIOS: readonly Scenario[] = [
   issuerLinkResting,
   standInLost,
   standInLimit,
+  ...CARD_SCENARIOS,
 ];
