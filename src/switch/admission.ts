@@ -22,6 +22,7 @@ import {
 } from '../trade/index.ts';
 import type { BindingVerdict } from './binding/index.ts';
 import { bindingVerdict } from './binding-gate.ts';
+import { contractRefusal } from './contract-gate.ts';
 import { type CutOff, isCuttingOff, settlementDateAt } from './cut-off.ts';
 import type { PaymentState } from './payment/state.ts';
 import { isWalletKind, paymentCodeOf } from './payment-codes.ts';
@@ -174,6 +175,9 @@ const OCCUPIES: ReadonlySet<RefusalReason> = new Set([
   'nothing-to-repeat',
   'terminal-cloned',
   'terminal-moved',
+  'contract-closed',
+  'service-closed',
+  'merchant-blocked',
   // A repeat of what was forwarded before the date turned still gets its first answer.
   'cut-off',
 ]);
@@ -194,7 +198,8 @@ function refusalOf(
   // What has happened already is told at any time.
   if (TRANSACTIONS[key.kind].whenUnanswered !== 'resent' && isCuttingOff(now, cutOff)) return 'cut-off';
   const device = bindingVerdict(message, terminal, ports);
-  return device.kind === 'refused' ? device.reason : undefined;
+  if (device.kind === 'refused') return device.reason;
+  return contractRefusal({ merchantId: terminal.merchantId, transaction: key.kind }, ports.contract);
 }
 
 /** A card's number, or a code; what points at a payment by code, or asks for a code to show, has neither. */

@@ -3,6 +3,7 @@ import type { CaseFile } from '../../trace/index.ts';
 import { around } from './around.ts';
 import { attempt } from './attempt.ts';
 import { body } from './body.ts';
+import { business } from './business.ts';
 import type { Finding } from './finding.ts';
 import { issuerNeighbours } from './issuer.ts';
 import { pin, pinElsewhere, pinOnKeypad } from './pin.ts';
@@ -31,6 +32,7 @@ const COMPARISONS: readonly Observation[] = [
   body,
   attempt,
   around,
+  business,
   wider,
 ];
 
