@@ -166,7 +166,7 @@ N148 . 服务质量和售后支持 | Service quality
 N149 . 支持多种支付方式(如银行卡、支付宝、微信等) | Cards and wallets
 N150 . 消费者刷卡或扫码 | Card or scan
 N151 . 核对交易信息，包括商品名称、数量、价格等 | Basket
-N152 . 输入密码，完成支付 | PIN
+N152 . 输入密码，完成支付 | PIN entry
 N153 . 打印交易凭证 | Receipt
 N154 . 可直接在POS机上进行签名 | E-signature
 N155 ! 不小心输错或者遗漏了某个数字 | Wrong amount
@@ -224,17 +224,12 @@ export const NEEDS: readonly Need[] = ROWS.trim()
 
 const OF_PARTS = say('要靠终端部件的证据', 'takes evidence of the parts of a terminal');
 const OF_LINES = say('要靠线路和主机的证据', 'takes evidence of lines and hosts');
-const OF_CARDS = say('要靠卡片的证据', 'takes evidence of the card');
 
 /** Named by a need, and no cause of its own here: why. */
 export const NEEDS_WITHOUT_CAUSE: Readonly<Record<string, Bilingual>> = {
-  N023: OF_CARDS,
-  N035: OF_PARTS,
-  N036: OF_PARTS,
   N043: OF_PARTS,
   N044: OF_PARTS,
   N045: OF_PARTS,
-  N049: OF_PARTS,
   N053: OF_PARTS,
   N054: OF_PARTS,
   N056: OF_PARTS,
@@ -249,7 +244,6 @@ export const NEEDS_WITHOUT_CAUSE: Readonly<Record<string, Bilingual>> = {
   N128: OF_LINES,
   N129: OF_LINES,
   N156: say('记录里看不出收银员本来想选哪一种付款方式', 'no record tells which tender the cashier had meant'),
-  N175: OF_CARDS,
 };
 
 /** The causes that serve a need, in the order in which causes are told. */

@@ -2,6 +2,7 @@
 import { FICTIONAL_ISSUERS, TEST_CARDS, type TestCard, townCards } from '../issuer/index.ts';
 import { after, assert, fromCivil, type Instant, type Prng, prng } from '../std/index.ts';
 import type { ContractStanding } from '../switch/index.ts';
+import type { TracePlace } from '../trace/index.ts';
 import { type IssuerId, issuerId, type MerchantId, type TerminalId } from '../trade/index.ts';
 import type { TestUser, UNVERIFIED_USER } from '../wallet/index.ts';
 import { AroundTheTown, type BusinessFactList, type BusinessFacts } from './around-the-town.ts';
@@ -40,6 +41,7 @@ export class Stage {
   #purchases = 0;
   /** What the town knows of itself, besides its messages. */
   readonly around: AroundTheTown;
+  readonly #places = new Map<TerminalId, TracePlace>();
 
   constructor(seed: string | number, terms: Partial<Terms> = {}) {
     this.prng = prng(`stage ${seed}`);
@@ -53,7 +55,10 @@ export class Stage {
       seed: `world ${seed}`,
       start: this.#opensAt,
       terminals: townPlans().map((plan) => ({ ...plan, telemetry })),
-      cards: [...TEST_CARDS, ...FICTIONAL_ISSUERS.flatMap(({ issuerId: id }) => ordinaryCards(id))],
+      cards: [
+        ...TEST_CARDS,
+        ...FICTIONAL_ISSUERS.flatMap(({ issuerId: id }) => [...ordinaryCards(id), ...stripeCards(id)]),
+      ],
     });
   }
 
@@ -86,6 +91,11 @@ export class Stage {
     return ordinaryCards(issuerId(issuer)).map((card) => card.name);
   }
 
+  /** Old cards of an issuer that have a stripe and no chip. */
+  stripesOf(issuer: string): readonly string[] {
+    return stripeCards(issuerId(issuer)).map((card) => card.name);
+  }
+
   /** Something happens at a minute of the stage. */
   at(minute: number, happens: () => void): void {
     this.world.clock.at(this.#time(minute), happens);
@@ -94,6 +104,15 @@ export class Stage {
   /** A business fact: a notice, a change, a contract, a limit, a day, the weather. People know it; no machine tells it. */
   knows<L extends BusinessFactList>(list: L, fact: BusinessFacts[L]): void {
     this.around.add(list, fact);
+  }
+
+  /** Where a terminal stands, whose network it uses and what it runs: known to its acquirer, if it is said here. */
+  stands(terminal: TerminalId, where: Partial<Omit<TracePlace, 'terminal'>>): void {
+    this.#places.set(terminal, { ...NOWHERE, ...this.#places.get(terminal), ...where, terminal });
+  }
+
+  get places(): ReadonlyMap<TerminalId, TracePlace> {
+    return this.#places;
   }
 
   pay({ atMinute, terminal, card, ...rest }: StagePurchase): void {
@@ -145,6 +164,8 @@ export class Stage {
   }
 }
 
+const NOWHERE = { site: null, region: null, carrier: null, acquirer: null, model: null, appVersion: null } as const;
+
 /** The counter in question is free when its customer comes: what is planted must meet nobody else. */
 const RESERVED = { fromMinute: 49, toMinute: 76 };
 const SETTLING_MS_MAX = 20 * 60_000;
@@ -162,6 +183,12 @@ export function townPlans(): readonly TerminalPlan[] {
       device: townDevice(each.terminalId),
     })),
   );
+}
+
+const STRIPES_PER_ISSUER = 4;
+
+function stripeCards(id: IssuerId): readonly TestCard[] {
+  return townCards({ issuerId: id, count: STRIPES_PER_ISSUER, chip: 'none' });
 }
 
 function ordinaryCards(id: IssuerId): readonly TestCard[] {

@@ -5,6 +5,7 @@ import { amountOverLimit } from './amount-over-limit.ts';
 import { amountOverOriginal } from './amount-over-original.ts';
 import { batchSettling } from './batch-settling.ts';
 import { BUSINESS_CAUSES } from './business/all.ts';
+import { CARD_CAUSES } from './card/all.ts';
 import { cardExpired } from './card-expired.ts';
 import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
@@ -87,6 +88,7 @@ export const CAUSES: readonly Cause[] = [
   issuerLinkResting,
   standInLost,
   standInLimit,
+  ...CARD_CAUSES,
   ...BUSINESS_CAUSES,
 ];
 

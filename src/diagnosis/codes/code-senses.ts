@@ -69,6 +69,7 @@ export const SENSES = {
   'do-not-retry': open('cardholder', '不要再试 不再重试 do not try again'),
   'consent-withdrawn': open('cardholder', '撤销授权 取消签约 停止扣款 stop payment revoked cancelled agreement'),
   'account-closed': open('cardholder', '销户 账户关闭 account closed'),
+  'no-account': open('cardholder', '没有账户 没有信用账户 没有储蓄账户 无此账户 no account'),
   'more-verification': open('cardholder', '需要密码 再验证 加验 additional authentication pin required'),
   // What terminal, switch and wallets name by themselves. The evidence has endings of these names.
   'payment-code-stale': open('cardholder', '付款码过期 二维码过期 付款码失效 刷新 code expired stale refresh'),

@@ -7,6 +7,7 @@ import { business } from './business.ts';
 import type { Finding } from './finding.ts';
 import { issuerNeighbours } from './issuer.ts';
 import { pin, pinElsewhere, pinOnKeypad } from './pin.ts';
+import { cardForm, pinAsked } from './presence.ts';
 import { cardReadElsewhere, readerWithOthers } from './reading.ts';
 import type { EndingFinding } from './stage.ts';
 import { cardElsewhere, entry, keyCheck, macOnTerminal, othersHere } from './terminal.ts';
@@ -17,10 +18,12 @@ type Observation = (caseFile: CaseFile, ending: EndingFinding) => Finding | read
 const COMPARISONS: readonly Observation[] = [
   entry,
   pin,
+  pinAsked,
   pinOnKeypad,
   pinElsewhere,
   readerWithOthers,
   cardReadElsewhere,
+  cardForm,
   issuerNeighbours,
   macOnTerminal,
   keyCheck,

@@ -59,6 +59,9 @@ function rule({ record: { row }, context }: CaseFile): Finding | null {
   const found = context.notices?.find(
     (each) =>
       each.kind === 'rule-change' &&
+      // What one issuer decides for its own cards is its policy, and no rule.
+      each.scope.kind !== 'issuer' &&
+      each.scope.kind !== 'bin' &&
       holdsAt(each, row.openedAt) &&
       (each.transactions.length === 0 || each.transactions.includes(row.transaction)),
   );

@@ -25,6 +25,7 @@ import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
 import { BUSINESS_REFUSALS, BUSINESS_VARIABLES } from './business-variables.ts';
+import { PRESENCE_VARIABLES } from './presence-variables.ts';
 import { choice, type Question, yesNo } from './question.ts';
 
 /** Refusals of terminal, switch and wallet that say by themselves what they are: nothing else leaves such a record. */
@@ -82,6 +83,7 @@ export const STAGES = [
   'terminal-cannot',
   'scan-failed',
   'pin-timed-out',
+  'pin-cancelled',
   'keypad-fault',
   'app-crashed',
   // The payment stands, and something else is missing.
@@ -114,6 +116,7 @@ export interface VariableFacts {
 
 /** Every variable. `ending` is what became of the attempt; the rest is comparison. */
 export const VARIABLES = {
+  ...PRESENCE_VARIABLES,
   ending: {
     values: [...CODE_SENSES, ...STAGES],
     usual: { otherwise: 'rare' },

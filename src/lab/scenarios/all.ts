@@ -5,6 +5,7 @@ import { amountOverLimit } from './amount-over-limit.ts';
 import { amountOverOriginal } from './amount-over-original.ts';
 import { batchSettling } from './batch-settling.ts';
 import { BUSINESS_SCENARIOS } from './business/all.ts';
+import { CARD_SCENARIOS } from './card/all.ts';
 import { cardExpired } from './card-expired.ts';
 import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
@@ -85,5 +86,6 @@ export const SCENARIOS: readonly Scenario[] = [
   issuerLinkResting,
   standInLost,
   standInLimit,
+  ...CARD_SCENARIOS,
   ...BUSINESS_SCENARIOS,
 ];
