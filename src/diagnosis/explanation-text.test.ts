@@ -13,7 +13,7 @@ test('the twelve lines of a key out of step, for operations in English', () => {
     "Money: Not charged: money state none.
     Verdict: The terminal PIN key and the security module are out of step. (PIN key out of step 99 %, not yet calibrated)
     Code: 55 [unionpay.pos] wrong PIN
-    Because: 10 different cards (this one included) were refused for PIN on this keypad since its keys were loaded; none was accepted ×>1000; the issuer answered 55: wrong PIN ×>1000
+    Because: 10 different cards (this one included) were refused for PIN on this keypad since its keys were loaded; none was accepted ×>1000; the issuer answered 55: wrong PIN ×3.5
     Who acts: the terminal provider
     Retry: not yet, after the terminal has signed on again and has new keys
     Do: 1. Compare the terminal's PIN key check value with the security module's. 2. Order a new sign-on (header processing demand 3); if it fails reload the master key. 3. Look at what changed around the last key load.
@@ -97,7 +97,7 @@ test('a bare code for the cardholder', () => {
   });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：您的卡没有被扣款。
-    结论：您的卡可用余额不够付这一笔。（卡内可用余额不足 99 %，尚未校准）
+    结论：您的卡可用余额不够付这一笔。（卡内可用余额不足 97 %，尚未校准）
     应答码：51 [unionpay.pos] 可用余额不足
     依据：应答码 51：可用余额不足 ×858
     谁来办：持卡人

@@ -77,6 +77,7 @@ export const ACCOUNT_RULES: readonly AccountRule[] = [
     refuses: ({ settings }) => when(settings.instalments === 'refused', '57'),
   },
   { check: 'not-expired', asked: OF_GOOD_CARD, refuses: (enquiry) => when(isExpired(enquiry), '54') },
+  { check: 'not-barred', asked: ANOTHER_PAYMENT, refuses: barred },
   { check: 'chip-used', asked: WITH_CARD, refuses: (enquiry) => when(isFallbackRefused(enquiry), '45') },
   // The interchange has no code for a wrong cryptogram; 63 "security violation" of ISO 8583:1987 is the nearest.
   { check: 'cryptogram-good', asked: AUTHORISATION_KINDS, refuses: (enquiry) => when(isUnproven(enquiry), '63') },
@@ -205,6 +206,17 @@ function isUnproven({ request, cryptogram, card }: Enquiry): boolean {
   if (cryptogram === 'bad') return true;
   const chipRead = card.chip && !request.chipUnusable && (request.entry === 'chip' || request.entry === 'contactless');
   return chipRead && cryptogram === 'none' && WITH_CARD.includes(request.transaction);
+}
+
+function barred({ request, settings }: Enquiry): Refusal | undefined {
+  const { merchantId, amountMinor } = request;
+  const bar = settings.bars?.find(
+    ({ merchantIds, fromMinor, roundMinor }) =>
+      (merchantIds === null || merchantIds.includes(merchantId)) &&
+      amountMinor >= fromMinor &&
+      (roundMinor === null || amountMinor % roundMinor === 0),
+  );
+  return bar && { code: bar.code };
 }
 
 function pinMissing({ request, pin, settings }: Enquiry): Refusal | undefined {

@@ -69,6 +69,7 @@ export type CheckName =
   | 'no-referral'
   | 'not-restricted'
   | 'not-expired'
+  | 'not-barred'
   | 'chip-used'
   | 'cryptogram-good'
   | 'pin-tries-left'

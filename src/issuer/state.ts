@@ -225,6 +225,18 @@ export interface IssuerSettings {
   readonly refundLimitMinor: number | null;
   /** How far a tip or a correction may take a charge, of what was charged first. */
   readonly adjustmentPercentMax: number;
+  /** What it takes from nobody, or not from these merchants, by its own rules or by law; absent: no such rule. */
+  readonly bars?: readonly Bar[];
+}
+
+/** One rule; what it leaves out, it does not ask for. */
+export interface Bar {
+  /** DE 42. */
+  readonly merchantIds: readonly string[] | null;
+  readonly fromMinor: number;
+  /** Only whole multiples of this. */
+  readonly roundMinor: number | null;
+  readonly code: string;
 }
 
 /** What people and scenarios may make of an issuer. */

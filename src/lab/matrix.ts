@@ -1,9 +1,10 @@
 /** What diagnosis makes of every scenario: the proof that each cause is recognised from what it leaves behind. */
-import { type Explanation, explainPayment } from '../diagnosis/index.ts';
+import { type Explanation, explainPayment, WideCounts } from '../diagnosis/index.ts';
 import { fictionalIssuer } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { assert, type Instant } from '../std/index.ts';
-import type { CaseContext, ContextFacts } from '../trace/index.ts';
+import type { CaseContext, ContextFacts, TracePlace } from '../trace/index.ts';
+import type { TerminalId } from '../trade/index.ts';
 import { buildCaseFile } from './case-files.ts';
 import { listScenarios, runScenario, type ScenarioRun } from './run-scenario.ts';
 import { townShop, townTerminal } from './town-facts.ts';
@@ -42,8 +43,8 @@ export function matrixLine(name: string, seed: string | number): MatrixLine {
 export function explainScenario(run: ScenarioRun): Explanation {
   const record = run.payments.find(({ row }) => row.paymentId === run.subject);
   assert(record !== undefined, 'the payment in question is among the payments');
-  const { payments, now, around, scenario } = run;
-  return explainTownPayment({ record, payments, now, around, ...(scenario.asks && { asks: scenario.asks }) });
+  const { payments, now, around, places, scenario } = run;
+  return explainTownPayment({ record, payments, now, around, places, ...(scenario.asks && { asks: scenario.asks }) });
 }
 
 /** Any payment of the town among the others of its world. */
@@ -52,13 +53,33 @@ export function explainTownPayment(question: {
   readonly payments: readonly LoadedPayment[];
   readonly now: Instant;
   readonly around?: ContextFacts;
+  /** Carrier and version of terminals, where they are known. */
+  readonly places?: ReadonlyMap<TerminalId, TracePlace>;
   readonly asks?: CaseContext['asks'];
 }): Explanation {
-  const { record, payments, ...asked } = question;
+  const { record, payments, places, ...asked } = question;
   const names = {
     merchant: townShop(record.row.merchantId)?.name,
     terminal: townTerminal(record.row.terminalId)?.name,
     issuer: (id: string) => fictionalIssuer(id)?.name,
   };
-  return explainPayment(buildCaseFile({ record, rows: payments.map(({ row }) => row), ...asked, names }));
+  const wide = wideCountsOf(payments, places);
+  const place = places?.get(record.row.terminalId);
+  return explainPayment(buildCaseFile({ record, rows: payments.map(({ row }) => row), wide, place, ...asked, names }));
 }
+
+/** Sorted once for all payments of a list. */
+function wideCountsOf(
+  payments: readonly LoadedPayment[],
+  places: ReadonlyMap<TerminalId, TracePlace> | undefined,
+): WideCounts {
+  const known = WIDE.get(payments);
+  if (known !== undefined) return known;
+  const counts = new WideCounts(
+    payments.map(({ row, events }) => ({ row, events, place: places?.get(row.terminalId) })),
+  );
+  WIDE.set(payments, counts);
+  return counts;
+}
+
+const WIDE = new WeakMap<readonly LoadedPayment[], WideCounts>();

@@ -5,7 +5,7 @@ import { rowsOf } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { assert, type Instant } from '../std/index.ts';
 import { type AttemptResult, type Screen, screen } from '../terminal/index.ts';
-import type { ContextFacts } from '../trace/index.ts';
+import type { ContextFacts, TracePlace } from '../trace/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import type { PurchaseOutcome } from './cashier.ts';
 import type { Scenario } from './scenario.ts';
@@ -35,6 +35,7 @@ export interface ScenarioRun {
   readonly outcomes: readonly ScenarioOutcome[];
   /** What was known around the payments and told by no machine. */
   readonly around: ContextFacts;
+  readonly places: ReadonlyMap<TerminalId, TracePlace>;
   readonly now: Instant;
   readonly digest: string;
 }
@@ -78,6 +79,7 @@ export function runScenario(play: {
       slip,
     })),
     around: stage.around.facts,
+    places: stage.places,
     now: world.now,
     digest: world.clock.digest,
   };

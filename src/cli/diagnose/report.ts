@@ -1,6 +1,13 @@
 /** What was found in a file: which cause how often, what would make it surer, and then payment by payment. */
-import { type Explanation, explainPayment, explanationText, isFailure, viewFor } from '../../diagnosis/index.ts';
-import { type CaseFile, caseFilesOf } from '../../trace/index.ts';
+import {
+  type Explanation,
+  explainPayment,
+  explanationText,
+  isFailure,
+  viewFor,
+  WideCounts,
+} from '../../diagnosis/index.ts';
+import { type CaseFile, type CaseSource, caseFilesOf } from '../../trace/index.ts';
 import {
   type Bilingual,
   type Language,
@@ -49,13 +56,24 @@ const PROGRESS_EVERY = 5_000;
 /** Every payment of the file explained, a payment at a time. */
 export function* diagnosed({ source }: Loaded, voice: Voice, language: Language): Generator<Diagnosed> {
   let count = 0;
-  for (const caseFile of caseFilesOf(source)) {
+  const counts = wideCountsOf(source);
+  for (const caseFile of caseFilesOf({ ...source, countWide: (row) => counts.of(row) })) {
     count += 1;
     if (count % PROGRESS_EVERY === 0) {
       progress(language === 'zh' ? `解释了 ${count} 笔……` : `${count} payments explained...`);
     }
     yield diagnosedOne(caseFile, voice);
   }
+}
+
+/** Rows as their neighbours see them, like all that is compared. */
+function wideCountsOf({ payments, places, asNeighbour = (row) => row }: CaseSource): WideCounts {
+  const placeOf = new Map(places.map((place) => [place.terminal, place]));
+  return new WideCounts(
+    payments.flatMap(({ row, events }) =>
+      row === null ? [] : [{ row: asNeighbour(row), events, place: placeOf.get(row.terminalId) }],
+    ),
+  );
 }
 
 function diagnosedOne(caseFile: CaseFile, voice: Voice): Diagnosed {

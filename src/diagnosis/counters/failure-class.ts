@@ -103,6 +103,16 @@ const CLASS_OF_ENDING: Readonly<Record<Ending, CountedAs>> = {
   'chip-card-swiped': 'read',
   'terminal-cloned': 'risk',
   'terminal-moved': 'risk',
+  'contract-closed': 'merchant',
+  'service-closed': 'merchant',
+  'merchant-blocked': 'risk',
+  'wallet-funds': 'issuer-declined-funds',
+  'wallet-limit': 'limit',
+  'wallet-frozen': 'issuer-declined-card',
+  'wallet-unverified': 'issuer-declined-card',
+  'wallet-down': 'issuer-unavailable',
+  'wallet-not-taken': 'issuer-declined-card',
+  'code-refused': 'local-refused',
   'device-tampered': 'local-refused',
   'storage-full': 'local-refused',
   'terminal-cannot': 'format',
@@ -146,6 +156,9 @@ const CLASS_OF_REFUSAL: Readonly<Record<RefusalReason, FailureClass>> = {
   'limit-count': 'limit',
   'terminal-cloned': 'risk',
   'terminal-moved': 'risk',
+  'contract-closed': 'merchant',
+  'service-closed': 'merchant',
+  'merchant-blocked': 'risk',
 };
 
 /** The class of an ending; `null` where nothing failed. */

@@ -121,18 +121,18 @@ function stopOf(event: TerminalEvent): Stop | undefined {
       const value = readFailureEnding(event.entry);
       return value === null ? undefined : { value, text: readText(value, event.why) };
     }
-    case 'power-lost':
-      return plain('power-lost');
     case 'device-refused':
       return { value: event.why === 'tampered' ? 'device-tampered' : 'storage-full', text: terminalFactLabel(event) };
     case 'not-supported':
       return { value: 'terminal-cannot', text: terminalFactLabel(event) };
+    case 'code-refused':
     case 'scan-failed':
     case 'keypad-fault':
     case 'pin-timed-out':
       return { value: event.kind, text: terminalFactLabel(event) };
+    case 'power-lost':
     case 'app-crashed':
-      return plain('app-crashed');
+      return plain(event.kind);
     case 'pin-cancelled':
       return plain('pin-cancelled');
     case 'attempt-ended':
@@ -161,7 +161,6 @@ const SILENT = {
   'attempt-started': undefined,
   'card-read': undefined,
   'code-read': undefined,
-  'code-refused': undefined,
   'pin-entered': undefined,
   'supervisor-approved': undefined,
   'request-sent': undefined,

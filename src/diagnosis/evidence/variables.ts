@@ -24,6 +24,7 @@ import {
 import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
+import { BUSINESS_REFUSALS, BUSINESS_VARIABLES } from './business-variables.ts';
 import { PRESENCE_VARIABLES } from './presence-variables.ts';
 import { choice, type Question, yesNo } from './question.ts';
 
@@ -46,6 +47,7 @@ export const NAMED_REFUSALS = [
   'issuer-link-resting',
   'stand-in-lost',
   'stand-in-limit',
+  ...BUSINESS_REFUSALS,
 ] as const;
 
 export type NamedRefusal = (typeof NAMED_REFUSALS)[number];
@@ -372,6 +374,7 @@ export const VARIABLES = {
     ask: say('是不是外卡', 'whether it is a foreign card'),
     question: yesNo(say('是境外银行发的卡吗？', 'Was the card issued abroad?'), { yes: 'foreign', no: 'domestic' }),
   },
+  ...BUSINESS_VARIABLES,
   'amount-shape': {
     values: ['ordinary', 'round-and-large'],
     usual: { ordinary: 'very-likely', otherwise: 'unlikely' },
