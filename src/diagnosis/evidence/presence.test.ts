@@ -2,12 +2,15 @@ import { expect, test } from 'vitest';
 import type { PaymentRow } from '../../trade/index.ts';
 import { at, declined, neighbour, THIS_CARD } from '../case-file.fixture.ts';
 import { findingsOf } from './all.ts';
+import { ending } from './ending.ts';
 
 const SWIPED = { entry: 'swipe' } as const;
 const elsewhere = (changes: Partial<PaymentRow>) => neighbour({ cardToken: THIS_CARD, openedAt: at(-90), ...changes });
 
 function seen(of: ReturnType<typeof declined>): Readonly<Record<string, string>> {
-  return Object.fromEntries(findingsOf(of).flatMap((each) => ('value' in each ? [[each.variable, each.value]] : [])));
+  return Object.fromEntries(
+    findingsOf(of, ending(of)).flatMap((each) => ('value' in each ? [[each.variable, each.value]] : [])),
+  );
 }
 
 test('a refused PIN that nobody entered is no wrong PIN', () => {

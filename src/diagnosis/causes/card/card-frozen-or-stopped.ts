@@ -7,7 +7,7 @@ export const cardFrozenOrStopped: Cause = {
   name: say('卡被冻结或限制使用', 'card frozen or restricted'),
   layer: 'card',
   whoActs: 'cardholder',
-  prior: 0.025,
+  prior: 0.03,
   sees: {
     ending: { restricted: 'certain', 'do-not-honour': 'unlikely', 'card-not-permitted': 'rare', otherwise: 'never' },
   },

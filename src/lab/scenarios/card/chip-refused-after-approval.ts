@@ -8,6 +8,8 @@ export const chipRefusedAfterApproval: Scenario = {
     en: 'The bank approves, and the chip of the card declines by its own rules.',
   },
   untilMinute: 90,
+  // Its reversal then looks like any other whose answer was not heard.
+  withoutTelemetry: ['network-lost-after-sending'],
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
