@@ -10,6 +10,8 @@ export const cardFrozenOrStopped: Cause = {
   prior: 0.03,
   sees: {
     ending: { restricted: 'certain', 'do-not-honour': 'unlikely', 'card-not-permitted': 'rare', otherwise: 'never' },
+    // A warning of fraud that covers the card has a cause of its own.
+    notice: { 'issuer-fraud-warning': 'never' },
   },
   rates: { 'card-elsewhere': 'nearly-all' },
   retry: {
