@@ -284,7 +284,7 @@ test('a code that no cause owns is left undecided, and the code decides about a 
 test('a chip card swiped outright is not blamed on chip or reader', () => {
   const of = row({ code: '45', entry: 'swipe' });
   const explanation = explainPayment(caseFile(of, [opened(of), forwarded, issuerSaid('45'), answeredWith('45')]));
-  expect(explanation.verdict.cause).toBe('none-of-these');
+  expect(explanation.verdict.cause).toBe('fallback-refused-chip-works');
   expect(explanation.wouldChange).not.toBeNull();
 });
 

@@ -11,7 +11,7 @@ export const chipNotRead: Cause = {
   sees: {
     ending: {
       'chip-read-failed': 'likely',
-      'contactless-read-failed': 'unlikely',
+      'contactless-read-failed': 'rare',
       'stripe-read-failed': 'rare',
       'fallback-refused': 'even',
       'never-sent': 'unlikely',

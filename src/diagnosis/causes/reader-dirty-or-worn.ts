@@ -12,7 +12,7 @@ export const readerDirtyOrWorn: Cause = {
     ending: {
       'chip-read-failed': 'likely',
       'contactless-read-failed': 'unlikely',
-      'stripe-read-failed': 'unlikely',
+      'stripe-read-failed': 'rare',
       'fallback-refused': 'even',
       'never-sent': 'unlikely',
       'chip-card-swiped': 'rare',
@@ -23,6 +23,8 @@ export const readerDirtyOrWorn: Cause = {
       'no-answer-to-reset': 'even',
       'chip-bad-data': 'even',
       'track-parity': 'even',
+      'slot-blocked': 'never',
+      'reader-silent': 'never',
     },
   },
   rates: { 'reader-with-others': 'most', 'card-read-elsewhere': 'hardly-any' },

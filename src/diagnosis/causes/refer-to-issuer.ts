@@ -15,7 +15,7 @@ export const referToIssuer: Cause = {
       'authentication-failed': 'even',
       restricted: 'rare',
       dormant: 'rare',
-      'card-not-permitted': 'unlikely',
+      'card-not-permitted': 'rare',
       'general-error': 'unlikely',
       otherwise: 'never',
     },

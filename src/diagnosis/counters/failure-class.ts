@@ -119,6 +119,7 @@ const CLASS_OF_ENDING: Readonly<Record<Ending, CountedAs>> = {
   'scan-failed': 'read',
   'pin-timed-out': 'local-refused',
   'pin-cancelled': 'local-refused',
+  'pin-missing': 'pin',
   'keypad-fault': 'local-refused',
   'app-crashed': 'other',
   'slip-missing': 'approved',

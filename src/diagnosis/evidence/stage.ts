@@ -37,6 +37,7 @@ export const STAGE_TEXTS: Readonly<Record<Exclude<Stage, NamedRefusal>, Bilingua
   'terminal-cannot': say('终端不支持', 'the terminal cannot do this'),
   'scan-failed': say('付款码没有扫出来', 'the payment code could not be scanned'),
   'pin-timed-out': say('输密码超时', 'the PIN was not finished in time'),
+  'pin-missing': say('发卡行要密码，这一笔没有密码', 'the issuer wanted a PIN, and none came along'),
   'pin-cancelled': say('输密码时按了取消', 'cancelled when the PIN was asked for'),
   'keypad-fault': say('密码键盘报故障', 'the PIN pad reports a fault'),
   'app-crashed': say('终端的程序中途停了', "the terminal's software stopped in the middle"),

@@ -84,6 +84,8 @@ export const STAGES = [
   'scan-failed',
   'pin-timed-out',
   'pin-cancelled',
+  // Refused as a wrong PIN, and none was entered.
+  'pin-missing',
   'keypad-fault',
   'app-crashed',
   // The payment stands, and something else is missing.
