@@ -9,6 +9,7 @@ import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
 import { cutOff } from './cut-off.ts';
 import { firstUnresolved } from './first-unresolved.ts';
+import { HOSTS_CAUSES } from './hosts/all.ts';
 import { insufficientFunds } from './insufficient-funds.ts';
 import { issuerDown } from './issuer-down.ts';
 import { issuerLinkResting } from './issuer-link-resting.ts';
@@ -86,6 +87,7 @@ export const CAUSES: readonly Cause[] = [
   issuerLinkResting,
   standInLost,
   standInLimit,
+  ...HOSTS_CAUSES,
 ];
 
 /** What is weighed: the causes, and that it is none of them. */

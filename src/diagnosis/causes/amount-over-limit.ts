@@ -9,7 +9,7 @@ export const amountOverLimit: Cause = {
   whoActs: 'cardholder',
   prior: 0.06,
   sees: {
-    ending: { 'over-limit': 'certain', 'over-count': 'very-likely', 'amount-invalid': 'rare', otherwise: 'never' },
+    ending: { 'over-limit': 'certain', 'over-count': 'rare', 'amount-invalid': 'rare', otherwise: 'never' },
   },
   rates: { 'card-elsewhere': 'half' },
   retry: {

@@ -11,6 +11,7 @@ import { cardReadElsewhere, readerWithOthers } from './reading.ts';
 import type { EndingFinding } from './stage.ts';
 import { cardElsewhere, entry, keyCheck, macOnTerminal, othersHere } from './terminal.ts';
 import { wider } from './wider.ts';
+import { failingWithPin } from './with-pin.ts';
 
 type Observation = (caseFile: CaseFile, ending: EndingFinding) => Finding | readonly Finding[] | null;
 
@@ -29,6 +30,7 @@ const COMPARISONS: readonly Observation[] = [
   body,
   attempt,
   around,
+  failingWithPin,
   wider,
 ];
 

@@ -185,6 +185,7 @@ function answeredEnding(events: readonly PaymentEvent[], row: PaymentRow): Endin
   const byCode = payerCodeEnding(row, code.code);
   if (byCode !== undefined) return byCode;
   const finding = endingOfCode(code, issuer === undefined ? 'message' : 'issuer');
+  if (finding.value === 'cut-off' && issuer !== undefined) return { ...finding, value: 'issuer-cut-off' };
   const chipFailed = row.fallback || row.readFailures.includes('chip');
   if (finding.value === 'fallback-refused' && row.entry === 'swipe' && !chipFailed) {
     return { ...finding, value: 'chip-card-swiped' };

@@ -24,6 +24,7 @@ import {
 import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
+import { HOST_VARIABLES } from './host-variables.ts';
 import { choice, type Question, yesNo } from './question.ts';
 
 /** Refusals of terminal, switch and wallet that say by themselves what they are: nothing else leaves such a record. */
@@ -45,6 +46,7 @@ export const NAMED_REFUSALS = [
   'issuer-link-resting',
   'stand-in-lost',
   'stand-in-limit',
+  'switch-overloaded',
 ] as const;
 
 export type NamedRefusal = (typeof NAMED_REFUSALS)[number];
@@ -68,6 +70,8 @@ export const STAGES = [
   'power-lost',
   'chip-declined',
   'switch-restarted',
+  // The issuer's own date is being turned, and not ours.
+  'issuer-cut-off',
   'outcome-unknown',
   // A stripe was swiped where the chip must be used, and no failed chip is known.
   'chip-card-swiped',
@@ -324,6 +328,7 @@ export const VARIABLES = {
     usual: { otherwise: 'rare' },
     ask: say('已知的限额里有没有被超过的', 'whether a limit that is known was gone over'),
     question: null,
+    group: 'limit',
   },
   calendar: {
     values: CALENDAR_KINDS,
@@ -373,6 +378,7 @@ export const VARIABLES = {
     ask: say('金额是不是整数大额', 'whether the amount is round and large'),
     question: null,
   },
+  ...HOST_VARIABLES,
 } as const satisfies Readonly<Record<string, VariableFacts>>;
 
 export type VariableId = keyof typeof VARIABLES;
