@@ -78,8 +78,8 @@ export interface WorldOptions {
   readonly measures?: boolean;
 }
 
-/** Limits, and what may be approved in an issuer's place. */
-export type Contracts = Pick<SwitchPorts, 'limits' | 'standIn' | 'hotList'>;
+/** How contracts stand, limits, and what may be approved in an issuer's place. */
+export type Contracts = Pick<SwitchPorts, 'limits' | 'standIn' | 'hotList' | 'contract'>;
 
 const APP_VERSION = 'kacha-lab 1';
 /** Who binds devices in the town. */

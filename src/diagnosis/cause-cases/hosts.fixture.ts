@@ -86,11 +86,13 @@ const unrecorded = (near: Partial<Neighbours>): CaseFile => {
 export const HOSTS_CASES: Readonly<Record<string, CaseFile>> = {
   'issuer-maintenance': noticed(declined('91'), 'maintenance'),
   'issuer-overloaded-at-peak': onDay(noticed(silent('no-answer'), 'slow'), 'month-end'),
-  'issuer-partly-closed': declined('40', wide({ 'range-others': [0, 8] }), { transaction: 'refund' }),
+  'issuer-partly-closed': noticed(
+    declined('40', wide({ 'range-others': [0, 8] }), { transaction: 'refund' }),
+    'maintenance',
+  ),
   'issuer-system-fault': declined('96', wide({ 'range-others': [5, 6], 'everyone-else': [0, 20] })),
   'issuer-holiday-service': onDay(noticed(declined('91'), 'holiday-service'), 'holiday'),
   'issuer-refuses-without-reason': declined('05'),
-  'issuer-restricts-use': noticed(declined('57'), 'rule-change'),
   'issuer-cut-off': declined('90'),
   'scheme-outage': refused('issuer-link-down', {
     ...wide({ 'everyone-else': [9, 20], 'site-others': [3, 6] }),
@@ -112,7 +114,7 @@ export const HOSTS_CASES: Readonly<Record<string, CaseFile>> = {
     sameTerminal: list(3, () => neighbour({ issuerId: OTHER_BANK })),
   }),
   'switch-restarted-in-the-middle': restarted(),
-  'switch-store-away': unrecorded(wide({ 'everyone-else': [8, 20], 'range-others': [2, 6], 'site-others': [2, 5] })),
+  'switch-store-away': unrecorded(wide({ 'everyone-else': [5, 20], 'range-others': [2, 6], 'site-others': [1, 5] })),
   'pin-security-module-out': declined('96', {
     ...wide({ 'everyone-else': [7, 20], 'range-others': [2, 6] }),
     sameTerminal: [
@@ -146,7 +148,6 @@ export const HOSTS_CASES: Readonly<Record<string, CaseFile>> = {
     sameTerminal: [neighbour({ cardToken: THIS_CARD, amountMinor: 8880, openedAt: at(-2) })],
   }),
   'switch-overloaded': refused('overloaded'),
-  'scheme-rule-refused': noticed(declined('12'), 'rule-change', 'scheme'),
   'keyed-or-contactless-limit': limited('without-pin-amount', 'scheme', 5_000, {
     pin: 'not-entered',
     entry: 'contactless',

@@ -3,6 +3,7 @@ import type { CaseFile, Limit } from '../../trace/index.ts';
 import type { PaymentRow } from '../../trade/index.ts';
 import { at, declined, list, neighbour, silent } from '../case-file.fixture.ts';
 import { findingsOf } from './all.ts';
+import { ending } from './ending.ts';
 
 const limit = (kind: Limit['kind'], most: number): Limit => ({
   id: 'limit',
@@ -18,7 +19,7 @@ const limit = (kind: Limit['kind'], most: number): Limit => ({
 });
 
 const seen = (file: CaseFile, variable: string): readonly string[] =>
-  findingsOf(file).flatMap((each) => (each.variable === variable && 'value' in each ? [each.value] : []));
+  findingsOf(file, ending(file)).flatMap((each) => (each.variable === variable && 'value' in each ? [each.value] : []));
 
 const kindSeen = (kind: Limit['kind'], changes: Partial<PaymentRow>): readonly string[] => {
   const file = declined('61', {}, changes);
@@ -57,5 +58,5 @@ describe('a system out of order', () => {
 });
 
 it('an issuer that turns its own date is told from a switch that does', () => {
-  expect(findingsOf(declined('90'))[0].value).toBe('issuer-cut-off');
+  expect(ending(declined('90')).value).toBe('issuer-cut-off');
 });

@@ -38,6 +38,7 @@ export const STAGE_TEXTS: Readonly<Record<Exclude<Stage, NamedRefusal>, Bilingua
   'terminal-cannot': say('终端不支持', 'the terminal cannot do this'),
   'scan-failed': say('付款码没有扫出来', 'the payment code could not be scanned'),
   'pin-timed-out': say('输密码超时', 'the PIN was not finished in time'),
+  'pin-cancelled': say('输密码时按了取消', 'cancelled when the PIN was asked for'),
   'keypad-fault': say('密码键盘报故障', 'the PIN pad reports a fault'),
   'app-crashed': say('终端的程序中途停了', "the terminal's software stopped in the middle"),
   'slip-missing': say('交易成功，小票没有打出来', 'the payment went through, its slip did not print'),
@@ -64,7 +65,9 @@ const readFailureEnding = (entry: CardEntry): ReadStage | null => READ_FAILURES[
 export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): EndingFinding {
   // A password that was mistaken and then right stopped nothing.
   const since = told.slice(1 + told.findLastIndex(({ kind }) => kind === 'supervisor-approved'));
-  const fresh = since.findLast((event) => stopOf(event) !== undefined);
+  // That the attempt was given up says less than what it was given up over.
+  const fresh =
+    since.findLast(({ kind }) => PIN_GIVEN_UP.has(kind)) ?? since.findLast((event) => stopOf(event) !== undefined);
   const hasLeft = told.some(({ kind }) => kind === 'request-sent');
   const stop = fresh?.kind === 'power-lost' && !hasLeft ? POWER_LOST_BEFORE : fresh && stopOf(fresh);
   if (stop !== undefined) return { variable: 'ending', from: 'terminal', ...stop };
@@ -76,6 +79,9 @@ export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): E
 type Stop = Pick<EndingFinding, 'value' | 'text'>;
 
 const plain = (value: keyof typeof STAGE_TEXTS): Stop => ({ value, text: STAGE_TEXTS[value] });
+
+/** The terminal ends these as cancelled. */
+const PIN_GIVEN_UP: ReadonlySet<TerminalEvent['kind']> = new Set(['pin-cancelled', 'pin-timed-out']);
 
 const POWER_LOST_BEFORE: Stop = {
   value: 'power-lost',
@@ -115,20 +121,20 @@ function stopOf(event: TerminalEvent): Stop | undefined {
       const value = readFailureEnding(event.entry);
       return value === null ? undefined : { value, text: readText(value, event.why) };
     }
-    case 'power-lost':
-      return plain('power-lost');
     case 'device-refused':
       return { value: event.why === 'tampered' ? 'device-tampered' : 'storage-full', text: terminalFactLabel(event) };
     case 'not-supported':
       return { value: 'terminal-cannot', text: terminalFactLabel(event) };
+    case 'code-refused':
     case 'scan-failed':
     case 'keypad-fault':
     case 'pin-timed-out':
       return { value: event.kind, text: terminalFactLabel(event) };
+    case 'power-lost':
     case 'app-crashed':
-      return plain('app-crashed');
+      return plain(event.kind);
     case 'pin-cancelled':
-      return plain('cancelled');
+      return plain('pin-cancelled');
     case 'attempt-ended':
       return event.result === 'cancelled' ? plain('cancelled') : undefined;
     case 'sign-on-refused':
@@ -155,7 +161,6 @@ const SILENT = {
   'attempt-started': undefined,
   'card-read': undefined,
   'code-read': undefined,
-  'code-refused': undefined,
   'pin-entered': undefined,
   'supervisor-approved': undefined,
   'request-sent': undefined,

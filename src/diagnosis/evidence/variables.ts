@@ -24,7 +24,9 @@ import {
 import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
+import { BUSINESS_REFUSALS, BUSINESS_VARIABLES } from './business-variables.ts';
 import { HOST_VARIABLES } from './host-variables.ts';
+import { PRESENCE_VARIABLES } from './presence-variables.ts';
 import { choice, type Question, yesNo } from './question.ts';
 
 /** Refusals of terminal, switch and wallet that say by themselves what they are: nothing else leaves such a record. */
@@ -47,6 +49,7 @@ export const NAMED_REFUSALS = [
   'stand-in-lost',
   'stand-in-limit',
   'switch-overloaded',
+  ...BUSINESS_REFUSALS,
 ] as const;
 
 export type NamedRefusal = (typeof NAMED_REFUSALS)[number];
@@ -70,7 +73,6 @@ export const STAGES = [
   'power-lost',
   'chip-declined',
   'switch-restarted',
-  // The issuer's own date is being turned, and not ours.
   'issuer-cut-off',
   'outcome-unknown',
   // A stripe was swiped where the chip must be used, and no failed chip is known.
@@ -84,6 +86,7 @@ export const STAGES = [
   'terminal-cannot',
   'scan-failed',
   'pin-timed-out',
+  'pin-cancelled',
   'keypad-fault',
   'app-crashed',
   // The payment stands, and something else is missing.
@@ -116,6 +119,7 @@ export interface VariableFacts {
 
 /** Every variable. `ending` is what became of the attempt; the rest is comparison. */
 export const VARIABLES = {
+  ...PRESENCE_VARIABLES,
   ending: {
     values: [...CODE_SENSES, ...STAGES],
     usual: { otherwise: 'rare' },
@@ -372,6 +376,7 @@ export const VARIABLES = {
     ask: say('是不是外卡', 'whether it is a foreign card'),
     question: yesNo(say('是境外银行发的卡吗？', 'Was the card issued abroad?'), { yes: 'foreign', no: 'domestic' }),
   },
+  ...BUSINESS_VARIABLES,
   'amount-shape': {
     values: ['ordinary', 'round-and-large'],
     usual: { ordinary: 'very-likely', otherwise: 'unlikely' },

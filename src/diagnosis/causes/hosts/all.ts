@@ -16,7 +16,6 @@ import { issuerMaintenance } from './issuer-maintenance.ts';
 import { issuerOverloadedAtPeak } from './issuer-overloaded-at-peak.ts';
 import { issuerPartlyClosed } from './issuer-partly-closed.ts';
 import { issuerRefusesWithoutReason } from './issuer-refuses-without-reason.ts';
-import { issuerRestrictsUse } from './issuer-restricts-use.ts';
 import { issuerSystemFault } from './issuer-system-fault.ts';
 import { keyChangedInTheMiddle } from './key-changed-in-the-middle.ts';
 import { keyedOrContactlessLimit } from './keyed-or-contactless-limit.ts';
@@ -24,7 +23,6 @@ import { messageFormatWrong } from './message-format-wrong.ts';
 import { pinSecurityModuleOut } from './pin-security-module-out.ts';
 import { routeMisconfigured } from './route-misconfigured.ts';
 import { schemeOutage } from './scheme-outage.ts';
-import { schemeRuleRefused } from './scheme-rule-refused.ts';
 import { switchOverloaded } from './switch-overloaded.ts';
 import { switchRestartedInTheMiddle } from './switch-restarted-in-the-middle.ts';
 import { switchStoreAway } from './switch-store-away.ts';
@@ -48,7 +46,6 @@ export const HOSTS_CAUSES: readonly Cause[] = [
   issuerOverloadedAtPeak,
   issuerPartlyClosed,
   issuerRefusesWithoutReason,
-  issuerRestrictsUse,
   issuerSystemFault,
   keyChangedInTheMiddle,
   keyedOrContactlessLimit,
@@ -56,7 +53,6 @@ export const HOSTS_CAUSES: readonly Cause[] = [
   pinSecurityModuleOut,
   routeMisconfigured,
   schemeOutage,
-  schemeRuleRefused,
   switchOverloaded,
   switchRestartedInTheMiddle,
   switchStoreAway,

@@ -7,7 +7,7 @@ export const cardLimitDay: Cause = {
   name: say('超过卡的当日限额', 'over the card’s limit for a day'),
   layer: 'cardholder',
   whoActs: 'cardholder',
-  prior: 0.005,
+  prior: 0.003,
   sees: {
     ending: { 'over-limit': 'certain', otherwise: 'never' },
     'limit-known': { card: 'certain', issuer: 'even' },

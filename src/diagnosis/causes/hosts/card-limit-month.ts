@@ -7,7 +7,7 @@ export const cardLimitMonth: Cause = {
   name: say('超过卡的当月限额', 'over the card’s limit for a month'),
   layer: 'cardholder',
   whoActs: 'cardholder',
-  prior: 0.004,
+  prior: 0.003,
   sees: {
     ending: { 'over-limit': 'certain', otherwise: 'never' },
     'limit-known': { card: 'certain', issuer: 'even' },

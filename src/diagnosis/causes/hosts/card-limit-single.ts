@@ -7,7 +7,7 @@ export const cardLimitSingle: Cause = {
   name: say('超过卡的单笔限额', 'over the card’s limit per payment'),
   layer: 'cardholder',
   whoActs: 'cardholder',
-  prior: 0.004,
+  prior: 0.003,
   sees: {
     ending: { 'over-limit': 'certain', 'amount-invalid': 'rare', otherwise: 'never' },
     'limit-known': { card: 'certain', issuer: 'even' },

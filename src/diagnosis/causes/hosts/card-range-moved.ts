@@ -7,13 +7,12 @@ export const cardRangeMoved: Cause = {
   name: say('发卡行换了卡段或系统', 'the issuer has moved its card range'),
   layer: 'issuer',
   whoActs: 'issuer',
-  prior: 0.003,
+  prior: 0.001,
   sees: {
     ending: {
-      'card-number-invalid': 'very-likely',
-      'no-such-issuer': 'even',
+      'card-number-invalid': 'even',
+      'no-such-issuer': 'unlikely',
       'details-outdated': 'likely',
-      restricted: 'unlikely',
       otherwise: 'never',
     },
     change: { 'card-range': 'certain' },

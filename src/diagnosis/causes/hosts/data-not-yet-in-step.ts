@@ -7,7 +7,7 @@ export const dataNotYetInStep: Cause = {
   name: say('资料刚变更，还在同步', 'changed a moment ago and not in step yet'),
   layer: 'switch',
   whoActs: 'nobody',
-  prior: 0.003,
+  prior: 0.002,
   sees: {
     ending: {
       'terminal-unknown': 'likely',

@@ -7,7 +7,7 @@ export const issuerPartlyClosed: Cause = {
   name: say('发卡行暂停了这种交易', 'issuer has closed this kind of transaction'),
   layer: 'issuer',
   whoActs: 'issuer',
-  prior: 0.005,
+  prior: 0.006,
   sees: {
     ending: {
       'not-supported': 'very-likely',

@@ -13,7 +13,7 @@ export const routeMisconfigured: Cause = {
       'no-such-issuer': 'very-likely',
       'format-error': 'rare',
       'issuer-line-down': 'rare',
-      'card-number-invalid': 'unlikely',
+      'card-number-invalid': 'rare',
       otherwise: 'never',
     },
     change: { route: 'certain', configuration: 'even', release: 'unlikely' },

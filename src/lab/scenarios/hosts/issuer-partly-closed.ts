@@ -13,6 +13,15 @@ export const issuerPartlyClosed: Scenario = {
     const issuer = issuerId('huaxing');
     const terminal = stage.counter;
     const operator = { code: '00', role: 'supervisor' } as const;
+    stage.knows('notices', {
+      kind: 'maintenance',
+      text: '退货业务暂停，消费不受影响',
+      source: '华兴银行公告',
+      scope: { kind: 'issuer', id: issuer },
+      transactions: ['refund'],
+      fromMinute: 50,
+      toMinute: 200,
+    });
     stage.at(55, () => stage.world.issuer(issuer).behave({ kind: 'code', code: '40', only: { kinds: ['refund'] } }));
     stage.pay({ name: 'the sale', atMinute: 20, terminal, card: 'good', amountMinor: 8_800 });
     stage.pay({
