@@ -16,8 +16,8 @@ import {
   standInLost,
 } from './case-file.fixture.ts';
 import { BUSINESS_CASES } from './cause-cases/business.fixture.ts';
-
 import { CARD_CASES } from './cause-cases/card.fixture.ts';
+import { HOSTS_CASES } from './cause-cases/hosts.fixture.ts';
 
 export const PIN_REFUSED = { code: '55', outcome: 'declined', money: 'none' } as const;
 export const CHIP_FAILED = {
@@ -120,4 +120,5 @@ export const CAUSE_CASES: Readonly<Record<string, CaseFile>> = {
     {},
     { transaction: 'void' },
   ),
+  ...HOSTS_CASES,
 };

@@ -11,6 +11,7 @@ import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
 import { cutOff } from './cut-off.ts';
 import { firstUnresolved } from './first-unresolved.ts';
+import { HOSTS_CAUSES } from './hosts/all.ts';
 import { insufficientFunds } from './insufficient-funds.ts';
 import { issuerDown } from './issuer-down.ts';
 import { issuerLinkResting } from './issuer-link-resting.ts';
@@ -88,6 +89,7 @@ export const CAUSES: readonly Cause[] = [
   issuerLinkResting,
   standInLost,
   standInLimit,
+  ...HOSTS_CAUSES,
   ...CARD_CAUSES,
   ...BUSINESS_CAUSES,
 ];

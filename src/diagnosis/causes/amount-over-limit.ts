@@ -7,9 +7,9 @@ export const amountOverLimit: Cause = {
   name: say('超过卡的限额', 'over the card limit'),
   layer: 'cardholder',
   whoActs: 'cardholder',
-  prior: 0.06,
+  prior: 0.05,
   sees: {
-    ending: { 'over-limit': 'certain', 'over-count': 'very-likely', 'amount-invalid': 'rare', otherwise: 'never' },
+    ending: { 'over-limit': 'certain', 'over-count': 'rare', 'amount-invalid': 'rare', otherwise: 'never' },
   },
   rates: { 'card-elsewhere': 'half' },
   retry: {

@@ -11,7 +11,7 @@ export const referToIssuer: Cause = {
   sees: {
     ending: {
       refer: 'certain',
-      'do-not-honour': 'likely',
+      'do-not-honour': 'unlikely',
       'authentication-failed': 'even',
       restricted: 'rare',
       dormant: 'rare',

@@ -194,6 +194,7 @@ function answeredEnding(events: readonly PaymentEvent[], row: PaymentRow): Endin
     const both = say(`${finding.text.zh}；${text.zh}`, `${finding.text.en}; ${text.en}`);
     return { ...finding, value: 'pin-missing', text: both };
   }
+  if (finding.value === 'cut-off' && issuer !== undefined) return { ...finding, value: 'issuer-cut-off' };
   const chipFailed = row.fallback || row.readFailures.includes('chip');
   if (finding.value === 'fallback-refused' && row.entry === 'swipe' && !chipFailed) {
     return { ...finding, value: 'chip-card-swiped' };

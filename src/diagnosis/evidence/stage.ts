@@ -24,6 +24,7 @@ export const STAGE_TEXTS: Readonly<Record<Exclude<Stage, NamedRefusal>, Bilingua
   'answer-mac-bad': say('终端与前置系统的 MAC 对不上', 'the MAC between terminal and switch does not match'),
   'power-lost': say('终端在等应答时断电', 'the terminal lost power while waiting'),
   'chip-declined': say('银行批准后，芯片自己拒绝了', 'the chip declined after the issuer had approved'),
+  'issuer-cut-off': say('发卡行正在日切', "the issuer's date is being turned"),
   'switch-restarted': say('前置系统在等应答时重启', 'the switch restarted while waiting for the answer'),
   'outcome-unknown': say('送出了，结果没有人知道', 'it was sent, and nobody knows the outcome'),
   'chip-card-swiped': say('芯片卡直接刷了磁条', 'a chip card was swiped'),

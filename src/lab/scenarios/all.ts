@@ -11,6 +11,7 @@ import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
 import { cutOff } from './cut-off.ts';
 import { firstUnresolved } from './first-unresolved.ts';
+import { HOSTS_SCENARIOS } from './hosts/all.ts';
 import { insufficientFunds } from './insufficient-funds.ts';
 import { issuerDown } from './issuer-down.ts';
 import { issuerLinkResting } from './issuer-link-resting.ts';
@@ -86,6 +87,7 @@ export const SCENARIOS: readonly Scenario[] = [
   issuerLinkResting,
   standInLost,
   standInLimit,
+  ...HOSTS_SCENARIOS,
   ...CARD_SCENARIOS,
   ...BUSINESS_SCENARIOS,
 ];
