@@ -15,6 +15,7 @@ import {
   silent,
   standInLost,
 } from './case-file.fixture.ts';
+import { DEVICE_CASES } from './cause-cases/device.fixture.ts';
 
 export const PIN_REFUSED = { code: '55', outcome: 'declined', money: 'none' } as const;
 export const CHIP_FAILED = {
@@ -115,4 +116,5 @@ export const CAUSE_CASES: Readonly<Record<string, CaseFile>> = {
     {},
     { transaction: 'void' },
   ),
+  ...DEVICE_CASES,
 };

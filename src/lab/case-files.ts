@@ -19,6 +19,8 @@ export interface CaseQuestion {
   /** What was known around the payments of the world. */
   readonly around?: ContextFacts;
   readonly asks?: CaseContext['asks'];
+  /** What was counted further away; nothing, if nobody has counted. */
+  readonly wide?: Neighbours['wide'];
   /** Names for the context; whatever is not known is left out. */
   readonly names?: {
     readonly merchant?: Bilingual | undefined;
@@ -28,7 +30,7 @@ export interface CaseQuestion {
 }
 
 /** All that diagnosis may know of the payment. */
-export function buildCaseFile({ record, rows, now, around, asks, names = {} }: CaseQuestion): CaseFile {
+export function buildCaseFile({ record, rows, now, around, asks, wide, names = {} }: CaseQuestion): CaseFile {
   const { issuerId } = record.row;
   const context: CaseContext = {
     now,
@@ -40,7 +42,11 @@ export function buildCaseFile({ record, rows, now, around, asks, names = {} }: C
       : new ContextIndex(around).of(subjectOf(record.row, record.events, undefined), record.row.openedAt)),
     ...(asks === undefined ? {} : { asks }),
   };
-  return { record: { row: record.row, events: record.events }, neighbours: neighboursOf(record.row, rows), context };
+  return {
+    record: { row: record.row, events: record.events },
+    neighbours: { ...neighboursOf(record.row, rows), ...(wide && { wide }) },
+    context,
+  };
 }
 
 /** Before and after, newest first, never the payment itself. */

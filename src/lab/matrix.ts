@@ -3,10 +3,11 @@ import { type Explanation, explainPayment } from '../diagnosis/index.ts';
 import { fictionalIssuer } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { assert, type Instant } from '../std/index.ts';
-import type { CaseContext, ContextFacts } from '../trace/index.ts';
+import type { CaseContext, ContextFacts, Neighbours } from '../trace/index.ts';
 import { buildCaseFile } from './case-files.ts';
 import { listScenarios, runScenario, type ScenarioRun } from './run-scenario.ts';
 import { townShop, townTerminal } from './town-facts.ts';
+import { wideCountsOf } from './wide-counts.ts';
 
 export interface MatrixLine {
   readonly scenario: string;
@@ -43,7 +44,8 @@ export function explainScenario(run: ScenarioRun): Explanation {
   const record = run.payments.find(({ row }) => row.paymentId === run.subject);
   assert(record !== undefined, 'the payment in question is among the payments');
   const { payments, now, around, scenario } = run;
-  return explainTownPayment({ record, payments, now, around, ...(scenario.asks && { asks: scenario.asks }) });
+  const wide = wideCountsOf(record, payments);
+  return explainTownPayment({ record, payments, now, around, wide, ...(scenario.asks && { asks: scenario.asks }) });
 }
 
 /** Any payment of the town among the others of its world. */
@@ -53,6 +55,7 @@ export function explainTownPayment(question: {
   readonly now: Instant;
   readonly around?: ContextFacts;
   readonly asks?: CaseContext['asks'];
+  readonly wide?: Neighbours['wide'];
 }): Explanation {
   const { record, payments, ...asked } = question;
   const names = {

@@ -8,6 +8,7 @@ import { cardExpired } from './card-expired.ts';
 import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
 import { cutOff } from './cut-off.ts';
+import { DEVICE_CAUSES } from './device/all.ts';
 import { firstUnresolved } from './first-unresolved.ts';
 import { insufficientFunds } from './insufficient-funds.ts';
 import { issuerDown } from './issuer-down.ts';
@@ -86,6 +87,7 @@ export const CAUSES: readonly Cause[] = [
   issuerLinkResting,
   standInLost,
   standInLimit,
+  ...DEVICE_CAUSES,
 ];
 
 /** What is weighed: the causes, and that it is none of them. */

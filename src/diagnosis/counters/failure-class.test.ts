@@ -14,7 +14,7 @@ const unsent = { code: null, outcome: 'not-sent', money: 'none' } as const;
 
 describe('the class of a failure', () => {
   it('is one of the list for every sense of a code and every stage, and none for what approves', () => {
-    const approving = ['approved', 'approved-partly'];
+    const approving = ['approved', 'approved-partly', 'slip-missing', 'not-paid-out'];
     for (const ending of [...CODE_SENSES, ...STAGES]) {
       const found = failureClassOfEnding(ending);
       if (approving.includes(ending)) expect([ending, found]).toEqual([ending, null]);

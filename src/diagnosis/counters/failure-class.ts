@@ -109,6 +109,7 @@ const CLASS_OF_ENDING: Readonly<Record<Ending, CountedAs>> = {
   'pin-timed-out': 'local-refused',
   'keypad-fault': 'local-refused',
   'app-crashed': 'other',
+  'keys-not-opened': 'keys',
   'slip-missing': 'approved',
   'not-paid-out': 'approved',
   'code-unlisted': 'other',

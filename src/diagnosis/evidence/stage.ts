@@ -39,6 +39,7 @@ export const STAGE_TEXTS: Readonly<Record<Exclude<Stage, NamedRefusal>, Bilingua
   'pin-timed-out': say('输密码超时', 'the PIN was not finished in time'),
   'keypad-fault': say('密码键盘报故障', 'the PIN pad reports a fault'),
   'app-crashed': say('终端的程序中途停了', "the terminal's software stopped in the middle"),
+  'keys-not-opened': say('终端打不开下发的工作密钥', 'the terminal could not open the working keys it was given'),
   'slip-missing': say('交易成功，小票没有打出来', 'the payment went through, its slip did not print'),
   'not-paid-out': say(
     '交易成功，款项还没有到商户账上',
@@ -115,7 +116,8 @@ function stopOf(event: TerminalEvent): Stop | undefined {
       return value === null ? undefined : { value, text: readText(value, event.why) };
     }
     case 'power-lost':
-      return plain('power-lost');
+    case 'app-crashed':
+      return plain(event.kind);
     case 'device-refused':
       return { value: event.why === 'tampered' ? 'device-tampered' : 'storage-full', text: terminalFactLabel(event) };
     case 'not-supported':
@@ -124,8 +126,8 @@ function stopOf(event: TerminalEvent): Stop | undefined {
     case 'keypad-fault':
     case 'pin-timed-out':
       return { value: event.kind, text: terminalFactLabel(event) };
-    case 'app-crashed':
-      return plain('app-crashed');
+    case 'key-check-failed':
+      return plain('keys-not-opened');
     case 'pin-cancelled':
       return plain('cancelled');
     case 'attempt-ended':
@@ -168,7 +170,6 @@ const SILENT = {
   'message-taken': undefined,
   'message-refused': undefined,
   'keys-loaded': undefined,
-  'key-check-failed': undefined,
   started: undefined,
   located: undefined,
   'link-up': undefined,

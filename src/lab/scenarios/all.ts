@@ -8,6 +8,7 @@ import { cardExpired } from './card-expired.ts';
 import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
 import { cutOff } from './cut-off.ts';
+import { DEVICE_SCENARIOS } from './device/all.ts';
 import { firstUnresolved } from './first-unresolved.ts';
 import { insufficientFunds } from './insufficient-funds.ts';
 import { issuerDown } from './issuer-down.ts';
@@ -84,4 +85,5 @@ export const SCENARIOS: readonly Scenario[] = [
   issuerLinkResting,
   standInLost,
   standInLimit,
+  ...DEVICE_SCENARIOS,
 ];
