@@ -1,5 +1,5 @@
 /** Every limit that a reader keeps to, with its value as the sources have it. */
-import { CAPTURE_LIMITS, type CaptureLimit, LOG_RUN_BYTES_MIN } from '../../src/capture/index.ts';
+import { CAPTURE_LIMITS, type CaptureLimit, CSV_LIMITS, LOG_RUN_BYTES_MIN } from '../../src/capture/index.ts';
 import { DOL_BYTES_MAX, ISSUER_APPLICATION_BYTES_MAX, TLV_LIMITS } from '../../src/emv/index.ts';
 import {
   FRAME_BYTES_MAX,
@@ -19,6 +19,7 @@ import {
   TRACK_DIGITS_MAX,
 } from '../../src/security/index.ts';
 import { GBK_FAULTS_MAX } from '../../src/std/index.ts';
+import { TRACE_LIMITS, type TraceLimit } from '../../src/trace/index.ts';
 import { code, page, table } from './markdown.ts';
 import type { ReferencePage } from './pages.ts';
 
@@ -45,6 +46,11 @@ function text(): string {
       ...Object.entries(CAPTURE_LIMITS).map(([name, value]): Row => [name, value, CAPTURES[name as CaptureLimit]]),
       ['LOG_RUN_BYTES_MIN', LOG_RUN_BYTES_MIN, 'the shortest run of hexadecimal in a log that counts; may be set'],
     ]),
+    '## Tables and traces (`kacha/capture`, `kacha/trace`)',
+    rows([
+      ...Object.entries(CSV_LIMITS).map(([name, value]): Row => [name, value, TABLES[name as keyof typeof CSV_LIMITS]]),
+      ...Object.entries(TRACE_LIMITS).map(([name, value]): Row => [name, value, TRACES[name as TraceLimit]]),
+    ]),
   );
 }
 
@@ -53,6 +59,23 @@ const rows = (all: readonly Row[]): string =>
     ['limit', 'value', 'bounds'],
     all.map(([name, value, bounds]) => [code(name), value.toLocaleString('en'), bounds]),
   );
+
+const TABLES: Readonly<Record<keyof typeof CSV_LIMITS, string>> = {
+  cellCharactersMax: 'a cell of a table; what is longer is cut',
+  recordCharactersMax: 'a row of a table; a quote that never closes ends here',
+  columnsMax: 'columns of a table',
+};
+
+const TRACES: Readonly<Record<TraceLimit, string>> = {
+  lineCharactersMax: 'a line of a trace; a longer one is left out',
+  paymentsMax: 'payments of a trace, a table or a capture',
+  eventsPerPaymentMax: 'events of one payment',
+  looseEventsMax: 'terminal events that name no payment',
+  contextFactsMax: 'notices, changes, contracts, limits, calendar and weather',
+  namesMax: 'names and places',
+  faultsMax: 'faults that are kept; all are counted',
+  setAsideMax: 'different unknown kinds and fields that are counted apart',
+};
 
 const MESSAGES: readonly Row[] = [
   ['FRAME_BYTES_MAX', FRAME_BYTES_MAX, 'the payload that a frame may announce; a longer one closes the stream'],

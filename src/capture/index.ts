@@ -17,6 +17,14 @@ export {
   type StreamPiece,
   type StreamRange,
 } from './capture.ts';
+export {
+  CSV_LIMITS,
+  CSV_SEPARATORS,
+  CsvReader,
+  type CsvRecord,
+  type CsvSeparator,
+  separatorOf,
+} from './csv.ts';
 export { describeCaptureFault } from './form-texts.ts';
 export { CAPTURE_LIMITS, type CaptureLimit, LOG_RUN_BYTES_MIN } from './limits.ts';
 export { placeAt } from './place-at.ts';

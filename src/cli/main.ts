@@ -8,6 +8,7 @@ import { addCards } from './commands/cards.ts';
 import { addCheck } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
 import { addDecode } from './commands/decode.ts';
+import { addDiagnose } from './commands/diagnose.ts';
 import { addDialect } from './commands/dialect.ts';
 import { addDiff } from './commands/diff.ts';
 import { addEncode } from './commands/encode.ts';
@@ -59,6 +60,7 @@ const COMMANDS = [
   addCards,
   addExplain,
   addCodes,
+  addDiagnose,
   addTerminal,
   addLinks,
   addStuck,

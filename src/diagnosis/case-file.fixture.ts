@@ -202,6 +202,9 @@ const REFUSED_WITH: Readonly<Partial<Record<RefusalReason, string>>> = {
   'issuer-circuit-open': '91',
   'limit-amount': '61',
   'limit-count': '65',
+  'contract-closed': '03',
+  'service-closed': '58',
+  'merchant-blocked': '58',
 };
 
 /** Refused by the switch before any issuer was asked. */

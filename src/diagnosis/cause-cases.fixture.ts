@@ -15,6 +15,8 @@ import {
   silent,
   standInLost,
 } from './case-file.fixture.ts';
+import { BUSINESS_CASES } from './cause-cases/business.fixture.ts';
+import { CARD_CASES } from './cause-cases/card.fixture.ts';
 import { DEVICE_CASES } from './cause-cases/device.fixture.ts';
 
 export const PIN_REFUSED = { code: '55', outcome: 'declined', money: 'none' } as const;
@@ -46,6 +48,8 @@ const breach = (layer: LimitBreach['layer']): CaseFile =>
 
 /** One case for each cause, as the lab's scenario of the same name would leave it. */
 export const CAUSE_CASES: Readonly<Record<string, CaseFile>> = {
+  ...CARD_CASES,
+  ...BUSINESS_CASES,
   'terminal-limit': notSent([
     { kind: 'limit-reached', layer: 'terminal', limit: 'single-amount', limitMinor: 5_000, amountMinor: 8_880 },
   ]),

@@ -21,7 +21,7 @@ import { codeOf, rowOf } from './codes/look-up.ts';
 import { classOfTransaction } from './codes/message-class.ts';
 import { findingsOf } from './evidence/all.ts';
 import { TOLD_SPACE } from './evidence/comparison.ts';
-import { endingOfCode, moneyOf } from './evidence/ending.ts';
+import { ending, endingOfCode, moneyOf } from './evidence/ending.ts';
 import type { CallPack, CodeReading, Explanation } from './explanation.ts';
 import { EXPLANATION_SCHEMA } from './explanation.ts';
 import { type Judgement, judge, plainJudgement } from './judge.ts';
@@ -38,7 +38,7 @@ export function isFailure(row: PaymentRow): boolean {
 /** Explains any payment, failed or not. Never throws on what the world may have recorded. */
 export function explainPayment(caseFile: CaseFile): Explanation {
   const { row } = caseFile.record;
-  const findings = findingsOf(caseFile);
+  const end = ending(caseFile);
   const tries = triesOf(caseFile);
   const code = codeRowOf(caseFile);
   const money = moneyOf(caseFile);
@@ -52,8 +52,8 @@ export function explainPayment(caseFile: CaseFile): Explanation {
     issuerName: caseFile.context.issuerName,
     callPack: callPackOf(row),
   };
-  const easy = withoutCause(row, findings[0].value);
-  return easy === null ? explained(base, judge(findings)) : explained(base, plainJudgement(easy));
+  const easy = withoutCause(row, end.value);
+  return explained(base, easy === null ? judge(findingsOf(caseFile, end)) : plainJudgement(easy));
 }
 
 /** Explains a code with no payment at all; an unlisted one is answered with what is known, which is little. */
@@ -99,11 +99,11 @@ const MONEY_BY_SENSE: Readonly<Partial<Record<CodeSense, MoneyState>>> = {
 const FAILS_THOUGH_APPROVED: ReadonlySet<string> = new Set(['answer-mac-bad', 'slip-missing', 'not-paid-out']);
 
 /** A reversal with a wrong MAC leaves a payment approved here that its terminal holds for failed: that needs a cause. */
-function withoutCause(row: PaymentRow, ending: string): OutcomeTexts | null {
+function withoutCause(row: PaymentRow, end: string): OutcomeTexts | null {
   if (row.outcome === 'pending') return row.money === 'approved-offline' ? yetToBeDelivered : stillOpen;
   if (row.outcome === 'voided') return voidedOf(row.transaction);
-  if (row.outcome === 'approved' && !FAILS_THOUGH_APPROVED.has(ending)) return approvedOf(row.transaction);
-  if (ending !== 'cancelled') return null;
+  if (row.outcome === 'approved' && !FAILS_THOUGH_APPROVED.has(end)) return approvedOf(row.transaction);
+  if (end !== 'cancelled') return null;
   return row.outcome === 'not-sent' ? cancelledHere : partGivenBack;
 }
 

@@ -143,6 +143,19 @@ test.each(['41', '43', '34'])(
   },
 );
 
+test('a shop that its acquirer has stopped is told whom to call, and neither why nor that a card is at fault', () => {
+  const explained = explainPayment(refusedBecause({ kind: 'refused', reason: 'merchant-blocked' }));
+  expect(explained.verdict.cause).toBe('risk-blocked-by-acquirer');
+  for (const voice of AT_THE_TILL) {
+    const view = viewFor(explained, voice);
+    expect(JSON.stringify(view)).not.toMatch(FORBIDDEN);
+    expect([view.verdict.layer, view.whoActs.actor, view.terms]).toEqual(['merchant', 'acquirer', []]);
+    expect(view.voices.cashier.steps.map(({ zh }) => zh).join()).not.toMatch(/换一张卡/);
+    expect(viewFor(view, voice)).toEqual(view);
+  }
+  expect(JSON.stringify(explained.voices.support)).toMatch(/风控/);
+});
+
 test('that a card is on the hot list is not told by the absence of its issuer', () => {
   const refusal = { kind: 'refused', reason: 'issuer-link-down', passedOver: [] } as const;
   const listed = explainPayment(refusedBecause({ ...refusal, notStoodIn: 'hot-card' }));

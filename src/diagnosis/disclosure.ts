@@ -6,6 +6,7 @@ import { type Bilingual, VOICES, type Voice } from '../trade/index.ts';
 import { ACTOR_NAMES } from './actors.ts';
 import type { Voices } from './cause.ts';
 import { HYPOTHESES } from './causes/all.ts';
+import { riskBlockedByAcquirer } from './causes/business/risk-blocked-by-acquirer.ts';
 import { cardLostOrStolen } from './causes/card-lost-or-stolen.ts';
 import { rowOf } from './codes/look-up.ts';
 import type { Explanation, VoiceText } from './explanation.ts';
@@ -46,6 +47,11 @@ const DISCREET_CAUSES: ReadonlySet<string> = new Set(
   HYPOTHESES.filter(({ disclosure }) => disclosure === 'discreet').map(({ id }) => id),
 );
 
+/** Discreet, and said of a shop. A view that was neutral already stays what it was. */
+const SHOP_CAUSES: ReadonlySet<string> = new Set(
+  HYPOTHESES.filter(({ disclosure, layer }) => disclosure === 'discreet' && layer === 'merchant').map(({ id }) => id),
+);
+
 function hasDiscreetSense({ space, code }: NonNullable<Explanation['code']> | CodeSubject): boolean {
   return rowOf(space, code)?.disclosure === 'discreet';
 }
@@ -73,20 +79,40 @@ function cardholderPrevention({ verdict }: Explanation): Bilingual | undefined {
 
 const TITLE = say('这张卡现在用不了', 'this card cannot be used now');
 
+/** Where the reason is the shop's and not the card's, another card is no advice; the acquirer is who may be asked. */
+const TITLE_OF_SHOP = say('这一笔现在受理不了', 'this payment cannot be taken now');
+const BECAUSE_OF_SHOP = say(
+  '请换个付法，并由店主联系收单机构',
+  'use another way to pay; the owner contacts the acquirer',
+);
+
 function neutralView(explanation: Explanation): Explanation {
   const { subject, callPack, retry, verdict } = explanation;
+  const isShop = SHOP_CAUSES.has(verdict.cause);
   return {
     ...explanation,
     subject: subject.kind === 'code' ? { ...subject, code: HIDDEN_CODE } : subject,
-    verdict: { ...verdict, cause: NEUTRAL_CAUSE, title: TITLE, layer: 'card' },
+    verdict: {
+      ...verdict,
+      cause: NEUTRAL_CAUSE,
+      title: isShop ? TITLE_OF_SHOP : TITLE,
+      layer: isShop ? 'merchant' : 'card',
+    },
     alternatives: [],
     beside: [],
     evidence: { for: [], against: [] },
     terms: [],
     code: null,
-    whoActs: { actor: 'cardholder', name: ACTOR_NAMES.cardholder },
-    retry: { ...retry, advice: 'never', notBefore: null, because: cardLostOrStolen.retry.because },
-    voices: neutralVoices(),
+    whoActs: isShop
+      ? { actor: 'acquirer', name: ACTOR_NAMES.acquirer }
+      : { actor: 'cardholder', name: ACTOR_NAMES.cardholder },
+    retry: {
+      ...retry,
+      advice: 'never',
+      notBefore: null,
+      because: isShop ? BECAUSE_OF_SHOP : cardLostOrStolen.retry.because,
+    },
+    voices: neutralVoices(isShop ? riskBlockedByAcquirer.voices : cardLostOrStolen.voices),
     prevention: SECOND_WAY,
     wouldChange: null,
     turning: null,
@@ -96,8 +122,7 @@ function neutralView(explanation: Explanation): Explanation {
 }
 
 /** The initiated voices read the cashier's words here, because the whole view leaves the house. */
-function neutralVoices(): Voices {
-  const { voices } = cardLostOrStolen;
+function neutralVoices(voices: Voices): Voices {
   const text = (voice: Voice): VoiceText => (INITIATED.has(voice) ? voices.cashier : voices[voice]);
   return Object.fromEntries(VOICES.map((voice) => [voice, text(voice)])) as unknown as Voices;
 }

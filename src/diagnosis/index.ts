@@ -30,6 +30,7 @@ export * from './counters/ledger.ts';
 export * from './counters/mend.ts';
 export * from './counters/shares.ts';
 export * from './counters/view.ts';
+export { WIDE_WINDOW_MS, WideCounts, type WidePayment } from './counters/wide-counts.ts';
 export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
 export * from './explanation.ts';

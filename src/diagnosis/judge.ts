@@ -6,9 +6,9 @@ import { COUNTS, isCountId } from './evidence/counts.ts';
 import type { Finding } from './evidence/finding.ts';
 import { type Ending, VARIABLES } from './evidence/variables.ts';
 import type { EvidenceLine, Explanation, RankedCause } from './explanation.ts';
-import { openQuestions, partingFact, turningPoint } from './weighing/ask.ts';
+import { type OpenQuestions, openQuestions, partingFact } from './weighing/ask.ts';
 import type { EvidenceId } from './weighing/likelihood.ts';
-import { oddsOf, type Priors, type Weighing, weigh } from './weighing/weigh.ts';
+import { factorsFor, type Priors, type Weighing, weigh } from './weighing/weigh.ts';
 
 /** Below this the verdict is that the cause is not decided. */
 export const VERDICT_MIN = 0.5;
@@ -42,6 +42,7 @@ export function judge(findings: readonly Finding[], learnt?: Priors): Judgement 
   const [first] = ranked;
   const isDecided = first.term.posterior >= VERDICT_MIN;
   const verdict = isDecided ? first.cause : noneOfThese;
+  const open = openQuestions(weighing, findings);
   const others = ranked.filter(({ cause }) => cause !== verdict);
   return {
     texts: verdict,
@@ -50,11 +51,11 @@ export function judge(findings: readonly Finding[], learnt?: Priors): Judgement 
       .filter(({ term }) => term.posterior >= ALTERNATIVE_MIN)
       .map(({ cause, term }) => ranking(cause, term.posterior)),
     beside: isDecided ? beside.map(({ cause, probability }) => ranking(cause, probability)) : [],
-    evidence: evidenceOf({ verdict, findings, weighing, learnt }),
+    evidence: evidenceOf(verdict, findings, learnt),
     terms: ranked.map(({ term }) => term),
     wouldChange: wantedFact(weighing, verdict, findings),
-    turning: turningOf(weighing, findings),
-    question: questionOf(weighing, findings),
+    turning: turningOf(open),
+    question: questionOf(open),
   };
 }
 
@@ -64,23 +65,10 @@ const ranking = (cause: Cause, probability: number): RankedCause => ({
   probability,
 });
 
-interface Weighty {
-  readonly verdict: Cause;
-  readonly findings: readonly Finding[];
-  readonly weighing: Weighing;
-  readonly learnt: Priors | undefined;
-}
-
-/** A finding's factor is what it does to the odds of the verdict: with it, over without it. */
-function evidenceOf({ verdict, findings, weighing, learnt }: Weighty): Explanation['evidence'] {
-  const odds = oddsOf(verdict, weighing);
-  const lines = findings.map((finding): EvidenceLine => {
-    const { variable, text, from } = finding;
-    const rest = weigh(
-      findings.filter((each) => each !== finding),
-      learnt,
-    );
-    return { id: variable, text, from, factor: odds / oddsOf(verdict, rest) };
+function evidenceOf(verdict: Cause, findings: readonly Finding[], learnt: Priors | undefined): Explanation['evidence'] {
+  const factors = factorsFor(verdict, findings, learnt);
+  const lines = findings.map(({ variable, text, from }, i): EvidenceLine => {
+    return { id: variable, text, from, factor: factors[i] ?? 1 };
   });
   return {
     for: lines.filter(({ factor }) => factor >= FACTOR_MIN).sort((a, b) => b.factor - a.factor),
@@ -102,8 +90,7 @@ function wantedFact({ ranked }: Weighing, verdict: Cause, findings: readonly Fin
 
 const askOf = (id: EvidenceId): Bilingual | null => (isCountId(id) ? COUNTS[id].ask : VARIABLES[id].ask);
 
-function turningOf(weighing: Weighing, findings: readonly Finding[]): Explanation['turning'] {
-  const turning = turningPoint(weighing, findings);
+function turningOf({ turning }: OpenQuestions): Explanation['turning'] {
   if (turning === null) return null;
   const { variable, question, answer, becomes, probability } = turning;
   return {
@@ -116,8 +103,7 @@ function turningOf(weighing: Weighing, findings: readonly Finding[]): Explanatio
   };
 }
 
-function questionOf(weighing: Weighing, findings: readonly Finding[]): Explanation['question'] {
-  const [best] = openQuestions(weighing, findings);
+function questionOf({ asking: [best] }: OpenQuestions): Explanation['question'] {
   if (best === undefined) return null;
   const { variable, question, bits } = best;
   return {

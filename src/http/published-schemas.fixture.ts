@@ -5,11 +5,13 @@ import Ajv2020 from 'ajv/dist/2020.js';
 export type SchemaName = 'explanation' | 'payment' | 'message';
 
 const NAMES: readonly SchemaName[] = ['explanation', 'payment', 'message'];
-const idOf = (name: SchemaName): string => `https://kacha.example/schemas/${name}-1.schema.json`;
+/** The version that is answered. */
+export const fileOf = (name: SchemaName): string => `${name}-${name === 'explanation' ? 2 : 1}.schema.json`;
+const idOf = (name: SchemaName): string => `https://kacha.example/schemas/${fileOf(name)}`;
 
 const ajv = new Ajv2020.Ajv2020({ allErrors: true, strictTypes: false });
 for (const name of NAMES) {
-  const file = new URL(`../../schemas/${name}-1.schema.json`, import.meta.url);
+  const file = new URL(`../../schemas/${fileOf(name)}`, import.meta.url);
   ajv.addSchema(JSON.parse(readFileSync(file, 'utf8')));
 }
 

@@ -17,7 +17,7 @@ interface Broken {
 const BROKEN: readonly Broken[] = [
   { check: 'not-lost', code: '41', card: { state: 'lost' } },
   { check: 'not-stolen', code: '43', card: { state: 'stolen' } },
-  { check: 'activated', code: '62', card: { state: 'inactive' } },
+  { check: 'activated', code: '21', card: { state: 'inactive' } },
   { check: 'no-referral', code: '01', card: { state: 'refer' } },
   { check: 'not-restricted', code: '62', card: { state: 'restricted' } },
   { check: 'not-expired', code: '54', card: { expiry: '2610' } },

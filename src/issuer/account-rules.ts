@@ -5,7 +5,7 @@
 
 import type { FinancialRequest } from './financial-request.ts';
 import { AUTHORISATION_KINDS } from './kinds.ts';
-import type { CheckName, CryptogramEvidence, Finding, LimitReached, PinEvidence } from './messages.ts';
+import type { CheckName, CryptogramEvidence, Finding, LimitReached, PinEvidence, StripeEvidence } from './messages.ts';
 import {
   type Account,
   type AuthorisationKind,
@@ -24,6 +24,7 @@ export interface Enquiry {
   readonly account: Account;
   readonly pin: PinEvidence;
   readonly cryptogram: CryptogramEvidence;
+  readonly stripe: StripeEvidence;
   readonly settings: IssuerSettings;
   /** The civil day in China, YYYY-MM-DD. */
   readonly date: string;
@@ -58,11 +59,25 @@ const WITH_PIN = AUTHORISATION_KINDS.filter(
 export const ACCOUNT_RULES: readonly AccountRule[] = [
   { check: 'not-lost', asked: OF_GOOD_CARD, refuses: ({ card }) => when(card.state === 'lost', '41') },
   { check: 'not-stolen', asked: OF_GOOD_CARD, refuses: ({ card }) => when(card.state === 'stolen', '43') },
-  // 21 would say it too, but in ISO 8583:1987 it means "no action taken"; 62 is refused alike everywhere.
-  { check: 'activated', asked: OF_GOOD_CARD, refuses: ({ card }) => when(card.state === 'inactive', '62') },
+  { check: 'not-suspected', asked: OF_GOOD_CARD, refuses: ({ card }) => when(card.state === 'suspected', '59') },
+  // The issuer has put a chip on it, and the service code of the stripe denies it: this is not the stripe it made.
+  {
+    check: 'stripe-genuine',
+    asked: WITH_CARD,
+    refuses: ({ card, stripe }) => when(card.chip && stripe === 'says-no-chip', '59'),
+  },
+  { check: 'account-open', asked: OF_GOOD_CARD, refuses: ({ card }) => when(card.state === 'closed', '46') },
+  // In ISO 8583:1987 21 means "no action taken"; at this interchange and at the terminal it is a card not in use yet.
+  { check: 'activated', asked: OF_GOOD_CARD, refuses: ({ card }) => when(card.state === 'inactive', '21') },
   { check: 'no-referral', asked: OF_GOOD_CARD, refuses: ({ card }) => when(card.state === 'refer', '01') },
   { check: 'not-restricted', asked: OF_GOOD_CARD, refuses: ({ card }) => when(card.state === 'restricted', '62') },
+  {
+    check: 'kind-permitted',
+    asked: ['instalment'],
+    refuses: ({ settings }) => when(settings.instalments === 'refused', '57'),
+  },
   { check: 'not-expired', asked: OF_GOOD_CARD, refuses: (enquiry) => when(isExpired(enquiry), '54') },
+  { check: 'not-barred', asked: ANOTHER_PAYMENT, refuses: barred },
   { check: 'chip-used', asked: WITH_CARD, refuses: (enquiry) => when(isFallbackRefused(enquiry), '45') },
   // The interchange has no code for a wrong cryptogram; 63 "security violation" of ISO 8583:1987 is the nearest.
   { check: 'cryptogram-good', asked: AUTHORISATION_KINDS, refuses: (enquiry) => when(isUnproven(enquiry), '63') },
@@ -191,6 +206,17 @@ function isUnproven({ request, cryptogram, card }: Enquiry): boolean {
   if (cryptogram === 'bad') return true;
   const chipRead = card.chip && !request.chipUnusable && (request.entry === 'chip' || request.entry === 'contactless');
   return chipRead && cryptogram === 'none' && WITH_CARD.includes(request.transaction);
+}
+
+function barred({ request, settings }: Enquiry): Refusal | undefined {
+  const { merchantId, amountMinor } = request;
+  const bar = settings.bars?.find(
+    ({ merchantIds, fromMinor, roundMinor }) =>
+      (merchantIds === null || merchantIds.includes(merchantId)) &&
+      amountMinor >= fromMinor &&
+      (roundMinor === null || amountMinor % roundMinor === 0),
+  );
+  return bar && { code: bar.code };
 }
 
 function pinMissing({ request, pin, settings }: Enquiry): Refusal | undefined {

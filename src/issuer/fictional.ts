@@ -38,6 +38,7 @@ const CUSTOMARY = {
   refundDays: 180,
   refundLimitMinor: null,
   adjustmentPercentMax: 120,
+  instalments: 'granted',
 } as const satisfies Partial<IssuerSettings>;
 
 /** The five of them; they differ in what they do with unreadable PINs, fallback, PINs and limits. */
@@ -106,6 +107,7 @@ export const FICTIONAL_ISSUERS: readonly FictionalIssuer[] = [
       // Source: protocol reference; one bank gives seven days and no more than was held.
       completionPercentMax: 100,
       holdDays: 7,
+      instalments: 'refused',
       refundLimitMinor: 5_000 * YUAN,
     },
     singleLimitMinor: 5_000 * YUAN,

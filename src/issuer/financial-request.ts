@@ -12,6 +12,8 @@ export interface FinancialRequest {
   readonly key: string;
   readonly rrn: string;
   readonly stan: string;
+  /** DE 42; empty when absent. */
+  readonly merchantId: string;
   /** DE 7; empty when absent. */
   readonly transmittedAt: string;
   /** Zero for a balance enquiry. */
@@ -60,6 +62,7 @@ export function readFinancialRequest(message: Message): Result<FinancialRequest,
     key: authorisationKey(rrn, stan),
     rrn,
     stan,
+    merchantId: (message.merchantId ?? '').trim(),
     transmittedAt: message.transmittedAt ?? '',
     amountMinor,
     entry: entryOf(mode),

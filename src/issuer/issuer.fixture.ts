@@ -22,6 +22,7 @@ export const SETTINGS: IssuerSettings = {
   refundDays: 180,
   refundLimitMinor: null,
   adjustmentPercentMax: 120,
+  instalments: 'granted',
 };
 
 export function card(own: Partial<Card> = {}): Card {
@@ -85,6 +86,7 @@ export function request(message: Message, own: Partial<IssuerRequest> = {}): Iss
     pin: { kind: 'value', verification: RIGHT },
     cryptogram: 'good',
     cryptogramId: null,
+    stripe: 'none',
     key: { kind: 'none' },
     ...own,
   };

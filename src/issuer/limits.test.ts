@@ -102,3 +102,26 @@ describe('limits of an account', () => {
     ]);
   });
 });
+
+describe('what an issuer takes from nobody, or not from some', () => {
+  const bar = { merchantIds: null, fromMinor: 10_000, roundMinor: 10_000, code: '57' } as const;
+
+  it('57 for large round sums, and nothing for others', () => {
+    const of = books({ settings: { bars: [bar] } });
+    expect(ask(of, 'sale', { number: 1, amountMinor: 20_000 })).toBe('57');
+    expect(ask(of, 'sale', { number: 2, amountMinor: 20_100 })).toBe('00');
+    expect(ask(of, 'sale', { number: 3, amountMinor: 5_000 })).toBe('00');
+    expect(auditBooks(of, NOON)).toEqual([]);
+  });
+
+  it('only from the merchants that are named', () => {
+    const merchantId = messageOf('sale', { number: 1 }).merchantId ?? '';
+    expect(merchantId).not.toBe('');
+    const barred = books({
+      settings: { bars: [{ ...bar, fromMinor: 0, roundMinor: null, merchantIds: ['SOMEBODY-ELSE00'] }] },
+    });
+    expect(ask(barred, 'sale', { number: 1 })).toBe('00');
+    const own = books({ settings: { bars: [{ ...bar, fromMinor: 0, roundMinor: null, merchantIds: [merchantId] }] } });
+    expect(ask(own, 'sale', { number: 1 })).toBe('57');
+  });
+});

@@ -13,6 +13,9 @@ export type PinEvidence =
 /** Whether the chip's cryptogram was right; `none` when the message carries none. */
 export type CryptogramEvidence = 'good' | 'bad' | 'none';
 
+/** What the service code of the track says of a chip; `none` when the message carries no track. Source: ISO/IEC 7813. */
+export type StripeEvidence = 'says-chip' | 'says-no-chip' | 'none';
+
 /** What became of the key block of a key exchange. The key itself stays with the host. */
 export type KeyEvidence =
   | { readonly kind: 'none' }
@@ -31,6 +34,7 @@ export interface IssuerRequest {
   readonly card: CardToken | null;
   readonly pin: PinEvidence;
   readonly cryptogram: CryptogramEvidence;
+  readonly stripe: StripeEvidence;
   /** Of a cryptogram that was right: anybody can send a wrong one, and nobody may use up another's with it. */
   readonly cryptogramId: string | null;
   readonly key: KeyEvidence;
@@ -57,10 +61,15 @@ export type CheckName =
   | 'card-known'
   | 'not-lost'
   | 'not-stolen'
+  | 'account-open'
+  | 'stripe-genuine'
+  | 'not-suspected'
+  | 'kind-permitted'
   | 'activated'
   | 'no-referral'
   | 'not-restricted'
   | 'not-expired'
+  | 'not-barred'
   | 'chip-used'
   | 'cryptogram-good'
   | 'pin-tries-left'

@@ -22,8 +22,8 @@ export function enquiryOf(one: Case): Enquiry | undefined {
   const card = input.card === null ? undefined : books.cards.get(input.card);
   const account = card === undefined ? undefined : books.accounts.get(card.accountId);
   if (card === undefined || account === undefined) return undefined;
-  const { pin, cryptogram } = input;
-  return { request, card, account, pin, cryptogram, settings: books.settings, date };
+  const { pin, cryptogram, stripe } = input;
+  return { request, card, account, pin, cryptogram, stripe, settings: books.settings, date };
 }
 
 /** What the PIN did to the card, if anything. */

@@ -20,8 +20,11 @@ export const LINKS_MAX = 256;
 /** Wrong PINs in a row before a card locks: the customary three. */
 export const PIN_TRIES_MAX = 3;
 
-/** `refer` is answered 01 without any reason, as issuers do. */
-export type CardState = 'active' | 'lost' | 'stolen' | 'refer' | 'inactive' | 'restricted';
+/**
+ * `refer` is answered 01 without any reason, as issuers do. `closed`: the account behind it is. `suspected`: by the
+ * issuer's own watch over fraud.
+ */
+export type CardState = 'active' | 'lost' | 'stolen' | 'refer' | 'inactive' | 'restricted' | 'closed' | 'suspected';
 
 /** A card as its issuer knows it. */
 export interface Card {
@@ -210,6 +213,8 @@ export interface IssuerSettings {
   /** `always` still lets a contactless payment up to `noPinLimitMinor` pass without one. */
   readonly pin: 'always' | 'signature-accepted';
   readonly noPinLimitMinor: number;
+  /** A bank that issues debit cards only grants none. */
+  readonly instalments: 'granted' | 'refused';
   /** How much of a hold may be charged. */
   readonly completionPercentMax: number;
   /** How long a hold may be completed; then it lapses. */
@@ -220,6 +225,18 @@ export interface IssuerSettings {
   readonly refundLimitMinor: number | null;
   /** How far a tip or a correction may take a charge, of what was charged first. */
   readonly adjustmentPercentMax: number;
+  /** What it takes from nobody, or not from these merchants, by its own rules or by law; absent: no such rule. */
+  readonly bars?: readonly Bar[];
+}
+
+/** One rule; what it leaves out, it does not ask for. */
+export interface Bar {
+  /** DE 42. */
+  readonly merchantIds: readonly string[] | null;
+  readonly fromMinor: number;
+  /** Only whole multiples of this. */
+  readonly roundMinor: number | null;
+  readonly code: string;
 }
 
 /** What people and scenarios may make of an issuer. */

@@ -44,6 +44,8 @@ export interface TestCard {
   readonly approvalCode: ApprovalCode;
   /** What its issuer has for its chip: see `Card`. */
   readonly script: CardScript | null;
+  /** False: no books know it, whatever is printed on it. */
+  readonly onFile: boolean;
 }
 
 /** What a card tells a reader. */
@@ -65,6 +67,7 @@ const TEST_PIN = '123456';
 const CARD_SEQUENCE = '001';
 /** Serial numbers of town cards begin here; below are the named ones. */
 const TOWN_SERIAL_MIN = 1_000;
+const STRIPE_SERIAL_MIN = 900_000;
 
 /** One for every answer. Their serial numbers are below those of the town. */
 export const TEST_CARDS: readonly TestCard[] = [
@@ -173,6 +176,21 @@ export const TEST_CARDS: readonly TestCard[] = [
     issuer: 'huaxing',
     script: 'unblock-pin',
   }),
+  named('closed', 27, {
+    title: { zh: '已销户的卡', en: 'its account was closed' },
+    issuer: 'jiangnan',
+    state: 'closed',
+  }),
+  named('suspected', 28, {
+    title: { zh: '发卡行怀疑有问题的卡', en: 'suspected by its issuer' },
+    issuer: 'huaxing',
+    state: 'suspected',
+  }),
+  named('not-on-file', 29, {
+    title: { zh: '发卡行不认识的卡号', en: 'a number that its issuer does not know' },
+    issuer: 'nanyang',
+    onFile: false,
+  }),
 ];
 
 /** The named card; `undefined` for a name that is none. */
@@ -182,10 +200,18 @@ export const testCard = (name: string): TestCard | undefined => TEST_CARDS.find(
  * Ordinary cards for a town, the same ones every time: chip, contactless, some with 19 digits, balances between 500 and
  * 50,000 yuan, a PIN of their own.
  */
-export function townCards(town: { readonly issuerId: IssuerId; readonly count: number }): readonly TestCard[] {
+export function townCards(town: {
+  readonly issuerId: IssuerId;
+  readonly count: number;
+  /** `none`: old cards with a stripe only; other numbers than those with a chip. */
+  readonly chip?: 'none';
+}): readonly TestCard[] {
   const issuer = fictionalIssuer(town.issuerId);
   assert(issuer !== undefined, 'town cards belong to a fictional issuer');
-  return Array.from({ length: town.count }, (_, i) => townCard(issuer, TOWN_SERIAL_MIN + i));
+  if (town.chip === undefined)
+    return Array.from({ length: town.count }, (_, i) => townCard(issuer, TOWN_SERIAL_MIN + i));
+  const old = { chip: 'none', contactless: false } as const;
+  return Array.from({ length: town.count }, (_, i) => ({ ...townCard(issuer, STRIPE_SERIAL_MIN + i), ...old }));
 }
 
 /** What the card's stripe and chip hold, for a simulated reader. */
@@ -205,7 +231,7 @@ export function plasticOf(card: TestCard): Plastic {
 
 /** Rows for the books of the cards' issuers: one account each, nothing posted yet. Cards of other issuers are left out. */
 export function rowsForCards(issuer: IssuerId, cards: readonly TestCard[]): Pick<BookRows, 'cards' | 'accounts'> {
-  const own = cards.filter((card) => card.issuerId === issuer);
+  const own = cards.filter((card) => card.issuerId === issuer && card.onFile);
   const keys = demoIssuerKeys(issuer);
   return { cards: own.map((card) => cardRow(card, keys)), accounts: own.map(accountRow) };
 }
@@ -242,6 +268,7 @@ function ordinary(issuer: FictionalIssuer, own: { readonly name: string; readonl
     partialApproval: false,
     approvalCode: '00',
     script: null,
+    onFile: true,
   };
 }
 

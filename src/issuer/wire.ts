@@ -25,7 +25,7 @@ import {
 } from '../security/index.ts';
 import { concat, equalBytes, fromHex, fromLatin1, type Result, toHex } from '../std/index.ts';
 import { type CardToken, Secret } from '../trade/index.ts';
-import type { CryptogramEvidence, IssuerRequest, KeyEvidence, PinEvidence } from './messages.ts';
+import type { CryptogramEvidence, IssuerRequest, KeyEvidence, PinEvidence, StripeEvidence } from './messages.ts';
 import { NETWORK_MANAGEMENT_CODES } from './network-management.ts';
 import { authorisationKey, type CardScript, type IssuerSend } from './state.ts';
 
@@ -80,6 +80,7 @@ export function openRequest(options: {
     pin: pinEvidence(message, { pan, card, keys }),
     cryptogram: checked.evidence,
     cryptogramId: checked.id,
+    stripe: stripeEvidence(message),
     key: exchanged.evidence,
   };
   return { input, faults, chip: checked.chip, newZonePin: exchanged.key };
@@ -169,6 +170,13 @@ function panOf(message: Message): Secret | null {
   const digits =
     message.pan?.revealFor('routing') ?? /^\d*/.exec(message.track2?.revealFor('routing') ?? '')?.[0] ?? '';
   return /^\d{12,19}$/.test(digits) ? Secret.pan(digits) : null;
+}
+
+/** Position 5 after the separator: 2 and 6 stand for a chip. */
+function stripeEvidence({ track2 }: Message): StripeEvidence {
+  const first = /[=D]\d{4}(\d)/.exec(track2?.revealFor('routing') ?? '')?.[1];
+  if (first === undefined) return 'none';
+  return first === '2' || first === '6' ? 'says-chip' : 'says-no-chip';
 }
 
 interface CardKnown {

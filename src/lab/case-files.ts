@@ -1,4 +1,5 @@
 /** Case files from rows in memory: the neighbours a database would find, by the same limits. */
+import type { WideCounts } from '../diagnosis/index.ts';
 import type { Instant } from '../std/index.ts';
 import {
   type CaseContext,
@@ -8,6 +9,7 @@ import {
   NeighbourIndex,
   type Neighbours,
   subjectOf,
+  type TracePlace,
 } from '../trace/index.ts';
 import type { Bilingual, IssuerId, PaymentRecord, PaymentRow } from '../trade/index.ts';
 
@@ -15,12 +17,14 @@ export interface CaseQuestion {
   readonly record: PaymentRecord;
   /** Every row of the acquirer, the payment's own included. */
   readonly rows: readonly PaymentRow[];
+  /** Of the same payments: how others further away fared. */
+  readonly wide?: WideCounts;
+  /** Where its terminal stands, where that is known. */
+  readonly place?: TracePlace | undefined;
   readonly now: Instant;
   /** What was known around the payments of the world. */
   readonly around?: ContextFacts;
   readonly asks?: CaseContext['asks'];
-  /** What was counted further away; nothing, if nobody has counted. */
-  readonly wide?: Neighbours['wide'];
   /** Names for the context; whatever is not known is left out. */
   readonly names?: {
     readonly merchant?: Bilingual | undefined;
@@ -30,7 +34,7 @@ export interface CaseQuestion {
 }
 
 /** All that diagnosis may know of the payment. */
-export function buildCaseFile({ record, rows, now, around, asks, wide, names = {} }: CaseQuestion): CaseFile {
+export function buildCaseFile({ record, rows, wide, place, now, around, asks, names = {} }: CaseQuestion): CaseFile {
   const { issuerId } = record.row;
   const context: CaseContext = {
     now,
@@ -39,12 +43,12 @@ export function buildCaseFile({ record, rows, now, around, asks, wide, names = {
     issuerName: (issuerId === null ? undefined : names.issuer?.(issuerId)) ?? null,
     ...(around === undefined
       ? {}
-      : new ContextIndex(around).of(subjectOf(record.row, record.events, undefined), record.row.openedAt)),
+      : new ContextIndex(around).of(subjectOf(record.row, record.events, place), record.row.openedAt)),
     ...(asks === undefined ? {} : { asks }),
   };
   return {
     record: { row: record.row, events: record.events },
-    neighbours: { ...neighboursOf(record.row, rows), ...(wide && { wide }) },
+    neighbours: { ...neighboursOf(record.row, rows), ...(wide !== undefined && { wide: wide.of(record.row) }) },
     context,
   };
 }

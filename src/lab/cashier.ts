@@ -43,6 +43,8 @@ export interface Purchase {
   readonly slip?: 'waived' | 'insisted-on';
   /** The cardholder signs on the screen. */
   readonly signs?: boolean;
+  /** A telephone or a bracelet: there is nothing to insert. */
+  readonly tapsOnly?: boolean;
 }
 
 export interface PurchaseOutcome {
@@ -187,6 +189,7 @@ export class Cashier {
     if (phase.prompt === 'stripe') return site.present(purchase.holder, 'swipe');
     if (purchase.entry === 'keyed') return this.#keyIn(purchase);
     // A tap that did not work is followed by the chip.
+    if (purchase.tapsOnly === true) return site.present(purchase.holder, 'contactless');
     const tapFailed = purchase.entry === 'contactless' && phase.failures > 0 && phase.prompt !== 'one-card';
     site.present(purchase.holder, phase.prompt === 'chip' || tapFailed ? 'chip' : purchase.entry);
   }

@@ -20,6 +20,7 @@ export { listScenarios, runScenario, type ScenarioOutcome, type ScenarioRun } fr
 export type { Scenario } from './scenario.ts';
 export { signedByHand } from './signature-hand.ts';
 export { type Simulation, type SimulationOptions, simulate, type Violation } from './simulate.ts';
+export type { Tapped } from './terminal-line.ts';
 export {
   runTownDay,
   TownDay,

@@ -1,13 +1,13 @@
 /** What diagnosis makes of every scenario: the proof that each cause is recognised from what it leaves behind. */
-import { type Explanation, explainPayment } from '../diagnosis/index.ts';
+import { type Explanation, explainPayment, WideCounts } from '../diagnosis/index.ts';
 import { fictionalIssuer } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { assert, type Instant } from '../std/index.ts';
-import type { CaseContext, ContextFacts, Neighbours } from '../trace/index.ts';
+import type { CaseContext, ContextFacts, TracePlace } from '../trace/index.ts';
+import type { TerminalId } from '../trade/index.ts';
 import { buildCaseFile } from './case-files.ts';
 import { listScenarios, runScenario, type ScenarioRun } from './run-scenario.ts';
 import { townShop, townTerminal } from './town-facts.ts';
-import { wideCountsOf } from './wide-counts.ts';
 
 export interface MatrixLine {
   readonly scenario: string;
@@ -43,9 +43,8 @@ export function matrixLine(name: string, seed: string | number): MatrixLine {
 export function explainScenario(run: ScenarioRun): Explanation {
   const record = run.payments.find(({ row }) => row.paymentId === run.subject);
   assert(record !== undefined, 'the payment in question is among the payments');
-  const { payments, now, around, scenario } = run;
-  const wide = wideCountsOf(record, payments);
-  return explainTownPayment({ record, payments, now, around, wide, ...(scenario.asks && { asks: scenario.asks }) });
+  const { payments, now, around, places, scenario } = run;
+  return explainTownPayment({ record, payments, now, around, places, ...(scenario.asks && { asks: scenario.asks }) });
 }
 
 /** Any payment of the town among the others of its world. */
@@ -54,14 +53,33 @@ export function explainTownPayment(question: {
   readonly payments: readonly LoadedPayment[];
   readonly now: Instant;
   readonly around?: ContextFacts;
+  /** Carrier and version of terminals, where they are known. */
+  readonly places?: ReadonlyMap<TerminalId, TracePlace>;
   readonly asks?: CaseContext['asks'];
-  readonly wide?: Neighbours['wide'];
 }): Explanation {
-  const { record, payments, ...asked } = question;
+  const { record, payments, places, ...asked } = question;
   const names = {
     merchant: townShop(record.row.merchantId)?.name,
     terminal: townTerminal(record.row.terminalId)?.name,
     issuer: (id: string) => fictionalIssuer(id)?.name,
   };
-  return explainPayment(buildCaseFile({ record, rows: payments.map(({ row }) => row), ...asked, names }));
+  const wide = wideCountsOf(payments, places);
+  const place = places?.get(record.row.terminalId);
+  return explainPayment(buildCaseFile({ record, rows: payments.map(({ row }) => row), wide, place, ...asked, names }));
 }
+
+/** Sorted once for all payments of a list. */
+function wideCountsOf(
+  payments: readonly LoadedPayment[],
+  places: ReadonlyMap<TerminalId, TracePlace> | undefined,
+): WideCounts {
+  const known = WIDE.get(payments);
+  if (known !== undefined) return known;
+  const counts = new WideCounts(
+    payments.map(({ row, events }) => ({ row, events, place: places?.get(row.terminalId) })),
+  );
+  WIDE.set(payments, counts);
+  return counts;
+}
+
+const WIDE = new WeakMap<readonly LoadedPayment[], WideCounts>();

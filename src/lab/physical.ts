@@ -15,9 +15,10 @@ export type CardHandling = 'careful' | 'half-inserted' | 'swiped-too-fast' | 'ta
 
 /**
  * `stuck-key`: whatever key is loaded, the pad goes on enciphering under one that nobody else has. `dead-digit`: one key
- * never comes, so that nobody with that digit in the PIN gets to its end. A fault of its self-test is told as such.
+ * never comes, so that nobody with that digit in the PIN gets to its end. `short-number`: it binds a PIN to no more
+ * than sixteen digits of a card's number. A fault of its self-test is told as such.
  */
-export type KeypadHealth = 'good' | 'stuck-key' | 'dead-digit' | KeypadFault;
+export type KeypadHealth = 'good' | 'stuck-key' | 'dead-digit' | 'short-number' | KeypadFault;
 
 /**
  * `no-signal`: nothing leaves. `cut-after-sending`: the next payment leaves and the signal goes with it, for a while.

@@ -5,12 +5,13 @@ import { rowsOf } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import { assert, type Instant } from '../std/index.ts';
 import { type AttemptResult, type Screen, screen } from '../terminal/index.ts';
-import type { ContextFacts } from '../trace/index.ts';
+import type { ContextFacts, TracePlace } from '../trace/index.ts';
 import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
 import type { PurchaseOutcome } from './cashier.ts';
 import type { Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios/all.ts';
 import { Stage } from './stage.ts';
+import type { Tapped } from './terminal-line.ts';
 
 /** A purchase without its card: whoever reads it learns the card's name and no more. */
 export interface ScenarioOutcome {
@@ -34,6 +35,7 @@ export interface ScenarioRun {
   readonly outcomes: readonly ScenarioOutcome[];
   /** What was known around the payments and told by no machine. */
   readonly around: ContextFacts;
+  readonly places: ReadonlyMap<TerminalId, TracePlace>;
   readonly now: Instant;
   readonly digest: string;
 }
@@ -42,10 +44,17 @@ export interface ScenarioRun {
 export const listScenarios = (): readonly Scenario[] => SCENARIOS;
 
 /** `undefined` when no scenario has that name. */
-export function runScenario(play: { readonly name: string; readonly seed: string | number }): ScenarioRun | undefined {
+export function runScenario(play: {
+  readonly name: string;
+  readonly seed: string | number;
+  readonly tap?: (heard: Tapped) => void;
+}): ScenarioRun | undefined {
   const scenario = SCENARIOS.find(({ name }) => name === play.name);
   if (scenario === undefined) return undefined;
-  const stage = new Stage(`${play.name} ${play.seed}`, scenario.terms);
+  const stage = new Stage(`${play.name} ${play.seed}`, {
+    ...scenario.terms,
+    ...(play.tap !== undefined && { tap: play.tap }),
+  });
   scenario.play(stage);
   stage.run(scenario.untilMinute);
   const { world } = stage;
@@ -70,6 +79,7 @@ export function runScenario(play: { readonly name: string; readonly seed: string
       slip,
     })),
     around: stage.around.facts,
+    places: stage.places,
     now: world.now,
     digest: world.clock.digest,
   };

@@ -1,15 +1,20 @@
 /** Where a scenario is played: the town on an ordinary morning, with people who come and pay. */
 import { FICTIONAL_ISSUERS, TEST_CARDS, type TestCard, townCards } from '../issuer/index.ts';
 import { after, assert, fromCivil, type Instant, type Prng, prng } from '../std/index.ts';
-import { type IssuerId, issuerId, type TerminalId } from '../trade/index.ts';
-import type { TestUser } from '../wallet/index.ts';
+import type { ContractStanding } from '../switch/index.ts';
+import type { TracePlace } from '../trace/index.ts';
+import { type IssuerId, issuerId, type MerchantId, type TerminalId } from '../trade/index.ts';
+import type { TestUser, UNVERIFIED_USER } from '../wallet/index.ts';
 import { AroundTheTown, type BusinessFactList, type BusinessFacts } from './around-the-town.ts';
 import type { Purchase } from './cashier.ts';
 import { TOWN, townDevice, townMasterKey } from './town-facts.ts';
 import { type TerminalPlan, World, type WorldOptions } from './world.ts';
 
 /** What was agreed and set up in this town before the day began. */
-export type Terms = Pick<WorldOptions, 'contracts' | 'switchSettings' | 'terminalSettings' | 'wallets' | 'measures'> & {
+export type Terms = Pick<
+  WorldOptions,
+  'contracts' | 'switchSettings' | 'terminalSettings' | 'issuerSettings' | 'wallets' | 'measures' | 'tap'
+> & {
   /** False: no terminal of this town tells anything of itself. */
   readonly telemetry: boolean;
 };
@@ -32,9 +37,11 @@ export class Stage {
   readonly terminals: readonly TerminalId[] = TOWN.flatMap((shop) => shop.terminals.map((each) => each.terminalId));
   readonly #opensAt: Instant = fromCivil(OPENS);
   readonly #laneShift: number;
+  readonly #contracts = new Map<MerchantId, ContractStanding>();
   #purchases = 0;
   /** What the town knows of itself, besides its messages. */
   readonly around: AroundTheTown;
+  readonly #places = new Map<TerminalId, TracePlace>();
 
   constructor(seed: string | number, terms: Partial<Terms> = {}) {
     this.prng = prng(`stage ${seed}`);
@@ -44,10 +51,14 @@ export class Stage {
     this.world = new World({
       measures: true,
       ...agreed,
+      contracts: { contract: (merchantId) => this.#contracts.get(merchantId), ...agreed.contracts },
       seed: `world ${seed}`,
       start: this.#opensAt,
       terminals: townPlans().map((plan) => ({ ...plan, telemetry })),
-      cards: [...TEST_CARDS, ...FICTIONAL_ISSUERS.flatMap(({ issuerId: id }) => ordinaryCards(id))],
+      cards: [
+        ...TEST_CARDS,
+        ...FICTIONAL_ISSUERS.flatMap(({ issuerId: id }) => [...ordinaryCards(id), ...stripeCards(id)]),
+      ],
     });
   }
 
@@ -63,9 +74,26 @@ export class Stage {
     return this.terminal(0);
   }
 
+  /** The shop whose counter it is. */
+  get shop(): MerchantId {
+    const shop = TOWN.find(({ terminals }) => terminals.some(({ terminalId }) => terminalId === this.counter));
+    assert(shop !== undefined, 'a counter belongs to a shop');
+    return shop.merchantId;
+  }
+
+  /** How the acquirer's contract with that shop stands from a minute on. */
+  contract(fromMinute: number, standing: ContractStanding): void {
+    this.at(fromMinute, () => this.#contracts.set(this.shop, standing));
+  }
+
   /** Ordinary cards of an issuer, by the name it goes by. */
   cardsOf(issuer: string): readonly string[] {
     return ordinaryCards(issuerId(issuer)).map((card) => card.name);
+  }
+
+  /** Old cards of an issuer that have a stripe and no chip. */
+  stripesOf(issuer: string): readonly string[] {
+    return stripeCards(issuerId(issuer)).map((card) => card.name);
   }
 
   /** Something happens at a minute of the stage. */
@@ -76,6 +104,15 @@ export class Stage {
   /** A business fact: a notice, a change, a contract, a limit, a day, the weather. People know it; no machine tells it. */
   knows<L extends BusinessFactList>(list: L, fact: BusinessFacts[L]): void {
     this.around.add(list, fact);
+  }
+
+  /** Where a terminal stands, whose network it uses and what it runs: known to its acquirer, if it is said here. */
+  stands(terminal: TerminalId, where: Partial<Omit<TracePlace, 'terminal'>>): void {
+    this.#places.set(terminal, { ...NOWHERE, ...this.#places.get(terminal), ...where, terminal });
+  }
+
+  get places(): ReadonlyMap<TerminalId, TracePlace> {
+    return this.#places;
   }
 
   pay({ atMinute, terminal, card, ...rest }: StagePurchase): void {
@@ -93,7 +130,7 @@ export class Stage {
   }
 
   /** Somebody with a telephone: the user of a wallet, which this town must have. */
-  payer(wallet: string, userId: TestUser): NonNullable<Purchase['payer']> {
+  payer(wallet: string, userId: TestUser | typeof UNVERIFIED_USER): NonNullable<Purchase['payer']> {
     const site = this.world.wallets.get(issuerId(wallet));
     assert(site !== undefined, 'a wallet of this town');
     return { wallet: site, userId };
@@ -127,6 +164,8 @@ export class Stage {
   }
 }
 
+const NOWHERE = { site: null, region: null, carrier: null, acquirer: null, model: null, appVersion: null } as const;
+
 /** The counter in question is free when its customer comes: what is planted must meet nobody else. */
 const RESERVED = { fromMinute: 49, toMinute: 76 };
 const SETTLING_MS_MAX = 20 * 60_000;
@@ -144,6 +183,12 @@ export function townPlans(): readonly TerminalPlan[] {
       device: townDevice(each.terminalId),
     })),
   );
+}
+
+const STRIPES_PER_ISSUER = 4;
+
+function stripeCards(id: IssuerId): readonly TestCard[] {
+  return townCards({ issuerId: id, count: STRIPES_PER_ISSUER, chip: 'none' });
 }
 
 function ordinaryCards(id: IssuerId): readonly TestCard[] {

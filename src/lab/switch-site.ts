@@ -40,7 +40,7 @@ export interface SwitchSiteOptions {
   readonly registryWeather: () => RegistryWeather;
   readonly commitMs: () => number;
   readonly settings: Partial<SwitchSettings>;
-  readonly contracts: Pick<SwitchPorts, 'limits' | 'standIn' | 'hotList'>;
+  readonly contracts: Pick<SwitchPorts, 'limits' | 'standIn' | 'hotList' | 'contract'>;
   readonly mutant: Mutant | undefined;
   /** Drawn after every durable write: true means that the process dies before its sends leave. */
   readonly tearsSend: () => boolean;

@@ -1,12 +1,19 @@
 /** The device itself, as it meets cards, fingers, telephones and paper, and what its sensors make of all that. */
 import type { Prng } from '../std/index.ts';
-import { type Presentation, presentCard, type TerminalInput, type VirtualCard } from '../terminal/index.ts';
+import {
+  type Presentation,
+  presentCard,
+  type SwitchSend,
+  type TerminalInput,
+  type VirtualCard,
+} from '../terminal/index.ts';
 import {
   KEYPAD_FAULTS,
   type KeypadFault,
   LINK_FAILURES,
   type LinkFailure,
   type ReadFailure,
+  Secret,
   type TerminalHealth,
 } from '../trade/index.ts';
 import { type LineHealth, type Physical, soundPhysical } from './physical.ts';
@@ -60,6 +67,13 @@ export class TerminalBody {
     return keypad === 'dead-digit' && pin.includes(this.physical.deadDigit) ? 'unfinished' : 'entered';
   }
 
+  /** The number that the pad binds a PIN to. */
+  bound(send: SwitchSend): SwitchSend {
+    const { pan } = send.seal;
+    if (pan === undefined || this.physical.keypad !== 'short-number') return send;
+    return { ...send, seal: { ...send.seal, pan: Secret.pan(pan.revealFor('pin-block').slice(0, SHORT_DIGITS)) } };
+  }
+
   /** Why the slip does not come, if it does not. */
   printFailure(): PrintFailure | undefined {
     const { sensors, slip } = this.physical;
@@ -78,6 +92,9 @@ export class TerminalBody {
     return MISHANDLED[this.physical.handling]?.[entry];
   }
 }
+
+/** Of a pad that was made when no card had more. */
+const SHORT_DIGITS = 16;
 
 const DIRTY_READS_CHANCE = 0.25;
 const FAILING = { chip: 'chip-dirty', contactless: 'field-weak', swipe: 'stripe-dirty' } as const;

@@ -25,6 +25,16 @@ export interface TerminalLineEnds {
   readonly overheard: (frame: Uint8Array) => void;
 }
 
+/** One frame, or a part of one, where the line meets the switch: what a capture taken there holds. */
+export interface Tapped {
+  readonly at: Instant;
+  readonly terminalId: TerminalId;
+  /** Counts the connections of this terminal. */
+  readonly dial: number;
+  readonly from: 'terminal' | 'switch';
+  readonly bytes: Uint8Array;
+}
+
 export interface TerminalLineOptions {
   readonly terminalId: TerminalId;
   readonly clock: Clock;
@@ -35,6 +45,7 @@ export interface TerminalLineOptions {
   readonly weather: () => Weather;
   readonly proxy: ProxyBox;
   readonly ends: TerminalLineEnds;
+  readonly tap?: ((heard: Tapped) => void) | undefined;
 }
 
 interface Connection {
@@ -182,8 +193,11 @@ export class TerminalLine {
   }
 
   #connect(site: SwitchSite): Connection | undefined {
-    const { clock, weather, ends, proxy, terminalId } = this.#options;
-    const prng = this.#prng.fork(`dial ${this.#dials}`);
+    const { clock, weather, ends, proxy, terminalId, tap } = this.#options;
+    const dial = this.#dials;
+    const prng = this.#prng.fork(`dial ${dial}`);
+    const heard = (from: Tapped['from'], bytes: Uint8Array): void =>
+      tap?.({ at: clock.now, terminalId, dial, from, bytes });
     const witness = (what: WireFault): void => this.#struck(what);
     const back = new Pipe({
       clock,
@@ -198,6 +212,7 @@ export class TerminalLine {
       terminalId,
       now: () => this.now(),
       send: (frame) => {
+        heard('switch', frame);
         if (!proxy.misdelivers(frame, this)) back.send(frame);
       },
       reset: () => {
@@ -211,7 +226,10 @@ export class TerminalLine {
       witness,
       weather: () => (this.kink.swallowsOut ? SWALLOWING : weather()),
       prng: prng.fork('out'),
-      deliver: (bytes) => site.bytes(id, bytes),
+      deliver: (bytes) => {
+        heard('terminal', bytes);
+        site.bytes(id, bytes);
+      },
     });
     return { site, id, out, back };
   }

@@ -341,7 +341,7 @@ export class TerminalSite {
     const keys = this.#keys !== null && stuck ? { ...this.#keys, pin: strayKey.pin } : this.#keys;
     const envelope = requestEnvelope(identity, send.message);
     const openNumber = (name: string): Secret | undefined => this.#numbers.get(name);
-    const sealed = sealRequest({ send, keys, dialect: DIALECT, envelope, openNumber });
+    const sealed = sealRequest({ send: this.body.bound(send), keys, dialect: DIALECT, envelope, openNumber });
     if (!sealed.ok) return this.#line.refuse();
     this.#line.send(encodeFrame(sealed.value), send.purpose);
   }

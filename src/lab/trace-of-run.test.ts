@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { explainPayment } from '../diagnosis/index.ts';
+import { explainPayment, WideCounts } from '../diagnosis/index.ts';
 import { caseFilesOf, readTrace, rowOfEvents, writeTrace } from '../trace/index.ts';
 import { maskDigitRuns, type PaymentRecord } from '../trade/index.ts';
 import { explainTownPayment } from './matrix.ts';
@@ -45,10 +45,11 @@ describe.each(listScenarios().map(({ name }) => name))('%s', (name) => {
     }
     const trace = readTrace(lines.join(''));
     expect(trace.notes).toMatchObject({ faultCount: 0, setAside: [], masked: 0 });
-    const files = [...caseFilesOf(trace)];
+    const wide = new WideCounts(run.payments);
+    const files = [...caseFilesOf({ ...trace, countWide: (row) => wide.of(row) })];
     expect(files.map(({ record }) => record)).toEqual(run.payments.map(asWritten));
     for (const [i, record] of run.payments.entries()) {
-      const live = explainTownPayment({ record, payments: run.payments, now: run.now });
+      const live = explainTownPayment({ record, payments: run.payments, now: run.now, around: run.around });
       const file = files[i];
       if (file === undefined) throw new Error('a payment was lost');
       expect(explainPayment(file)).toEqual(live);

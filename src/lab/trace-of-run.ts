@@ -5,7 +5,7 @@ import { merchantId, terminalId } from '../trade/index.ts';
 import type { ScenarioRun } from './run-scenario.ts';
 import { townShop, townTerminal } from './town-facts.ts';
 
-export function traceOfRun({ scenario, payments, now }: ScenarioRun): TraceParts {
+export function traceOfRun({ scenario, payments, now, around, places }: ScenarioRun): TraceParts {
   const rows = payments.map(({ row }) => row);
   const names: TraceName[] = [];
   const named = (
@@ -33,5 +33,12 @@ export function traceOfRun({ scenario, payments, now }: ScenarioRun): TraceParts
     rows.map(({ issuerId }) => issuerId),
     (id) => fictionalIssuer(id)?.name,
   );
-  return { madeAt: now, madeBy: `kacha lab run ${scenario.name}`, payments, names };
+  return {
+    madeAt: now,
+    madeBy: `kacha lab run ${scenario.name}`,
+    payments,
+    names,
+    context: around,
+    places: [...places.values()],
+  };
 }

@@ -23,7 +23,7 @@ import { FAIR_REGISTRY, type RegistryWeather } from './remote-registry.ts';
 import { FAIR_STORE, type StoreWeather } from './remote-store.ts';
 import { type Strike, Strikes } from './strikes.ts';
 import { SwitchSite } from './switch-site.ts';
-import { TerminalLine } from './terminal-line.ts';
+import { type Tapped, TerminalLine } from './terminal-line.ts';
 import { TerminalSite } from './terminal-site.ts';
 import { WalletSite } from './wallet-site.ts';
 import { FAIR_WEATHER, type Weather } from './wire.ts';
@@ -72,12 +72,14 @@ export interface WorldOptions {
   readonly contracts?: Contracts;
   /** Whether the terminals' hosts seal card numbers, so that advices and script results can be told later. */
   readonly keepsNumbers?: boolean;
+  /** Told of all that passes between terminals and switch, as a capture in front of the switch would. */
+  readonly tap?: (heard: Tapped) => void;
   /** Whether the terminals have sensors, and tell what they say; otherwise they tell what happens, and no more. */
   readonly measures?: boolean;
 }
 
-/** Limits, and what may be approved in an issuer's place. */
-export type Contracts = Pick<SwitchPorts, 'limits' | 'standIn' | 'hotList'>;
+/** How contracts stand, limits, and what may be approved in an issuer's place. */
+export type Contracts = Pick<SwitchPorts, 'limits' | 'standIn' | 'hotList' | 'contract'>;
 
 const APP_VERSION = 'kacha-lab 1';
 /** Who binds devices in the town. */
@@ -300,6 +302,7 @@ export class World {
           weather: () => this.terminalWeather,
           proxy: this.proxy,
           terminalId: plan.terminalId,
+          tap: this.#options.tap,
         }),
     });
   }

@@ -22,6 +22,7 @@ import {
 } from '../trade/index.ts';
 import type { BindingVerdict } from './binding/index.ts';
 import { bindingVerdict } from './binding-gate.ts';
+import { contractRefusal } from './contract-gate.ts';
 import { type CutOff, isCuttingOff, settlementDateAt } from './cut-off.ts';
 import type { PaymentState } from './payment/state.ts';
 import { isWalletKind, paymentCodeOf } from './payment-codes.ts';
@@ -135,15 +136,19 @@ export const REPEAT_WINDOW_MS = 15 * 60_000;
 /** An advice is sent until it is acknowledged, be it days later; its batch is closed long before this. */
 const ADVICE_REPEAT_WINDOW_MS = 30 * 24 * 3_600_000;
 
-/** A repeat asks for the same thing with the same card in the same way, and soon; anything else is another payment. */
+/**
+ * A repeat asks for the same thing with the same card in the same way, and soon; anything else is another payment. What
+ * can be made only once, a chip's cryptogram, needs no clock: those of two switch processes may be hours apart.
+ */
 export function isRepeat(state: PaymentState, opened: Opened, now: Instant): boolean {
+  if (state.transaction !== opened.transaction || state.fingerprint !== opened.fingerprint) return false;
   const windowMs = isSaidUntilKnown(opened.transaction) ? ADVICE_REPEAT_WINDOW_MS : REPEAT_WINDOW_MS;
-  return (
-    state.transaction === opened.transaction &&
-    state.fingerprint === opened.fingerprint &&
-    now - state.openedAt <= windowMs
-  );
+  return hasCryptogram(opened) || now - state.openedAt <= windowMs;
 }
+
+/** DE 55 is a part of the fingerprint. */
+const hasCryptogram = ({ hop }: Opened): boolean => hop.message.elements.some(({ de }) => de === ICC_DATA);
+const ICC_DATA = 55;
 
 /** Advices, and refunds to wallets: they hold no card data, so that a terminal says them again as they are. */
 export const isSaidUntilKnown = (kind: TransactionKind): boolean =>
@@ -170,6 +175,9 @@ const OCCUPIES: ReadonlySet<RefusalReason> = new Set([
   'nothing-to-repeat',
   'terminal-cloned',
   'terminal-moved',
+  'contract-closed',
+  'service-closed',
+  'merchant-blocked',
   // A repeat of what was forwarded before the date turned still gets its first answer.
   'cut-off',
 ]);
@@ -190,7 +198,8 @@ function refusalOf(
   // What has happened already is told at any time.
   if (TRANSACTIONS[key.kind].whenUnanswered !== 'resent' && isCuttingOff(now, cutOff)) return 'cut-off';
   const device = bindingVerdict(message, terminal, ports);
-  return device.kind === 'refused' ? device.reason : undefined;
+  if (device.kind === 'refused') return device.reason;
+  return contractRefusal({ merchantId: terminal.merchantId, transaction: key.kind }, ports.contract);
 }
 
 /** A card's number, or a code; what points at a payment by code, or asks for a code to show, has neither. */

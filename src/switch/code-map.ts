@@ -6,6 +6,8 @@ import { isApproval } from '../trade/index.ts';
 const DIFFERENT: Readonly<Record<string, string>> = {
   // ISO "do not honour" says nothing; at the terminal interface 05 would claim that authentication failed.
   '05': '01',
+  // The terminal's table has no closed account; 14 says that there is none to this number.
+  '46': '14',
   // ISO security violation: the chip's cryptogram did not verify. The terminal's table has that under 34.
   '63': '34',
   '85': '00',

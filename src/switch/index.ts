@@ -2,6 +2,7 @@
 
 export { BINDING_SETTINGS, type BindingSettings, type RegisteredPlace, type TerminalBinding } from './binding/index.ts';
 export { terminalCodeOf } from './code-map.ts';
+export type { ContractStanding } from './contract-gate.ts';
 export { type CutOff, MIDNIGHT } from './cut-off.ts';
 export { LINK_LIMITS } from './issuer-link.ts';
 export type { LinkPlan, LinkStanding } from './issuer-links.ts';

@@ -14,6 +14,7 @@ import type {
   TerminalId,
 } from '../trade/index.ts';
 import type { BindingSettings, TerminalBinding } from './binding/index.ts';
+import type { ContractStanding } from './contract-gate.ts';
 import type { LimitRule } from './limits/index.ts';
 import type { BinRoute } from './routing/index.ts';
 import type { StandInContract } from './stand-in/index.ts';
@@ -125,6 +126,8 @@ export interface SwitchPorts {
   readonly routes: readonly BinRoute[];
   /** The limits that may concern this merchant, the acquirer's own and those of card ranges included. */
   limits?(merchantId: MerchantId): readonly LimitRule[];
+  /** How this merchant's contract stands; absent: nobody here keeps contracts. */
+  contract?(merchantId: MerchantId): ContractStanding | undefined;
   /** What this merchant's contract allows while an issuer is away; absent: nothing. */
   standIn?(merchantId: MerchantId): StandInContract | undefined;
   /** Whether a card is on the hot list; absent: there is none at hand. */

@@ -24,6 +24,7 @@ import {
 } from '../trade/index.ts';
 import type { BindingSettings } from './binding/index.ts';
 import { approves } from './code-map.ts';
+import type { ContractStanding } from './contract-gate.ts';
 import type { LimitRule } from './limits/index.ts';
 import type { SwitchSettings } from './payment/step.ts';
 import type { ConnectionId, RegisteredTerminal, SwitchNote, SwitchPorts } from './ports.ts';
@@ -71,6 +72,7 @@ export class SwitchWorld {
   isBlind = false;
   mishap: (append: PaymentAppend) => Mishap | undefined = () => undefined;
   limits: readonly LimitRule[] = [];
+  contract: ContractStanding | undefined;
   binding: Partial<BindingSettings> = {};
   standIn: StandInContract | undefined;
   hotCards: ReadonlySet<string> = new Set();
@@ -240,6 +242,7 @@ export class SwitchRoom {
       registry: this.#registry,
       routes: world.routes,
       limits: () => world.limits,
+      contract: () => world.contract,
       standIn: () => world.standIn,
       hotList: (card) => (world.hotCards.has(card) ? 'listed' : 'clear'),
       get binding() {

@@ -121,6 +121,18 @@ describe('two processes over one store', () => {
     expect(world.store.all()).toHaveLength(1);
   });
 
+  it('a repeat with a chip’s cryptogram gets the first answer, though the other process is hours ahead', () => {
+    const chip = pos.sale({ stan: '000012', also: { entryMode: '051', iccData: '9F2608AABBCCDDEEFF0011' } });
+    const stripe = pos.sale({ stan: '000013' });
+    pos.ask(first, chip);
+    pos.ask(first, stripe);
+    world.now = minutesAfterNoon(4 * 60);
+    expect(spoken(pos.ask(second, chip))).toEqual(['0210 00 good']);
+    // Without anything that is made only once, a number that comes so late may well be used anew.
+    expect(spoken(pos.ask(second, stripe))).toEqual(['0210 94 good']);
+    expect(requests()).toBe(2);
+  });
+
   it('a process whose reversals were finished by the other one does not go on holding them', () => {
     first.bank.says = () => undefined;
     pos.ask(first, pos.sale({ stan: '000012' }));

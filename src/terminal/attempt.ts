@@ -67,7 +67,7 @@ export function onCard(step: Step, input: Input<'card'>): void {
 
 /** Whether the stripe of a chip card may be used: after a chip that failed, where the acquirer allows it. */
 const mayFallBack = (step: Step, { chipFailed }: InPhase<'awaiting-card'>): boolean =>
-  chipFailed && step.state.settings.fallback === 'allowed';
+  step.state.settings.fallback === 'unchecked' || (chipFailed && step.state.settings.fallback === 'allowed');
 
 /** The payer's code, as it was scanned. */
 export function onCode(step: Step, { code }: Input<'code'>): void {

@@ -16,8 +16,11 @@ export interface VirtualChip {
   readonly atc: number;
 }
 
-/** `chip-blocked`: the issuer has blocked its application, or the cardholder by too many wrong PINs. */
-export type CardCondition = 'good' | 'chip-dead' | 'chip-blocked' | 'stripe-worn';
+/**
+ * `chip-blocked`: the issuer has blocked its application, or the cardholder by too many wrong PINs. `antenna-dead`: its
+ * contacts work and its aerial is broken. `chip-refuses`: asks its issuer, and declines whatever that says.
+ */
+export type CardCondition = 'good' | 'chip-dead' | 'chip-blocked' | 'chip-refuses' | 'antenna-dead' | 'stripe-worn';
 
 export interface VirtualCard {
   readonly name: string;
@@ -92,6 +95,7 @@ export interface Completion {
  */
 export function completeAc(card: VirtualCard, completion: Completion): 'accepted' | 'declined' {
   assert(card.chip !== null, 'only a chip has a second word');
+  if (card.condition === 'chip-refuses') return 'declined';
   const request = readTlv(fromHex(completion.iccData) ?? new Uint8Array()).items;
   const response = readTlv(fromHex(completion.iccResponse ?? '') ?? new Uint8Array()).items;
   const authentication = tlvValue(response, '91');
@@ -139,6 +143,7 @@ function readOutcome(card: VirtualCard, presentation: Presentation): CardOutcome
   if (card.chip === null || card.condition === 'chip-dead') {
     return { kind: 'failed', why: entry === 'chip' ? 'no-answer-to-reset' : 'no-card-in-field' };
   }
+  if (entry === 'contactless' && card.condition === 'antenna-dead') return { kind: 'failed', why: 'no-card-in-field' };
   if (card.condition === 'chip-blocked') return { kind: 'failed', why: 'application-blocked' };
   return {
     kind: 'read',

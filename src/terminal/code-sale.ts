@@ -82,7 +82,7 @@ function verdictOf(code: string): 'approved' | 'declined' | undefined {
 }
 
 /** Cancelled by the payer, not paid in time, no money, expired, over a limit, frozen. Source: docs/reference/qr-payments.md. */
-const WALLET_REFUSALS: ReadonlySet<string> = new Set(['14', '17', '19', '51', '54', '61', '62', '65']);
+const WALLET_REFUSALS: ReadonlySet<string> = new Set(['14', '17', '19', '51', '54', '57', '61', '62', '65']);
 
 /** The question was not answered, or the time of the code is over. */
 export function onCodeDue(step: Step, phase: ShowingCode): void {

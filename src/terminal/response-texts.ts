@@ -28,6 +28,7 @@ const WALLET_TEXTS: Readonly<Record<string, Bilingual>> = {
   '17': { zh: '顾客取消了付款', en: 'The customer cancelled' },
   '19': { zh: '顾客没有及时输入密码', en: 'The password was not entered in time' },
   '54': { zh: '码已过期，请刷新后重扫', en: 'Code expired: refresh it and scan again' },
+  '57': { zh: '该钱包账户还不能付款', en: 'This wallet account may not pay yet' },
   '62': { zh: '该钱包账户受限', en: 'Wallet account restricted' },
   '94': { zh: '付款码已用过，请刷新后重扫', en: 'Payment code used already: refresh it and scan again' },
 };

@@ -77,8 +77,8 @@ export interface TerminalSettings {
   readonly pinBypass: readonly CardEntry[];
   /** A sale without contact up to this amount takes no PIN and no signature; 0 turns it off. */
   readonly smallAmountMinor: number;
-  /** Whether the stripe may be tried after a chip that failed. */
-  readonly fallback: 'allowed' | 'not-allowed';
+  /** Whether the stripe may be tried after a chip that failed. `unchecked`: a terminal that was never taught to look. */
+  readonly fallback: 'allowed' | 'not-allowed' | 'unchecked';
   /** DE 60.6 of a sale: whether this till can take a part and the rest otherwise. */
   readonly partialApproval: 'taken' | 'not-taken';
   /** Up to this amount a chip may approve a sale while the line is down; 0 turns it off. */

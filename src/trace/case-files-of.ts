@@ -1,7 +1,7 @@
 /** Case files out of a trace: each payment with its neighbours and what stood around it, by the same limits as live. */
 import { type Instant, instant } from '../std/index.ts';
 import type { Bilingual, PaymentEvent, PaymentRow, TerminalEvent } from '../trade/index.ts';
-import type { CaseContext, CaseFile } from './case-file.ts';
+import type { CaseContext, CaseFile, WideCount } from './case-file.ts';
 import type { ContextFacts } from './context.ts';
 import { ContextIndex, type ScopeSubject } from './context-index.ts';
 import { NeighbourIndex } from './neighbours.ts';
@@ -14,6 +14,8 @@ export type CaseSource = Pick<Trace, 'payments' | 'context' | 'names' | 'places'
   readonly now?: Instant;
   /** A row as its neighbours see it, where that is not as it stands. */
   readonly asNeighbour?: (row: PaymentRow) => PaymentRow;
+  /** How others further away fared, counted by whoever knows the ways to fail; without it nothing is known of them. */
+  readonly countWide?: (row: PaymentRow) => readonly WideCount[];
 };
 
 /** In the order of the trace. A payment of which nothing says how it began has none. */
@@ -33,7 +35,12 @@ export function* caseFilesOf(source: CaseSource): Generator<CaseFile> {
       issuerName: issuerNameOf(row, names),
       ...context.of(subjectOf(row, events, places.get(row.terminalId)), row.openedAt),
     };
-    yield { record: { row, events }, neighbours: neighbours.of(row), context: known };
+    const wide = source.countWide?.(row);
+    yield {
+      record: { row, events },
+      neighbours: { ...neighbours.of(row), ...(wide !== undefined && { wide }) },
+      context: known,
+    };
   }
 }
 

@@ -102,6 +102,14 @@ export const STANDING_KINDS = [
   'fees-held',
   'payout-held',
   'payout-account-wrong',
+  /** Paid, less what was kept back of it. */
+  'payout-netted',
+  /** A terminal's batch that nobody has settled. */
+  'batch-open',
+  /** Settled, and the two sides differ. */
+  'mismatch-open',
+  /** By a court or an authority. */
+  'legal-hold',
   'other',
 ] as const;
 export type StandingKind = (typeof STANDING_KINDS)[number];

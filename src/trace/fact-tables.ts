@@ -101,6 +101,9 @@ export const refusalReason = word<RefusalReason>({
   'limit-count': 0,
   'terminal-cloned': 0,
   'terminal-moved': 0,
+  'contract-closed': 0,
+  'service-closed': 0,
+  'merchant-blocked': 0,
 });
 
 const reversalReason = word<ReversalReason>({

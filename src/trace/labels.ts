@@ -53,6 +53,9 @@ const REFUSALS: Readonly<Record<RefusalReason, Bilingual>> = {
   'limit-count': say('超过收单笔数限制', 'over a count limit of the acquirer'),
   'terminal-cloned': say('设备与登记的不是同一台', 'not the device that is registered'),
   'terminal-moved': say('设备不在登记的地点', 'the device is not where it is registered'),
+  'contract-closed': say('商户合同没有生效', "the merchant's contract is not in force"),
+  'service-closed': say('商户没有开通这项业务', "the merchant's contract does not hold this service"),
+  'merchant-blocked': say('收单机构的风控规则拦下', "stopped by the acquirer's risk rules"),
 };
 
 const MEASURES: Readonly<Record<LimitMeasure, Bilingual>> = {

@@ -54,7 +54,13 @@ export type RefusalReason =
   /** Another device speaks under the terminal's number, or the device belongs to another terminal. */
   | 'terminal-cloned'
   /** The device is not where it belongs. */
-  | 'terminal-moved';
+  | 'terminal-moved'
+  /** The acquirer's contract with the merchant is not in force. */
+  | 'contract-closed'
+  /** It is in force, and does not hold this service. */
+  | 'service-closed'
+  /** The acquirer's risk rules have stopped the merchant. */
+  | 'merchant-blocked';
 
 /** Why a reversal was begun. */
 export type ReversalReason =

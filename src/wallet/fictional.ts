@@ -57,25 +57,28 @@ export const TEST_USERS = [
 ] as const;
 export type TestUser = (typeof TEST_USERS)[number];
 
+/** Nobody to try things with: has opened the wallet and not yet proved who they are. */
+export const UNVERIFIED_USER = 'unverified';
+
 /** Their rows in the books of a wallet that has just been founded. */
 export function firstWalletRows(): WalletRows {
-  return { users: TEST_USERS.map(testUser), codes: [], orders: [], postings: [] };
+  return { users: ([...TEST_USERS, UNVERIFIED_USER] as const).map(testUser), codes: [], orders: [], postings: [] };
 }
 
 const NEVER = { date: '', minor: 0, count: 0 } as const;
 const ENTERS_MS = 8_000;
 
-const HABITS: Partial<Readonly<Record<TestUser, Habit>>> = {
+const HABITS: Partial<Readonly<Record<TestUser | typeof UNVERIFIED_USER, Habit>>> = {
   password: { kind: 'enters-password', afterMs: ENTERS_MS, act: 'pays' },
   cancels: { kind: 'enters-password', afterMs: ENTERS_MS, act: 'cancels' },
   'walks-off': { kind: 'leaves-it' },
 };
 
-function testUser(id: TestUser): User {
+function testUser(id: TestUser | typeof UNVERIFIED_USER): User {
   const openingMinor = id === 'poor' ? YUAN : 10_000 * YUAN;
   return {
     id,
-    state: id === 'frozen' ? 'frozen' : 'active',
+    state: id === 'frozen' || id === 'unverified' ? id : 'active',
     habit: HABITS[id] ?? { kind: 'pays-at-once' },
     openingMinor,
     balanceMinor: openingMinor,

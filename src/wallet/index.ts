@@ -11,6 +11,7 @@ export {
   PAYMENT_CODE_DIGITS,
   TEST_USERS,
   type TestUser,
+  UNVERIFIED_USER,
 } from './fictional.ts';
 export type { WalletEvent, WalletFact, WalletInput, WalletRequest } from './messages.ts';
 export {

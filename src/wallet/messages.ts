@@ -49,6 +49,8 @@ export type CheckName =
   | 'code-unused'
   | 'code-alive'
   | 'user-active'
+  | 'user-verified'
+  | 'merchant-funds'
   | 'single-limit'
   | 'day-limit'
   | 'day-count'

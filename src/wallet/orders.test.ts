@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { after as later } from '../std/index.ts';
 import { auditWallet } from './audit.ts';
+import { walletBooksFrom } from './books.ts';
 import { nextWake } from './decide.ts';
 import type { CodeToken, WalletBooks } from './state.ts';
 import {
@@ -339,5 +340,28 @@ describe('what cannot be an order', () => {
     expect(told({ processingCode: '200000' })).toBe('30');
     expect(told({ processingCode: '330000' })).toBe('30');
     expect(told({ mti: '0100' })).toBe('40');
+  });
+});
+
+describe('who may not pay, and what cannot be given back', () => {
+  it('a user who is not verified has paid nothing: 57', () => {
+    const of = books();
+    expect(codeOf(sale(of, 'unverified'))).toBe('57');
+    expect(balanceOf(of, 'unverified')).toBe(FULL);
+  });
+
+  it('a refund that the merchants have too little for is 51, and what was refunded before counts', () => {
+    const { walletId, settings, users } = books();
+    const of = walletBooksFrom({
+      walletId,
+      settings: { ...settings, refundFundsMinor: 6_000 },
+      users: [...users.values()],
+    });
+    expect(codeOf(sale(of, 'good'))).toBe('00');
+    const refund = (number: number, amountMinor: number) =>
+      codeOf(step(of, request(refundMessage({ number, of: 1, amountMinor }))));
+    expect([refund(2, 5_000), refund(3, 2_000), refund(4, 1_000)]).toEqual(['00', '51', '00']);
+    expect(balanceOf(of, 'good')).toBe(FULL - 8_880 + 6_000);
+    expect(auditWallet(of)).toEqual([]);
   });
 });

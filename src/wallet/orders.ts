@@ -126,12 +126,21 @@ function giveBackVerdict(one: Case): Verdict {
   const user = books.users.get(sale?.userId ?? '');
   if (sale === undefined || user === undefined || !isCharge(sale))
     return declined(one, { check: 'original-known', code: '25' });
-  const finding = giveBackFinding(request, sale);
+  const finding = giveBackFinding(request, sale) ?? fundsFinding(books, request);
   if (finding !== undefined) return declined(one, finding);
   return decided(one, request.kind === 'void' ? voided(one, sale, user) : refunded(one, sale, user));
 }
 
 /** A void gives back the whole of an untouched sale, refunds together never more than it. */
+/** A refund is paid out of what the merchants have here: 51, WeChat Pay's NOTENOUGH of a refund. */
+function fundsFinding(books: WalletBooks, { kind, amountMinor }: OrderRequest): Finding | undefined {
+  const { refundFundsMinor } = books.settings;
+  if (kind !== 'refund' || refundFundsMinor === undefined) return undefined;
+  const given = [...books.postings.values()].filter((posting) => posting.kind === 'refund');
+  const givenMinor = given.reduce((sum, posting) => sum + posting.amountMinor, 0);
+  return givenMinor + amountMinor > refundFundsMinor ? { check: 'merchant-funds', code: '51' } : undefined;
+}
+
 function giveBackFinding(request: OrderRequest, sale: Order): Finding | undefined {
   if (request.voucher !== null && request.voucher !== sale.voucher) return { check: 'voucher', code: '25' };
   if (sale.state !== 'done') return { check: 'original-open', code: '12' };

@@ -16,12 +16,14 @@ import {
 } from './state.ts';
 
 /**
- * Why this user may not pay this amount now. Codes are of ISO 8583:1987 as the interchange uses them: 62 restricted, 61
+ * Why this user may not pay this amount now. Codes are of ISO 8583:1987 as the interchange uses them: 62 restricted, 57
+ * not permitted to this user, 61
  * over the amount, 65 over the count, 51 not enough money (WeChat Pay's NOTENOUGH).
  */
 export function payingFinding(user: User, amountMinor: number, date: string): Finding | undefined {
   const spent = countOn(user.spentToday, date);
   if (user.state === 'frozen') return { check: 'user-active', code: '62' };
+  if (user.state === 'unverified') return { check: 'user-verified', code: '57' };
   if (amountMinor > user.singleLimitMinor) return { check: 'single-limit', code: '61' };
   if (spent.minor + amountMinor > user.dayLimitMinor) return { check: 'day-limit', code: '61' };
   if (spent.count >= user.dayCountMax) return { check: 'day-count', code: '65' };

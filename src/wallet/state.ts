@@ -37,7 +37,8 @@ export interface DayCount {
 /** Somebody with money in the wallet. Amounts are in fen. */
 export interface User {
   readonly id: string;
-  readonly state: 'active' | 'frozen';
+  /** `unverified`: has not yet proved who they are, and may pay nobody. */
+  readonly state: 'active' | 'frozen' | 'unverified';
   readonly habit: Habit;
   /** What the user held before the first posting; opening and postings together are the balance. */
   readonly openingMinor: number;
@@ -140,6 +141,8 @@ export interface WalletSettings {
   readonly passwordWaitMs: number;
   /** How long a code that a terminal shows may be scanned. */
   readonly shownLifeMs: number;
+  /** What the merchants have with it for refunds, together; absent: enough. */
+  readonly refundFundsMinor?: number;
 }
 
 /** What people and scenarios may make of a wallet. */

@@ -5,6 +5,7 @@ import { codecRows, missingContestant } from '../bench/codec.ts';
 import { counterRows, historyRows } from '../bench/counters.ts';
 import { cryptoRows } from '../bench/crypto.ts';
 import { type BenchRow, measure, reportLines, secondsOf } from '../bench/harness.ts';
+import { verdictRows } from '../bench/verdict.ts';
 import { languageOf, print, progress } from '../saying.ts';
 
 interface BenchFlags {
@@ -38,6 +39,11 @@ const BENCHES: readonly Bench[] = [
     name: 'counters',
     description: "counting payments, and a verdict's look-ups beside a scan / 计数器的记与查，与逐笔重数的对比",
     rows: counterRows,
+  },
+  {
+    name: 'verdict',
+    description: 'explaining one failed payment as its neighbours grow / 解释一笔失败，随邻居增多',
+    rows: verdictRows,
   },
   {
     name: 'counters-history',

@@ -4,6 +4,8 @@ import { acquirerLimit } from './acquirer-limit.ts';
 import { amountOverLimit } from './amount-over-limit.ts';
 import { amountOverOriginal } from './amount-over-original.ts';
 import { batchSettling } from './batch-settling.ts';
+import { BUSINESS_CAUSES } from './business/all.ts';
+import { CARD_CAUSES } from './card/all.ts';
 import { cardExpired } from './card-expired.ts';
 import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
@@ -88,6 +90,8 @@ export const CAUSES: readonly Cause[] = [
   standInLost,
   standInLimit,
   ...DEVICE_CAUSES,
+  ...CARD_CAUSES,
+  ...BUSINESS_CAUSES,
 ];
 
 /** What is weighed: the causes, and that it is none of them. */

@@ -18,6 +18,12 @@ export const chipNotRead: Cause = {
       'chip-card-swiped': 'unlikely',
       otherwise: 'never',
     },
+    'read-failure': {
+      'no-answer-to-reset': 'likely',
+      'chip-mute': 'likely',
+      'chip-bad-data': 'even',
+      'no-card-in-field': 'even',
+    },
   },
   rates: { 'reader-with-others': 'few', 'card-read-elsewhere': 'nearly-all' },
   retry: {

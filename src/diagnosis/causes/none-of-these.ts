@@ -20,7 +20,7 @@ export const noneOfThese: Cause = {
       ...NAMED,
       other: 'even',
       'code-unlisted': 'even',
-      'card-number-invalid': 'unlikely',
+      'card-number-invalid': 'rare',
       'no-such-issuer': 'unlikely',
       'chip-card-swiped': 'even',
       'chip-declined': 'unlikely',

@@ -8,7 +8,10 @@ export const operatorNotPermitted: Cause = {
   layer: 'merchant',
   whoActs: 'merchant',
   prior: 0.01,
-  sees: { ending: { 'operator-denied': 'certain', 'never-sent': 'unlikely', otherwise: 'never' } },
+  sees: {
+    ending: { 'operator-denied': 'certain', 'never-sent': 'unlikely', otherwise: 'never' },
+    'operator-stop': { 'needs-supervisor': 'very-likely', 'password-wrong': 'rare', locked: 'rare' },
+  },
   retry: {
     kind: 'now',
     because: say(

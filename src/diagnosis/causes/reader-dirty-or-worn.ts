@@ -11,12 +11,18 @@ export const readerDirtyOrWorn: Cause = {
   sees: {
     ending: {
       'chip-read-failed': 'likely',
-      'contactless-read-failed': 'even',
-      'stripe-read-failed': 'likely',
+      'contactless-read-failed': 'unlikely',
+      'stripe-read-failed': 'unlikely',
       'fallback-refused': 'even',
       'never-sent': 'unlikely',
       'chip-card-swiped': 'rare',
       otherwise: 'never',
+    },
+    'read-failure': {
+      'chip-mute': 'likely',
+      'no-answer-to-reset': 'even',
+      'chip-bad-data': 'even',
+      'track-parity': 'even',
     },
   },
   rates: { 'reader-with-others': 'most', 'card-read-elsewhere': 'hardly-any' },

@@ -69,6 +69,7 @@ export const SENSES = {
   'do-not-retry': open('cardholder', '不要再试 不再重试 do not try again'),
   'consent-withdrawn': open('cardholder', '撤销授权 取消签约 停止扣款 stop payment revoked cancelled agreement'),
   'account-closed': open('cardholder', '销户 账户关闭 account closed'),
+  'no-account': open('cardholder', '没有账户 没有信用账户 没有储蓄账户 无此账户 no account'),
   'more-verification': open('cardholder', '需要密码 再验证 加验 additional authentication pin required'),
   // What terminal, switch and wallets name by themselves. The evidence has endings of these names.
   'payment-code-stale': open('cardholder', '付款码过期 二维码过期 付款码失效 刷新 code expired stale refresh'),
@@ -89,6 +90,9 @@ export const SENSES = {
   'issuer-link-resting': open('acquirer', '线路暂停 resting circuit'),
   'terminal-cloned': open('acquirer', '一机多码 克隆终端 serial clone'),
   'terminal-moved': open('merchant', '移机 离开地点 moved location'),
+  'contract-closed': open('merchant', '商户停用 商户未开通 合同 没签约 merchant suspended contract'),
+  'service-closed': open('merchant', '没有开通 业务未开通 不能退货 不能预授权 service not opened'),
+  'merchant-blocked': discreet('acquirer', '商户风控 收单风控 拦截 merchant risk blocked'),
   'chip-declined': open('cardholder', '芯片拒绝 chip declined'),
   'answer-lost': open('provider', '应答丢失 answer lost'),
   'keyed-refused': open('cashier', '手输卡号 keyed number'),

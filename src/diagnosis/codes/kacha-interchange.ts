@@ -43,6 +43,8 @@ export const KACHA_INTERCHANGE_CODES: readonly CodeRow[] = codeRows(TABLE, [
   ['43', 'stolen', 'D', '被窃卡', 'stolen card', { pickUp: true }],
   // The standard leaves 45 open; chip issuers need a way to refuse a fallback.
   ['45', 'fallback-refused', 'C', '不能降级刷磁条，要用芯片', 'fallback not allowed', { retry: 'after-correction' }],
+  // The standard leaves 46 open; schemes use it for this.
+  ['46', 'account-closed', 'C', '账户已销户', 'account closed'],
   ['51', 'funds', 'C', '可用余额不足', 'insufficient funds', { retry: 'after-correction' }],
   ['54', 'expired', 'C', '卡已过期', 'expired card'],
   ['55', 'pin-wrong', 'C', '密码错', 'wrong PIN', { retry: 'after-correction' }],

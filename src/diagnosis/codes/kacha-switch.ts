@@ -112,6 +112,14 @@ const FACTS: Readonly<Record<RefusalReason, Facts>> = {
     '设备报告的位置不在登记的地点',
     'the device reported a place that is not the registered one',
   ],
+  'contract-closed': ['contract-closed', 'C', '商户合同没有生效', "the merchant's contract is not in force"],
+  'service-closed': [
+    'service-closed',
+    'C',
+    '商户没有开通这项业务',
+    "the merchant's contract does not hold this service",
+  ],
+  'merchant-blocked': ['merchant-blocked', 'C', '收单机构的风控规则拦下', "stopped by the acquirer's risk rules"],
 };
 
 /** One line a reason. */

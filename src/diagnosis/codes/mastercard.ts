@@ -47,7 +47,7 @@ export const MASTERCARD_CODES: readonly CodeRow[] = codeRows(
     ['75', 'pin-tries-exceeded', 'C', '密码错误次数超限', 'PIN tries exceeded'],
     ['76', 'card-not-permitted', 'C', '转入账户无效', 'invalid "to account"'],
     ['77', 'card-not-permitted', 'C', '转出账户无效', 'invalid "from account"'],
-    ['78', 'card-not-permitted', 'C', '账户无效', 'invalid account'],
+    ['78', 'no-account', 'C', '账户无效', 'invalid account'],
     // The scheme puts these three in the place of the issuer's own code; the advice code beside them says what to do.
     [
       '79',

@@ -3,10 +3,11 @@ import type { CaseFile } from '../../trace/index.ts';
 import { around } from './around.ts';
 import { attempt } from './attempt.ts';
 import { body } from './body.ts';
-import { ending } from './ending.ts';
+import { business } from './business.ts';
 import type { Finding } from './finding.ts';
 import { issuerNeighbours } from './issuer.ts';
 import { pin, pinElsewhere, pinOnKeypad } from './pin.ts';
+import { cardForm, pinAsked } from './presence.ts';
 import { cardReadElsewhere, readerWithOthers } from './reading.ts';
 import type { EndingFinding } from './stage.ts';
 import { cardElsewhere, entry, keyCheck, macOnTerminal, othersHere } from './terminal.ts';
@@ -17,10 +18,12 @@ type Observation = (caseFile: CaseFile, ending: EndingFinding) => Finding | read
 const COMPARISONS: readonly Observation[] = [
   entry,
   pin,
+  pinAsked,
   pinOnKeypad,
   pinElsewhere,
   readerWithOthers,
   cardReadElsewhere,
+  cardForm,
   issuerNeighbours,
   macOnTerminal,
   keyCheck,
@@ -29,11 +32,11 @@ const COMPARISONS: readonly Observation[] = [
   body,
   attempt,
   around,
+  business,
   wider,
 ];
 
 /** Everything that could be observed; what is not known is absent. The ending comes first. */
-export function findingsOf(caseFile: CaseFile): readonly [EndingFinding, ...Finding[]] {
-  const end = ending(caseFile);
+export function findingsOf(caseFile: CaseFile, end: EndingFinding): readonly [EndingFinding, ...Finding[]] {
   return [end, ...COMPARISONS.flatMap((observe) => observe(caseFile, end) ?? [])];
 }

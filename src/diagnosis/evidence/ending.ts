@@ -14,7 +14,7 @@ import {
 import { rowOf } from '../codes/look-up.ts';
 import { say } from '../words.ts';
 import { TOLD_SPACE } from './comparison.ts';
-import { payerCodeEnding, payerEnding } from './payer.ts';
+import { inTheWordsOfWallets, payerCodeEnding, payerEnding } from './payer.ts';
 import { refusedEnding, standInEnding } from './refusal.ts';
 import { answerStop, type EndingFinding, STAGE_TEXTS, unsentEnding } from './stage.ts';
 
@@ -32,6 +32,10 @@ export function ending(caseFile: CaseFile): EndingFinding {
   if (caseFile.context.asks === 'money' && row.outcome === 'approved') return stage('not-paid-out', 'context');
   const isPrinted = !told.some(({ kind }) => kind === 'print-failed' || kind === 'slip-waived');
   if (row.outcome === 'approved' && !isPrinted && !hasBadMac(events, told)) return stage('slip-missing', 'terminal');
+  return inTheWordsOfWallets(row, sentEnding(caseFile, told));
+}
+
+function sentEnding({ record: { row, events } }: CaseFile, told: readonly TerminalEvent[]): EndingFinding {
   return (
     standInEnding(events, row) ??
     lostEnding(events, told) ??

@@ -1,5 +1,11 @@
 /** Payments by code: whoever should have paid on a phone did not. A wallet has other words for it than an issuer of cards. */
-import type { Bilingual, PaymentEvent, PaymentRow, TerminalEvent } from '../../trade/index.ts';
+import {
+  type Bilingual,
+  type PaymentEvent,
+  type PaymentRow,
+  type TerminalEvent,
+  TRANSACTIONS,
+} from '../../trade/index.ts';
 import { say } from '../words.ts';
 import type { EndingFinding } from './stage.ts';
 import type { NamedRefusal } from './variables.ts';
@@ -41,6 +47,29 @@ export function payerCodeEnding(row: PaymentRow, code: string): EndingFinding | 
   const stale = row.transaction === 'qr-sale' ? STALE[code] : undefined;
   return stale && finding('payment-code-stale', stale, 'issuer');
 }
+
+/** What an issuer's codes mean where a wallet is asked, and of a refund, which the merchant's money pays. */
+export function inTheWordsOfWallets(row: PaymentRow, ending: EndingFinding): EndingFinding {
+  if (ending.value === 'funds' && TRANSACTIONS[row.transaction].money === 'give-back')
+    return { ...ending, value: 'merchant-funds', text: REFUND_FUNDS };
+  const value = isByCode(row) ? WALLET_WORDS[ending.value] : undefined;
+  return value === undefined ? ending : { ...ending, value };
+}
+
+const WALLET_WORDS: Readonly<Partial<Record<EndingFinding['value'], NamedRefusal>>> = {
+  funds: 'wallet-funds',
+  'over-limit': 'wallet-limit',
+  'over-count': 'wallet-limit',
+  restricted: 'wallet-frozen',
+  'card-not-permitted': 'wallet-unverified',
+  'issuer-down': 'wallet-down',
+  'issuer-line-down': 'wallet-down',
+  'no-such-issuer': 'wallet-not-taken',
+};
+const REFUND_FUNDS = say(
+  '钱包应答 51：商户可用于退款的钱不够',
+  'answered 51: the merchant has too little there for the refund',
+);
 
 const isByCode = ({ transaction }: PaymentRow): boolean => transaction.startsWith('qr-');
 

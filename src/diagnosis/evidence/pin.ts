@@ -20,6 +20,7 @@ const PIN_ENDINGS: ReadonlySet<string> = new Set([
   'pin-unreadable',
   'authentication-failed',
   'pin-tries-exceeded',
+  'more-verification',
 ]);
 
 /** True when the ending speaks of a PIN at all. */

@@ -41,6 +41,9 @@ const REFUSAL_SENSES: Readonly<Record<RefusalReason, EndingFinding['value']>> = 
   'limit-count': 'acquirer-limit',
   'terminal-cloned': 'terminal-cloned',
   'terminal-moved': 'terminal-moved',
+  'contract-closed': 'contract-closed',
+  'service-closed': 'service-closed',
+  'merchant-blocked': 'merchant-blocked',
 };
 
 const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; readonly en: string }>> = {
@@ -78,6 +81,15 @@ const REFUSAL_TEXTS: Readonly<Record<RefusalReason, { readonly zh: string; reado
     "the device's serial number is not the one that is registered for the terminal",
   ),
   'terminal-moved': say('设备报告的位置不在登记的地点', 'the device reported a place that is not the registered one'),
+  'contract-closed': say(
+    '收单机构拦下：商户合同没有生效',
+    "stopped by the acquirer: the merchant's contract is not in force",
+  ),
+  'service-closed': say(
+    '收单机构拦下：商户没有开通这项业务',
+    "stopped by the acquirer: the merchant's contract does not hold this service",
+  ),
+  'merchant-blocked': say('收单机构的风控规则拦下', "stopped by the acquirer's risk rules"),
 };
 
 type Refused = Extract<PaymentEvent, { kind: 'refused' }>;

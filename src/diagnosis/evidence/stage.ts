@@ -37,6 +37,7 @@ export const STAGE_TEXTS: Readonly<Record<Exclude<Stage, NamedRefusal>, Bilingua
   'terminal-cannot': say('终端不支持', 'the terminal cannot do this'),
   'scan-failed': say('付款码没有扫出来', 'the payment code could not be scanned'),
   'pin-timed-out': say('输密码超时', 'the PIN was not finished in time'),
+  'pin-cancelled': say('输密码时按了取消', 'cancelled when the PIN was asked for'),
   'keypad-fault': say('密码键盘报故障', 'the PIN pad reports a fault'),
   'app-crashed': say('终端的程序中途停了', "the terminal's software stopped in the middle"),
   'keys-not-opened': say('终端打不开下发的工作密钥', 'the terminal could not open the working keys it was given'),
@@ -64,7 +65,9 @@ const readFailureEnding = (entry: CardEntry): ReadStage | null => READ_FAILURES[
 export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): EndingFinding {
   // A password that was mistaken and then right stopped nothing.
   const since = told.slice(1 + told.findLastIndex(({ kind }) => kind === 'supervisor-approved'));
-  const fresh = since.findLast((event) => stopOf(event) !== undefined);
+  // That the attempt was given up says less than what it was given up over.
+  const fresh =
+    since.findLast(({ kind }) => PIN_GIVEN_UP.has(kind)) ?? since.findLast((event) => stopOf(event) !== undefined);
   const hasLeft = told.some(({ kind }) => kind === 'request-sent');
   const stop = fresh?.kind === 'power-lost' && !hasLeft ? POWER_LOST_BEFORE : fresh && stopOf(fresh);
   if (stop !== undefined) return { variable: 'ending', from: 'terminal', ...stop };
@@ -76,6 +79,9 @@ export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): E
 type Stop = Pick<EndingFinding, 'value' | 'text'>;
 
 const plain = (value: keyof typeof STAGE_TEXTS): Stop => ({ value, text: STAGE_TEXTS[value] });
+
+/** The terminal ends these as cancelled. */
+const PIN_GIVEN_UP: ReadonlySet<TerminalEvent['kind']> = new Set(['pin-cancelled', 'pin-timed-out']);
 
 const POWER_LOST_BEFORE: Stop = {
   value: 'power-lost',
@@ -115,21 +121,22 @@ function stopOf(event: TerminalEvent): Stop | undefined {
       const value = readFailureEnding(event.entry);
       return value === null ? undefined : { value, text: readText(value, event.why) };
     }
-    case 'power-lost':
-    case 'app-crashed':
-      return plain(event.kind);
     case 'device-refused':
       return { value: event.why === 'tampered' ? 'device-tampered' : 'storage-full', text: terminalFactLabel(event) };
     case 'not-supported':
       return { value: 'terminal-cannot', text: terminalFactLabel(event) };
+    case 'code-refused':
     case 'scan-failed':
     case 'keypad-fault':
     case 'pin-timed-out':
       return { value: event.kind, text: terminalFactLabel(event) };
     case 'key-check-failed':
       return plain('keys-not-opened');
+    case 'power-lost':
+    case 'app-crashed':
+      return plain(event.kind);
     case 'pin-cancelled':
-      return plain('cancelled');
+      return plain('pin-cancelled');
     case 'attempt-ended':
       return event.result === 'cancelled' ? plain('cancelled') : undefined;
     case 'sign-on-refused':
@@ -156,7 +163,6 @@ const SILENT = {
   'attempt-started': undefined,
   'card-read': undefined,
   'code-read': undefined,
-  'code-refused': undefined,
   'pin-entered': undefined,
   'supervisor-approved': undefined,
   'request-sent': undefined,

@@ -33,6 +33,8 @@ const TERMINAL_ENDINGS: ReadonlySet<string> = new Set([
   'terminal-not-permitted',
   'terminal-cloned',
   'terminal-moved',
+  'pin-timed-out',
+  'keypad-fault',
 ]);
 const CARD_ENDINGS: ReadonlySet<string> = new Set([
   'funds',
@@ -51,6 +53,10 @@ const CARD_ENDINGS: ReadonlySet<string> = new Set([
   'terminal-not-permitted',
   'merchant-unknown',
   'suspected-fraud',
+  'verification-value-wrong',
+  'account-closed',
+  'no-account',
+  'card-number-invalid',
 ]);
 const NUMBER_ENDINGS: ReadonlySet<string> = new Set(['card-number-invalid', 'no-such-issuer']);
 

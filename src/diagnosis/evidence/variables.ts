@@ -24,6 +24,8 @@ import {
 import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
+import { BUSINESS_REFUSALS, BUSINESS_VARIABLES } from './business-variables.ts';
+import { PRESENCE_VARIABLES } from './presence-variables.ts';
 import { choice, type Question, yesNo } from './question.ts';
 
 /** Refusals of terminal, switch and wallet that say by themselves what they are: nothing else leaves such a record. */
@@ -45,6 +47,7 @@ export const NAMED_REFUSALS = [
   'issuer-link-resting',
   'stand-in-lost',
   'stand-in-limit',
+  ...BUSINESS_REFUSALS,
 ] as const;
 
 export type NamedRefusal = (typeof NAMED_REFUSALS)[number];
@@ -80,6 +83,7 @@ export const STAGES = [
   'terminal-cannot',
   'scan-failed',
   'pin-timed-out',
+  'pin-cancelled',
   'keypad-fault',
   'app-crashed',
   // The terminal could not open the keys it was given.
@@ -114,6 +118,7 @@ export interface VariableFacts {
 
 /** Every variable. `ending` is what became of the attempt; the rest is comparison. */
 export const VARIABLES = {
+  ...PRESENCE_VARIABLES,
   ending: {
     values: [...CODE_SENSES, ...STAGES],
     usual: { otherwise: 'rare' },
@@ -369,6 +374,7 @@ export const VARIABLES = {
     ask: say('是不是外卡', 'whether it is a foreign card'),
     question: yesNo(say('是境外银行发的卡吗？', 'Was the card issued abroad?'), { yes: 'foreign', no: 'domestic' }),
   },
+  ...BUSINESS_VARIABLES,
   'amount-shape': {
     values: ['ordinary', 'round-and-large'],
     usual: { ordinary: 'very-likely', otherwise: 'unlikely' },

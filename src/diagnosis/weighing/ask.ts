@@ -1,5 +1,6 @@
 /** What nobody has looked at yet: the one question that would tell most, and the one sight that would change the verdict. */
 import type { Cause } from '../cause.ts';
+import { HYPOTHESES } from '../causes/all.ts';
 import { COUNT_IDS, COUNTS } from '../evidence/counts.ts';
 import type { Finding } from '../evidence/finding.ts';
 import type { Answer, Question } from '../evidence/question.ts';
@@ -29,68 +30,95 @@ export interface Turning {
 /** Less than this is not worth anybody's time. */
 const BITS_MIN = 0.03;
 
-/** Questions that are still open, the most telling first. */
-export function openQuestions(weighing: Weighing, findings: readonly Finding[]): readonly Asking[] {
-  const before = entropy(weighing.ranked.map(({ term }) => term.posterior));
-  return unasked(findings)
-    .map(({ variable, question }) => {
-      const futures = futuresOf(weighing, variable, question);
-      const after = futures.reduce((sum, { probability, posteriors }) => sum + probability * entropy(posteriors), 0);
-      return { variable, question, bits: Math.max(0, before - after) };
-    })
-    .filter(({ bits }) => bits >= BITS_MIN)
-    .sort((a, b) => b.bits - a.bits);
+export interface OpenQuestions {
+  /** The most telling first. */
+  readonly asking: readonly Asking[];
+  /** The likeliest answer that would make another cause the likeliest; `null` when none would. */
+  readonly turning: Turning | null;
 }
 
-/** The likeliest answer that would make another cause the likeliest; `null` when none would. */
-export function turningPoint(weighing: Weighing, findings: readonly Finding[]): Turning | null {
+/** What is still open, and what it would bring. */
+export function openQuestions(weighing: Weighing, findings: readonly Finding[]): OpenQuestions {
   const [first] = weighing.ranked;
-  const turnings = unasked(findings).flatMap(({ variable, question }) =>
-    futuresOf(weighing, variable, question).flatMap(({ answer, probability, posteriors }) => {
-      const best = posteriors.indexOf(Math.max(...posteriors));
-      const becomes = weighing.ranked[best]?.cause ?? first.cause;
-      return becomes === first.cause ? [] : [{ variable, question, answer, becomes, probability }];
-    }),
-  );
-  return turnings.sort((a, b) => b.probability - a.probability)[0] ?? null;
+  // What is all but out of the question is left out: no answer brings it back.
+  const active = [...weighing.posteriors.keys()].filter((i) => (weighing.posteriors[i] ?? 0) >= ACTIVE_MIN);
+  const priors = active.map((i) => weighing.posteriors[i] ?? 0);
+  const before = entropy(priors);
+  const asking: Asking[] = [];
+  let turning: Turning | null = null;
+  for (const known of unasked(findings)) {
+    const futures = futuresOf({ active, priors }, known);
+    const { variable, question } = known;
+    const after = futures.reduce((sum, { probability, posteriors }) => sum + probability * entropy(posteriors), 0);
+    if (before - after >= BITS_MIN) asking.push({ variable, question, bits: before - after });
+    for (const { answer, probability, posteriors } of futures) {
+      const best = active[posteriors.indexOf(posteriors.reduce((a, b) => Math.max(a, b), 0))] ?? 0;
+      const becomes = HYPOTHESES[best] ?? first.cause;
+      if (becomes === first.cause || probability <= (turning?.probability ?? 0)) continue;
+      turning = { variable, question, answer, becomes, probability };
+    }
+  }
+  return { asking: asking.sort((a, b) => b.bits - a.bits), turning };
+}
+
+const ACTIVE_MIN = 1e-4;
+
+interface Active {
+  /** Places in HYPOTHESES. */
+  readonly active: readonly number[];
+  readonly priors: readonly number[];
 }
 
 interface Future {
   readonly answer: Answer;
   readonly probability: number;
-  /** In the order of the ranking. */
+  /** Of the active ones, in their order. */
   readonly posteriors: readonly number[];
 }
 
 /** What each answer would leave of every cause, and how probable it is. "I don't know" changes nothing, and is left out. */
-function futuresOf({ ranked }: Weighing, variable: EvidenceId, { answers }: Question): readonly Future[] {
-  const likelihoods = answers.map(({ is }) =>
-    ranked.map(({ cause }) => softened(Math.exp(logOfAnswer(cause, variable, is)), answers.length)),
-  );
-  // Answers of one question exhaust it, whatever the strengths of its values come to.
-  const whole = ranked.map((_, i) => likelihoods.reduce((sum, each) => sum + (each[i] ?? 0), 0));
-  return answers.map((answer, a) => {
-    const joint = ranked.map(
-      ({ term }, i) => (term.posterior * (likelihoods[a]?.[i] ?? 0)) / Math.max(whole[i] ?? 1, Number.MIN_VALUE),
-    );
+function futuresOf({ active, priors }: Active, { question, shares }: Known): readonly Future[] {
+  return question.answers.map((answer, a) => {
+    const joint = active.map((place, i) => (priors[i] ?? 0) * (shares[a]?.[place] ?? 0));
     const probability = joint.reduce((sum, each) => sum + each, 0);
     return { answer, probability, posteriors: joint.map((each) => each / Math.max(probability, Number.MIN_VALUE)) };
   });
 }
 
-const softened = (likelihood: number, answers: number): number => likelihood * (1 - GUESSED) + GUESSED / answers;
+interface Known {
+  readonly variable: EvidenceId;
+  readonly question: Question;
+  /** For each answer, how probable it is under each hypothesis. */
+  readonly shares: readonly (readonly number[])[];
+}
 
-function unasked(
-  findings: readonly Finding[],
-): readonly { readonly variable: EvidenceId; readonly question: Question }[] {
-  const seen = new Set<string>(findings.map(({ variable }) => variable));
-  const facts = [
+let known: readonly Known[] | undefined;
+
+/** The same for every payment, and worked out once. */
+function questions(): readonly Known[] {
+  known ??= [
     ...VARIABLE_IDS.map((variable) => ({ variable, question: VARIABLES[variable].question })),
     ...COUNT_IDS.map((variable) => ({ variable, question: COUNTS[variable].question })),
-  ];
-  return facts.flatMap(({ variable, question }) =>
-    question === null || seen.has(variable) ? [] : [{ variable, question }],
+  ].flatMap(({ variable, question }) =>
+    question === null ? [] : [{ variable, question, shares: sharesOf(variable, question) }],
   );
+  return known;
+}
+
+/** Answers of one question exhaust it, whatever the strengths of its values come to. */
+function sharesOf(variable: EvidenceId, { answers }: Question): Known['shares'] {
+  const likelihoods = answers.map(({ is }) =>
+    HYPOTHESES.map((cause) => softened(Math.exp(logOfAnswer(cause, variable, is)), answers.length)),
+  );
+  const whole = HYPOTHESES.map((_, i) => likelihoods.reduce((sum, each) => sum + (each[i] ?? 0), 0));
+  return likelihoods.map((each) => each.map((likelihood, i) => likelihood / (whole[i] ?? 1)));
+}
+
+const softened = (likelihood: number, answers: number): number => likelihood * (1 - GUESSED) + GUESSED / answers;
+
+function unasked(findings: readonly Finding[]): readonly Known[] {
+  const seen = new Set<string>(findings.map(({ variable }) => variable));
+  return questions().filter(({ variable }) => !seen.has(variable));
 }
 
 function entropy(probabilities: readonly number[]): number {

@@ -1,29 +1,51 @@
 /** How probable one finding is under one cause: the strength that it names for a sight, the rate for a count. */
 import type { Cause } from '../cause.ts';
+import { HYPOTHESES } from '../causes/all.ts';
 import { COUNTS, isCountId } from '../evidence/counts.ts';
 import { type Finding, isCount } from '../evidence/finding.ts';
 import type { Tally } from '../evidence/question.ts';
 import { usualStrength, VARIABLES, type VariableFacts, type VariableId } from '../evidence/variables.ts';
-import { logBetaBinomial, RATES } from '../rates.ts';
+import { logBetaBinomial, RATES, type Rate } from '../rates.ts';
 import { STRENGTHS } from '../strengths.ts';
 
-/** Natural logarithm. A variable that was not observed is no finding, and does not enter. */
-export function logLikelihood(cause: Cause, finding: Finding): number {
-  return isCount(finding) ? logOfTally(cause, finding) : Math.log(strengthOf(cause, finding.variable, finding.value));
+/** One finding under every hypothesis, in the order of HYPOTHESES: natural logarithms. */
+export type Column = Float64Array;
+
+/**
+ * A variable that was not observed is no finding, and has no column. That of a sight is the same for every payment; that
+ * of a count is worked out once for each rate, of which there are six.
+ */
+export function columnOf(finding: Finding): Column {
+  if (!isCount(finding)) return columnOfSight(finding.variable, finding.value);
+  const { variable, k, n } = finding;
+  const known = new Map<Rate, number>();
+  return Float64Array.from(HYPOTHESES, (cause) => {
+    const rate = cause.rates?.[variable] ?? COUNTS[variable].usual;
+    const log = known.get(rate) ?? logBetaBinomial(k, n, RATES[rate]);
+    known.set(rate, log);
+    return log;
+  });
 }
 
-const logOfTally = (cause: Cause, { variable, k, n }: Extract<Finding, Tally>): number =>
-  logBetaBinomial(k, n, RATES[cause.rates?.[variable] ?? COUNTS[variable].usual]);
+const columnsOfSights = new Map<string, Column>();
+
+function columnOfSight(variable: VariableId, value: string): Column {
+  const name = `${variable}=${value}`;
+  const known = columnsOfSights.get(name);
+  if (known !== undefined) return known;
+  const column = Float64Array.from(HYPOTHESES, (cause) => Math.log(strengthOf(cause, variable, value)));
+  columnsOfSights.set(name, column);
+  return column;
+}
 
 /** The same for what an answer would be evidence of. */
 export function logOfAnswer(cause: Cause, variable: EvidenceId, is: string | Tally): number {
-  if (typeof is !== 'string') return isCountId(variable) ? logOfTally(cause, { ...NO_FACT, variable, ...is }) : 0;
-  return isCountId(variable) ? 0 : Math.log(strengthOf(cause, variable, is));
+  if (typeof is === 'string') return isCountId(variable) ? 0 : Math.log(strengthOf(cause, variable, is));
+  if (!isCountId(variable)) return 0;
+  return logBetaBinomial(is.k, is.n, RATES[cause.rates?.[variable] ?? COUNTS[variable].usual]);
 }
 
 export type EvidenceId = Finding['variable'];
-
-const NO_FACT = { text: { zh: '', en: '' }, from: 'context' } as const;
 
 export function strengthOf(cause: Cause, variable: VariableId, value: string): number {
   const sees: Readonly<Record<string, keyof typeof STRENGTHS | undefined>> = cause.sees[variable] ?? {};

@@ -4,7 +4,7 @@ import { HYPOTHESES, priorShare } from '../causes/all.ts';
 import { COUNT_IDS, COUNTS } from '../evidence/counts.ts';
 import type { Finding } from '../evidence/finding.ts';
 import { VARIABLE_IDS, VARIABLES } from '../evidence/variables.ts';
-import { openQuestions, partingFact, turningPoint } from './ask.ts';
+import { openQuestions, partingFact } from './ask.ts';
 import { oddsOf, weigh } from './weigh.ts';
 
 const fact = { text: { zh: '事实', en: 'fact' }, from: 'context' } as const;
@@ -118,11 +118,11 @@ test('a question is expected to tell something, and is not asked of what is know
     fc.property(findings, (seen) => {
       const weighing = weigh(seen);
       const known = new Set<string>(seen.map(({ variable }) => variable));
-      for (const { variable, bits } of openQuestions(weighing, seen)) {
+      const { asking, turning } = openQuestions(weighing, seen);
+      for (const { variable, bits } of asking) {
         expect(known.has(variable)).toBe(false);
         expect(bits).toBeGreaterThan(0);
       }
-      const turning = turningPoint(weighing, seen);
       if (turning !== null) expect(turning.becomes).not.toBe(weighing.ranked[0].cause);
     }),
     { numRuns: 100 },
@@ -132,8 +132,9 @@ test('a question is expected to tell something, and is not asked of what is know
 test('a wrong PIN asks about other customers first', () => {
   const seen: readonly Finding[] = [{ ...fact, variable: 'ending', value: 'pin-wrong' }];
   const weighing = weigh(seen);
-  expect(openQuestions(weighing, seen)[0]?.variable).toBe('pin-on-keypad');
-  expect(turningPoint(weighing, seen)).toMatchObject({ variable: 'pin-on-keypad', answer: { id: 'yes' } });
+  const { asking, turning } = openQuestions(weighing, seen);
+  expect(asking[0]?.variable).toBe('pin-on-keypad');
+  expect(turning).toMatchObject({ variable: 'pin-on-keypad', answer: { id: 'yes' } });
 });
 
 test('every answer to a question is a value of its variable, or a count', () => {

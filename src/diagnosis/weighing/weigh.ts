@@ -9,7 +9,7 @@ import { noneOfThese } from '../causes/none-of-these.ts';
 import type { Finding } from '../evidence/finding.ts';
 import type { VerdictTerm } from '../explanation.ts';
 import { STRENGTHS } from '../strengths.ts';
-import { logLikelihood, weightsOf } from './likelihood.ts';
+import { type Column, columnOf, weightsOf } from './likelihood.ts';
 
 export interface Weighed {
   readonly cause: Cause;
@@ -19,6 +19,8 @@ export interface Weighed {
 export interface Weighing {
   /** Every hypothesis with its terms, the likeliest first. The posteriors sum to one. */
   readonly ranked: readonly [Weighed, Weighed, ...Weighed[]];
+  /** The posteriors in the order of HYPOTHESES. */
+  readonly posteriors: readonly number[];
   /** What is probably true of this payment beside the likeliest cause, which alone ended it. */
   readonly beside: readonly { readonly cause: Cause; readonly probability: number }[];
 }
@@ -29,11 +31,11 @@ export type Priors = ReadonlyMap<string, number>;
 export const priorOf = (cause: Cause, learnt?: Priors): number => learnt?.get(cause.id) ?? priorShare(cause);
 
 export function weigh(findings: readonly Finding[], learnt?: Priors): Weighing {
-  const table = HYPOTHESES.map((cause) => findings.map((finding) => logLikelihood(cause, finding)));
+  const columns = findings.map(columnOf);
   const weights = weightsOf(findings);
-  const alone = HYPOTHESES.map((cause, i) => Math.log(priorOf(cause, learnt)) + weighted(table[i] ?? [], weights));
-  const pairs = pairsOf({ findings, table, weights, alone, learnt });
-  const highest = Math.max(...alone, ...pairs.map(({ log }) => log));
+  const alone = logsAlone({ columns, weights, learnt });
+  const pairs = pairsOf({ findings, columns, weights, alone, learnt });
+  const highest = pairs.reduce((most, { log }) => Math.max(most, log), highestOf(alone));
   const mass = alone.map((log) => Math.exp(log - highest));
   const besides = new Map<number, Map<number, number>>();
   for (const { first, second, log } of pairs) {
@@ -43,25 +45,63 @@ export function weigh(findings: readonly Finding[], learnt?: Priors): Weighing {
     besides.set(first, of.set(second, share));
   }
   const total = mass.reduce((sum, each) => sum + each, 0);
-  const order = mass.map((_, i) => i).sort((a, b) => (mass[b] ?? 0) - (mass[a] ?? 0));
+  const posteriors = [...mass].map((each) => each / total);
+  const order = posteriors.map((_, i) => i).sort((a, b) => (posteriors[b] ?? 0) - (posteriors[a] ?? 0));
   const ranked = order.map((i) => {
     const cause = HYPOTHESES[i] ?? noneOfThese;
     const likelihoods = findings.map(({ variable }, at) => ({
       evidence: variable,
-      likelihood: Math.exp(table[i]?.[at] ?? 0),
+      likelihood: Math.exp(columns[at]?.[i] ?? 0),
       weight: weights[at] ?? 1,
     }));
-    const posterior = (mass[i] ?? 0) / total;
+    const posterior = posteriors[i] ?? 0;
     return {
       cause,
       term: { cause: cause.id, title: cause.name, prior: priorOf(cause, learnt), likelihoods, posterior },
     };
   });
-  return { ranked: ranked as unknown as Weighing['ranked'], beside: besideOf(order[0] ?? 0, mass, besides) };
+  const beside = besideOf(order[0] ?? 0, mass, besides);
+  return { ranked: ranked as unknown as Weighing['ranked'], posteriors, beside };
 }
 
-const weighted = (logs: readonly number[], weights: readonly number[]): number =>
-  logs.reduce((sum, log, i) => sum + log * (weights[i] ?? 1), 0);
+/**
+ * What each finding does to the odds of a cause against each other cause alone: with it, over without it. In their order.
+ * Pairs are left out: a second cause is there to explain a finding, and taking the finding away would take it along.
+ */
+export function factorsFor(cause: Cause, findings: readonly Finding[], learnt?: Priors): readonly number[] {
+  const columns = findings.map(columnOf);
+  const place = HYPOTHESES.indexOf(cause);
+  const odds = (omitted: number): number => {
+    const rest = findings.filter((_finding, i) => i !== omitted);
+    const of = columns.filter((_column, i) => i !== omitted);
+    const alone = logsAlone({ columns: of, weights: weightsOf(rest), learnt });
+    const highest = highestOf(alone);
+    const others = alone.reduce((sum, log, i) => (i === place ? sum : sum + Math.exp(log - highest)), 0);
+    const own = Math.exp((alone[place] ?? highest) - highest);
+    return Math.max(own, Number.MIN_VALUE) / Math.max(others, Number.MIN_VALUE);
+  };
+  const whole = odds(NONE);
+  return findings.map((_, at) => whole / odds(at));
+}
+
+const NONE = -1;
+
+/** Each hypothesis alone: its prior and its likelihoods, up to a common term. */
+function logsAlone({ columns, weights, learnt }: Pick<Pairing, 'columns' | 'weights' | 'learnt'>): Float64Array {
+  const logs = learnt === undefined ? LOG_SHARES.slice() : logPriors(learnt);
+  for (const [at, column] of columns.entries()) {
+    const weight = weights[at] ?? 1;
+    for (let i = 0; i < logs.length; i++) logs[i] = (logs[i] ?? 0) + weight * (column[i] ?? 0);
+  }
+  return logs;
+}
+
+const logPriors = (learnt?: Priors): Float64Array =>
+  Float64Array.from(HYPOTHESES, (cause) => Math.log(priorOf(cause, learnt)));
+
+const LOG_SHARES = logPriors();
+
+const highestOf = (logs: Float64Array): number => logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 
 /** How many of the likeliest causes are tried with a second one. */
 const FIRST_MAX = 6;
@@ -83,32 +123,32 @@ interface Pair {
 
 interface Pairing {
   readonly findings: readonly Finding[];
-  readonly table: readonly (readonly number[])[];
+  readonly columns: readonly Column[];
   readonly weights: readonly number[];
-  readonly alone: readonly number[];
+  readonly alone: Float64Array;
   readonly learnt: Priors | undefined;
 }
 
 /** The first of a pair ended the payment; every other finding is explained by whichever of the two explains it better. */
-function pairsOf({ findings, table, weights, alone, learnt }: Pairing): readonly Pair[] {
-  const likeliest = alone
-    .map((_, i) => i)
-    .sort((a, b) => (alone[b] ?? 0) - (alone[a] ?? 0))
-    .slice(0, FIRST_MAX);
-  const ending = findings.findIndex(({ variable }) => variable === 'ending');
+function pairsOf({ findings, columns, weights, alone, learnt }: Pairing): readonly Pair[] {
+  const likeliest = [...alone.keys()].sort((a, b) => (alone[b] ?? 0) - (alone[a] ?? 0)).slice(0, FIRST_MAX);
+  const ending = columns[findings.findIndex(({ variable }) => variable === 'ending')];
+  const seconds = [...HYPOTHESES.keys()].filter(
+    (second) => HYPOTHESES[second] !== noneOfThese && (ending?.[second] ?? Number.NEGATIVE_INFINITY) < ENDS_MIN,
+  );
+  const explain = columns.flatMap((column, i) => (column === ending ? [] : [{ column, weight: weights[i] ?? 1 }]));
   const pairs: Pair[] = [];
   for (const first of likeliest) {
-    const ours = table[first] ?? [];
-    for (const [second, cause] of HYPOTHESES.entries()) {
-      if (second === first || cause === noneOfThese || HYPOTHESES[first] === noneOfThese) continue;
-      const theirs = table[second] ?? [];
-      if (ending >= 0 && (theirs[ending] ?? 0) >= ENDS_MIN) continue;
-      const gain = findings.reduce((sum, { variable }, i) => {
-        const better = (theirs[i] ?? 0) - (ours[i] ?? 0);
-        return variable === 'ending' || better < EXPLAINS_MIN ? sum : sum + better * (weights[i] ?? 1);
-      }, 0);
-      if (gain > 0)
-        pairs.push({ first, second, log: (alone[first] ?? 0) + gain + Math.log(priorOf(cause, learnt) * PRESENT) });
+    if (HYPOTHESES[first] === noneOfThese) continue;
+    for (const second of seconds) {
+      let gain = 0;
+      for (const { column, weight } of explain) {
+        const better = (column[second] ?? 0) - (column[first] ?? 0);
+        if (better >= EXPLAINS_MIN) gain += better * weight;
+      }
+      const cause = HYPOTHESES[second];
+      if (gain === 0 || second === first || cause === undefined) continue;
+      pairs.push({ first, second, log: (alone[first] ?? 0) + gain + Math.log(priorOf(cause, learnt) * PRESENT) });
     }
   }
   return pairs;
@@ -119,7 +159,7 @@ const BESIDE_MIN = 0.5;
 
 function besideOf(
   first: number,
-  mass: readonly number[],
+  mass: Float64Array,
   besides: ReadonlyMap<number, ReadonlyMap<number, number>>,
 ): Weighing['beside'] {
   const all = mass[first] ?? 1;

@@ -4,6 +4,8 @@ import { acquirerLimit } from './acquirer-limit.ts';
 import { amountOverLimit } from './amount-over-limit.ts';
 import { amountOverOriginal } from './amount-over-original.ts';
 import { batchSettling } from './batch-settling.ts';
+import { BUSINESS_SCENARIOS } from './business/all.ts';
+import { CARD_SCENARIOS } from './card/all.ts';
 import { cardExpired } from './card-expired.ts';
 import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
@@ -86,4 +88,6 @@ export const SCENARIOS: readonly Scenario[] = [
   standInLost,
   standInLimit,
   ...DEVICE_SCENARIOS,
+  ...CARD_SCENARIOS,
+  ...BUSINESS_SCENARIOS,
 ];

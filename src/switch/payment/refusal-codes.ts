@@ -39,6 +39,10 @@ export const REFUSAL_CODES: Readonly<Record<RefusalReason, string>> = {
   'limit-count': '65',
   'terminal-cloned': '58',
   'terminal-moved': '58',
+  'contract-closed': '03',
+  'service-closed': '58',
+  // 58 as well: what stands on the screen must not say more than the shop may know.
+  'merchant-blocked': '58',
 };
 
 /** Terminals read 94 to something they upload as "you have it already": where that is not so it must not be said. */
@@ -77,6 +81,9 @@ const REFUSAL_WORDS: Readonly<Record<RefusalReason, string>> = {
   'limit-count': '超过收单笔数限制',
   'terminal-cloned': '设备与登记不符',
   'terminal-moved': '设备不在登记地点',
+  'contract-closed': '商户未开通或已停用',
+  'service-closed': '未开通此项业务',
+  'merchant-blocked': '请联系收单机构',
 };
 
 const LAYER_WORDS: Readonly<Record<LimitLayer, string>> = { merchant: '商户', acquirer: '收单', 'card-range': '卡段' };

@@ -13,7 +13,7 @@ export const acquirerPortClosed: Scenario = {
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
     const terminal = stage.counter;
-    stage.at(57, () => {
+    stage.at(47, () => {
       for (const each of stage.terminals) {
         const site = stage.world.terminal(each);
         site.physical.line = 'connection-refused';
@@ -21,7 +21,7 @@ export const acquirerPortClosed: Scenario = {
       }
     });
     stage.pay({ name: SUBJECT, atMinute: 62, terminal, card: 'good' });
-    stage.at(70, () => {
+    stage.at(78, () => {
       for (const each of stage.terminals) stage.world.terminal(each).physical.line = 'up';
     });
   },

@@ -21,8 +21,11 @@ export const appVersionDefect: Scenario = {
       from: '3.1',
       to: '3.2',
     });
+    // It went to a few terminals of other shops as well.
+    const updated = [terminal, stage.terminal(3), stage.terminal(6)];
+    for (const each of stage.terminals) stage.stands(each, { appVersion: updated.includes(each) ? '3.2' : '3.1' });
     stage.at(53, () => {
-      stage.world.terminal(terminal).physical.software = 'crash-on-start';
+      for (const each of updated) stage.world.terminal(each).physical.software = 'crash-on-start';
     });
     stage
       .cardsOf('huaxing')
@@ -32,7 +35,7 @@ export const appVersionDefect: Scenario = {
       });
     stage.pay({ name: SUBJECT, atMinute: 62, terminal, card: 'good' });
     stage.at(68, () => {
-      stage.world.terminal(terminal).physical.software = 'sound';
+      for (const each of updated) stage.world.terminal(each).physical.software = 'sound';
     });
   },
 };

@@ -15,22 +15,24 @@ export const carrierOutage: Scenario = {
     const terminal = stage.counter;
     const onCable = [2, 4, 6].map((lane) => stage.terminal(lane));
     const onMobile = stage.terminals.filter((each) => !onCable.includes(each));
+    for (const each of stage.terminals)
+      stage.stands(each, { carrier: onCable.includes(each) ? 'town cable' : 'town mobile' });
     stage.at(1, () => {
       for (const each of onCable) stage.world.terminal(each).physical.sensors.bearer = 'cable';
     });
     stage.knows('notices', {
       kind: 'outage',
       scope: { kind: 'carrier', id: null },
-      fromMinute: 58,
-      toMinute: 80,
+      fromMinute: 48,
+      toMinute: 82,
       source: '运营商',
       text: '镇区基站故障，正在抢修',
     });
-    stage.at(60, () => {
+    stage.at(50, () => {
       for (const each of onMobile) stage.world.terminal(each).physical.line = 'no-carrier';
     });
     stage.pay({ name: SUBJECT, atMinute: 62, terminal, card: 'good' });
-    stage.at(72, () => {
+    stage.at(78, () => {
       for (const each of onMobile) stage.world.terminal(each).physical.line = 'up';
     });
   },

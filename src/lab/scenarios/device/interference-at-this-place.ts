@@ -1,6 +1,6 @@
 /** A physical fault of the place: a microwave oven beside one lane. */
 import { type Scenario, SUBJECT } from '../../scenario.ts';
-import { MARKET_COUNTER, SUPERMARKET } from './supermarket.ts';
+import { MARKET_COUNTER, openLanes, SUPERMARKET } from './supermarket.ts';
 
 export const interferenceAtThisPlace: Scenario = {
   name: 'interference-at-this-place',
@@ -12,7 +12,8 @@ export const interferenceAtThisPlace: Scenario = {
   subject: SUBJECT,
   withoutTelemetry: ['network-lost-before-sending'],
   play: (stage) => {
-    stage.background({ fromMinute: 2, toMinute: 52, customers: 30 });
+    stage.background({ fromMinute: 2, toMinute: 44, customers: 26 });
+    openLanes(stage);
     stage.at(1, () => {
       for (const lane of SUPERMARKET) stage.world.terminal(lane).physical.sensors.bearer = 'wifi';
     });

@@ -13,7 +13,7 @@ export const serverCertificateExpired: Scenario = {
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
     const terminal = stage.counter;
-    stage.at(56, () => {
+    stage.at(47, () => {
       for (const each of stage.terminals) {
         const site = stage.world.terminal(each);
         site.physical.line = 'certificate-expired';
@@ -21,7 +21,7 @@ export const serverCertificateExpired: Scenario = {
       }
     });
     stage.pay({ name: SUBJECT, atMinute: 62, terminal, card: 'good' });
-    stage.at(72, () => {
+    stage.at(78, () => {
       for (const each of stage.terminals) stage.world.terminal(each).physical.line = 'up';
     });
   },

@@ -1,6 +1,6 @@
 /** A fact of nature: a thunderstorm with a red warning, and no line at any lane of the shop. */
 import { type Scenario, SUBJECT } from '../../scenario.ts';
-import { MARKET_COUNTER, SUPERMARKET } from './supermarket.ts';
+import { LANE_ISSUERS, MARKET_COUNTER, openLanes, SUPERMARKET } from './supermarket.ts';
 
 export const severeWeatherAtSite: Scenario = {
   name: 'severe-weather-at-site',
@@ -12,7 +12,8 @@ export const severeWeatherAtSite: Scenario = {
   subject: SUBJECT,
   withoutTelemetry: ['network-lost-before-sending'],
   play: (stage) => {
-    stage.background({ fromMinute: 2, toMinute: 52, customers: 30 });
+    stage.background({ fromMinute: 2, toMinute: 30, customers: 20 });
+    openLanes(stage);
     stage.knows('weather', {
       kind: 'thunderstorm',
       warning: 'red',
@@ -26,7 +27,7 @@ export const severeWeatherAtSite: Scenario = {
     });
     SUPERMARKET.forEach((terminal, i) => {
       const name = terminal === MARKET_COUNTER ? SUBJECT : `lane ${i}`;
-      stage.pay({ name, atMinute: 62, terminal, card: stage.cardsOf('huaxing')[i] ?? 'good' });
+      stage.pay({ name, atMinute: 62, terminal, card: stage.cardsOf(LANE_ISSUERS[i] ?? 'huaxing')[0] ?? 'good' });
     });
     stage.at(80, () => {
       for (const lane of SUPERMARKET) stage.world.terminal(lane).physical.line = 'up';

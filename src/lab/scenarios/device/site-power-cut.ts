@@ -1,6 +1,6 @@
 /** A physical fault of the place: the mains go, and every lane of the supermarket with them. */
 import { type Scenario, SUBJECT } from '../../scenario.ts';
-import { MARKET_COUNTER, SUPERMARKET } from './supermarket.ts';
+import { LANE_ISSUERS, MARKET_COUNTER, openLanes, SUPERMARKET } from './supermarket.ts';
 
 export const sitePowerCut: Scenario = {
   name: 'site-power-cut',
@@ -12,13 +12,14 @@ export const sitePowerCut: Scenario = {
   subject: SUBJECT,
   withoutTelemetry: ['terminal-power-lost', 'network-lost-after-sending'],
   play: (stage) => {
-    stage.background({ fromMinute: 2, toMinute: 52, customers: 30 });
+    stage.background({ fromMinute: 2, toMinute: 30, customers: 20 });
+    openLanes(stage);
     stage.at(61, () => {
       for (const lane of SUPERMARKET) stage.world.terminal(lane).physical.power = 'cut-after-sending';
     });
     SUPERMARKET.forEach((terminal, i) => {
       const name = terminal === MARKET_COUNTER ? SUBJECT : `lane ${i}`;
-      stage.pay({ name, atMinute: 62, terminal, card: stage.cardsOf('huaxing')[i] ?? 'good' });
+      stage.pay({ name, atMinute: 62, terminal, card: stage.cardsOf(LANE_ISSUERS[i] ?? 'huaxing')[0] ?? 'good' });
     });
   },
 };

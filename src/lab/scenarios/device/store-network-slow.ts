@@ -1,6 +1,6 @@
 /** A physical fault of the place: the shop's network is full, and connections time out at every lane. */
 import { type Scenario, SUBJECT } from '../../scenario.ts';
-import { MARKET_COUNTER, SUPERMARKET } from './supermarket.ts';
+import { MARKET_COUNTER, openLanes, SUPERMARKET } from './supermarket.ts';
 
 export const storeNetworkSlow: Scenario = {
   name: 'store-network-slow',
@@ -12,7 +12,8 @@ export const storeNetworkSlow: Scenario = {
   subject: SUBJECT,
   withoutTelemetry: ['network-lost-before-sending'],
   play: (stage) => {
-    stage.background({ fromMinute: 2, toMinute: 52, customers: 30 });
+    stage.background({ fromMinute: 2, toMinute: 44, customers: 26 });
+    openLanes(stage);
     stage.at(1, () => {
       for (const lane of SUPERMARKET) stage.world.terminal(lane).physical.sensors.bearer = 'wifi';
     });
