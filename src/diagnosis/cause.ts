@@ -32,6 +32,8 @@ export interface OutcomeTexts {
   readonly layer: Layer;
   readonly whoActs: Actor;
   readonly retry: RetryRule;
+  /** The payment is sound and was taken: what failed came after it, and nobody has to check it first. */
+  readonly paymentStands?: true;
   /** Added to what support and the cardholder read about the money, in these states only. */
   readonly moneyNote: { readonly states: readonly MoneyState[]; readonly text: Bilingual } | null;
   /** `discreet`: cashier, owner and cardholder read it neutrally. */

@@ -91,7 +91,12 @@ function guarded({ texts, money, transaction }: VoiceQuestion, voice: Voice, tex
   }
   const moving =
     (money === 'reversing' || money === 'unknown') && kind !== 'after-reversal' && texts.id !== 'still-open';
-  const standing = money === 'charged' && texts.id !== 'approved' && texts.id !== 'voided' && texts.id !== 'still-open';
+  const standing =
+    money === 'charged' &&
+    texts.paymentStands !== true &&
+    texts.id !== 'approved' &&
+    texts.id !== 'voided' &&
+    texts.id !== 'still-open';
   if (!moving && !standing) return text;
   const first = moving ? WAIT[voice] : CHARGED[voice];
   return { ...text, steps: [first, ...text.steps], doNot: text.doNot ?? NO_RETRY };

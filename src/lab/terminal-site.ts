@@ -11,7 +11,6 @@ import {
   messageInput,
   openResponse,
   openWorkingKeys,
-  type Role,
   requestEnvelope,
   restoredState,
   roleOf,
@@ -42,6 +41,7 @@ import {
   withholds,
   written,
 } from './mutants/terminal-mutants.ts';
+import { verdictOn } from './passwords.ts';
 import type { Physical } from './physical.ts';
 import { TerminalBody } from './terminal-body.ts';
 import type { TerminalLine } from './terminal-line.ts';
@@ -56,8 +56,6 @@ const REBOOT_MS = 20_000;
 const FRAME_PREFIX_BYTES = 2;
 /** What the terminal tells its chip when there was no issuer to ask. Source: EMV 4.3 Book 4, annex A6. */
 const ISSUER_NOT_ASKED = 'Y3';
-/** What the shop's people know by heart. They protect nothing. */
-const PASSWORDS: Readonly<Record<Role, string>> = { supervisor: '123456', administrator: '12345678', cashier: '0000' };
 
 export class TerminalSite {
   readonly drawer = new Drawer();
@@ -206,7 +204,8 @@ export class TerminalSite {
     marks.reach('terminal-crash');
     this.#power = 'off';
     this.#line.drop();
-    const snapshot = asWritten(snapshotOf(this.#state));
+    // The file that a power cut leaves is text.
+    const snapshot = JSON.parse(JSON.stringify(snapshotOf(this.#state))) as TerminalSnapshot;
     const kept = savedBy(mutant, snapshot);
     clock.in(REBOOT_MS, () => {
       this.#power = 'on';
@@ -234,6 +233,17 @@ export class TerminalSite {
   becomeCloneOf(serial: string): void {
     const { identity } = this.#state;
     this.#state = { ...this.#state, identity: { ...identity, serial } };
+  }
+
+  /** Another device under the same numbers; whoever brought it has loaded its master key, or not. */
+  swap(masterKey: 'loaded' | 'missing'): void {
+    this.#masters = [masterKey === 'loaded' ? this.#options.masterKey : this.#options.strayKey.pin];
+    this.reset(this.#options.state);
+  }
+
+  /** Its settings are loaded anew, right or wrong. */
+  configure(settings: Partial<TerminalState['settings']>): void {
+    this.#state = { ...this.#state, settings: { ...this.#state.settings, ...settings } };
   }
 
   /** Carried to another place, where the device finds out where it is. */
@@ -387,10 +397,3 @@ export class TerminalSite {
     this.take({ kind: 'keys', outcome: { kind: 'opened', pinKcv, macKcv } });
   }
 }
-
-/** The file that a power cut leaves is text. */
-const asWritten = (snapshot: TerminalSnapshot): TerminalSnapshot =>
-  JSON.parse(JSON.stringify(snapshot)) as TerminalSnapshot;
-
-const verdictOn = (password: string, role: Role): 'right' | 'wrong' =>
-  password === PASSWORDS[role] ? 'right' : 'wrong';

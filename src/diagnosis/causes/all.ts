@@ -10,6 +10,7 @@ import { cardExpired } from './card-expired.ts';
 import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
 import { cutOff } from './cut-off.ts';
+import { DEVICE_CAUSES } from './device/all.ts';
 import { firstUnresolved } from './first-unresolved.ts';
 import { HOSTS_CAUSES } from './hosts/all.ts';
 import { insufficientFunds } from './insufficient-funds.ts';
@@ -90,6 +91,7 @@ export const CAUSES: readonly Cause[] = [
   standInLost,
   standInLimit,
   ...HOSTS_CAUSES,
+  ...DEVICE_CAUSES,
   ...CARD_CAUSES,
   ...BUSINESS_CAUSES,
 ];

@@ -7,8 +7,20 @@ export const networkLostBeforeSending: Cause = {
   name: say('终端没有网络，没有送出', 'no network, never sent'),
   layer: 'network',
   whoActs: 'cashier',
-  prior: 0.06,
-  sees: { ending: { 'link-failed-before-sending': 'certain', 'never-sent': 'unlikely', otherwise: 'never' } },
+  prior: 0.035,
+  sees: {
+    ending: { 'link-failed-before-sending': 'certain', 'never-sent': 'unlikely', otherwise: 'never' },
+    // Where the terminal says how far its connection came, a step that has a cause of its own is that cause.
+    'link-failure': {
+      'no-signal': 'even',
+      'no-carrier': 'unlikely',
+      'no-route': 'unlikely',
+      'connection-timeout': 'unlikely',
+      otherwise: 'never',
+    },
+    signal: { weak: 'rare', none: 'even' },
+    bearer: { none: 'even' },
+  },
   retry: {
     kind: 'now',
     because: say(

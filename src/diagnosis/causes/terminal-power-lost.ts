@@ -10,6 +10,9 @@ export const terminalPowerLost: Cause = {
   prior: 0.01,
   sees: {
     ending: { 'power-lost': 'certain', 'answer-lost': 'unlikely', 'outcome-unknown': 'unlikely', otherwise: 'never' },
+    // A battery that was low, and mains that come and go, are causes of their own.
+    battery: { low: 'never' },
+    power: { battery: 'rare', flapping: 'never' },
   },
   retry: {
     kind: 'after-reversal',

@@ -124,6 +124,7 @@ const CLASS_OF_ENDING: Readonly<Record<Ending, CountedAs>> = {
   'pin-missing': 'pin',
   'keypad-fault': 'local-refused',
   'app-crashed': 'other',
+  'keys-not-opened': 'keys',
   'slip-missing': 'approved',
   'not-paid-out': 'approved',
   'code-unlisted': 'other',

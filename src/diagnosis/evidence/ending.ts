@@ -120,7 +120,8 @@ function lostEnding(events: readonly PaymentEvent[], told: readonly TerminalEven
   if (hasBadMac(events, told)) return stage('answer-mac-bad', 'terminal');
   const due = told.findLast((event) => event.kind === 'reversal-due');
   if (due?.kind === 'reversal-due' && due.why === 'chip-declined') return stage('chip-declined', 'terminal');
-  if (due?.kind === 'reversal-due' && due.why === 'power-lost') return stage('power-lost', 'terminal');
+  if (due?.kind === 'reversal-due' && (due.why === 'power-lost' || due.why === 'app-crashed'))
+    return stage(due.why, 'terminal');
   if (due?.kind === 'reversal-due' && due.why === 'part-not-taken') return stage('cancelled', 'terminal');
   return undefined;
 }

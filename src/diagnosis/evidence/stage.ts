@@ -42,6 +42,7 @@ export const STAGE_TEXTS: Readonly<Record<Exclude<Stage, NamedRefusal>, Bilingua
   'pin-cancelled': say('输密码时按了取消', 'cancelled when the PIN was asked for'),
   'keypad-fault': say('密码键盘报故障', 'the PIN pad reports a fault'),
   'app-crashed': say('终端的程序中途停了', "the terminal's software stopped in the middle"),
+  'keys-not-opened': say('终端打不开下发的工作密钥', 'the terminal could not open the working keys it was given'),
   'slip-missing': say('交易成功，小票没有打出来', 'the payment went through, its slip did not print'),
   'not-paid-out': say(
     '交易成功，款项还没有到商户账上',
@@ -131,6 +132,8 @@ function stopOf(event: TerminalEvent): Stop | undefined {
     case 'keypad-fault':
     case 'pin-timed-out':
       return { value: event.kind, text: terminalFactLabel(event) };
+    case 'key-check-failed':
+      return plain('keys-not-opened');
     case 'power-lost':
     case 'app-crashed':
       return plain(event.kind);
@@ -175,7 +178,6 @@ const SILENT = {
   'message-taken': undefined,
   'message-refused': undefined,
   'keys-loaded': undefined,
-  'key-check-failed': undefined,
   started: undefined,
   located: undefined,
   'link-up': undefined,

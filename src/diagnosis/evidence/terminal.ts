@@ -18,11 +18,16 @@ import type { EndingFinding } from './stage.ts';
 
 const HOUR_MS = 3_600_000;
 
-const MAC_ENDINGS: ReadonlySet<string> = new Set(['mac-wrong', 'answer-mac-bad', 'sign-on-needed']);
+const MAC_ENDINGS: ReadonlySet<string> = new Set(['mac-wrong', 'answer-mac-bad', 'sign-on-needed', 'keys-not-opened']);
 const TERMINAL_ENDINGS: ReadonlySet<string> = new Set([
   'link-failed-before-sending',
   'answer-lost',
   'never-arrived',
+  'keys-not-opened',
+  'terminal-cannot',
+  'app-crashed',
+  'storage-full',
+  'device-tampered',
   'terminal-unknown',
   'merchant-unknown',
   'terminal-not-permitted',

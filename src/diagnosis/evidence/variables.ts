@@ -91,6 +91,8 @@ export const STAGES = [
   'pin-missing',
   'keypad-fault',
   'app-crashed',
+  // The terminal could not open the keys it was given.
+  'keys-not-opened',
   // The payment stands, and something else is missing.
   'slip-missing',
   'not-paid-out',

@@ -10,6 +10,7 @@ import { cardExpired } from './card-expired.ts';
 import { cardLostOrStolen } from './card-lost-or-stolen.ts';
 import { chipNotRead } from './chip-not-read.ts';
 import { cutOff } from './cut-off.ts';
+import { DEVICE_SCENARIOS } from './device/all.ts';
 import { firstUnresolved } from './first-unresolved.ts';
 import { HOSTS_SCENARIOS } from './hosts/all.ts';
 import { insufficientFunds } from './insufficient-funds.ts';
@@ -88,6 +89,7 @@ export const SCENARIOS: readonly Scenario[] = [
   standInLost,
   standInLimit,
   ...HOSTS_SCENARIOS,
+  ...DEVICE_SCENARIOS,
   ...CARD_SCENARIOS,
   ...BUSINESS_SCENARIOS,
 ];
