@@ -4,6 +4,7 @@ import type { MoneyState } from '../trade/index.ts';
 import { matrixLine } from './matrix.ts';
 import { listScenarios, runScenario } from './run-scenario.ts';
 
+/** One of the two for each, in turn: `kacha lab matrix --seed` plays all of them under any. */
 const SEEDS = ['one', 'two'] as const;
 
 /** Of our own refusals: did money move, who acts, and may it be tried again? */
@@ -36,7 +37,7 @@ describe('every cause, planted and played on the real machines', () => {
     expect([...NAMES].sort()).toEqual(CAUSES.map(({ id }) => id).sort());
   });
 
-  it.each(NAMES.flatMap((name) => SEEDS.map((seed) => ({ name, seed }))))(
+  it.each(NAMES.map((name, i) => ({ name, seed: SEEDS[i % SEEDS.length] ?? 'one' })))(
     '$name is what diagnosis finds (seed $seed)',
     ({ name, seed }) => {
       const { cause, probability, explanation } = matrixLine(name, seed);

@@ -15,6 +15,7 @@ const validate = new Ajv2020.Ajv2020({ strictTypes: false, formats: { 'date-time
 
 /** The schema is tried on so many lines of each, and on all of the payment in question. */
 const VALIDATED_MAX = 60;
+const VERDICT_EVERY = 10;
 
 /** Fingerprints and what points at an original may hold runs of digits as long as a card number: these alone are masked. */
 const asWritten = ({ row, events }: PaymentRecord): unknown =>
@@ -49,6 +50,8 @@ describe.each(listScenarios().map(({ name }) => name))('%s', (name) => {
     const files = [...caseFilesOf({ ...trace, countWide: (row) => wide.of(row) })];
     expect(files.map(({ record }) => record)).toEqual(run.payments.map(asWritten));
     for (const [i, record] of run.payments.entries()) {
+      // Each is read back above; the verdict is tried on the payment in question and on every tenth.
+      if (record.row.paymentId !== run.subject && i % VERDICT_EVERY !== 0) continue;
       const live = explainTownPayment({ record, payments: run.payments, now: run.now, around: run.around });
       const file = files[i];
       if (file === undefined) throw new Error('a payment was lost');
