@@ -19,7 +19,7 @@ export const pinCompromiseSuspected: Cause = {
     },
     notice: { 'issuer-fraud-warning': 'certain', 'scheme-fraud-warning': 'even', otherwise: 'rare' },
   },
-  rates: { 'card-elsewhere': 'nearly-all', 'range-others': 'half' },
+  rates: { 'card-elsewhere': 'nearly-all', 'range-others': 'some' },
   retry: {
     kind: 'never',
     because: say('请换一张卡；持卡人先联系发卡行', 'please use another card; the cardholder calls the bank first'),
