@@ -97,6 +97,9 @@ export const CARD_CASES: Readonly<Record<string, CaseFile>> = {
   'pin-required-not-asked': declined('55', {}, { entry: 'contactless', pin: 'not-entered' }),
   'pin-cancelled-or-not-entered': notSent([{ kind: 'pin-cancelled' }, { kind: 'attempt-ended', result: 'cancelled' }]),
   'chip-refused-after-approval': chipRefused(),
-  'pin-unreadable-format': declined('99', { sameTerminal: list(5, () => neighbour()) }),
+  'pin-unreadable-format': declined('99', {
+    sameTerminal: list(8, () => neighbour()),
+    sameCard: [neighbour({ cardToken: THIS_CARD, terminalId: terminalId('10000021') })],
+  }),
   'brand-not-accepted-here': notSent([{ kind: 'not-supported', what: 'brand', entry: 'chip' }]),
 };
