@@ -98,7 +98,7 @@ export const CARD_CASES: Readonly<Record<string, CaseFile>> = {
   'pin-cancelled-or-not-entered': notSent([{ kind: 'pin-cancelled' }, { kind: 'attempt-ended', result: 'cancelled' }]),
   'chip-refused-after-approval': chipRefused(),
   'pin-unreadable-format': declined('99', {
-    sameTerminal: list(5, () => neighbour()),
+    sameTerminal: list(8, () => neighbour()),
     sameCard: list(2, (i) => neighbour({ cardToken: THIS_CARD, terminalId: terminalId(`1000002${i}`) })),
   }),
   'brand-not-accepted-here': notSent([{ kind: 'not-supported', what: 'brand', entry: 'chip' }]),

@@ -20,4 +20,10 @@ export const PRESENCE_VARIABLES = {
     ask: say('这张卡在别处是读芯片还是刷磁条', 'whether this card is read by chip or by stripe elsewhere'),
     question: null,
   },
+  'amount-shape': {
+    values: ['ordinary', 'round-and-large'],
+    usual: { ordinary: 'very-likely', otherwise: 'unlikely' },
+    ask: say('金额是不是整数大额', 'whether the amount is round and large'),
+    question: null,
+  },
 } as const;

@@ -29,6 +29,13 @@ test('what an attempt was given up over says more than that it was given up', ()
   expect(ending(over)).toBe('cancelled: cancelled at the terminal');
 });
 
+test('a stripe that fails after the chip is only its fallback', () => {
+  const chip = { kind: 'card-read-failed', entry: 'chip', why: 'chip-mute' } as const;
+  const stripe = { kind: 'card-read-failed', entry: 'swipe', why: 'track-parity' } as const;
+  expect(ending(chip, stripe, stripe, failed)).toMatch(/^chip-read-failed: /);
+  expect(ending(stripe, failed)).toMatch(/^stripe-read-failed: /);
+});
+
 test('a password that was right in the end stopped nothing', () => {
   expect(ending(wrong, approved, failed)).toBe('never-sent: never sent, and the terminal does not say why');
 });

@@ -67,13 +67,12 @@ const readFailureEnding = (entry: CardEntry): ReadStage | null => READ_FAILURES[
 export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): EndingFinding {
   // A password that was mistaken and then right stopped nothing.
   const since = told.slice(1 + told.findLastIndex(({ kind }) => kind === 'supervisor-approved'));
-  // That the attempt was given up says less than what it was given up over.
-  const fresh =
-    since.findLast(({ kind }) => PIN_GIVEN_UP.has(kind)) ?? since.findLast((event) => stopOf(event) !== undefined);
+  const fresh = decisive(since);
   const hasLeft = told.some(({ kind }) => kind === 'request-sent');
   const stop = fresh?.kind === 'power-lost' && !hasLeft ? POWER_LOST_BEFORE : fresh && stopOf(fresh);
   if (stop !== undefined) return { variable: 'ending', from: 'terminal', ...stop };
-  const failed = row.readFailures.at(-1);
+  const last = row.readFailures.at(-1);
+  const failed = last === 'swipe' && row.readFailures.includes('chip') ? 'chip' : last;
   const value = (failed === undefined ? null : readFailureEnding(failed)) ?? 'never-sent';
   return { variable: 'ending', value, text: STAGE_TEXTS[value], from: 'terminal' };
 }
@@ -81,6 +80,14 @@ export function unsentEnding(row: PaymentRow, told: readonly TerminalEvent[]): E
 type Stop = Pick<EndingFinding, 'value' | 'text'>;
 
 const plain = (value: keyof typeof STAGE_TEXTS): Stop => ({ value, text: STAGE_TEXTS[value] });
+
+/** That the attempt was given up says less than what it was given up over; a stripe after a chip that failed is no more than its fallback. */
+function decisive(since: readonly TerminalEvent[]): TerminalEvent | undefined {
+  const givenUp = since.findLast(({ kind }) => PIN_GIVEN_UP.has(kind));
+  const last = givenUp ?? since.findLast((event) => stopOf(event) !== undefined);
+  if (last?.kind !== 'card-read-failed' || last.entry !== 'swipe') return last;
+  return since.findLast((event) => event.kind === 'card-read-failed' && event.entry === 'chip') ?? last;
+}
 
 /** The terminal ends these as cancelled. */
 const PIN_GIVEN_UP: ReadonlySet<TerminalEvent['kind']> = new Set(['pin-cancelled', 'pin-timed-out']);
@@ -136,17 +143,15 @@ function stopOf(event: TerminalEvent): Stop | undefined {
       return plain('keys-not-opened');
     case 'power-lost':
     case 'app-crashed':
-      return plain(event.kind);
     case 'pin-cancelled':
-      return plain('pin-cancelled');
+    case 'answer-mac-bad':
+      return plain(event.kind);
     case 'attempt-ended':
       return event.result === 'cancelled' ? plain('cancelled') : undefined;
     case 'sign-on-refused':
       return codeStop(event.code, say('签到被拒，应答码', 'the sign-on was refused with'));
     case 'answer-received':
       return answerStop(event.code);
-    case 'answer-mac-bad':
-      return plain('answer-mac-bad');
     default:
       return SILENT[event.kind];
   }

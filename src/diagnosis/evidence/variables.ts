@@ -381,12 +381,6 @@ export const VARIABLES = {
     question: yesNo(say('是境外银行发的卡吗？', 'Was the card issued abroad?'), { yes: 'foreign', no: 'domestic' }),
   },
   ...BUSINESS_VARIABLES,
-  'amount-shape': {
-    values: ['ordinary', 'round-and-large'],
-    usual: { ordinary: 'very-likely', otherwise: 'unlikely' },
-    ask: say('金额是不是整数大额', 'whether the amount is round and large'),
-    question: null,
-  },
   ...HOST_VARIABLES,
 } as const satisfies Readonly<Record<string, VariableFacts>>;
 

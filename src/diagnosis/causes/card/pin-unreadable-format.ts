@@ -7,7 +7,7 @@ export const pinUnreadableFormat: Cause = {
   name: say('这类卡的密码格式不对', 'the PIN block is made wrongly for cards like this one'),
   layer: 'keypad',
   whoActs: 'provider',
-  prior: 0.006,
+  prior: 0.007,
   sees: {
     ending: { 'pin-unreadable': 'certain', 'pin-wrong': 'unlikely', otherwise: 'never' },
     pin: { entered: 'certain', 'not-entered': 'never' },
