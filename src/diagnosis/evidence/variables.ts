@@ -77,7 +77,6 @@ export const STAGES = [
   'outcome-unknown',
   // A stripe was swiped where the chip must be used, and no failed chip is known.
   'chip-card-swiped',
-  // The device that spoke is not the one that is registered, or not where it is registered.
   'terminal-cloned',
   'terminal-moved',
   // The terminal's own body, and what it cannot do at all.
