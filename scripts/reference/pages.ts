@@ -6,6 +6,7 @@ import { codePages } from './codes.ts';
 import { dialectPages } from './dialects.ts';
 import { keyPages } from './keys.ts';
 import { limitPages } from './limits.ts';
+import { needPages } from './needs.ts';
 import { qrPages } from './qr.ts';
 import { securityPages } from './security.ts';
 import { simulationPages } from './simulation.ts';
@@ -31,6 +32,7 @@ export function referencePages(): readonly ReferencePage[] {
     ...limitPages(),
     ...simulationPages(),
     ...storyPages(),
+    ...needPages(),
   ];
   return [...pages, { name: 'README.md', text: indexOf(pages) }];
 }

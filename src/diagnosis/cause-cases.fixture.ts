@@ -18,6 +18,7 @@ import {
 import { BUSINESS_CASES } from './cause-cases/business.fixture.ts';
 import { CARD_CASES } from './cause-cases/card.fixture.ts';
 import { DEVICE_CASES } from './cause-cases/device.fixture.ts';
+import { HOSTS_CASES } from './cause-cases/hosts.fixture.ts';
 
 export const PIN_REFUSED = { code: '55', outcome: 'declined', money: 'none' } as const;
 export const CHIP_FAILED = {
@@ -120,5 +121,6 @@ export const CAUSE_CASES: Readonly<Record<string, CaseFile>> = {
     {},
     { transaction: 'void' },
   ),
+  ...HOSTS_CASES,
   ...DEVICE_CASES,
 };

@@ -275,16 +275,16 @@ test('approved, voided, open and cancelled payments say so and claim no cause', 
 });
 
 test('a code that no cause owns is left undecided, and the code decides about a retry', () => {
-  const explanation = explainPayment(declined('30'));
+  const explanation = explainPayment(declined('40'));
   expect(explanation.verdict.cause).toBe('none-of-these');
   expect(explanation.retry.advice).toBe('never');
-  expect(explanation.code?.meaning.zh).toBe('报文格式错');
+  expect(explanation.code?.meaning.zh).toBe('发卡行不支持这种交易');
 });
 
 test('a chip card swiped outright is not blamed on chip or reader', () => {
   const of = row({ code: '45', entry: 'swipe' });
   const explanation = explainPayment(caseFile(of, [opened(of), forwarded, issuerSaid('45'), answeredWith('45')]));
-  expect(explanation.verdict.cause).toBe('none-of-these');
+  expect(explanation.verdict.cause).toBe('fallback-refused-chip-works');
   expect(explanation.wouldChange).not.toBeNull();
 });
 
@@ -296,7 +296,7 @@ test('a number the issuer does not know is a keying error only when it was keyed
 test('what the issuer said is weighed, what the terminal was told is read out', () => {
   // The interchange's 05 gives no reason; at the terminal interface it travels as 01.
   const explanation = explainPayment(declined('05', {}, { code: '01' }));
-  expect(explanation.verdict.cause).toBe('refer-to-issuer');
+  expect(explanation.verdict.cause).toBe('issuer-refuses-without-reason');
   expect(explanation.code?.code).toBe('01');
 });
 

@@ -13,7 +13,7 @@ test('the twelve lines of a key out of step, for operations in English', () => {
     "Money: Not charged: money state none.
     Verdict: The terminal PIN key and the security module are out of step. (PIN key out of step 99 %, not yet calibrated)
     Code: 55 [unionpay.pos] wrong PIN
-    Because: 10 different cards (this one included) were refused for PIN on this keypad since its keys were loaded; none was accepted ×>1000; the issuer answered 55: wrong PIN ×4.5
+    Because: 10 different cards (this one included) were refused for PIN on this keypad since its keys were loaded; none was accepted ×>1000; the issuer answered 55: wrong PIN ×5.3
     Who acts: the terminal provider
     Retry: not yet, after the terminal has signed on again and has new keys
     Do: 1. Compare the terminal's PIN key check value with the security module's. 2. Order a new sign-on (header processing demand 3); if it fails reload the master key. 3. Look at what changed around the last key load.
@@ -31,9 +31,9 @@ test('what a cashier reads of a wrong PIN, in Chinese', () => {
   });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：没有扣款。
-    结论：密码不对。（密码输错 99 %，尚未校准）
+    结论：密码不对。（密码输错 98 %，尚未校准）
     应答码：55 [unionpay.pos] 密码错
-    依据：发卡行应答 55：密码错 ×956；自换密钥以来，这个密码键盘上有 4 张卡的密码通过，只有这张被拒 ×12；这一笔输了密码 ×1.5
+    依据：发卡行应答 55：密码错 ×350；自换密钥以来，这个密码键盘上有 4 张卡的密码通过，只有这张被拒 ×4.3；这一笔输了密码 ×1.4
     谁来办：持卡人
     重试：可以：再输一次，只一次；还剩几次只有发卡行知道，收单方看不到
     怎么做：1. 请顾客慢一点，再输一次密码。 2. 还不对，就换一张卡或换个付法。
@@ -48,9 +48,9 @@ test('what a cashier reads of a time-out, in Chinese', () => {
   const lines = explanationText(explainPayment(silent('no-answer')), { voice: 'cashier', language: 'zh' });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：还不知道有没有扣款，系统正在核实，先不要再刷。
-    结论：银行没有及时回答，这一笔还没有结果，系统正在撤回。（发卡行没有及时应答 79 %，尚未校准）
+    结论：银行没有及时回答，这一笔还没有结果，系统正在撤回。（发卡行没有及时应答 76 %，尚未校准）
     应答码：98 [unionpay.pos] 发卡行超时，结果未知
-    依据：等了 25 秒，发卡行没有应答 ×175
+    依据：等了 25 秒，发卡行没有应答 ×179
     谁来办：发卡行（华兴银行）
     重试：等到：系统确认这一笔已冲正之后；发卡行可能其实批准了
     怎么做：1. 先别再刷，等机器显示已冲正。 2. 顾客等不及，请留下小票，由系统确认后再收。
@@ -79,8 +79,8 @@ test('an undecided verdict names what came nearest', () => {
   const lines = explanationText(explainPayment(notSent([])), { voice: 'support', language: 'en' });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "Money: Not charged, and nothing to reverse.
-    Verdict: The evidence does not decide; the likeliest causes are listed. (nearest: this card's chip cannot be read 29 %, reader dirty or worn 19 %, not yet calibrated)
-    Because: never sent, and the terminal does not say why ×1.2
+    Verdict: The evidence does not decide; the likeliest causes are listed. (nearest: this card's chip cannot be read 28 %, reader dirty or worn 19 %, not yet calibrated)
+    Because: never sent, and the terminal does not say why ×1.4
     Who acts: the terminal provider
     Retry: not yet, after the cause is known; until then another way to pay is safer
     Do: 1. Ask the one question under "would change". 2. Give code and reference number to the acquirer.
@@ -100,7 +100,7 @@ test('a bare code for the cardholder', () => {
     "钱：您的卡没有被扣款。
     结论：您的卡可用余额不够付这一笔。（卡内可用余额不足 97 %，尚未校准）
     应答码：51 [unionpay.pos] 可用余额不足
-    依据：应答码 51：可用余额不足 ×243
+    依据：应答码 51：可用余额不足 ×298
     谁来办：持卡人
     重试：等到：充值、减少金额或换一张卡之后；原样再刷还是会被拒
     怎么做：1. 可以换一张卡，或充值后再付。 2. 如果您认为余额足够，请在银行 App 里看看有没有冻结或预授权占用。

@@ -37,5 +37,6 @@ export * from './explanation.ts';
 export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';
 export { ALTERNATIVE_MIN, VERDICT_MIN } from './judge.ts';
 export { MONEY_SENTENCES, moneySentences } from './money-sentences.ts';
+export { causesOfNeed, NEEDS, NEEDS_WITHOUT_CAUSE, type Need } from './needs.ts';
 export { WRONG_PINS_MAX } from './retry.ts';
 export { STRENGTHS, type Strength } from './strengths.ts';

@@ -17,6 +17,9 @@ interface Broken {
 const BROKEN: readonly Broken[] = [
   { check: 'not-lost', code: '41', card: { state: 'lost' } },
   { check: 'not-stolen', code: '43', card: { state: 'stolen' } },
+  { check: 'not-suspected', code: '59', card: { state: 'suspected' } },
+  { check: 'stripe-genuine', code: '59', input: { stripe: 'says-no-chip' } },
+  { check: 'account-open', code: '46', card: { state: 'closed' } },
   { check: 'activated', code: '21', card: { state: 'inactive' } },
   { check: 'no-referral', code: '01', card: { state: 'refer' } },
   { check: 'not-restricted', code: '62', card: { state: 'restricted' } },

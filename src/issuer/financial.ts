@@ -17,6 +17,7 @@ import {
   type AuthorisationKind,
   type Books,
   cryptogramName,
+  type OnlyThose,
 } from './state.ts';
 
 /** The answer to a 0100, 0200 or 0220. */
@@ -33,11 +34,18 @@ export function financialVerdict(books: Books, input: IssuerRequest, now: Instan
   if (isReferenceUsed(one)) return declined(one, [{ check: 'reference-unused', code: '94' }]);
   if (isCryptogramUsed(one)) return declined(one, [{ check: 'cryptogram-unused', code: '94' }]);
   const { behaviour } = books;
-  if (behaviour.kind === 'code' && !isApproval(behaviour.code)) {
+  if (behaviour.kind === 'code' && !isApproval(behaviour.code) && isMeant(one, behaviour.only)) {
     const finding: Finding = { check: 'behaviour', code: behaviour.code };
     return isUndecided(one, behaviour.code) ? refusedUnread(input, finding, now) : declined(one, [finding]);
   }
   return firstVerdict(one);
+}
+
+function isMeant({ input, request }: Case, { kinds, entries, pin, overMinor }: OnlyThose = {}): boolean {
+  const isEntry = entries === undefined || entries.some((entry) => entry === request.entry);
+  const isKind = kinds === undefined || kinds.includes(request.transaction);
+  const hasPin = input.pin.kind === 'none' ? 'without' : 'with';
+  return isEntry && isKind && (pin ?? hasPin) === hasPin && request.amountMinor > (overMinor ?? 0);
 }
 
 /**

@@ -7,7 +7,7 @@
  */
 import type { Message } from '../iso8583/index.ts';
 import type { Instant } from '../std/index.ts';
-import type { CardToken, IssuerId } from '../trade/index.ts';
+import type { CardEntry, CardToken, IssuerId } from '../trade/index.ts';
 
 /** Beyond this many authorisations in memory the issuer answers 96 instead of forgetting one that may be repeated. */
 export const AUTHORISATIONS_MAX = 2_000_000;
@@ -251,7 +251,16 @@ export type Behaviour =
   /** Answers payments late. Reversals and network management are answered at once, so that a repair can end. */
   | { readonly kind: 'slow'; readonly delayMs: number }
   /** Answers every payment with this code and posts nothing; an approving code is what approvals are answered with. */
-  | { readonly kind: 'code'; readonly code: string };
+  | { readonly kind: 'code'; readonly code: string; readonly only?: OnlyThose };
+
+/** Of which payments a behaviour is; what is left out does not matter. */
+export interface OnlyThose {
+  readonly kinds?: readonly AuthorisationKind[];
+  readonly entries?: readonly CardEntry[];
+  readonly pin?: 'with' | 'without';
+  /** More than this amount. */
+  readonly overMinor?: number;
+}
 
 /** What is known of one connection to the switch. */
 export interface LinkState {

@@ -128,6 +128,16 @@ describe('a request from the wire', () => {
     expect(codeOf(step(booksOf(good.issuerId), opened.input))).toBe('63');
   });
 
+  it('is refused 59 when the stripe of a chip card denies its chip', () => {
+    const { pan } = plasticOf(good);
+    const copied = Secret.track2(`${pan.revealFor('track')}=${good.expiry}101`);
+    const own = open(good, payloadOf({ card: good }));
+    const copy = open(good, payloadOf({ card: good, change: { track2: copied } }));
+    expect([own.input.stripe, copy.input.stripe]).toEqual(['says-chip', 'says-no-chip']);
+    const of = (input: OpenedRequest['input']) => codeOf(step(booksOf(good.issuerId), input));
+    expect([of(own.input), of(copy.input)]).toEqual(['00', '59']);
+  });
+
   it('is refused 63 when one bit of what the chip signed was changed', () => {
     const items = chipItems(good).map((item) => (item.tag === '95' ? tlv('95', hex('0000008001')) : item));
     const opened = open(good, payloadOf({ card: good, change: { iccData: toHex(writeTlv(items)) } }));

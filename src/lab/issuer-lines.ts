@@ -1,6 +1,7 @@
 /** One switch process's connections to issuers: dialled, lost, dialled again, and whatever faults do to them. */
 import type { Prng } from '../std/index.ts';
 import type { LinkId } from '../trade/index.ts';
+import { cutRequest } from './bad-release.ts';
 import type { Clock } from './clock.ts';
 import type { SchemeSite } from './issuer-site.ts';
 import type { Marks } from './marks.ts';
@@ -50,7 +51,8 @@ export class IssuerLines {
   }
 
   send(linkId: LinkId, frame: Uint8Array): void {
-    this.#lines.get(linkId)?.out.send(frame);
+    const isCut = this.#options.kinks.get(linkId)?.cutsRequests === true;
+    this.#lines.get(linkId)?.out.send(isCut ? cutRequest(frame) : frame);
   }
 
   dial(dialled: Dialled): void {

@@ -22,6 +22,7 @@ import type { Key } from '../security/index.ts';
 import { assert } from '../std/index.ts';
 import type { IssuerId } from '../trade/index.ts';
 import { Alarm, type Clock, LocalClock } from './clock.ts';
+import { strayKey } from './lab-keys.ts';
 import type { Marks } from './marks.ts';
 import { forgets, neverBooks } from './mutants/issuer-mutants.ts';
 import type { Mutant } from './mutants/mutant.ts';
@@ -126,6 +127,11 @@ export class IssuerSite implements SchemeSite {
     this.#chips = new ChipMemory();
     this.#take({ kind: 'restarted' });
     this.#hangUp();
+  }
+
+  /** A bit has fallen over in the memory that keeps the zone PIN keys; each link has its old one until a new one is given. */
+  garbleZoneKeys(): void {
+    for (const link of this.#links.values()) link.zonePin = strayKey(`${this.issuerId} zone`, 16);
   }
 
   /** The next approval of a chip payment carries this script: a template with tag 72, hexadecimal. */

@@ -14,7 +14,7 @@ interface Play {
   readonly change?: Change;
   readonly purchase?: Partial<StagePurchase>;
   readonly terms?: Partial<Terms>;
-  readonly before?: (site: TerminalSite) => void;
+  readonly before?: (site: TerminalSite, stage: Stage) => void;
 }
 
 /** One payment at a counter where something is physically wrong; what the switch has been told of it, and how it ended. */
@@ -26,7 +26,7 @@ function played({ change = {}, purchase = {}, terms = {}, before }: Play) {
     const { sensors, ...parts } = change;
     Object.assign(site.physical, parts);
     Object.assign(site.physical.sensors, sensors);
-    before?.(site);
+    before?.(site, stage);
   });
   stage.pay({ name: SUBJECT, atMinute: 10, terminal: stage.counter, card: 'good', amountMinor: 8_880, ...purchase });
   stage.at(16, () => Object.assign(site.physical, soundPhysical()));
@@ -76,6 +76,33 @@ describe('a physical fault reaches the switch as a fact that the device could me
     ['a weak signal', { line: 'weak' }, {}, { kind: 'health', signal: 'weak' }],
   ])('%s', (_name, change, purchase, fact) => {
     expect(played({ change, purchase }).told).toContainEqual(expect.objectContaining(fact));
+  });
+
+  it('a pad that cuts long numbers off spoils the PIN of a card with nineteen digits, and no other', () => {
+    const change = { keypad: 'short-number' } as const;
+    const long = played({ change, purchase: { card: 'good-19' } });
+    const short = played({ change, purchase: { card: 'rich' } });
+    expect([long, short].map(({ outcome }) => outcome?.result.answer?.code)).toEqual(['99', '00']);
+  });
+
+  it('a card whose aerial is broken is silent in the field and reads in the slot', () => {
+    const before = (_site: TerminalSite, stage: Stage) => {
+      const holder = stage.world.holder('good');
+      holder.card = { ...holder.card, condition: 'antenna-dead' };
+    };
+    const tapped = played({ before, purchase: { entry: 'contactless', tapsOnly: true } });
+    expect(tapped.told).toContainEqual({ kind: 'card-read-failed', entry: 'contactless', why: 'no-card-in-field' });
+    expect(tapped.outcome?.result).toMatchObject({ result: 'failed-locally', why: 'card-not-read' });
+    expect(played({ before }).outcome?.result.result).toBe('approved');
+  });
+
+  it('a chip that has the last word and declines is reversed', () => {
+    const before = (_site: TerminalSite, stage: Stage) => {
+      const holder = stage.world.holder('good');
+      holder.card = { ...holder.card, condition: 'chip-refuses' };
+    };
+    const { told } = played({ before });
+    expect(told).toContainEqual(expect.objectContaining({ kind: 'reversal-due', why: 'chip-declined' }));
   });
 
   it('a clock that somebody has set is off by so much', () => {

@@ -29,8 +29,8 @@ export type LineHealth = 'up' | 'cut-after-sending' | 'weak' | Exclude<LinkFailu
 /** `cut-after-sending`: the next payment leaves, and in that moment somebody trips over the cable. */
 export type PowerSupply = 'steady' | 'cut-after-sending';
 
-/** `crash-after-sending`: the next payment leaves, and the software stops. `crash-on-start`: as soon as a key is pressed. */
-export type SoftwareHealth = 'sound' | 'crash-after-sending' | 'crash-on-start';
+/** `crash-after-sending`: the next payment leaves, and the software stops. `crash-on-start`: as soon as a key is pressed. `spoils-messages`: what it asks leaves with a currency that there is not. */
+export type SoftwareHealth = 'sound' | 'spoils-messages' | 'crash-after-sending' | 'crash-on-start';
 
 export interface Physical {
   chip: ReaderHealth;

@@ -92,7 +92,10 @@ export function paymentOf(
 ): PaymentId | undefined {
   const { sent } = result;
   const here = payments.filter(({ row }) => row.terminalId === purchase.terminalId);
-  const seen = here.filter(({ row }) => sent !== null && row.stan === sent.stan && row.batch === sent.batch);
+  const numbered = here.filter(({ row }) => sent !== null && row.stan === sent.stan && row.batch === sent.batch);
+  // A terminal that was set back to the factory uses a number twice: this purchase is none of those before it came.
+  const since = numbered.filter(({ row }) => row.openedAt >= purchase.at);
+  const seen = since.length > 0 ? since : numbered;
   const found =
     seen.find(({ row }) => row.keyed) ?? seen[0] ?? here.find(({ row }) => row.paymentId.endsWith(`_a${attempt}`));
   return found?.row.paymentId;

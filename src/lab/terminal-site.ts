@@ -28,6 +28,7 @@ import {
   terminalMachine,
 } from '../terminal/index.ts';
 import type { Coordinates, Secret } from '../trade/index.ts';
+import { inNoCurrency } from './bad-release.ts';
 import type { CardHolder } from './card-holder.ts';
 import { Alarm, LocalClock } from './clock.ts';
 import { Drawer } from './drawer.ts';
@@ -335,8 +336,9 @@ export class TerminalSite {
     }
   }
 
-  #say(send: SwitchSend): void {
+  #say(meant: SwitchSend): void {
     const { identity, strayKey } = this.#options;
+    const send = this.physical.software === 'spoils-messages' ? inNoCurrency(meant) : meant;
     const stuck = this.physical.keypad === 'stuck-key';
     const keys = this.#keys !== null && stuck ? { ...this.#keys, pin: strayKey.pin } : this.#keys;
     const envelope = requestEnvelope(identity, send.message);

@@ -41,6 +41,8 @@ export interface Kink {
   cut: boolean;
   swallowsOut: boolean;
   swallowsBack: boolean;
+  /** A release of what stands before it cuts requests short. */
+  cutsRequests?: boolean;
 }
 
 export const soundLine = (): Kink => ({ cut: false, swallowsOut: false, swallowsBack: false });

@@ -6,7 +6,7 @@ import { FICTIONAL_ISSUERS, type IssuerSettings, type TestCard } from '../issuer
 import type { LoadedPayment } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import { after, assert, type Instant, type Prng, prng } from '../std/index.ts';
-import type { RegisteredPlace, SwitchNote, SwitchPorts, SwitchSettings } from '../switch/index.ts';
+import type { BinRoute, RegisteredPlace, SwitchNote, SwitchPorts, SwitchSettings } from '../switch/index.ts';
 import { initialState, TERMINAL_SETTINGS, type TerminalIdentity, type TerminalSettings } from '../terminal/index.ts';
 import type { Bilingual, IssuerId, MerchantId, TerminalId } from '../trade/index.ts';
 import type { FictionalWallet } from '../wallet/index.ts';
@@ -104,6 +104,8 @@ export class World {
   issuerWeather: Weather = FAIR_WEATHER;
   storeWeather: StoreWeather = FAIR_STORE;
   registryWeather: RegistryWeather = FAIR_REGISTRY;
+  /** The acquirer's table of card ranges; every process reads it, and whoever changes it is a person. */
+  readonly routes: BinRoute[] = FICTIONAL_ISSUERS.map(({ prefix, issuerId }) => ({ prefix, issuerId }));
   readonly proxy: ProxyBox;
   readonly witness: Witness | undefined;
   readonly #options: WorldOptions;
@@ -235,7 +237,7 @@ export class World {
           name: `switch-${i + 1}`,
           prng: this.#prng.fork(`switch ${i}`),
           issuers: [...this.issuers.values(), ...this.wallets.values()],
-          routes: FICTIONAL_ISSUERS.map(({ prefix, issuerId }) => ({ prefix, issuerId })),
+          routes: this.routes,
           codeRoutes: (this.#options.wallets ?? []).map(({ codePrefix: prefix, walletId: issuerId }) => ({
             prefix,
             issuerId,

@@ -96,6 +96,20 @@ describe('card and PIN', () => {
     );
   });
 
+  it('a terminal that was never taught to look takes the stripe of a chip card at once', () => {
+    check(
+      `
+      - sale 10
+      > card swipe
+      < tells card-read swipe
+      > screen
+      < 请输入密码
+      < 消费 ¥10.00
+    `,
+      signedOnTerminal({ ...TERMINAL_SETTINGS, ...{ fallback: 'unchecked' } }),
+    );
+  });
+
   it('a completion asks for a PIN where the acquirer wants one', () => {
     check(
       `

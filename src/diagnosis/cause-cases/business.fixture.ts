@@ -144,6 +144,11 @@ export const BUSINESS_CASES: Readonly<Record<string, CaseFile>> = {
     { sameTerminal: [neighbour({ cardToken: THIS_CARD, amountMinor: 4_800, openedAt: at(2) })] },
     { amountMinor: 480_000 },
   ),
+  'wrong-transaction-chosen': refused(
+    'service-closed',
+    { sameTerminal: [neighbour({ cardToken: THIS_CARD, amountMinor: 8_880, openedAt: at(2) })] },
+    { transaction: 'pre-authorisation' },
+  ),
   'payout-not-due-yet': payout(0),
   'batch-not-settled-so-no-payout': payoutStanding('batch-open'),
   'payout-on-holiday-calendar': payout(2, { calendar: [holiday] }),

@@ -1,7 +1,7 @@
 /** One case file for each cause of card, cardholder, PIN pad and reader. Imported by tests only. */
 import type { CaseFile } from '../../trace/index.ts';
 import { type ReadFailure, type TerminalFact, terminalId } from '../../trade/index.ts';
-import { at, declined, list, neighbour, notSent, THIS_CARD } from '../case-file.fixture.ts';
+import { answerLost, at, declined, list, neighbour, notSent, THIS_CARD, told } from '../case-file.fixture.ts';
 
 type Entry = 'chip' | 'contactless' | 'swipe';
 
@@ -30,6 +30,16 @@ const noPin = (facts: readonly TerminalFact[], others: { readonly failed: number
       ...list(others.paid, () => neighbour()),
     ],
   });
+
+/** Approved, and declined by the chip in its last word. */
+const chipRefused = (): CaseFile =>
+  answerLost({}, [
+    told([
+      { kind: 'request-sent', stan: '000001' },
+      { kind: 'answer-received', stan: '000001', code: '00' },
+      { kind: 'reversal-due', stan: '000001', why: 'chip-declined' },
+    ]),
+  ]);
 
 /** The same, while a rule of the issuer's was announced. */
 const inNotice = (of: CaseFile): CaseFile => ({
@@ -75,5 +85,18 @@ export const CARD_CASES: Readonly<Record<string, CaseFile>> = {
     { sameCard: list(3, (i) => neighbour({ cardToken: THIS_CARD, terminalId: terminalId(`1000002${i}`) })) },
     { entry: 'swipe' },
   ),
+  'stripe-worn-or-demagnetised': unread('swipe', 'no-track'),
+  'stripe-reader-worn': unread('swipe', 'track-parity', 'fail'),
+  'contactless-card-silent': unread('contactless', 'no-card-in-field'),
+  'contactless-reader-dead': unread('contactless', 'antenna-silent', 'fail'),
+  'fallback-refused-chip-works': declined(
+    '45',
+    { sameCard: list(2, (i) => neighbour({ cardToken: THIS_CARD, terminalId: terminalId(`1000002${i}`) })) },
+    { entry: 'swipe' },
+  ),
+  'pin-required-not-asked': declined('55', {}, { entry: 'contactless', pin: 'not-entered' }),
+  'pin-cancelled-or-not-entered': notSent([{ kind: 'pin-cancelled' }, { kind: 'attempt-ended', result: 'cancelled' }]),
+  'chip-refused-after-approval': chipRefused(),
+  'pin-unreadable-format': declined('99', { sameTerminal: list(5, () => neighbour()) }),
   'brand-not-accepted-here': notSent([{ kind: 'not-supported', what: 'brand', entry: 'chip' }]),
 };

@@ -72,5 +72,6 @@ export const acquirerLimit: Cause = {
     'Before a large payment, ask the shop for its limits.',
   ),
   wouldChange: say('商户合同里其实另有约定。', "The merchant's contract saying something else."),
+  needs: ['N087', 'N089'],
   scenario: 'acquirer-limit',
 };

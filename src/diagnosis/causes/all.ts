@@ -12,6 +12,7 @@ import { chipNotRead } from './chip-not-read.ts';
 import { cutOff } from './cut-off.ts';
 import { DEVICE_CAUSES } from './device/all.ts';
 import { firstUnresolved } from './first-unresolved.ts';
+import { HOSTS_CAUSES } from './hosts/all.ts';
 import { insufficientFunds } from './insufficient-funds.ts';
 import { issuerDown } from './issuer-down.ts';
 import { issuerLinkResting } from './issuer-link-resting.ts';
@@ -89,6 +90,7 @@ export const CAUSES: readonly Cause[] = [
   issuerLinkResting,
   standInLost,
   standInLimit,
+  ...HOSTS_CAUSES,
   ...DEVICE_CAUSES,
   ...CARD_CAUSES,
   ...BUSINESS_CAUSES,

@@ -7,9 +7,9 @@ export const amountOverLimit: Cause = {
   name: say('超过卡的限额', 'over the card limit'),
   layer: 'cardholder',
   whoActs: 'cardholder',
-  prior: 0.06,
+  prior: 0.05,
   sees: {
-    ending: { 'over-limit': 'certain', 'over-count': 'very-likely', 'amount-invalid': 'rare', otherwise: 'never' },
+    ending: { 'over-limit': 'certain', 'over-count': 'rare', 'amount-invalid': 'rare', otherwise: 'never' },
   },
   rates: { 'card-elsewhere': 'half' },
   retry: {
@@ -82,5 +82,6 @@ export const amountOverLimit: Cause = {
     'Before a large payment look up the limit of the card in your bank app.',
   ),
   wouldChange: say('同一张卡、同样金额在别处通过。', 'The same card paying the same amount elsewhere.'),
+  needs: ['N026', 'N087', 'N089', 'N090'],
   scenario: 'amount-over-limit',
 };

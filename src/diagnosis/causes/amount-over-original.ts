@@ -74,5 +74,6 @@ export const amountOverOriginal: Cause = {
     'Bring the slip and check the amount when giving back.',
   ),
   wouldChange: say('原来那一笔剩下的其实够。', 'Enough being left of the original after all.'),
+  needs: ['N016'],
   scenario: 'amount-over-original',
 };

@@ -56,5 +56,6 @@ export const batchSettling: Cause = {
   },
   prevention: say('打烊后再结算，不要在忙的时候结。', 'Settle after closing time, not when it is busy.'),
   wouldChange: say('结算其实已经完成。', 'The settlement having ended already.'),
+  needs: ['N170'],
   scenario: 'batch-settling',
 };

@@ -67,5 +67,6 @@ export const cardExpired: Cause = {
     'Use the new card as soon as you have it, and look at the date now and then.',
   ),
   wouldChange: say('卡面上的有效期还没到。', 'The date on the card being still in the future.'),
+  needs: ['N002', 'N022', 'N024', 'N034'],
   scenario: 'card-expired',
 };

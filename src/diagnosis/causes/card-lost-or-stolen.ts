@@ -76,5 +76,6 @@ export const cardLostOrStolen: Cause = {
   ),
   prevention: say('发卡行已经处理，商户无从预防。', 'The issuer has dealt with it; a merchant cannot prevent it.'),
   wouldChange: say('发卡行确认卡状态正常。', 'The issuer confirming that the card is in good standing.'),
+  needs: ['N020', 'N024', 'N034'],
   scenario: 'card-lost-or-stolen',
 };

@@ -11,7 +11,7 @@ export const chipNotRead: Cause = {
   sees: {
     ending: {
       'chip-read-failed': 'likely',
-      'contactless-read-failed': 'unlikely',
+      'contactless-read-failed': 'rare',
       'stripe-read-failed': 'rare',
       'fallback-refused': 'even',
       'never-sent': 'unlikely',
@@ -93,5 +93,6 @@ export const chipNotRead: Cause = {
     '同一台机器上别的卡也读不出，那就是读卡器。',
     'Other cards failing on the same terminal: then it is the reader.',
   ),
+  needs: ['N008', 'N009', 'N021', 'N024', 'N031'],
   scenario: 'chip-not-read',
 };

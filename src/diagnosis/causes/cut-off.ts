@@ -59,5 +59,6 @@ export const cutOff: Cause = {
   },
   prevention: say('日切时间放在没有生意的时候。', 'Put the cut-off where there is no business.'),
   wouldChange: say('当时其实不在日切时段。', 'It not having been the time of the cut-off.'),
+  needs: ['N085'],
   scenario: 'cut-off',
 };

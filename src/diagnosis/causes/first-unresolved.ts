@@ -77,5 +77,6 @@ export const firstUnresolved: Cause = {
     'Without a result do not pay again; let the shop check first.',
   ),
   wouldChange: say('前一笔其实早有结果。', 'The one before having had its result already.'),
+  needs: ['N062', 'N096'],
   scenario: 'first-unresolved',
 };

@@ -97,5 +97,6 @@ export const insufficientFunds: Cause = {
     '顾客查到余额足够且没有冻结，就要怀疑发卡行的账务。',
     "If the cardholder finds enough funds and nothing held, the issuer's books are the suspect.",
   ),
+  needs: ['N002', 'N019', 'N022', 'N027'],
   scenario: 'insufficient-funds',
 };

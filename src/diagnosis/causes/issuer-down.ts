@@ -82,5 +82,6 @@ export const issuerDown: Cause = {
     '同一发卡行的卡同一时间在别处正常。',
     "The issuer's other cards working elsewhere at the same time.",
   ),
+  needs: ['N012', 'N079', 'N080'],
   scenario: 'issuer-down',
 };

@@ -76,5 +76,6 @@ export const issuerLinkResting: Cause = {
   },
   prevention: say('给常用的发卡行备第二条线路。', 'Have a second link to the issuers you use most.'),
   wouldChange: say('同一时间走这条线路的别的交易都正常。', 'Other payments over this link having worked at the time.'),
+  needs: ['N066', 'N074', 'N075'],
   scenario: 'issuer-link-resting',
 };

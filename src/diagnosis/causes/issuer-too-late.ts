@@ -156,5 +156,6 @@ export const issuerTooLate: Cause = {
     'A merchant cannot prevent it; slow answers raise an alarm early.',
   ),
   wouldChange: say('发卡行的应答其实按时到了前置系统。', "The issuer's answer having reached the switch in time."),
+  needs: ['N064', 'N066', 'N080'],
   scenario: 'issuer-too-late',
 };

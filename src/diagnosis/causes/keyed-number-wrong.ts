@@ -70,5 +70,6 @@ export const keyedNumberWrong: Cause = {
   },
   prevention: say('默认关闭手输卡号，只在真正需要时开。', 'Keep keyed entry off unless it is really needed.'),
   wouldChange: say('卡号其实是读卡得到的，不是手输。', 'The number having been read from the card, not keyed.'),
+  needs: ['N016', 'N025'],
   scenario: 'keyed-number-wrong',
 };

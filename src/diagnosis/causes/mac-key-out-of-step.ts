@@ -84,5 +84,6 @@ export const macKeyOutOfStep: Cause = {
     '同一套密钥下，这台终端其他报文的 MAC 都对。',
     "This terminal's other messages passing under the same keys.",
   ),
+  needs: ['N074', 'N186'],
   scenario: 'mac-key-out-of-step',
 };

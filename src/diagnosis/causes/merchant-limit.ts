@@ -83,5 +83,6 @@ export const merchantLimit: Cause = {
     'Look at the limits before the busy season, and apply in time.',
   ),
   wouldChange: say('限额规则在当天其实没有生效。', 'The rule not having been in force that day.'),
+  needs: ['N087', 'N088'],
   scenario: 'merchant-limit',
 };

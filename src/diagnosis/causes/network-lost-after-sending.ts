@@ -163,5 +163,6 @@ export const networkLostAfterSending: Cause = {
     '终端其实收到了应答，或发卡行根本没有应答。',
     'The terminal having received the answer after all, or the issuer never having given one.',
   ),
+  needs: ['N010', 'N061', 'N062', 'N065'],
   scenario: 'network-lost-after-sending',
 };

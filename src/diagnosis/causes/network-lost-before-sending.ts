@@ -95,5 +95,6 @@ export const networkLostBeforeSending: Cause = {
     'Test the network when opening, and keep a second one ready.',
   ),
   wouldChange: say('平台收到过这一笔请求。', 'The platform having received this request.'),
+  needs: ['N007', 'N061', 'N063', 'N065'],
   scenario: 'network-lost-before-sending',
 };

@@ -22,8 +22,8 @@ export const noneOfThese: Cause = {
       'code-unlisted': 'even',
       'card-number-invalid': 'rare',
       'no-such-issuer': 'unlikely',
-      'chip-card-swiped': 'even',
-      'chip-declined': 'unlikely',
+      'chip-card-swiped': 'unlikely',
+      'chip-declined': 'rare',
       'security-violation': 'unlikely',
       'terminal-not-permitted': 'unlikely',
       // What a terminal says of its own body says by itself what it is.

@@ -71,5 +71,6 @@ export const operatorLimit: Cause = {
     'Set refund limits by role, and have somebody on duty who may give back more.',
   ),
   wouldChange: say('登录的其实是限额更高的人。', 'The operator having had a higher limit after all.'),
+  needs: ['N055', 'N087'],
   scenario: 'operator-limit',
 };

@@ -67,5 +67,6 @@ export const operatorNotPermitted: Cause = {
   },
   prevention: say('排班时保证总有一位主管在。', 'Plan shifts so that a supervisor is always there.'),
   wouldChange: say('登录的其实就是主管。', 'The operator having been the supervisor after all.'),
+  needs: ['N055'],
   scenario: 'operator-not-permitted',
 };

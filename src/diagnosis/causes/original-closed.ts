@@ -77,5 +77,6 @@ export const originalClosed: Cause = {
   prevention: say('撤销或退货之前，先查原来那笔的状态。', 'Look the original up before a void or a refund.'),
   preventionForCardholder: say('撤销、退货的小票都留好。', 'Keep the slips of voids and refunds.'),
   wouldChange: say('原来那一笔其实还有没退的部分。', 'The original still having something left.'),
+  needs: ['N096', 'N158'],
   scenario: 'original-closed',
 };

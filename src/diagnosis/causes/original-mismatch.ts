@@ -71,5 +71,6 @@ export const originalMismatch: Cause = {
   ),
   preventionForCardholder: say('退货时带原来付款的那张卡。', 'Bring the card that you paid with.'),
   wouldChange: say('其实就是原来那张卡、那个金额。', 'Card and amount being those of the original after all.'),
+  needs: ['N016'],
   scenario: 'original-mismatch',
 };

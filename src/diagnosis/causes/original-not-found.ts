@@ -97,5 +97,6 @@ export const originalNotFound: Cause = {
     '原交易就在本批次里，而且没有撤销过。',
     'The original being in this batch after all, and not voided.',
   ),
+  needs: ['N158', 'N187'],
   scenario: 'original-not-found',
 };

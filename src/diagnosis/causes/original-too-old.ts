@@ -69,5 +69,6 @@ export const originalTooOld: Cause = {
   prevention: say('该退的早点退，预授权按时完成。', 'Give back early, and complete holds in time.'),
   preventionForCardholder: say('要退的东西早点拿去退。', 'Bring things back early.'),
   wouldChange: say('原来那一笔其实还在期限内。', 'The original still being within its time.'),
+  needs: ['N158'],
   scenario: 'original-too-old',
 };

@@ -122,5 +122,6 @@ export const payerAbsent: Cause = {
     '顾客其实已经付了，只是结果没有及时回来。',
     'The customer having paid after all, with the result coming late.',
   ),
+  needs: ['N150'],
   scenario: 'payer-absent',
 };

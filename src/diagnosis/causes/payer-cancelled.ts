@@ -59,5 +59,6 @@ export const payerCancelled: Cause = {
   prevention: say('扫码前和顾客对一遍金额。', 'Say the amount before scanning.'),
   preventionForCardholder: say('付款前看清金额和商户名。', 'Look at amount and shop before you confirm.'),
   wouldChange: say('顾客其实没有按过取消。', 'The customer not having cancelled at all.'),
+  needs: ['N150'],
   scenario: 'payer-cancelled',
 };

@@ -65,5 +65,6 @@ export const payerPasswordLate: Cause = {
     'After the scan look at your phone and enter the password at once.',
   ),
   wouldChange: say('密码其实已经及时输完。', 'The password having been entered in time.'),
+  needs: ['N150'],
   scenario: 'payer-password-late',
 };

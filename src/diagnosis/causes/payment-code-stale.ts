@@ -63,5 +63,6 @@ export const paymentCodeStale: Cause = {
     'Open your code only when you pay, and never use a picture of it.',
   ),
   wouldChange: say('付款码其实还在有效时间里，也没有用过。', 'The code having been fresh and unused.'),
+  needs: ['N150'],
   scenario: 'payment-code-stale',
 };

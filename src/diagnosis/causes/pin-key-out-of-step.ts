@@ -100,5 +100,6 @@ export const pinKeyOutOfStep: Cause = {
     '这个键盘上只要有一张卡的密码通过，就不是密钥。',
     'A single PIN accepted on this keypad would clear the key.',
   ),
+  needs: ['N014', 'N015', 'N186'],
   scenario: 'pin-key-out-of-step',
 };

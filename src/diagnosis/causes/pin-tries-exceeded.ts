@@ -80,5 +80,6 @@ export const pinTriesExceeded: Cause = {
     'Stop after two wrong PINs and make sure of yours first.',
   ),
   wouldChange: say('发卡行说卡没有被锁。', 'The issuer saying that the PIN is not locked.'),
+  needs: ['N014', 'N032'],
   scenario: 'pin-tries-exceeded',
 };

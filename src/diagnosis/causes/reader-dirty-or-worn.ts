@@ -12,7 +12,7 @@ export const readerDirtyOrWorn: Cause = {
     ending: {
       'chip-read-failed': 'likely',
       'contactless-read-failed': 'unlikely',
-      'stripe-read-failed': 'unlikely',
+      'stripe-read-failed': 'rare',
       'fallback-refused': 'even',
       'never-sent': 'unlikely',
       'chip-card-swiped': 'rare',
@@ -23,6 +23,8 @@ export const readerDirtyOrWorn: Cause = {
       'no-answer-to-reset': 'even',
       'chip-bad-data': 'even',
       'track-parity': 'even',
+      'slot-blocked': 'never',
+      'reader-silent': 'never',
     },
   },
   rates: { 'reader-with-others': 'most', 'card-read-elsewhere': 'hardly-any' },
@@ -91,5 +93,6 @@ export const readerDirtyOrWorn: Cause = {
     '别的卡在这台机器上都能读，那就是卡。',
     'Other cards reading well on this terminal: then it is the card.',
   ),
+  needs: ['N008', 'N009', 'N037', 'N039', 'N042', 'N047'],
   scenario: 'reader-dirty-or-worn',
 };

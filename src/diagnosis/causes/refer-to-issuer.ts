@@ -11,11 +11,11 @@ export const referToIssuer: Cause = {
   sees: {
     ending: {
       refer: 'certain',
-      'do-not-honour': 'likely',
+      'do-not-honour': 'unlikely',
       'authentication-failed': 'even',
       restricted: 'rare',
       dormant: 'rare',
-      'card-not-permitted': 'unlikely',
+      'card-not-permitted': 'rare',
       'general-error': 'unlikely',
       otherwise: 'never',
     },
@@ -93,5 +93,6 @@ export const referToIssuer: Cause = {
   },
   prevention: say('无法预防；备好第二种付款方式。', 'It cannot be prevented; have a second way to pay ready.'),
   wouldChange: say('发卡行告诉持卡人的真正原因。', 'What the issuer tells the cardholder.'),
+  needs: ['N001', 'N002', 'N019', 'N020', 'N026'],
   scenario: 'refer-to-issuer',
 };

@@ -71,5 +71,6 @@ export const standInLimit: Cause = {
   },
   prevention: say('按商户的客单价约定代授权额度。', "Agree on stand-in limits by the merchant's usual amounts."),
   wouldChange: say('发卡行当时其实通着。', 'The issuer having been there at the time.'),
+  needs: ['N080', 'N087'],
   scenario: 'stand-in-limit',
 };

@@ -93,5 +93,6 @@ export const standInLost: Cause = {
   prevention: say('代授权的额度宜小，条件常复核。', 'Keep stand-in amounts small and review the terms.'),
   preventionForCardholder: say('留好小票，和银行账单对一对。', 'Keep the slip and compare it with your statement.'),
   wouldChange: say('发卡行后来其实入了账。', 'The issuer having booked it after all.'),
+  needs: ['N080'],
   scenario: 'stand-in-lost',
 };

@@ -83,5 +83,6 @@ export const terminalCloned: Cause = {
     'Bind a new device on the day it is installed, and test it.',
   ),
   wouldChange: say('机身序列号与登记一致。', 'The serial number on the device matching the registered one.'),
+  needs: ['N186'],
   scenario: 'terminal-cloned',
 };

@@ -83,5 +83,6 @@ export const terminalLimit: Cause = {
     'Set the limit by your usual amounts, and look at it before a large one.',
   ),
   wouldChange: say('金额其实在本机限额以内。', "The amount having been within the terminal's limit."),
+  needs: ['N087', 'N088'],
   scenario: 'terminal-limit',
 };

@@ -53,5 +53,6 @@ export const terminalLogFull: Cause = {
   },
   prevention: say('每天打烊前结算一次。', 'Settle every evening before you close.'),
   wouldChange: say('这台机器其实刚结算过。', 'The terminal having just been settled.'),
+  needs: ['N052'],
   scenario: 'terminal-log-full',
 };

@@ -78,5 +78,6 @@ export const terminalMoved: Cause = {
   },
   prevention: say('搬店之前先登记新地点。', 'Register the new place before the shop moves.'),
   wouldChange: say('终端其实一直在登记的地点。', 'The terminal having been at its registered place all along.'),
+  needs: ['N140', 'N146', 'N186'],
   scenario: 'terminal-moved',
 };

@@ -74,5 +74,6 @@ export const terminalNotRegistered: Cause = {
     'Hand a terminal over only after one test payment has passed.',
   ),
   wouldChange: say('这台终端今天有过批准的交易。', 'An approval on this terminal today.'),
+  needs: ['N133', 'N140'],
   scenario: 'terminal-not-registered',
 };

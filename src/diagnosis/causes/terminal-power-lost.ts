@@ -170,5 +170,6 @@ export const terminalPowerLost: Cause = {
     '终端其实一直有电，断的是网络。',
     'The terminal having had power all the time: then it was the network.',
   ),
+  needs: ['N038', 'N046'],
   scenario: 'terminal-power-lost',
 };

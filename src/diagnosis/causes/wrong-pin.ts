@@ -107,5 +107,6 @@ export const wrongPin: Cause = {
     '如果这个键盘自换密钥后，别的卡密码也一个都没通过，那就是密钥的问题。',
     "If no other card's PIN has passed on this keypad since its keys were loaded, it is the key.",
   ),
+  needs: ['N014', 'N032'],
   scenario: 'wrong-pin',
 };

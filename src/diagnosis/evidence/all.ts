@@ -12,6 +12,7 @@ import { cardReadElsewhere, readerWithOthers } from './reading.ts';
 import type { EndingFinding } from './stage.ts';
 import { cardElsewhere, entry, keyCheck, macOnTerminal, othersHere } from './terminal.ts';
 import { wider } from './wider.ts';
+import { failingWithPin } from './with-pin.ts';
 
 type Observation = (caseFile: CaseFile, ending: EndingFinding) => Finding | readonly Finding[] | null;
 
@@ -32,6 +33,7 @@ const COMPARISONS: readonly Observation[] = [
   body,
   attempt,
   around,
+  failingWithPin,
   business,
   wider,
 ];

@@ -1,5 +1,14 @@
 /** What was so around the payment and no message tells: notices, changes, the contract, limits, the calendar, the weather. */
-import type { CaseFile, Change, ContextFact, LimitHolder, Notice, ScopeKind, WeatherKind } from '../../trace/index.ts';
+import type {
+  CaseFile,
+  Change,
+  ContextFact,
+  LimitHolder,
+  LimitKind,
+  Notice,
+  ScopeKind,
+  WeatherKind,
+} from '../../trace/index.ts';
 import { yuan } from '../../trade/index.ts';
 import { say } from '../words.ts';
 import type { Finding } from './finding.ts';
@@ -73,21 +82,54 @@ function standing({ record: { row }, context }: CaseFile): Finding | null {
   return { variable: 'standing', value: found.kind, text, from };
 }
 
+/** Some limits are of some payments only. */
+function concerns(kind: LimitKind, { entry, pin, transaction }: CaseFile['record']['row']): boolean {
+  const isRefund = transaction === 'refund' || transaction === 'qr-refund';
+  switch (kind) {
+    case 'keyed-amount':
+      return entry === 'keyed';
+    case 'without-pin-amount':
+      return pin === 'not-entered' && !isRefund;
+    case 'refund-amount':
+    case 'refund-day':
+      return isRefund;
+    default:
+      return !isRefund;
+  }
+}
+
 const COUNTING = new Set(['hour-count', 'day-count', 'month-count']);
 
-/** The first known limit that this payment goes over. */
-function limitKnown({ record: { row }, context }: CaseFile): Finding | null {
+/** The first known limit that this payment goes over: whose it is, and which. */
+function limitKnown({ record: { row }, context }: CaseFile): readonly Finding[] {
   const over = (context.limits ?? []).find(({ kind, limit, used, ...dated }) => {
-    if (!holdsAt({ kind, limit, used, ...dated } as ContextFact, row.openedAt)) return false;
+    if (!holdsAt({ kind, limit, used, ...dated } as ContextFact, row.openedAt) || !concerns(kind, row)) return false;
     const adds = COUNTING.has(kind) ? 1 : row.amountMinor;
     return (used ?? 0) + adds > limit;
   });
-  if (over === undefined) return null;
+  if (over === undefined) return [];
   const figure = COUNTING.has(over.kind) ? String(over.limit) : yuan(over.limit);
   const holder = HOLDERS[over.holder];
   const text = say(`超过已知的${holder.zh}限额 ${figure}`, `over a known limit of the ${holder.en}: ${figure}`);
-  return { variable: 'limit-known', value: over.holder, text, from };
+  const which = LIMIT_NAMES[over.kind];
+  return [
+    { variable: 'limit-known', value: over.holder, text, from },
+    { variable: 'limit-kind', value: over.kind, text: say(`是${which.zh}`, `it is ${which.en}`), from },
+  ];
 }
+
+const LIMIT_NAMES: Readonly<Record<LimitKind, ReturnType<typeof say>>> = {
+  'single-amount': say('单笔限额', 'the limit for one payment'),
+  'keyed-amount': say('手输卡号限额', 'the limit for keyed numbers'),
+  'without-pin-amount': say('免密限额', 'the limit without a PIN'),
+  'hour-count': say('每小时笔数', 'the number of payments in an hour'),
+  'day-amount': say('当日累计限额', 'the limit for a day'),
+  'day-count': say('当日笔数', 'the number of payments in a day'),
+  'month-amount': say('当月累计限额', 'the limit for a month'),
+  'month-count': say('当月笔数', 'the number of payments in a month'),
+  'refund-amount': say('单笔退货限额', 'the limit for one refund'),
+  'refund-day': say('当日退货限额', 'the refunds of a day'),
+};
 
 const HOLDERS: Readonly<Record<LimitHolder, ReturnType<typeof say>>> = {
   card: say('卡片', 'card'),

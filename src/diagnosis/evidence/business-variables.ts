@@ -63,6 +63,16 @@ export const BUSINESS_VARIABLES = {
       no: 'none',
     }),
   },
+  /** Done right afterwards with the same card and amount here, as another kind of transaction. */
+  'kind-after': {
+    values: ['another-approved', 'none'],
+    usual: { none: 'very-likely', otherwise: 'rare' },
+    ask: say('换一种交易，同一张卡是不是就成功了', 'whether the same card went through as another kind of transaction'),
+    question: yesNo(say('是不是选错了交易类型？', 'Was the wrong kind of transaction chosen?'), {
+      yes: 'another-approved',
+      no: 'none',
+    }),
+  },
   /** Voids and refunds at this terminal within a day. */
   'give-backs-here': {
     values: ['few', 'many'],

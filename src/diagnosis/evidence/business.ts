@@ -10,7 +10,7 @@ import type { EndingFinding } from './stage.ts';
 
 /** Every sight of it. */
 export function business(caseFile: CaseFile, ending: EndingFinding): readonly Finding[] {
-  const sights = [serviceStanding, rule, operatorStop, pace, amountAfter, giveBacksHere, payoutAge];
+  const sights = [serviceStanding, rule, operatorStop, pace, amountAfter, kindAfter, giveBacksHere, payoutAge];
   return sights.flatMap((look) => look(caseFile, ending) ?? []);
 }
 
@@ -59,6 +59,9 @@ function rule({ record: { row }, context }: CaseFile): Finding | null {
   const found = context.notices?.find(
     (each) =>
       each.kind === 'rule-change' &&
+      // What one issuer decides for its own cards is its policy, and no rule.
+      each.scope.kind !== 'issuer' &&
+      each.scope.kind !== 'bin' &&
       holdsAt(each, row.openedAt) &&
       (each.transactions.length === 0 || each.transactions.includes(row.transaction)),
   );
@@ -141,6 +144,37 @@ function amountAfter(caseFile: CaseFile, ending: EndingFinding): Finding | null 
           `this card then paid ${yuan(after.amountMinor)}, approved; this one was ${yuan(amountMinor)}`,
         );
   return { variable: 'amount-after', value, text, from: 'neighbours' };
+}
+
+const KIND_ENDINGS: ReadonlySet<string> = new Set([
+  'service-closed',
+  'terminal-not-permitted',
+  'not-supported',
+  'transaction-invalid',
+  'card-not-permitted',
+]);
+
+function kindAfter(caseFile: CaseFile, ending: EndingFinding): Finding | null {
+  const { cardToken, openedAt, amountMinor, transaction } = caseFile.record.row;
+  if (cardToken === null || !KIND_ENDINGS.has(ending.value)) return null;
+  const after = within(caseFile, atThisTerminal(caseFile), CORRECTED_MS).find(
+    (each) =>
+      each.cardToken === cardToken &&
+      each.amountMinor === amountMinor &&
+      each.openedAt > openedAt &&
+      each.transaction !== transaction &&
+      wasApproved(each),
+  );
+  if (after === undefined) {
+    const text = say('之后没有换一种交易再做', 'it was not done as another kind afterwards');
+    return { variable: 'kind-after', value: 'none', text, from: 'neighbours' };
+  }
+  const [as, was] = [TRANSACTIONS[after.transaction], TRANSACTIONS[transaction]];
+  const text = say(
+    `这一笔是${was.zh}；同卡同额随后做${as.zh}，成功`,
+    `this was a ${was.en}; the same card and amount then went through as a ${as.en}`,
+  );
+  return { variable: 'kind-after', value: 'another-approved', text, from: 'neighbours' };
 }
 
 /** So many voids and refunds at one terminal in a day stand out. An estimate. */

@@ -190,6 +190,12 @@ function answeredEnding(events: readonly PaymentEvent[], row: PaymentRow): Endin
   const byCode = payerCodeEnding(row, code.code);
   if (byCode !== undefined) return byCode;
   const finding = endingOfCode(code, issuer === undefined ? 'message' : 'issuer');
+  if (finding.value === 'pin-wrong' && row.pin === 'not-entered') {
+    const { text } = stage('pin-missing', finding.from);
+    const both = say(`${finding.text.zh}；${text.zh}`, `${finding.text.en}; ${text.en}`);
+    return { ...finding, value: 'pin-missing', text: both };
+  }
+  if (finding.value === 'cut-off' && issuer !== undefined) return { ...finding, value: 'issuer-cut-off' };
   const chipFailed = row.fallback || row.readFailures.includes('chip');
   if (finding.value === 'fallback-refused' && row.entry === 'swipe' && !chipFailed) {
     return { ...finding, value: 'chip-card-swiped' };

@@ -15,6 +15,7 @@ const ISSUER_ENDINGS: ReadonlySet<string> = new Set([
   'outcome-unknown',
   'switch-malfunction',
   'cut-off',
+  'issuer-cut-off',
 ]);
 
 /** Fewer than these decide nothing. */

@@ -21,6 +21,7 @@ const PIN_ENDINGS: ReadonlySet<string> = new Set([
   'authentication-failed',
   'pin-tries-exceeded',
   'more-verification',
+  'pin-missing',
 ]);
 
 /** True when the ending speaks of a PIN at all. */

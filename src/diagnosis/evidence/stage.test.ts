@@ -22,6 +22,13 @@ test('a mistaken supervisor password is what stopped the attempt, and a locked o
   );
 });
 
+test('what an attempt was given up over says more than that it was given up', () => {
+  const over = { kind: 'attempt-ended', result: 'cancelled' } as const;
+  expect(ending({ kind: 'pin-cancelled' }, over)).toBe('pin-cancelled: cancelled when the PIN was asked for');
+  expect(ending({ kind: 'pin-timed-out', keys: 'some' }, over)).toMatch(/^pin-timed-out: /);
+  expect(ending(over)).toBe('cancelled: cancelled at the terminal');
+});
+
 test('a password that was right in the end stopped nothing', () => {
   expect(ending(wrong, approved, failed)).toBe('never-sent: never sent, and the terminal does not say why');
 });

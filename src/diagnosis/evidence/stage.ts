@@ -24,6 +24,7 @@ export const STAGE_TEXTS: Readonly<Record<Exclude<Stage, NamedRefusal>, Bilingua
   'answer-mac-bad': say('终端与前置系统的 MAC 对不上', 'the MAC between terminal and switch does not match'),
   'power-lost': say('终端在等应答时断电', 'the terminal lost power while waiting'),
   'chip-declined': say('银行批准后，芯片自己拒绝了', 'the chip declined after the issuer had approved'),
+  'issuer-cut-off': say('发卡行正在日切', "the issuer's date is being turned"),
   'switch-restarted': say('前置系统在等应答时重启', 'the switch restarted while waiting for the answer'),
   'outcome-unknown': say('送出了，结果没有人知道', 'it was sent, and nobody knows the outcome'),
   'chip-card-swiped': say('芯片卡直接刷了磁条', 'a chip card was swiped'),
@@ -37,6 +38,7 @@ export const STAGE_TEXTS: Readonly<Record<Exclude<Stage, NamedRefusal>, Bilingua
   'terminal-cannot': say('终端不支持', 'the terminal cannot do this'),
   'scan-failed': say('付款码没有扫出来', 'the payment code could not be scanned'),
   'pin-timed-out': say('输密码超时', 'the PIN was not finished in time'),
+  'pin-missing': say('发卡行要密码，这一笔没有密码', 'the issuer wanted a PIN, and none came along'),
   'pin-cancelled': say('输密码时按了取消', 'cancelled when the PIN was asked for'),
   'keypad-fault': say('密码键盘报故障', 'the PIN pad reports a fault'),
   'app-crashed': say('终端的程序中途停了', "the terminal's software stopped in the middle"),
@@ -134,9 +136,8 @@ function stopOf(event: TerminalEvent): Stop | undefined {
       return plain('keys-not-opened');
     case 'power-lost':
     case 'app-crashed':
-      return plain(event.kind);
     case 'pin-cancelled':
-      return plain('pin-cancelled');
+      return plain(event.kind);
     case 'attempt-ended':
       return event.result === 'cancelled' ? plain('cancelled') : undefined;
     case 'sign-on-refused':

@@ -25,6 +25,7 @@ import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
 import { BUSINESS_REFUSALS, BUSINESS_VARIABLES } from './business-variables.ts';
+import { HOST_VARIABLES } from './host-variables.ts';
 import { PRESENCE_VARIABLES } from './presence-variables.ts';
 import { choice, type Question, yesNo } from './question.ts';
 
@@ -47,6 +48,7 @@ export const NAMED_REFUSALS = [
   'issuer-link-resting',
   'stand-in-lost',
   'stand-in-limit',
+  'switch-overloaded',
   ...BUSINESS_REFUSALS,
 ] as const;
 
@@ -71,6 +73,7 @@ export const STAGES = [
   'power-lost',
   'chip-declined',
   'switch-restarted',
+  'issuer-cut-off',
   'outcome-unknown',
   // A stripe was swiped where the chip must be used, and no failed chip is known.
   'chip-card-swiped',
@@ -84,6 +87,8 @@ export const STAGES = [
   'scan-failed',
   'pin-timed-out',
   'pin-cancelled',
+  // Refused as a wrong PIN, and none was entered.
+  'pin-missing',
   'keypad-fault',
   'app-crashed',
   // The terminal could not open the keys it was given.
@@ -331,6 +336,7 @@ export const VARIABLES = {
     usual: { otherwise: 'rare' },
     ask: say('已知的限额里有没有被超过的', 'whether a limit that is known was gone over'),
     question: null,
+    group: 'limit',
   },
   calendar: {
     values: CALENDAR_KINDS,
@@ -381,6 +387,7 @@ export const VARIABLES = {
     ask: say('金额是不是整数大额', 'whether the amount is round and large'),
     question: null,
   },
+  ...HOST_VARIABLES,
 } as const satisfies Readonly<Record<string, VariableFacts>>;
 
 export type VariableId = keyof typeof VARIABLES;

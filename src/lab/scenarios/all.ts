@@ -12,6 +12,7 @@ import { chipNotRead } from './chip-not-read.ts';
 import { cutOff } from './cut-off.ts';
 import { DEVICE_SCENARIOS } from './device/all.ts';
 import { firstUnresolved } from './first-unresolved.ts';
+import { HOSTS_SCENARIOS } from './hosts/all.ts';
 import { insufficientFunds } from './insufficient-funds.ts';
 import { issuerDown } from './issuer-down.ts';
 import { issuerLinkResting } from './issuer-link-resting.ts';
@@ -87,6 +88,7 @@ export const SCENARIOS: readonly Scenario[] = [
   issuerLinkResting,
   standInLost,
   standInLimit,
+  ...HOSTS_SCENARIOS,
   ...DEVICE_SCENARIOS,
   ...CARD_SCENARIOS,
   ...BUSINESS_SCENARIOS,

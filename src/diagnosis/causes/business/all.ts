@@ -32,6 +32,7 @@ import { walletDown } from './wallet-down.ts';
 import { walletLimitReached } from './wallet-limit-reached.ts';
 import { walletUserNotVerified } from './wallet-user-not-verified.ts';
 import { wrongAmountKeyed } from './wrong-amount-keyed.ts';
+import { wrongTransactionChosen } from './wrong-transaction-chosen.ts';
 
 export const BUSINESS_CAUSES: readonly Cause[] = [
   merchantNotLiveYet,
@@ -59,6 +60,7 @@ export const BUSINESS_CAUSES: readonly Cause[] = [
   merchantRefundBalanceShort,
   operatorPasswordWrong,
   wrongAmountKeyed,
+  wrongTransactionChosen,
   payoutNotDueYet,
   batchNotSettledSoNoPayout,
   payoutOnHolidayCalendar,

@@ -18,6 +18,7 @@ export const merchantCategoryNotAllowed: Cause = {
     },
     'amount-shape': { ordinary: 'very-likely' },
     pace: { calm: 'very-likely' },
+    transaction: { sale: 'very-likely', 'pre-authorisation': 'unlikely', otherwise: 'rare' },
   },
   rates: { 'card-elsewhere': 'hardly-any', 'site-others': 'some' },
   retry: {

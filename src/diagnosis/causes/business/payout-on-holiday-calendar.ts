@@ -62,6 +62,6 @@ export const payoutOnHolidayCalendar: Cause = {
   }),
   prevention: say('长假前备好周转的现金。', 'Keep enough cash for a long holiday.'),
   wouldChange: say('那天其实是工作日。', 'That day having been a working day.'),
-  needs: ['N085', 'N167', 'N086'],
+  needs: ['N085', 'N167'],
   scenario: 'payout-on-holiday-calendar',
 };

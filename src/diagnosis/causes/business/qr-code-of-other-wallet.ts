@@ -52,6 +52,6 @@ export const qrCodeOfOtherWallet: Cause = {
   prevention: say('柜台上写明能收哪些钱包。', 'Say at the counter which wallets you take.'),
   preventionForCardholder: say('手机里备一个常用的大钱包。', 'Have one of the common wallets ready.'),
   wouldChange: say('别的商户能收这个钱包的码。', 'Other merchants taking codes of this wallet.'),
-  needs: ['N023', 'N149'],
+  needs: ['N149'],
   scenario: 'qr-code-of-other-wallet',
 };

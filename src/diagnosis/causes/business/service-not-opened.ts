@@ -81,6 +81,6 @@ export const serviceNotOpened: Cause = {
   }),
   prevention: say('签约时把要用的业务一次列全。', 'List every service you need when you sign.'),
   wouldChange: say('合同里其实有这项业务。', 'The contract holding the service after all.'),
-  needs: ['N060', 'N049', 'N181', 'N083'],
+  needs: ['N060', 'N181'],
   scenario: 'service-not-opened',
 };

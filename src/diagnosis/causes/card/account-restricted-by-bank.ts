@@ -22,6 +22,7 @@ export const accountRestrictedByBank: Cause = {
       'issuer-card-replacement': 'unlikely',
       otherwise: 'rare',
     },
+    rule: { new: 'very-likely', 'in-force': 'likely' },
   },
   rates: { 'card-elsewhere': 'nearly-all', 'range-others': 'some' },
   retry: {

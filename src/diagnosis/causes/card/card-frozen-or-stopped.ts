@@ -7,9 +7,11 @@ export const cardFrozenOrStopped: Cause = {
   name: say('卡被冻结或限制使用', 'card frozen or restricted'),
   layer: 'card',
   whoActs: 'cardholder',
-  prior: 0.025,
+  prior: 0.03,
   sees: {
     ending: { restricted: 'certain', 'do-not-honour': 'unlikely', 'card-not-permitted': 'rare', otherwise: 'never' },
+    // A warning of fraud that covers the card has a cause of its own.
+    notice: { 'issuer-fraud-warning': 'never' },
   },
   rates: { 'card-elsewhere': 'nearly-all' },
   retry: {

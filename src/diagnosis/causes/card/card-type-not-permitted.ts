@@ -7,7 +7,7 @@ export const cardTypeNotPermitted: Cause = {
   name: say('这种卡不能做这种交易', 'this kind of card may not do this transaction'),
   layer: 'card',
   whoActs: 'cashier',
-  prior: 0.012,
+  prior: 0.014,
   sees: {
     ending: { 'card-not-permitted': 'certain', 'not-supported': 'unlikely', otherwise: 'never' },
     transaction: { sale: 'even', instalment: 'likely', 'pre-authorisation': 'even', otherwise: 'unlikely' },

@@ -8,10 +8,10 @@ export const clonedCardSignals: Cause = {
   name: say('磁条像是复制的（伪卡信号）', 'signs of a copied stripe'),
   layer: 'card',
   whoActs: 'issuer',
-  prior: 0.0015,
+  prior: 0.002,
   sees: {
     ending: {
-      'suspected-fraud': 'likely',
+      'suspected-fraud': 'very-likely',
       'verification-value-wrong': 'likely',
       'security-violation': 'unlikely',
       'chip-card-swiped': 'rare',

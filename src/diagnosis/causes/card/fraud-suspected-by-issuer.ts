@@ -8,7 +8,7 @@ export const fraudSuspectedByIssuer: Cause = {
   name: say('发卡行怀疑有风险而拒绝', 'declined by the issuer on suspicion of fraud'),
   layer: 'issuer',
   whoActs: 'issuer',
-  prior: 0.01,
+  prior: 0.012,
   sees: {
     ending: {
       'suspected-fraud': 'certain',

@@ -7,7 +7,7 @@ export const readerSilentOrBroken: Cause = {
   name: say('读卡器没有响应', 'the reader does not answer'),
   layer: 'reader',
   whoActs: 'provider',
-  prior: 0.006,
+  prior: 0.004,
   sees: {
     ending: {
       'chip-read-failed': 'likely',

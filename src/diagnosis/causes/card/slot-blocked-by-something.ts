@@ -7,7 +7,7 @@ export const slotBlockedBySomething: Cause = {
   name: say('卡槽里有异物', 'something is in the slot'),
   layer: 'reader',
   whoActs: 'merchant',
-  prior: 0.003,
+  prior: 0.002,
   sees: {
     ending: { 'chip-read-failed': 'likely', 'fallback-refused': 'unlikely', 'never-sent': 'rare', otherwise: 'never' },
     'read-failure': { 'slot-blocked': 'certain', otherwise: 'never' },

@@ -5,6 +5,7 @@ export const operatorPasswordWrong: Scenario = {
   name: 'operator-password-wrong',
   plants: { zh: '要主管密码，输错了。', en: "It takes the supervisor's password, which is mistaken." },
   untilMinute: 90,
+  terms: { terminalSettings: { approval: 'by-password' } },
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);

@@ -8,6 +8,7 @@ export const slotBlockedBySomething: Scenario = {
     en: 'Something sits in the slot of one terminal; the cards of its customers are sound.',
   },
   untilMinute: 90,
+  withoutTelemetry: ['reader-dirty-or-worn'],
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);

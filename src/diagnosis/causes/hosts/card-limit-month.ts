@@ -1,0 +1,80 @@
+/** The card has paid what it may in a month. */
+import type { Cause } from '../../cause.ts';
+import { say } from '../../words.ts';
+
+export const cardLimitMonth: Cause = {
+  id: 'card-limit-month',
+  name: say('超过卡的当月限额', 'over the card’s limit for a month'),
+  layer: 'cardholder',
+  whoActs: 'cardholder',
+  prior: 0.003,
+  sees: {
+    ending: { 'over-limit': 'certain', otherwise: 'never' },
+    'limit-known': { card: 'certain', issuer: 'even' },
+    'limit-kind': { 'month-amount': 'certain' },
+  },
+  rates: { 'card-elsewhere': 'half' },
+  retry: {
+    kind: 'after',
+    because: say('下个月，或持卡人调高当月限额之后', 'in the next month, or after the cardholder has raised the limit'),
+  },
+  moneyNote: null,
+  disclosure: 'open',
+  voices: {
+    cashier: {
+      headline: say('这张卡这个月的额度用完了。', 'The card has used up its limit for this month.'),
+      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      doNot: say('不要反复刷同样的金额。', 'Do not swipe the same amount again and again.'),
+    },
+    owner: {
+      headline: say(
+        '顾客的卡本月额度用完了，不是机器。',
+        'The customer’s card has used up its limit for the month; it is not the terminal.',
+      ),
+      steps: [say('机器没有问题，请顾客按上面的办法付。', 'The terminal is fine; have the customer pay as said.')],
+      doNot: null,
+    },
+    cardholder: {
+      headline: say(
+        '您的银行给这张卡设了每月限额，这一笔超过了。',
+        'Your bank has set a limit for a month for this card, and this payment is over it.',
+      ),
+      steps: [
+        say('可以在银行 App 里自己调高，或换一张卡。', "You can raise it in your bank's app, or use another card."),
+      ],
+      doNot: null,
+    },
+    support: {
+      headline: say(
+        '发卡行当月累计限额；下月一日恢复。',
+        'The issuer’s limit for a month; it is free again on the first.',
+      ),
+      steps: [
+        say(
+          '请持卡人在银行 App 或客服调整，商户和收单都调不了。',
+          "The cardholder raises it in the bank's app or by phone; neither shop nor acquirer can.",
+        ),
+      ],
+      doNot: null,
+    },
+    operations: {
+      headline: say('61，已知当月限额被超过。', '61, and a known limit for a month was gone over.'),
+      steps: [
+        say(
+          '与收单侧限额核对，确认不是平台拦的。',
+          "Compare with the acquirer's own limits, to be sure that it was not the platform.",
+        ),
+      ],
+      doNot: null,
+    },
+  },
+
+  prevention: say('大额消费前先在银行 App 里看限额。', 'Look at the limits in the bank’s app before a large purchase.'),
+  preventionForCardholder: say(
+    '大额消费前先在银行 App 里看限额。',
+    'Look at the limits in your bank’s app before a large purchase.',
+  ),
+  wouldChange: say('本月还没有用过这张卡。', 'The card not having been used this month.'),
+  needs: ['N026', 'N087'],
+  scenario: 'card-limit-month',
+};
