@@ -7,7 +7,7 @@ export const sitePowerCut: Cause = {
   name: say('全店停电', 'power cut in the whole shop'),
   layer: 'terminal',
   whoActs: 'merchant',
-  prior: 0.0008,
+  prior: 0.0006,
   sees: {
     ending: {
       'power-lost': 'even',
