@@ -1,6 +1,6 @@
 /** The honest answer when nothing explains the payment well enough. It competes like any cause. */
 import type { Cause } from '../cause.ts';
-import { NAMED_REFUSALS } from '../evidence/variables.ts';
+import { NAMED_REFUSALS } from '../evidence/named-refusals.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
 

@@ -7,8 +7,8 @@ import {
   TRANSACTIONS,
 } from '../../trade/index.ts';
 import { say } from '../words.ts';
+import type { NamedRefusal } from './named-refusals.ts';
 import type { EndingFinding } from './stage.ts';
-import type { NamedRefusal } from './variables.ts';
 
 export interface PayerRecord {
   readonly row: PaymentRow;

@@ -5,7 +5,8 @@ import { rowOf } from '../codes/look-up.ts';
 import { say } from '../words.ts';
 import { TOLD_SPACE } from './comparison.ts';
 import type { FindingOf } from './finding.ts';
-import type { NamedRefusal, Stage } from './variables.ts';
+import type { NamedRefusal } from './named-refusals.ts';
+import type { Stage } from './variables.ts';
 
 export type EndingFinding = FindingOf<'ending'>;
 

@@ -24,35 +24,11 @@ import {
 import { CODE_SENSES } from '../codes/code-row.ts';
 import type { Strength } from '../strengths.ts';
 import { say } from '../words.ts';
-import { BUSINESS_REFUSALS, BUSINESS_VARIABLES } from './business-variables.ts';
+import { BUSINESS_VARIABLES } from './business-variables.ts';
 import { HOST_VARIABLES } from './host-variables.ts';
+import { NAMED_REFUSALS } from './named-refusals.ts';
 import { PRESENCE_VARIABLES } from './presence-variables.ts';
 import { choice, type Question, yesNo } from './question.ts';
-
-/** Refusals of terminal, switch and wallet that say by themselves what they are: nothing else leaves such a record. */
-export const NAMED_REFUSALS = [
-  'terminal-limit',
-  'operator-limit',
-  'merchant-limit',
-  'acquirer-limit',
-  'first-unresolved',
-  'original-closed',
-  'original-too-old',
-  'amount-over-original',
-  'log-full',
-  'batch-settling',
-  'payer-absent',
-  'payer-cancelled',
-  'payer-password-late',
-  'payment-code-stale',
-  'issuer-link-resting',
-  'stand-in-lost',
-  'stand-in-limit',
-  'switch-overloaded',
-  ...BUSINESS_REFUSALS,
-] as const;
-
-export type NamedRefusal = (typeof NAMED_REFUSALS)[number];
 
 /** How an attempt ended when no code tells it; codes tell the rest. */
 export const STAGES = [

@@ -19,6 +19,7 @@ export const acquirerPortClosed: Cause = {
     notice: { 'acquirer-maintenance': 'unlikely', 'acquirer-outage': 'unlikely' },
   },
   rates: {
+    'operator-others': 'nearly-all',
     'others-here': 'nearly-all',
     'site-others': 'nearly-all',
     'carrier-others': 'most',

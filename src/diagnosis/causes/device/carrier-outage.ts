@@ -26,6 +26,7 @@ export const carrierOutage: Cause = {
     notice: { 'carrier-outage': 'likely', 'carrier-network-work': 'likely', 'carrier-maintenance': 'even' },
   },
   rates: {
+    'operator-others': 'half',
     'others-here': 'nearly-all',
     'carrier-others': 'most',
     'site-others': 'half',

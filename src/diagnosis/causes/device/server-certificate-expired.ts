@@ -15,6 +15,7 @@ export const serverCertificateExpired: Cause = {
     change: { certificate: 'unlikely' },
   },
   rates: {
+    'operator-others': 'nearly-all',
     'others-here': 'nearly-all',
     'site-others': 'nearly-all',
     'carrier-others': 'most',

@@ -29,7 +29,7 @@ export const severeWeatherAtSite: Cause = {
     bearer: { none: 'likely', mobile: 'even' },
     power: { battery: 'unlikely', flapping: 'rare', mains: 'likely' },
   },
-  rates: { 'site-others': 'most', 'carrier-others': 'some', 'others-here': 'most' },
+  rates: { 'operator-others': 'most', 'site-others': 'most', 'carrier-others': 'some', 'others-here': 'most' },
   retry: { kind: 'after', because: say('线路和供电恢复之后', 'after line and power are back') },
   moneyNote: null,
   disclosure: 'open',

@@ -7,7 +7,7 @@ export const sitePowerCut: Cause = {
   name: say('全店停电', 'power cut in the whole shop'),
   layer: 'terminal',
   whoActs: 'merchant',
-  prior: 0.0008,
+  prior: 0.0006,
   sees: {
     ending: {
       'power-lost': 'even',
@@ -20,7 +20,12 @@ export const sitePowerCut: Cause = {
     'link-failure': { 'no-address': 'unlikely', 'cable-out': 'unlikely', otherwise: 'rare' },
     weather: { bad: 'unlikely', warned: 'rare', none: 'likely' },
   },
-  rates: { 'site-others': 'nearly-all', 'carrier-others': 'hardly-any', 'everyone-else': 'hardly-any' },
+  rates: {
+    'operator-others': 'nearly-all',
+    'site-others': 'nearly-all',
+    'carrier-others': 'hardly-any',
+    'everyone-else': 'hardly-any',
+  },
   retry: {
     kind: 'after',
     because: say('来电、机器把这一笔处理完之后', 'after the power is back and the terminal has finished with this one'),

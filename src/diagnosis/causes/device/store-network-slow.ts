@@ -24,7 +24,12 @@ export const storeNetworkSlow: Cause = {
     signal: { good: 'very-likely', weak: 'unlikely', none: 'never' },
     bearer: { wifi: 'likely', cable: 'likely', mobile: 'rare', none: 'never' },
   },
-  rates: { 'site-others': 'most', 'carrier-others': 'hardly-any', 'everyone-else': 'hardly-any' },
+  rates: {
+    'operator-others': 'most',
+    'site-others': 'most',
+    'carrier-others': 'hardly-any',
+    'everyone-else': 'hardly-any',
+  },
   retry: {
     kind: 'after',
     because: say('店里网络通畅之后，或换流量卡', "when the shop's network is well again, or over a SIM card"),
