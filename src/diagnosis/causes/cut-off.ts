@@ -11,7 +11,6 @@ export const cutOff: Cause = {
   sees: {
     ending: { 'cut-off': 'certain', 'switch-malfunction': 'rare', otherwise: 'never' },
   },
-  rates: { 'issuer-unreachable': 'half' },
   retry: { kind: 'after', because: say('过几分钟，日切结束之后', 'in a few minutes, after the cut-off') },
   moneyNote: null,
   disclosure: 'open',

@@ -36,6 +36,8 @@ export const noneOfThese: Cause = {
       'scan-failed': 'never',
       'keys-not-opened': 'never',
       'cut-off': 'never',
+      'terminal-cloned': 'never',
+      'terminal-moved': 'never',
       'original-mismatch': 'never',
       otherwise: 'rare',
     },

@@ -11,7 +11,7 @@ export const standInLimit: Cause = {
   sees: {
     ending: { 'stand-in-limit': 'certain', otherwise: 'never' },
   },
-  rates: { 'issuer-unreachable': 'most' },
+  rates: { 'issuer-unreachable': 'half' },
   retry: {
     kind: 'after',
     because: say('发卡行恢复之后；别家银行的卡现在就能用', "after the issuer is back; another bank's card works now"),

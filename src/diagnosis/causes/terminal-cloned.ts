@@ -11,7 +11,7 @@ export const terminalCloned: Cause = {
   sees: {
     ending: { 'terminal-cloned': 'certain', 'terminal-not-permitted': 'unlikely', otherwise: 'never' },
   },
-  rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any' },
+  rates: { 'others-here': 'half', 'card-elsewhere': 'hardly-any' },
   retry: {
     kind: 'after',
     because: say(

@@ -11,7 +11,7 @@ export const terminalMoved: Cause = {
   sees: {
     ending: { 'terminal-moved': 'certain', 'terminal-not-permitted': 'unlikely', otherwise: 'never' },
   },
-  rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any' },
+  rates: { 'others-here': 'half', 'card-elsewhere': 'hardly-any' },
   retry: {
     kind: 'after',
     because: say(

@@ -6,10 +6,11 @@
 import type { Cause } from '../cause.ts';
 import { HYPOTHESES, priorShare } from '../causes/all.ts';
 import { noneOfThese } from '../causes/none-of-these.ts';
+import { isCountId } from '../evidence/counts.ts';
 import type { Finding } from '../evidence/finding.ts';
 import type { VerdictTerm } from '../explanation.ts';
 import { STRENGTHS } from '../strengths.ts';
-import { type Column, columnOf, weightsOf } from './likelihood.ts';
+import { type Column, columnOf, type EvidenceId, weightsOf } from './likelihood.ts';
 
 export interface Weighed {
   readonly cause: Cause;
@@ -33,8 +34,9 @@ export const priorOf = (cause: Cause, learnt?: Priors): number => learnt?.get(ca
 export function weigh(findings: readonly Finding[], learnt?: Priors): Weighing {
   const columns = findings.map(columnOf);
   const weights = weightsOf(findings);
-  const alone = logsAlone({ columns, weights, learnt });
-  const pairs = pairsOf({ findings, columns, weights, alone, learnt });
+  const inOrder = { ...ordered({ findings, columns, weights }), learnt };
+  const alone = logsAlone(inOrder);
+  const pairs = pairsOf({ ...inOrder, alone });
   const highest = pairs.reduce((most, { log }) => Math.max(most, log), highestOf(alone));
   const mass = alone.map((log) => Math.exp(log - highest));
   const besides = new Map<number, Map<number, number>>();
@@ -82,6 +84,17 @@ export function factorsFor(cause: Cause, findings: readonly Finding[], learnt?: 
   };
   const whole = odds(NONE);
   return findings.map((_, at) => whole / odds(at));
+}
+
+/** By name: sums of the same numbers in another order differ in the last digit, and a tie would fall otherwise. */
+function ordered({ findings, columns, weights }: Pick<Pairing, 'findings' | 'columns' | 'weights'>) {
+  const name = (i: number): string => JSON.stringify({ ...findings[i], text: null });
+  const order = [...findings.keys()].sort((a, b) => (name(a) < name(b) ? -1 : 1));
+  return {
+    findings: order.flatMap((i) => findings[i] ?? []),
+    columns: order.flatMap((i) => columns[i] ?? []),
+    weights: order.map((i) => weights[i] ?? 1),
+  };
 }
 
 const NONE = -1;
@@ -136,23 +149,30 @@ function pairsOf({ findings, columns, weights, alone, learnt }: Pairing): readon
   const seconds = [...HYPOTHESES.keys()].filter(
     (second) => HYPOTHESES[second] !== noneOfThese && (ending?.[second] ?? Number.NEGATIVE_INFINITY) < ENDS_MIN,
   );
-  const explain = columns.flatMap((column, i) => (column === ending ? [] : [{ column, weight: weights[i] ?? 1 }]));
+  const explain = columns.flatMap((column, i) =>
+    column === ending ? [] : [{ column, weight: weights[i] ?? 1, variable: findings[i]?.variable ?? 'ending' }],
+  );
   const pairs: Pair[] = [];
   for (const first of likeliest) {
     if (HYPOTHESES[first] === noneOfThese) continue;
     for (const second of seconds) {
-      let gain = 0;
-      for (const { column, weight } of explain) {
-        const better = (column[second] ?? 0) - (column[first] ?? 0);
-        if (better >= EXPLAINS_MIN) gain += better * weight;
-      }
       const cause = HYPOTHESES[second];
-      if (gain === 0 || second === first || cause === undefined) continue;
+      if (second === first || cause === undefined) continue;
+      let gain = 0;
+      for (const { column, weight, variable } of explain) {
+        const better = (column[second] ?? 0) - (column[first] ?? 0);
+        if (better >= EXPLAINS_MIN && speaksOf(cause, variable)) gain += better * weight;
+      }
+      if (gain === 0) continue;
       pairs.push({ first, second, log: (alone[first] ?? 0) + gain + Math.log(priorOf(cause, learnt) * PRESENT) });
     }
   }
   return pairs;
 }
+
+/** What is usual under a cause that has no bearing on it is no explanation: it must name the sight or the rate itself. */
+const speaksOf = ({ sees, rates }: Cause, variable: EvidenceId): boolean =>
+  isCountId(variable) ? rates?.[variable] !== undefined : sees[variable] !== undefined;
 
 /** A second cause is named when it is likelier than not, the first one taken for granted. */
 const BESIDE_MIN = 0.5;

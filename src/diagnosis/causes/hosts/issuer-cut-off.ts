@@ -9,7 +9,7 @@ export const issuerCutOff: Cause = {
   whoActs: 'nobody',
   prior: 0.006,
   sees: {
-    ending: { 'issuer-cut-off': 'certain', 'cut-off': 'unlikely', 'try-later': 'rare', otherwise: 'never' },
+    ending: { 'issuer-cut-off': 'certain', 'cut-off': 'rare', 'try-later': 'rare', otherwise: 'never' },
     calendar: { 'cut-off': 'even' },
   },
   rates: { 'issuer-unreachable': 'few', 'range-others': 'some', 'everyone-else': 'hardly-any' },

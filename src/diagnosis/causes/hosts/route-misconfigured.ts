@@ -19,7 +19,7 @@ export const routeMisconfigured: Cause = {
     change: { route: 'certain', configuration: 'even', release: 'unlikely' },
     entry: { read: 'very-likely', keyed: 'unlikely' },
   },
-  rates: { 'range-others': 'most', 'everyone-else': 'hardly-any', 'card-elsewhere': 'most' },
+  rates: { 'range-others': 'most', 'card-elsewhere': 'most' },
   retry: {
     kind: 'after',
     because: say(
