@@ -201,7 +201,7 @@ it('a cashier’s void waits for the supervisor, whose wrong password is said', 
     ['未撤销，原交易仍有效', '还可以试 2 次'],
   ]);
   const { explanation } = await until((state) => state.explanation !== null);
-  expect(explanation?.verdict.cause).toBe('operator-not-permitted');
+  expect(explanation?.verdict.cause).toBe('operator-password-wrong');
 });
 
 it('a part that was approved is taken or given back', async () => {
