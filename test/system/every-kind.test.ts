@@ -89,8 +89,8 @@ async function approved(words: string, own: Partial<PayFlags> = {}): Promise<str
 }
 
 const ajv = new Ajv2020.Ajv2020({ allErrors: true, strictTypes: false });
-for (const name of ['explanation', 'pay'])
-  ajv.addSchema(JSON.parse(readFileSync(path.join(ROOT, `schemas/${name}-1.schema.json`), 'utf8')));
+for (const name of ['explanation-2', 'pay-1'])
+  ajv.addSchema(JSON.parse(readFileSync(path.join(ROOT, `schemas/${name}.schema.json`), 'utf8')));
 
 /** The command itself, its answer held against the published schema. */
 async function command(...words: string[]): Promise<Record<string, unknown>> {
