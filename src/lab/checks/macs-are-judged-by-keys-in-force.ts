@@ -13,8 +13,9 @@ export const macsAreJudgedByKeysInForce: Check = {
     return (world.witness?.sightings ?? []).flatMap((seen) => {
       if (seen.kind !== 'sent-to-terminal' || seen.keyGeneration.known >= seen.keyGeneration.true) return [];
       const envelope = splitEnvelope(seen.frame.subarray(FRAME_PREFIX_BYTES));
-      const code = envelope.ok ? unpack(DIALECT, envelope.value.body).message.responseCode : undefined;
-      return code === 'A0'
+      const answer = envelope.ok ? unpack(DIALECT, envelope.value.body).message : undefined;
+      // One bit of a terminal's number makes it another terminal's message, which is judged by that one's keys.
+      return answer?.responseCode === 'A0' && answer.terminalId?.trim() === seen.terminalId
         ? [`${seen.by} refused a MAC of ${seen.terminalId} by keys that are no longer in force`]
         : [];
     });
