@@ -106,9 +106,12 @@ function keysOf(row: PaymentRow, marks: PaymentMarks): readonly (readonly [Dimen
 }
 
 /** Digits before the mask: as many as the record shows anyway. */
-function binKey({ issuerId, panMasked }: PaymentRow): string | null {
-  const prefix = panMasked === null ? '' : (/^\d{4,8}(?=\D)/.exec(panMasked)?.[0] ?? '');
-  return prefix === '' ? null : `${issuerId ?? '-'}/${prefix}`;
+export const cardRangeOf = ({ panMasked }: Pick<PaymentRow, 'panMasked'>): string | null =>
+  panMasked === null ? null : (/^\d{4,8}(?=\D)/.exec(panMasked)?.[0] ?? null);
+
+function binKey(row: PaymentRow): string | null {
+  const range = cardRangeOf(row);
+  return range === null ? null : `${row.issuerId ?? '-'}/${range}`;
 }
 
 /**

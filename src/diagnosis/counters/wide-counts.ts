@@ -6,7 +6,7 @@ import type { TracePlace, WideCount } from '../../trace/index.ts';
 import type { PaymentEvent, PaymentRow } from '../../trade/index.ts';
 import type { CountedAs, FailureClass } from './dimensions.ts';
 import { failureClassOf } from './failure-class.ts';
-import { marksOf, type PaymentMarks } from './shares.ts';
+import { cardRangeOf, marksOf, type PaymentMarks } from './shares.ts';
 
 /** A payment as it is counted here: its row, what its events add, and where its terminal stands. */
 export interface WidePayment {
@@ -90,7 +90,7 @@ export class WideCounts {
     const isSameIssuer = same(a.issuerId, b.issuerId);
     if (isSameIssuer && COUNTED_BY_ISSUER.has(one.as as FailureClass)) return null;
     if (isSameShop) return same(one.marks.operator, other.marks.operator) ? 'operator-others' : 'site-others';
-    if (isSameIssuer && same(rangeOf(a), rangeOf(b))) return 'range-others';
+    if (isSameIssuer && same(cardRangeOf(a), cardRangeOf(b))) return 'range-others';
     if (same(this.#routeOf(one), this.#routeOf(other))) return 'route-others';
     if (same(one.version, other.version)) return 'version-others';
     if (same(one.carrier, other.carrier)) return 'carrier-others';
@@ -117,7 +117,3 @@ function knownOf({ row, events, place }: WidePayment): Known {
     as,
   };
 }
-
-/** The digits before the mask. */
-const rangeOf = ({ panMasked }: PaymentRow): string | null =>
-  panMasked === null ? null : (/^\d{4,8}(?=\D)/.exec(panMasked)?.[0] ?? null);

@@ -25,7 +25,7 @@ const from = 'context' as const;
 /** Announced windows are kept to roughly: what begins a little early or ends a little late is still theirs. */
 const WINDOW_SLACK_MS = 15 * 60_000;
 
-const holdsAt = ({ since, until }: ContextFact, at: number, slackMs = 0): boolean =>
+export const holdsAt = ({ since, until }: ContextFact, at: number, slackMs = 0): boolean =>
   since - slackMs <= at && (until === null || at <= until + slackMs);
 
 const OWNERS: Readonly<Partial<Record<ScopeKind, NoticeOwner>>> = {

@@ -1,8 +1,9 @@
 /** What the contract, the rules, the people at the counter and the calendar of payouts say beyond one message. */
 import { civilTime, isoDate } from '../../std/index.ts';
-import type { CaseFile, ContextFact, Service } from '../../trace/index.ts';
+import type { CaseFile, Service } from '../../trace/index.ts';
 import { type PaymentRow, TRANSACTIONS, yuan } from '../../trade/index.ts';
 import { say } from '../words.ts';
+import { holdsAt } from './around.ts';
 import { atThisTerminal, wasApproved, within } from './comparison.ts';
 import { terminalEvents } from './ending.ts';
 import type { Finding } from './finding.ts';
@@ -13,8 +14,6 @@ export function business(caseFile: CaseFile, ending: EndingFinding): readonly Fi
   const sights = [serviceStanding, rule, operatorStop, pace, amountAfter, kindAfter, giveBacksHere, payoutAge];
   return sights.flatMap((look) => look(caseFile, ending) ?? []);
 }
-
-const holdsAt = ({ since, until }: ContextFact, at: number): boolean => since <= at && (until === null || at <= until);
 
 /** Services that a transaction makes use of. */
 function servicesOf({ transaction, entry }: PaymentRow): readonly Service[] {
