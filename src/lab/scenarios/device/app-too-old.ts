@@ -1,5 +1,6 @@
 /** A business fact with a technical end: support of the old version ends today, and one terminal still runs it. */
 import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../../scenario.ts';
+import { lineFails } from './line-fails.ts';
 
 export const appTooOld: Scenario = {
   name: 'app-too-old',
@@ -12,7 +13,6 @@ export const appTooOld: Scenario = {
   withoutTelemetry: ['network-lost-before-sending', 'tls-handshake-refused'],
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
-    const terminal = stage.counter;
     stage.knows('notices', {
       kind: 'service-ended',
       scope: { kind: 'acquirer', id: null },
@@ -20,21 +20,6 @@ export const appTooOld: Scenario = {
       source: '收单机构',
       text: '旧版收款软件即日停止接入',
     });
-    stage.at(53, () => {
-      const site = stage.world.terminal(terminal);
-      site.physical.line = 'tls-handshake';
-      site.line.sever();
-    });
-    // It has been so for some minutes: other customers have failed before.
-    stage
-      .cardsOf('huaxing')
-      .slice(0, 3)
-      .forEach((card, i) => {
-        stage.pay({ atMinute: 54 + 2.5 * i, terminal, card });
-      });
-    stage.pay({ name: SUBJECT, atMinute: 62, terminal, card: 'good' });
-    stage.at(70, () => {
-      stage.world.terminal(terminal).physical.line = 'up';
-    });
+    lineFails(stage, 'tls-handshake');
   },
 };

@@ -1,5 +1,6 @@
 /** A physical fault of the network: its name server does not know the platform. */
 import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../../scenario.ts';
+import { lineFails } from './line-fails.ts';
 
 export const nameNotFound: Scenario = {
   name: 'name-not-found',
@@ -12,22 +13,6 @@ export const nameNotFound: Scenario = {
   withoutTelemetry: ['network-lost-before-sending'],
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
-    const terminal = stage.counter;
-    stage.at(53, () => {
-      const site = stage.world.terminal(terminal);
-      site.physical.line = 'name-not-found';
-      site.line.sever();
-    });
-    // It has been so for some minutes: other customers have failed before.
-    stage
-      .cardsOf('huaxing')
-      .slice(0, 3)
-      .forEach((card, i) => {
-        stage.pay({ atMinute: 54 + 2.5 * i, terminal, card });
-      });
-    stage.pay({ name: SUBJECT, atMinute: 62, terminal, card: 'good' });
-    stage.at(70, () => {
-      stage.world.terminal(terminal).physical.line = 'up';
-    });
+    lineFails(stage, 'name-not-found');
   },
 };

@@ -1,5 +1,6 @@
 /** A business fact with a physical end: somebody has changed the password of the shop's Wi-Fi. */
 import { ORDINARY_CUSTOM, type Scenario, SUBJECT } from '../../scenario.ts';
+import { lineFails } from './line-fails.ts';
 
 export const wifiPasswordOrLoginPage: Scenario = {
   name: 'wifi-password-or-login-page',
@@ -16,21 +17,6 @@ export const wifiPasswordOrLoginPage: Scenario = {
     stage.at(1, () => {
       stage.world.terminal(terminal).physical.sensors.bearer = 'wifi';
     });
-    stage.at(53, () => {
-      const site = stage.world.terminal(terminal);
-      site.physical.line = 'wifi-refused';
-      site.line.sever();
-    });
-    // It has been so for some minutes: other customers have failed before.
-    stage
-      .cardsOf('huaxing')
-      .slice(0, 3)
-      .forEach((card, i) => {
-        stage.pay({ atMinute: 54 + 2.5 * i, terminal, card });
-      });
-    stage.pay({ name: SUBJECT, atMinute: 62, terminal, card: 'good' });
-    stage.at(70, () => {
-      stage.world.terminal(terminal).physical.line = 'up';
-    });
+    lineFails(stage, 'wifi-refused');
   },
 };
