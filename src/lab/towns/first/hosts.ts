@@ -1,11 +1,11 @@
 /** What is wrong with issuers, routes, the acquirer, carriers and releases on this day, and what was said of it. */
 import { FICTIONAL_ISSUERS } from '../../../issuer/index.ts';
 import type { Prng } from '../../../std/index.ts';
-import { type IssuerId, issuerId } from '../../../trade/index.ts';
+import { type IssuerId, issuerId, type TerminalId } from '../../../trade/index.ts';
 import type { World } from '../../world.ts';
 import { answered, both, either, lost, noted, notSent, refusedFor, type Symptom } from '../symptoms.ts';
 import type { Failed, Trouble } from '../town-plan.ts';
-import { linesOf } from './devices.ts';
+import { linesOf } from './lines.ts';
 import { SHAPE } from './parameters.ts';
 import { atTerminals, lasts, type Sketch, timesOf } from './sketch.ts';
 import type { Word } from './word.ts';
@@ -90,6 +90,8 @@ function issuers(sketch: Sketch, word: Word): readonly Trouble[] {
       if (kind !== undefined) word.planned({ kind, scope: { kind: 'issuer', id: issuer }, from, to }, prng);
       return {
         cause,
+        // Once it has failed often enough the switch lets the line rest, and says so.
+        ...(symptom === unreachable && { also: 'issuer-link-resting' }),
         from: sketch.at(from),
         to: sketch.at(to),
         visits: [],
@@ -222,21 +224,19 @@ function fleets(sketch: Sketch, word: Word): readonly Trouble[] {
       const ids = where(({ place }) => place?.appVersion === '3.0').filter(() => prng.chance(0.2));
       return linesOf(sketch, { cause: 'app-too-old', how: 'tls-handshake', ids, from, to });
     }),
-    ...each(sketch, 'app-version-defect', (prng) => badRelease(sketch, word, prng, where)),
+    ...each(sketch, 'app-version-defect', (prng) => {
+      const ids = where(({ place }) => place?.appVersion === '3.2').filter(() => prng.chance(0.35));
+      return badRelease(sketch, word, { ids, ...lasts(prng, 'line') });
+    }),
   ];
 }
 
 function badRelease(
   sketch: Sketch,
   word: Word,
-  prng: Prng,
-  where: (
-    isIt: (of: Sketch['shops'][number]['terminals'][number]) => boolean,
-  ) => readonly Trouble['visits'][number]['terminalId'][],
+  { ids, from, to }: { readonly ids: readonly TerminalId[]; readonly from: number; readonly to: number },
 ): Trouble {
-  const { from, to } = lasts(prng, 'line');
   word.changed({ kind: 'release', scope: { kind: 'app-version', id: '3.2' }, at: from, to: '3.2', from: '3.1' });
-  const ids = where(({ place }) => place?.appVersion === '3.2').filter(() => prng.chance(0.35));
   return atTerminals({
     cause: 'app-version-defect',
     terminals: ids,

@@ -5,9 +5,11 @@ import { FICTIONAL_WALLETS } from '../../../wallet/index.ts';
 import type { World } from '../../world.ts';
 import { answered, both } from '../symptoms.ts';
 import type { Town, TownPlan, TownTerminal, Trouble, Visit } from '../town-plan.ts';
+import { bodies } from './bodies.ts';
 import { Contracts, contractTroubles, isRuled, moneyAskedAfter, RULED } from './contracts.ts';
-import { deviceTroubles } from './devices.ts';
 import { hostTroubles } from './hosts.ts';
+import { lines, places } from './lines.ts';
+import { moments, registries } from './moments.ts';
 import { PEOPLE, SHAPE } from './parameters.ts';
 import { peopleTroubles } from './people.ts';
 import { drawCards, drawShops } from './shops.ts';
@@ -32,7 +34,11 @@ function draw(seed: string | number, size: number): TownPlan {
   const contracts = new Contracts();
   const troubles = [
     ...peopleTroubles(sketch),
-    ...deviceTroubles(sketch),
+    ...bodies(sketch),
+    ...moments(sketch),
+    ...registries(sketch),
+    ...lines(sketch),
+    ...places(sketch),
     ...hostTroubles(sketch, word),
     ...contractTroubles(sketch, contracts, word),
     ...ordinaryMisfortune(sketch),

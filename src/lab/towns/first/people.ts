@@ -252,6 +252,14 @@ function counters(sketch: Sketch): readonly Trouble[] {
         ends_as: either(refusedFor('completion-exceeds-hold', 'amount-exceeds-original'), noted('limit-reached')),
       };
     }),
+    ...miskeyed(sketch),
+    ...duplicates(sketch),
+  ];
+}
+
+/** Two zeros too many, or a digit that is none of the card's. */
+function miskeyed(sketch: Sketch): readonly Trouble[] {
+  return [
     ...mishaps(sketch, 'wrong-amount-keyed', (prng, name) => {
       const card = sketch.cards.special({ singleLimitMinor: 500 * YUAN }).name;
       const meant = between(prng, [1_500, 9_900]);
@@ -268,7 +276,6 @@ function counters(sketch: Sketch): readonly Trouble[] {
       const visit: Visit = { ...visitTo(sketch, prng, { name }), entry: 'keyed', keyed: spoilt, operator: SUPERVISOR };
       return { visits: [visit], ends_as: either(noted('keyed-number-refused'), answered('14')) };
     }),
-    ...duplicates(sketch),
   ];
 }
 

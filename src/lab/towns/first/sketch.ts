@@ -97,8 +97,11 @@ export function visitTo(
 export function mishaps(
   sketch: Sketch,
   cause: string,
-  draw: (prng: Prng, name: string) => Omit<Trouble, 'cause' | 'from' | 'to' | 'did'> & { readonly ends_as: Symptom },
-  known: string | null = cause,
+  draw: (
+    prng: Prng,
+    name: string,
+  ) => Omit<Trouble, 'cause' | 'from' | 'to' | 'did'> &
+    Partial<Pick<Trouble, 'from' | 'to'>> & { readonly ends_as: Symptom },
 ): readonly Trouble[] {
   return Array.from({ length: timesOf(sketch, cause) }, (_, i) => {
     const name = `${cause} ${i}`;
@@ -106,7 +109,7 @@ export function mishaps(
     const times = rest.visits.map(({ at }) => at);
     const [from, to] = [Math.min(...times) as Instant, Math.max(...times) as Instant];
     const did = (failed: Failed): boolean => isOf(failed, name) && symptom(failed);
-    return { cause: known, from: after(from, -60_000), to: after(to, 5 * 60_000), ...rest, did };
+    return { cause, from: after(from, -60_000), to: after(to, 5 * 60_000), ...rest, did };
   });
 }
 
