@@ -29,7 +29,7 @@ export const appTooOld: Cause = {
     },
     clock: { right: 'very-likely' },
   },
-  rates: { 'others-here': 'most', 'version-others': 'most', 'everyone-else': 'hardly-any' },
+  rates: { 'others-here': 'most', 'site-others': 'half', 'operator-others': 'half', 'version-others': 'most', 'everyone-else': 'hardly-any' },
   retry: { kind: 'after', because: say('机器更新到支持的版本之后', 'after the terminal has a supported version') },
   moneyNote: null,
   disclosure: 'open',
