@@ -33,6 +33,7 @@ export * from './counters/view.ts';
 export { WIDE_WINDOW_MS, WideCounts, type WidePayment } from './counters/wide-counts.ts';
 export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
+export { moneyOf } from './evidence/ending.ts';
 export * from './explanation.ts';
 export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';
 export { ALTERNATIVE_MIN, VERDICT_MIN } from './judge.ts';
