@@ -34,6 +34,7 @@ export { WIDE_WINDOW_MS, WideCounts, type WidePayment } from './counters/wide-co
 export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
 export { moneyOf } from './evidence/ending.ts';
+export { type ExplainedPayment, explainTrace, wideCountsOf } from './explain-trace.ts';
 export * from './explanation.ts';
 export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';
 export { ALTERNATIVE_MIN, VERDICT_MIN } from './judge.ts';
