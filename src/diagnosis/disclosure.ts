@@ -2,7 +2,7 @@
  * Who may read what. Whoever stands at the till may be a thief or may be in danger: for a discreet cause the cashier, the
  * owner and the cardholder get an explanation from which it cannot be read, not even by what is missing from a list.
  */
-import { type Bilingual, VOICES, type Voice } from '../trade/index.ts';
+import { type Bilingual, type Contact, VOICES, type Voice } from '../trade/index.ts';
 import { ACTOR_NAMES } from './actors.ts';
 import type { Voices } from './cause.ts';
 import { HYPOTHESES } from './causes/all.ts';
@@ -104,22 +104,27 @@ function neutralView(explanation: Explanation): Explanation {
     terms: [],
     code: null,
     whoActs: isShop
-      ? { actor: 'acquirer', name: ACTOR_NAMES.acquirer }
-      : { actor: 'cardholder', name: ACTOR_NAMES.cardholder },
+      ? { actor: 'acquirer', name: ACTOR_NAMES.acquirer, contact: acquirerOf(callPack) }
+      : { actor: 'cardholder', name: ACTOR_NAMES.cardholder, contact: null },
     retry: {
       ...retry,
       advice: 'never',
       notBefore: null,
       because: isShop ? BECAUSE_OF_SHOP : cardLostOrStolen.retry.because,
+      limit: null,
     },
     voices: neutralVoices(isShop ? riskBlockedByAcquirer.voices : cardLostOrStolen.voices),
     prevention: SECOND_WAY,
     wouldChange: null,
     turning: null,
     question: null,
-    callPack: callPack === null ? null : { ...callPack, code: null },
+    callPack: callPack === null ? null : { ...callPack, code: null, shown: null },
   };
 }
+
+/** Kept, for it was there whatever the cause is. */
+const acquirerOf = (pack: Explanation['callPack']): Contact | null =>
+  pack?.contacts.find(({ kind }) => kind === 'acquirer') ?? null;
 
 /** The initiated voices read the cashier's words here, because the whole view leaves the house. */
 function neutralVoices(voices: Voices): Voices {

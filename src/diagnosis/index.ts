@@ -1,5 +1,7 @@
 /** Why a payment failed, what it did to the money, and what to do: one explanation for every surface. */
 export { ACTOR_NAMES } from './actors.ts';
+export * from './call-pack-text.ts';
+export { cardholderSlip } from './cardholder-slip.ts';
 export type { Cause, OutcomeTexts, RetryRule, Sees, Voices } from './cause.ts';
 export { CAUSES, HYPOTHESES } from './causes/all.ts';
 export {
@@ -23,6 +25,8 @@ export {
 export { normalWords } from './codes/normal-words.ts';
 export { SCREEN_TEXTS, type ScreenText } from './codes/screen-texts.ts';
 export { type CodeHit, type CodeSearch, type CodeSearchScope, searchCodes } from './codes/search-codes.ts';
+export { CONTACT_KIND_NAMES, CONTACTS, contactBook, searchContacts } from './contacts/book.ts';
+export { CONTACTS_MAX, CONTACTS_SCHEMA, type ContactsFault, readContacts } from './contacts/read-contacts.ts';
 export type { CardCount, PackedCell } from './counters/cell.ts';
 export * from './counters/dimensions.ts';
 export { failureClassOf, failureClassOfEnding } from './counters/failure-class.ts';

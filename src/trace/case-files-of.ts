@@ -33,6 +33,7 @@ export function* caseFilesOf(source: CaseSource): Generator<CaseFile> {
       merchantName: names.get(nameKey({ of: 'merchant', id: row.merchantId })) ?? null,
       terminalName: names.get(nameKey({ of: 'terminal', id: row.terminalId })) ?? null,
       issuerName: issuerNameOf(row, names),
+      ...placeOf(places.get(row.terminalId)),
       ...context.of(subjectOf(row, events, places.get(row.terminalId)), row.openedAt),
     };
     const wide = source.countWide?.(row);
@@ -43,6 +44,9 @@ export function* caseFilesOf(source: CaseSource): Generator<CaseFile> {
     };
   }
 }
+
+const placeOf = (place: TracePlace | undefined): Pick<CaseContext, 'place'> =>
+  place === undefined ? {} : { place: { carrier: place.carrier, model: place.model, acquirer: place.acquirer } };
 
 const nameKey = ({ of, id }: Pick<TraceName, 'of' | 'id'>): string => `${of} ${id}`;
 

@@ -40,10 +40,15 @@ const OWNERS: Readonly<Partial<Record<ScopeKind, NoticeOwner>>> = {
   region: 'carrier',
 };
 
-function notice({ record: { row }, context }: CaseFile): Finding | null {
+/** The notice that covers a payment, in whose scope it lies. */
+export function noticeOf({ record: { row }, context }: CaseFile): Notice | undefined {
   const speaksOf = ({ transactions }: Notice): boolean =>
     transactions.length === 0 || transactions.includes(row.transaction);
-  const found = context.notices?.find((each) => holdsAt(each, row.openedAt, WINDOW_SLACK_MS) && speaksOf(each));
+  return context.notices?.find((each) => holdsAt(each, row.openedAt, WINDOW_SLACK_MS) && speaksOf(each));
+}
+
+function notice(caseFile: CaseFile): Finding | null {
+  const found = noticeOf(caseFile);
   const owner = found && OWNERS[found.scope.kind];
   if (found === undefined || owner === undefined) return null;
   const text = say(`公告（${found.source}）：${found.text}`, `a notice (${found.source}): ${found.text}`);
