@@ -7,6 +7,7 @@ import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
 import { addCheck } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
+import { addContacts } from './commands/contacts.ts';
 import { addDecode } from './commands/decode.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addDialect } from './commands/dialect.ts';
@@ -60,6 +61,7 @@ const COMMANDS = [
   addCards,
   addExplain,
   addCodes,
+  addContacts,
   addDiagnose,
   addTerminal,
   addLinks,

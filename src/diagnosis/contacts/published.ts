@@ -81,29 +81,7 @@ const SCHEMES = contactRows({ kind: 'scheme', fictional: false }, [
     also: ['银联', 'UnionPay', 'CUP', '云闪付'],
     prefixes: ['62'],
     channels: [by('phone', '95516')],
-    source: 'answer code 38 of the UnionPay QR interface (unionpay.qr), which gives the number',
-  },
-  {
-    id: 'visa',
-    name: say('维萨', 'Visa'),
-    also: ['Visa'],
-    prefixes: ['4'],
-    channels: [
-      by('phone', '10-800-711-2911', say('中国北方', 'in the north of China')),
-      by('phone', '10-800-110-2911', say('中国南方', 'in the south of China')),
-    ],
-    source: 'cross-read: www.chinatravelsavvy.com/advice/money/lost-bank-cards',
-  },
-  {
-    id: 'mastercard',
-    name: say('万事达卡', 'Mastercard'),
-    also: ['万事达', 'MasterCard'],
-    prefixes: ['51', '52', '53', '54', '55'],
-    channels: [
-      by('phone', '10-800-711-7309', say('中国北方', 'in the north of China')),
-      by('phone', '10-800-110-7309', say('中国南方', 'in the south of China')),
-    ],
-    source: 'cross-read: www.chinatravelsavvy.com/advice/money/lost-bank-cards',
+    source: 'answer codes 01 and 30 of the UnionPay gateway (unionpay.acp), which send people there',
   },
 ]);
 
