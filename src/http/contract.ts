@@ -22,6 +22,7 @@ export type { TimelineStep } from '../trace/index.ts';
 export type {
   Bilingual,
   CardEntry,
+  Contact,
   Hop,
   Language,
   MaskedElement,
