@@ -94,10 +94,7 @@ function retryLine(retry: RetryAdvice, language: Language): string {
   return `${ADVICE[advice][language]}${from}${language === 'zh' ? '：' : ', '}${because[language]}${tail}`;
 }
 
-/** What of the limit is used up says more than how often the card was here. */
-function triesText({ triesHere, limit }: RetryAdvice, language: Language): string {
-  if (limit?.kind === 'wrong-pins' && limit.seen !== null && limit.seen > 1)
-    return language === 'zh' ? `今天已错 ${limit.seen} 次` : `${limit.seen} wrong PINs today`;
+function triesText({ triesHere }: RetryAdvice, language: Language): string {
   if (triesHere <= 1) return '';
   return language === 'zh' ? `今天在这台第 ${triesHere} 次` : `attempt ${triesHere} here today`;
 }

@@ -182,7 +182,7 @@ test('a wrong PIN says how many were seen and where most banks stop, until money
   );
   expect(twice.retry).toMatchObject({ advice: 'never', limit: { seen: 2 } });
   expect(explanationText(twice, { voice: 'cashier', language: 'zh' }).find((line) => line.startsWith('重试'))).toMatch(
-    /今天已错 2 次；多数银行连错 3 次就锁卡/,
+    /今天已错 2 次.*多数银行连错 3 次就锁卡/,
   );
   expect(explainCode({ space: 'visa', code: '51' }).retry.limit).toMatchObject({
     kind: 'attempts',

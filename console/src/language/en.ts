@@ -253,7 +253,6 @@ export const en: Texts = {
     slipPrint: 'Print for the customer',
     slipShow: 'Look at it first',
     fictional: 'fictional',
-    wrongPins: '{{n}} wrong PINs with this card today.',
     timeline: 'What happened, from terminal to issuer',
     timelineNone: 'Nothing was recorded.',
     took: 'Took',

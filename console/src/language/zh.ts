@@ -237,7 +237,6 @@ export const zh = {
     slipPrint: '打印给顾客',
     slipShow: '先看一眼',
     fictional: '虚构',
-    wrongPins: '这张卡今天已错 {{n}} 次密码。',
     timeline: '经过：从终端到发卡行',
     timelineNone: '没有记录到经过。',
     took: '用时',

@@ -16,7 +16,7 @@ const line = (
 ) => ({
   id,
   name: say(zh, en),
-  channels: [by('phone', rest.phone), by('app', zh)],
+  channels: [by('phone', rest.phone)],
   prefixes: rest.prefix === undefined ? [] : [rest.prefix],
   source: SOURCE,
   since: SINCE,

@@ -75,14 +75,7 @@ function Retry({ retry }: { readonly retry: RetryAdvice }) {
       )}
       <p>{sayAlone(retry.because)}</p>
       {retry.triesHere > 0 && <p className="hint">{t('payment.triesHere', { count: retry.triesHere })}</p>}
-      {retry.limit !== null && (
-        <p className="hint">
-          {retry.limit.kind === 'wrong-pins' && retry.limit.seen !== null && retry.limit.seen > 1
-            ? `${t('payment.wrongPins', { n: retry.limit.seen })} `
-            : ''}
-          {sayAlone(retry.limit.text)}
-        </p>
-      )}
+      {retry.limit !== null && <p className="hint">{sayAlone(retry.limit.text)}</p>}
     </>
   );
 }

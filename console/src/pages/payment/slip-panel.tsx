@@ -12,7 +12,7 @@ export function SlipPanel({ paymentId }: { readonly paymentId: string }) {
   const { sheet, print } = usePrinting();
   const { data: papers } = useQuery(papersQuery({ paymentId, voice, language }));
   if (papers === undefined) return null;
-  const slip = <pre className="payment-slip">{papers.slip.join('\n')}</pre>;
+  const slip = <Paper rows={papers.slip} />;
   return (
     <section className="panel payment-for-customer">
       <h2>{t('payment.slip')}</h2>
@@ -26,5 +26,24 @@ export function SlipPanel({ paymentId }: { readonly paymentId: string }) {
       </details>
       {sheet}
     </section>
+  );
+}
+
+/** Rows as a printer of 32 columns breaks them; few screens have a font in which a Chinese character is two wide. */
+function Paper({ rows }: { readonly rows: readonly string[] }) {
+  return (
+    <div className="payment-slip">
+      {rows.map((row, i) =>
+        /^-+$/.test(row) ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of paper are told apart by their order alone.
+          <hr key={i} />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same.
+          <p key={i} className={row.startsWith('  ') ? 'middle' : undefined}>
+            {row.trim()}
+          </p>
+        ),
+      )}
+    </div>
   );
 }
