@@ -33,7 +33,7 @@ test('the text for the bank, word for word', () => {
     屏幕显示：密码错
     试过：这张卡今天在这台机器上第 2 次；今天已错密码 2 次
     扣款情况：没有扣款，也没有待冲正。
-    电话：华兴银行 000-0001、App 华兴银行（虚构）"
+    电话：华兴银行 000-0001（虚构）"
   `);
   expect(callPackText(explained, 'support', 'en').join('\n')).toMatchInlineSnapshot(`
     "What to tell the bank
@@ -50,7 +50,7 @@ test('the text for the bank, word for word', () => {
     On the screen: Wrong PIN
     Tried: attempt 2 with this card here today; 2 wrong PINs today
     Money: Not charged, and nothing to reverse.
-    To call: Huaxing Bank 000-0001, app 华兴银行 (fictional)"
+    To call: Huaxing Bank 000-0001 (fictional)"
   `);
 });
 
@@ -77,8 +77,7 @@ test('the slip of a payment whose outcome is not known, as it is printed', () =>
     凭证号: 000001
     参考号: 261122000001
     应答码: 98
-    华兴银行 000-0001、App 华兴银行
-    （虚构）
+    华兴银行 000-0001（虚构）
     --------------------------------
     本单不是付款凭证，请留着备查。"
   `);
@@ -108,8 +107,8 @@ test('the slip of a card that was refused, in English', () => {
     Voucher: 000001
     Reference: 261122000001
     Code: 51
-    Huaxing Bank 000-0001, app 华兴
-    银行 (fictional)
+    Huaxing Bank 000-0001
+    (fictional)
     --------------------------------
     This is no receipt. Keep it for
     your questions."

@@ -26,7 +26,7 @@ export const merchantSuspended: Cause = {
   voices: spoken({
     cashier: [
       [
-        '店里的刷卡现在暂停了，不是顾客的卡有问题。',
+        '店里的刷卡暂停了，不是顾客的卡有问题。',
         "The shop's card payments are suspended; the customer's card is fine.",
       ],
       [
