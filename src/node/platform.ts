@@ -204,12 +204,8 @@ async function assemble(
     onAlarm: options.onAlarm,
   });
   const wallets = await startWallets(store, { note: options.onLine, alarm: options.onAlarm });
-  const explainer = new Explainer({
-    db: store.db,
-    contacts: contactsOf(options),
-    onExplained: tell,
-    onTrouble: options.onLine,
-  });
+  const contacts = contactsOf(options);
+  const explainer = new Explainer({ db: store.db, contacts, onExplained: tell, onTrouble: options.onLine });
   const tokenKey = await cardTokenKey(store);
   const switchHost = await switchOverStore({
     store,
