@@ -106,8 +106,10 @@ const partiesOfCode = (space: CodeSpace): Parties => ({
   carrier: null,
   model: null,
   acquirer: null,
-  own: [],
+  own: NO_CONTACTS,
 });
+
+const NO_CONTACTS: Parties['own'] = [];
 
 const MONEY_BY_SENSE: Readonly<Partial<Record<CodeSense, MoneyState>>> = {
   approved: 'charged',

@@ -147,7 +147,7 @@ export class Explainer {
         merchantName,
         terminalName,
         issuerName,
-        contacts: this.#options.contacts ?? [],
+        ...(this.#options.contacts && { contacts: this.#options.contacts }),
       },
     };
   }

@@ -20,6 +20,15 @@ export const CONTACTS: readonly ContactRow[] = [...PUBLISHED_CONTACTS, ...FICTIO
 
 /** Own rows first; an own row takes the place of ours of the same kind and id. */
 export function contactBook(own: readonly ContactRow[]): readonly ContactRow[] {
+  const known = BOOKS.get(own) ?? bookWith(own);
+  BOOKS.set(own, known);
+  return known;
+}
+
+/** A house has one list of its own, and asks for every payment. */
+const BOOKS = new WeakMap<readonly ContactRow[], readonly ContactRow[]>();
+
+function bookWith(own: readonly ContactRow[]): readonly ContactRow[] {
   const replaced = new Set(own.map(({ kind, id }) => `${kind} ${id}`));
   return [...own, ...CONTACTS.filter(({ kind, id }) => !replaced.has(`${kind} ${id}`))];
 }
@@ -53,6 +62,8 @@ export interface Parties {
   readonly own: readonly ContactRow[];
 }
 
+const NONE: readonly ContactRow[] = [];
+
 export function partiesOf({ record: { row }, context }: CaseFile): Parties {
   return {
     issuerId: row.issuerId,
@@ -61,7 +72,7 @@ export function partiesOf({ record: { row }, context }: CaseFile): Parties {
     carrier: context.place?.carrier ?? null,
     model: context.place?.model ?? null,
     acquirer: context.place?.acquirer ?? null,
-    own: context.contacts ?? [],
+    own: context.contacts ?? NONE,
   };
 }
 
@@ -105,12 +116,20 @@ function issuerOf({ issuerId, issuerName, panMasked }: Parties, book: readonly C
 function named(rows: readonly ContactRow[], name: string | null): ContactRow | undefined {
   if (name === null) return undefined;
   const sought = normalWords(name);
-  const names = ({ id, name: own, also }: ContactRow): readonly string[] => [id, own.zh, own.en, ...also];
-  const matches = (row: ContactRow): boolean => names(row).some((each) => normalWords(each) === sought);
   const begins = (row: ContactRow): boolean =>
-    row.kind === 'maker' && names(row).some((each) => sought.startsWith(normalWords(each)));
-  return rows.find(matches) ?? rows.find(begins);
+    row.kind === 'maker' && namesOf(row).some((each) => sought.startsWith(each));
+  return rows.find((row) => namesOf(row).includes(sought)) ?? rows.find(begins);
 }
+
+/** In the form in which names are compared, made once. */
+function namesOf(row: ContactRow): readonly string[] {
+  const { id, name, also } = row;
+  const names = NAMES.get(row) ?? [id, name.zh, name.en, ...also].map(normalWords);
+  NAMES.set(row, names);
+  return names;
+}
+
+const NAMES = new WeakMap<ContactRow, readonly string[]>();
 
 /** The longest prefix that the card's first digits, as far as they are shown, begin with. */
 function byPrefix(rows: readonly ContactRow[], panMasked: string | null): ContactRow | undefined {
