@@ -60,14 +60,57 @@ type CodeSubject = Extract<Explanation['subject'], { kind: 'code' }>;
 
 const SECOND_WAY = say('备好第二种付款方式。', 'Have a second way to pay ready.');
 
+/** What a shop owes, has lost or has to settle with its acquirer is not read out to its customers. */
+export const isShopsOwn = (cause: string): boolean => SHOPS_OWN.has(cause);
+
+/** What such a cause is called towards a cardholder. */
+export const SHOP_SIDE = {
+  cause: 'shop-side',
+  title: say('原因在店里，和您的卡无关', 'on the shop’s side, and not your card'),
+};
+
+const SHOPS_OWN: ReadonlySet<string> = new Set(
+  HYPOTHESES.filter(({ disclosure }) => disclosure === 'shop').map(({ id }) => id),
+);
+/** How a contract stands, whatever it is evidence for. */
+const SHOPS_EVIDENCE: ReadonlySet<string> = new Set(['standing', 'service-standing']);
+
 /** Prevention, questions and what would change the verdict are written for those who run the terminal. */
-function cardholderView(explanation: Explanation): Explanation {
+function cardholderView(whole: Explanation): Explanation {
+  const others = {
+    ...whole,
+    alternatives: whole.alternatives.filter(({ cause }) => !isShopsOwn(cause)),
+    beside: whole.beside.filter(({ cause }) => !isShopsOwn(cause)),
+    terms: whole.terms.filter(({ cause }) => !isShopsOwn(cause)),
+    evidence: {
+      for: whole.evidence.for.filter(({ id }) => !SHOPS_EVIDENCE.has(id)),
+      against: whole.evidence.against.filter(({ id }) => !SHOPS_EVIDENCE.has(id)),
+    },
+  };
+  const explanation = isShopsOwn(whole.verdict.cause) ? shopSideView(others) : others;
   return {
     ...explanation,
-    prevention: cardholderPrevention(explanation) ?? explanation.prevention,
+    prevention: cardholderPrevention(whole) ?? whole.prevention,
     wouldChange: null,
     turning: null,
     question: null,
+  };
+}
+
+const UNTIL_SETTLED = say('店里处理好之前，请换个付法', 'use another way to pay until the shop has settled it');
+
+/** Every voice in it is the cardholder's: the whole view may leave the house. */
+function shopSideView(explanation: Explanation): Explanation {
+  const { verdict, retry, voices } = explanation;
+  return {
+    ...explanation,
+    verdict: { ...verdict, ...SHOP_SIDE },
+    alternatives: [],
+    beside: [],
+    evidence: { for: [], against: [] },
+    terms: [],
+    retry: retry.advice === 'not-before' ? { ...retry, notBefore: null, because: UNTIL_SETTLED } : retry,
+    voices: Object.fromEntries(VOICES.map((voice) => [voice, voices.cardholder])) as unknown as Voices,
   };
 }
 

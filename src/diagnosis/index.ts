@@ -36,7 +36,7 @@ export * from './counters/shares.ts';
 export * from './counters/view.ts';
 export { WIDE_WINDOW_MS, WideCounts, type WidePayment } from './counters/wide-counts.ts';
 export { explainCode, explainPayment, isFailure } from './diagnose.ts';
-export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
+export { isDiscreet, isShopsOwn, NEUTRAL_CAUSE, SHOP_SIDE, viewFor } from './disclosure.ts';
 export { findingsOf } from './evidence/all.ts';
 export { ending } from './evidence/ending.ts';
 export { type Finding, isCount as isCountFinding } from './evidence/finding.ts';

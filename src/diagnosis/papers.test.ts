@@ -216,6 +216,9 @@ test('the earliest time is the turn of the day where a limit of the day was met,
   const once = refusedBecause({ kind: 'refused', reason: 'limit-amount', limit: { ...breach, measure: 'single' } });
   expect(explainPayment(once).retry.notBefore).toBeNull();
 
+  const never = refusedBecause({ kind: 'refused', reason: 'limit-amount', limit: { ...breach, limit: 5_000 } });
+  expect(explainPayment(never).retry.notBefore).toBeNull();
+
   const until = instant(day.record.row.openedAt + 3_600_000);
   const down = declined('91');
   const notices = [

@@ -61,8 +61,11 @@ export function earliestRetry(texts: OutcomeTexts, caseFile: CaseFile, codeRow: 
   if (MAINTENANCE.has(texts.id)) return noticeOf(caseFile)?.until ?? null;
   if (OWN_LIMITS.has(texts.id)) {
     const refused = events.findLast((event) => event.kind === 'refused');
-    const measure = refused?.kind === 'refused' ? refused.limit?.measure : undefined;
-    return measure === undefined ? null : beginsAnew(measure, row.openedAt);
+    const breach = refused?.kind === 'refused' ? refused.limit : undefined;
+    if (breach === undefined) return null;
+    // What is more than a whole day allows is more tomorrow as well.
+    const isTooMuchByItself = breach.measure.endsWith('amount') && row.amountMinor > breach.limit;
+    return isTooMuchByItself ? null : beginsAnew(breach.measure, row.openedAt);
   }
   const waitHours = codeRow?.retryLimit?.waitHours ?? null;
   return waitHours === null ? null : after(row.openedAt, waitHours * HOUR_MS);

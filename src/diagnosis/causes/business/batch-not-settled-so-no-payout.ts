@@ -16,7 +16,7 @@ export const batchNotSettledSoNoPayout: Cause = {
   },
   retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: spoken({
     cashier: [
       ['这台机器还没结算，请做一次结算。', 'This terminal has not been settled; settle it.'],

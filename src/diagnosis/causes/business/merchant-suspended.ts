@@ -22,7 +22,7 @@ export const merchantSuspended: Cause = {
   rates: { 'others-here': 'nearly-all', 'card-elsewhere': 'hardly-any', 'site-others': 'nearly-all' },
   retry: { kind: 'after', because: say('收单机构恢复这家商户之后', 'after the acquirer has reinstated the merchant') },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: spoken({
     cashier: [
       [

@@ -16,7 +16,7 @@ export const settlementMismatchOpen: Cause = {
   },
   retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: spoken({
     cashier: [
       ['这一笔成功了，顾客已经付过。', 'The payment went through; the customer has paid.'],
