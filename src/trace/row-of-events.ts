@@ -115,7 +115,8 @@ function beginningOf(paymentId: PaymentId, events: readonly PaymentEvent[]): Pay
   }
   const told = events.find((event) => event.kind === 'attempt-reported');
   if (told?.kind !== 'attempt-reported') return undefined;
-  const { merchantId, terminalId, transaction, amountMinor, at: openedAt, businessDate, batch, keyGeneration } = told;
+  const { merchantId, terminalId, transaction, amountMinor, businessDate, batch, keyGeneration } = told;
+  const openedAt = told.startedAt ?? told.at;
   const row = emptyRow({ paymentId, merchantId, terminalId, transaction, amountMinor, openedAt });
   return { ...row, businessDate, settlementDate: businessDate, batch, keyGeneration };
 }
