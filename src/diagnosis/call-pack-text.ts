@@ -39,8 +39,13 @@ export function callPackLines(explanation: Explanation, voice: Voice, language: 
     [say('扣款情况', 'Money'), t(money.sentences[voice])],
     [say('电话', 'To call'), join(pack.contacts.map((contact) => contactText(contact, language)))],
   ];
-  return lines.flatMap(([label, value]) => (value === null || value === '' ? [] : [[t(label), value] as const]));
+  return lines.flatMap(([label, value]) =>
+    value === null || value === '' ? [] : [[t(label), capitalised(value)] as const],
+  );
 }
+
+/** Each value stands on a line of its own. */
+const capitalised = (value: string): string => value.charAt(0).toUpperCase() + value.slice(1);
 
 /** The same as lines of a text, a title above them. */
 export function callPackText(explanation: Explanation, voice: Voice, language: Language): readonly string[] {

@@ -63,11 +63,11 @@ function triedSoFar({ record: { row }, neighbours }: CaseFile, { here, wrongPins
     lines.push(say(`${ENTRY_NAMES[entry].zh}没读出来`, `could not be read by ${ENTRY_NAMES[entry].en}`));
   }
   if (others.length > 0) {
-    const of = counted(others.length, 'payment', 'payments');
+    const of = counted(others.length, 'more payment', 'more payments');
     lines.push(
       say(
         `这台机器前后半小时另有 ${others.length} 笔，成功 ${went} 笔`,
-        `here within half an hour ${of} more, ${went} of them approved`,
+        `${of} here within half an hour, ${went} of them approved`,
       ),
     );
   }

@@ -38,7 +38,7 @@ test('the text for the bank, word for word', () => {
   expect(callPackText(explained, 'support', 'en').join('\n')).toMatchInlineSnapshot(`
     "What to tell the bank
     Time: 2026-11-22 10:00:00
-    Payment: sale CNY 88.80
+    Payment: Sale CNY 88.80
     Card: 999901******0017 (chip)
     Issuer: Huaxing Bank
     Merchant: SHOP00000000001
@@ -48,7 +48,7 @@ test('the text for the bank, word for word', () => {
     Reference: 261122000001
     Code: 55
     On the screen: Wrong PIN
-    Tried: attempt 2 with this card here today; 2 wrong PINs today
+    Tried: Attempt 2 with this card here today; 2 wrong PINs today
     Money: Not charged, and nothing to reverse.
     To call: Huaxing Bank 000-0001 (fictional)"
   `);
