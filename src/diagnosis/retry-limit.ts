@@ -1,6 +1,6 @@
 /** What is publicly known of how often and from when on something may be tried again. What is not known is not said. */
 import { after, civilTime, fromCivil, type Instant } from '../std/index.ts';
-import type { CaseFile } from '../trace/index.ts';
+import type { CaseFile, NoticeKind } from '../trace/index.ts';
 import type { LimitMeasure } from '../trade/index.ts';
 import type { OutcomeTexts } from './cause.ts';
 import type { CodeRow } from './codes/code-row.ts';
@@ -52,13 +52,23 @@ const MAINTENANCE: ReadonlySet<string> = new Set([
   'acquirer-maintenance',
   'issuer-holiday-service',
 ]);
+/** Notices after whose end it works again. */
+const ENDS_WITH_IT: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
+  'maintenance',
+  'outage',
+  'network-work',
+  'holiday-service',
+]);
 const OWN_LIMITS: ReadonlySet<string> = new Set(['merchant-limit', 'acquirer-limit']);
 const HOUR_MS = 3_600_000;
 
 /** The end of the window that was announced, the turn of the day by which a limit counts, or what the code's rule says. */
 export function earliestRetry(texts: OutcomeTexts, caseFile: CaseFile, codeRow: CodeRow | null): Instant | null {
   const { row, events } = caseFile.record;
-  if (MAINTENANCE.has(texts.id)) return noticeOf(caseFile)?.until ?? null;
+  if (MAINTENANCE.has(texts.id)) {
+    const notice = noticeOf(caseFile);
+    return notice !== undefined && ENDS_WITH_IT.has(notice.kind) ? notice.until : null;
+  }
   if (OWN_LIMITS.has(texts.id)) {
     const refused = events.findLast((event) => event.kind === 'refused');
     const breach = refused?.kind === 'refused' ? refused.limit : undefined;

@@ -27,7 +27,7 @@ export const carrierOutage: Cause = {
   },
   rates: {
     'operator-others': 'half',
-    'others-here': 'nearly-all',
+    'others-here': 'most',
     'carrier-others': 'most',
     'site-others': 'half',
     'everyone-else': 'hardly-any',

@@ -18,7 +18,7 @@ export const messageFormatWrong: Cause = {
     change: { release: 'even', configuration: 'unlikely', 'device-swap': 'unlikely', firmware: 'unlikely' },
   },
   rates: {
-    'others-here': 'nearly-all',
+    'others-here': 'most',
     'site-others': 'hardly-any',
     'everyone-else': 'hardly-any',
     'version-others': 'some',
