@@ -41,6 +41,8 @@ interface Known {
   readonly marks: PaymentMarks;
   readonly carrier: string | null;
   readonly version: string | null;
+  /** Of its card. */
+  readonly range: string | null;
   /** `null` while it is not finished. */
   readonly as: CountedAs | null;
 }
@@ -104,7 +106,7 @@ export class WideCounts {
     const isSameIssuer = same(a.issuerId, b.issuerId);
     if (isSameIssuer && COUNTED_BY_ISSUER.has(one.as as FailureClass)) return null;
     if (isSameShop) return same(one.marks.operator, other.marks.operator) ? 'operator-others' : 'site-others';
-    if (isSameIssuer && same(cardRangeOf(a), cardRangeOf(b))) return 'range-others';
+    if (isSameIssuer && same(one.range, other.range)) return 'range-others';
     if (same(this.#routeOf(one), this.#routeOf(other))) return 'route-others';
     if (same(one.version, other.version)) return 'version-others';
     if (same(one.carrier, other.carrier)) return 'carrier-others';
@@ -128,6 +130,7 @@ function knownOf({ row, events, place }: WidePayment): Known {
     // The bearer that a terminal tells is no carrier: half a country is on mobile data.
     carrier: place?.carrier ?? null,
     version: marks.appVersion ?? place?.appVersion ?? null,
+    range: cardRangeOf(row),
     as,
   };
 }

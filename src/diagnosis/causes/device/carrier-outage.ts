@@ -30,7 +30,7 @@ export const carrierOutage: Cause = {
     'others-here': 'most',
     'carrier-others': 'most',
     'site-others': 'half',
-    'everyone-else': 'hardly-any',
+    'everyone-else': 'some',
   },
   retry: {
     kind: 'after',

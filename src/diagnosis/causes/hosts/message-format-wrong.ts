@@ -20,6 +20,7 @@ export const messageFormatWrong: Cause = {
   rates: {
     'others-here': 'most',
     'site-others': 'hardly-any',
+    'operator-others': 'hardly-any',
     'everyone-else': 'hardly-any',
     'version-others': 'some',
   },
