@@ -15,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   cards: async () => (await import('./commands/cards.ts')).addCards,
   explain: async () => (await import('./commands/explain.ts')).addExplain,
   codes: async () => (await import('./commands/codes.ts')).addCodes,
+  contacts: async () => (await import('./commands/contacts.ts')).addContacts,
   diagnose: async () => (await import('./commands/diagnose.ts')).addDiagnose,
   terminal: async () => (await import('./commands/terminal.ts')).addTerminal,
   links: async () => (await import('./commands/links.ts')).addLinks,

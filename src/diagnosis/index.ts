@@ -1,5 +1,7 @@
 /** Why a payment failed, what it did to the money, and what to do: one explanation for every surface. */
 export { ACTOR_NAMES } from './actors.ts';
+export * from './call-pack-text.ts';
+export { cardholderSlip } from './cardholder-slip.ts';
 export type { Cause, OutcomeTexts, RetryRule, Sees, Voices } from './cause.ts';
 export { CAUSES, HYPOTHESES } from './causes/all.ts';
 export {
@@ -23,6 +25,8 @@ export {
 export { normalWords } from './codes/normal-words.ts';
 export { SCREEN_TEXTS, type ScreenText } from './codes/screen-texts.ts';
 export { type CodeHit, type CodeSearch, type CodeSearchScope, searchCodes } from './codes/search-codes.ts';
+export { CONTACT_KIND_NAMES, CONTACTS, contactBook, searchContacts } from './contacts/book.ts';
+export { CONTACTS_MAX, CONTACTS_SCHEMA, type ContactsFault, readContacts } from './contacts/read-contacts.ts';
 export type { CardCount, PackedCell } from './counters/cell.ts';
 export * from './counters/dimensions.ts';
 export { failureClassOf, failureClassOfEnding } from './counters/failure-class.ts';
@@ -32,7 +36,7 @@ export * from './counters/shares.ts';
 export * from './counters/view.ts';
 export { WIDE_WINDOW_MS, WideCounts, type WidePayment } from './counters/wide-counts.ts';
 export { explainCode, explainPayment, isFailure } from './diagnose.ts';
-export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
+export { isDiscreet, isShopsOwn, NEUTRAL_CAUSE, SHOP_SIDE, viewFor } from './disclosure.ts';
 export { findingsOf } from './evidence/all.ts';
 export { ending, moneyOf } from './evidence/ending.ts';
 export { type Finding, isCount as isCountFinding } from './evidence/finding.ts';

@@ -22,6 +22,7 @@ export type { TimelineStep } from '../trace/index.ts';
 export type {
   Bilingual,
   CardEntry,
+  Contact,
   Hop,
   Language,
   MaskedElement,
@@ -105,6 +106,20 @@ export interface PaymentAnswer {
   readonly terminalName: Bilingual;
   readonly explanation: Explanation;
   readonly timeline: readonly TimelineStep[];
+}
+
+/** GET /api/payments/:id/papers?voice=&lang=: what is read out to a bank, and what a cardholder takes along. */
+export interface PapersAnswer {
+  readonly callPack: {
+    /** Label and value. */
+    readonly lines: readonly (readonly [string, string])[];
+    /** What is copied and printed, and what the code holds. */
+    readonly text: string;
+    /** The same text as a QR code, an SVG. */
+    readonly code: string;
+  };
+  /** Rows of a till's paper, 32 columns; without discreet causes, whoever asks. */
+  readonly slip: readonly string[];
 }
 
 /** GET /api/explain?code=55&space=unionpay.pos&voice= */

@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import { type Explanation, explainPayment, isFailure } from '../diagnosis/index.ts';
 import { instant } from '../std/index.ts';
 import type { CaseFile, NeighbourPayment } from '../trace/index.ts';
-import type { PaymentId, PaymentOutcome } from '../trade/index.ts';
+import type { ContactRow, PaymentId, PaymentOutcome } from '../trade/index.ts';
 import {
   type Database,
   FAILED_OUTCOMES,
@@ -25,6 +25,8 @@ export interface ExplainedPayment {
 
 export interface ExplainerOptions {
   readonly db: Kysely<Database>;
+  /** This acquirer's own contacts, where it has any. */
+  readonly contacts?: readonly ContactRow[];
   onExplained(paymentId: PaymentId): void;
   onTrouble(line: string): void;
 }
@@ -140,7 +142,13 @@ export class Explainer {
     return {
       record: { row, events },
       neighbours: await loadNeighbours(this.#options.db, row),
-      context: { now: instant(Date.now()), merchantName, terminalName, issuerName },
+      context: {
+        now: instant(Date.now()),
+        merchantName,
+        terminalName,
+        issuerName,
+        ...(this.#options.contacts && { contacts: this.#options.contacts }),
+      },
     };
   }
 }
