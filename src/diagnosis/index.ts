@@ -35,6 +35,32 @@ export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
 export * from './explanation.ts';
 export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';
+export { bankWords } from './guided/bank-words.ts';
+export {
+  answer as answerQuestion,
+  CONVERSATION_SCHEMA,
+  type Conversation,
+  type ConversationFault,
+  DONT_KNOW,
+  type GivenAnswer,
+  NEW_CONVERSATION,
+  QUESTIONS_MAX,
+  readConversation,
+  SAID_MAX,
+  stepBack,
+  type Told,
+  tell,
+} from './guided/conversation.ts';
+export {
+  explainConversation,
+  findingsOfConversation,
+  type GuidedStep,
+  nextStep,
+  SURE_MIN,
+} from './guided/next-step.ts';
+export { OPENINGS } from './guided/openings-texts.ts';
+export { GUIDED_QUESTIONS, type GuidedQuestion } from './guided/questions.ts';
+export { truthfulAnswer } from './guided/truthful.ts';
 export { ALTERNATIVE_MIN, VERDICT_MIN } from './judge.ts';
 export { MONEY_SENTENCES, moneySentences } from './money-sentences.ts';
 export { causesOfNeed, NEEDS, NEEDS_WITHOUT_CAUSE, type Need } from './needs.ts';

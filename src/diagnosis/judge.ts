@@ -82,7 +82,8 @@ const VAGUE: ReadonlySet<string> = new Set<Ending>(['never-sent', 'outcome-unkno
 /** Of an undecided payment, what would part the likeliest two; of a decided one, what its cause says. */
 function wantedFact({ ranked }: Weighing, verdict: Cause, findings: readonly Finding[]): Bilingual | null {
   if (verdict !== noneOfThese) return verdict.wouldChange;
-  if (findings.some((each) => each.variable === 'ending' && VAGUE.has(each.value))) return VARIABLES.ending.ask;
+  if (findings.some((each) => each.variable === 'ending' && 'value' in each && VAGUE.has(each.value)))
+    return VARIABLES.ending.ask;
   const [first, second] = ranked.filter(({ cause }) => cause !== noneOfThese);
   const fact = first && second && partingFact(first.cause, second.cause, findings);
   return fact ? askOf(fact) : null;
