@@ -1,6 +1,7 @@
 /** What people type. The composition root: everything else is put together from here. */
 import { Command, CommanderError } from 'commander';
 import type { Language } from '../trade/index.ts';
+import { addAsk } from './commands/ask.ts';
 import { addBatches } from './commands/batches.ts';
 import { addBench } from './commands/bench.ts';
 import { addBreak } from './commands/break.ts';
@@ -59,6 +60,7 @@ const COMMANDS = [
   addPay,
   addCards,
   addExplain,
+  addAsk,
   addCodes,
   addDiagnose,
   addTerminal,

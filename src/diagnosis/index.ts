@@ -35,6 +35,7 @@ export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
 export * from './explanation.ts';
 export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';
+export { ASK_SCHEMA, type AskAnswer, askAnswer, conversationFaultWords, HIDDEN_NOTE } from './guided/asked.ts';
 export { bankWords } from './guided/bank-words.ts';
 export {
   answer as answerQuestion,

@@ -9,8 +9,10 @@ import type { Bilingual, CardEntry, TransactionKind, Voice } from '../trade/inde
 import type { PaymentItem } from './item-contract.ts';
 
 export type {
+  AskAnswer,
   CallPack,
   CodeReading,
+  Conversation,
   EvidenceLine,
   Explanation,
   RankedCause,
@@ -112,6 +114,17 @@ export interface CodeAnswer {
   readonly readings: readonly CodeReading[];
   /** One per space that knows the code. */
   readonly explanations: readonly Explanation[];
+}
+
+/**
+ * POST /api/ask?voice=: the whole conversation in, the next question or the explanation out (`AskAnswer`). Nothing of it
+ * is kept here.
+ */
+export interface AskCommand {
+  /** What screen, slip or customer says; never a card number, a PIN or a security code. */
+  readonly words?: readonly string[];
+  /** In the order in which they were asked. */
+  readonly answers?: readonly { readonly question: string; readonly answer: string }[];
 }
 
 /** GET /api/elements: what the data elements of a message are called. */
