@@ -21,8 +21,7 @@ export function Ending({ answer, step: { explanation, bankWords }, reader, choos
   return (
     <>
       <section className={`ask-money tone-${MONEY_TONES[money.state]}`} aria-live="polite">
-        <h1>{t(`ask.money.${money.state}`)}</h1>
-        <p>{say(money.sentences[reader])}</p>
+        <h1>{say(money.sentences[reader])}</h1>
       </section>
       <Understood answer={answer} />
       <section className="panel">

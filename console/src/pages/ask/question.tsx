@@ -19,7 +19,7 @@ export function Question({ answer, step: { question, number, max }, reply, hear 
     <>
       <p className="ask-progress">
         <span>{t('ask.progress', { number, max })}</span>
-        <progress value={number - 1} max={max} aria-hidden="true" />
+        <progress value={number} max={max} aria-hidden="true" />
       </p>
       <Understood answer={answer} />
       <h1>{say(question.text)}</h1>
@@ -33,7 +33,7 @@ export function Question({ answer, step: { question, number, max }, reply, hear 
         ))}
       </ul>
       <button type="button" className="ask-button is-plain" onClick={() => reply(null)}>
-        {t('ask.dontKnow')}
+        {t(question.id === CODE_QUESTION ? 'ask.noCode' : 'ask.dontKnow')}
       </button>
       <details className="ask-more">
         <summary>{t('ask.more')}</summary>
@@ -44,6 +44,8 @@ export function Question({ answer, step: { question, number, max }, reply, hear 
 }
 
 const SHORT = 4;
+/** Its answers are only the usual codes. */
+const CODE_QUESTION = 'code';
 
 export function Understood({ answer: { conversation, understood, nearest } }: { readonly answer: AskAnswer }) {
   const { t, sayAlone } = useSpeech();
