@@ -3,7 +3,7 @@ import type { Bilingual } from '../trade/index.ts';
 import type { Cause, OutcomeTexts } from './cause.ts';
 import { noneOfThese } from './causes/none-of-these.ts';
 import { COUNTS, isCountId } from './evidence/counts.ts';
-import type { Finding } from './evidence/finding.ts';
+import type { Evidence } from './evidence/finding.ts';
 import { type Ending, VARIABLES } from './evidence/variables.ts';
 import type { EvidenceLine, Explanation, RankedCause } from './explanation.ts';
 import { type OpenQuestions, openQuestions, partingFact } from './weighing/ask.ts';
@@ -36,7 +36,7 @@ export const plainJudgement = (texts: OutcomeTexts): Judgement => ({
   question: null,
 });
 
-export function judge(findings: readonly Finding[], learnt?: Priors): Judgement {
+export function judge(findings: readonly Evidence[], learnt?: Priors): Judgement {
   const weighing = weigh(findings, learnt);
   const { ranked, beside } = weighing;
   const [first] = ranked;
@@ -65,7 +65,11 @@ const ranking = (cause: Cause, probability: number): RankedCause => ({
   probability,
 });
 
-function evidenceOf(verdict: Cause, findings: readonly Finding[], learnt: Priors | undefined): Explanation['evidence'] {
+function evidenceOf(
+  verdict: Cause,
+  findings: readonly Evidence[],
+  learnt: Priors | undefined,
+): Explanation['evidence'] {
   const factors = factorsFor(verdict, findings, learnt);
   const lines = findings.map(({ variable, text, from }, i): EvidenceLine => {
     return { id: variable, text, from, factor: factors[i] ?? 1 };
@@ -80,7 +84,7 @@ function evidenceOf(verdict: Cause, findings: readonly Finding[], learnt: Priors
 const VAGUE: ReadonlySet<string> = new Set<Ending>(['never-sent', 'outcome-unknown']);
 
 /** Of an undecided payment, what would part the likeliest two; of a decided one, what its cause says. */
-function wantedFact({ ranked }: Weighing, verdict: Cause, findings: readonly Finding[]): Bilingual | null {
+function wantedFact({ ranked }: Weighing, verdict: Cause, findings: readonly Evidence[]): Bilingual | null {
   if (verdict !== noneOfThese) return verdict.wouldChange;
   if (findings.some((each) => each.variable === 'ending' && 'value' in each && VAGUE.has(each.value)))
     return VARIABLES.ending.ask;

@@ -36,15 +36,15 @@ export interface Heard extends Fact {
 }
 
 /** What a record shows. */
-export type Observed = Sight | Count;
+export type Finding = Sight | Count;
 
 /** What is weighed: what a record shows, and what a person says. */
-export type Finding = Observed | Answered | Heard;
+export type Evidence = Finding | Answered | Heard;
 
-export const isCount = (finding: Finding): finding is Count => 'n' in finding;
+export const isCount = (evidence: Evidence): evidence is Count => 'n' in evidence;
 
-export const isAnswered = (finding: Finding): finding is Answered => 'answer' in finding;
+export const isAnswered = (evidence: Evidence): evidence is Answered => 'answer' in evidence;
 
-export const isHeard = (finding: Finding): finding is Heard => 'mayBe' in finding;
+export const isHeard = (evidence: Evidence): evidence is Heard => 'mayBe' in evidence;
 
 export type FindingOf<V extends VariableId | CountId> = V extends VariableId ? SightOf<V> : Count & { variable: V };

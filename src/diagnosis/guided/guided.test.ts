@@ -21,7 +21,7 @@ import { hear } from './hear.ts';
 import { nextStep } from './next-step.ts';
 import { OPENINGS } from './openings-texts.ts';
 import { GUIDED_QUESTIONS } from './questions.ts';
-import { truthfulAnswer } from './truthful.ts';
+import { truthfulAnswer, truthfulWords } from './truthful.ts';
 
 /** Answers by place, chosen by a seed: right, wrong or not known. */
 const anything = (choices: readonly number[]): Reply => {
@@ -275,6 +275,8 @@ test('a truthful person answers what the findings say, and nothing where they sa
     { ...fact, variable: 'bearer', value: 'none' },
   ] as readonly Finding[];
   const told = (question: string) => truthfulAnswer(question, truth);
+  expect(truthfulWords(truth)).toBe('密码错');
+  expect(truthfulWords([])).toBe('');
   expect(told('stage')).toBe('refused');
   expect(told('stage-refused')).toBe('pin');
   expect(told('stage-died')).toBe(DONT_KNOW);

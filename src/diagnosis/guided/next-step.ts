@@ -7,7 +7,7 @@ import { HYPOTHESES } from '../causes/all.ts';
 import { approved, stillOpen } from '../causes/not-a-failure.ts';
 import { rowOf } from '../codes/look-up.ts';
 import { explanationOf, readingOf } from '../diagnose.ts';
-import type { Finding } from '../evidence/finding.ts';
+import type { Evidence } from '../evidence/finding.ts';
 import type { Explanation } from '../explanation.ts';
 import { type Judgement, judge, plainJudgement } from '../judge.ts';
 import { WRONG_PINS_MAX } from '../retry.ts';
@@ -78,7 +78,7 @@ export const explainConversation = (conversation: Conversation, learnt?: Priors)
   explanationFrom(knownFrom(conversation), learnt);
 
 /** What is weighed of a conversation. */
-export const findingsOfConversation = (conversation: Conversation): readonly Finding[] =>
+export const findingsOfConversation = (conversation: Conversation): readonly Evidence[] =>
   knownFrom(conversation).findings;
 
 interface Known {
@@ -87,7 +87,7 @@ interface Known {
   readonly endings: EndingShares | null;
   readonly bank: BankMessage;
   readonly money: MoneyState;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Evidence[];
   /** Not a failure: it went through, or is still waited for. */
   readonly plain: Judgement | null;
 }
@@ -132,8 +132,8 @@ function findingsFrom(
   { answers }: Conversation,
   { understood, transaction, sees }: Hearing,
   endings: EndingShares | null,
-): readonly Finding[] {
-  const ending: readonly Finding[] =
+): readonly Evidence[] {
+  const ending: readonly Evidence[] =
     endings === null
       ? []
       : [
@@ -147,18 +147,18 @@ function findingsFrom(
             from: 'person',
           },
         ];
-  const kind: readonly Finding[] =
+  const kind: readonly Evidence[] =
     transaction === 'sale'
       ? []
       : [{ variable: 'transaction', mayBe: [{ value: transaction, share: 1 }], text: KIND_TOLD, from: 'person' }];
-  const seen = sees.map(([variable, value]): Finding => {
+  const seen = sees.map(([variable, value]): Evidence => {
     return { variable, mayBe: [{ value, share: 1 }], text: together(understood), from: 'person' };
   });
-  const given = answers.flatMap((each): readonly Finding[] => {
+  const given = answers.flatMap((each): readonly Evidence[] => {
     const isEvidence = each.answer !== DONT_KNOW && !isOfEnding(each.question) && !SAFETY.has(each.question);
     const [text] = said(each);
     if (!isEvidence || text === undefined) return [];
-    return [{ variable: each.question, answer: each.answer, text, from: 'person' } as Finding];
+    return [{ variable: each.question, answer: each.answer, text, from: 'person' } as Evidence];
   });
   const answered = new Set(given.map(({ variable }) => variable));
   // What is asked again is answered better than it was told in passing.

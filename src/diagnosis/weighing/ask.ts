@@ -2,7 +2,7 @@
 import type { Cause } from '../cause.ts';
 import { HYPOTHESES } from '../causes/all.ts';
 import { COUNT_IDS, COUNTS } from '../evidence/counts.ts';
-import type { Finding } from '../evidence/finding.ts';
+import type { Evidence } from '../evidence/finding.ts';
 import type { Answer, Question } from '../evidence/question.ts';
 import { VARIABLE_IDS, VARIABLES } from '../evidence/variables.ts';
 import { type EvidenceId, logOfAnswer, sharesOfAnswers } from './likelihood.ts';
@@ -35,7 +35,7 @@ export interface OpenQuestions {
 }
 
 /** What is still open, and what it would bring. */
-export function openQuestions(weighing: Weighing, findings: readonly Finding[]): OpenQuestions {
+export function openQuestions(weighing: Weighing, findings: readonly Evidence[]): OpenQuestions {
   const [first] = weighing.ranked;
   // What is all but out of the question is left out: no answer brings it back.
   const active = [...weighing.posteriors.keys()].filter((i) => (weighing.posteriors[i] ?? 0) >= ACTIVE_MIN);
@@ -112,7 +112,7 @@ export function bitsOf({ posteriors }: Weighing, shares: readonly (readonly numb
   return entropy(posteriors) - after.reduce((sum, each) => sum + each, 0);
 }
 
-function unasked(findings: readonly Finding[]): readonly Known[] {
+function unasked(findings: readonly Evidence[]): readonly Known[] {
   const seen = new Set<string>(findings.map(({ variable }) => variable));
   return questions().filter(({ variable }) => !seen.has(variable));
 }
@@ -122,7 +122,7 @@ function entropy(probabilities: readonly number[]): number {
 }
 
 /** What to find out so that two causes part ways: the unseen fact on which they differ most, asked of anybody. */
-export function partingFact(a: Cause, b: Cause, findings: readonly Finding[]): EvidenceId | null {
+export function partingFact(a: Cause, b: Cause, findings: readonly Evidence[]): EvidenceId | null {
   const seen = new Set<string>(findings.map(({ variable }) => variable));
   const gaps = [
     ...VARIABLE_IDS.map((variable) => ({ variable, gap: gapOfValues(a, b, variable) })),

@@ -2,7 +2,7 @@
 import type { Cause } from '../cause.ts';
 import { HYPOTHESES } from '../causes/all.ts';
 import { COUNTS, isCountId } from '../evidence/counts.ts';
-import { type Finding, type Heard, isAnswered, isCount, isHeard } from '../evidence/finding.ts';
+import { type Evidence, type Heard, isAnswered, isCount, isHeard } from '../evidence/finding.ts';
 import type { Question, Tally } from '../evidence/question.ts';
 import { usualStrength, VARIABLES, type VariableFacts, type VariableId } from '../evidence/variables.ts';
 import { logBetaBinomial, RATES, type Rate } from '../rates.ts';
@@ -15,7 +15,7 @@ export type Column = Float64Array;
  * A variable that was not observed is no finding, and has no column. That of a sight is the same for every payment; that
  * of a count is worked out once for each rate, of which there are six.
  */
-export function columnOf(finding: Finding): Column {
+export function columnOf(finding: Evidence): Column {
   if (isAnswered(finding)) return columnOfAnswer(finding.variable, finding.answer);
   if (isHeard(finding)) return columnOfWords(finding);
   if (!isCount(finding)) return columnOfSight(finding.variable, finding.value);
@@ -113,7 +113,7 @@ export function logOfAnswer(cause: Cause, variable: EvidenceId, is: string | Tal
   return logBetaBinomial(is.k, is.n, RATES[cause.rates?.[variable] ?? COUNTS[variable].usual]);
 }
 
-export type EvidenceId = Finding['variable'];
+export type EvidenceId = Evidence['variable'];
 
 export function strengthOf(cause: Cause, variable: VariableId, value: string): number {
   const sees: Readonly<Record<string, keyof typeof STRENGTHS | undefined>> = cause.sees[variable] ?? {};
@@ -124,13 +124,13 @@ export function strengthOf(cause: Cause, variable: VariableId, value: string): n
 const ALIKE = 0.5;
 
 /** What each finding counts for, from 0 to 1: one over 1 + ½(m − 1) where m findings of its group were made. */
-export function weightsOf(findings: readonly Finding[]): readonly number[] {
+export function weightsOf(findings: readonly Evidence[]): readonly number[] {
   const sizes = new Map<string, number>();
   for (const finding of findings) sizes.set(groupOf(finding), (sizes.get(groupOf(finding)) ?? 0) + 1);
   return findings.map((finding) => 1 / (1 + ALIKE * ((sizes.get(groupOf(finding)) ?? 1) - 1)));
 }
 
-function groupOf({ variable }: Finding): string {
+function groupOf({ variable }: Evidence): string {
   if (isCountId(variable)) return variable;
   const facts: Readonly<VariableFacts> = VARIABLES[variable];
   return facts.group ?? variable;

@@ -7,7 +7,7 @@ import type { Cause } from '../cause.ts';
 import { HYPOTHESES, priorShare } from '../causes/all.ts';
 import { noneOfThese } from '../causes/none-of-these.ts';
 import { isCountId } from '../evidence/counts.ts';
-import type { Finding } from '../evidence/finding.ts';
+import type { Evidence } from '../evidence/finding.ts';
 import type { VerdictTerm } from '../explanation.ts';
 import { STRENGTHS } from '../strengths.ts';
 import { type Column, columnOf, type EvidenceId, weightsOf } from './likelihood.ts';
@@ -31,7 +31,7 @@ export type Priors = ReadonlyMap<string, number>;
 
 export const priorOf = (cause: Cause, learnt?: Priors): number => learnt?.get(cause.id) ?? priorShare(cause);
 
-export function weigh(findings: readonly Finding[], learnt?: Priors): Weighing {
+export function weigh(findings: readonly Evidence[], learnt?: Priors): Weighing {
   const columns = findings.map(columnOf);
   const weights = weightsOf(findings);
   const inOrder = { ...ordered({ findings, columns, weights }), learnt };
@@ -70,7 +70,7 @@ export function weigh(findings: readonly Finding[], learnt?: Priors): Weighing {
  * What each finding does to the odds of a cause against each other cause alone: with it, over without it. In their order.
  * Pairs are left out: a second cause is there to explain a finding, and taking the finding away would take it along.
  */
-export function factorsFor(cause: Cause, findings: readonly Finding[], learnt?: Priors): readonly number[] {
+export function factorsFor(cause: Cause, findings: readonly Evidence[], learnt?: Priors): readonly number[] {
   const columns = findings.map(columnOf);
   const place = HYPOTHESES.indexOf(cause);
   const odds = (omitted: number): number => {
@@ -135,7 +135,7 @@ interface Pair {
 }
 
 interface Pairing {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Evidence[];
   readonly columns: readonly Column[];
   readonly weights: readonly number[];
   readonly alone: Float64Array;
