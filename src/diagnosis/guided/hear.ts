@@ -6,6 +6,7 @@ import type { Bilingual, TransactionKind } from '../../trade/index.ts';
 import type { CodeRow } from '../codes/code-row.ts';
 import { rowOf } from '../codes/look-up.ts';
 import { normalWords } from '../codes/normal-words.ts';
+import { ASK_CODE } from '../codes/screen-texts.ts';
 import { type CodeHit, NAMED_CODE_MIN, searchCodes, spacesNamed } from '../codes/search-codes.ts';
 import { type Ending, VARIABLES } from '../evidence/variables.ts';
 import { say } from '../words.ts';
@@ -30,7 +31,7 @@ export interface Hearing {
 
 /** Never throws on any text. */
 export function hear(words: readonly string[]): Hearing {
-  const said = words.map((each) => readPinyin(normalWords(each)).replace(FIGURES, ' ').trim()).filter(Boolean);
+  const said = words.map(plainly).filter((each) => each !== '');
   const whole = said.join('，');
   const transaction = TOLD_KINDS.find(([says]) => says.test(whole))?.[1] ?? 'sale';
   const told = TOLD_TEXTS.filter(({ says }) => says.test(whole));
@@ -40,8 +41,23 @@ export function hear(words: readonly string[]): Hearing {
   const heard = codes.length > 0 ? ofCodes(codes) : (ofWords(told, hits, whole) ?? ofVague(whole));
   const known = { code: codes[0] ?? null, transaction, sees };
   if (heard !== null) return { ...known, ...heard, nearest: [] };
+  const failed = words.some((each) => FAILED.test(readPinyin(normalWords(each))));
+  if (failed) return { ...known, endings: null, understood: [ONLY_FAILED], nearest: [] };
   return { ...known, endings: null, understood: [], nearest: said.flatMap(nearestTo).slice(0, NEAREST_MAX) };
 }
+
+const FAILED =
+  /失败|不成功|没(?:有)?成功|[刷用付收]不(?:了|成)|不能[用刷付]|fail|error|not (?:work|success)|does ?n.?t work|unsuccessful/;
+const ONLY_FAILED = say('只说失败了，没有说原因', 'it failed, and no reason is given');
+
+const plainly = (words: string): string =>
+  readPinyin(normalWords(words)).replace(FIGURES, ' ').replace(NOT_THROUGH, '失败').replace(SAYING_NOTHING, ' ').trim();
+
+/** A text that is found by its words must never be read as the opposite. */
+const NOT_THROUGH = /(?:不|没有?|未能?|不能)成功|not successful|unsuccessful/g;
+/** What is said of every failure: it would be found in texts that have nothing to do with it. */
+const SAYING_NOTHING =
+  /(?:刷|用|付|收|做|支付|交易)不(?:了|成)|不能(?:用|刷|付|交易)|不(?:好|管)用|怎么(?:办|回事|了)|为什么|不知道|(?:这|那|我的?|他的?|该)(?:一)?(?:张|个|台|笔)?(?:卡|机器|终端|交易)?(?=用|刷|付|不|$)|坏了|(?:does ?n.?t|not) work(?:ing)?\b/g;
 
 type Understood = Pick<Hearing, 'endings' | 'understood'>;
 
@@ -117,7 +133,9 @@ function closest(hits: readonly CodeHit[]): readonly CodeHit[] {
   if (hits.some((hit) => hit.score === best && hit.kind === 'screen-text' && isVague(hit))) return [];
   const close = hits.filter((hit) => hit.score >= best * NEAR_BEST && !isVague(hit));
   const screens = close.filter(({ kind }) => kind === 'screen-text');
-  return screens.length > 0 ? screens : close.filter((hit) => hit.kind === 'row' && hit.row.sense !== 'other');
+  return screens.length > 0
+    ? screens
+    : close.filter((hit) => hit.kind === 'row' && !NEVER_BY_LIKENESS.has(hit.row.sense));
 }
 
 /** Rows that were found by likeness must agree so far. */
@@ -138,11 +156,13 @@ const shownOfHit = (hit: CodeHit): readonly Bilingual[] =>
 
 const DISCREET = say('银行的一种拒绝', 'a refusal of the bank');
 
-/** Written of a text itself, or of a row that such a text is the usual display of. */
-function isVague(hit: CodeHit): boolean {
-  const { zh, en } = textOfHit(hit);
-  return VAGUE_TEXTS.some(({ says }) => says.test(normalWords(zh)) || says.test(normalWords(en)));
-}
+/** A text that says only that it failed, or a row that such a text stands for. */
+const isVague = (hit: CodeHit): boolean =>
+  hit.kind === 'row' ? VAGUE_SENSES.has(hit.row.sense) : hit.screenText.note === ASK_CODE;
+
+const VAGUE_SENSES: ReadonlySet<CodeRow['sense']> = new Set(['refer', 'do-not-honour']);
+/** Taken from a code that is read, never from words that are alike. */
+const NEVER_BY_LIKENESS: ReadonlySet<CodeRow['sense']> = new Set(['other', 'approved', 'approved-partly']);
 
 function endingsOfHit(hit: CodeHit, share: number): readonly EndingShare[] {
   if (hit.kind === 'row') return spread(hit.row, share);

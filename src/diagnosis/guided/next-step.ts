@@ -118,11 +118,16 @@ function knownFrom(conversation: Conversation): Known {
 }
 
 /** A screen that says so; not "不成功", "没成功" or "not successful". */
-const SAYS_THROUGH = /(?<!不|没|未|没有|不能|未能)成功(?!率)|(?<!not )(?:approved|went through|successful)/i;
+const SAYS_THROUGH =
+  /(?<!不|没|未|没有|不能|未能)成功(?!率)|(?<!not |n.t |never |un)(?:approved|went through|successful)/i;
+
+/** Told in passing, and not "没扣": a refusal on the screen does not outweigh it. */
+const SAYS_CHARGED = /(?<!没|没有|未|不|不会)(?:扣了|被扣|已扣|扣款成功|扣走)|(?:was|were|been|got|but) charged/i;
 
 function bankMessageIn(conversation: Conversation): BankMessage {
   const given = answerTo(conversation, BANK_MESSAGE.id);
-  return given === 'charged' || given === 'given-back' || given === 'nothing' ? given : null;
+  if (given === 'charged' || given === 'given-back' || given === 'nothing') return given;
+  return SAYS_CHARGED.test(conversation.words.join(' ')) ? 'charged' : null;
 }
 
 const answerTo = ({ answers }: Conversation, id: string): string | undefined =>

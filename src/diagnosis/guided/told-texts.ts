@@ -21,6 +21,7 @@ export interface ToldText {
 
 /** Variables and their values, told in so many words. */
 export type Seen =
+  | readonly [variable: 'card-origin', value: ValueOf<'card-origin'>]
   | readonly [variable: 'signal', value: ValueOf<'signal'>]
   | readonly [variable: 'link-failure', value: ValueOf<'link-failure'>];
 
@@ -42,7 +43,39 @@ const TOLD: readonly Line[] = [
     { source: 'N046' },
   ],
   [
-    /死机|卡死|不动了|定住|闪退|自动重启|自己重启|程序崩|系统崩|froze|frozen|hangs?\b|crash|restart(?:s|ed)? by itself/,
+    /^(?:(?:屏幕|机器|终端|pos机?)?(?:显示|提示|说))?(?:交易|支付|付款|刷卡|扣款)?成功了?$|^(?:payment |transaction )?(?:approved|successful)$/,
+    say('机器说成功', 'the terminal says approved'),
+    [['approved', 1]],
+    { source: '§ code 00' },
+  ],
+  [
+    /(?:扣|刷|付)了?(?:两|2|二|几|多)(?:次|遍|笔)|重复(?:扣|刷|付|交易)|多扣|charged twice|double charge|duplicate/,
+    say('像是做了两次', 'it seems to have been done twice'),
+    [
+      ['duplicate', 0.6],
+      ['answer-lost', 0.4],
+    ],
+    { source: 'N096; § code 94' },
+  ],
+  [
+    /(?:卡|有效期).{0,6}(?:过期|到期)|过期.{0,3}卡|card.{0,12}expired|expired card/,
+    say('卡过期', 'the card has expired'),
+    [['expired', 1]],
+    { source: 'N022' },
+  ],
+  [
+    /外卡|境外.{0,4}卡|国外.{0,4}卡|foreign card/,
+    say('是境外的卡', 'it is a card from abroad'),
+    [
+      ['no-such-issuer', 0.3],
+      ['terminal-cannot', 0.3],
+      ['card-not-permitted', 0.25],
+      ['not-supported', 0.15],
+    ],
+    { source: 'N181', sees: [['card-origin', 'foreign']] },
+  ],
+  [
+    /死机|卡死|不动了|定住|闪退|自动重启|自己重启|程序崩|系统崩|(?:machine|terminal|screen|app|pos).{0,10}froze|froze(?! card)|frozen (?:machine|terminal|screen)|hangs?\b|crash|restart(?:s|ed)? by itself/,
     say('机器死机或自己重启', 'the terminal froze or restarted'),
     [['app-crashed', 1]],
     { source: 'N053' },
@@ -65,7 +98,7 @@ const TOLD: readonly Line[] = [
     { source: 'N007' },
   ],
   [
-    /(?:小票|签购单|凭条|单子|票).{0,6}(?:没|不|打不|出不)|不打印|没打印|打印不|(?:没有?|缺)(?:打印)?纸|卡纸|(?:slip|receipt).{0,12}(?:not|no\b|missing)|(?:no|not|without).{0,12}(?:slip|receipt)|out of paper|paper jam/,
+    /(?:小票|签购单|凭条|单子|票).{0,6}(?:没|不|打不|出不)|(?:没有?|没出|没打|缺).{0,4}(?:小票|签购单|凭条)|不打印|没打印|打印不|(?:没有?|缺)(?:打印)?纸|卡纸|(?:slip|receipt).{0,12}(?:not|no\b|missing)|(?:no|not|without).{0,12}(?:slip|receipt)|(?:no|out of) paper|paper (?:jam|out)/,
     say('小票没有打出来', 'the slip did not print'),
     [
       ['slip-missing', 0.9],
@@ -75,15 +108,19 @@ const TOLD: readonly Line[] = [
     { source: 'N043' },
   ],
   [
-    /(?:钱|款|资金|结算款?).{0,8}(?:没|未|不|还没).{0,3}(?:到|入|进)|不到账|没到账|未到账|到账少|少到|(?:money|payout|settlement).{0,20}(?:not|never|late|missing|less)|not (?:been )?paid out/,
+    /(?:钱|款|资金|结算款?).{0,8}(?:没|未|不|还没).{0,3}(?:到|入|进)|不到账|没到账|未到账|到账少|少到|(?:结算|到账|入账|款).{0,6}(?:少了|不对|不够|对不上)|(?:money|payout|settlement).{0,20}(?:not|never|late|missing|less)|not (?:been )?paid out/,
     say('交易成功，钱没有到账', 'it went through, and the money has not arrived'),
     [['not-paid-out', 1]],
     { source: 'N168' },
   ],
   [
-    /(?:码|二维码|付款码).{0,8}(?:扫不|读不|识别不|不识别|扫描不|没扫)|扫不(?:出|上|到|了)|(?:code|qr).{0,16}(?:not|won.?t|does ?n.?t).{0,6}(?:scan|read)|scan fail/,
+    /(?:码|二维码|付款码).{0,8}(?:扫不|读不|识别不|不识别|扫描不|没扫)|扫不(?:出|上|到|了)|扫码.{0,2}(?:失败|不)|(?:code|qr).{0,16}(?:not|won.?t|does ?n.?t).{0,6}(?:scan|read)|scan fail/,
     say('码扫不出来', 'the code does not scan'),
-    [['scan-failed', 1]],
+    [
+      ['scan-failed', 0.8],
+      ['payment-code-stale', 0.1],
+      ['code-refused', 0.1],
+    ],
     { source: 'N150' },
   ],
   [
@@ -206,7 +243,7 @@ const TOLD: readonly Line[] = [
     { source: 'N042' },
   ],
   [
-    /拆机|防拆|自毁|被打开|锁机|触发安全|tamper/,
+    /拆机|防拆|自毁|被打开|锁机|(?:终端|机器|设备|pos机?).{0,4}被?锁|触发安全|tamper/,
     say('机器报拆机或锁死', 'the terminal reports tampering'),
     [['device-tampered', 1]],
     { source: 'N184' },
@@ -244,7 +281,7 @@ const TOLD: readonly Line[] = [
     { source: 'N015' },
   ],
   [
-    /不支持.{0,6}(?:交易|此卡|这种卡|功能|业务|卡种)|未开通|没(?:有)?开通|not supported|unsupported|not opened/,
+    /不支持.{0,6}(?:交易|此卡|该卡|这种卡|这张卡|功能|业务|卡种)|未开通|没(?:有)?开通|not supported|unsupported|not opened/,
     say('机器说不支持或没有开通', 'it says not supported or not opened'),
     [
       ['terminal-cannot', 0.25],
@@ -277,7 +314,7 @@ const TOLD: readonly Line[] = [
     { source: 'N171' },
   ],
   [
-    /冻结|受限|被锁|frozen|blocked card/,
+    /冻结|受限|(?:卡|账户|账号).{0,4}被?锁|(?:card|account).{0,12}frozen|frozen card|blocked card/,
     say('卡被冻结或受限', 'the card is frozen or restricted'),
     [
       ['restricted', 0.8],
