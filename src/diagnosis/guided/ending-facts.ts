@@ -96,22 +96,28 @@ const DETAILS: readonly EndingQuestion[] = [
         'stand-in-limit',
         'wallet-limit',
       ]),
-      answer('card', say('卡过期、无效、受限、不支持此卡', 'card expired, invalid, restricted, not permitted'), [
-        'expired',
+      answer('expired', say('卡已过期', 'card expired'), ['expired', 'details-outdated']),
+      answer('number', say('无效卡号、无此发卡行、校验错', 'card number not valid, no such issuer'), [
         'card-number-invalid',
         'no-such-issuer',
-        'restricted',
-        'dormant',
-        'card-not-permitted',
         'verification-value-wrong',
         'account-closed',
         'no-account',
-        'details-outdated',
+      ]),
+      answer('restricted', say('卡受限、冻结、没激活', 'card restricted, frozen, not activated'), [
+        'restricted',
+        'dormant',
         'wallet-frozen',
         'wallet-unverified',
-        'wallet-not-taken',
-        'payment-code-stale',
+      ]),
+      answer('not-permitted', say('不允许此卡、不支持此交易', 'not permitted, not supported'), [
+        'card-not-permitted',
+        'not-supported',
         'chip-declined',
+      ]),
+      answer('payment-code', say('付款码过期、无效、用不了', 'payment code expired or not valid'), [
+        'payment-code-stale',
+        'wallet-not-taken',
       ]),
       answer('bank', say('请与银行联系、交易拒绝、没收', 'contact your bank, declined, pick up'), [
         'refer',
@@ -125,7 +131,6 @@ const DETAILS: readonly EndingQuestion[] = [
         'do-not-retry',
         'consent-withdrawn',
         'merchant-blocked',
-        'not-supported',
       ]),
       answer('system', say('系统异常、发卡方不通、日切', 'system error, issuer away, cut-off'), [
         'issuer-down',

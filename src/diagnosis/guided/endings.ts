@@ -1,4 +1,5 @@
 /** What may have ended the payment, from the words and from what was answered since: one evidence, told several times. */
+import { HYPOTHESES, priorShare } from '../causes/all.ts';
 import type { Ending } from '../evidence/variables.ts';
 import { exhaustive, GUESSED, shareOfValues } from '../weighing/likelihood.ts';
 import type { GivenAnswer } from './conversation.ts';
@@ -28,17 +29,43 @@ const MAY_BE_CHARGED: ReadonlySet<Ending> = new Set<Ending>([
 const TOLD_WRONGLY = 0.1;
 const NOT_TOLD = 0.4;
 
+export interface EndingsHeard {
+  /** What was said of each ending: the evidence that is weighed. */
+  readonly said: EndingShares;
+  /** How probable each ending is by that: what is decided on. */
+  readonly likely: EndingShares;
+}
+
 /** `null` while nothing was said of it. */
-export function endingsHeard(words: EndingShares | null, answers: readonly GivenAnswer[]): EndingShares | null {
+export function endingsHeard(words: EndingShares | null, answers: readonly GivenAnswer[]): EndingsHeard | null {
   const factors = answers.flatMap((given) => factorOf(given) ?? []);
   const told = factors.some(({ isPlace }) => isPlace);
   if (words === null && !told) return null;
-  const shares = (words === null ? ENDINGS : [...words.keys()]).map((ending): readonly [Ending, number] => {
-    const share = words?.get(ending) ?? 1;
-    return [ending, factors.reduce((product, { of }) => product * of(ending), share)];
-  });
-  return summed(shares);
+  const weighted = (share: (ending: Ending) => number): EndingShares =>
+    summed(
+      (words === null ? ENDINGS : [...words.keys()]).map((ending): readonly [Ending, number] => [
+        ending,
+        factors.reduce((product, { of }) => product * of(ending), share(ending)),
+      ]),
+    );
+  if (words !== null) {
+    const shares = weighted((ending) => words.get(ending) ?? 0);
+    return { said: shares, likely: shares };
+  }
+  return { said: weighted(() => 1), likely: weighted(usualShare) };
 }
+
+/** How often a payment ends so, by all causes together, before anything is said. */
+function usualShare(ending: Ending): number {
+  const known = usualShares.get(ending);
+  if (known !== undefined) return known;
+  const of = shareOfValues('ending', [{ value: ending, share: 1 }]);
+  const share = HYPOTHESES.reduce((sum, cause, i) => sum + priorShare(cause) * (of[i] ?? 0), 0);
+  usualShares.set(ending, share);
+  return share;
+}
+
+const usualShares = new Map<Ending, number>();
 
 interface Factor {
   /** It says where the payment stopped. */

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
+import { CAUSE_CASES } from '../cause-cases.fixture.ts';
 import { HYPOTHESES } from '../causes/all.ts';
+import { findingsOf } from '../evidence/all.ts';
+import { ending } from '../evidence/ending.ts';
 import { carried } from './carried.fixture.ts';
 import { DONT_KNOW } from './conversation.ts';
 import type { GuidedStep } from './next-step.ts';
+import { truthfulAnswer, truthfulWords } from './truthful.ts';
 
 /** The end of a conversation in which everything is known that `truth` says. */
 function endOf(words: string, truth: Readonly<Record<string, string>>): Extract<GuidedStep, { kind: 'explanation' }> {
@@ -100,4 +104,17 @@ test.each(CASES)('%s: "%s" is led to its cause by truthful answers', (_need, wor
     .sort((a, b) => b.probability - a.probability);
   expect(causes).toContain(likeliest?.cause);
   for (const cause of causes) expect(HYPOTHESES.map(({ id }) => id)).toContain(cause);
+});
+
+test('of no cause does a truthful person hear that nothing was taken, or to try again, where the record says otherwise', () => {
+  const wrong: string[] = [];
+  for (const [cause, file] of Object.entries(CAUSE_CASES)) {
+    const truth = findingsOf(file, ending(file));
+    const { money } = file.record.row;
+    const { explanation } = carried(truthfulWords(truth), ({ id }) => truthfulAnswer(id, truth)).step;
+    if (explanation.money.state === 'none' && money !== 'none') wrong.push(`${cause}: not charged, but ${money}`);
+    if (explanation.retry.advice === 'now' && money !== 'none' && money !== 'reversed') wrong.push(`${cause}: again`);
+  }
+  expect(Object.keys(CAUSE_CASES).length).toBeGreaterThan(150);
+  expect(wrong).toEqual([]);
 });

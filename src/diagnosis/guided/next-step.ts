@@ -2,7 +2,7 @@
  * What comes next in a guided conversation: the question that tells most, or the explanation. Everything is worked out
  * anew from what was said, so that the state is the conversation and nothing else.
  */
-import { type Bilingual, type MoneyState, VOICES } from '../../trade/index.ts';
+import { type Bilingual, type MoneyState, type TransactionKind, VOICES } from '../../trade/index.ts';
 import { HYPOTHESES } from '../causes/all.ts';
 import { approved, stillOpen } from '../causes/not-a-failure.ts';
 import { rowOf } from '../codes/look-up.ts';
@@ -12,6 +12,7 @@ import type { Explanation } from '../explanation.ts';
 import { type Judgement, judge, plainJudgement } from '../judge.ts';
 import { WRONG_PINS_MAX } from '../retry.ts';
 import { BITS_MIN, bitsOf, openQuestions } from '../weighing/ask.ts';
+import { exhaustive, shareOfValues } from '../weighing/likelihood.ts';
 import { type Priors, type Weighing, weigh } from '../weighing/weigh.ts';
 import { say } from '../words.ts';
 import { type Conversation, DONT_KNOW, QUESTIONS_MAX } from './conversation.ts';
@@ -19,7 +20,7 @@ import { CODE_QUESTION, CODE_SPACE_ASKED, DETAIL_QUESTIONS, ENDING_QUESTIONS, ST
 import { endingsHeard, massOf, sharesOfPlaces } from './endings.ts';
 import { type EndingShares, type Hearing, hear } from './hear.ts';
 import { type BankMessage, checkedFirst, moneyHeard, openShare, RETRY_ONCE_KNOWN, sentencesHeard } from './money.ts';
-import { BANK_MESSAGE, GUIDED_QUESTIONS, type GuidedQuestion, PIN_TRIES } from './questions.ts';
+import { BANK_MESSAGE, GUIDED_QUESTIONS, type GuidedQuestion, KIND_QUESTION, PIN_TRIES } from './questions.ts';
 
 /** So sure that no question is worth anybody's time. */
 export const SURE_MIN = 0.95;
@@ -84,6 +85,8 @@ export const findingsOfConversation = (conversation: Conversation): readonly Evi
 interface Known {
   readonly conversation: Conversation;
   readonly hearing: Hearing;
+  readonly said: EndingShares | null;
+  /** How probable each ending is; `null` while nothing was said of it. */
   readonly endings: EndingShares | null;
   readonly bank: BankMessage;
   readonly money: MoneyState;
@@ -96,12 +99,17 @@ function knownFrom(conversation: Conversation): Known {
   const told = hear(conversation.words);
   const read = answerTo(conversation, CODE_QUESTION.id);
   const code = told.code ?? (read === undefined ? undefined : rowOf(CODE_SPACE_ASKED, read));
-  const hearing = { ...told, code: code ?? null };
-  const endings = endingsHeard(hearing.endings, conversation.answers);
+  const kind = KIND_QUESTION.answers.find(({ id }) => id === answerTo(conversation, KIND_QUESTION.id))?.id;
+  const transaction = (kind as TransactionKind | undefined) ?? told.transaction;
+  const hearing = { ...told, code: code ?? null, transaction };
+  const heard = endingsHeard(hearing.endings, conversation.answers);
+  const said = heard?.said ?? null;
+  const endings = heard?.likely ?? null;
   const bank = bankMessageIn(conversation);
   return {
     conversation,
     hearing,
+    said,
     endings,
     bank,
     money: moneyHeard({
@@ -112,7 +120,7 @@ function knownFrom(conversation: Conversation): Known {
       saidThrough:
         answerTo(conversation, STAGE_QUESTION.id) === 'went-through' || SAYS_THROUGH.test(conversation.words.join(' ')),
     }),
-    findings: findingsFrom(conversation, hearing, endings),
+    findings: findingsFrom(conversation, hearing, said),
     plain: plainOf(endings),
   };
 }
@@ -153,7 +161,7 @@ function findingsFrom(
           },
         ];
   const kind: readonly Evidence[] =
-    transaction === 'sale'
+    transaction === 'sale' && answerIsUnknown(answers)
       ? []
       : [{ variable: 'transaction', mayBe: [{ value: transaction, share: 1 }], text: KIND_TOLD, from: 'person' }];
   const seen = sees.map(([variable, value]): Evidence => {
@@ -170,8 +178,13 @@ function findingsFrom(
   return [...ending, ...kind, ...seen.filter(({ variable }) => !answered.has(variable)), ...given];
 }
 
+/** That it is a sale is only evidence where somebody says so. */
+const answerIsUnknown = (answers: Conversation['answers']): boolean =>
+  !answers.some(({ question, answer }) => question === KIND_QUESTION.id && answer !== DONT_KNOW);
+
 const KIND_TOLD = say('说的是这一种交易', 'this kind of transaction was spoken of');
-const SAFETY: ReadonlySet<string> = new Set([BANK_MESSAGE.id, PIN_TRIES.id]);
+/** No evidence of the engine by themselves. */
+const SAFETY: ReadonlySet<string> = new Set([BANK_MESSAGE.id, PIN_TRIES.id, KIND_QUESTION.id]);
 
 const isOfEnding = (question: string): boolean =>
   question === BANK_MESSAGE.id || ENDING_QUESTIONS.some(({ id }) => id === question);
@@ -235,17 +248,26 @@ function tellingQuestion(known: Known, weighing: Weighing): GuidedQuestion | nul
     const question = GUIDED_QUESTIONS.get(variable);
     return question === undefined ? [] : [{ question, bits }];
   });
-  const candidates = [...ofEndings(known, weighing), ...ofEvidence].filter(
+  const candidates = [...ofEndings(known, weighing), ...ofKind(known, weighing), ...ofEvidence].filter(
     ({ question, bits }) => !asked.has(question.id) && bits >= BITS_MIN,
   );
   const best = candidates.reduce<Candidate | null>((most, each) => (each.bits > (most?.bits ?? 0) ? each : most), null);
   return best?.question ?? null;
 }
 
-function ofEndings({ endings, hearing, conversation }: Known, weighing: Weighing): readonly Candidate[] {
-  const place = STAGE_QUESTION.answers.find(
+/** What was being done, where neither the words nor an answer say so. */
+function ofKind({ hearing: { transaction } }: Known, weighing: Weighing): readonly Candidate[] {
+  if (transaction !== 'sale') return [];
+  const shares = KIND_QUESTION.answers.map(({ id }) => shareOfValues('transaction', [{ value: id, share: 1 }]));
+  return [{ question: KIND_QUESTION, bits: bitsOf(weighing, exhaustive(shares)) }];
+}
+
+function ofEndings({ said, endings, hearing, conversation }: Known, weighing: Weighing): readonly Candidate[] {
+  const likely = STAGE_QUESTION.answers.find(
     ({ endings: at }) => endings !== null && massOf(endings, at) >= PLACE_MIN,
   )?.id;
+  const stageSaid = answerTo(conversation, STAGE_QUESTION.id);
+  const place = stageSaid === undefined || stageSaid === DONT_KNOW ? likely : stageSaid;
   // What the screen says was read already.
   const isRead = hearing.code !== null || (hearing.endings !== null && place === 'refused');
   const detail = place === undefined || isRead ? undefined : DETAIL_QUESTIONS.get(place);
@@ -255,7 +277,7 @@ function ofEndings({ endings, hearing, conversation }: Known, weighing: Weighing
   return [stage, detail, code].flatMap((question): readonly Candidate[] => {
     const asked = question && GUIDED_QUESTIONS.get(question.id);
     if (question === undefined || asked === undefined) return [];
-    return [{ question: asked, bits: bitsOf(weighing, sharesOfPlaces(question, endings)) }];
+    return [{ question: asked, bits: bitsOf(weighing, sharesOfPlaces(question, said)) }];
   });
 }
 

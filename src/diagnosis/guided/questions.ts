@@ -37,6 +37,20 @@ export const PIN_TRIES: GuidedQuestion = {
   ],
 };
 
+/** Asked where nobody has said it: most do, and a sale is meant. The ids are kinds of transaction. */
+export const KIND_QUESTION: GuidedQuestion = {
+  id: 'kind',
+  text: say('做的是哪一种？', 'What was being done?'),
+  answers: [
+    { id: 'sale', text: say('刷卡收款', 'a sale by card') },
+    { id: 'qr-sale', text: say('扫码收款', 'a sale by payment code') },
+    { id: 'refund', text: say('退货、退款', 'a refund') },
+    { id: 'void', text: say('撤销', 'a void') },
+    { id: 'pre-authorisation', text: say('预授权', 'a pre-authorisation') },
+    { id: 'completion', text: say('预授权完成', 'a completion') },
+  ],
+};
+
 const plain = ({ id, text, answers }: GuidedQuestion): GuidedQuestion => ({
   id,
   text,
@@ -53,6 +67,7 @@ export const GUIDED_QUESTIONS: ReadonlyMap<string, GuidedQuestion> = new Map(
   [
     BANK_MESSAGE,
     PIN_TRIES,
+    KIND_QUESTION,
     ...ENDING_QUESTIONS.map(plain),
     ...[...VARIABLE_IDS, ...COUNT_IDS].flatMap(questionOfEvidence),
   ].map((question) => [question.id, question]),

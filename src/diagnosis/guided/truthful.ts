@@ -11,6 +11,7 @@ import { STRENGTHS } from '../strengths.ts';
 import { questionOf } from '../weighing/likelihood.ts';
 import { DONT_KNOW } from './conversation.ts';
 import { CODE_SPACE_ASKED, ENDING_QUESTIONS } from './ending-facts.ts';
+import { KIND_QUESTION } from './questions.ts';
 
 /** The id of the answer; `unknown` where the findings do not say, or no answer says what they do. */
 export function truthfulAnswer(question: string, findings: readonly Finding[]): string {
@@ -20,7 +21,12 @@ export function truthfulAnswer(question: string, findings: readonly Finding[]): 
     if (ending === undefined || isCount(ending)) return DONT_KNOW;
     return places.answers.find(({ endings }) => (endings as readonly string[]).includes(ending.value))?.id ?? DONT_KNOW;
   }
-  const finding = findings.find(({ variable }) => variable === question);
+  if (question === KIND_QUESTION.id) {
+    const kind = findings.find(({ variable }) => variable === 'transaction');
+    const answer = kind === undefined || isCount(kind) ? undefined : kind.value;
+    return KIND_QUESTION.answers.some(({ id }) => id === answer) ? String(answer) : DONT_KNOW;
+  }
+  const finding = findings.findLast(({ variable }) => variable === question);
   if (finding === undefined) return DONT_KNOW;
   const asked = questionOf(finding.variable);
   if (asked === null) return DONT_KNOW;
