@@ -34,7 +34,7 @@ export { WIDE_WINDOW_MS, WideCounts, type WidePayment } from './counters/wide-co
 export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
 export { findingsOf } from './evidence/all.ts';
-export { ending } from './evidence/ending.ts';
+export { ending, moneyOf } from './evidence/ending.ts';
 export { type Evidence, type Finding, isCount as isCountFinding } from './evidence/finding.ts';
 export * from './explanation.ts';
 export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';
