@@ -1,5 +1,6 @@
 /**
- * What the API says and takes: the only part of the platform that the console imports (types, nothing else).
+ * What the API says and takes: what the console imports of the platform (types), but for its page of questions, which
+ * carries the engine along.
  * Everything here is already masked and already passed through the disclosure rule for the voice that asked.
  */
 import type { CodeReading, Explanation } from '../diagnosis/index.ts';

@@ -148,6 +148,19 @@ describe('money', () => {
     expect(stateAfter('交易超时', bank('nothing'))).toBe('unknown');
   });
 
+  it('while it is unknown every voice finds out first, and takes another way to pay only then', () => {
+    for (const words of ['没反应', '交易失败', '通讯失败', '黑屏', '系统异常']) {
+      const { explanation } = carried(words, dontKnow).step;
+      expect(explanation.money.state).toBe('unknown');
+      for (const { steps, doNot } of Object.values(explanation.voices)) {
+        const [first, second, ...rest] = steps.map(({ zh }) => zh);
+        expect(first).toMatch(/查|看/);
+        if (rest.length > 0) expect(second).toBe('查清没有扣，再往下做：');
+        expect(doNot?.zh).toContain('不要再刷');
+      }
+    }
+  });
+
   it('never promises a reversal by a system that is not there', () => {
     for (const words of ['交易超时', '68', '失败了，顾客说扣了钱', '黑屏']) {
       const { explanation } = carried(words, dontKnow).step;

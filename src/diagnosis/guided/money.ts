@@ -172,9 +172,11 @@ export const RETRY_ONCE_KNOWN = say(
   'once it is known that this one was not charged, or was given back',
 );
 
+/** What a cause advises is for a payment that came to nothing: another card beside one that was charged is paid twice. */
+const ONLY_THEN = say('查清没有扣，再往下做：', 'Only once it is known that nothing was taken:');
+
 /** Finding out comes before anything else; nobody is told to wait for a system of ours. */
-export const checkedFirst = (voice: Voice, text: VoiceText): VoiceText => ({
-  ...text,
-  steps: [CHECK[voice], ...text.steps.filter((step) => step !== WAIT[voice])],
-  doNot: NOT_AGAIN,
-});
+export function checkedFirst(voice: Voice, text: VoiceText): VoiceText {
+  const rest = text.steps.filter((step) => step !== WAIT[voice]);
+  return { ...text, steps: [CHECK[voice], ...(rest.length > 0 ? [ONLY_THEN, ...rest] : [])], doNot: NOT_AGAIN };
+}
