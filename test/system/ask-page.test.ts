@@ -130,7 +130,10 @@ async function offline(): Promise<void> {
   for (let step = 0; step < 6 && (await page.locator('.ask-progress').count()) > 0; step++) {
     await page.getByRole('button', { name: '不知道' }).click();
   }
-  await page.getByText(/没有被?扣款/).first().waitFor();
+  await page
+    .getByText(/没有被?扣款/)
+    .first()
+    .waitFor();
   // A window of its own as well, as on the next day.
   const later = await context.newPage();
   await later.goto(`${address}/ask`);
