@@ -14,6 +14,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   pay: async () => (await import('./commands/pay.ts')).addPay,
   cards: async () => (await import('./commands/cards.ts')).addCards,
   explain: async () => (await import('./commands/explain.ts')).addExplain,
+  ask: async () => (await import('./commands/ask.ts')).addAsk,
   codes: async () => (await import('./commands/codes.ts')).addCodes,
   contacts: async () => (await import('./commands/contacts.ts')).addContacts,
   diagnose: async () => (await import('./commands/diagnose.ts')).addDiagnose,

@@ -58,7 +58,7 @@ export function explainPayment(caseFile: CaseFile): Explanation {
     earliest: (texts) => earliestRetry(texts, caseFile, code?.row ?? null),
   };
   const easy = withoutCause(row, end.value);
-  return explained(base, easy === null ? judge(findingsOf(caseFile, end)) : plainJudgement(easy));
+  return explanationOf(base, easy === null ? judge(findingsOf(caseFile, end)) : plainJudgement(easy));
 }
 
 /** Explains a code with no payment at all; an unlisted one is answered with what is known, which is little. */
@@ -77,12 +77,14 @@ export function explainCode(asked: { readonly space: CodeSpace; readonly code: s
     callPack: null,
     earliest: () => null,
   };
-  if (row?.sense === 'approved' || row?.sense === 'approved-partly') return explained(base, plainJudgement(approved));
-  if (row?.sense === 'ask-again') return explained(base, plainJudgement(stillOpen));
-  return explained(base, judge([endingOfCode({ space: asked.space, code }, 'message')]));
+  if (row?.sense === 'approved' || row?.sense === 'approved-partly')
+    return explanationOf(base, plainJudgement(approved));
+  if (row?.sense === 'ask-again') return explanationOf(base, plainJudgement(stillOpen));
+  return explanationOf(base, judge([endingOfCode({ space: asked.space, code }, 'message')]));
 }
 
-interface Base {
+/** What an explanation is made of besides the judgement. */
+export interface Base {
   readonly subject: Explanation['subject'];
   readonly money: Explanation['money'];
   /** A bare code is read as a sale's. */
@@ -99,7 +101,7 @@ interface Base {
 const NO_TRIES: Tries = { here: 1, wrongPins: 1 };
 
 /** A wallet's codes are its own; nobody else's say whose payment it was. */
-const partiesOfCode = (space: CodeSpace): Parties => ({
+export const partiesOfCode = (space: CodeSpace | null): Parties => ({
   issuerId: space === 'wechat.pay' ? 'wechat-pay' : space === 'alipay' ? 'alipay' : null,
   issuerName: null,
   panMasked: null,
@@ -130,7 +132,8 @@ function withoutCause(row: PaymentRow, end: string): OutcomeTexts | null {
   return row.outcome === 'not-sent' ? cancelledHere : partGivenBack;
 }
 
-function explained(base: Base, judgement: Judgement): Explanation {
+/** The one form of every explanation, whatever it is of. */
+export function explanationOf(base: Base, judgement: Judgement): Explanation {
   const { texts } = judgement;
   const { state } = base.money;
   const acquirerMustAct = texts === noneOfThese && base.codeRow?.class === 'D';
@@ -208,7 +211,7 @@ function codeRowOf({
   return { row, reading: row === null ? unlisted(seen.space, seen.code) : readingOf(row) };
 }
 
-const readingOf = ({ space, code, meaning, source, since }: CodeRow): CodeReading => ({
+export const readingOf = ({ space, code, meaning, source, since }: CodeRow): CodeReading => ({
   space,
   code,
   meaning,

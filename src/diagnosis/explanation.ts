@@ -40,7 +40,7 @@ export interface EvidenceLine {
   readonly id: string;
   /** The fact as seen in this payment, with its figures. */
   readonly text: Bilingual;
-  readonly from: 'message' | 'terminal' | 'switch' | 'issuer' | 'neighbours' | 'context';
+  readonly from: 'message' | 'terminal' | 'switch' | 'issuer' | 'neighbours' | 'context' | 'person';
   /** Factor by which this fact multiplies the odds of the verdict against the rest; above 1 speaks for it. */
   readonly factor: number;
 }
@@ -139,7 +139,9 @@ export interface Explanation {
   readonly schema: typeof EXPLANATION_SCHEMA;
   readonly subject:
     | { readonly kind: 'payment'; readonly paymentId: PaymentId }
-    | { readonly kind: 'code'; readonly space: CodeSpace; readonly code: string };
+    | { readonly kind: 'code'; readonly space: CodeSpace; readonly code: string }
+    /** What somebody told of a terminal, without record and without a code. */
+    | { readonly kind: 'told' };
   readonly money: { readonly state: MoneyState; readonly sentences: Readonly<Record<Voice, Bilingual>> };
   readonly verdict: RankedCause & { readonly layer: Layer; readonly calibration: 'not yet calibrated' };
   readonly alternatives: readonly RankedCause[];

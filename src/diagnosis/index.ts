@@ -39,10 +39,37 @@ export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, isShopsOwn, NEUTRAL_CAUSE, SHOP_SIDE, viewFor } from './disclosure.ts';
 export { findingsOf } from './evidence/all.ts';
 export { ending, moneyOf } from './evidence/ending.ts';
-export { type Finding, isCount as isCountFinding } from './evidence/finding.ts';
+export { type Evidence, type Finding, isCount as isCountFinding } from './evidence/finding.ts';
 export { type ExplainedPayment, explainTrace, wideCountsOf } from './explain-trace.ts';
 export * from './explanation.ts';
 export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';
+export { ASK_SCHEMA, type AskAnswer, askAnswer, conversationFaultWords, HIDDEN_NOTE } from './guided/asked.ts';
+export { bankWords } from './guided/bank-words.ts';
+export {
+  answer as answerQuestion,
+  CONVERSATION_SCHEMA,
+  type Conversation,
+  type ConversationFault,
+  DONT_KNOW,
+  type GivenAnswer,
+  NEW_CONVERSATION,
+  QUESTIONS_MAX,
+  readConversation,
+  SAID_MAX,
+  stepBack,
+  type Told,
+  tell,
+} from './guided/conversation.ts';
+export {
+  explainConversation,
+  findingsOfConversation,
+  type GuidedStep,
+  nextStep,
+  SURE_MIN,
+} from './guided/next-step.ts';
+export { OPENINGS } from './guided/openings-texts.ts';
+export { GUIDED_QUESTIONS, type GuidedQuestion } from './guided/questions.ts';
+export { truthfulAnswer, truthfulWords } from './guided/truthful.ts';
 export { ALTERNATIVE_MIN, type Judgement, judge, VERDICT_MIN } from './judge.ts';
 export { MONEY_SENTENCES, moneySentences } from './money-sentences.ts';
 export { causesOfNeed, NEEDS, NEEDS_WITHOUT_CAUSE, type Need } from './needs.ts';

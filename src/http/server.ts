@@ -8,6 +8,7 @@ import { HttpFault } from './faults.ts';
 import { isOwnHost, isOwnOrigin, LOOPBACK_NAMES, SECURITY_HEADERS } from './guard.ts';
 import { Live } from './live-events.ts';
 import type { RouteContext } from './route-context.ts';
+import { addAsk } from './routes/ask.ts';
 import { addCodes } from './routes/codes.ts';
 import { addExplain } from './routes/explain.ts';
 import { addHome } from './routes/home.ts';
@@ -44,6 +45,7 @@ const ROUTES = [
   addTerminalStanding,
   addLimits,
   addCodes,
+  addAsk,
 ];
 
 export class ConsoleServer {
