@@ -17,6 +17,9 @@ export interface WidePayment {
 
 /** Before and after. */
 export const WIDE_WINDOW_MS = 30 * 60_000;
+/** An outage of five minutes drowns in an hour: what is nearer counts alone, where there is enough of it. */
+const NEAR_MS = 4 * 60_000;
+const NEAR_MIN = 4;
 /** Payments that are looked at for one payment, the nearest before and after: a file in which all fall into one hour must end. */
 const LOOKED_AT_MAX = 4_000;
 
@@ -28,11 +31,18 @@ const COUNTED_BY_ISSUER: ReadonlySet<FailureClass> = new Set<FailureClass>(['iss
 
 type Sample = WideCount['of'];
 
+interface Tallies {
+  readonly near: { k: number; n: number };
+  readonly all: { k: number; n: number };
+}
+
 interface Known {
   readonly row: PaymentRow;
   readonly marks: PaymentMarks;
   readonly carrier: string | null;
   readonly version: string | null;
+  /** Of its card. */
+  readonly range: string | null;
   /** `null` while it is not finished. */
   readonly as: CountedAs | null;
 }
@@ -57,17 +67,23 @@ export class WideCounts {
     const at = this.#placeOf.get(row.paymentId);
     const one = at === undefined ? undefined : this.#known[at];
     if (at === undefined || one === undefined || one.as === null || one.as === 'approved') return [];
-    const tallies = new Map<Sample, { k: number; n: number }>();
+    const tallies = new Map<Sample, Tallies>();
     for (const other of this.#around(at)) {
       if (other.as === null) continue;
       const sample = this.#sampleOf(one, other);
       if (sample === null) continue;
-      const tally = tallies.get(sample) ?? { k: 0, n: 0 };
+      const tally = tallies.get(sample) ?? { near: { k: 0, n: 0 }, all: { k: 0, n: 0 } };
       tallies.set(sample, tally);
-      tally.n += 1;
-      if (other.as === one.as) tally.k += 1;
+      const failed = other.as === one.as ? 1 : 0;
+      const isNear = Math.abs(other.row.openedAt - row.openedAt) <= NEAR_MS;
+      for (const each of isNear ? [tally.near, tally.all] : [tally.all]) {
+        each.n += 1;
+        each.k += failed;
+      }
     }
-    return [...tallies].map(([of, tally]) => ({ of, ...tally, windowMs: WIDE_WINDOW_MS }));
+    return [...tallies].map(([of, { near, all }]) =>
+      near.n >= NEAR_MIN ? { of, ...near, windowMs: NEAR_MS } : { of, ...all, windowMs: WIDE_WINDOW_MS },
+    );
   }
 
   *#around(at: number): Generator<Known> {
@@ -90,7 +106,7 @@ export class WideCounts {
     const isSameIssuer = same(a.issuerId, b.issuerId);
     if (isSameIssuer && COUNTED_BY_ISSUER.has(one.as as FailureClass)) return null;
     if (isSameShop) return same(one.marks.operator, other.marks.operator) ? 'operator-others' : 'site-others';
-    if (isSameIssuer && same(cardRangeOf(a), cardRangeOf(b))) return 'range-others';
+    if (isSameIssuer && same(one.range, other.range)) return 'range-others';
     if (same(this.#routeOf(one), this.#routeOf(other))) return 'route-others';
     if (same(one.version, other.version)) return 'version-others';
     if (same(one.carrier, other.carrier)) return 'carrier-others';
@@ -114,6 +130,7 @@ function knownOf({ row, events, place }: WidePayment): Known {
     // The bearer that a terminal tells is no carrier: half a country is on mobile data.
     carrier: place?.carrier ?? null,
     version: marks.appVersion ?? place?.appVersion ?? null,
+    range: cardRangeOf(row),
     as,
   };
 }

@@ -17,6 +17,8 @@ export interface TownCase {
   readonly silent: boolean;
   /** False where a silent terminal never sent it: then nobody but the people at the counter knows of it. */
   readonly onRecord: boolean;
+  /** When it ended, by the town's own clock. */
+  readonly endedAt?: Instant;
   readonly asks?: 'money';
   readonly askedAt?: Instant;
 }
@@ -30,6 +32,8 @@ export interface TownRun {
   readonly cases: readonly TownCase[];
   /** Failed, and the town does not know why: an after-effect that nobody planned. */
   readonly strays: readonly PaymentId[];
+  /** Reference numbers of what stands in the books of its issuer when the day is over. */
+  readonly standing: ReadonlySet<string>;
   readonly places: ReadonlyMap<TerminalId, TracePlace>;
   readonly now: Instant;
   readonly digest: string;
@@ -153,10 +157,7 @@ class Crowd {
     }
     if (drawn < people.sameAgain + people.otherTerminal + people.otherCard) {
       const { tapsOnly: _none, payer: _nobody, ...rest } = again;
-      return this.expect(
-        { ...rest, card: this.#prng.pick(this.#plan.cards).name, pin: 'right', entry: 'chip' },
-        tries + 1,
-      );
+      return this.expect({ ...rest, card: this.#prng.pick(people.purse), pin: 'right', entry: 'chip' }, tries + 1);
     }
   }
 
@@ -189,7 +190,7 @@ function lookBack({ plan, world, people, draws }: LookBack): TownRun {
   const visits = visitsOf(world, all, people);
   const silent = new Set(plan.terminals.filter((each) => each.silent).map(({ terminalId }) => terminalId));
   const payments = all.flatMap((payment) => asRecorded(payment, { silent, lost: plan.reportsLost, draws }) ?? []);
-  const onRecord = new Set(payments.map(({ row }) => row.paymentId));
+  const onRecord = new Set(payments.filter(showsItFailed).map(({ row }) => row.paymentId));
   const cases: TownCase[] = [];
   const strays: PaymentId[] = [];
   for (const { row, events } of all) {
@@ -204,6 +205,7 @@ function lookBack({ plan, world, people, draws }: LookBack): TownRun {
         truths,
         silent: silent.has(row.terminalId),
         onRecord: onRecord.has(row.paymentId),
+        endedAt,
       });
   }
   const places = new Map(
@@ -213,8 +215,12 @@ function lookBack({ plan, world, people, draws }: LookBack): TownRun {
     plan,
     payments,
     whole,
-    cases: [...cases, ...moneyCases(plan, payments)],
+    cases: [
+      ...cases,
+      ...moneyCases(plan, payments, { silent, known: new Set(cases.map(({ paymentId }) => paymentId)) }),
+    ],
     strays,
+    standing: standingIn(world),
     places,
     now: world.now,
     digest: world.clock.digest,
@@ -222,14 +228,22 @@ function lookBack({ plan, world, people, draws }: LookBack): TownRun {
 }
 
 /** Approved payments whose money somebody asks after. */
-function moneyCases(plan: TownPlan, payments: readonly LoadedPayment[]): readonly TownCase[] {
+function moneyCases(
+  plan: TownPlan,
+  payments: readonly LoadedPayment[],
+  { silent, known }: { readonly silent: ReadonlySet<TerminalId>; readonly known: ReadonlySet<PaymentId> },
+): readonly TownCase[] {
   return plan.moneyAskedAfter.flatMap(({ merchant, cause, askedAt }): readonly TownCase[] => {
     const paid = payments.find(
-      ({ row }) => row.merchantId === merchant && row.outcome === 'approved' && row.transaction === 'sale',
+      ({ row }) =>
+        row.merchantId === merchant &&
+        row.outcome === 'approved' &&
+        row.transaction === 'sale' &&
+        !known.has(row.paymentId),
     );
     if (paid === undefined) return [];
-    const { paymentId } = paid.row;
-    return [{ paymentId, truths: [cause], silent: false, onRecord: true, asks: 'money', askedAt }];
+    const { paymentId, terminalId } = paid.row;
+    return [{ paymentId, truths: [cause], silent: silent.has(terminalId), onRecord: true, asks: 'money', askedAt }];
   });
 }
 
@@ -272,9 +286,15 @@ function toldIn(events: readonly PaymentEvent[]): readonly TerminalEvent[] {
 
 const STANDS: ReadonlySet<string> = new Set(['approved', 'voided', 'pending']);
 
+/** A slip that did not come is known where its terminal told of it. */
+const showsItFailed = ({ row, events }: LoadedPayment): boolean =>
+  row.outcome !== 'approved' || toldIn(events).some(({ kind }) => SLIPLESS.has(kind));
+
+const SLIPLESS: ReadonlySet<string> = new Set(['print-failed', 'slip-waived']);
+
 /** Failed, or taken without a slip. What was cancelled by a wish is no failure. */
 function isCase({ row, told }: Failed): boolean {
-  if (row.outcome === 'approved') return told.some(({ kind }) => kind === 'print-failed' || kind === 'slip-waived');
+  if (row.outcome === 'approved') return told.some(({ kind }) => SLIPLESS.has(kind));
   return !STANDS.has(row.outcome);
 }
 
@@ -297,3 +317,10 @@ function truthsOf(failed: Failed, troubles: readonly Trouble[]): readonly string
 
 /** What began before the end of a trouble may still fail by it. */
 const AFTER_MS = 150_000;
+
+function standingIn(world: World): ReadonlySet<string> {
+  const sums = new Map<string, number>();
+  for (const { books } of world.issuers.values())
+    for (const { rrn, amountMinor } of books.postings.values()) sums.set(rrn, (sums.get(rrn) ?? 0) + amountMinor);
+  return new Set([...sums].flatMap(([rrn, sum]) => (sum === 0 ? [] : [rrn])));
+}

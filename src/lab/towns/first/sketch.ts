@@ -7,11 +7,18 @@ import type { Symptom } from '../symptoms.ts';
 import type { Failed, TownTerminal, Trouble, Visit } from '../town-plan.ts';
 import { LASTS, TIMES } from './parameters.ts';
 
+/** A till of the town, as it is; what is on file of it is its `place`. */
+export interface Lane extends TownTerminal {
+  readonly carrier: string;
+  readonly version: string;
+  readonly model: string;
+}
+
 export interface Shop {
   readonly merchantId: MerchantId;
   readonly category: string;
   readonly region: string;
-  readonly terminals: readonly TownTerminal[];
+  readonly terminals: readonly Lane[];
   /** Customers of one of its terminals on this day. */
   readonly custom: number;
   readonly amount: readonly [least: number, most: number];
@@ -97,8 +104,11 @@ export function visitTo(
 export function mishaps(
   sketch: Sketch,
   cause: string,
-  draw: (prng: Prng, name: string) => Omit<Trouble, 'cause' | 'from' | 'to' | 'did'> & { readonly ends_as: Symptom },
-  known: string | null = cause,
+  draw: (
+    prng: Prng,
+    name: string,
+  ) => Omit<Trouble, 'cause' | 'from' | 'to' | 'did'> &
+    Partial<Pick<Trouble, 'from' | 'to'>> & { readonly ends_as: Symptom },
 ): readonly Trouble[] {
   return Array.from({ length: timesOf(sketch, cause) }, (_, i) => {
     const name = `${cause} ${i}`;
@@ -106,7 +116,7 @@ export function mishaps(
     const times = rest.visits.map(({ at }) => at);
     const [from, to] = [Math.min(...times) as Instant, Math.max(...times) as Instant];
     const did = (failed: Failed): boolean => isOf(failed, name) && symptom(failed);
-    return { cause: known, from: after(from, -60_000), to: after(to, 5 * 60_000), ...rest, did };
+    return { cause, from: after(from, -60_000), to: after(to, 5 * 60_000), ...rest, did };
   });
 }
 
@@ -116,6 +126,7 @@ const isOf = ({ visit }: Failed, name: string): boolean =>
 /** Something is wrong with terminals for a while, and whoever pays there meets it. */
 export function atTerminals(of: {
   readonly cause: string | null;
+  readonly also?: string | undefined;
   readonly terminals: readonly TerminalId[];
   readonly from: Instant;
   readonly to: Instant;
@@ -123,10 +134,11 @@ export function atTerminals(of: {
   readonly begins: (world: World, id: TerminalId) => void;
   readonly ends: (world: World, id: TerminalId) => void;
 }): Trouble {
-  const { cause, terminals, from, to, symptom, begins, ends } = of;
+  const { cause, also, terminals, from, to, symptom, begins, ends } = of;
   const ids = new Set(terminals);
   return {
     cause,
+    ...(also !== undefined && { also }),
     from,
     to,
     visits: [],
