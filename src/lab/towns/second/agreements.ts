@@ -57,7 +57,7 @@ export class Agreements {
 }
 
 const CLOSED: readonly (readonly [cause: string, kind: StandingKind, merchant: ContractStanding['merchant']])[] = [
-  ['merchant-not-live-yet', 'under-review', 'closed'],
+  ['merchant-not-live-yet', 'not-opened', 'closed'],
   ['merchant-suspended', 'suspended', 'closed'],
   ['merchant-documents-expired', 'documents-expired', 'closed'],
   ['contract-or-fees-held', 'fees-owed', 'closed'],

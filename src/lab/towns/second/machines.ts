@@ -121,6 +121,8 @@ const PARTS: readonly Fault[] = [
     cause: 'tamper-tripped',
     part: 'core',
     symptom: noted('device-refused'),
+    // Whoever has opened it once has to load it anew.
+    leaves: { cause: 'tamper-tripped', symptom: noted('device-refused') },
     begins: senses({ tamper: 'open' }),
     ends: senses({ tamper: 'ok' }),
   },

@@ -9,4 +9,4 @@ export const unreached: Symptom = either(
 );
 export const resting = refusedFor('issuer-circuit-open');
 /** What waits to be undone holds back the next at the same till. */
-export const heldBack = noted('held-back');
+export const heldBack = noted('held-back', 'reversal-due', 'refund-open');
