@@ -7,7 +7,7 @@ export const terminalPowerLost: Cause = {
   name: say('交易中终端断电', 'terminal lost its power in the middle'),
   layer: 'terminal',
   whoActs: 'merchant',
-  prior: 0.01,
+  prior: 0.011,
   sees: {
     ending: { 'power-lost': 'certain', 'answer-lost': 'unlikely', 'outcome-unknown': 'unlikely', otherwise: 'never' },
     // A battery that was low, and mains that come and go, are causes of their own.

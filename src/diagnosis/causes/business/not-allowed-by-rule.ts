@@ -11,7 +11,7 @@ export const notAllowedByRule: Cause = {
   prior: 0.004,
   sees: {
     ending: {
-      'card-not-permitted': 'even',
+      'card-not-permitted': 'likely',
       'not-supported': 'even',
       'terminal-not-permitted': 'unlikely',
       'transaction-invalid': 'unlikely',

@@ -10,7 +10,7 @@ export const sitePowerCut: Cause = {
   prior: 0.0009,
   sees: {
     ending: {
-      'power-lost': 'even',
+      'power-lost': 'likely',
       'link-failed-before-sending': 'unlikely',
       'answer-lost': 'rare',
       otherwise: 'never',
