@@ -10,7 +10,7 @@ export const appVersionDefect: Cause = {
   prior: 0.003,
   sees: {
     ending: {
-      'app-crashed': 'even',
+      'app-crashed': 'likely',
       'format-error': 'rare',
       'never-sent': 'rare',
       'transaction-invalid': 'rare',

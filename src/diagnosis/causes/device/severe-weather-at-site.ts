@@ -20,7 +20,7 @@ export const severeWeatherAtSite: Cause = {
     'link-failure': {
       'no-signal': 'likely',
       'no-carrier': 'even',
-      'connection-timeout': 'unlikely',
+      'connection-timeout': 'rare',
       'no-address': 'unlikely',
       'cable-out': 'unlikely',
       otherwise: 'never',
