@@ -6,6 +6,7 @@ import type { CaseFile } from '../trace/index.ts';
 import type { Bilingual, CodeSpace, MoneyState, PaymentRow, TransactionKind, Voice } from '../trade/index.ts';
 import { whoActs } from './actors.ts';
 import type { OutcomeTexts } from './cause.ts';
+import { HYPOTHESES, priorShare } from './causes/all.ts';
 import { noneOfThese } from './causes/none-of-these.ts';
 import {
   approved,
@@ -25,6 +26,7 @@ import { ending, endingOfCode, moneyOf } from './evidence/ending.ts';
 import type { CallPack, CodeReading, Explanation } from './explanation.ts';
 import { EXPLANATION_SCHEMA } from './explanation.ts';
 import { type Judgement, judge, plainJudgement } from './judge.ts';
+import type { Learnt } from './learning/learnt-priors.ts';
 import { moneySentences } from './money-sentences.ts';
 import { mustStop, retryAdvice, type Tries, triesOf } from './retry.ts';
 import { voicesFor } from './voices.ts';
@@ -36,7 +38,7 @@ export function isFailure(row: PaymentRow): boolean {
 }
 
 /** Explains any payment, failed or not. Never throws on what the world may have recorded. */
-export function explainPayment(caseFile: CaseFile): Explanation {
+export function explainPayment(caseFile: CaseFile, learnt?: Learnt): Explanation {
   const { row } = caseFile.record;
   const end = ending(caseFile);
   const tries = triesOf(caseFile);
@@ -53,7 +55,9 @@ export function explainPayment(caseFile: CaseFile): Explanation {
     callPack: callPackOf(row),
   };
   const easy = withoutCause(row, end.value);
-  return explained(base, easy === null ? judge(findingsOf(caseFile, end)) : plainJudgement(easy));
+  if (easy !== null) return explained(base, plainJudgement(easy));
+  const judgement = judge(findingsOf(caseFile, end), learnt?.priors);
+  return { ...explained(base, judgement), learnt: learntOf(judgement, learnt) };
 }
 
 /** Explains a code with no payment at all; an unlisted one is answered with what is known, which is little. */
@@ -146,8 +150,16 @@ function explained(base: Base, judgement: Judgement): Explanation {
     wouldChange: judgement.wouldChange,
     turning: judgement.turning,
     question: judgement.question,
+    learnt: null,
     callPack: base.callPack,
   };
+}
+
+function learntOf({ texts, terms }: Judgement, learnt: Learnt | undefined): Explanation['learnt'] {
+  const term = terms.find(({ cause }) => cause === texts.id);
+  const cause = HYPOTHESES.find(({ id }) => id === texts.id);
+  if (learnt === undefined || term === undefined || cause === undefined) return null;
+  return { confirmations: learnt.confirmations, prior: term.prior, filed: priorShare(cause) };
 }
 
 function withNote(

@@ -68,6 +68,7 @@ function cardholderView(explanation: Explanation): Explanation {
     wouldChange: null,
     turning: null,
     question: null,
+    learnt: null,
   };
 }
 
@@ -117,6 +118,7 @@ function neutralView(explanation: Explanation): Explanation {
     wouldChange: null,
     turning: null,
     question: null,
+    learnt: null,
     callPack: callPack === null ? null : { ...callPack, code: null },
   };
 }

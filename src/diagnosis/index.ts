@@ -26,16 +26,26 @@ export { type CodeHit, type CodeSearch, type CodeSearchScope, searchCodes } from
 export type { CardCount, PackedCell } from './counters/cell.ts';
 export * from './counters/dimensions.ts';
 export { failureClassOf, failureClassOfEnding } from './counters/failure-class.ts';
+export {
+  KeptWideCounts,
+  type NearList,
+  type NearPayments,
+  type WideReach,
+  wideReachOf,
+} from './counters/kept-wide-counts.ts';
 export * from './counters/ledger.ts';
 export * from './counters/mend.ts';
 export * from './counters/shares.ts';
 export * from './counters/view.ts';
-export { WIDE_WINDOW_MS, WideCounts, type WidePayment } from './counters/wide-counts.ts';
+export { WideCounts } from './counters/wide-counts.ts';
+export { WIDE_WINDOW_MS, type WidePayment } from './counters/wide-samples.ts';
 export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
 export * from './explanation.ts';
 export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';
 export { ALTERNATIVE_MIN, VERDICT_MIN } from './judge.ts';
+export * from './learning/confirmation.ts';
+export * from './learning/learnt-priors.ts';
 export { MONEY_SENTENCES, moneySentences } from './money-sentences.ts';
 export { causesOfNeed, NEEDS, NEEDS_WITHOUT_CAUSE, type Need } from './needs.ts';
 export { WRONG_PINS_MAX } from './retry.ts';

@@ -1,23 +1,30 @@
+import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { assert, instant } from '../std/index.ts';
 import type { PaymentEvent, PaymentId, PaymentRow } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
 import { loadDemoPayments } from './store/demo-load.ts';
 import { findPayment } from './store/payment-queries.ts';
 import { at, eventsOf, sale } from './store/payments.suite.ts';
 import type { Database } from './store/schema.ts';
-import { queryDatabase } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 import { openTestDatabase, type TestDatabase } from './store/test-database.suite.ts';
 
 let database: TestDatabase;
 let db: Kysely<Database>;
+let store: Store;
 let explainer: Explainer | undefined;
 const explained: PaymentId[] = [];
 const trouble: string[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  db = queryDatabase(database.connection, database.roles);
+  const keyFile = join(database.folder, 'storage.key');
+  const opened = await openStore({ connection: database.connection, keyFile, now: () => instant(Date.now()) });
+  assert(opened.ok, opened.ok ? '' : opened.fault.line);
+  store = opened.value;
+  ({ db } = store);
 });
 afterEach(async () => {
   await explainer?.stop();
@@ -25,13 +32,13 @@ afterEach(async () => {
   trouble.length = 0;
 });
 afterAll(async () => {
-  await db.destroy();
+  await store.close();
   await database.stop();
 });
 
 function started(): Explainer {
   explainer = new Explainer({
-    db,
+    store,
     onExplained: (paymentId) => void explained.push(paymentId),
     onTrouble: (line) => void trouble.push(line),
   });

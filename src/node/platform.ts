@@ -195,7 +195,7 @@ async function assemble(
     onAlarm: options.onAlarm,
   });
   const wallets = await startWallets(store, { note: options.onLine, alarm: options.onAlarm });
-  const explainer = new Explainer({ db: store.db, onExplained: tell, onTrouble: options.onLine });
+  const explainer = new Explainer({ store, onExplained: tell, onTrouble: options.onLine });
   const tokenKey = await cardTokenKey(store);
   const switchHost = await switchOverStore({
     store,

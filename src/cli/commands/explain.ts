@@ -124,7 +124,7 @@ async function fromRecords({ what, voice, flags }: Asking): Promise<Explanation>
   const records = await openRecords({ dataDir, databaseUrl, unlessThere: 'refuse' });
   try {
     const { db } = records.store;
-    const explainer = new Explainer({ db, onExplained: () => undefined, onTrouble: () => undefined });
+    const explainer = new Explainer({ store: records.store, onExplained: () => undefined, onTrouble: () => undefined });
     const id = what === 'last' ? (await latestPayment(db, { failed: true }))?.row.paymentId : (what as PaymentId);
     const explained = id === undefined ? undefined : await explainer.explain(id);
     if (explained === undefined) throw noSuchPayment(what);
