@@ -7,12 +7,14 @@ import { addBreak } from './commands/break.ts';
 import { addCards } from './commands/cards.ts';
 import { addCheck } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
+import { addConfirm } from './commands/confirm.ts';
 import { addDecode } from './commands/decode.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addDialect } from './commands/dialect.ts';
 import { addDiff } from './commands/diff.ts';
 import { addEncode } from './commands/encode.ts';
 import { addExplain } from './commands/explain.ts';
+import { addFacts } from './commands/facts.ts';
 import { addHsm } from './commands/hsm.ts';
 import { addIssuer } from './commands/issuer.ts';
 import { addKcv } from './commands/kcv.ts';
@@ -66,6 +68,8 @@ const COMMANDS = [
   addStuck,
   addBatches,
   addLimits,
+  addFacts,
+  addConfirm,
   addBreak,
   addLab,
   addSim,

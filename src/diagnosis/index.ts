@@ -1,7 +1,7 @@
 /** Why a payment failed, what it did to the money, and what to do: one explanation for every surface. */
 export { ACTOR_NAMES } from './actors.ts';
 export type { Cause, OutcomeTexts, RetryRule, Sees, Voices } from './cause.ts';
-export { CAUSES, HYPOTHESES } from './causes/all.ts';
+export { CAUSES, HYPOTHESES, priorShare } from './causes/all.ts';
 export {
   CODE_SENSES,
   type CodeClass,

@@ -9,7 +9,9 @@ import { isOwnHost, isOwnOrigin, LOOPBACK_NAMES, SECURITY_HEADERS } from './guar
 import { Live } from './live-events.ts';
 import type { RouteContext } from './route-context.ts';
 import { addCodes } from './routes/codes.ts';
+import { addConfirmations } from './routes/confirmations.ts';
 import { addExplain } from './routes/explain.ts';
+import { addFacts } from './routes/facts.ts';
 import { addHome } from './routes/home.ts';
 import { addIssuers } from './routes/issuers.ts';
 import { addLimits } from './routes/limits.ts';
@@ -44,6 +46,8 @@ const ROUTES = [
   addTerminalStanding,
   addLimits,
   addCodes,
+  addFacts,
+  addConfirmations,
 ];
 
 export class ConsoleServer {

@@ -3,12 +3,13 @@
  * put in another light. Its verdicts are what the home page counts.
  */
 import { type Explanation, explainPayment, isFailure, type Learnt, WIDE_WINDOW_MS } from '../diagnosis/index.ts';
-import { type Instant, instant } from '../std/index.ts';
-import type { CaseFile, NeighbourPayment } from '../trace/index.ts';
+import { after, type Instant, instant } from '../std/index.ts';
+import { type CaseFile, CONTEXT_LIMITS, type ContextFact, type NeighbourPayment } from '../trace/index.ts';
 import type { PaymentId, PaymentOutcome, PaymentRow } from '../trade/index.ts';
 import { type CaseSources, loadCase } from './live-case.ts';
 import {
   FAILED_OUTCOMES,
+  failuresAt,
   findPayment,
   type StoredPaymentWithEvents,
   saveVerdict,
@@ -43,6 +44,8 @@ const RECONSIDER_CARD_MAX = 10;
 const WHOLE_VIEW_MS = WIDE_WINDOW_MS + 60_000;
 /** Failures that are remembered for a second look. */
 const AGAIN_MAX = 20_000;
+/** Failures that one fact may put in another light. */
+const LOOK_AGAIN_MAX = 500;
 /** What is being counted again is looked at as often as this, and not for ever. */
 const RECOUNT_WAIT_MS = 30_000;
 const RECOUNT_LOOKS_MAX = 20;
@@ -81,6 +84,20 @@ export class Explainer {
     while (!this.#stopped && (await unexplainedFailures(this.#options.store.db, 1)).length > 0) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+
+  /** They are explained anew in the next round, for their lists and totals. */
+  lookAgain(payments: readonly PaymentId[]): void {
+    const at = instant(Date.now());
+    for (const paymentId of payments.slice(0, AGAIN_MAX - this.#later.size))
+      this.#later.set(paymentId, { at, looks: 0 });
+    this.wake();
+  }
+
+  /** What somebody recorded, or took back, puts failures of its time in another light. */
+  async lookAgainAt({ scope, since, until }: Pick<ContextFact, 'scope' | 'since' | 'until'>): Promise<void> {
+    const [from, to] = [after(since, -CONTEXT_LIMITS.afterMs), until ?? instant(Date.now())];
+    this.lookAgain(await failuresAt(this.#options.store.db, { scope, from, to, limit: LOOK_AGAIN_MAX }));
   }
 
   /** What waits for counts to be mended is looked at now: they are. */
@@ -131,7 +148,10 @@ export class Explainer {
   /** The case as it was explained; `undefined` for what is no failure. */
   async #explainAndSave(paymentId: PaymentId): Promise<CaseFile | undefined> {
     const stored = await findPayment(this.#options.store.db, paymentId);
-    if (stored === undefined || !isFailure(stored.row)) return undefined;
+    if (stored === undefined || !isFailure(stored.row)) {
+      this.#later.delete(paymentId);
+      return undefined;
+    }
     const { merchantId, version } = stored.row;
     const { file, isRecounting } = await loadCase(this.#options.store, stored);
     this.#lookLater(stored.row, isRecounting);

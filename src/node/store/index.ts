@@ -86,5 +86,5 @@ export { type PlaceSaying, TerminalPlaces } from './terminal-places.ts';
 export { PostgresTerminalRegistry, type TerminalRegistryOptions } from './terminal-registry.ts';
 export { loadTerminalEvents, saveTerminalEvents, type TerminalUpload } from './terminal-uploads.ts';
 export { openVault, type Vault } from './vault.ts';
-export { saveVerdict, unexplainedFailures, type VerdictSaving } from './verdicts.ts';
+export { failuresAt, saveVerdict, unexplainedFailures, type VerdictSaving } from './verdicts.ts';
 export { WalletStore } from './wallet-store.ts';

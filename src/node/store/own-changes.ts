@@ -34,12 +34,15 @@ export async function recordChange(db: Kysely<Database>, change: OwnChange): Pro
     since,
     until: null,
     source: PLATFORM,
-    text: of,
-    from: from?.slice(0, NAME_MAX) ?? null,
-    to: to?.slice(0, NAME_MAX) ?? null,
+    // What a kind is called is said in both languages where it is read.
+    text: '',
+    from: from === null ? null : nameOf(of, from),
+    to: to === null ? null : nameOf(from === null ? of : '', to),
   };
   await saveFact(db, { list: 'change', fact, recordedBy: PLATFORM, recordedAt });
 }
+
+const nameOf = (of: string, what: string): string => `${of} ${what}`.trim().slice(0, NAME_MAX);
 
 /** As long as a trace takes it. */
 const NAME_MAX = 64;
