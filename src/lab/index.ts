@@ -18,6 +18,19 @@ export { type NastyCase, nastiest, nastyCases, simulatedCases } from './nastiest
 export { startInput } from './purchase-start.ts';
 export { listScenarios, runScenario, type ScenarioOutcome, type ScenarioRun } from './run-scenario.ts';
 export type { Scenario } from './scenario.ts';
+export { type Ceiling, ceilingOf } from './score/oracle.ts';
+export { type ScoredDay, scoreDay } from './score/score-town.ts';
+export type { ScoredCase } from './score/scored-case.ts';
+export {
+  type Bin,
+  byCause,
+  type CauseScore,
+  type Confusion,
+  confusions,
+  type Group,
+  type Score,
+  scoreOf,
+} from './score/summary.ts';
 export { signedByHand } from './signature-hand.ts';
 export { type Simulation, type SimulationOptions, simulate, type Violation } from './simulate.ts';
 export type { Tapped } from './terminal-line.ts';
@@ -40,4 +53,6 @@ export {
   townTerminal,
 } from './town-facts.ts';
 export { TOWN_FAULTS, type TownFault } from './town-faults.ts';
+export type { Town } from './towns/town-plan.ts';
+export { TOWNS, townNamed } from './towns/towns.ts';
 export { traceOfRun } from './trace-of-run.ts';

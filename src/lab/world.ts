@@ -2,7 +2,7 @@
  * The simulated town in one thread: terminals, people, switch processes, issuers, and everything between them. The
  * machines are the real ones; simulated are time, wire, disk, hands and hardware. The same seed gives the same run.
  */
-import { FICTIONAL_ISSUERS, type IssuerSettings, type TestCard } from '../issuer/index.ts';
+import { FICTIONAL_ISSUERS, type FictionalIssuer, type IssuerSettings, type TestCard } from '../issuer/index.ts';
 import type { LoadedPayment } from '../machine/index.ts';
 import type { Key } from '../security/index.ts';
 import { after, assert, type Instant, type Prng, prng } from '../std/index.ts';
@@ -47,6 +47,8 @@ export interface WorldOptions {
   readonly start: Instant;
   readonly terminals: readonly TerminalPlan[];
   readonly cards: readonly TestCard[];
+  /** The five of the fictional world with other habits; as they are, if absent. */
+  readonly issuers?: readonly FictionalIssuer[];
   /** Only a world that pays by code has wallets: their links take part in everything. */
   readonly wallets?: readonly FictionalWallet[];
   readonly switchProcesses?: number;
@@ -215,8 +217,8 @@ export class World {
     const { clock, marks } = this;
     const { cards, mutant, tearsSend: tears } = this.#options;
     const tearsSend = (): boolean => tears?.('issuer') === true;
-    const { issuerSettings } = this.#options;
-    return FICTIONAL_ISSUERS.map((known) => {
+    const { issuerSettings, issuers = FICTIONAL_ISSUERS } = this.#options;
+    return issuers.map((known) => {
       const issuer = { ...known, settings: { ...known.settings, ...issuerSettings } };
       return new IssuerSite({ clock, marks, issuer, cards, mutant, tearsSend });
     });

@@ -1,4 +1,4 @@
-/** `kacha lab list | run | matrix`: every cause as a scenario on the real machines in simulated time. */
+/** `kacha lab list | run | matrix | score`: every cause as a scenario on the real machines in simulated time. */
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { explanationText, viewFor } from '../../diagnosis/index.ts';
@@ -7,6 +7,7 @@ import { nearest } from '../../std/index.ts';
 import { type TraceParts, writeTrace } from '../../trace/index.ts';
 import { VOICES } from '../../trade/index.ts';
 import { both, CliFault, didYouMean, EXIT, languageOf, print, voiceOf } from '../saying.ts';
+import { addLabScore } from './lab-score.ts';
 
 interface LabFlags {
   readonly seed: string;
@@ -43,6 +44,7 @@ export function addLab(program: Command): void {
     .option('--seed <n>', 'any text', '1')
     .option('--json', 'as JSON')
     .action((flags: LabFlags) => matrix(flags));
+  addLabScore(lab);
 }
 
 function run(name: string, flags: LabFlags): void {

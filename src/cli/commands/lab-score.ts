@@ -1,0 +1,109 @@
+/** `kacha lab score`: how often the verdict is right, over days of a town that diagnosis knows nothing of. */
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { byCause, ceilingOf, confusions, scoreOf, TOWNS, type Town, townNamed } from '../../lab/index.ts';
+import { nearest } from '../../std/index.ts';
+import { both, CliFault, didYouMean, print, progress } from '../saying.ts';
+import { oneDay, type SeededDay, scoreDays } from '../score/run-days.ts';
+import { scoreLines, type WholeScore } from '../score/score-lines.ts';
+import { scorePage } from '../score/score-page.ts';
+
+interface ScoreFlags {
+  readonly town: string;
+  readonly seeds: string;
+  readonly from: string;
+  readonly size: string;
+  readonly jobs: string;
+  readonly json?: boolean;
+  readonly page?: string;
+  readonly cases?: string;
+}
+
+const SEEDS_MAX = 10_000;
+const JOBS_MAX = 64;
+
+export function addLabScore(lab: Command): void {
+  lab
+    .command('score')
+    .description('how often the verdict is right: days of a simulated town, every failed payment of it asked about')
+    .option('--town <name>', TOWNS.map(({ name }) => name).join(', '), 'first')
+    .option('--seeds <n>', 'so many days; a whole one takes a minute or so', '1')
+    .option('--from <n>', 'the first seed', '1')
+    .option('--size <share>', 'a part of the town, from 0.02 to 1', '1')
+    .option('--jobs <n>', 'so many processes', '1')
+    .option('--json', 'every figure as JSON')
+    .option('--page <file>', 'write the figures as a page in Markdown')
+    .option('--cases <file>', 'write every payment with its truth and verdict as JSON; - for the standard output')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  kacha lab score --size 0.1\n  kacha lab score --seeds 8 --from 101 --jobs 2 --json',
+    )
+    .action((flags: ScoreFlags) => score(flags));
+}
+
+async function score(flags: ScoreFlags): Promise<void> {
+  const town = townOf(flags.town);
+  const from = whole('--from', flags.from, 999_999_999);
+  const seeds = whole('--seeds', flags.seeds, SEEDS_MAX);
+  const size = sizeOf(flags.size);
+  if (flags.cases === '-' && seeds === 1) return print(JSON.stringify(oneDay({ town, size }, from)));
+  const jobs = Math.min(seeds, whole('--jobs', flags.jobs, JOBS_MAX));
+  const days = await scoreDays({ town, from, seeds, size, jobs }, ({ seed, cases }) => {
+    if (flags.json !== true) progress(`seed ${seed}: ${cases.length} payments asked about`);
+  });
+  if (flags.cases !== undefined) write(flags.cases, JSON.stringify(days));
+  const figures = figuresOf(days, { town: town.name, from, seeds, size });
+  if (flags.page !== undefined) write(flags.page, scorePage(figures));
+  if (flags.json !== true) return print(...scoreLines(figures));
+  const { score: of, ...rest } = figures;
+  print(JSON.stringify({ ...of, ...rest }, null, 2));
+}
+
+function figuresOf(days: readonly SeededDay[], plan: Pick<WholeScore, 'town' | 'from' | 'seeds' | 'size'>): WholeScore {
+  const cases = days.flatMap((day) => day.cases);
+  const sum = (of: (day: SeededDay) => number): number => days.reduce((all, day) => all + of(day), 0);
+  return {
+    ...plan,
+    payments: sum(({ payments }) => payments),
+    offRecord: sum(({ offRecord }) => offRecord),
+    strays: sum(({ strays }) => strays),
+    score: scoreOf(cases),
+    ceiling: ceilingOf(cases),
+    confusions: confusions(cases),
+    causes: byCause(cases),
+  };
+}
+
+function townOf(name: string): Town {
+  const town = townNamed(name);
+  if (town !== undefined) return town;
+  const names = TOWNS.map((each) => each.name);
+  const guess = nearest(name, names);
+  throw new CliFault(
+    both(`没有叫“${name}”的城镇，只有 ${names.join('、')}`, `no town is called "${name}": ${names.join(', ')}`),
+    guess === undefined ? {} : { hint: didYouMean(guess) },
+  );
+}
+
+function whole(flag: string, text: string, max: number): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < 1 || Number(text) > max)
+    throw new CliFault(both(`${flag} ${text}：1 到 ${max} 的整数`, `${flag} ${text}: a whole number from 1 to ${max}`));
+  return Number(text);
+}
+
+const SIZE_MIN = 0.02;
+
+function sizeOf(text: string): number {
+  const size = Number(text);
+  if (!/^\d*\.?\d+$/.test(text) || size < SIZE_MIN || size > 1)
+    throw new CliFault(both(`--size ${text}：${SIZE_MIN} 到 1`, `--size ${text}: from ${SIZE_MIN} to 1`));
+  return size;
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch {
+    throw new CliFault(both(`写不了 ${file}`, `cannot write ${file}`));
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * How often somebody would be right who knows how the town is made: of each day it knows what is seen how often with
+ * which cause on all the other days, and reads the same observations as the engine. What it cannot tell apart, nobody
+ * can who reads these. Two ways of knowing; the better one is the ceiling.
+ */
+import { isRight, type ScoredCase } from './scored-case.ts';
+import { shareOf } from './summary.ts';
+
+export interface Ceiling {
+  /** The better of the two. */
+  readonly top1: number;
+  readonly withTelemetry: number;
+  readonly withoutTelemetry: number;
+  /** What goes with each cause how often, every observation for itself. */
+  readonly byFrequency: number;
+  /** The commonest truth among payments on which everything observed is the same. */
+  readonly byLikeness: number;
+}
+
+/** `null` for a single day: there is nothing to know it from. */
+export function ceilingOf(cases: readonly ScoredCase[]): Ceiling | null {
+  const days = new Set(cases.map(({ seed }) => seed));
+  if (days.size < 2) return null;
+  const verdicts = [...days].flatMap((day) => {
+    const known = cases.filter(({ seed }) => seed !== day);
+    const asked = cases.filter(({ seed }) => seed === day);
+    const frequency = new Frequencies(known);
+    const likeness = new Likeness(known);
+    return asked.map((each) => ({ each, frequency: frequency.verdict(each), likeness: likeness.verdict(each) }));
+  });
+  type Verdict = (typeof verdicts)[number];
+  const share = (by: 'frequency' | 'likeness', some: readonly Verdict[] = verdicts): number =>
+    shareOf(some, (verdict) => isRight(verdict.each, verdict[by]));
+  const [byFrequency, byLikeness] = [share('frequency'), share('likeness')];
+  const better = byFrequency >= byLikeness ? 'frequency' : 'likeness';
+  const of = (isSilent: boolean): number =>
+    share(
+      better,
+      verdicts.filter(({ each }) => each.silent === isSilent),
+    );
+  return {
+    top1: Math.max(byFrequency, byLikeness),
+    withTelemetry: of(false),
+    withoutTelemetry: of(true),
+    byFrequency,
+    byLikeness,
+  };
+}
+
+const variableOf = (feature: string): string => feature.slice(0, feature.indexOf('='));
+/** Seen once is not seen always. */
+const SMOOTHING = 0.5;
+
+class Frequencies {
+  readonly #variables = new Set<string>();
+  readonly #causes = new Map<string, { cases: number; readonly features: Map<string, number> }>();
+  readonly #features = new Map<string, number>();
+  #cases = 0;
+
+  constructor(known: readonly ScoredCase[]) {
+    for (const { features } of known) for (const feature of features) this.#variables.add(variableOf(feature));
+    for (const each of known) {
+      const truth = each.truths[0] ?? '';
+      const of = this.#causes.get(truth) ?? { cases: 0, features: new Map<string, number>() };
+      this.#causes.set(truth, of);
+      of.cases += 1;
+      this.#cases += 1;
+      for (const feature of this.#whole(each)) {
+        of.features.set(feature, (of.features.get(feature) ?? 0) + 1);
+        this.#features.set(feature, (this.#features.get(feature) ?? 0) + 1);
+      }
+    }
+  }
+
+  verdict(asked: ScoredCase): string {
+    const features = this.#whole(asked);
+    let best = '';
+    let highest = Number.NEGATIVE_INFINITY;
+    for (const [cause, { cases, features: seen }] of this.#causes) {
+      let log = Math.log(cases / this.#cases);
+      for (const feature of features) {
+        const usual = ((this.#features.get(feature) ?? 0) + SMOOTHING) / (this.#cases + 1);
+        log += Math.log(((seen.get(feature) ?? 0) + SMOOTHING * usual) / (cases + SMOOTHING));
+      }
+      if (log > highest) [best, highest] = [cause, log];
+    }
+    return best;
+  }
+
+  /** What could not be observed is an observation too. */
+  #whole({ features }: ScoredCase): readonly string[] {
+    const seen = new Set(features.map(variableOf));
+    return [...features, ...[...this.#variables].filter((each) => !seen.has(each)).map((each) => `${each}=`)];
+  }
+}
+
+class Likeness {
+  readonly #levels: readonly Map<string, Map<string, number>>[] = VIEWS.map(() => new Map());
+
+  constructor(known: readonly ScoredCase[]) {
+    for (const each of known) {
+      for (const [i, view] of VIEWS.entries()) {
+        const level = this.#levels[i];
+        const key = view(each);
+        const truths = level?.get(key) ?? new Map<string, number>();
+        level?.set(key, truths);
+        const truth = each.truths[0] ?? '';
+        truths.set(truth, (truths.get(truth) ?? 0) + 1);
+      }
+    }
+  }
+
+  verdict(asked: ScoredCase): string {
+    for (const [i, view] of VIEWS.entries()) {
+      const truths = this.#levels[i]?.get(view(asked));
+      const best = truths && [...truths].sort((a, b) => b[1] - a[1])[0];
+      if (best !== undefined) return best[0];
+    }
+    return '';
+  }
+}
+
+/** From everything to the ending alone: what was never met in full is looked up more roughly. */
+const VIEWS: readonly ((of: ScoredCase) => string)[] = [
+  ({ features }) => features.toSorted().join(' '),
+  ({ features }) =>
+    features
+      .filter((each) => !/^(calendar|bearer|signal|power|battery)=/.test(each))
+      .toSorted()
+      .join(' '),
+  ({ features }) =>
+    features
+      .filter((each) => !/=\S+ \S+$/.test(each))
+      .toSorted()
+      .join(' '),
+  ({ features }) =>
+    features
+      .filter((each) => /^(ending|entry|pin|notice|standing)=/.test(each))
+      .toSorted()
+      .join(' '),
+  ({ features }) => features.find((each) => each.startsWith('ending=')) ?? '',
+];
