@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { assert, instant } from '../std/index.ts';
-import type { PaymentEvent, PaymentId, PaymentRow } from '../trade/index.ts';
+import { assert, civilTime, instant, isoDate } from '../std/index.ts';
+import { merchantId, type PaymentEvent, type PaymentId, type PaymentRow, terminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
 import { loadDemoPayments } from './store/demo-load.ts';
 import { findPayment } from './store/payment-queries.ts';
@@ -86,6 +86,35 @@ it('a record that cannot be explained does not keep those behind it waiting', as
   await started().catchUp();
   expect([await causeOf(poison), await causeOf(behind)]).toEqual(['none-of-these', 'insufficient-funds']);
   expect(trouble.filter((line) => line.includes(poison.paymentId)).length).toBeGreaterThan(0);
+});
+
+it('a failure that was explained while others of its time were not counted is explained again when they are', async () => {
+  const bank = {
+    issuerId: 'bank-of-the-test' as PaymentRow['issuerId'],
+    code: '96',
+    openedAt: instant(Date.now() - 60_000),
+  };
+  const today = isoDate(civilTime(instant(Date.now())));
+  const at = { businessDate: today, settlementDate: today, updatedAt: instant(Date.now() - 60_000) };
+  const first = declined(50, { ...bank, ...at, merchantId: merchantId('M50') });
+  const others = Array.from({ length: 30 }, (_, i) =>
+    declined(51 + i, {
+      ...{ ...bank, ...at, merchantId: merchantId(`M${51 + i}`), terminalId: terminalId(String(40_000_000 + i)) },
+      ...{ issuerId: `bank-${i % 3}` as PaymentRow['issuerId'], panMasked: `99991${i % 3}******1234` },
+    }),
+  );
+  await loadDemoPayments(
+    db,
+    [first, ...others].map((row) => ({ record: { row, events: eventsOf(row) }, verdict: null })),
+  );
+  await started().catchUp();
+  const probability = async () => (await findPayment(db, first.paymentId))?.verdict;
+  const before = await probability();
+  await store.counters.mend();
+  await explainer?.countsAreMended();
+  const after = await probability();
+  expect(after?.explainedAt).toBeGreaterThan(before?.explainedAt ?? 0);
+  expect([after?.cause, after?.probability]).not.toEqual([before?.cause, before?.probability]);
 });
 
 it('what is explained for a reader is made now, and an unknown payment is nothing', async () => {

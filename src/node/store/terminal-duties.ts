@@ -71,7 +71,7 @@ export async function clearDuty(
     scope: { kind: 'terminal', id: clearing.terminalId },
     of: what,
     from: null,
-    to: version === null ? what : `${what} ${version}`,
+    to: clearing.duty === 'download-parameters' && version !== null ? String(version) : 'downloaded',
   });
 }
 
