@@ -20,6 +20,9 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           pool: 'forks',
+          // A third of the time went into loading the same modules for every file. Files share a process, so a test
+          // leaves nothing behind in one: what it sets in `process` it sets back, and what it starts it stops.
+          isolate: false,
           // One less than the cores by default, which on two cores is one.
           maxWorkers: 2,
         },

@@ -44,6 +44,15 @@ export function addReadingOptions(command: Command): Command {
 
 /** The input as messages; a `CliFault` that says what was tried when there are none. */
 export async function readingOf(input: string | undefined, flags: ReadingFlags, language: Language): Promise<Reading> {
+  return readingOfBytes(() => inputBytes(input), flags, language);
+}
+
+/** The same of bytes that are fetched once the flags are understood. */
+export async function readingOfBytes(
+  fetched: () => Promise<Uint8Array>,
+  flags: ReadingFlags,
+  language: Language,
+): Promise<Reading> {
   const form = flags.form === undefined ? undefined : choiceOf('--form', flags.form, CAPTURE_FORMS);
   const options: ReadingOptions = {
     ...(flags.dialect !== undefined && { dialect: await settledDialect(flags.dialect, flags.set ?? [], language) }),
@@ -54,7 +63,7 @@ export async function readingOf(input: string | undefined, flags: ReadingFlags, 
       hint: both('kacha dialect list 列出选项', 'kacha dialect list shows the settings'),
     });
   }
-  const bytes = await inputBytes(input);
+  const bytes = await fetched();
   if (bytes.length > PROGRESS_BYTES_MIN) {
     progress(language === 'zh' ? `正在读 ${megabytes(bytes)} MiB……` : `reading ${megabytes(bytes)} MiB...`);
   }
@@ -157,11 +166,13 @@ const ONE_WORD = /^[A-Za-z][\w-]{0,39}$/;
 export const LIKE_A_FILE = /\.\w{1,8}$|^(?:~|\.{1,2})[/\\]/;
 
 /** All that is piped in, up to the limit of a capture. */
-export async function standardInput(): Promise<Uint8Array> {
+export const standardInput = (): Promise<Uint8Array> => wholeOf(process.stdin);
+
+/** Pieces of bytes as one, up to the limit of a capture. */
+export async function wholeOf(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of process.stdin) {
-    const part = chunk as Uint8Array;
+  for await (const part of pieces) {
     bytes += part.length;
     if (bytes > CAPTURE_LIMITS.captureBytesMax) throw tooLarge();
     chunks.push(part);

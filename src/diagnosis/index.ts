@@ -42,7 +42,7 @@ export { WIDE_WINDOW_MS, type WidePayment } from './counters/wide-samples.ts';
 export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
 export { findingsOf } from './evidence/all.ts';
-export { ending } from './evidence/ending.ts';
+export { ending, moneyOf } from './evidence/ending.ts';
 export { type Finding, isCount as isCountFinding } from './evidence/finding.ts';
 export * from './explanation.ts';
 export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';

@@ -51,7 +51,7 @@ export function judge(findings: readonly Finding[], learnt?: Priors): Judgement 
       .filter(({ term }) => term.posterior >= ALTERNATIVE_MIN)
       .map(({ cause, term }) => ranking(cause, term.posterior)),
     beside: isDecided ? beside.map(({ cause, probability }) => ranking(cause, probability)) : [],
-    evidence: evidenceOf(verdict, findings, learnt),
+    evidence: evidenceOf(verdict, findings, { ...weighing, learnt }),
     terms: ranked.map(({ term }) => term),
     wouldChange: wantedFact(weighing, verdict, findings),
     turning: turningOf(open),
@@ -65,8 +65,12 @@ const ranking = (cause: Cause, probability: number): RankedCause => ({
   probability,
 });
 
-function evidenceOf(verdict: Cause, findings: readonly Finding[], learnt: Priors | undefined): Explanation['evidence'] {
-  const factors = factorsFor(verdict, findings, learnt);
+function evidenceOf(
+  verdict: Cause,
+  findings: readonly Finding[],
+  known: Parameters<typeof factorsFor>[2],
+): Explanation['evidence'] {
+  const factors = factorsFor(verdict, findings, known);
   const lines = findings.map(({ variable, text, from }, i): EvidenceLine => {
     return { id: variable, text, from, factor: factors[i] ?? 1 };
   });

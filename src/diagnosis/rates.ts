@@ -26,6 +26,16 @@ export function logBetaBinomial(k: number, n: number, { failed, passed }: Beta):
   return logChoose(n, k) + logBeta(k + failed, n - k + passed) - logBeta(failed, passed);
 }
 
+/**
+ * What k of n says under a rate when something else may be going on among the others at the same time: now and then any
+ * count is as likely as any other. Without it one coincidence outweighs whatever else speaks for a cause.
+ */
+export const logOfCount = (k: number, n: number, rate: Beta): number =>
+  Math.log((1 - COINCIDENCE) * Math.exp(logBetaBinomial(k, n, rate)) + COINCIDENCE / (n + 1));
+
+/** How often. Chosen on tuning days of the first town. */
+const COINCIDENCE = 0.04;
+
 const logChoose = (n: number, k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
 
 const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b);

@@ -30,11 +30,14 @@ export interface RetryQuestion {
 /** The tries as far as an acquirer can see them. */
 export function triesOf({ record, neighbours }: CaseFile): Tries {
   const { row } = record;
-  const day = isoDate(civilTime(row.openedAt));
   const known = new Map<string, NeighbourPayment>();
-  for (const each of [...neighbours.sameCard, ...neighbours.sameTerminal]) {
-    const sameCard = row.cardToken !== null && each.cardToken === row.cardToken;
-    if (sameCard && each.paymentId !== row.paymentId && isoDate(civilTime(each.openedAt)) === day) {
+  const day = isoDate(civilTime(row.openedAt));
+  for (const each of row.cardToken === null ? [] : [...neighbours.sameCard, ...neighbours.sameTerminal]) {
+    if (
+      each.cardToken === row.cardToken &&
+      each.paymentId !== row.paymentId &&
+      isoDate(civilTime(each.openedAt)) === day
+    ) {
       known.set(each.paymentId, each);
     }
   }

@@ -93,7 +93,7 @@ function notSent(taking: TakingReport, report: TerminalReport): void {
     if (found === 'failed') return taking.answer('96');
     const reported = { kind: 'reported', events: report.events } as const;
     if (found !== undefined) return payments.run(payments.adopt(found), reported, () => taking.answer('00'));
-    openAttempt({ taking, report, paymentId, businessDate });
+    openAttempt({ taking, report, paymentId, businessDate, startedAt: beganAt(report, ports.now()) });
   });
 }
 
@@ -102,8 +102,9 @@ function openAttempt(opening: {
   readonly report: TerminalReport;
   readonly paymentId: PaymentId;
   readonly businessDate: string;
+  readonly startedAt: Instant;
 }): void {
-  const { taking, report, paymentId, businessDate } = opening;
+  const { taking, report, paymentId, businessDate, startedAt } = opening;
   const { terminal, payments, request } = taking;
   const live = payments.begin(paymentId, undefined);
   payments.open(
@@ -118,6 +119,7 @@ function openAttempt(opening: {
       amountMinor: report.amountMinor,
       attempt: report.attempt,
       keyGeneration: terminal.keyGeneration,
+      startedAt,
     },
     () => ({
       facts: [{ kind: 'terminal-reported', events: report.events }],
@@ -147,6 +149,14 @@ const FAILURES: ReadonlySet<TerminalEvent['kind']> = new Set([
   'not-supported',
   'device-refused',
 ]);
+
+/** It is told when the line is back. A clock that is ahead, or more than a day behind, is not believed. */
+function beganAt(report: TerminalReport, now: Instant): Instant {
+  const at = report.events[0]?.at ?? now;
+  return at > now || now - at > BELIEVED_MS_MAX ? now : at;
+}
+
+const BELIEVED_MS_MAX = 24 * 3_600_000;
 
 function attemptTime(report: TerminalReport, now: Instant): Instant {
   const at = report.events[0]?.at ?? now;

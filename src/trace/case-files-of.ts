@@ -35,13 +35,39 @@ export function* caseFilesOf(source: CaseSource): Generator<CaseFile> {
       issuerName: issuerNameOf(row, names),
       ...context.of(subjectOf(row, events, places.get(row.terminalId)), row.openedAt),
     };
-    const wide = source.countWide?.(row);
-    yield {
-      record: { row, events },
-      neighbours: { ...neighbours.of(row), ...(wide !== undefined && { wide }) },
-      context: known,
-    };
+    yield { record: { row, events }, neighbours: neighboursOf(row, neighbours, source.countWide), context: known };
   }
+}
+
+/** Looked for when somebody asks, and once: of a hundred payments five fail, and nobody compares the others. */
+function neighboursOf(
+  row: PaymentRow,
+  index: NeighbourIndex,
+  countWide: CaseSource['countWide'],
+): CaseFile['neighbours'] {
+  const found: { -readonly [K in keyof CaseFile['neighbours']]?: CaseFile['neighbours'][K] } = {};
+  const near = {
+    get sameTerminal() {
+      found.sameTerminal ??= index.sameTerminal(row);
+      return found.sameTerminal;
+    },
+    get sameCard() {
+      found.sameCard ??= index.sameCard(row);
+      return found.sameCard;
+    },
+    get sameIssuer() {
+      found.sameIssuer ??= index.sameIssuer(row);
+      return found.sameIssuer;
+    },
+  };
+  if (countWide === undefined) return near;
+  return Object.defineProperty(near, 'wide', {
+    enumerable: true,
+    get: () => {
+      found.wide ??= countWide(row);
+      return found.wide;
+    },
+  });
 }
 
 const nameKey = ({ of, id }: Pick<TraceName, 'of' | 'id'>): string => `${of} ${id}`;

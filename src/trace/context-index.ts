@@ -105,6 +105,7 @@ function nearestFacts(
   keys: readonly string[],
   { at, list: name }: { readonly at: Instant; readonly list: keyof ContextFacts },
 ): readonly ContextFact[] {
+  if (list.size === 0) return [];
   const { beforeMs, afterMs, changeBeforeMs, factsMax } = CONTEXT_LIMITS;
   const isNear = ({ since, until }: ContextFact): boolean => {
     if (since > at + afterMs) return false;

@@ -286,6 +286,7 @@ export const SWITCH_FACTS: FactTable<SwitchFact> = {
     amountMinor: amount,
     attempt: whole(),
     keyGeneration: whole(),
+    startedAt: optional(moment),
   },
   refused: {
     reason: refusalReason,

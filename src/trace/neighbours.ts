@@ -4,66 +4,66 @@ import { NEIGHBOUR_LIMITS, type NeighbourPayment, type Neighbours, neighbourOf }
 
 /** Sorted once, so that each of a hundred thousand payments finds its own without a look at all. */
 export class NeighbourIndex {
-  readonly #byTerminal = new Map<string, PaymentRow[]>();
-  readonly #byCard = new Map<string, PaymentRow[]>();
-  readonly #byIssuer = new Map<string, PaymentRow[]>();
+  readonly #byTerminal = new Map<string, NeighbourPayment[]>();
+  readonly #byCard = new Map<string, NeighbourPayment[]>();
+  readonly #byIssuer = new Map<string, NeighbourPayment[]>();
 
   constructor(rows: readonly PaymentRow[]) {
     for (const row of rows.toSorted((a, b) => b.openedAt - a.openedAt)) {
-      put(this.#byTerminal, terminalOf(row), row);
-      if (row.cardToken !== null) put(this.#byCard, row.cardToken, row);
-      if (row.issuerId !== null) put(this.#byIssuer, row.issuerId, row);
+      const each = neighbourOf(row);
+      put(this.#byTerminal, terminalOf(each), each);
+      if (each.cardToken !== null) put(this.#byCard, each.cardToken, each);
+      if (each.issuerId !== null) put(this.#byIssuer, each.issuerId, each);
     }
   }
 
   /** Before and after, newest first, never the payment itself. */
   of(row: PaymentRow): Neighbours {
-    const limits = NEIGHBOUR_LIMITS;
-    const isOther = (each: PaymentRow): boolean => each.paymentId !== row.paymentId;
-    const isElsewhere = (each: PaymentRow): boolean => isOther(each) && terminalOf(each) !== terminalOf(row);
-    const window = (among: readonly PaymentRow[] | undefined, windowMs: number) => ({
-      among: among ?? [],
-      windowMs,
-      row,
-    });
-    const { cardToken, issuerId } = row;
-    return {
-      sameTerminal: newest(window(this.#byTerminal.get(terminalOf(row)), limits.sameTerminalWindowMs), {
-        keep: isOther,
-        max: limits.sameTerminalMax,
-      }),
-      sameCard: newest(window(cardToken === null ? [] : this.#byCard.get(cardToken), limits.sameCardWindowMs), {
-        keep: isOther,
-        max: limits.sameCardMax,
-      }),
-      sameIssuer: newest(window(issuerId === null ? [] : this.#byIssuer.get(issuerId), limits.sameIssuerWindowMs), {
-        keep: isElsewhere,
-        max: limits.sameIssuerMax,
-      }),
-    };
+    return { sameTerminal: this.sameTerminal(row), sameCard: this.sameCard(row), sameIssuer: this.sameIssuer(row) };
+  }
+
+  sameTerminal(row: PaymentRow): Neighbours['sameTerminal'] {
+    const { sameTerminalWindowMs: windowMs, sameTerminalMax: max } = NEIGHBOUR_LIMITS;
+    const among = this.#byTerminal.get(terminalOf(row)) ?? [];
+    return newest({ among, windowMs, row }, { keep: ({ paymentId }) => paymentId !== row.paymentId, max });
+  }
+
+  sameCard(row: PaymentRow): Neighbours['sameCard'] {
+    const { sameCardWindowMs: windowMs, sameCardMax: max } = NEIGHBOUR_LIMITS;
+    const among = (row.cardToken === null ? undefined : this.#byCard.get(row.cardToken)) ?? [];
+    return newest({ among, windowMs, row }, { keep: ({ paymentId }) => paymentId !== row.paymentId, max });
+  }
+
+  sameIssuer(row: PaymentRow): Neighbours['sameIssuer'] {
+    const { sameIssuerWindowMs: windowMs, sameIssuerMax: max } = NEIGHBOUR_LIMITS;
+    const isElsewhere = (each: NeighbourPayment): boolean =>
+      each.paymentId !== row.paymentId && (each.terminalId !== row.terminalId || each.merchantId !== row.merchantId);
+    const among = (row.issuerId === null ? undefined : this.#byIssuer.get(row.issuerId)) ?? [];
+    return newest({ among, windowMs, row }, { keep: isElsewhere, max });
   }
 }
 
-const terminalOf = ({ merchantId, terminalId }: PaymentRow): string => `${merchantId} ${terminalId}`;
+const terminalOf = ({ merchantId, terminalId }: Pick<PaymentRow, 'merchantId' | 'terminalId'>): string =>
+  `${merchantId} ${terminalId}`;
 
-function put(map: Map<string, PaymentRow[]>, key: string, row: PaymentRow): void {
+function put(map: Map<string, NeighbourPayment[]>, key: string, each: NeighbourPayment): void {
   const known = map.get(key);
-  if (known === undefined) map.set(key, [row]);
-  else known.push(row);
+  if (known === undefined) map.set(key, [each]);
+  else known.push(each);
 }
 
 /** Payments that are looked at for one list: a file in which all are alike must not take for ever. */
 const LOOKED_AT_MAX = 4_000;
 
 interface Window {
-  readonly among: readonly PaymentRow[];
+  readonly among: readonly NeighbourPayment[];
   readonly windowMs: number;
   readonly row: PaymentRow;
 }
 
 function newest(
   { among, windowMs, row }: Window,
-  { keep, max }: { readonly keep: (row: PaymentRow) => boolean; readonly max: number },
+  { keep, max }: { readonly keep: (each: NeighbourPayment) => boolean; readonly max: number },
 ): readonly NeighbourPayment[] {
   const found: NeighbourPayment[] = [];
   const from = firstNotAfter(among, row.openedAt + windowMs);
@@ -71,13 +71,13 @@ function newest(
   for (let i = from; i < end && found.length < max; i++) {
     const each = among[i];
     if (each === undefined || each.openedAt < row.openedAt - windowMs) break;
-    if (keep(each)) found.push(neighbourOf(each));
+    if (keep(each)) found.push(each);
   }
   return found;
 }
 
 /** Newest first: the first that is no later than `at`. */
-function firstNotAfter(among: readonly PaymentRow[], at: number): number {
+function firstNotAfter(among: readonly NeighbourPayment[], at: number): number {
   let [low, high] = [0, among.length];
   while (low < high) {
     const middle = (low + high) >> 1;

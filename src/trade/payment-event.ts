@@ -169,6 +169,8 @@ export type PaymentFact =
       readonly amountMinor: number;
       readonly attempt: number;
       readonly keyGeneration: number;
+      /** When it began by the terminal's clock: it is told when the line is back. Absent in records from before it was kept. */
+      readonly startedAt?: Instant;
     }
   | {
       readonly kind: 'refused';

@@ -1,4 +1,4 @@
-/** `kacha diagnose <file>`: somebody's payments explained, from a trace, a capture, logs or a table. */
+/** `kacha diagnose <file...>`: somebody's payments explained, from a trace, a capture, logs or a table. */
 import type { Command } from 'commander';
 import { nearest } from '../../std/index.ts';
 import { CODE_SPACES, type CodeSpace, isCodeSpace, type Language, VOICES, type Voice } from '../../trade/index.ts';
@@ -24,8 +24,11 @@ const ONLY = ['all', 'failed'] as const;
 export function addDiagnose(program: Command): void {
   const command = program
     .command('diagnose')
-    .argument('<file>', 'a trace (kacha.trace/1), a pcap or pcapng, a log, a folder of logs, or a CSV of transactions')
-    .description("explain somebody's payments from a file / 拿一份记录、抓包、日志或交易表，逐笔说清");
+    .argument(
+      '<file...>',
+      'traces (kacha.trace/1), pcap or pcapng, logs, CSVs of transactions, folders of them, or - for standard input',
+    )
+    .description("explain somebody's payments from files / 拿记录、抓包、日志或交易表，逐笔说清");
   addReadingOptions(command)
     .option('--map <field=column,...>', 'which column of a CSV is which; a column by its header or as #3, - for none')
     .option('--space <space>', `whose codes they are: ${CODE_SPACES.join(', ')}`)
@@ -39,19 +42,19 @@ export function addDiagnose(program: Command): void {
       'after',
       `\nForms (--form): ${DIAGNOSED_FORMS.join(', ')}\n` +
         '\nExit code 3: of some payment nobody knows where the money is. 1: nothing could be read. 0: otherwise.\n' +
-        '\nExamples:\n  kacha diagnose pos.pcap\n  kacha diagnose transactions.csv --only failed\n  kacha diagnose umsatz.csv --map amount=Betrag,code=resp --zone +01:00\n  kacha diagnose logs/ --lang en --json',
+        '\nExamples:\n  kacha diagnose pos.pcap\n  kacha diagnose transactions.csv --only failed\n  kacha diagnose umsatz.csv --map amount=Betrag,code=resp --zone +01:00\n  kacha diagnose logs/ --lang en --json\n  gunzip -c november.csv.gz | kacha diagnose - --only failed',
     )
-    .action((file: string, flags: DiagnoseFlags) => runDiagnose(file, flags));
+    .action((files: string[], flags: DiagnoseFlags) => runDiagnose(files, flags));
 }
 
-async function runDiagnose(file: string, flags: DiagnoseFlags): Promise<void> {
+async function runDiagnose(files: readonly string[], flags: DiagnoseFlags): Promise<void> {
   const language = languageOf(flags.lang);
   const voice = voiceOf(flags.as);
   const only = flags.only === undefined ? 'all' : choiceOf('--only', flags.only, ONLY);
   const limit = limitOf(flags.limit);
   const { space: _, ...rest } = flags;
   const space = flags.space === undefined ? undefined : spaceOf(flags.space);
-  const loaded = await loadInput(file, { ...rest, ...(space !== undefined && { space }) }, language);
+  const loaded = await loadInput(files, { ...rest, ...(space !== undefined && { space }) }, language);
   if (loaded.source.payments.length === 0) throw nothingFound(loaded);
   const summary = new SummaryMaker();
   const isShown = (each: Diagnosed): boolean => only === 'all' || each.isFailed;

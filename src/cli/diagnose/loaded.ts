@@ -7,7 +7,7 @@ import { assert, instant } from '../../std/index.ts';
 import type { CaseSource, TracedPayment } from '../../trace/index.ts';
 import type { Bilingual, CodeSpace, PaymentRow } from '../../trade/index.ts';
 
-export const INPUT_KINDS = ['trace', 'csv', 'capture', 'folder'] as const;
+export const INPUT_KINDS = ['trace', 'csv', 'capture', 'folder', 'files'] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
 
 export interface Loaded {

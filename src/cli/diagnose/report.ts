@@ -4,6 +4,7 @@ import {
   explainPayment,
   explanationText,
   isFailure,
+  moneyOf,
   viewFor,
   WideCounts,
 } from '../../diagnosis/index.ts';
@@ -25,7 +26,8 @@ import type { Loaded } from './loaded.ts';
 export interface Diagnosed {
   readonly row: PaymentRow;
   readonly isFailed: boolean;
-  /** As this voice may read it. */
+  readonly isMoneyOpen: boolean;
+  /** As this voice may read it; worked out when it is asked for, which for most of a day's approvals nobody does. */
   readonly explanation: Explanation;
   readonly wanted: readonly Wanted[];
 }
@@ -79,10 +81,15 @@ function wideCountsOf({ payments, places, asNeighbour = (row) => row }: CaseSour
 function diagnosedOne(caseFile: CaseFile, voice: Voice): Diagnosed {
   const { row } = caseFile.record;
   const isFailed = isFailure(row);
+  let explanation: Explanation | undefined;
   return {
     row,
     isFailed,
-    explanation: viewFor(explainPayment(caseFile), voice),
+    isMoneyOpen: OPEN.has(moneyOf(caseFile)),
+    get explanation() {
+      explanation ??= viewFor(explainPayment(caseFile), voice);
+      return explanation;
+    },
     wanted: isFailed ? wantedFor(caseFile) : [],
   };
 }
@@ -94,11 +101,12 @@ export class SummaryMaker {
   #failed = 0;
   #moneyOpen = 0;
 
-  take({ row, isFailed, explanation, wanted }: Diagnosed): void {
+  take(each: Diagnosed): void {
+    const { row, isFailed, isMoneyOpen: isOpen, wanted } = each;
     this.#payments += 1;
-    const isOpen = OPEN.has(explanation.money.state);
     if (isOpen) this.#moneyOpen += 1;
     if (!isFailed) return;
+    const { explanation } = each;
     this.#failed += 1;
     for (const each of wanted) this.#wanted.set(each, (this.#wanted.get(each) ?? 0) + 1);
     const { cause, title } = explanation.verdict;
@@ -161,11 +169,8 @@ export function summaryLines(
 }
 
 /** One payment, its own facts first. What went through is one line. */
-export function paymentLines(
-  { row, isFailed, explanation }: Diagnosed,
-  voice: Voice,
-  language: Language,
-): readonly string[] {
+export function paymentLines(each: Diagnosed, voice: Voice, language: Language): readonly string[] {
+  const { row, isFailed, explanation } = each;
   const facts = [
     clock(row.openedAt),
     `¥${yuan(row.amountMinor)}`,

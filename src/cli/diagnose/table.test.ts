@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function loaded(content: string | Uint8Array, flags: LoadFlags = { set: [] }): Promise<Loaded> {
   const file = path.join(folder, 'table.csv');
   writeFileSync(file, content);
-  return loadInput(file, flags, 'en');
+  return loadInput([file], flags, 'en');
 }
 const rowsOf = ({ source }: Loaded): readonly PaymentRow[] => source.payments.flatMap(({ row }) => row ?? []);
 

@@ -11,7 +11,7 @@ export interface TextSample {
 
 const SAMPLE_BYTES_MAX = 64 * 1024;
 
-export function sampleOf(file: string): TextSample {
+function sampleOf(file: string): TextSample {
   const bytes = Buffer.alloc(SAMPLE_BYTES_MAX);
   let length = 0;
   try {
@@ -24,7 +24,7 @@ export function sampleOf(file: string): TextSample {
   return textSample(bytes.subarray(0, length));
 }
 
-export function textSample(bytes: Uint8Array): TextSample {
+function textSample(bytes: Uint8Array): TextSample {
   const encoding = encodingOf(bytes);
   const text = new TextDecoder(encoding).decode(bytes, { stream: true });
   const isBinary = encoding !== 'utf-16le' && encoding !== 'utf-16be' && bytes.includes(0);
@@ -43,12 +43,42 @@ function encodingOf(bytes: Uint8Array): string {
   }
 }
 
-export async function* textOf(file: string, encoding: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
+/** A file as it is read: what it is, by its beginning, and then all of it, once. */
+export interface Input {
+  readonly sample: TextSample;
+  readonly pieces: AsyncIterable<Uint8Array>;
+}
+
+export const fileInput = (file: string): Input => ({ sample: sampleOf(file), pieces: piecesOf(file) });
+
+async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(file)) yield decoder.decode(chunk as Uint8Array, { stream: true });
+    for await (const chunk of createReadStream(file)) yield chunk as Uint8Array;
   } catch {
     throw new CliFault(both(`读不了 ${file}`, `cannot read ${file}`));
   }
+}
+
+/** A pipe cannot be read twice: its beginning is held until it is known what it is. */
+export async function pipedInput(pipe: AsyncIterable<Uint8Array>): Promise<Input> {
+  const coming = pipe[Symbol.asyncIterator]();
+  const held: Uint8Array[] = [];
+  let bytes = 0;
+  while (bytes < SAMPLE_BYTES_MAX) {
+    const next = await coming.next();
+    if (next.done === true) break;
+    held.push(next.value);
+    bytes += next.value.length;
+  }
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    yield* held.splice(0);
+    for (let next = await coming.next(); next.done !== true; next = await coming.next()) yield next.value;
+  }
+  return { sample: textSample(Buffer.concat(held).subarray(0, SAMPLE_BYTES_MAX)), pieces: pieces() };
+}
+
+export async function* textOf({ sample, pieces }: Input): AsyncGenerator<string> {
+  const decoder = new TextDecoder(sample.encoding);
+  for await (const piece of pieces) yield decoder.decode(piece, { stream: true });
   yield decoder.decode();
 }

@@ -76,7 +76,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function loaded(name: string, content: string | Uint8Array): Promise<Loaded> {
   const file = path.join(folder, name);
   writeFileSync(file, content);
-  return loadInput(file, { set: [] }, 'en');
+  return loadInput([file], { set: [] }, 'en');
 }
 const filesIn = ({ source }: Loaded): readonly CaseFile[] => [...caseFilesOf(source)];
 
@@ -128,7 +128,7 @@ describe('an answer that is not in the capture', () => {
     mkdirSync(logs);
     writeFileSync(path.join(logs, '1.log'), lines.filter((line) => line.includes(' recv ')).join('\n'));
     writeFileSync(path.join(logs, '2.log'), lines.filter((line) => line.includes(' send ')).join('\n'));
-    const split = filesIn(await loadInput(logs, { set: [] }, 'en'));
+    const split = filesIn(await loadInput([logs], { set: [] }, 'en'));
     const codes = (files: readonly CaseFile[]) =>
       files.map(({ record }) => `${record.row.stan} ${record.row.code}`).sort();
     expect(codes(whole).length).toBeGreaterThan(10);

@@ -11,7 +11,7 @@ export const issuerTooLate: Cause = {
   sees: {
     ending: { 'issuer-late': 'certain', 'outcome-unknown': 'even', otherwise: 'never' },
   },
-  rates: { 'issuer-slow': 'half' },
+  rates: { 'issuer-slow': 'half', 'issuer-unreachable': 'some' },
   retry: {
     kind: 'after-reversal',
     because: say(

@@ -19,7 +19,7 @@ export const noneOfThese: Cause = {
     ending: {
       ...NAMED,
       other: 'even',
-      'code-unlisted': 'even',
+      'code-unlisted': 'very-likely',
       'card-number-invalid': 'rare',
       'no-such-issuer': 'unlikely',
       'chip-card-swiped': 'unlikely',
@@ -41,6 +41,13 @@ export const noneOfThese: Cause = {
       'original-mismatch': 'never',
       otherwise: 'rare',
     },
+  },
+  rates: {
+    'range-others': 'some',
+    'site-others': 'some',
+    'operator-others': 'some',
+    'others-here': 'some',
+    'card-elsewhere': 'some',
   },
   retry: {
     kind: 'after',

@@ -17,7 +17,7 @@ export const terminalNotRegistered: Cause = {
     },
     // It may have been struck off a minute ago, and what is refused first holds back what would follow.
   },
-  rates: { 'others-here': 'nearly-all', 'card-elsewhere': 'hardly-any' },
+  rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any' },
   retry: {
     kind: 'after',
     because: say('收单机构登记好终端号和商户号之后', 'after the acquirer has registered terminal and merchant'),

@@ -14,6 +14,8 @@ import {
   FURTHER_SAMPLES,
   type FurtherSample,
   furtherSampleOf,
+  NEAR_MIN,
+  NEAR_MS,
   type RoutesOfIssuers,
   routeOf,
   routesOf,
@@ -28,6 +30,14 @@ export interface WideReach extends WindowReach {
   readonly from: Instant;
   /** The first instant beyond. */
   readonly until: Instant;
+}
+
+/** Minutes alone tell what is near; `null` once they are forgotten. */
+function nearReachOf({ level }: WideReach, at: number): WideReach | null {
+  if (level !== 0) return null;
+  const { bucketMs } = LEVELS[level];
+  const [first, last] = [Math.floor((at - NEAR_MS) / bucketMs), Math.floor((at + NEAR_MS) / bucketMs)];
+  return { level, first, last, from: (first * bucketMs) as Instant, until: ((last + 1) * bucketMs) as Instant };
 }
 
 /** `null` for what is too long ago: six hours are no comparison. */
@@ -92,32 +102,55 @@ export class KeptWideCounts {
   of(view: CounterView): readonly WideCount[] {
     const { as } = this.#one;
     if (as === null || as === 'approved') return [];
-    const [nearer, further] = [this.#nearer(as), this.#further(as, view)];
-    const range = this.#lists.issuer.isWhole ? [] : this.#rangeCounted(as, view);
-    return [...nearer.filter(({ of }) => !range.some((each) => each.of === of)), ...range, ...further];
+    const nearby = nearReachOf(this.#reach, this.#one.row.openedAt);
+    const wide = this.#within({ as, view, reach: this.#reach, windowMs: WIDE_WINDOW_MS });
+    // Where there is no minute to count by, what was read row by row still tells.
+    const near =
+      nearby === null ? this.#nearer(as, NEAR_MS) : this.#within({ as, view, reach: nearby, windowMs: NEAR_MS });
+    const enough = near.filter(({ n }) => n >= NEAR_MIN);
+    return [...wide.filter(({ of }) => !enough.some((each) => each.of === of)), ...enough];
+  }
+
+  #within(question: Question): readonly WideCount[] {
+    const nearer = this.#nearer(question.as, question.windowMs);
+    const range = this.#isWhole('issuer', question.reach) ? [] : this.#rangeCounted(question);
+    return [...nearer.filter(({ of }) => !range.some((each) => each.of === of)), ...range, ...this.#further(question)];
+  }
+
+  /** Read to its end within this reach: of a list that was cut, what was read may still go beyond. */
+  #isWhole(list: keyof NearPayments, reach: WideReach): boolean {
+    const { isWhole, payments } = this.#lists[list];
+    if (isWhole) return true;
+    const times = payments.map(({ row }) => row.openedAt);
+    return Math.min(...times) < reach.from && Math.max(...times) >= reach.until;
+  }
+
+  #nearIn({ from, until }: WideReach): readonly Near[] {
+    return this.#near.filter(({ compared: { row } }) => row.openedAt >= from && row.openedAt < until);
   }
 
   /** Row by row, to the millisecond. */
-  #nearer(as: CountedAs): readonly WideCount[] {
+  #nearer(as: CountedAs, windowMs: number): readonly WideCount[] {
     const tallies = new Map<Sample, Tally>();
     const { openedAt } = this.#one.row;
     for (const { compared } of this.#near) {
-      if (compared.as === null || Math.abs(compared.row.openedAt - openedAt) > WIDE_WINDOW_MS) continue;
+      if (compared.as === null || Math.abs(compared.row.openedAt - openedAt) > windowMs) continue;
       const sample = sampleOf(this.#one, compared, this.#routes);
       if (sample === null || isFurther(sample)) continue;
       add(tallies, sample, { n: 1, k: compared.as === as ? 1 : 0 });
     }
-    return [...tallies].map(([of, tally]) => ({ of, ...tally, windowMs: WIDE_WINDOW_MS }));
+    return [...tallies].map(([of, tally]) => ({ of, ...tally, windowMs }));
   }
 
-  #further(as: FailureClass, view: CounterView): readonly WideCount[] {
-    const counted = this.#waysCounted(as, view);
+  #further(question: Question): readonly WideCount[] {
+    const { as, reach } = question;
+    const counted = this.#waysCounted(question);
     if (counted === null) return [];
-    const weights = this.#weights(view);
+    const weights = this.#weights(question);
     const doubts = new Map<Sample, Tally>();
     for (const [list, weight] of weights) {
       const off = new Map<Sample, Tally>();
-      const rows = this.#near.filter((near) => near.list === list && near.compared.as !== null);
+      const rows = this.#nearIn(reach).filter((near) => near.list === list && near.compared.as !== null);
       for (const { compared } of rows) {
         const as1: Tally = { n: 1, k: compared.as === as ? 1 : 0 };
         const wasCounted = furtherSampleOf({ ...this.#one.way, route: routeOf(this.#one, this.#routes) }, compared.way);
@@ -131,26 +164,15 @@ export class KeptWideCounts {
         if (weight > 1) add(doubts, sample, doubtOf(tally, { of: rows.length, weight }));
       }
     }
-    return FURTHER_SAMPLES.flatMap((of) => this.#said(of, counted.get(of), doubts.get(of)));
-  }
-
-  #said(of: Sample, tally: Tally | undefined, doubt: Tally | undefined): readonly WideCount[] {
-    if (tally === undefined) return [];
-    const n = Math.max(0, Math.round(tally.n));
-    const k = Math.min(n, Math.max(0, Math.round(tally.k)));
-    if (n === 0) return [];
-    // What was taken off was partly guessed: what is left must be more than the guess may be wrong by.
-    const [inN, inK] = [Math.sqrt(doubt?.n ?? 0), Math.sqrt(doubt?.k ?? 0)];
-    if (n < inN * DEVIATIONS || inK > n * DOUBT_MAX) return [];
-    return [{ of, k, n, windowMs: this.#windowMs }];
+    return FURTHER_SAMPLES.flatMap((of) => said(of, counted.get(of), { doubt: doubts.get(of), question }));
   }
 
   /** By their ways alone: the shop, the card and the issuer are still among them. `null` where something is unknown. */
-  #waysCounted(as: FailureClass, view: CounterView): Map<Sample, Tally> | null {
+  #waysCounted(question: Question): Map<Sample, Tally> | null {
     const way = { ...this.#one.way, route: routeOf(this.#one, this.#routes) };
     const counts = new Map<string, Tally>();
     for (const [dimension, key] of [['whole', ''] as const, ...wayKeysOf(way)]) {
-      const count = key === null ? NOTHING : this.#ask({ dimension, key }, as, view);
+      const count = key === null ? NOTHING : this.#ask({ dimension, key }, question.as, question);
       if (count === null) return null;
       counts.set(dimension, count);
     }
@@ -164,32 +186,34 @@ export class KeptWideCounts {
     return new Map<Sample, Tally>(FURTHER_SAMPLES.map((sample) => [sample, sum(EXCLUSIVE[sample])]));
   }
 
-  #rangeCounted(as: FailureClass, view: CounterView): readonly WideCount[] {
+  #rangeCounted(question: Question): readonly WideCount[] {
+    const { as, reach } = question;
     const range = cardRangeOf(this.#one.row);
     const name = this.names().find(({ dimension }) => dimension === 'bin');
-    const counted = name === undefined || range === null ? null : this.#ask(name, as, view);
+    const counted = name === undefined || range === null ? null : this.#ask(name, as, question);
     if (counted === null || name === undefined) return [];
     const tallies = new Map<Sample, Tally>([['range-others', counted]]);
-    for (const { list, compared } of this.#near) {
+    for (const { list, compared } of this.#nearIn(reach)) {
       const isInRange = compared.row.issuerId === this.#one.row.issuerId && cardRangeOf(compared.row) === range;
       if (list === 'issuer' || compared.as === null || !isInRange) continue;
       add(tallies, 'range-others', { n: -1, k: compared.as === as ? -1 : 0 });
     }
-    return this.#said('range-others', tallies.get('range-others'), undefined);
+    return said('range-others', tallies.get('range-others'), { doubt: undefined, question });
   }
 
   /** How many payments each row of a list stands for. */
-  #weights(view: CounterView): readonly (readonly [keyof NearPayments, number])[] {
+  #weights(question: Question): readonly (readonly [keyof NearPayments, number])[] {
+    const near = this.#nearIn(question.reach);
     const loaded = (list: keyof NearPayments): number =>
-      this.#near.filter((near) => near.list === list && near.compared.as !== null).length;
+      near.filter((near) => near.list === list && near.compared.as !== null).length;
     const share = (list: keyof NearPayments, dimension: 'site' | 'issuer', less: number): number => {
-      if (this.#lists[list].isWhole) return 1;
+      if (this.#isWhole(list, question.reach)) return 1;
       const name = this.names().find((each) => each.dimension === dimension);
-      const whole = name === undefined ? null : this.#ask(name, 'any-failure', view);
+      const whole = name === undefined ? null : this.#ask(name, 'any-failure', question);
       return whole === null ? 1 : Math.max(1, (whole.n - less) / Math.max(1, loaded(list)));
     };
     const shop = share('shop', 'site', 0);
-    const ofIssuerHere = this.#near.filter(
+    const ofIssuerHere = near.filter(
       ({ list, compared }) => list === 'shop' && compared.row.issuerId === this.#one.row.issuerId,
     ).length;
     return [
@@ -199,16 +223,37 @@ export class KeptWideCounts {
     ];
   }
 
-  #ask(name: KeyName, failure: FailureClass | 'any-failure', view: CounterView): Tally | null {
+  #ask(name: KeyName, failure: FailureClass | 'any-failure', { view, reach }: Question): Tally | null {
     const { row, place } = this.#subject;
     const except = countedPaymentOf(row, this.#one.marks, place);
-    const found = view.kOfN({ ...name, window: this.#reach, class: failure, at: row.openedAt, except });
+    const found = view.kOfN({ ...name, window: reach, class: failure, at: row.openedAt, except });
     return found.kind === 'unknown' ? null : { n: found.payments, k: found.failed };
   }
+}
 
-  get #windowMs(): number {
-    return this.#reach.level === 0 ? WIDE_WINDOW_MS : (this.#reach.until - this.#reach.from) / 2;
-  }
+interface Question {
+  readonly as: FailureClass;
+  readonly view: CounterView;
+  /** In whole buckets. */
+  readonly reach: WideReach;
+  /** Before and after, for what is read row by row. */
+  readonly windowMs: number;
+}
+
+function said(
+  of: Sample,
+  tally: Tally | undefined,
+  { doubt, question }: { readonly doubt: Tally | undefined; readonly question: Question },
+): readonly WideCount[] {
+  if (tally === undefined) return [];
+  const n = Math.max(0, Math.round(tally.n));
+  const k = Math.min(n, Math.max(0, Math.round(tally.k)));
+  if (n === 0) return [];
+  // What was taken off was partly guessed: what is left must be more than the guess may be wrong by.
+  const [inN, inK] = [Math.sqrt(doubt?.n ?? 0), Math.sqrt(doubt?.k ?? 0)];
+  if (n < inN * DEVIATIONS || inK > n * DOUBT_MAX) return [];
+  const { level, from, until } = question.reach;
+  return [{ of, k, n, windowMs: level === 0 ? question.windowMs : (until - from) / 2 }];
 }
 
 interface Near {

@@ -7,6 +7,8 @@ import type { PaymentRow } from '../../trade/index.ts';
 import {
   type Compared,
   comparedOf,
+  NEAR_MIN,
+  NEAR_MS,
   type RoutesOfIssuers,
   routesOf,
   type Sample,
@@ -17,6 +19,11 @@ import {
 
 /** Payments that are looked at for one payment, the nearest before and after: a file in which all fall into one hour must end. */
 const LOOKED_AT_MAX = 4_000;
+
+interface Tallies {
+  readonly near: { k: number; n: number };
+  readonly all: { k: number; n: number };
+}
 
 export class WideCounts {
   /** By time. */
@@ -35,17 +42,23 @@ export class WideCounts {
     const at = this.#placeOf.get(row.paymentId);
     const one = at === undefined ? undefined : this.#known[at];
     if (at === undefined || one === undefined || one.as === null || one.as === 'approved') return [];
-    const tallies = new Map<Sample, { k: number; n: number }>();
+    const tallies = new Map<Sample, Tallies>();
     for (const other of this.#around(at)) {
       if (other.as === null) continue;
       const sample = sampleOf(one, other, this.#routes);
       if (sample === null) continue;
-      const tally = tallies.get(sample) ?? { k: 0, n: 0 };
+      const tally = tallies.get(sample) ?? { near: { k: 0, n: 0 }, all: { k: 0, n: 0 } };
       tallies.set(sample, tally);
-      tally.n += 1;
-      if (other.as === one.as) tally.k += 1;
+      const failed = other.as === one.as ? 1 : 0;
+      const isNear = Math.abs(other.row.openedAt - row.openedAt) <= NEAR_MS;
+      for (const each of isNear ? [tally.near, tally.all] : [tally.all]) {
+        each.n += 1;
+        each.k += failed;
+      }
     }
-    return [...tallies].map(([of, tally]) => ({ of, ...tally, windowMs: WIDE_WINDOW_MS }));
+    return [...tallies].map(([of, { near, all }]) =>
+      near.n >= NEAR_MIN ? { of, ...near, windowMs: NEAR_MS } : { of, ...all, windowMs: WIDE_WINDOW_MS },
+    );
   }
 
   *#around(at: number): Generator<Compared> {

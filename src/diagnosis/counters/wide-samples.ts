@@ -14,6 +14,9 @@ export interface WidePayment {
 
 /** Before and after. */
 export const WIDE_WINDOW_MS = 30 * 60_000;
+/** An outage of five minutes drowns in an hour: what is nearer counts alone, where there is enough of it. */
+export const NEAR_MS = 4 * 60_000;
+export const NEAR_MIN = 4;
 
 export type Sample = WideCount['of'];
 
@@ -22,6 +25,8 @@ export interface Compared {
   readonly marks: PaymentMarks;
   /** As it was told: a payment that found its issuer closed went no way. */
   readonly way: Way;
+  /** Of its card. */
+  readonly range: string | null;
   /** `null` while it is not finished. */
   readonly as: CountedAs | null;
 }
@@ -29,7 +34,13 @@ export interface Compared {
 export function comparedOf({ row, events, place = NOWHERE }: WidePayment): Compared {
   const marks = marksOf(events);
   const as = row.outcome === 'pending' ? null : (failureClassOf(row, marks.told ?? []) ?? 'approved');
-  return { row, marks, way: { route: marks.route, version: versionOf(marks, place), carrier: place.carrier }, as };
+  return {
+    row,
+    marks,
+    way: { route: marks.route, version: versionOf(marks, place), carrier: place.carrier },
+    range: cardRangeOf(row),
+    as,
+  };
 }
 
 /**
@@ -60,7 +71,7 @@ export function sampleOf(one: Compared, other: Compared, routes: RoutesOfIssuers
   const isSameIssuer = same(a.issuerId, b.issuerId);
   if (isSameIssuer && one.as !== null && COUNTED_BY_ISSUER.has(one.as)) return null;
   if (isSameShop) return same(one.marks.operator, other.marks.operator) ? 'operator-others' : 'site-others';
-  if (isSameIssuer && same(cardRangeOf(a), cardRangeOf(b))) return 'range-others';
+  if (isSameIssuer && same(one.range, other.range)) return 'range-others';
   const further = furtherSampleOf(
     { ...one.way, route: routeOf(one, routes) },
     { ...other.way, route: routeOf(other, routes) },

@@ -12,7 +12,7 @@ import { cardReadElsewhere, readerWithOthers } from './reading.ts';
 import type { EndingFinding } from './stage.ts';
 import { cardElsewhere, entry, keyCheck, macOnTerminal, othersHere } from './terminal.ts';
 import { wider } from './wider.ts';
-import { failingWithPin } from './with-pin.ts';
+import { answeredBy, failingWithPin } from './with-pin.ts';
 
 type Observation = (caseFile: CaseFile, ending: EndingFinding) => Finding | readonly Finding[] | null;
 
@@ -34,6 +34,7 @@ const COMPARISONS: readonly Observation[] = [
   attempt,
   around,
   failingWithPin,
+  answeredBy,
   business,
   wider,
 ];

@@ -24,6 +24,9 @@ export function around(caseFile: CaseFile, _ending: EndingFinding): readonly Fin
 
 const from = 'context' as const;
 
+/** A rule is news for so long. */
+export const NEW_RULE_MS = 14 * 24 * 3_600_000;
+
 /** Announced windows are kept to roughly: what begins a little early or ends a little late is still theirs. */
 const WINDOW_SLACK_MS = 15 * 60_000;
 
@@ -42,13 +45,20 @@ const OWNERS: Readonly<Partial<Record<ScopeKind, NoticeOwner>>> = {
   region: 'carrier',
 };
 
+/** What has long been a rule is no news: `rule` says that it is one. */
+const isNews = ({ kind, scope, since }: Notice, at: number): boolean =>
+  kind !== 'rule-change' || scope.kind === 'issuer' || scope.kind === 'bin' || at - since <= NEW_RULE_MS;
+
+/** The shortest window says most of this very hour. */
+const lengthOf = ({ since, until }: Notice): number => (until ?? Number.POSITIVE_INFINITY) - since;
+
 function notice(caseFile: CaseFile): Finding | null {
   const { row } = caseFile.record;
   const speaksOf = ({ transactions }: Notice): boolean =>
     transactions.length === 0 || transactions.includes(row.transaction);
-  const found = caseFile.context.notices?.find(
-    (each) => holdsAt(each, row.openedAt, WINDOW_SLACK_MS) && speaksOf(each),
-  );
+  const [found] = (caseFile.context.notices ?? [])
+    .filter((each) => holdsAt(each, row.openedAt, WINDOW_SLACK_MS) && speaksOf(each) && isNews(each, row.openedAt))
+    .toSorted((a, b) => lengthOf(a) - lengthOf(b));
   const owner = found && OWNERS[found.scope.kind];
   if (found === undefined || owner === undefined) return null;
   const point = changePointWords(changePointAt(caseFile, found));

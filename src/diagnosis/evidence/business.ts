@@ -3,7 +3,7 @@ import { civilTime, isoDate } from '../../std/index.ts';
 import type { CaseFile, Service } from '../../trace/index.ts';
 import { type PaymentRow, TRANSACTIONS, yuan } from '../../trade/index.ts';
 import { say } from '../words.ts';
-import { holdsAt } from './around.ts';
+import { holdsAt, NEW_RULE_MS } from './around.ts';
 import { atThisTerminal, wasApproved, within } from './comparison.ts';
 import { terminalEvents } from './ending.ts';
 import type { Finding } from './finding.ts';
@@ -50,9 +50,6 @@ function serviceStanding({ record: { row }, context }: CaseFile): Finding | null
   }[value];
   return { variable: 'service-standing', value, text, from: 'context' };
 }
-
-/** A rule is news for so long. */
-const NEW_RULE_MS = 14 * 24 * 3_600_000;
 
 function rule({ record: { row }, context }: CaseFile): Finding | null {
   const found = context.notices?.find(

@@ -2,7 +2,7 @@
 import type { CaseFile, NeighbourPayment } from '../../trace/index.ts';
 import type { CardToken } from '../../trade/index.ts';
 import type { CodeSense } from '../codes/code-row.ts';
-import { rowOf } from '../codes/look-up.ts';
+import { CODE_ROWS, rowOf } from '../codes/look-up.ts';
 import type { Tally } from './question.ts';
 
 /** A neighbour carries the code its terminal was told, and terminals speak this space. */
@@ -16,8 +16,13 @@ export const PIN_REFUSALS: ReadonlySet<string> = new Set<CodeSense>(['pin-wrong'
 
 /** What the terminal of a neighbour was told; `undefined` when nothing, or a code outside the table. */
 export function toldSense(neighbour: NeighbourPayment): CodeSense | undefined {
-  return neighbour.code === null ? undefined : rowOf(TOLD_SPACE, neighbour.code)?.sense;
+  return neighbour.code === null ? undefined : TOLD_SENSES.get(neighbour.code);
 }
+
+/** Asked for hundreds of neighbours several times over. */
+const TOLD_SENSES: ReadonlyMap<string, CodeSense | undefined> = new Map(
+  CODE_ROWS[TOLD_SPACE].map(({ code }) => [code, rowOf(TOLD_SPACE, code)?.sense]),
+);
 
 /** Approved, whatever became of it later. */
 export const wasApproved = (neighbour: NeighbourPayment): boolean => toldSense(neighbour) === 'approved';

@@ -43,6 +43,7 @@ function sentEnding({ record: { row, events } }: CaseFile, told: readonly Termin
     payerEnding({ row, events, told }) ??
     silentEnding(events) ??
     unrecordedEnding(told) ??
+    refusedAtIssuer(events, row) ??
     reversedEnding(events, told) ??
     answeredEnding(events, row) ??
     stage('outcome-unknown', 'switch')
@@ -153,6 +154,15 @@ function unrecordedEnding(told: readonly TerminalEvent[]): EndingFinding | undef
   if (due?.kind !== 'reversal-due' || due.why !== 'refused-unrecorded') return undefined;
   const stop = answer?.kind === 'answer-received' ? answerStop(answer.code) : undefined;
   return stop === undefined ? undefined : { variable: 'ending', from: 'terminal', ...stop };
+}
+
+/** What its issuer refused in time would not have gone through, whatever became of the answer. */
+function refusedAtIssuer(events: readonly PaymentEvent[], row: PaymentRow): EndingFinding | undefined {
+  const issuer = events.findLast((event) => event.kind === 'issuer-answered' && !event.late);
+  if (issuer?.kind !== 'issuer-answered') return undefined;
+  const codeRow = rowOf(issuer.space, issuer.code);
+  const isRefusal = codeRow !== undefined && codeRow.class !== 'A' && codeRow.retry !== 'after-reversal';
+  return isRefusal || codeRow === undefined ? answeredEnding(events, row) : undefined;
 }
 
 /** The terminal gave up waiting, although the switch knew of no silence on the issuer's side. */

@@ -30,4 +30,11 @@ export const HOST_VARIABLES = {
       no: 'with-and-without',
     }),
   },
+  /** Of a system that says it is out of order: which one said so. */
+  'answered-by': {
+    values: ['issuer', 'switch'],
+    usual: { otherwise: 'even' },
+    ask: say('这个应答是发卡行给的，还是收单系统自己给的', 'whether issuer or acquirer gave that answer'),
+    question: null,
+  },
 } as const;

@@ -321,7 +321,8 @@ export const VARIABLES = {
   },
   weather: {
     values: ['none', 'bad', 'warned'],
-    usual: { none: 'very-likely', otherwise: 'rare' },
+    // It is only spoken of where there is some.
+    usual: { none: 'very-likely', bad: 'even', otherwise: 'unlikely' },
     ask: say('当地当时的天气', 'the weather there at the time'),
     question: yesNo(say('店里现在停电、积水或打雷吗？', 'Is there a power cut, flood or thunderstorm now?'), {
       yes: 'warned',

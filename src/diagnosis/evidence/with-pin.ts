@@ -29,3 +29,19 @@ export function failingWithPin(caseFile: CaseFile, ending: EndingFinding): Findi
   );
   return { variable: 'failing-with-pin', value: 'only-with-pin', text, from: 'neighbours' };
 }
+
+/** Both say 96: an issuer that was asked in time, or the switch that could not go on. */
+export function answeredBy({ record }: CaseFile, ending: EndingFinding): FindingOf<'answered-by'> | null {
+  if (ending.value !== 'switch-malfunction') return null;
+  if (record.events.some((event) => event.kind === 'issuer-answered' && !event.late)) {
+    return {
+      variable: 'answered-by',
+      value: 'issuer',
+      text: say('是发卡行答的', 'the issuer said so'),
+      from: 'switch',
+    };
+  }
+  if (record.row.refusal === null) return null;
+  const text = say('是前置系统自己答的', 'the switch itself said so');
+  return { variable: 'answered-by', value: 'switch', text, from: 'switch' };
+}

@@ -5,7 +5,7 @@ import { COUNTS, isCountId } from '../evidence/counts.ts';
 import { type Finding, isCount } from '../evidence/finding.ts';
 import type { Tally } from '../evidence/question.ts';
 import { usualStrength, VARIABLES, type VariableFacts, type VariableId } from '../evidence/variables.ts';
-import { logBetaBinomial, RATES, type Rate } from '../rates.ts';
+import { logOfCount, RATES, type Rate } from '../rates.ts';
 import { STRENGTHS } from '../strengths.ts';
 
 /** One finding under every hypothesis, in the order of HYPOTHESES: natural logarithms. */
@@ -21,7 +21,7 @@ export function columnOf(finding: Finding): Column {
   const known = new Map<Rate, number>();
   return Float64Array.from(HYPOTHESES, (cause) => {
     const rate = cause.rates?.[variable] ?? COUNTS[variable].usual;
-    const log = known.get(rate) ?? logBetaBinomial(k, n, RATES[rate]);
+    const log = known.get(rate) ?? logOfCount(k, n, RATES[rate]);
     known.set(rate, log);
     return log;
   });
@@ -42,7 +42,7 @@ function columnOfSight(variable: VariableId, value: string): Column {
 export function logOfAnswer(cause: Cause, variable: EvidenceId, is: string | Tally): number {
   if (typeof is === 'string') return isCountId(variable) ? 0 : Math.log(strengthOf(cause, variable, is));
   if (!isCountId(variable)) return 0;
-  return logBetaBinomial(is.k, is.n, RATES[cause.rates?.[variable] ?? COUNTS[variable].usual]);
+  return logOfCount(is.k, is.n, RATES[cause.rates?.[variable] ?? COUNTS[variable].usual]);
 }
 
 export type EvidenceId = Finding['variable'];

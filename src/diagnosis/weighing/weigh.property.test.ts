@@ -5,7 +5,8 @@ import { COUNT_IDS, COUNTS } from '../evidence/counts.ts';
 import type { Finding } from '../evidence/finding.ts';
 import { VARIABLE_IDS, VARIABLES } from '../evidence/variables.ts';
 import { openQuestions, partingFact } from './ask.ts';
-import { oddsOf, weigh } from './weigh.ts';
+import { columnOf, weightsOf } from './likelihood.ts';
+import { factorsFor, weigh } from './weigh.ts';
 
 const fact = { text: { zh: '事实', en: 'fact' }, from: 'context' } as const;
 
@@ -94,8 +95,9 @@ test('with nothing seen the priors stand, and they sum to one; what was learnt t
 });
 
 test('two causes that differ in what they make us see have a fact between them', () => {
-  for (const a of HYPOTHESES) {
-    for (const b of HYPOTHESES) if (a !== b) expect(partingFact(a, b, [])).not.toBeNull();
+  // A fact that parts two causes parts them either way round.
+  for (const [i, a] of HYPOTHESES.entries()) {
+    for (const b of HYPOTHESES.slice(i + 1)) expect([a.id, b.id, partingFact(a, b, [])]).not.toContain(null);
   }
 });
 
@@ -106,8 +108,8 @@ test('three of three say less than three hundred of three hundred', () => {
       { ...fact, variable: 'ending', value: 'pin-wrong' },
     ];
     const weighing = weigh(seen as readonly Finding[]);
-    const key = weighing.ranked.find(({ cause }) => cause.id === 'pin-key-out-of-step')?.cause;
-    return key === undefined ? Number.NaN : oddsOf(key, weighing);
+    const share = weighing.ranked.find(({ cause }) => cause.id === 'pin-key-out-of-step')?.term.posterior ?? Number.NaN;
+    return share / (1 - share);
   };
   expect(odds(3)).toBeGreaterThan(odds(0) * 10);
   expect(odds(300)).toBeGreaterThan(odds(3) * 10);
@@ -147,4 +149,47 @@ test('every answer to a question is a value of its variable, or a count', () => 
     for (const { is } of COUNTS[id].question?.answers ?? [])
       expect(is).toEqual({ k: expect.any(Number), n: expect.any(Number) });
   }
+});
+
+/** Odds of one hypothesis against all others alone, everything added up from the beginning. */
+function oddsFromScratch(place: number, seen: readonly Finding[]): number {
+  const weights = weightsOf(seen);
+  const columns = seen.map(columnOf);
+  const logs = HYPOTHESES.map((cause, i) =>
+    columns.reduce((log, column, at) => log + (weights[at] ?? 1) * (column[i] ?? 0), Math.log(priorShare(cause))),
+  );
+  const highest = Math.max(...logs);
+  const shares = logs.map((log) => Math.exp(log - highest));
+  const others = shares.reduce((sum, share, i) => (i === place ? sum : sum + share), 0);
+  return (shares[place] ?? 0) / others;
+}
+
+/** Below this a share is no longer kept to all its digits. */
+const WHOLE_DIGITS_MIN = 1e-290;
+
+test('what a finding does to the odds is what they are with it over what they are without it', () => {
+  const few = fc.tuple(findings, fc.nat(), fc.nat(16)).map(([seen, from, count]) => {
+    const start = from % Math.max(1, seen.length);
+    return [...seen.slice(start), ...seen.slice(0, start)].slice(0, count);
+  });
+  fc.assert(
+    fc.property(few, fc.nat(HYPOTHESES.length - 1), (seen, place) => {
+      const { ranked, columns } = weigh(seen);
+      for (const cause of new Set([ranked[0].cause, HYPOTHESES[place] ?? ranked[0].cause])) {
+        const at = HYPOTHESES.indexOf(cause);
+        const whole = oddsFromScratch(at, seen);
+        const factors = factorsFor(cause, seen, { columns, learnt: undefined });
+        expect(factors).toHaveLength(seen.length);
+        for (const [i, factor] of factors.entries()) {
+          const without = oddsFromScratch(
+            at,
+            seen.filter((_, each) => each !== i),
+          );
+          if (Math.min(whole, without) < WHOLE_DIGITS_MIN) continue;
+          expect(Math.abs((factor * without) / whole - 1)).toBeLessThan(1e-12);
+        }
+      }
+    }),
+    { numRuns: 40 },
+  );
 });

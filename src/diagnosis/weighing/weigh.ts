@@ -24,6 +24,8 @@ export interface Weighing {
   readonly posteriors: readonly number[];
   /** What is probably true of this payment beside the likeliest cause, which alone ended it. */
   readonly beside: readonly { readonly cause: Cause; readonly probability: number }[];
+  /** What each finding says of every hypothesis, in the order of the findings. */
+  readonly columns: readonly Column[];
 }
 
 /** What each hypothesis is worth before anything is seen; `learnt` in the place of what its file says. */
@@ -49,13 +51,10 @@ export function weigh(findings: readonly Finding[], learnt?: Priors): Weighing {
   const total = mass.reduce((sum, each) => sum + each, 0);
   const posteriors = [...mass].map((each) => each / total);
   const order = posteriors.map((_, i) => i).sort((a, b) => (posteriors[b] ?? 0) - (posteriors[a] ?? 0));
+  const shown = findings.map((finding, at) => likelihoodsOf(finding, columns[at] ?? [], weights[at] ?? 1));
   const ranked = order.map((i) => {
     const cause = HYPOTHESES[i] ?? noneOfThese;
-    const likelihoods = findings.map(({ variable }, at) => ({
-      evidence: variable,
-      likelihood: Math.exp(columns[at]?.[i] ?? 0),
-      weight: weights[at] ?? 1,
-    }));
+    const likelihoods = shown.map((each) => each[i] as Likelihood);
     const posterior = posteriors[i] ?? 0;
     return {
       cause,
@@ -63,33 +62,59 @@ export function weigh(findings: readonly Finding[], learnt?: Priors): Weighing {
     };
   });
   const beside = besideOf(order[0] ?? 0, mass, besides);
-  return { ranked: ranked as unknown as Weighing['ranked'], posteriors, beside };
+  return { ranked: ranked as unknown as Weighing['ranked'], posteriors, beside, columns };
+}
+
+type Likelihood = VerdictTerm['likelihoods'][number];
+
+/** Of one finding under every hypothesis. There are a handful of strengths and of rates: as many objects are made. */
+function likelihoodsOf({ variable }: Finding, column: Iterable<number>, weight: number): readonly Likelihood[] {
+  const known = new Map<number, Likelihood>();
+  return Array.from(column, (log) => {
+    const likelihood = known.get(log) ?? { evidence: variable, likelihood: Math.exp(log), weight };
+    known.set(log, likelihood);
+    return likelihood;
+  });
 }
 
 /**
  * What each finding does to the odds of a cause against each other cause alone: with it, over without it. In their order.
  * Pairs are left out: a second cause is there to explain a finding, and taking the finding away would take it along.
  */
-export function factorsFor(cause: Cause, findings: readonly Finding[], learnt?: Priors): readonly number[] {
-  const columns = findings.map(columnOf);
+export function factorsFor(
+  cause: Cause,
+  findings: readonly Finding[],
+  { columns, learnt }: { readonly columns: readonly Column[]; readonly learnt: Priors | undefined },
+): readonly number[] {
   const place = HYPOTHESES.indexOf(cause);
-  const odds = (omitted: number): number => {
-    const rest = findings.filter((_finding, i) => i !== omitted);
-    const of = columns.filter((_column, i) => i !== omitted);
-    const alone = logsAlone({ columns: of, weights: weightsOf(rest), learnt });
-    const highest = highestOf(alone);
-    const others = alone.reduce((sum, log, i) => (i === place ? sum : sum + Math.exp(log - highest)), 0);
-    const own = Math.exp((alone[place] ?? highest) - highest);
-    return Math.max(own, Number.MIN_VALUE) / Math.max(others, Number.MIN_VALUE);
-  };
-  const whole = odds(NONE);
-  return findings.map((_, at) => whole / odds(at));
+  const weights = weightsOf(findings);
+  const logs = logsAlone({ columns, weights, learnt });
+  const whole = oddsAt(place, logs);
+  return findings.map((_finding, omitted) => {
+    const rest = weightsOf(findings.filter((_each, i) => i !== omitted));
+    // Without it the others of its group count for more; all else stays as it is, and is not added up again.
+    const less = logs.slice();
+    for (const [i, column] of columns.entries()) {
+      const weight = i === omitted ? 0 : (rest[i < omitted ? i : i - 1] ?? 1);
+      addTo(less, column, weight - (weights[i] ?? 1));
+    }
+    return whole / oddsAt(place, less);
+  });
+}
+
+/** Of one hypothesis against all others together; never zero nor infinite. */
+function oddsAt(place: number, logs: Float64Array): number {
+  const highest = highestOf(logs);
+  let others = 0;
+  for (let i = 0; i < logs.length; i++) if (i !== place) others += Math.exp((logs[i] ?? highest) - highest);
+  const own = Math.exp((logs[place] ?? highest) - highest);
+  return Math.max(own, Number.MIN_VALUE) / Math.max(others, Number.MIN_VALUE);
 }
 
 /** By name: sums of the same numbers in another order differ in the last digit, and a tie would fall otherwise. */
 function ordered({ findings, columns, weights }: Pick<Pairing, 'findings' | 'columns' | 'weights'>) {
-  const name = (i: number): string => JSON.stringify({ ...findings[i], text: null });
-  const order = [...findings.keys()].sort((a, b) => (name(a) < name(b) ? -1 : 1));
+  const names = findings.map((finding) => JSON.stringify({ ...finding, text: null }));
+  const order = [...findings.keys()].sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1));
   return {
     findings: order.flatMap((i) => findings[i] ?? []),
     columns: order.flatMap((i) => columns[i] ?? []),
@@ -97,16 +122,18 @@ function ordered({ findings, columns, weights }: Pick<Pairing, 'findings' | 'col
   };
 }
 
-const NONE = -1;
-
 /** Each hypothesis alone: its prior and its likelihoods, up to a common term. */
 function logsAlone({ columns, weights, learnt }: Pick<Pairing, 'columns' | 'weights' | 'learnt'>): Float64Array {
   const logs = learnt === undefined ? LOG_SHARES.slice() : logPriors(learnt);
   for (const [at, column] of columns.entries()) {
-    const weight = weights[at] ?? 1;
-    for (let i = 0; i < logs.length; i++) logs[i] = (logs[i] ?? 0) + weight * (column[i] ?? 0);
+    addTo(logs, column, weights[at] ?? 1);
   }
   return logs;
+}
+
+function addTo(logs: Float64Array, column: Column, weight: number): void {
+  if (weight === 0) return;
+  for (let i = 0; i < logs.length; i++) logs[i] = (logs[i] ?? 0) + weight * (column[i] ?? 0);
 }
 
 const logPriors = (learnt?: Priors): Float64Array =>
@@ -114,7 +141,11 @@ const logPriors = (learnt?: Priors): Float64Array =>
 
 const LOG_SHARES = logPriors();
 
-const highestOf = (logs: Float64Array): number => logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+function highestOf(logs: Float64Array): number {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < logs.length; i++) highest = Math.max(highest, logs[i] ?? highest);
+  return highest;
+}
 
 /** How many of the likeliest causes are tried with a second one. */
 const FIRST_MAX = 6;
@@ -187,15 +218,4 @@ function besideOf(
     .map(([second, share]) => ({ cause: HYPOTHESES[second] ?? noneOfThese, probability: share / all }))
     .filter(({ probability }) => probability >= BESIDE_MIN)
     .sort((a, b) => b.probability - a.probability);
-}
-
-/** The posterior of a cause over that of all others together; never zero nor infinite. */
-export function oddsOf(cause: Cause, { ranked }: Weighing): number {
-  let own = 0;
-  let others = 0;
-  for (const each of ranked) {
-    if (each.cause === cause) own = each.term.posterior;
-    else others += each.term.posterior;
-  }
-  return Math.max(own, Number.MIN_VALUE) / Math.max(others, Number.MIN_VALUE);
 }

@@ -157,10 +157,7 @@ class Crowd {
     }
     if (drawn < people.sameAgain + people.otherTerminal + people.otherCard) {
       const { tapsOnly: _none, payer: _nobody, ...rest } = again;
-      return this.expect(
-        { ...rest, card: this.#prng.pick(this.#plan.cards).name, pin: 'right', entry: 'chip' },
-        tries + 1,
-      );
+      return this.expect({ ...rest, card: this.#prng.pick(people.purse), pin: 'right', entry: 'chip' }, tries + 1);
     }
   }
 
@@ -218,7 +215,10 @@ function lookBack({ plan, world, people, draws }: LookBack): TownRun {
     plan,
     payments,
     whole,
-    cases: [...cases, ...moneyCases(plan, payments)],
+    cases: [
+      ...cases,
+      ...moneyCases(plan, payments, { silent, known: new Set(cases.map(({ paymentId }) => paymentId)) }),
+    ],
     strays,
     standing: standingIn(world),
     places,
@@ -228,14 +228,22 @@ function lookBack({ plan, world, people, draws }: LookBack): TownRun {
 }
 
 /** Approved payments whose money somebody asks after. */
-function moneyCases(plan: TownPlan, payments: readonly LoadedPayment[]): readonly TownCase[] {
+function moneyCases(
+  plan: TownPlan,
+  payments: readonly LoadedPayment[],
+  { silent, known }: { readonly silent: ReadonlySet<TerminalId>; readonly known: ReadonlySet<PaymentId> },
+): readonly TownCase[] {
   return plan.moneyAskedAfter.flatMap(({ merchant, cause, askedAt }): readonly TownCase[] => {
     const paid = payments.find(
-      ({ row }) => row.merchantId === merchant && row.outcome === 'approved' && row.transaction === 'sale',
+      ({ row }) =>
+        row.merchantId === merchant &&
+        row.outcome === 'approved' &&
+        row.transaction === 'sale' &&
+        !known.has(row.paymentId),
     );
     if (paid === undefined) return [];
-    const { paymentId } = paid.row;
-    return [{ paymentId, truths: [cause], silent: false, onRecord: true, asks: 'money', askedAt }];
+    const { paymentId, terminalId } = paid.row;
+    return [{ paymentId, truths: [cause], silent: silent.has(terminalId), onRecord: true, asks: 'money', askedAt }];
   });
 }
 

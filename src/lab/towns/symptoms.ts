@@ -20,6 +20,15 @@ export const refusedFor =
 /** Nobody knows, or knew for a while, what became of it. */
 export const lost: Symptom = ({ row }) => ['unknown', 'reversed', 'not-reversed'].includes(row.outcome);
 
+/** The terminal knows that it lost its power, or that its software stopped, with the payment under way. */
+export const struckBy =
+  (what: 'power-lost' | 'app-crashed'): Symptom =>
+  ({ told }) =>
+    told.some((event) => event.kind === what || (event.kind === 'reversal-due' && event.why === what));
+
+/** Its issuer said nothing, or the way to it broke. */
+export const issuerSilent: Symptom = ({ events }) => events.some(({ kind }) => kind === 'issuer-silent');
+
 export const notSent: Symptom = ({ row }) => row.outcome === 'not-sent';
 
 /** The terminal itself noted one of these. */

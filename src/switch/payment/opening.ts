@@ -56,7 +56,7 @@ export function fromReport(event: Of<'attempt-reported'>, paymentId: PaymentId):
     amountMinor: event.amountMinor,
     keyGeneration: event.keyGeneration,
     status: { kind: 'not-sent' },
-    openedAt: event.at,
+    openedAt: event.startedAt ?? event.at,
     updatedAt: event.at,
     version: event.seq,
   };

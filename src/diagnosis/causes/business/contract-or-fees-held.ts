@@ -19,7 +19,7 @@ export const contractOrFeesHeld: Cause = {
     standing: { 'fees-owed': 'very-likely', 'fees-held': 'even', otherwise: 'rare' },
     'service-standing': { whole: 'certain', otherwise: 'rare' },
   },
-  rates: { 'others-here': 'nearly-all', 'card-elsewhere': 'hardly-any', 'site-others': 'nearly-all' },
+  rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any', 'site-others': 'most', 'operator-others': 'most' },
   retry: {
     kind: 'after',
     because: say('欠费结清、收单机构恢复之后', 'after the fees are settled and the acquirer has lifted the hold'),

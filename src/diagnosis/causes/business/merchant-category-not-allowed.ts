@@ -20,7 +20,7 @@ export const merchantCategoryNotAllowed: Cause = {
     pace: { calm: 'very-likely' },
     transaction: { sale: 'very-likely', 'pre-authorisation': 'unlikely', otherwise: 'rare' },
   },
-  rates: { 'card-elsewhere': 'hardly-any', 'site-others': 'some' },
+  rates: { 'card-elsewhere': 'hardly-any', 'site-others': 'some', 'operator-others': 'some' },
   retry: {
     kind: 'never',
     because: say(

@@ -19,7 +19,7 @@ export const merchantDocumentsExpired: Cause = {
     standing: { 'documents-expired': 'certain', otherwise: 'rare' },
     'service-standing': { whole: 'certain', otherwise: 'rare' },
   },
-  rates: { 'others-here': 'nearly-all', 'card-elsewhere': 'hardly-any', 'site-others': 'nearly-all' },
+  rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any', 'site-others': 'most', 'operator-others': 'most' },
   retry: {
     kind: 'after',
     because: say('新证件交上去、审核通过之后', 'after the new papers are handed in and accepted'),

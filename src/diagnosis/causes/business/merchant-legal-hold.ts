@@ -19,7 +19,7 @@ export const merchantLegalHold: Cause = {
     standing: { 'legal-hold': 'certain', otherwise: 'rare' },
     'service-standing': { whole: 'certain', otherwise: 'rare' },
   },
-  rates: { 'others-here': 'nearly-all', 'card-elsewhere': 'hardly-any', 'site-others': 'nearly-all' },
+  rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any', 'site-others': 'most', 'operator-others': 'most' },
   retry: { kind: 'after', because: say('冻结解除之后', 'after the hold is lifted') },
   moneyNote: null,
   disclosure: 'open',

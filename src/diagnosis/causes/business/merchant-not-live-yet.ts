@@ -19,7 +19,7 @@ export const merchantNotLiveYet: Cause = {
     standing: { 'not-opened': 'very-likely', 'under-review': 'unlikely', otherwise: 'rare' },
     'service-standing': { whole: 'certain', otherwise: 'rare' },
   },
-  rates: { 'others-here': 'nearly-all', 'card-elsewhere': 'hardly-any', 'site-others': 'nearly-all' },
+  rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any', 'site-others': 'most', 'operator-others': 'most' },
   retry: {
     kind: 'after',
     because: say('签约和开通手续办完之后', 'after the contract is signed and the merchant has gone live'),

@@ -19,7 +19,7 @@ export const merchantSuspended: Cause = {
     standing: { suspended: 'very-likely', ended: 'even', 'under-review': 'even', otherwise: 'rare' },
     'service-standing': { whole: 'certain', otherwise: 'rare' },
   },
-  rates: { 'others-here': 'nearly-all', 'card-elsewhere': 'hardly-any', 'site-others': 'nearly-all' },
+  rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any', 'site-others': 'most', 'operator-others': 'most' },
   retry: { kind: 'after', because: say('收单机构恢复这家商户之后', 'after the acquirer has reinstated the merchant') },
   moneyNote: null,
   disclosure: 'open',

@@ -19,7 +19,7 @@ export const riskBlockedByAcquirer: Cause = {
     standing: { 'risk-blocked': 'very-likely', 'under-review': 'unlikely', otherwise: 'rare' },
     'service-standing': { whole: 'very-likely', otherwise: 'rare' },
   },
-  rates: { 'others-here': 'nearly-all', 'site-others': 'nearly-all', 'card-elsewhere': 'hardly-any' },
+  rates: { 'others-here': 'most', 'site-others': 'most', 'operator-others': 'most', 'card-elsewhere': 'hardly-any' },
   retry: { kind: 'after', because: say('收单机构复核放行之后', 'after the acquirer has reviewed and released it') },
   moneyNote: null,
   disclosure: 'discreet',

@@ -12,7 +12,7 @@ export const keypadFault: Cause = {
     ending: { 'keypad-fault': 'certain', otherwise: 'never' },
     'keypad-fault': { none: 'never', otherwise: 'likely' },
   },
-  rates: { 'others-here': 'nearly-all' },
+  rates: { 'others-here': 'most' },
   retry: {
     kind: 'after',
     because: say(

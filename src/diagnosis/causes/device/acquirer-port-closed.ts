@@ -19,9 +19,9 @@ export const acquirerPortClosed: Cause = {
     notice: { 'acquirer-maintenance': 'unlikely', 'acquirer-outage': 'unlikely' },
   },
   rates: {
-    'operator-others': 'nearly-all',
-    'others-here': 'nearly-all',
-    'site-others': 'nearly-all',
+    'operator-others': 'most',
+    'others-here': 'most',
+    'site-others': 'most',
     'carrier-others': 'most',
     'everyone-else': 'most',
   },

@@ -27,10 +27,10 @@ export const carrierOutage: Cause = {
   },
   rates: {
     'operator-others': 'half',
-    'others-here': 'nearly-all',
+    'others-here': 'most',
     'carrier-others': 'most',
     'site-others': 'half',
-    'everyone-else': 'hardly-any',
+    'everyone-else': 'some',
   },
   retry: {
     kind: 'after',

@@ -19,7 +19,12 @@ export const interferenceAtThisPlace: Cause = {
     signal: { good: 'certain', weak: 'unlikely', none: 'never' },
     bearer: { wifi: 'very-likely', mobile: 'unlikely', cable: 'never', none: 'never' },
   },
-  rates: { 'others-here': 'most', 'site-others': 'hardly-any', 'everyone-else': 'hardly-any' },
+  rates: {
+    'others-here': 'most',
+    'site-others': 'hardly-any',
+    'operator-others': 'hardly-any',
+    'everyone-else': 'hardly-any',
+  },
   retry: {
     kind: 'after',
     because: say('机器挪开、离干扰源远一点之后', 'after the terminal has been moved away from what disturbs it'),

@@ -13,7 +13,7 @@ export const nameNotFound: Cause = {
     'link-failure': { 'name-not-found': 'certain', otherwise: 'never' },
     bearer: { none: 'never' },
   },
-  rates: { 'others-here': 'most' },
+  rates: { 'others-here': 'most', 'site-others': 'half', 'operator-others': 'half' },
   retry: {
     kind: 'after',
     because: say('解析恢复之后；换一个网络现在就能试', 'after names are found again; another network can be tried now'),

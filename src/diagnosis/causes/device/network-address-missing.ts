@@ -13,7 +13,7 @@ export const networkAddressMissing: Cause = {
     'link-failure': { 'no-address': 'certain', otherwise: 'never' },
     bearer: { wifi: 'likely', cable: 'likely', none: 'unlikely', mobile: 'rare' },
   },
-  rates: { 'others-here': 'most' },
+  rates: { 'others-here': 'most', 'site-others': 'half', 'operator-others': 'half' },
   retry: {
     kind: 'after',
     because: say('路由器恢复之后；现在可以先切流量', 'after the router works again; mobile data works now'),

@@ -13,7 +13,7 @@ export const powerSupplyFlapping: Cause = {
     power: { flapping: 'certain', mains: 'rare', otherwise: 'never' },
     printer: { 'low-voltage': 'unlikely' },
   },
-  rates: { 'site-others': 'few' },
+  rates: { 'site-others': 'few', 'operator-others': 'few' },
   retry: {
     kind: 'after',
     because: say(

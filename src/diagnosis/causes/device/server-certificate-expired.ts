@@ -15,9 +15,9 @@ export const serverCertificateExpired: Cause = {
     change: { certificate: 'unlikely' },
   },
   rates: {
-    'operator-others': 'nearly-all',
-    'others-here': 'nearly-all',
-    'site-others': 'nearly-all',
+    'operator-others': 'most',
+    'others-here': 'most',
+    'site-others': 'most',
     'carrier-others': 'most',
     'everyone-else': 'most',
   },

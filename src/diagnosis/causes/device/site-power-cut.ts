@@ -21,8 +21,8 @@ export const sitePowerCut: Cause = {
     weather: { bad: 'unlikely', warned: 'rare', none: 'likely' },
   },
   rates: {
-    'operator-others': 'nearly-all',
-    'site-others': 'nearly-all',
+    'operator-others': 'most',
+    'site-others': 'most',
     'carrier-others': 'hardly-any',
     'everyone-else': 'hardly-any',
   },

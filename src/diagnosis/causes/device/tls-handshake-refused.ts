@@ -14,7 +14,13 @@ export const tlsHandshakeRefused: Cause = {
     clock: { right: 'very-likely', wrong: 'rare' },
     change: { certificate: 'unlikely', firmware: 'unlikely' },
   },
-  rates: { 'others-here': 'most', 'version-others': 'some', 'everyone-else': 'hardly-any' },
+  rates: {
+    'others-here': 'most',
+    'site-others': 'half',
+    'operator-others': 'half',
+    'version-others': 'some',
+    'everyone-else': 'hardly-any',
+  },
   retry: {
     kind: 'after',
     because: say('机器更新系统或证书之后', "after the terminal's system or certificates are updated"),

@@ -26,7 +26,7 @@ export const weakSignal: Cause = {
     signal: { weak: 'certain', none: 'unlikely', good: 'never' },
     bearer: { mobile: 'very-likely', wifi: 'even', cable: 'never', none: 'unlikely' },
   },
-  rates: { 'others-here': 'half', 'site-others': 'some' },
+  rates: { 'others-here': 'half', 'site-others': 'some', 'operator-others': 'some' },
   retry: {
     kind: 'after',
     because: say('机器挪到信号好的位置之后', 'after the terminal is where the signal is better'),

@@ -13,7 +13,7 @@ export const wifiPasswordOrLoginPage: Cause = {
     'link-failure': { 'wifi-refused': 'likely', 'captive-portal': 'even', otherwise: 'never' },
     bearer: { wifi: 'very-likely', none: 'even', otherwise: 'never' },
   },
-  rates: { 'others-here': 'most' },
+  rates: { 'others-here': 'most', 'site-others': 'half', 'operator-others': 'half' },
   retry: {
     kind: 'after',
     because: say(

@@ -20,7 +20,7 @@ export const dataNotYetInStep: Cause = {
     change: { configuration: 'very-likely', contract: 'likely', 'device-swap': 'even' },
     standing: { active: 'very-likely', 'not-opened': 'unlikely' },
   },
-  rates: { 'others-here': 'nearly-all', 'card-elsewhere': 'hardly-any' },
+  rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any' },
   retry: {
     kind: 'after',
     because: say('过几分钟到半小时，资料同步完之后', 'in some minutes to half an hour, when it has arrived'),

@@ -9,6 +9,7 @@ export const issuerSystemFault: Cause = {
   whoActs: 'issuer',
   prior: 0.012,
   sees: {
+    'answered-by': { issuer: 'certain', switch: 'never' },
     ending: {
       'switch-malfunction': 'very-likely',
       'malfunction-suspected': 'likely',

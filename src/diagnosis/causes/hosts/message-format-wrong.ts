@@ -18,8 +18,9 @@ export const messageFormatWrong: Cause = {
     change: { release: 'even', configuration: 'unlikely', 'device-swap': 'unlikely', firmware: 'unlikely' },
   },
   rates: {
-    'others-here': 'nearly-all',
+    'others-here': 'most',
     'site-others': 'hardly-any',
+    'operator-others': 'hardly-any',
     'everyone-else': 'hardly-any',
     'version-others': 'some',
   },

@@ -9,6 +9,7 @@ export const pinSecurityModuleOut: Cause = {
   whoActs: 'acquirer',
   prior: 0.0015,
   sees: {
+    'answered-by': { issuer: 'likely', switch: 'even' },
     ending: { 'switch-malfunction': 'even', 'pin-unreadable': 'unlikely', otherwise: 'never' },
     'failing-with-pin': { 'only-with-pin': 'certain', 'with-and-without': 'rare' },
     notice: { 'acquirer-outage': 'even' },

@@ -9,6 +9,7 @@ export const switchOverloaded: Cause = {
   whoActs: 'acquirer',
   prior: 0.006,
   sees: {
+    'answered-by': { switch: 'certain', issuer: 'never' },
     ending: {
       'switch-overloaded': 'certain',
       'switch-malfunction': 'rare',

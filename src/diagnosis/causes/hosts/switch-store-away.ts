@@ -9,6 +9,7 @@ export const switchStoreAway: Cause = {
   whoActs: 'acquirer',
   prior: 0.011,
   sees: {
+    'answered-by': { switch: 'certain', issuer: 'never' },
     ending: { 'switch-malfunction': 'likely', 'switch-overloaded': 'rare', 'answer-lost': 'rare', otherwise: 'never' },
     'failing-with-pin': { 'only-with-pin': 'never' },
     change: { release: 'unlikely' },

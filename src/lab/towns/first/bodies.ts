@@ -1,6 +1,6 @@
 /** What is wrong with the bodies of terminals of the first town: for hours, until somebody sees to it. */
 import type { Prng } from '../../../std/index.ts';
-import { answered, either, noted, notSent, type Symptom, unread } from '../symptoms.ts';
+import { answered, either, noted, type Symptom, unread } from '../symptoms.ts';
 import type { Trouble, Visit } from '../town-plan.ts';
 import { busyCounter, type Change, custom, each, physical } from './counters.ts';
 import { atTerminals, between, lasts, type Sketch } from './sketch.ts';
@@ -88,7 +88,7 @@ const BODIES: readonly Body[] = [
   },
   {
     cause: 'keypad-key-dead',
-    symptom: either(notSent, noted('pin-timed-out')),
+    symptom: noted('pin-timed-out'),
     begins: physical((of) => {
       of.keypad = 'dead-digit';
     }),
@@ -154,7 +154,7 @@ const BODIES: readonly Body[] = [
   },
   {
     cause: 'tamper-tripped',
-    symptom: notSent,
+    symptom: noted('device-refused'),
     begins: physical((of) => {
       of.sensors.tamper = 'open';
     }),
@@ -164,7 +164,7 @@ const BODIES: readonly Body[] = [
   },
   {
     cause: 'storage-full',
-    symptom: notSent,
+    symptom: noted('device-refused'),
     begins: physical((of) => {
       if (of.sensors.storage !== null) of.sensors.storage = 'full';
     }),

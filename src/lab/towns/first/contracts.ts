@@ -196,7 +196,8 @@ export function moneyAskedAfter(sketch: Sketch, contracts: Contracts, word: Word
       const { merchantId } = contracts.shop(sketch, prng);
       const scope = { kind: 'merchant', id: merchantId } as const;
       const askedAt = sketch.at(24 * 60 * days + 23 * 60);
-      if (kind !== null) word.stands({ kind, scope, service: 'payout', since: sketch.at(0) });
+      if (kind !== null && prng.chance(WORD.standingKnown))
+        word.stands({ kind, scope, service: 'payout', since: sketch.at(0) });
       return { merchant: merchantId, cause, askedAt };
     }),
   );

@@ -3,9 +3,10 @@ import { FICTIONAL_ISSUERS } from '../../../issuer/index.ts';
 import type { Prng } from '../../../std/index.ts';
 import { type IssuerId, issuerId, type TerminalId } from '../../../trade/index.ts';
 import type { World } from '../../world.ts';
-import { answered, both, either, lost, noted, notSent, refusedFor, type Symptom } from '../symptoms.ts';
+import { answered, both, either, issuerSilent, lost, refusedFor, type Symptom, struckBy } from '../symptoms.ts';
 import type { Failed, Trouble } from '../town-plan.ts';
 import { linesOf } from './lines.ts';
+import { powerless } from './moments.ts';
 import { SHAPE } from './parameters.ts';
 import { atTerminals, lasts, type Sketch, timesOf } from './sketch.ts';
 import type { Word } from './word.ts';
@@ -30,7 +31,7 @@ interface IssuerTrouble {
 const unreachable = either(
   refusedFor('issuer-link-down', 'issuer-circuit-open', 'issuer-unanswered'),
   answered('91', '98'),
-  lost,
+  issuerSilent,
 );
 
 const ISSUER_TROUBLES: readonly IssuerTrouble[] = [
@@ -82,11 +83,33 @@ const ISSUER_TROUBLES: readonly IssuerTrouble[] = [
   },
 ];
 
+/** Minutes in which nothing else befalls this issuer, or any of them: a second trouble would hide the first. */
+function free(sketch: Sketch, prng: Prng, issuer: IssuerId | null): { readonly from: number; readonly to: number } {
+  const taken = TAKEN.get(sketch) ?? [];
+  TAKEN.set(sketch, taken);
+  for (let tries = 0; ; tries++) {
+    const drawn = lasts(prng, issuer === null ? 'everybody' : 'issuer');
+    const meets = taken.some(
+      (other) =>
+        (issuer === null || other.issuer === null || other.issuer === issuer) &&
+        drawn.from <= other.to + APART_MINUTES &&
+        drawn.to >= other.from - APART_MINUTES,
+    );
+    if (meets && tries < TRIES_MAX) continue;
+    taken.push({ ...drawn, issuer });
+    return drawn;
+  }
+}
+
+const APART_MINUTES = 4;
+const TRIES_MAX = 200;
+const TAKEN = new WeakMap<Sketch, { readonly from: number; readonly to: number; readonly issuer: IssuerId | null }[]>();
+
 function issuers(sketch: Sketch, word: Word): readonly Trouble[] {
   return ISSUER_TROUBLES.flatMap(({ cause, begins, ends, symptom, word: kind }) =>
     each(sketch, cause, (prng) => {
       const issuer = prng.pick(ISSUERS);
-      const { from, to } = lasts(prng, 'issuer');
+      const { from, to } = free(sketch, prng, issuer);
       if (kind !== undefined) word.planned({ kind, scope: { kind: 'issuer', id: issuer }, from, to }, prng);
       return {
         cause,
@@ -119,7 +142,7 @@ const cutLines = (world: World, isCut: boolean): void => {
 function everybody(sketch: Sketch, word: Word): readonly Trouble[] {
   const during = (cause: string, of: Pick<Trouble, 'begins' | 'ends' | 'did'>, said?: 'acquirer'): readonly Trouble[] =>
     each(sketch, cause, (prng) => {
-      const { from, to } = lasts(prng, 'everybody');
+      const { from, to } = free(sketch, prng, null);
       if (said !== undefined) word.planned({ kind: 'maintenance', scope: { kind: said, id: null }, from, to }, prng);
       return { cause, from: sketch.at(from), to: sketch.at(to), visits: [], ...of };
     });
@@ -134,7 +157,11 @@ function everybody(sketch: Sketch, word: Word): readonly Trouble[] {
       ends: (world) => {
         world.storeWeather = { ...world.storeWeather, isAway: false };
       },
-      did: either(refusedFor('overloaded'), answered('96'), lost, notSent),
+      did: either(
+        refusedFor('overloaded'),
+        answered('96'),
+        both(lost, (failed) => !powerless(failed)),
+      ),
     }),
     ...during('pin-security-module-out', {
       begins: (world) => {
@@ -164,8 +191,8 @@ function everybody(sketch: Sketch, word: Word): readonly Trouble[] {
 
 function routeLost(sketch: Sketch, word: Word, prng: Prng): Trouble {
   const issuer = prng.pick(ISSUERS);
-  const { from, to } = lasts(prng, 'everybody');
-  word.changed({ kind: 'route', scope: { kind: 'acquirer', id: null }, at: from });
+  const { from, to } = free(sketch, prng, null);
+  word.noted(prng, (late) => word.changed({ kind: 'route', scope: { kind: 'acquirer', id: null }, at: from + late }));
   let lostRoutes: World['routes'] = [];
   return {
     cause: 'route-misconfigured',
@@ -192,7 +219,7 @@ function fleets(sketch: Sketch, word: Word): readonly Trouble[] {
       const carrier = prng.pick(['town mobile', 'river telecom']);
       const { from, to } = lasts(prng, 'everybody');
       if (prng.chance(0.6)) word.planned({ kind: 'outage', scope: { kind: 'carrier', id: carrier }, from, to }, prng);
-      const ids = where(({ place }) => place?.carrier === carrier);
+      const ids = where((lane) => lane.carrier === carrier);
       return linesOf(sketch, { cause: 'carrier-outage', how: 'no-carrier', ids, from, to });
     }),
     ...each(sketch, 'acquirer-port-closed', (prng) => {
@@ -213,7 +240,7 @@ function fleets(sketch: Sketch, word: Word): readonly Trouble[] {
     ...each(sketch, 'severe-weather-at-site', (prng) => {
       const region = `district ${1 + prng.below(SHAPE.regions)}`;
       const { from, to } = lasts(prng, 'everybody');
-      word.storm({ region, from: from - 20, to: to + 40, warning: 'red' });
+      word.noted(prng, (late) => word.storm({ region, from: from - 20 + late, to: to + 40 + late, warning: 'red' }));
       const ids = sketch.shops.filter((shop) => shop.region === region).flatMap(({ terminals }) => terminals);
       const some = ids.map(({ terminalId }) => terminalId).filter(() => prng.chance(0.7));
       return linesOf(sketch, { cause: 'severe-weather-at-site', how: 'no-signal', ids: some, from, to });
@@ -221,11 +248,11 @@ function fleets(sketch: Sketch, word: Word): readonly Trouble[] {
     ...each(sketch, 'app-too-old', (prng) => {
       const { from, to } = lasts(prng, 'line');
       word.planned({ kind: 'service-ended', scope: { kind: 'acquirer', id: null }, from, to }, prng);
-      const ids = where(({ place }) => place?.appVersion === '3.0').filter(() => prng.chance(0.2));
+      const ids = where(({ version }) => version === '3.0').filter(() => prng.chance(0.2));
       return linesOf(sketch, { cause: 'app-too-old', how: 'tls-handshake', ids, from, to });
     }),
     ...each(sketch, 'app-version-defect', (prng) => {
-      const ids = where(({ place }) => place?.appVersion === '3.2').filter(() => prng.chance(0.35));
+      const ids = where(({ version }) => version === '3.2').filter(() => prng.chance(0.35));
       return badRelease(sketch, word, { ids, ...lasts(prng, 'line') });
     }),
   ];
@@ -236,13 +263,14 @@ function badRelease(
   word: Word,
   { ids, from, to }: { readonly ids: readonly TerminalId[]; readonly from: number; readonly to: number },
 ): Trouble {
-  word.changed({ kind: 'release', scope: { kind: 'app-version', id: '3.2' }, at: from, to: '3.2', from: '3.1' });
+  const release = { kind: 'release', scope: { kind: 'app-version', id: '3.2' }, to: '3.2', from: '3.1' } as const;
+  word.noted(sketch.prng.fork('release noted'), (late) => word.changed({ ...release, at: from + late }));
   return atTerminals({
     cause: 'app-version-defect',
     terminals: ids,
     from: sketch.at(from),
     to: sketch.at(to),
-    symptom: either(notSent, lost, noted('app-crashed')),
+    symptom: struckBy('app-crashed'),
     begins: (world, id) => {
       world.terminal(id).physical.software = 'crash-on-start';
     },
@@ -258,7 +286,7 @@ function oddities(sketch: Sketch): readonly Trouble[] {
     each(sketch, cause, (prng) => {
       const issuer = prng.pick(ISSUERS);
       const code = prng.pick(codes);
-      const { from, to } = lasts(prng, 'issuer');
+      const { from, to } = free(sketch, prng, issuer);
       return {
         cause: null,
         from: sketch.at(from),
@@ -269,5 +297,5 @@ function oddities(sketch: Sketch): readonly Trouble[] {
         did: (failed: Failed) => failed.row.issuerId === issuer && answered(code)(failed),
       };
     });
-  return [...odd('odd-answer', ['B7', 'N3', '83'], 9_000), ...odd('odd-refusal', ['06', '09', '79'], 15_000)];
+  return [...odd('odd-answer', ['B7', 'N3', '83'], 9_000), ...odd('odd-refusal', ['79', '88', '89'], 15_000)];
 }

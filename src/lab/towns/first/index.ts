@@ -4,7 +4,7 @@ import { after, fromCivil, prng } from '../../../std/index.ts';
 import { FICTIONAL_WALLETS } from '../../../wallet/index.ts';
 import type { World } from '../../world.ts';
 import { answered, both } from '../symptoms.ts';
-import type { Town, TownPlan, TownTerminal, Trouble, Visit } from '../town-plan.ts';
+import type { Town, TownPlan, Trouble, Visit } from '../town-plan.ts';
 import { bodies } from './bodies.ts';
 import { Contracts, contractTroubles, isRuled, moneyAskedAfter, RULED } from './contracts.ts';
 import { hostTroubles } from './hosts.ts';
@@ -13,7 +13,7 @@ import { moments, registries } from './moments.ts';
 import { PEOPLE, SHAPE } from './parameters.ts';
 import { peopleTroubles } from './people.ts';
 import { drawCards, drawShops } from './shops.ts';
-import { between, CLOSES_MINUTE, OPENS_MINUTE, type Sketch, visitTo } from './sketch.ts';
+import { between, CLOSES_MINUTE, type Lane, OPENS_MINUTE, type Sketch, visitTo } from './sketch.ts';
 import { Word } from './word.ts';
 
 export const FIRST_TOWN: Town = { name: 'first', draw };
@@ -102,14 +102,11 @@ function customers(sketch: Sketch): readonly Visit[] {
 }
 
 /** What a model has no sensor for, it does not know. */
-function blind(world: World, terminals: readonly TownTerminal[]): void {
-  const models = prng('models of the first town');
-  for (const { terminalId, place } of terminals) {
+function blind(world: World, terminals: readonly Lane[]): void {
+  for (const { terminalId, carrier, model } of terminals) {
     const { sensors } = world.terminal(terminalId).physical;
-    const drawn = models.fork(terminalId).next();
-    const known = SHAPE.models.find(({ model }) => model === place?.model);
-    const { blind: missing } = known ?? SHAPE.models[drawn < 0.5 ? 0 : drawn < 0.8 ? 1 : 2] ?? SHAPE.models[0];
+    const missing = SHAPE.models.find((known) => known.model === model)?.blind ?? [];
     for (const part of missing) Object.assign(sensors, { [part]: null });
-    if (place?.carrier === 'county cable') Object.assign(sensors, { bearer: 'cable', signal: null });
+    if (carrier === 'county cable') Object.assign(sensors, { bearer: 'cable', signal: null });
   }
 }

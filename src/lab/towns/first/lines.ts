@@ -1,10 +1,10 @@
 /** What is wrong with the lines of terminals of the first town, and with whole places. */
 import type { TerminalId } from '../../../trade/index.ts';
 import type { LineHealth } from '../../physical.ts';
-import { either, linkFailed, lost, notSent, type Symptom } from '../symptoms.ts';
+import { either, linkFailed, lost, type Symptom } from '../symptoms.ts';
 import type { Trouble } from '../town-plan.ts';
-import { busyCounter, custom, each, physical, rush } from './counters.ts';
-import { down } from './moments.ts';
+import { busyCounter, type Change, custom, each, physical, rush } from './counters.ts';
+import { powerless } from './moments.ts';
 import { atTerminals, lasts, type Sketch, someShop } from './sketch.ts';
 
 interface Line {
@@ -30,7 +30,24 @@ const LINES: readonly Line[] = [
   { cause: 'store-network-slow', how: 'connection-timeout', bearer: 'wifi', whole: true },
 ];
 
-const offline: Symptom = either(linkFailed(), notSent, lost);
+/** A weak line fails in more ways than one. */
+const offline = (how: LineHealth): Symptom =>
+  how === 'weak' || how === 'up' || how === 'cut-after-sending' ? either(linkFailed(), lost) : linkFailed(how);
+
+/** Whoever mends one thing does not mend another that happened there since. */
+const cuts =
+  (how: LineHealth): Change =>
+  (world, id) => {
+    const site = world.terminal(id);
+    if (site.physical.line !== 'up') return;
+    site.physical.line = how;
+    site.line.sever();
+  };
+
+const mends = (how: LineHealth): Change =>
+  physical((body) => {
+    if (body.line === how) body.line = 'up';
+  });
 
 export function lines(sketch: Sketch): readonly Trouble[] {
   return LINES.flatMap(({ cause, how, bearer, signal, whole }) =>
@@ -44,17 +61,16 @@ export function lines(sketch: Sketch): readonly Trouble[] {
         terminals: ids,
         from: sketch.at(from),
         to: sketch.at(to),
-        symptom: offline,
+        symptom: offline(how),
         begins: (world, id) => {
           const site = world.terminal(id);
           if (bearer !== undefined && site.physical.sensors.bearer !== null) site.physical.sensors.bearer = bearer;
           if (signal !== undefined && site.physical.sensors.signal !== null) site.physical.sensors.signal = signal;
-          site.physical.line = how;
-          site.line.sever();
+          cuts(how)(world, id);
         },
         ends: (world, id) => {
           const { physical: body } = world.terminal(id);
-          body.line = 'up';
+          mends(how)(world, id);
           if (body.sensors.signal !== null) body.sensors.signal = 'good';
         },
       });
@@ -79,7 +95,7 @@ export function places(sketch: Sketch): readonly Trouble[] {
         terminals: ids,
         from: begin,
         to: end,
-        symptom: down,
+        symptom: powerless,
         begins: physical((of) => {
           of.power = 'cut-after-sending';
         }),
@@ -97,17 +113,14 @@ export function places(sketch: Sketch): readonly Trouble[] {
         terminals: [id],
         from: sketch.at(from),
         to: sketch.at(to),
-        symptom: offline,
+        symptom: offline('certificate-not-yet-valid'),
         begins: (world, each_) => {
-          const site = world.terminal(each_);
-          site.wall.set(-2_400_000);
-          site.physical.line = 'certificate-not-yet-valid';
-          site.line.sever();
+          world.terminal(each_).wall.set(-2_400_000);
+          cuts('certificate-not-yet-valid')(world, each_);
         },
         ends: (world, each_) => {
-          const site = world.terminal(each_);
-          site.wall.set(0);
-          site.physical.line = 'up';
+          world.terminal(each_).wall.set(0);
+          mends('certificate-not-yet-valid')(world, each_);
         },
       });
       return [trouble, ...custom(sketch, { prng, name, shop, id, from, to })];
@@ -131,13 +144,8 @@ export function linesOf(
     terminals: of.ids,
     from: sketch.at(of.from),
     to: sketch.at(of.to),
-    symptom: offline,
-    begins: (world, id) => {
-      world.terminal(id).physical.line = of.how;
-      world.terminal(id).line.sever();
-    },
-    ends: physical((body) => {
-      body.line = 'up';
-    }),
+    symptom: offline(of.how),
+    begins: cuts(of.how),
+    ends: mends(of.how),
   });
 }

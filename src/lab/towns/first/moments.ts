@@ -1,32 +1,40 @@
 /** What strikes terminals of the first town in one moment, and what is wrong with what is known of them. */
-
+import type { RegisteredTerminal } from '../../../switch/index.ts';
+import type { TerminalId } from '../../../trade/index.ts';
 import { TOWN_CENTRE } from '../../town-facts.ts';
-import { answered, either, lost, notSent, refusedFor, type Symptom } from '../symptoms.ts';
+import type { World } from '../../world.ts';
+import { answered, both, either, lost, noted, notSent, refusedFor, type Symptom, struckBy } from '../symptoms.ts';
 import type { Trouble, Visit } from '../town-plan.ts';
 import { busyCounter, type Change, custom, each, physical } from './counters.ts';
 import { atTerminals, between, lasts, type Sketch, visitTo } from './sketch.ts';
 
 interface Moment {
   readonly cause: string;
+  /** What it is to anybody whose device has no sensor for it. */
+  readonly also?: string;
   readonly symptom: Symptom;
   readonly begins: Change;
   readonly ends?: Change;
 }
 
-export const down: Symptom = either(lost, notSent);
+/** The terminal's own records say which of these it was. */
+export const powerless: Symptom = struckBy('power-lost');
+const crashed: Symptom = struckBy('app-crashed');
+const cutOff: Symptom = both(either(lost, notSent), (failed) => !powerless(failed) && !crashed(failed));
 
 /** It strikes in the middle of a payment, and may strike again. */
 const MOMENTS: readonly Moment[] = [
   {
     cause: 'terminal-power-lost',
-    symptom: down,
+    symptom: powerless,
     begins: physical((of) => {
       of.power = 'cut-after-sending';
     }),
   },
   {
     cause: 'battery-flat',
-    symptom: down,
+    also: 'terminal-power-lost',
+    symptom: powerless,
     begins: physical((of) => {
       of.sensors.power = 'battery';
       if (of.sensors.batteryPercent !== null) of.sensors.batteryPercent = 3;
@@ -39,7 +47,8 @@ const MOMENTS: readonly Moment[] = [
   },
   {
     cause: 'power-supply-flapping',
-    symptom: down,
+    also: 'terminal-power-lost',
+    symptom: powerless,
     begins: physical((of) => {
       of.sensors.power = 'flapping';
       of.power = 'cut-after-sending';
@@ -50,7 +59,7 @@ const MOMENTS: readonly Moment[] = [
   },
   {
     cause: 'app-crashed-in-the-middle',
-    symptom: down,
+    symptom: crashed,
     begins: physical((of) => {
       of.software = 'crash-after-sending';
     }),
@@ -60,7 +69,8 @@ const MOMENTS: readonly Moment[] = [
   },
   {
     cause: 'terminal-overloaded-or-hot',
-    symptom: down,
+    also: 'app-crashed-in-the-middle',
+    symptom: crashed,
     begins: physical((of) => {
       if (of.sensors.temperature !== null) of.sensors.temperature = 'high';
       if (of.sensors.load !== null) of.sensors.load = 'high';
@@ -74,7 +84,7 @@ const MOMENTS: readonly Moment[] = [
   },
   {
     cause: 'network-lost-after-sending',
-    symptom: down,
+    symptom: cutOff,
     begins: physical((of) => {
       of.line = 'cut-after-sending';
     }),
@@ -84,19 +94,20 @@ const MOMENTS: readonly Moment[] = [
   },
   {
     cause: 'mac-key-out-of-step',
-    symptom: either(down, answered('A0')),
+    symptom: either(noted('answer-mac-bad'), answered('A0'), refusedFor('mac-wrong')),
     begins: (world, id) => world.terminal(id).corruptMacKey(),
   },
 ];
 
 export function moments(sketch: Sketch): readonly Trouble[] {
-  return MOMENTS.flatMap(({ cause, symptom, begins, ends }) =>
+  return MOMENTS.flatMap(({ cause, also, symptom, begins, ends }) =>
     each(sketch, cause, (prng, name) => {
       const { shop, id } = busyCounter(sketch, prng);
       const { from } = lasts(prng, 'device');
       const to = from + between(prng, [8, 25]);
       const trouble = atTerminals({
         cause,
+        also,
         terminals: [id],
         from: sketch.at(from),
         to: sketch.at(to),
@@ -127,6 +138,7 @@ const REGISTRIES: readonly Moment[] = [
     cause: 'terminal-not-signed-on',
     symptom: refusedFor('not-signed-on'),
     begins: (world, id) => world.archive.dropKeys(id),
+    ends: (world, id) => world.terminal(id).signOn(),
   },
   {
     cause: 'duplicate-trace-number',
@@ -151,7 +163,8 @@ const REGISTRIES: readonly Moment[] = [
   {
     cause: 'terminal-not-registered',
     symptom: either(refusedFor('terminal-unknown'), answered('97', '03')),
-    begins: (world, id) => world.archive.strike(id),
+    begins: (world, id) => struckOff(world).strike(id),
+    ends: (world, id) => struckOff(world).restore(id),
   },
 ];
 
@@ -166,3 +179,22 @@ export function registries(sketch: Sketch): readonly Trouble[] {
     }),
   );
 }
+
+/** Struck off by mistake, and put back when somebody notices. */
+function struckOff({ archive }: World) {
+  const kept = KEPT.get(archive) ?? new Map<TerminalId, RegisteredTerminal>();
+  KEPT.set(archive, kept);
+  return {
+    strike: (id: TerminalId): void => {
+      const known = archive.terminal(id);
+      if (known !== undefined) kept.set(id, known);
+      archive.strike(id);
+    },
+    restore: (id: TerminalId): void => {
+      const known = kept.get(id);
+      if (known !== undefined) archive.register(known);
+    },
+  };
+}
+
+const KEPT = new WeakMap<World['archive'], Map<TerminalId, RegisteredTerminal>>();

@@ -31,6 +31,8 @@ export const SHAPE = {
   silentShare: 1 / 3,
   /** Share of terminals of which somebody has written down where they stand and what they run. */
   placeOnFile: 0.75,
+  /** Of what is on file, so much is out of date. */
+  placeWrong: 0.04,
   reportsLost: 0.04,
 } as const;
 
@@ -83,7 +85,6 @@ export const TIMES: Readonly<Record<string, readonly [least: number, most: numbe
   'wallet-account-risk-blocked': [1, 4],
   'wallet-user-not-verified': [1, 4],
   'code-not-a-payment-code': [4, 9],
-  'duplicate-purchase': [0, 3],
   // Devices.
   'reader-dirty-or-worn': [4, 8],
   'reader-silent-or-broken': [1, 4],
@@ -110,11 +111,9 @@ export const TIMES: Readonly<Record<string, readonly [least: number, most: numbe
   'terminal-not-signed-on': [0, 3],
   'message-format-wrong': [0, 2],
   'duplicate-trace-number': [0, 2],
-  'terminal-log-full': [0, 0],
   'terminal-cloned': [0, 2],
   'terminal-moved': [0, 2],
   'terminal-not-registered': [0, 2],
-  'data-not-yet-in-step': [0, 2],
   // Lines and places.
   'cable-out-or-loose': [3, 7],
   'weak-signal': [3, 7],
@@ -188,6 +187,9 @@ export const LASTS = {
 export const WORD = {
   /** Of works that were planned, so many were announced; and so many minutes early or late. */
   announced: 0.8,
+  /** Of storms, changes and payouts, so many are written down; and of those so many an hour late. */
+  writtenDown: 0.85,
+  late: 0.15,
   offMinutes: 12,
   /** Announced, and then nothing happens to anybody. */
   idleNotices: [3, 7],

@@ -125,19 +125,24 @@ function cardBodies(sketch: Sketch): readonly Trouble[] {
       return { visits: [visit], ends_as: lost, begins: condition(card, 'chip-refuses') };
     }),
     ...mishaps(sketch, 'cloned-card-signals', (prng, name) => {
-      const card = sketch.cards.special({}).name;
+      const card = sketch.cards.special({}, 'nanyang').name;
       const real = [1, 2].map(
         (n): Visit => ({ ...visitTo(sketch, prng, { name: `${name} real ${n}` }), card, entry: 'chip' }),
       );
-      const copy: Visit = { ...visitTo(sketch, prng, { name }), card, entry: 'swipe' };
+      const last = Math.max(...real.map(({ at }) => at)) as Visit['at'];
+      const copy: Visit = {
+        ...visitTo(sketch, prng, { name }),
+        card,
+        entry: 'swipe',
+        at: after(last, between(prng, [20, 120]) * 60_000),
+      };
       const begins = (world: World): void => {
         world.clock.at(after(copy.at, -30_000), () => {
           const holder = world.holder(card);
           holder.card = { ...holder.card, chip: null };
         });
       };
-      const earlier = real.filter(({ at }) => at < copy.at);
-      return { visits: [...earlier, copy], begins, ends_as: either(answered('45', '59', '05'), notSent) };
+      return { visits: [...real, copy], begins, ends_as: either(answered('45', '59', '05'), notSent) };
     }),
     ...mishaps(sketch, 'card-type-not-permitted', (prng, name) => {
       const card = sketch.cards.special({}, 'yunling').name;
@@ -253,7 +258,6 @@ function counters(sketch: Sketch): readonly Trouble[] {
       };
     }),
     ...miskeyed(sketch),
-    ...duplicates(sketch),
   ];
 }
 
@@ -277,23 +281,6 @@ function miskeyed(sketch: Sketch): readonly Trouble[] {
       return { visits: [visit], ends_as: either(noted('keyed-number-refused'), answered('14')) };
     }),
   ];
-}
-
-/** The cashier has not looked, and takes it twice; this issuer guards against that. */
-function duplicates(sketch: Sketch): readonly Trouble[] {
-  return mishaps(sketch, 'duplicate-purchase', (prng, name) => {
-    const card = sketch.cards.special({}, 'huaxing').name;
-    const amountMinor = between(prng, [180_000, 220_000]);
-    const once: Visit = { ...visitTo(sketch, prng, { name: `${name} once` }), card, amountMinor, entry: 'chip' };
-    const twice: Visit = { ...once, name, at: after(once.at, 75_000) };
-    const begins = (world: World): void => {
-      const issuer = world.issuer(world.holder(card).from.issuerId);
-      const only = { overMinor: amountMinor - 1 };
-      world.clock.at(after(once.at, 55_000), () => issuer.behave({ kind: 'code', code: '94', only }));
-      world.clock.at(after(once.at, 180_000), () => issuer.behave({ kind: 'normal' }));
-    };
-    return { visits: [once, twice], begins, ends_as: answered('94') };
-  });
 }
 
 interface Payer {

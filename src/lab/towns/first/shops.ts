@@ -4,9 +4,8 @@ import { assert, type Prng } from '../../../std/index.ts';
 import { issuerId, merchantId, terminalId } from '../../../trade/index.ts';
 import { labKey } from '../../lab-keys.ts';
 import { TOWN_CENTRE } from '../../town-facts.ts';
-import type { TownTerminal } from '../town-plan.ts';
 import { SHAPE } from './parameters.ts';
-import { between, type CardStock, type Shop } from './sketch.ts';
+import { between, type CardStock, type Lane, type Shop } from './sketch.ts';
 
 export function drawShops(prng: Prng, size: number): readonly Shop[] {
   const shops: Shop[] = [];
@@ -47,11 +46,14 @@ function drawTerminal(
     readonly region: string;
     readonly isSilent: boolean;
   },
-): TownTerminal {
+): Lane {
   const id = terminalId(String(FIRST_NUMBER + of.number));
   const model = modelOf(prng.next());
   const carrier = prng.chance(0.7) ? 'town mobile' : prng.chance(0.6) ? 'river telecom' : 'county cable';
+  const version = prng.pick([...SHAPE.versions]);
   const isOnFile = prng.chance(SHAPE.placeOnFile);
+  /** What somebody wrote down when it was installed, and has not looked at since. */
+  const isRight = !prng.chance(SHAPE.placeWrong);
   return {
     terminalId: id,
     merchantId: of.id,
@@ -59,15 +61,18 @@ function drawTerminal(
     masterKey: labKey(`first town/${id}`),
     device: { serial: `FT-${id}`, place: { region: of.region, point: TOWN_CENTRE, cells: [] } },
     silent: of.isSilent,
+    carrier,
+    version,
+    model: model.model,
     place: isOnFile
       ? {
           terminal: id,
           site: of.id,
           region: of.region,
-          carrier,
+          carrier: isRight ? carrier : prng.pick([...SHAPE.carriers]),
           acquirer: 'kacha town',
           model: model.model,
-          appVersion: prng.pick([...SHAPE.versions]),
+          appVersion: isRight ? version : prng.pick([...SHAPE.versions]),
         }
       : null,
   };

@@ -7,11 +7,18 @@ import type { Symptom } from '../symptoms.ts';
 import type { Failed, TownTerminal, Trouble, Visit } from '../town-plan.ts';
 import { LASTS, TIMES } from './parameters.ts';
 
+/** A till of the town, as it is; what is on file of it is its `place`. */
+export interface Lane extends TownTerminal {
+  readonly carrier: string;
+  readonly version: string;
+  readonly model: string;
+}
+
 export interface Shop {
   readonly merchantId: MerchantId;
   readonly category: string;
   readonly region: string;
-  readonly terminals: readonly TownTerminal[];
+  readonly terminals: readonly Lane[];
   /** Customers of one of its terminals on this day. */
   readonly custom: number;
   readonly amount: readonly [least: number, most: number];
@@ -119,6 +126,7 @@ const isOf = ({ visit }: Failed, name: string): boolean =>
 /** Something is wrong with terminals for a while, and whoever pays there meets it. */
 export function atTerminals(of: {
   readonly cause: string | null;
+  readonly also?: string | undefined;
   readonly terminals: readonly TerminalId[];
   readonly from: Instant;
   readonly to: Instant;
@@ -126,10 +134,11 @@ export function atTerminals(of: {
   readonly begins: (world: World, id: TerminalId) => void;
   readonly ends: (world: World, id: TerminalId) => void;
 }): Trouble {
-  const { cause, terminals, from, to, symptom, begins, ends } = of;
+  const { cause, also, terminals, from, to, symptom, begins, ends } = of;
   const ids = new Set(terminals);
   return {
     cause,
+    ...(also !== undefined && { also }),
     from,
     to,
     visits: [],

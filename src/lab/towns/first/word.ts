@@ -50,6 +50,11 @@ export class Word {
     });
   }
 
+  /** What happened is mostly written down, and not always at once. */
+  noted(prng: Prng, write: (lateMinutes: number) => void): void {
+    if (prng.chance(WORD.writtenDown)) write(prng.chance(WORD.late) ? 60 : 0);
+  }
+
   changed(of: {
     readonly kind: ChangeKind;
     readonly scope: Scope;
