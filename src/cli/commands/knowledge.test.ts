@@ -107,6 +107,19 @@ describe('a notice that somebody records', () => {
   });
 });
 
+describe('a card number that somebody types', () => {
+  it('is masked wherever it stands', async () => {
+    const digits = `99990100${'0'.repeat(8)}`;
+    const told = ['--of', `bin:${digits}`, '--source', digits, '--text', digits, '--by', digits];
+    const [fact] = await asJson<readonly FactItem[]>('facts', 'add', 'notice', 'card-replacement', ...told);
+    const place = await kacha('facts', 'place', TILL, '--site', digits, '--by', digits);
+    const id = await declined('51');
+    const word = await kacha('confirm', id, '--helped', 'no', '--by', 'cashier', '--who', digits, '--why', digits);
+    for (const said of [JSON.stringify(fact), place, word, await kacha('facts')]) expect(said).not.toContain(digits);
+    await kacha('confirm', 'withdraw', `${id}#1`, '--by', 'support', '--who', 'Li', '--why', 'a trial');
+  });
+});
+
 describe('what the platform changes itself', () => {
   it('is a fact without anybody recording it: a limit, a contract, another device', async () => {
     const [terminal] = (

@@ -98,7 +98,11 @@ export function addFacts({ app, platform }: RouteContext): void {
       throw notFound({ zh: '没有这台终端', en: 'no such terminal' }, nearest(request.params.id, known));
     }
     const { terminalId: terminal, merchantId: merchant } = found;
-    const said = Object.fromEntries(Object.entries(told).filter(([, each]) => each !== undefined));
+    const said = Object.fromEntries(
+      Object.entries(told).flatMap(([name, each]) =>
+        each === undefined ? [] : [[name, each === null ? null : personWords(each)]],
+      ),
+    );
     const at = instant(Date.now());
     await store.places.say({ terminalId: terminal, merchantId: merchant, place: said, by: personWords(by), at });
     const { terminal: _, ...stands } = store.places.at(terminal, at);
@@ -147,7 +151,9 @@ function scopeKind(kind: string): ScopeKind {
 async function knownScope(platform: Platform, { kind, id }: Scope): Promise<Scope> {
   if (id === null || id === '' || kind === 'everybody') return { kind, id: null };
   const known = await knownIds(platform, kind);
-  if (known === null || known.includes(id)) return { kind, id };
+  // What is registered is no card number; what somebody typed may be one.
+  if (known === null) return { kind, id: personWords(id) };
+  if (known.includes(id)) return { kind, id };
   throw notFound({ zh: `没有登记过：${id}`, en: `${kind} ${id} is not registered` }, nearest(id, known));
 }
 
