@@ -1,37 +1,7 @@
 /** What people type. The composition root: everything else is put together from here. */
 import { Command, CommanderError } from 'commander';
 import type { Language } from '../trade/index.ts';
-import { addBatches } from './commands/batches.ts';
-import { addBench } from './commands/bench.ts';
-import { addBreak } from './commands/break.ts';
-import { addCards } from './commands/cards.ts';
-import { addCheck } from './commands/check.ts';
-import { addCodes } from './commands/codes.ts';
-import { addConfirm } from './commands/confirm.ts';
-import { addDecode } from './commands/decode.ts';
-import { addDiagnose } from './commands/diagnose.ts';
-import { addDialect } from './commands/dialect.ts';
-import { addDiff } from './commands/diff.ts';
-import { addEncode } from './commands/encode.ts';
-import { addExplain } from './commands/explain.ts';
-import { addFacts } from './commands/facts.ts';
-import { addHsm } from './commands/hsm.ts';
-import { addIssuer } from './commands/issuer.ts';
-import { addKcv } from './commands/kcv.ts';
-import { addLab } from './commands/lab.ts';
-import { addLimits } from './commands/limits.ts';
-import { addLinks } from './commands/links.ts';
-import { addMac } from './commands/mac.ts';
-import { addPay } from './commands/pay.ts';
-import { addPinblock } from './commands/pinblock.ts';
-import { addQr } from './commands/qr.ts';
-import { addSend } from './commands/send.ts';
-import { addSim } from './commands/sim.ts';
-import { addStuck } from './commands/stuck.ts';
-import { addSwitch } from './commands/switch.ts';
-import { addTerminal } from './commands/terminal.ts';
-import { addTlv } from './commands/tlv.ts';
-import { addUp } from './commands/up.ts';
+import { commandsFor } from './all-commands.ts';
 import { CliFault, EXIT } from './saying.ts';
 import { usageErrorInChinese } from './usage-error.ts';
 import { VERSION } from './version.ts';
@@ -53,41 +23,7 @@ const program = new Command('kacha')
   })
   .exitOverride();
 
-/** In the order of the help. */
-const COMMANDS = [
-  addUp,
-  addSwitch,
-  addIssuer,
-  addPay,
-  addCards,
-  addExplain,
-  addCodes,
-  addDiagnose,
-  addTerminal,
-  addLinks,
-  addStuck,
-  addBatches,
-  addLimits,
-  addFacts,
-  addConfirm,
-  addBreak,
-  addLab,
-  addSim,
-  addDecode,
-  addEncode,
-  addCheck,
-  addDiff,
-  addTlv,
-  addQr,
-  addMac,
-  addPinblock,
-  addKcv,
-  addDialect,
-  addSend,
-  addHsm,
-  addBench,
-];
-for (const add of COMMANDS) add(program);
+for (const load of commandsFor(process.argv[2])) (await load())(program);
 for (const command of program.commands)
   command
     .exitOverride()

@@ -44,6 +44,7 @@ export { isDiscreet, NEUTRAL_CAUSE, viewFor } from './disclosure.ts';
 export { findingsOf } from './evidence/all.ts';
 export { ending, moneyOf } from './evidence/ending.ts';
 export { type Finding, isCount as isCountFinding } from './evidence/finding.ts';
+export { type ExplainedPayment, explainTrace, wideCountsOf } from './explain-trace.ts';
 export * from './explanation.ts';
 export { type ExplanationTextOptions, explanationText } from './explanation-text.ts';
 export { ALTERNATIVE_MIN, type Judgement, judge, VERDICT_MIN } from './judge.ts';

@@ -34,7 +34,7 @@ export const logOfCount = (k: number, n: number, rate: Beta): number =>
   Math.log((1 - COINCIDENCE) * Math.exp(logBetaBinomial(k, n, rate)) + COINCIDENCE / (n + 1));
 
 /** How often. Chosen on tuning days of the first town. */
-const COINCIDENCE = 0.04;
+const COINCIDENCE = 0.03;
 
 const logChoose = (n: number, k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
 

@@ -4,7 +4,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import vm from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runScenario, traceOfRun } from '../../src/lab/index.ts';
+import { writeTrace } from '../../src/trace/index.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const EXAMPLES = readdirSync(path.join(ROOT, 'examples')).filter((name) => name.endsWith('.ts'));
@@ -43,6 +46,55 @@ test.each(EXAMPLES)('%s prints what its last comment says', (name) => {
   });
   expect(stderr).toBe('');
   expect(stdout).toBe(expected);
+});
+
+const README = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+/** The lines that README shows, as they stand there. */
+const LINES = [...README.matchAll(/```ts\n([\s\S]*?)```/g)]
+  .map(([, code = '']) => code)
+  .find((code) => code.includes("'kacha/diagnosis'"));
+
+function traceFile(): string {
+  const run = runScenario({ name: 'wrong-pin', seed: 'readme' });
+  if (run === undefined) throw new Error('the scenario is there');
+  return [...writeTrace(traceOfRun(run))].join('');
+}
+
+test('the ten lines of README explain a trace, run as they stand there', () => {
+  expect(LINES?.trim().split('\n').length).toBeLessThanOrEqual(10);
+  writeFileSync(path.join(folder, 'payments.ndjson'), traceFile());
+  writeFileSync(path.join(folder, 'readme.mjs'), LINES ?? '');
+  const { stdout, stderr } = spawnSync(process.execPath, ['readme.mjs'], { cwd: folder, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^\d{8} 55 wrong-pin \d\.\d\d none$/m);
+});
+
+test('kacha/diagnosis is one file for a browser, and explains where there is nothing but the language', async () => {
+  const { build } = await import('vite');
+  const built = await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: path.join(folder, 'node_modules/kacha/dist/diagnosis/index.js'), name: 'kacha', formats: ['iife'] },
+      rollupOptions: { external: [/^node:/] },
+    },
+  });
+  const [first] = Array.isArray(built) ? built : [built];
+  const chunks = first !== undefined && 'output' in first ? first.output : [];
+  expect(chunks).toHaveLength(1);
+  const [bundle] = chunks;
+  if (bundle?.type !== 'chunk') throw new Error('a bundle is code');
+  // Whatever were left to be imported would stand here: a module of Node above all.
+  expect([bundle.imports, bundle.dynamicImports]).toEqual([[], []]);
+  // No process, no TextDecoder, no timer: an empty realm has ECMAScript and no more.
+  const told = vm.runInNewContext(
+    `${bundle.code}\n;JSON.stringify([...kacha.explainTrace(trace)].map(({ explanation }) => explanation.verdict.cause))`,
+    { trace: traceFile() },
+  );
+  expect(JSON.parse(String(told))).toContain('wrong-pin');
 });
 
 test('every entry of the package can be imported, and has types', () => {

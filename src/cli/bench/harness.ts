@@ -118,7 +118,7 @@ function rowLines(row: MeasuredRow, language: Language): readonly string[] {
   const width = Math.max(...row.contestants.map(({ name }) => name.length)) + 2;
   return row.contestants.map(({ name, perCpuSecond, nanoseconds, oursIsFaster }) => {
     const figure = Math.round(perCpuSecond.median).toLocaleString('en').padStart(12);
-    const each = `${nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0)} ns`.padStart(11);
+    const each = durationText(nanoseconds).padStart(11);
     const times = language === 'zh' ? '卡查是它的' : 'ours is';
     const unit = language === 'zh' ? ' 倍' : ' x';
     const ratio =
@@ -128,6 +128,11 @@ function rowLines(row: MeasuredRow, language: Language): readonly string[] {
     return `  ${name.padEnd(width)}${figure}${each}${ratio}`;
   });
 }
+
+const durationText = (nanoseconds: number): string =>
+  nanoseconds < 1e6
+    ? `${nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0)} ns`
+    : `${(nanoseconds / 1e6).toFixed(nanoseconds < 1e7 ? 2 : 0)} ms`;
 
 function assertAgreement({ id, contestants }: BenchRow): void {
   const [ours, ...others] = contestants;

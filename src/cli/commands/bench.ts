@@ -4,6 +4,7 @@ import type { Bilingual } from '../../trade/index.ts';
 import { codecRows, missingContestant } from '../bench/codec.ts';
 import { counterRows, historyRows } from '../bench/counters.ts';
 import { cryptoRows } from '../bench/crypto.ts';
+import { diagnoseRows, largeTableRows } from '../bench/diagnose.ts';
 import { type BenchRow, measure, reportLines, secondsOf } from '../bench/harness.ts';
 import { verdictRows } from '../bench/verdict.ts';
 import { languageOf, print, progress } from '../saying.ts';
@@ -44,6 +45,17 @@ const BENCHES: readonly Bench[] = [
     name: 'verdict',
     description: 'explaining one failed payment as its neighbours grow / 解释一笔失败，随邻居增多',
     rows: verdictRows,
+  },
+  {
+    name: 'diagnose',
+    description:
+      'a table of transactions read and its failures explained, as it grows / 读一份交易表并逐笔说清，随行数增多',
+    rows: diagnoseRows,
+  },
+  {
+    name: 'diagnose-large',
+    description: 'the same of a hundred thousand payments / 十万笔的交易表',
+    rows: largeTableRows,
   },
   {
     name: 'counters-history',

@@ -6,7 +6,14 @@ import { addReadingOptions } from '../capture-input.ts';
 import { choiceOf } from '../choice.ts';
 import { DIAGNOSED_FORMS, type LoadFlags, loadInput } from '../diagnose/load-input.ts';
 import type { Loaded } from '../diagnose/loaded.ts';
-import { type Diagnosed, diagnosed, paymentLines, SummaryMaker, summaryLines } from '../diagnose/report.ts';
+import {
+  type Diagnosed,
+  diagnosed,
+  paymentLines,
+  SummaryMaker,
+  summaryLines,
+  withProgress,
+} from '../diagnose/report.ts';
 import { writeAll } from '../print-all.ts';
 import { both, CliFault, didYouMean, EXIT, languageOf, voiceOf } from '../saying.ts';
 
@@ -80,7 +87,7 @@ const TROUBLES_SHOWN_MAX = 12;
 async function printLines({ loaded, voice, language }: Asked, { summary, isShown, limit }: Printing): Promise<void> {
   const kept: Diagnosed[] = [];
   let left = 0;
-  for (const each of diagnosed(loaded, voice, language)) {
+  for (const each of withProgress(diagnosed(loaded, voice), language)) {
     summary.take(each);
     if (!isShown(each)) continue;
     if (kept.length < limit) kept.push(each);
@@ -113,7 +120,7 @@ export function* jsonTexts(
   const input = { kind, space, columns, reading: opening, troubles, troubleCount };
   yield `{"schema":"kacha.diagnosed-file/1","voice":${JSON.stringify(voice)},"input":${JSON.stringify(input)},"payments":[`;
   let isFirst = true;
-  for (const each of diagnosed(loaded, voice, language)) {
+  for (const each of withProgress(diagnosed(loaded, voice), language)) {
     summary.take(each);
     if (!isShown(each)) continue;
     const { row, isFailed, explanation, wanted } = each;

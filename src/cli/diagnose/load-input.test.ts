@@ -45,11 +45,11 @@ describe('several files', () => {
     expect(alone).toMatchObject({ kind: 'csv', mapping: { columns: { code: { header: '应答码' } } } });
     expect(both).toMatchObject({ kind: 'files', mapping: null, troubles: [] });
     expect(both.source.payments).toHaveLength(4);
-    const explained = [...diagnosed(both, 'support', 'en')];
+    const explained = [...diagnosed(both, 'support')];
     expect(explained.map(({ isFailed }) => isFailed)).toEqual([true, true, false, true]);
     // The card and the terminal of the second file are those of the first.
     expect(explained.at(-1)?.wanted).not.toContain('neighbours');
-    expect([...diagnosed(alone, 'support', 'en')][0]?.wanted).toContain('neighbours');
+    expect([...diagnosed(alone, 'support')][0]?.wanted).toContain('neighbours');
     expect(both.opening.map(({ en }) => en)).toContain('— tuesday.csv');
   });
 
@@ -71,7 +71,7 @@ describe('several files', () => {
     expect(mixed.kind).toBe('folder');
     expect(mixed.source.payments).toHaveLength(payments + 2);
     expect(mixed.troubles.map(({ en }) => en)).toEqual([expect.stringContaining('readme.txt')]);
-    const found = [...diagnosed(mixed, 'support', 'en')].find(({ row }) => row.paymentId === subject);
+    const found = [...diagnosed(mixed, 'support')].find(({ row }) => row.paymentId === subject);
     expect(found?.explanation.verdict.cause).toBe('wrong-pin');
   });
 

@@ -41,30 +41,57 @@ const COLUMNS_MIN = 3;
 const ALIKE_SHARE_MIN = 0.8;
 
 export async function loadTable(texts: AsyncIterable<string>, flags: TableFlags): Promise<Loaded> {
-  const named = flags.map === undefined ? {} : namedColumns(flags.map);
-  const offsetMinutes = flags.zone === undefined ? CHINA_OFFSET_MINUTES : offsetOf(flags.zone);
-  let begun: Begun | undefined;
-  let [csv, held, sample]: [CsvReader | undefined, CsvRecord[], string] = [undefined, [], ''];
-  for await (const piece of texts) {
-    const text = csv === undefined && sample === '' ? piece.replace(/^\uFEFF/, '') : piece;
-    if (csv === undefined) {
-      sample += text;
-      if (sample.length < SEPARATOR_SAMPLE_MIN) continue;
-    }
-    const fresh: string = csv === undefined ? sample : text;
-    csv ??= new CsvReader(separatorOf(sample.slice(0, SEPARATOR_SAMPLE_MIN)));
-    const records = csv.push(fresh);
-    if (begun !== undefined) takeAll(begun, records);
-    else {
-      held = [...held, ...records];
-      if (held.length >= SAMPLE_ROWS_MAX) begun = begin(held, { named, offsetMinutes, space: flags.space });
-    }
+  const loader = new TableLoader(flags);
+  for await (const text of texts) loader.push(text);
+  return loader.end();
+}
+
+/** A table a piece of text at a time; its columns are settled once enough rows are there. */
+export class TableLoader {
+  readonly #flags: TableFlags;
+  readonly #options: BeginOptions;
+  #begun: Begun | undefined;
+  #csv: CsvReader | undefined;
+  #held: CsvRecord[] = [];
+  #sample = '';
+
+  constructor(flags: TableFlags) {
+    this.#flags = flags;
+    this.#options = {
+      named: flags.map === undefined ? {} : namedColumns(flags.map),
+      offsetMinutes: flags.zone === undefined ? CHINA_OFFSET_MINUTES : offsetOf(flags.zone),
+      space: flags.space,
+    };
   }
-  csv ??= new CsvReader(separatorOf(sample));
-  const last = [...(begun === undefined && held.length === 0 ? csv.push(sample) : []), ...csv.end()];
-  if (begun === undefined) begun = begin([...held, ...last], { named, offsetMinutes, space: flags.space });
-  else takeAll(begun, last);
-  return loadedOf(begun, flags.space);
+
+  push(piece: string): void {
+    if (this.#csv !== undefined) return this.#take(this.#csv.push(piece));
+    this.#sample += this.#sample === '' ? piece.replace(/^\uFEFF/, '') : piece;
+    if (this.#sample.length >= SEPARATOR_SAMPLE_MIN) this.#open();
+  }
+
+  end(): Loaded {
+    const csv = this.#csv ?? this.#open();
+    this.#take(csv.end());
+    this.#begun ??= begin(this.#held, this.#options);
+    return loadedOf(this.#begun, this.#flags.space);
+  }
+
+  #open(): CsvReader {
+    const csv = new CsvReader(separatorOf(this.#sample.slice(0, SEPARATOR_SAMPLE_MIN)));
+    this.#csv = csv;
+    this.#take(csv.push(this.#sample));
+    this.#sample = '';
+    return csv;
+  }
+
+  #take(records: readonly CsvRecord[]): void {
+    if (this.#begun !== undefined) return takeAll(this.#begun, records);
+    for (const record of records) this.#held.push(record);
+    if (this.#held.length < SAMPLE_ROWS_MAX) return;
+    this.#begun = begin(this.#held, this.#options);
+    this.#held = [];
+  }
 }
 
 /** Enough lines to tell the separator. */

@@ -6,9 +6,9 @@ import {
   isFailure,
   moneyOf,
   viewFor,
-  WideCounts,
+  wideCountsOf,
 } from '../../diagnosis/index.ts';
-import { type CaseFile, type CaseSource, caseFilesOf } from '../../trace/index.ts';
+import { type CaseFile, caseFilesOf } from '../../trace/index.ts';
 import {
   type Bilingual,
   type Language,
@@ -55,27 +55,24 @@ export interface Summary {
 const OPEN: ReadonlySet<MoneyState> = new Set<MoneyState>(['unknown', 'reversing', 'refund-pending']);
 const PROGRESS_EVERY = 5_000;
 
-/** Every payment of the file explained, a payment at a time. */
-export function* diagnosed({ source }: Loaded, voice: Voice, language: Language): Generator<Diagnosed> {
-  let count = 0;
+/** Every payment of the file, one at a time; what is asked of it is worked out when it is asked. */
+export function* diagnosed({ source }: Loaded, voice: Voice): Generator<Diagnosed> {
   const counts = wideCountsOf(source);
   for (const caseFile of caseFilesOf({ ...source, countWide: (row) => counts.of(row) })) {
-    count += 1;
-    if (count % PROGRESS_EVERY === 0) {
-      progress(language === 'zh' ? `解释了 ${count} 笔……` : `${count} payments explained...`);
-    }
     yield diagnosedOne(caseFile, voice);
   }
 }
 
-/** Rows as their neighbours see them, like all that is compared. */
-function wideCountsOf({ payments, places, asNeighbour = (row) => row }: CaseSource): WideCounts {
-  const placeOf = new Map(places.map((place) => [place.terminal, place]));
-  return new WideCounts(
-    payments.flatMap(({ row, events }) =>
-      row === null ? [] : [{ row: asNeighbour(row), events, place: placeOf.get(row.terminalId) }],
-    ),
-  );
+/** The same, with a line now and then for whoever waits. */
+export function* withProgress(payments: Iterable<Diagnosed>, language: Language): Generator<Diagnosed> {
+  let count = 0;
+  for (const each of payments) {
+    yield each;
+    count += 1;
+    if (count % PROGRESS_EVERY === 0) {
+      progress(language === 'zh' ? `解释了 ${count} 笔……` : `${count} payments explained...`);
+    }
+  }
 }
 
 function diagnosedOne(caseFile: CaseFile, voice: Voice): Diagnosed {

@@ -145,7 +145,7 @@ test('three cards refused at one terminal are counted under their cause, and wha
   ];
   const read = await loaded(lines.join('\n'));
   const maker = new SummaryMaker();
-  for (const each of diagnosed(read, 'support', 'en')) maker.take(each);
+  for (const each of diagnosed(read, 'support')) maker.take(each);
   expect(maker.summary).toMatchObject({
     payments: 3,
     failed: 3,

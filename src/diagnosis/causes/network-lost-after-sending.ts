@@ -14,7 +14,7 @@ export const networkLostAfterSending: Cause = {
       'never-arrived': 'likely',
       'outcome-unknown': 'likely',
       'power-lost': 'rare',
-      'issuer-late': 'rare',
+      'issuer-late': 'never',
       otherwise: 'never',
     },
   },

@@ -20,6 +20,8 @@ export const noneOfThese: Cause = {
       ...NAMED,
       other: 'even',
       'code-unlisted': 'very-likely',
+      // Whatever kept it, nobody answered in time, and that is its cause.
+      'issuer-late': 'never',
       'card-number-invalid': 'rare',
       'no-such-issuer': 'unlikely',
       'chip-card-swiped': 'unlikely',

@@ -29,8 +29,7 @@ export const BUSINESS_VARIABLES = {
   /** A rule of scheme, bank or authority that speaks of this payment, and whether it has only just come into force. */
   rule: {
     values: ['in-force', 'new'],
-    // There is always some rule that has long been in force.
-    usual: { 'in-force': 'likely', otherwise: 'unlikely' },
+    usual: { otherwise: 'rare' },
     ask: say('有没有规定不许这样做，哪天生效', 'whether a rule forbids it, and since when'),
     question: null,
   },

@@ -10,6 +10,8 @@ import { type Question, yesNo } from './question.ts';
 interface CountFacts {
   /** Under a cause that has no bearing on it. */
   readonly usual: Rate;
+  /** Others may fail in the same way at the time for a reason of their own. */
+  readonly coincident?: true;
   /** The fact to ask for while nothing was counted. */
   readonly ask: Bilingual;
   /** How a person at the counter could supply it; `null` when nobody there can. */
@@ -74,6 +76,7 @@ export const COUNTS = {
   /** Cards. */
   'others-here': {
     usual: 'few',
+    coincident: true,
     ask: say('这台终端同一时间别的卡能不能用', 'whether other cards work on this terminal at the time'),
     question: yesNo(
       say('别的卡现在在这台机器上也一样失败吗？', 'Do other cards fail on this terminal now, in the same way?'),
@@ -92,6 +95,7 @@ export const COUNTS = {
   /** Payments at the other terminals of the shop. */
   'site-others': {
     usual: 'few',
+    coincident: true,
     ask: say('店里别的机器现在能不能用', 'whether the other terminals of the shop work now'),
     question: yesNo(say('店里别的收银机也一样失败吗？', 'Do the other terminals of the shop fail in the same way?'), {
       yes: { k: 4, n: 4 },
@@ -101,30 +105,35 @@ export const COUNTS = {
   /** Payments of other shops, by the same way to the scheme or issuer. */
   'route-others': {
     usual: 'few',
+    coincident: true,
     ask: say('同一条通道上别的商户的交易是否正常', 'whether other merchants get through on the same route'),
     question: null,
   },
   /** Payments of other shops whose terminals run the same version of the application. */
   'version-others': {
     usual: 'few',
+    coincident: true,
     ask: say('同一版本的其他终端是否也这样', 'whether other terminals with the same version do the same'),
     question: null,
   },
   /** Payments of other shops over the same carrier. */
   'carrier-others': {
     usual: 'few',
+    coincident: true,
     ask: say('同一家运营商的其他终端是否在线', 'whether other terminals of the same carrier are online'),
     question: null,
   },
   /** Payments that the same operator took, at whichever terminal. */
   'operator-others': {
     usual: 'few',
+    coincident: true,
     ask: say('同一位操作员的其他交易怎样', 'how the other payments of the same operator went'),
     question: null,
   },
   /** Payments of other shops with cards of the same range. */
   'range-others': {
     usual: 'few',
+    coincident: true,
     ask: say(
       '同一卡段的别的卡在别的商户是否正常',
       'whether other cards of the same range are taken by other merchants',
@@ -134,10 +143,14 @@ export const COUNTS = {
   /** Payments of all other shops with cards of all other issuers. */
   'everyone-else': {
     usual: 'few',
+    coincident: true,
     ask: say('别的商户、别的银行此刻是否正常', 'whether other merchants and other issuers are well at this moment'),
     question: null,
   },
 } as const satisfies Readonly<Record<string, CountFacts>>;
+
+/** Whether a coincidence must be reckoned with. */
+export const isCoincident = (id: CountId): boolean => (COUNTS[id] as CountFacts).coincident === true;
 
 export type CountId = keyof typeof COUNTS;
 

@@ -1,11 +1,11 @@
 /** How probable one finding is under one cause: the strength that it names for a sight, the rate for a count. */
 import type { Cause } from '../cause.ts';
 import { HYPOTHESES } from '../causes/all.ts';
-import { COUNTS, isCountId } from '../evidence/counts.ts';
+import { COUNTS, type CountId, isCoincident, isCountId } from '../evidence/counts.ts';
 import { type Finding, isCount } from '../evidence/finding.ts';
 import type { Tally } from '../evidence/question.ts';
 import { usualStrength, VARIABLES, type VariableFacts, type VariableId } from '../evidence/variables.ts';
-import { logOfCount, RATES, type Rate } from '../rates.ts';
+import { logBetaBinomial, logOfCount, RATES, type Rate } from '../rates.ts';
 import { STRENGTHS } from '../strengths.ts';
 
 /** One finding under every hypothesis, in the order of HYPOTHESES: natural logarithms. */
@@ -21,11 +21,14 @@ export function columnOf(finding: Finding): Column {
   const known = new Map<Rate, number>();
   return Float64Array.from(HYPOTHESES, (cause) => {
     const rate = cause.rates?.[variable] ?? COUNTS[variable].usual;
-    const log = known.get(rate) ?? logOfCount(k, n, RATES[rate]);
+    const log = known.get(rate) ?? logOfTally(variable, { k, n }, rate);
     known.set(rate, log);
     return log;
   });
 }
+
+const logOfTally = (id: CountId, { k, n }: Tally, rate: Rate): number =>
+  (isCoincident(id) ? logOfCount : logBetaBinomial)(k, n, RATES[rate]);
 
 const columnsOfSights = new Map<string, Column>();
 
@@ -42,7 +45,7 @@ function columnOfSight(variable: VariableId, value: string): Column {
 export function logOfAnswer(cause: Cause, variable: EvidenceId, is: string | Tally): number {
   if (typeof is === 'string') return isCountId(variable) ? 0 : Math.log(strengthOf(cause, variable, is));
   if (!isCountId(variable)) return 0;
-  return logOfCount(is.k, is.n, RATES[cause.rates?.[variable] ?? COUNTS[variable].usual]);
+  return logOfTally(variable, is, cause.rates?.[variable] ?? COUNTS[variable].usual);
 }
 
 export type EvidenceId = Finding['variable'];

@@ -68,13 +68,20 @@ export function weigh(findings: readonly Finding[], learnt?: Priors): Weighing {
 type Likelihood = VerdictTerm['likelihoods'][number];
 
 /** Of one finding under every hypothesis. There are a handful of strengths and of rates: as many objects are made. */
-function likelihoodsOf({ variable }: Finding, column: Iterable<number>, weight: number): readonly Likelihood[] {
-  const known = new Map<number, Likelihood>();
-  return Array.from(column, (log) => {
-    const likelihood = known.get(log) ?? { evidence: variable, likelihood: Math.exp(log), weight };
-    known.set(log, likelihood);
-    return likelihood;
-  });
+function likelihoodsOf({ variable }: Finding, column: ArrayLike<number>, weight: number): readonly Likelihood[] {
+  const logs: number[] = [];
+  const made: Likelihood[] = [];
+  const shown: Likelihood[] = [];
+  for (let i = 0; i < column.length; i++) {
+    const log = column[i] ?? 0;
+    let at = logs.indexOf(log);
+    if (at < 0) {
+      at = logs.push(log) - 1;
+      made.push({ evidence: variable, likelihood: Math.exp(log), weight });
+    }
+    shown.push(made[at] as Likelihood);
+  }
+  return shown;
 }
 
 /**

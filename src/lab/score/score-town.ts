@@ -1,6 +1,7 @@
 /** Plays one day of a town and asks diagnosis about everything that failed on it. */
 import {
   CAUSES,
+  classOfTransaction,
   type Explanation,
   ending,
   explainPayment,
@@ -14,7 +15,7 @@ import {
 import { fictionalIssuer } from '../../issuer/index.ts';
 import type { LoadedPayment } from '../../machine/index.ts';
 import { type CaseFile, ContextIndex, NeighbourIndex, rowOfEvents, subjectOf } from '../../trace/index.ts';
-import type { MoneyState, PaymentRecord } from '../../trade/index.ts';
+import type { MoneyState, PaymentRecord, PaymentRow, TransactionKind } from '../../trade/index.ts';
 import { playTown, type TownCase, type TownGame, type TownRun } from '../towns/play-town.ts';
 import type { Ranked, ScoredCase } from './scored-case.ts';
 
@@ -175,10 +176,7 @@ function isUnsafe({ each, run, files }: Pick<Question, 'each' | 'run' | 'files'>
   const whole = run.whole.get(each.paymentId);
   if (whole === undefined) return false;
   const { row, events } = whole;
-  if (
-    evening.retry.advice === 'now' &&
-    mayNotTryAgain(row.money, row.rrn !== null && run.standing.has(row.rrn), row.code)
-  )
+  if (evening.retry.advice === 'now' && mayNotTryAgain(row.money, row.rrn !== null && run.standing.has(row.rrn), row))
     return true;
   const file = files.of(each);
   if (file === undefined || each.endedAt === undefined) return false;
@@ -193,11 +191,13 @@ function isUnsafe({ each, run, files }: Pick<Question, 'each' | 'run' | 'files'>
     )?.money ?? 'unknown';
   const fileThen = files.of(each, { row: rowThen, events: seen });
   return (
-    fileThen !== undefined &&
-    explainPayment(fileThen).retry.advice === 'now' &&
-    mayNotTryAgain(truly, false, rowThen.code)
+    fileThen !== undefined && explainPayment(fileThen).retry.advice === 'now' && mayNotTryAgain(truly, false, rowThen)
   );
 }
 
-const mayNotTryAgain = (money: MoneyState, stands: boolean, code: string | null): boolean =>
-  STANDS.has(money) || OPEN.has(money) || stands || (code !== null && rowOf('unionpay.pos', code)?.retry === 'never');
+const mayNotTryAgain = (money: MoneyState, stands: boolean, { code, transaction }: PaymentRow): boolean =>
+  STANDS.has(money) || OPEN.has(money) || stands || (code !== null && isForbidden(code, transaction));
+
+/** A scheme forbids another try with a card; a payment code is shown anew each time. */
+const isForbidden = (code: string, transaction: TransactionKind): boolean =>
+  !transaction.startsWith('qr-') && rowOf('unionpay.pos', code, classOfTransaction(transaction))?.retry === 'never';

@@ -8,7 +8,7 @@ export const notAllowedByRule: Cause = {
   name: say('规定不允许', 'not allowed by a rule'),
   layer: 'issuer',
   whoActs: 'nobody',
-  prior: 0.002,
+  prior: 0.004,
   sees: {
     ending: {
       'card-not-permitted': 'even',

@@ -12,7 +12,7 @@ export const accountRestrictedByBank: Cause = {
     ending: {
       restricted: 'certain',
       dormant: 'unlikely',
-      'card-not-permitted': 'even',
+      'card-not-permitted': 'unlikely',
       'over-limit': 'unlikely',
       otherwise: 'never',
     },
@@ -22,7 +22,7 @@ export const accountRestrictedByBank: Cause = {
       'issuer-card-replacement': 'unlikely',
       otherwise: 'rare',
     },
-    rule: { new: 'very-likely', 'in-force': 'likely' },
+    rule: { new: 'likely', 'in-force': 'unlikely' },
   },
   rates: { 'card-elsewhere': 'nearly-all', 'range-others': 'some' },
   retry: {

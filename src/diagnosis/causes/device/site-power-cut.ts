@@ -7,7 +7,7 @@ export const sitePowerCut: Cause = {
   name: say('全店停电', 'power cut in the whole shop'),
   layer: 'terminal',
   whoActs: 'merchant',
-  prior: 0.0006,
+  prior: 0.0009,
   sees: {
     ending: {
       'power-lost': 'even',
@@ -21,8 +21,8 @@ export const sitePowerCut: Cause = {
     weather: { bad: 'unlikely', warned: 'rare', none: 'likely' },
   },
   rates: {
-    'operator-others': 'most',
-    'site-others': 'most',
+    'operator-others': 'nearly-all',
+    'site-others': 'nearly-all',
     'carrier-others': 'hardly-any',
     'everyone-else': 'hardly-any',
   },
