@@ -20,6 +20,7 @@ import type {
   LimitItem,
   LimitUseItem,
   LinkItem,
+  PapersAnswer,
   PaymentAnswer,
   PaymentsAnswer,
   StandInItem,
@@ -86,6 +87,23 @@ export const paymentQuery = (paymentId: string, voice: Voice) =>
     queryKey: ['payment', paymentId, voice],
     queryFn: () => ask<PaymentAnswer>(withQuery(`/api/payments/${encodeURIComponent(paymentId)}`, { voice })),
     placeholderData: keepPreviousData,
+  });
+
+/** What is read out to a bank and what a customer takes along. Never another payment's while this one's is on its way. */
+export const papersQuery = (asked: {
+  readonly paymentId: string;
+  readonly voice: Voice;
+  readonly language: Language;
+}) =>
+  queryOptions({
+    queryKey: ['payment', asked.paymentId, 'papers', asked.voice, asked.language],
+    queryFn: () =>
+      ask<PapersAnswer>(
+        withQuery(`/api/payments/${encodeURIComponent(asked.paymentId)}/papers`, {
+          voice: asked.voice,
+          lang: asked.language,
+        }),
+      ),
   });
 
 export const terminalsQuery = queryOptions({

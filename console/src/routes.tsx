@@ -1,11 +1,19 @@
 /** Which page stands at which address. Pages are fetched when first opened; the till never fetches Ant Design. */
-import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  lazyRouteComponent,
+  Outlet,
+  useRouterState,
+} from '@tanstack/react-router';
 import { useSpeech } from './language/index.ts';
 import { paymentSearch } from './pages/payments/payment-search.ts';
 import { Ghost } from './parts/answer-frame.tsx';
 import { Shell } from './parts/shell.tsx';
 
-const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NoPage });
+const rootRoute = createRootRoute({ component: Root, notFoundComponent: NoPage });
 
 const officeRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -54,11 +62,19 @@ const terminalRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/till/till-page.tsx'), 'TillPage'),
 });
 
+/** Needs no server: it stands outside of the frame that listens to one. */
+const askRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/ask',
+  component: lazyRouteComponent(() => import('./pages/ask/ask-page.tsx')),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     officeRoute.addChildren([homeRoute, paymentsRoute, paymentRoute, operationsRoute]),
     tillRoute,
     terminalRoute,
+    askRoute,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Pending,
@@ -69,6 +85,11 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+}
+
+function Root() {
+  const isAsk = useRouterState({ select: ({ location }) => location.pathname === '/ask' });
+  return isAsk ? <Outlet /> : <Shell />;
 }
 
 function Pending() {

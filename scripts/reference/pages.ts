@@ -3,6 +3,7 @@
  * when one is stale.
  */
 import { codePages } from './codes.ts';
+import { contactPages } from './contacts.ts';
 import { dialectPages } from './dialects.ts';
 import { keyPages } from './keys.ts';
 import { limitPages } from './limits.ts';
@@ -25,6 +26,7 @@ export function referencePages(): readonly ReferencePage[] {
     ...dialectPages(),
     ...transactionPages(),
     ...codePages(),
+    ...contactPages(),
     ...tagPages(),
     ...securityPages(),
     ...keyPages(),

@@ -1,6 +1,7 @@
 /** Who must act, by name. */
 import type { Bilingual } from '../trade/index.ts';
-import type { Actor } from './explanation.ts';
+import { contactOf, type Parties } from './contacts/book.ts';
+import type { Actor, Explanation } from './explanation.ts';
 import { say } from './words.ts';
 
 /** The trade's word for each. */
@@ -16,12 +17,11 @@ export const ACTOR_NAMES: Readonly<Record<Actor, Bilingual>> = {
   nobody: say('不用谁处理', 'nobody'),
 };
 
-/** The issuer by its own name where that is known. */
-export function whoActs(
-  actor: Actor,
-  issuerName: Bilingual | null,
-): { readonly actor: Actor; readonly name: Bilingual } {
+/** By name, an issuer's own where that is known, and how to reach them. */
+export function whoActs(actor: Actor, parties: Parties): Explanation['whoActs'] {
   const name = ACTOR_NAMES[actor];
-  if (actor !== 'issuer' || issuerName === null) return { actor, name };
-  return { actor, name: say(`${name.zh}（${issuerName.zh}）`, `${name.en} (${issuerName.en})`) };
+  const contact = contactOf(actor, parties);
+  const own = actor === 'issuer' ? (parties.issuerName ?? contact?.name) : undefined;
+  if (own === undefined) return { actor, name, contact };
+  return { actor, name: say(`${name.zh}（${own.zh}）`, `${name.en} (${own.en})`), contact };
 }

@@ -36,8 +36,11 @@ export interface OutcomeTexts {
   readonly paymentStands?: true;
   /** Added to what support and the cardholder read about the money, in these states only. */
   readonly moneyNote: { readonly states: readonly MoneyState[]; readonly text: Bilingual } | null;
-  /** `discreet`: cashier, owner and cardholder read it neutrally. */
-  readonly disclosure: 'open' | 'discreet';
+  /**
+   * `discreet`: cashier, owner and cardholder read it neutrally. `shop`: an affair of the shop's own, of which its customers
+   * read no more than that it is the shop's.
+   */
+  readonly disclosure: 'open' | 'shop' | 'discreet';
   readonly voices: Voices;
   /** Instead of `voices`, once two PINs have been wrong. */
   readonly voicesAfterTwoWrongPins?: Partial<Voices>;

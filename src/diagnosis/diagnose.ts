@@ -2,9 +2,11 @@
  * From a case file, or a bare code, to an explanation. Reads the masked record, the neighbours and the context and
  * nothing else, so it works alike on live traffic, on the lab and on a file that somebody uploads.
  */
+import type { Instant } from '../std/index.ts';
 import type { CaseFile } from '../trace/index.ts';
 import type { Bilingual, CodeSpace, MoneyState, PaymentRow, TransactionKind, Voice } from '../trade/index.ts';
 import { whoActs } from './actors.ts';
+import { callPackOf } from './call-pack.ts';
 import type { OutcomeTexts } from './cause.ts';
 import { HYPOTHESES, priorShare } from './causes/all.ts';
 import { noneOfThese } from './causes/none-of-these.ts';
@@ -20,6 +22,7 @@ import {
 import type { CodeRow, CodeSense } from './codes/code-row.ts';
 import { codeOf, rowOf } from './codes/look-up.ts';
 import { classOfTransaction } from './codes/message-class.ts';
+import { type Parties, partiesOf } from './contacts/book.ts';
 import { findingsOf } from './evidence/all.ts';
 import { TOLD_SPACE } from './evidence/comparison.ts';
 import { ending, endingOfCode, moneyOf } from './evidence/ending.ts';
@@ -29,6 +32,7 @@ import { type Judgement, judge, plainJudgement } from './judge.ts';
 import type { Learnt } from './learning/learnt-priors.ts';
 import { moneySentences } from './money-sentences.ts';
 import { mustStop, retryAdvice, type Tries, triesOf } from './retry.ts';
+import { earliestRetry, knownLimit } from './retry-limit.ts';
 import { voicesFor } from './voices.ts';
 import { say } from './words.ts';
 
@@ -51,13 +55,14 @@ export function explainPayment(caseFile: CaseFile, learnt?: Learnt): Explanation
     code: code?.reading ?? null,
     codeRow: code?.row ?? null,
     tries,
-    issuerName: caseFile.context.issuerName,
-    callPack: callPackOf(row),
+    parties: partiesOf(caseFile),
+    callPack: callPackOf(caseFile, code?.row ?? null, tries),
+    earliest: (texts) => earliestRetry(texts, caseFile, code?.row ?? null),
   };
   const easy = withoutCause(row, end.value);
-  if (easy !== null) return explained(base, plainJudgement(easy));
+  if (easy !== null) return explanationOf(base, plainJudgement(easy));
   const judgement = judge(findingsOf(caseFile, end), learnt?.priors);
-  return { ...explained(base, judgement), learnt: learntOf(judgement, learnt) };
+  return { ...explanationOf(base, judgement), learnt: learntOf(judgement, learnt) };
 }
 
 /** Explains a code with no payment at all; an unlisted one is answered with what is known, which is little. */
@@ -71,16 +76,19 @@ export function explainCode(asked: { readonly space: CodeSpace; readonly code: s
     transaction: 'sale',
     code: row === undefined ? null : readingOf(row),
     codeRow: row ?? null,
-    tries: { here: 1, wrongPins: 1 },
-    issuerName: null,
+    tries: NO_TRIES,
+    parties: partiesOfCode(asked.space),
     callPack: null,
+    earliest: () => null,
   };
-  if (row?.sense === 'approved' || row?.sense === 'approved-partly') return explained(base, plainJudgement(approved));
-  if (row?.sense === 'ask-again') return explained(base, plainJudgement(stillOpen));
-  return explained(base, judge([endingOfCode({ space: asked.space, code }, 'message')]));
+  if (row?.sense === 'approved' || row?.sense === 'approved-partly')
+    return explanationOf(base, plainJudgement(approved));
+  if (row?.sense === 'ask-again') return explanationOf(base, plainJudgement(stillOpen));
+  return explanationOf(base, judge([endingOfCode({ space: asked.space, code }, 'message')]));
 }
 
-interface Base {
+/** What an explanation is made of besides the judgement. */
+export interface Base {
   readonly subject: Explanation['subject'];
   readonly money: Explanation['money'];
   /** A bare code is read as a sale's. */
@@ -88,9 +96,26 @@ interface Base {
   readonly code: CodeReading | null;
   readonly codeRow: CodeRow | null;
   readonly tries: Tries;
-  readonly issuerName: Bilingual | null;
+  readonly parties: Parties;
   readonly callPack: CallPack | null;
+  readonly earliest: (texts: OutcomeTexts) => Instant | null;
 }
+
+/** A bare code is somebody's first. */
+const NO_TRIES: Tries = { here: 1, wrongPins: 1 };
+
+/** A wallet's codes are its own; nobody else's say whose payment it was. */
+export const partiesOfCode = (space: CodeSpace | null): Parties => ({
+  issuerId: space === 'wechat.pay' ? 'wechat-pay' : space === 'alipay' ? 'alipay' : null,
+  issuerName: null,
+  panMasked: null,
+  carrier: null,
+  model: null,
+  acquirer: null,
+  own: NO_CONTACTS,
+});
+
+const NO_CONTACTS: Parties['own'] = [];
 
 const MONEY_BY_SENSE: Readonly<Partial<Record<CodeSense, MoneyState>>> = {
   approved: 'charged',
@@ -111,7 +136,8 @@ function withoutCause(row: PaymentRow, end: string): OutcomeTexts | null {
   return row.outcome === 'not-sent' ? cancelledHere : partGivenBack;
 }
 
-function explained(base: Base, judgement: Judgement): Explanation {
+/** The one form of every explanation, whatever it is of. */
+export function explanationOf(base: Base, judgement: Judgement): Explanation {
   const { texts } = judgement;
   const { state } = base.money;
   const acquirerMustAct = texts === noneOfThese && base.codeRow?.class === 'D';
@@ -131,13 +157,15 @@ function explained(base: Base, judgement: Judgement): Explanation {
     evidence: judgement.evidence,
     terms: judgement.terms,
     code: base.code,
-    whoActs: whoActs(acquirerMustAct ? 'acquirer' : texts.whoActs, base.issuerName),
+    whoActs: whoActs(acquirerMustAct ? 'acquirer' : texts.whoActs, base.parties),
     retry: retryAdvice({
       texts,
       money: state,
       transaction: base.transaction,
       tries: base.tries,
       codeRetry: base.codeRow?.retry ?? null,
+      limit: knownLimit(texts, base.codeRow, base.callPack === null ? null : base.tries),
+      earliest: base.earliest(texts),
     }),
     voices: voicesFor({
       texts,
@@ -195,7 +223,7 @@ function codeRowOf({
   return { row, reading: row === null ? unlisted(seen.space, seen.code) : readingOf(row) };
 }
 
-const readingOf = ({ space, code, meaning, source, since }: CodeRow): CodeReading => ({
+export const readingOf = ({ space, code, meaning, source, since }: CodeRow): CodeReading => ({
   space,
   code,
   meaning,
@@ -209,16 +237,4 @@ const unlisted = (space: CodeSpace, code: string): CodeReading => ({
   meaning: say('表里没有这个应答码', 'this code is not listed'),
   source: 'none',
   since: 'unknown',
-});
-
-const callPackOf = (row: PaymentRow): CallPack => ({
-  at: row.openedAt,
-  amountMinor: row.amountMinor,
-  panMasked: row.panMasked,
-  merchantId: row.merchantId,
-  terminalId: row.terminalId,
-  batch: row.batch,
-  stan: row.stan,
-  rrn: row.rrn,
-  code: row.code,
 });

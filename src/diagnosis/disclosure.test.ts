@@ -10,6 +10,7 @@ import {
   standInLost,
   THIS_CARD,
 } from './case-file.fixture.ts';
+import { CAUSE_CASES } from './cause-cases.fixture.ts';
 import { HYPOTHESES } from './causes/all.ts';
 import { DISCREET_SENSES } from './codes/code-row.ts';
 import { CODE_ROWS } from './codes/look-up.ts';
@@ -162,4 +163,35 @@ test('that a card is on the hot list is not told by the absence of its issuer', 
   const plain = explainPayment(refusedBecause({ ...refusal, notStoodIn: 'no-contract' }));
   expect(listed.verdict.cause).toBe('issuer-down');
   for (const voice of AT_THE_TILL) expect(viewFor(listed, voice)).toEqual(viewFor(plain, voice));
+});
+
+test('what a shop has to settle with its acquirer is not read out to its customers, in no word of any voice', () => {
+  const OWN =
+    /欠费|费用|服务费|证件|合同|冻结|暂停|结清|结算|复制|离开登记|unpaid|\bfees?\b|expired|suspended|\bhold\b|payout|copied/i;
+  for (const cause of HYPOTHESES.filter(({ disclosure }) => disclosure === 'shop')) {
+    const file = CAUSE_CASES[cause.id];
+    if (file === undefined) continue;
+    const explained = explainPayment(file);
+    if (explained.verdict.cause !== cause.id) continue;
+    const view = viewFor(explained, 'cardholder');
+    expect([cause.id, view.verdict.cause, view.terms, view.evidence.for]).toEqual([cause.id, 'shop-side', [], []]);
+    const { code: _code, money: _money, callPack: _pack, ...rest } = view;
+    expect([cause.id, JSON.stringify(rest)]).toEqual([cause.id, expect.not.stringMatching(OWN)]);
+    expect(viewFor(view, 'cardholder')).toEqual(view);
+    expect(viewFor(explained, 'owner').verdict.cause).toBe(cause.id);
+  }
+});
+
+test('how the contract of a shop stands is no evidence that its customers read', () => {
+  const standing = {
+    id: 'standing',
+    text: { zh: '服务费未付', en: 'fee unpaid' },
+    from: 'context',
+    factor: 2,
+  } as const;
+  const open = explainPayment(declined('51'));
+  const explained = { ...open, evidence: { for: [...open.evidence.for, standing], against: [standing] } };
+  expect(viewFor(explained, 'owner').evidence.against).toEqual([standing]);
+  const { evidence } = viewFor(explained, 'cardholder');
+  expect([evidence.for.length, evidence.against]).toEqual([open.evidence.for.length, []]);
 });

@@ -2,7 +2,7 @@
  * Who may read what. Whoever stands at the till may be a thief or may be in danger: for a discreet cause the cashier, the
  * owner and the cardholder get an explanation from which it cannot be read, not even by what is missing from a list.
  */
-import { type Bilingual, VOICES, type Voice } from '../trade/index.ts';
+import { type Bilingual, type Contact, VOICES, type Voice } from '../trade/index.ts';
 import { ACTOR_NAMES } from './actors.ts';
 import type { Voices } from './cause.ts';
 import { HYPOTHESES } from './causes/all.ts';
@@ -60,15 +60,58 @@ type CodeSubject = Extract<Explanation['subject'], { kind: 'code' }>;
 
 const SECOND_WAY = say('备好第二种付款方式。', 'Have a second way to pay ready.');
 
+/** What a shop owes, has lost or has to settle with its acquirer is not read out to its customers. */
+export const isShopsOwn = (cause: string): boolean => SHOPS_OWN.has(cause);
+
+/** What such a cause is called towards a cardholder. */
+export const SHOP_SIDE = {
+  cause: 'shop-side',
+  title: say('原因在店里，和您的卡无关', 'on the shop’s side, and not your card'),
+};
+
+const SHOPS_OWN: ReadonlySet<string> = new Set(
+  HYPOTHESES.filter(({ disclosure }) => disclosure === 'shop').map(({ id }) => id),
+);
+/** How a contract stands, whatever it is evidence for. */
+const SHOPS_EVIDENCE: ReadonlySet<string> = new Set(['standing', 'service-standing']);
+
 /** Prevention, questions and what would change the verdict are written for those who run the terminal. */
-function cardholderView(explanation: Explanation): Explanation {
+function cardholderView(whole: Explanation): Explanation {
+  const others = {
+    ...whole,
+    alternatives: whole.alternatives.filter(({ cause }) => !isShopsOwn(cause)),
+    beside: whole.beside.filter(({ cause }) => !isShopsOwn(cause)),
+    terms: whole.terms.filter(({ cause }) => !isShopsOwn(cause)),
+    evidence: {
+      for: whole.evidence.for.filter(({ id }) => !SHOPS_EVIDENCE.has(id)),
+      against: whole.evidence.against.filter(({ id }) => !SHOPS_EVIDENCE.has(id)),
+    },
+  };
+  const explanation = isShopsOwn(whole.verdict.cause) ? shopSideView(others) : others;
   return {
     ...explanation,
-    prevention: cardholderPrevention(explanation) ?? explanation.prevention,
+    prevention: cardholderPrevention(whole) ?? whole.prevention,
     wouldChange: null,
     turning: null,
     question: null,
     learnt: null,
+  };
+}
+
+const UNTIL_SETTLED = say('店里处理好之前，请换个付法', 'use another way to pay until the shop has settled it');
+
+/** Every voice in it is the cardholder's: the whole view may leave the house. */
+function shopSideView(explanation: Explanation): Explanation {
+  const { verdict, retry, voices } = explanation;
+  return {
+    ...explanation,
+    verdict: { ...verdict, ...SHOP_SIDE },
+    alternatives: [],
+    beside: [],
+    evidence: { for: [], against: [] },
+    terms: [],
+    retry: retry.advice === 'not-before' ? { ...retry, notBefore: null, because: UNTIL_SETTLED } : retry,
+    voices: Object.fromEntries(VOICES.map((voice) => [voice, voices.cardholder])) as unknown as Voices,
   };
 }
 
@@ -105,13 +148,14 @@ function neutralView(explanation: Explanation): Explanation {
     terms: [],
     code: null,
     whoActs: isShop
-      ? { actor: 'acquirer', name: ACTOR_NAMES.acquirer }
-      : { actor: 'cardholder', name: ACTOR_NAMES.cardholder },
+      ? { actor: 'acquirer', name: ACTOR_NAMES.acquirer, contact: acquirerOf(callPack) }
+      : { actor: 'cardholder', name: ACTOR_NAMES.cardholder, contact: null },
     retry: {
       ...retry,
       advice: 'never',
       notBefore: null,
       because: isShop ? BECAUSE_OF_SHOP : cardLostOrStolen.retry.because,
+      limit: null,
     },
     voices: neutralVoices(isShop ? riskBlockedByAcquirer.voices : cardLostOrStolen.voices),
     prevention: SECOND_WAY,
@@ -119,9 +163,13 @@ function neutralView(explanation: Explanation): Explanation {
     turning: null,
     question: null,
     learnt: null,
-    callPack: callPack === null ? null : { ...callPack, code: null },
+    callPack: callPack === null ? null : { ...callPack, code: null, shown: null },
   };
 }
+
+/** Kept, for it was there whatever the cause is. */
+const acquirerOf = (pack: Explanation['callPack']): Contact | null =>
+  pack?.contacts.find(({ kind }) => kind === 'acquirer') ?? null;
 
 /** The initiated voices read the cashier's words here, because the whole view leaves the house. */
 function neutralVoices(voices: Voices): Voices {

@@ -1,6 +1,6 @@
 /** The twelve lines in which an explanation is read on a screen without pictures. Money first. */
-import { civilTime, hhmmss, isoDate, two } from '../std/index.ts';
 import { type Bilingual, type Language, type Voice, yuan } from '../trade/index.ts';
+import { clockText, contactText, contactWays } from './call-pack-text.ts';
 import { viewFor } from './disclosure.ts';
 import type { CallPack, EvidenceLine, Explanation, RetryAdvice } from './explanation.ts';
 import { say } from './words.ts';
@@ -30,7 +30,7 @@ export function explanationText(explanation: Explanation, options: ExplanationTe
     ],
     [say('依据', 'Because'), evidence(shown.evidence.for)],
     [say('反证', 'Against'), evidence(shown.evidence.against)],
-    [say('谁来办', 'Who acts'), t(shown.whoActs.name)],
+    [say('谁来办', 'Who acts'), whoActsLine(shown.whoActs, language)],
     [say('重试', 'Retry'), retryLine(shown.retry, language)],
     [say('怎么做', 'Do'), steps(said.steps.map(t))],
     [say('不要', 'Do not'), said.doNot === null ? '' : t(said.doNot)],
@@ -95,11 +95,24 @@ const ADVICE: Readonly<Record<RetryAdvice['advice'], Bilingual>> = {
   never: say('不要', 'no'),
 };
 
-function retryLine({ advice, because, notBefore, triesHere }: RetryAdvice, language: Language): string {
-  const from = notBefore === null ? '' : ` ${clock(notBefore)}`;
-  const tries =
-    triesHere <= 1 ? '' : language === 'zh' ? `（今天在这台第 ${triesHere} 次）` : ` (attempt ${triesHere} here today)`;
-  return `${ADVICE[advice][language]}${from}${language === 'zh' ? '：' : ', '}${because[language]}${tries}`;
+function retryLine(retry: RetryAdvice, language: Language): string {
+  const { advice, because, notBefore } = retry;
+  const from = notBefore === null ? '' : ` ${clockText(notBefore)}`;
+  const known = [triesText(retry, language), retry.limit?.text[language] ?? ''].filter((text) => text !== '');
+  const tail = known.length === 0 ? '' : language === 'zh' ? `（${known.join('；')}）` : ` (${known.join('; ')})`;
+  return `${ADVICE[advice][language]}${from}${language === 'zh' ? '：' : ', '}${because[language]}${tail}`;
+}
+
+function triesText({ triesHere }: RetryAdvice, language: Language): string {
+  if (triesHere <= 1) return '';
+  return language === 'zh' ? `今天在这台第 ${triesHere} 次` : `attempt ${triesHere} here today`;
+}
+
+/** An issuer has said its name already. */
+function whoActsLine({ actor, name, contact }: Explanation['whoActs'], language: Language): string {
+  if (contact === null) return name[language];
+  const reached = actor === 'issuer' ? contactWays(contact, language) : contactText(contact, language);
+  return `${name[language]}${language === 'zh' ? '，' : ', '}${reached}`;
 }
 
 const steps = (texts: readonly string[]): string =>
@@ -108,7 +121,7 @@ const steps = (texts: readonly string[]): string =>
 function callPackLine(pack: CallPack, language: Language): string {
   const word = (zh: string, en: string): string => (language === 'zh' ? zh : en);
   const parts = [
-    [word('时间', 'time'), `${isoDate(civilTime(pack.at))} ${clock(pack.at)}`],
+    [word('时间', 'time'), clockText(pack.at)],
     [word('金额', 'amount'), yuan(pack.amountMinor)],
     [word('卡号', 'card'), pack.panMasked],
     [word('商户', 'merchant'), pack.merchantId],
@@ -120,8 +133,3 @@ function callPackLine(pack: CallPack, language: Language): string {
   ] as const;
   return parts.flatMap(([label, value]) => (value === null ? [] : [`${label} ${value}`])).join(word('，', ', '));
 }
-
-const clock = (at: CallPack['at']): string => {
-  const time = civilTime(at);
-  return `${two(time.hour)}:${two(time.minute)}:${hhmmss(time).slice(4)}`;
-};

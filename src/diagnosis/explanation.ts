@@ -1,6 +1,15 @@
 /** The explanation, in the form that every surface shows: CLI, console, slip, API. Its JSON Schema is versioned. */
 import type { Instant } from '../std/index.ts';
-import type { Bilingual, CodeSpace, MoneyState, PaymentId, Voice } from '../trade/index.ts';
+import type {
+  Bilingual,
+  CardEntry,
+  CodeSpace,
+  Contact,
+  MoneyState,
+  PaymentId,
+  TransactionKind,
+  Voice,
+} from '../trade/index.ts';
 
 export const EXPLANATION_SCHEMA = 'kacha.explanation/2';
 
@@ -31,7 +40,7 @@ export interface EvidenceLine {
   readonly id: string;
   /** The fact as seen in this payment, with its figures. */
   readonly text: Bilingual;
-  readonly from: 'message' | 'terminal' | 'switch' | 'issuer' | 'neighbours' | 'context';
+  readonly from: 'message' | 'terminal' | 'switch' | 'issuer' | 'neighbours' | 'context' | 'person';
   /** Factor by which this fact multiplies the odds of the verdict against the rest; above 1 speaks for it. */
   readonly factor: number;
 }
@@ -65,6 +74,18 @@ export interface VerdictTerm {
   readonly posterior: number;
 }
 
+/** How often a card may be tried before something worse happens, as far as that is public. */
+export interface KnownLimit {
+  readonly kind: 'wrong-pins' | 'attempts';
+  readonly max: number;
+  /** Within so many days; `null` where the rule counts in a row, or no source says. */
+  readonly withinDays: number | null;
+  /** What of it is used up, as far as it was seen here; `null` where that cannot be told. */
+  readonly seen: number | null;
+  readonly text: Bilingual;
+  readonly source: string;
+}
+
 export interface RetryAdvice {
   readonly advice: 'now' | 'not-before' | 'never';
   /** Earliest time, where one is known. */
@@ -73,6 +94,7 @@ export interface RetryAdvice {
   readonly because: Bilingual;
   /** Attempts with this card at this terminal today, this one included. */
   readonly triesHere: number;
+  readonly limit: KnownLimit | null;
 }
 
 export interface VoiceText {
@@ -93,6 +115,16 @@ export interface CallPack {
   readonly stan: string | null;
   readonly rrn: string | null;
   readonly code: string | null;
+  readonly transaction: TransactionKind;
+  readonly entry: CardEntry | 'unknown';
+  readonly merchantName: Bilingual | null;
+  readonly issuerName: Bilingual | null;
+  /** The customary words on the screen for this code, where there are any. */
+  readonly shown: Bilingual | null;
+  /** What has been tried already, in figures. */
+  readonly tried: readonly Bilingual[];
+  /** Issuer and acquirer, where it is known how to reach them. The same whatever the cause is. */
+  readonly contacts: readonly Contact[];
 }
 
 export interface CodeReading {
@@ -107,7 +139,9 @@ export interface Explanation {
   readonly schema: typeof EXPLANATION_SCHEMA;
   readonly subject:
     | { readonly kind: 'payment'; readonly paymentId: PaymentId }
-    | { readonly kind: 'code'; readonly space: CodeSpace; readonly code: string };
+    | { readonly kind: 'code'; readonly space: CodeSpace; readonly code: string }
+    /** What somebody told of a terminal, without record and without a code. */
+    | { readonly kind: 'told' };
   readonly money: { readonly state: MoneyState; readonly sentences: Readonly<Record<Voice, Bilingual>> };
   readonly verdict: RankedCause & { readonly layer: Layer; readonly calibration: 'not yet calibrated' };
   readonly alternatives: readonly RankedCause[];
@@ -116,7 +150,12 @@ export interface Explanation {
   readonly evidence: { readonly for: readonly EvidenceLine[]; readonly against: readonly EvidenceLine[] };
   readonly terms: readonly VerdictTerm[];
   readonly code: CodeReading | null;
-  readonly whoActs: { readonly actor: Actor; readonly name: Bilingual };
+  readonly whoActs: {
+    readonly actor: Actor;
+    readonly name: Bilingual;
+    /** `null` for those who stand at the till, and where nobody knows. */
+    readonly contact: Contact | null;
+  };
   readonly retry: RetryAdvice;
   readonly voices: Readonly<Record<Voice, VoiceText>>;
   readonly prevention: Bilingual;

@@ -3,7 +3,7 @@ import type { Bilingual } from '../trade/index.ts';
 import type { Cause, OutcomeTexts } from './cause.ts';
 import { noneOfThese } from './causes/none-of-these.ts';
 import { COUNTS, isCountId } from './evidence/counts.ts';
-import type { Finding } from './evidence/finding.ts';
+import type { Evidence } from './evidence/finding.ts';
 import { type Ending, VARIABLES } from './evidence/variables.ts';
 import type { EvidenceLine, Explanation, RankedCause } from './explanation.ts';
 import { type OpenQuestions, openQuestions, partingFact } from './weighing/ask.ts';
@@ -36,7 +36,7 @@ export const plainJudgement = (texts: OutcomeTexts): Judgement => ({
   question: null,
 });
 
-export function judge(findings: readonly Finding[], learnt?: Priors): Judgement {
+export function judge(findings: readonly Evidence[], learnt?: Priors): Judgement {
   const weighing = weigh(findings, learnt);
   const { ranked, beside } = weighing;
   const [first] = ranked;
@@ -67,7 +67,7 @@ const ranking = (cause: Cause, probability: number): RankedCause => ({
 
 function evidenceOf(
   verdict: Cause,
-  findings: readonly Finding[],
+  findings: readonly Evidence[],
   known: Parameters<typeof factorsFor>[2],
 ): Explanation['evidence'] {
   const factors = factorsFor(verdict, findings, known);
@@ -84,9 +84,10 @@ function evidenceOf(
 const VAGUE: ReadonlySet<string> = new Set<Ending>(['never-sent', 'outcome-unknown']);
 
 /** Of an undecided payment, what would part the likeliest two; of a decided one, what its cause says. */
-function wantedFact({ ranked }: Weighing, verdict: Cause, findings: readonly Finding[]): Bilingual | null {
+function wantedFact({ ranked }: Weighing, verdict: Cause, findings: readonly Evidence[]): Bilingual | null {
   if (verdict !== noneOfThese) return verdict.wouldChange;
-  if (findings.some((each) => each.variable === 'ending' && VAGUE.has(each.value))) return VARIABLES.ending.ask;
+  if (findings.some((each) => each.variable === 'ending' && 'value' in each && VAGUE.has(each.value)))
+    return VARIABLES.ending.ask;
   const [first, second] = ranked.filter(({ cause }) => cause !== noneOfThese);
   const fact = first && second && partingFact(first.cause, second.cause, findings);
   return fact ? askOf(fact) : null;

@@ -1,11 +1,11 @@
 /** Is it safe to try again? Money decides first, then the cause, then the tries already made. */
-import { civilTime, isoDate } from '../std/index.ts';
+import { civilTime, type Instant, isoDate } from '../std/index.ts';
 import type { CaseFile, NeighbourPayment } from '../trace/index.ts';
 import { type MoneyEffect, type MoneyState, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
 import type { OutcomeTexts } from './cause.ts';
 import type { CodeRetry } from './codes/code-row.ts';
 import { PIN_REFUSALS, toldSense } from './evidence/comparison.ts';
-import type { RetryAdvice } from './explanation.ts';
+import type { KnownLimit, RetryAdvice } from './explanation.ts';
 import { say } from './words.ts';
 
 /** After this many wrong PINs of one card in a day the advice is to stop: where the lock is, an acquirer cannot see. */
@@ -25,6 +25,9 @@ export interface RetryQuestion {
   readonly tries: Tries;
   /** What the code alone says, where the cause is not decided. */
   readonly codeRetry: CodeRetry | null;
+  readonly limit: KnownLimit | null;
+  /** From when on, where somebody has said so; it counts only where the advice is to wait. */
+  readonly earliest: Instant | null;
 }
 
 /** The tries as far as an acquirer can see them. */
@@ -51,8 +54,12 @@ export function triesOf({ record, neighbours }: CaseFile): Tries {
 
 /** The advice. While money is charged, reversing or unknown it is never to try again now. */
 export function retryAdvice(question: RetryQuestion): RetryAdvice {
-  const { advice, because } = moneyAdvice(question) ?? causeAdvice(question);
-  return { advice, notBefore: null, because, triesHere: question.tries.here };
+  const { tries, limit, earliest } = question;
+  const byMoney = moneyAdvice(question);
+  const { advice, because } = byMoney ?? causeAdvice(question);
+  // While money waits for its reversal, no window that ends and no day that turns makes another attempt safe.
+  const notBefore = byMoney === null && advice === 'not-before' ? earliest : null;
+  return { advice, notBefore, because, triesHere: tries.here, limit: byMoney === null ? limit : null };
 }
 
 /** True once the advice for a wrong PIN has turned to stopping. */

@@ -38,7 +38,8 @@ function textFor({ texts, money, transaction, stopPin, pickUp }: VoiceQuestion, 
   return mayKeep && texts.pickUpStep !== undefined ? { ...text, steps: [...text.steps, texts.pickUpStep] } : text;
 }
 
-const WAIT: Readonly<Record<Voice, Bilingual>> = {
+/** Said first while a reversal is under way. */
+export const WAIT: Readonly<Record<Voice, Bilingual>> = {
   cashier: say('先等机器显示已冲正，再做别的。', 'First wait until the terminal shows the reversal.'),
   owner: say('先等系统确认冲正，不要重复收款。', 'First wait for the reversal; do not charge again.'),
   cardholder: say('先等这一笔撤回或核实完。', 'First wait until this payment is undone or checked.'),

@@ -57,6 +57,14 @@ function stored(code: string, verdict: StoredPayment['verdict'] = null): StoredP
 }
 
 describe('a payment in a list', () => {
+  it('names what a shop owes to the shop, and not to its customers', () => {
+    const verdict = { cause: 'contract-or-fees-held', probability: 0.9, actor: 'merchant' } as const;
+    const held = { ...verdict, explainedAt: instant(0), explainedVersion: 1 };
+    const cause = (voice: (typeof VOICES)[number]) => paymentItem(stored('03', held), voice).cause;
+    expect(cause('owner')?.id).toBe('contract-or-fees-held');
+    expect([cause('cardholder')?.id, cause('cardholder')?.title.zh]).toEqual(['shop-side', '原因在店里，和您的卡无关']);
+  });
+
   it('that is not explained yet says no more by its code than it will afterwards', () => {
     for (const code of ['04', '34', '36', '41', '43']) {
       expect(isDiscreetCode(code)).toBe(true);

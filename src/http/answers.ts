@@ -1,5 +1,13 @@
 /** From what the store keeps to what the contract says. Every explanation passes the disclosure rule of its voice here. */
-import { type Explanation, HYPOTHESES, isDiscreet, NEUTRAL_CAUSE, viewFor } from '../diagnosis/index.ts';
+import {
+  type Explanation,
+  HYPOTHESES,
+  isDiscreet,
+  isShopsOwn,
+  NEUTRAL_CAUSE,
+  SHOP_SIDE,
+  viewFor,
+} from '../diagnosis/index.ts';
 import type { ExplainedPayment, StoredCauseGroup, StoredPayment } from '../node/index.ts';
 import { timeline } from '../trace/index.ts';
 import type { Bilingual, Voice } from '../trade/index.ts';
@@ -49,7 +57,8 @@ export function paymentAnswer({ stored, explanation }: ExplainedPayment, voice: 
     settlementDate: row.settlementDate,
     terminalName: stored.terminalName ?? unnamed(row.terminalId),
     explanation: shown,
-    timeline: hidden ? [] : timeline({ row, events: stored.events }),
+    timeline:
+      hidden || isNotForCustomers(explanation.verdict.cause, voice) ? [] : timeline({ row, events: stored.events }),
   };
 }
 
@@ -57,7 +66,7 @@ export function causeGroup(group: StoredCauseGroup, voice: Voice, next: Explanat
   const shown = next === undefined ? undefined : viewFor(next, voice);
   const hidden = isHidden(group.cause, voice);
   return {
-    cause: hidden ? NEUTRAL_CAUSE : group.cause,
+    cause: hidden ? NEUTRAL_CAUSE : idOf(group.cause, voice),
     title: titleOf(group.cause, voice),
     failures: group.failures,
     costMinor: group.costMinor,
@@ -81,6 +90,7 @@ export function causeGroup(group: StoredCauseGroup, voice: Voice, next: Explanat
 
 export function titleOf(cause: string, voice: Voice): Bilingual {
   if (isHidden(cause, voice)) return NEUTRAL_TITLE;
+  if (isNotForCustomers(cause, voice)) return SHOP_SIDE.title;
   return HYPOTHESES.find((known) => known.id === cause)?.name ?? unnamed(cause);
 }
 
@@ -88,13 +98,18 @@ function causeOf(
   { cause, probability }: { readonly cause: string; readonly probability: number },
   voice: Voice,
 ): NonNullable<PaymentItem['cause']> {
-  return isHidden(cause, voice) ? NEUTRAL : { id: cause, title: titleOf(cause, voice), probability };
+  if (isHidden(cause, voice)) return NEUTRAL;
+  return { id: idOf(cause, voice), title: titleOf(cause, voice), probability };
 }
 
 const NEUTRAL: NonNullable<PaymentItem['cause']> = { id: NEUTRAL_CAUSE, title: NEUTRAL_TITLE, probability: 1 };
 
 const isHidden = (cause: string | null, voice: Voice): boolean =>
   cause !== null && !isInitiated(voice) && isDiscreetCause(cause);
+
+const idOf = (cause: string, voice: Voice): string => (isNotForCustomers(cause, voice) ? SHOP_SIDE.cause : cause);
+
+const isNotForCustomers = (cause: string, voice: Voice): boolean => voice === 'cardholder' && isShopsOwn(cause);
 
 /** A payment that is not explained yet has only its code, and must not say more by it than it will afterwards. */
 const isHiddenCode = (code: string | null, voice: Voice): boolean =>

@@ -1,5 +1,6 @@
 /**
- * What the API says and takes: the only part of the platform that the console imports (types, nothing else).
+ * What the API says and takes: what the console imports of the platform (types), but for its page of questions, which
+ * carries the engine along.
  * Everything here is already masked and already passed through the disclosure rule for the voice that asked.
  */
 import type { CodeReading, Explanation } from '../diagnosis/index.ts';
@@ -9,8 +10,10 @@ import type { Bilingual, CardEntry, TransactionKind, Voice } from '../trade/inde
 import type { PaymentItem } from './item-contract.ts';
 
 export type {
+  AskAnswer,
   CallPack,
   CodeReading,
+  Conversation,
   EvidenceLine,
   Explanation,
   RankedCause,
@@ -22,6 +25,7 @@ export type { TimelineStep } from '../trace/index.ts';
 export type {
   Bilingual,
   CardEntry,
+  Contact,
   Hop,
   Language,
   MaskedElement,
@@ -108,11 +112,36 @@ export interface PaymentAnswer {
   readonly timeline: readonly TimelineStep[];
 }
 
+/** GET /api/payments/:id/papers?voice=&lang=: what is read out to a bank, and what a cardholder takes along. */
+export interface PapersAnswer {
+  readonly callPack: {
+    /** Label and value. */
+    readonly lines: readonly (readonly [string, string])[];
+    /** What is copied and printed, and what the code holds. */
+    readonly text: string;
+    /** The same text as a QR code, an SVG. */
+    readonly code: string;
+  };
+  /** Rows of a till's paper, 32 columns; without discreet causes, whoever asks. */
+  readonly slip: readonly string[];
+}
+
 /** GET /api/explain?code=55&space=unionpay.pos&voice= */
 export interface CodeAnswer {
   readonly readings: readonly CodeReading[];
   /** One per space that knows the code. */
   readonly explanations: readonly Explanation[];
+}
+
+/**
+ * POST /api/ask?voice=: the whole conversation in, the next question or the explanation out (`AskAnswer`). Nothing of it
+ * is kept here.
+ */
+export interface AskCommand {
+  /** What screen, slip or customer says; never a card number, a PIN or a security code. */
+  readonly words?: readonly string[];
+  /** In the order in which they were asked. */
+  readonly answers?: readonly { readonly question: string; readonly answer: string }[];
 }
 
 /** GET /api/elements: what the data elements of a message are called. */

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 
-export type SchemaName = 'explanation' | 'payment' | 'message';
+export type SchemaName = 'explanation' | 'payment' | 'message' | 'ask';
 
-const NAMES: readonly SchemaName[] = ['explanation', 'payment', 'message'];
+const NAMES: readonly SchemaName[] = ['explanation', 'payment', 'message', 'ask'];
 /** The version that is answered. */
 export const fileOf = (name: SchemaName): string => `${name}-${name === 'explanation' ? 2 : 1}.schema.json`;
 const idOf = (name: SchemaName): string => `https://kacha.example/schemas/${fileOf(name)}`;

@@ -8,6 +8,7 @@ import { HttpFault } from './faults.ts';
 import { isOwnHost, isOwnOrigin, LOOPBACK_NAMES, SECURITY_HEADERS } from './guard.ts';
 import { Live } from './live-events.ts';
 import type { RouteContext } from './route-context.ts';
+import { addAsk } from './routes/ask.ts';
 import { addCodes } from './routes/codes.ts';
 import { addConfirmations } from './routes/confirmations.ts';
 import { addExplain } from './routes/explain.ts';
@@ -48,6 +49,7 @@ const ROUTES = [
   addCodes,
   addFacts,
   addConfirmations,
+  addAsk,
 ];
 
 export class ConsoleServer {

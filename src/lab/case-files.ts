@@ -44,6 +44,7 @@ export function buildCaseFile({ record, rows, wide, place, now, around, asks, na
     ...(around === undefined
       ? {}
       : new ContextIndex(around).of(subjectOf(record.row, record.events, place), record.row.openedAt)),
+    ...(place === undefined ? {} : { place: { carrier: place.carrier, model: place.model, acquirer: place.acquirer } }),
     ...(asks === undefined ? {} : { asks }),
   };
   return {

@@ -5,7 +5,7 @@
 import { type Explanation, explainPayment, isFailure, type Learnt, WIDE_WINDOW_MS } from '../diagnosis/index.ts';
 import { after, type Instant, instant } from '../std/index.ts';
 import { type CaseFile, CONTEXT_LIMITS, type ContextFact, type NeighbourPayment } from '../trace/index.ts';
-import type { PaymentId, PaymentOutcome, PaymentRow } from '../trade/index.ts';
+import type { ContactRow, PaymentId, PaymentOutcome, PaymentRow } from '../trade/index.ts';
 import { type CaseSources, loadCase } from './live-case.ts';
 import {
   FAILED_OUTCOMES,
@@ -30,6 +30,8 @@ export interface ExplainerSources extends CaseSources {
 
 export interface ExplainerOptions {
   readonly store: ExplainerSources;
+  /** This acquirer's own contacts, where it has any. */
+  readonly contacts?: readonly ContactRow[];
   onExplained(paymentId: PaymentId): void;
   onTrouble(line: string): void;
 }
@@ -117,7 +119,7 @@ export class Explainer {
     const { store } = this.#options;
     const stored = await findPayment(store.db, paymentId);
     if (stored === undefined) return undefined;
-    const { file } = await loadCase(store, stored);
+    const { file } = await loadCase(store, stored, this.#options.contacts);
     return { stored, explanation: explainPayment(file, store.confirmations.learnt()) };
   }
 
@@ -153,7 +155,7 @@ export class Explainer {
       return undefined;
     }
     const { merchantId, version } = stored.row;
-    const { file, isRecounting } = await loadCase(this.#options.store, stored);
+    const { file, isRecounting } = await loadCase(this.#options.store, stored, this.#options.contacts);
     this.#lookLater(stored.row, isRecounting);
     const verdict = this.#verdictOn(file);
     const explainedAt = instant(Date.now());

@@ -1,5 +1,6 @@
 /** The room that touches the world: sockets, PostgreSQL, key storage, clocks, and the platform put together. */
 
+export { type ContactsFileFault, contactsFaultLine, readContactsFile } from './contacts-file.ts';
 export { DemoDay, type DemoStatus } from './demo-day.ts';
 export { type ExplainedPayment, Explainer } from './explainer.ts';
 export { IssuerHost } from './issuer-host.ts';

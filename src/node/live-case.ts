@@ -13,6 +13,7 @@ import {
   type TracePlace,
   type WideCount,
 } from '../trace/index.ts';
+import type { ContactRow } from '../trade/index.ts';
 import {
   type Database,
   loadContextFacts,
@@ -36,7 +37,12 @@ export interface LiveCase {
   readonly isRecounting: boolean;
 }
 
-export async function loadCase(sources: CaseSources, stored: StoredPaymentWithEvents): Promise<LiveCase> {
+/** `contacts`: this acquirer's own, where it has any. */
+export async function loadCase(
+  sources: CaseSources,
+  stored: StoredPaymentWithEvents,
+  contacts?: readonly ContactRow[],
+): Promise<LiveCase> {
   const { db } = sources;
   const { row, events, merchantName, terminalName, issuerName } = stored;
   const now = instant(Date.now());
@@ -52,7 +58,7 @@ export async function loadCase(sources: CaseSources, stored: StoredPaymentWithEv
     file: {
       record: { row, events },
       neighbours: { ...neighbours, ...(counted.wide !== undefined && { wide: counted.wide }) },
-      context: { now, merchantName, terminalName, issuerName, ...facts },
+      context: { now, merchantName, terminalName, issuerName, ...facts, ...(contacts && { contacts }) },
     },
     isRecounting: counted.isRecounting,
   };

@@ -13,7 +13,8 @@ import {
   settleByPerson,
 } from '../switch/index.ts';
 import { TERMINAL_SETTINGS } from '../terminal/index.ts';
-import type { IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
+import type { ContactRow, IssuerId, PaymentId, TerminalId } from '../trade/index.ts';
+import { contactsFaultLine, readContactsFile } from './contacts-file.ts';
 import { Explainer } from './explainer.ts';
 import { issuerAddresses, registerFictionalIssuers, startIssuers } from './fictional-issuers.ts';
 import type { IssuerHost } from './issuer-host.ts';
@@ -174,6 +175,14 @@ async function openDatabase(options: PlatformOptions): Promise<Result<OpenedData
   return started.ok ? ok({ postgres: started.value, connection: started.value.connection }) : started;
 }
 
+/** A file that cannot be read is said so; nobody takes fewer payments for a telephone number. */
+function contactsOf({ dataDir, onAlarm }: PlatformOptions): readonly ContactRow[] {
+  const own = readContactsFile({ dataDir });
+  if (own.ok) return own.value;
+  onAlarm(contactsFaultLine(own.fault));
+  return [];
+}
+
 async function assemble(
   options: PlatformOptions,
   store: Store,
@@ -195,7 +204,8 @@ async function assemble(
     onAlarm: options.onAlarm,
   });
   const wallets = await startWallets(store, { note: options.onLine, alarm: options.onAlarm });
-  const explainer = new Explainer({ store, onExplained: tell, onTrouble: options.onLine });
+  const contacts = contactsOf(options);
+  const explainer = new Explainer({ store, contacts, onExplained: tell, onTrouble: options.onLine });
   const tokenKey = await cardTokenKey(store);
   const switchHost = await switchOverStore({
     store,

@@ -21,6 +21,7 @@ export {
   two,
 } from './instant.ts';
 export { nearest } from './nearest.ts';
+export { columnsOf, PAPER_COLUMNS, paperRows } from './paper.ts';
 export { hash, type Prng, prng } from './prng.ts';
 export { fault, ok, type Result } from './result.ts';
 export { toUtf8 } from './utf8.ts';

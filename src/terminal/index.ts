@@ -14,7 +14,6 @@ export {
   type VirtualCard,
   type VirtualChip,
 } from './card.ts';
-export { columnsOf, paperRows, SLIP_COLUMNS } from './columns.ts';
 export { decide, nextWake, type TerminalDecision, terminalMachine } from './decide.ts';
 export { HEALTH_PAUSE_MS, HEALTH_TOLD_PER_ATTEMPT_MAX } from './device.ts';
 export type { DeviceState, PrinterFault } from './device-state.ts';

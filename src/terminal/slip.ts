@@ -1,8 +1,7 @@
 /** The paper (签购单). Printed for a failed payment too, since whether the card was charged is what people ask about. */
-import { civilTime, hhmmss, isoDate } from '../std/index.ts';
+import { civilTime, hhmmss, isoDate, paperRows } from '../std/index.ts';
 import { type Bilingual, type Language, TRANSACTIONS, yuan } from '../trade/index.ts';
 import { isDefective } from './answer.ts';
-import { paperRows } from './columns.ts';
 import { KEYED_IN } from './logged-payment.ts';
 import { takenTipMinor } from './part.ts';
 import { moneyText, resultText } from './result-texts.ts';

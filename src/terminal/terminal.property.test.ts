@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromLatin1, toHex } from '../std/index.ts';
+import { columnsOf, fromLatin1, PAPER_COLUMNS, toHex } from '../std/index.ts';
 import { batchSideOf, type MoneyEffect, TRANSACTIONS } from '../trade/index.ts';
-import { columnsOf, SLIP_COLUMNS } from './columns.ts';
 import { decide, nextWake } from './decide.ts';
 import { type DurableEvent, isDurable } from './event.ts';
 import { evolve } from './evolve.ts';
@@ -235,7 +234,7 @@ describe('any sequence of inputs', () => {
           if (isPlayable(terminal, line)) play(terminal, line);
           for (const language of ['zh', 'en'] as const) {
             const rows = slip(terminal.state, { language, kind: 'bank', duplicate: true });
-            expect(rows.filter((row) => columnsOf(row) > SLIP_COLUMNS)).toEqual([]);
+            expect(rows.filter((row) => columnsOf(row) > PAPER_COLUMNS)).toEqual([]);
             expect(rows.join('\n')).not.toContain(TEST_PAN_DIGITS);
           }
         }

@@ -7,6 +7,7 @@ import type {
   Bilingual,
   CardEntry,
   CardToken,
+  ContactRow,
   IssuerId,
   MerchantId,
   MoneyState,
@@ -19,6 +20,7 @@ import type {
   TransactionKind,
 } from '../trade/index.ts';
 import type { ContextFacts } from './context.ts';
+import type { TracePlace } from './record-tables.ts';
 
 /** Another payment, reduced to what a comparison needs. */
 export interface NeighbourPayment {
@@ -90,6 +92,10 @@ export interface CaseContext extends Partial<ContextFacts> {
   readonly merchantName: Bilingual | null;
   readonly terminalName: Bilingual | null;
   readonly issuerName: Bilingual | null;
+  /** Whose line, device and house it is, where that is known. */
+  readonly place?: Pick<TracePlace, 'carrier' | 'model' | 'acquirer'>;
+  /** Whom this acquirer gives for people to ring up; they come before those that everybody knows. */
+  readonly contacts?: readonly ContactRow[];
 }
 
 export interface CaseFile {

@@ -33,11 +33,15 @@ export function* caseFilesOf(source: CaseSource): Generator<CaseFile> {
       merchantName: names.get(nameKey({ of: 'merchant', id: row.merchantId })) ?? null,
       terminalName: names.get(nameKey({ of: 'terminal', id: row.terminalId })) ?? null,
       issuerName: issuerNameOf(row, names),
+      ...placeOf(places.get(row.terminalId)),
       ...context.of(subjectOf(row, events, places.get(row.terminalId)), row.openedAt),
     };
     yield { record: { row, events }, neighbours: neighboursOf(row, neighbours, source.countWide), context: known };
   }
 }
+
+const placeOf = (place: TracePlace | undefined): Pick<CaseContext, 'place'> =>
+  place === undefined ? {} : { place: { carrier: place.carrier, model: place.model, acquirer: place.acquirer } };
 
 /** Looked for when somebody asks, and once: of a hundred payments five fail, and nobody compares the others. */
 function neighboursOf(

@@ -3,6 +3,7 @@ export * from './amount.ts';
 export * from './batch.ts';
 export * from './card.ts';
 export * from './code-space.ts';
+export * from './contact.ts';
 export * from './device-faults.ts';
 export * from './identifiers.ts';
 export * from './limit-breach.ts';

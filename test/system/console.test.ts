@@ -10,6 +10,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { setLimit, setStandIn } from './console-forms.ts';
+import { papersPrinted } from './console-papers.ts';
 
 const SHOTS = process.env['KACHA_SHOTS'];
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
@@ -74,6 +75,10 @@ describe.skipIf(why !== '')('the console', () => {
   it('says so when the day on screen is not today', otherDaySaid);
   it('finds payments by the last four digits of the card', foundByLastFour);
   it('names the elements of a message in the language of the reader', elementsNamed);
+  it('prints slip and call pack alone on one page, and shows the call pack as a code', async () => {
+    await page.goto(`${address}/payments/${await paymentOf('pin-key-out-of-step')}`);
+    await papersPrinted(page);
+  });
   it('tells support why a reported card failed, and hides it from the cashier', discreet);
   it('shows operations a link that is down, with the reason, and asks a terminal to do something', operationsWatched);
   it('shows operations how far limits are used up, and sets one and a stand-in contract', limitsSet);

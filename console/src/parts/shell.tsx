@@ -55,6 +55,7 @@ function Navigation() {
       </Link>
       <Link to="/operations">{t('nav.operations')}</Link>
       <Link to="/till">{t('nav.till')}</Link>
+      <Link to="/ask">{t('nav.ask')}</Link>
     </nav>
   );
 }

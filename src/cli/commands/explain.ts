@@ -1,26 +1,38 @@
 /** `kacha explain <payment|last|code>`: why it failed, in a dozen lines, money first. */
 import path from 'node:path';
 import type { Command } from 'commander';
-import { type Explanation, explainCode, explanationText, lookUpCode, viewFor } from '../../diagnosis/index.ts';
-import { Explainer, latestPayment } from '../../node/index.ts';
+import {
+  callPackText,
+  cardholderSlip,
+  type Explanation,
+  explainCode,
+  explanationText,
+  lookUpCode,
+  viewFor,
+} from '../../diagnosis/index.ts';
+import { contactsFaultLine, Explainer, latestPayment, readContactsFile } from '../../node/index.ts';
 import { nearest } from '../../std/index.ts';
 import {
   CODE_SPACES,
+  type ContactRow,
   isCodeSpace,
   isPaymentId,
+  type Language,
   maskDigitRuns,
   type PaymentId,
   VOICES,
   type Voice,
 } from '../../trade/index.ts';
 import { openRecords } from '../data-source.ts';
-import { both, CliFault, didYouMean, EXIT, languageOf, print, voiceOf } from '../saying.ts';
+import { both, CliFault, didYouMean, EXIT, languageOf, print, progress, voiceOf } from '../saying.ts';
 
 interface ExplainFlags {
   readonly space?: string;
   readonly as: string;
   readonly lang?: string;
   readonly json?: boolean;
+  readonly callPack?: boolean;
+  readonly slip?: boolean;
   readonly api: string;
   readonly data?: string;
   readonly databaseUrl?: string;
@@ -34,13 +46,15 @@ export function addExplain(program: Command): void {
     .option('--space <space>', `code space: ${CODE_SPACES.join(', ')}`)
     .option('--as <voice>', `for whom: ${VOICES.join(', ')}`, 'support')
     .option('--lang <language>', 'zh or en')
+    .option('--call-pack', 'what to tell the bank, as a text to read out / 报给银行的资料')
+    .option('--slip', 'the slip for the cardholder, 32 columns wide / 给顾客的小票')
     .option('--json', 'the explanation as JSON (schemas/explanation-2.schema.json)')
     .option('--api <url>', 'the console of a running platform', 'http://127.0.0.1:8080')
     .option('--data <dir>', 'the data folder of a platform that is not running')
     .option('--database-url <url>', 'the database of a platform')
     .addHelpText(
       'after',
-      '\nExamples:\n  kacha explain last\n  kacha explain 55 --space unionpay.pos --as cashier\n  kacha explain 05',
+      '\nExamples:\n  kacha explain last\n  kacha explain 55 --space unionpay.pos --as cashier\n  kacha explain 05\n  kacha explain last --call-pack --lang en\n  kacha explain last --slip',
     )
     .action(async (what: string, flags: ExplainFlags) => explain(what, flags));
 }
@@ -52,11 +66,32 @@ async function explain(what: string, flags: ExplainFlags): Promise<void> {
     what === 'last' || isPaymentId(what)
       ? [await explainedPayment(what, voice, flags)]
       : explainedCodes(what, voice, flags);
+  if (flags.callPack === true || flags.slip === true) return print(...paperOf(shown, { voice, language, flags }));
   if (flags.json === true) return print(JSON.stringify(shown.length === 1 ? shown[0] : shown, null, 2));
   shown.forEach((explanation, i) => {
     if (i > 0) print('');
     print(...explanationText(explanation, { voice, language }));
   });
+}
+
+interface PaperAsked {
+  readonly voice: Voice;
+  readonly language: Language;
+  readonly flags: ExplainFlags;
+}
+
+/** A bare code was nobody's payment: there is nothing to tell a bank, and nobody to hand a slip to. */
+function paperOf(shown: readonly Explanation[], { voice, language, flags }: PaperAsked): readonly string[] {
+  if (flags.json === true || (flags.callPack === true && flags.slip === true))
+    throw new CliFault(both('--call-pack、--slip、--json 只能选一个', '--call-pack, --slip, --json: only one of them'));
+  const lines = shown.flatMap((each) =>
+    flags.slip === true ? cardholderSlip(each, language) : callPackText(each, voice, language),
+  );
+  if (lines.length > 0) return lines;
+  throw new CliFault(
+    both('这是一个应答码，不是一笔交易；请给交易号或 last', 'this is a code and no payment; name a payment, or "last"'),
+    { hint: didYouMean(`kacha explain last ${flags.slip === true ? '--slip' : '--call-pack'}`) },
+  );
 }
 
 function explainedCodes(code: string, voice: Voice, flags: ExplainFlags): readonly Explanation[] {
@@ -124,7 +159,12 @@ async function fromRecords({ what, voice, flags }: Asking): Promise<Explanation>
   const records = await openRecords({ dataDir, databaseUrl, unlessThere: 'refuse' });
   try {
     const { db } = records.store;
-    const explainer = new Explainer({ store: records.store, onExplained: () => undefined, onTrouble: () => undefined });
+    const explainer = new Explainer({
+      store: records.store,
+      contacts: ownContacts(dataDir),
+      onExplained: () => undefined,
+      onTrouble: () => undefined,
+    });
     const id = what === 'last' ? (await latestPayment(db, { failed: true }))?.row.paymentId : (what as PaymentId);
     const explained = id === undefined ? undefined : await explainer.explain(id);
     if (explained === undefined) throw noSuchPayment(what);
@@ -132,6 +172,14 @@ async function fromRecords({ what, voice, flags }: Asking): Promise<Explanation>
   } finally {
     await records.close();
   }
+}
+
+/** A file that cannot be read is said so on the way; the payment is explained without it. */
+function ownContacts(dataDir: string): readonly ContactRow[] {
+  const own = readContactsFile({ dataDir });
+  if (own.ok) return own.value;
+  progress(contactsFaultLine(own.fault));
+  return [];
 }
 
 function noSuchPayment(what: string): CliFault {

@@ -73,3 +73,26 @@ test('no text asks for a security code, promises tries, or speaks of what is on 
     }
   }
 });
+
+/** Read aloud a Chinese sentence takes about a sixth of a second a character. */
+const THREE_SECONDS = 18;
+
+test('a cashier takes in the first sentence within three seconds', () => {
+  const spoken = (text: string): number => text.replaceAll(/[\s，。、；：“”（）！？]/gu, '').length;
+  const long = HYPOTHESES.filter(({ voices }) => spoken(voices.cashier.headline.zh) > THREE_SECONDS);
+  expect(long.map(({ id }) => id)).toEqual([]);
+});
+
+test('nobody is sent to a place that has no name, nor told what they have read already', () => {
+  for (const { id, voices } of HYPOTHESES) {
+    for (const [voice, { headline, steps, doNot }] of Object.entries(voices)) {
+      const all = [headline, ...steps, ...(doNot === null ? [] : [doNot])].map(({ zh }) => zh);
+      expect([id, voice, all.join('')]).toEqual([
+        id,
+        voice,
+        expect.not.stringMatching(/相关部门|有关部门|相关人员|上面的办法|与您无关/),
+      ]);
+      expect([id, voice, new Set(all).size]).toEqual([id, voice, all.length]);
+    }
+  }
+});

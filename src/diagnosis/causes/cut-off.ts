@@ -17,24 +17,24 @@ export const cutOff: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '系统正在换账务日，过几分钟就好。',
-        'The books are being turned to the next day; it takes a few minutes.',
+        '收款系统正在日结，过几分钟就好。',
+        "The system is closing the day's books; it takes a few minutes.",
       ),
       steps: [say('请顾客稍等几分钟再付，或用现金。', 'Have the customer wait a few minutes, or pay cash.')],
       doNot: say('不要连着反复刷。', 'Do not swipe over and over.'),
     },
     owner: {
       headline: say(
-        '系统每天有几分钟换账务日，店里和机器都正常。',
-        'Every day the books are turned for a few minutes; shop and terminal are fine.',
+        '系统每天日结要几分钟，店里和机器都正常。',
+        "The system closes the day's books for a few minutes; shop and terminal are fine.",
       ),
       steps: [say('不用处理，几分钟后照常收款。', 'Nothing to do; it works again in a few minutes.')],
       doNot: null,
     },
     cardholder: {
       headline: say(
-        '系统正在换账务日，没有扣款，您的卡没有问题。',
-        'The books are being turned; nothing was charged, and your card is fine.',
+        '收款系统正在日结，没有扣款，您的卡没有问题。',
+        "The system is closing the day's books; nothing was charged, and your card is fine.",
       ),
       steps: [say('过几分钟再付，或换个付法。', 'Pay in a few minutes, or another way.')],
       doNot: null,

@@ -24,8 +24,8 @@ export const issuerLinkResting: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '到这家银行的线路不稳，系统让它歇一会儿。',
-        'The line to this bank keeps failing and is being rested.',
+        '到这家银行的线路不稳，先停几分钟。',
+        'The line to this bank keeps failing and is paused for some minutes.',
       ),
       steps: [
         say('请顾客换一张别家银行的卡，或扫码、现金。', "Ask for another bank's card, or take a QR payment or cash."),
@@ -36,7 +36,7 @@ export const issuerLinkResting: Cause = {
     owner: {
       headline: say(
         '到这家银行的线路出了毛病，店里和机器都正常。',
-        'The line to this bank is unwell; shop and terminal are fine.',
+        'The line to this bank has a fault; shop and terminal are fine.',
       ),
       steps: [say('不用处理，系统隔一会儿就试一次。', 'Nothing to do; the system tries it from time to time.')],
       doNot: null,

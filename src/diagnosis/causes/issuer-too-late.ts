@@ -27,14 +27,14 @@ export const issuerTooLate: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '银行没有及时回答，这一笔还没有结果，系统正在撤回。',
-        'The bank did not answer in time; the payment has no result and is being reversed.',
+        '银行没有及时回答，正在撤回这一笔。',
+        'The bank did not answer in time; the payment is being reversed.',
       ),
       steps: [
         say('先别再刷，等机器显示已冲正。', 'Do not swipe again until the terminal shows the reversal.'),
         say(
-          '顾客等不及，请留下小票，由系统确认后再收。',
-          'If the customer cannot wait, keep the slip and charge after the confirmation.',
+          '顾客等不及，记下联系方式，冲正确认后再收。',
+          'If the customer cannot wait, note how to reach them and charge once it is confirmed.',
         ),
       ],
       doNot: say(

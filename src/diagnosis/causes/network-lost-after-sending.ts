@@ -32,10 +32,7 @@ export const networkLostAfterSending: Cause = {
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say(
-        '请求送出去了，应答没回来，系统正在撤回这一笔。',
-        'It was sent, the answer never came back; it is being reversed.',
-      ),
+      headline: say('应答没有回来，系统正在撤回这一笔。', 'The answer never came back; the payment is being reversed.'),
       steps: [
         say(
           '先别给货，也别再刷，等机器显示已冲正。',

@@ -23,14 +23,11 @@ export const pinKeyOutOfStep: Cause = {
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say(
-        '不是顾客输错，是这台机器的密码键盘要重新签到。',
-        'Not the customer: this keypad must sign on again.',
-      ),
+      headline: say('顾客没输错，是这台机器要重新签到。', 'The PIN was right: this terminal must sign on again.'),
       steps: [
         say('在机器上做一次“签到”，再请顾客输密码。', 'Do a sign-on at the terminal, then ask for the PIN again.'),
         say(
-          '签到后还是不行，先用另一台机器或扫码收款，并打服务商电话。',
+          '还不行，换一台机器或扫码，再打服务商电话。',
           'If it still fails use another terminal or QR, and call your provider.',
         ),
       ],
@@ -43,10 +40,7 @@ export const pinKeyOutOfStep: Cause = {
       ),
       steps: [
         say('让店员重新签到；不行就停用这台，换一台收款。', 'Have it sign on again; if that fails take it out of use.'),
-        say(
-          '更换密钥是服务商的事，让店员打他们的电话。',
-          'Replacing the key is for your provider to do; have the staff call them.',
-        ),
+        say('还不行，请服务商来换密钥。', 'If that does not help, your provider replaces the key.'),
       ],
       doNot: null,
     },

@@ -54,7 +54,7 @@ export const referToIssuer: Cause = {
     },
     cardholder: {
       headline: say(
-        '您的银行没有同意这一笔，请您直接问它。',
+        '您的银行没有同意这一笔，请您直接问银行。',
         'Your bank did not agree to this payment; please ask it.',
       ),
       steps: [

@@ -21,8 +21,8 @@ export const standInLimit: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '这家银行暂时不通，这个金额也不能先代它批。',
-        'This bank is out for the moment, and we may not approve this in its place.',
+        '这家银行暂时不通，这张卡先刷不了。',
+        'This bank is out for the moment, and the card cannot be taken.',
       ),
       steps: [
         say('请顾客换一张别家银行的卡，或扫码、现金。', "Ask for another bank's card, or take a QR payment or cash."),

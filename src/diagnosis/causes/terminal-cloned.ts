@@ -20,7 +20,7 @@ export const terminalCloned: Cause = {
     ),
   },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: {
     cashier: {
       headline: say('这台机器没通过设备核对，先别用。', 'This terminal did not pass its device check; do not use it.'),

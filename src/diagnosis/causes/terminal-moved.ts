@@ -20,7 +20,7 @@ export const terminalMoved: Cause = {
     ),
   },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: {
     cashier: {
       headline: say(

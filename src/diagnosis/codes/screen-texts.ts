@@ -18,7 +18,8 @@ export interface ScreenText {
 const pos = (...codes: readonly string[]) => codes.map((code) => ['unionpay.pos', code] as const);
 const terminal = (...codes: readonly string[]) => codes.map((code) => ['kacha.terminal', code] as const);
 
-const ASK_CODE = say(
+/** The note of a text that says only that it failed. */
+export const ASK_CODE = say(
   '这句话本身说明不了原因：看屏幕或小票上的两位应答码',
   'these words name no cause: look for the two-place code on the screen or the slip',
 );

@@ -32,6 +32,8 @@ const HITS_MAX = 20;
 const NEAREST_MAX = 3;
 /** A code that was typed outright stands before any likeness of words. */
 const EXACT_CODE = 100;
+/** At least this much is scored by a row whose code stands among the words. */
+export const NAMED_CODE_MIN = EXACT_CODE / 2;
 /** A whole text found within what was typed: the longer, the surer. */
 const WHOLE_TEXT = 4;
 /** "微信" says which of several spaces is meant. */
@@ -111,7 +113,7 @@ function exactness({ of }: Document, words: string): number {
   if (codeOf(words) === row.code) return EXACT_CODE + generality(row);
   // Within a sentence: "微信 USERPAYING", "应答码 51".
   const isNamed = words.split(/[^0-9a-z._:-]+/).some((word) => LIKE_A_CODE.test(word) && codeOf(word) === row.code);
-  return isNamed ? EXACT_CODE / 2 + generality(row) : 0;
+  return isNamed ? NAMED_CODE_MIN + generality(row) : 0;
 }
 
 /** Two places with a figure, or a word as long as no word of a sentence is mistaken for. */
@@ -132,7 +134,8 @@ const SPACE_NAMES: readonly (readonly [RegExp, CodeSpace])[] = [
 const isOfNamed = ({ of }: Document, named: ReadonlySet<CodeSpace>): boolean =>
   of.kind === 'row' && named.has(of.row.space);
 
-const spacesNamed = (words: string): ReadonlySet<CodeSpace> =>
+/** The spaces that the words name, in the form of `normalWords`. */
+export const spacesNamed = (words: string): ReadonlySet<CodeSpace> =>
   new Set(SPACE_NAMES.flatMap(([name, space]) => (name.test(words) ? [space] : [])));
 
 function wholeness({ of, texts }: Document, words: string): number {

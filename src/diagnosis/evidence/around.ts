@@ -52,13 +52,17 @@ const isNews = ({ kind, scope, since }: Notice, at: number): boolean =>
 /** The shortest window says most of this very hour. */
 const lengthOf = ({ since, until }: Notice): number => (until ?? Number.POSITIVE_INFINITY) - since;
 
-function notice(caseFile: CaseFile): Finding | null {
-  const { row } = caseFile.record;
+/** The notice that covers a payment. */
+export function noticeOf({ record: { row }, context }: CaseFile): Notice | undefined {
   const speaksOf = ({ transactions }: Notice): boolean =>
     transactions.length === 0 || transactions.includes(row.transaction);
-  const [found] = (caseFile.context.notices ?? [])
+  return (context.notices ?? [])
     .filter((each) => holdsAt(each, row.openedAt, WINDOW_SLACK_MS) && speaksOf(each) && isNews(each, row.openedAt))
-    .toSorted((a, b) => lengthOf(a) - lengthOf(b));
+    .toSorted((a, b) => lengthOf(a) - lengthOf(b))[0];
+}
+
+function notice(caseFile: CaseFile): Finding | null {
+  const found = noticeOf(caseFile);
   const owner = found && OWNERS[found.scope.kind];
   if (found === undefined || owner === undefined) return null;
   const point = changePointWords(changePointAt(caseFile, found));

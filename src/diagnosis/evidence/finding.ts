@@ -22,8 +22,29 @@ export interface Count extends Fact, Tally {
   readonly variable: CountId;
 }
 
+/** What a person answered to the question of a variable or a count: weighed as an answer, which may be wrong. */
+export interface Answered extends Fact {
+  readonly variable: VariableId | CountId;
+  /** The id of the answer. */
+  readonly answer: string;
+}
+
+/** Words that may stand for several values of a variable, and how much each of them: the shares sum to one. */
+export interface Heard extends Fact {
+  readonly variable: VariableId;
+  readonly mayBe: readonly { readonly value: string; readonly share: number }[];
+}
+
+/** What a record shows. */
 export type Finding = Sight | Count;
 
-export const isCount = (finding: Finding): finding is Count => 'n' in finding;
+/** What is weighed: what a record shows, and what a person says. */
+export type Evidence = Finding | Answered | Heard;
+
+export const isCount = (evidence: Evidence): evidence is Count => 'n' in evidence;
+
+export const isAnswered = (evidence: Evidence): evidence is Answered => 'answer' in evidence;
+
+export const isHeard = (evidence: Evidence): evidence is Heard => 'mayBe' in evidence;
 
 export type FindingOf<V extends VariableId | CountId> = V extends VariableId ? SightOf<V> : Count & { variable: V };

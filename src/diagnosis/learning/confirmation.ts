@@ -2,7 +2,7 @@
 import type { Instant } from '../../std/index.ts';
 import type { MerchantId, PaymentId } from '../../trade/index.ts';
 
-/** Whose word it is, and what it weighs: a finding, or an impression from the counter. See ADR 0044. */
+/** Whose word it is, and what it weighs: a finding, or an impression from the counter. See ADR 0046. */
 export const CONFIRMATION_SOURCES = {
   bank: 1,
   scheme: 1,

@@ -8,7 +8,7 @@ import { CONFIRMATION_SOURCES, type Confirmation, standingOf } from './confirmat
 
 /**
  * Payments that the shares of the files stand for. One confirmed payment then adds a tenth to a cause that is one in two
- * hundred; a hundred of them make it ten times as likely. See ADR 0044.
+ * hundred; a hundred of them make it ten times as likely. See ADR 0046.
  */
 export const FILES_WEIGH = 2_000;
 

@@ -2,14 +2,11 @@
 import type { Cause } from '../cause.ts';
 import { HYPOTHESES } from '../causes/all.ts';
 import { COUNT_IDS, COUNTS } from '../evidence/counts.ts';
-import type { Finding } from '../evidence/finding.ts';
+import type { Evidence } from '../evidence/finding.ts';
 import type { Answer, Question } from '../evidence/question.ts';
 import { VARIABLE_IDS, VARIABLES } from '../evidence/variables.ts';
-import { type EvidenceId, logOfAnswer } from './likelihood.ts';
+import { type EvidenceId, logOfAnswer, sharesOfAnswers } from './likelihood.ts';
 import type { Weighing } from './weigh.ts';
-
-/** People at a counter are sometimes wrong: so much of every answer is taken for a guess. */
-export const GUESSED = 0.08;
 
 export interface Asking {
   readonly variable: EvidenceId;
@@ -28,7 +25,7 @@ export interface Turning {
 }
 
 /** Less than this is not worth anybody's time. */
-const BITS_MIN = 0.03;
+export const BITS_MIN = 0.03;
 
 export interface OpenQuestions {
   /** The most telling first. */
@@ -38,7 +35,7 @@ export interface OpenQuestions {
 }
 
 /** What is still open, and what it would bring. */
-export function openQuestions(weighing: Weighing, findings: readonly Finding[]): OpenQuestions {
+export function openQuestions(weighing: Weighing, findings: readonly Evidence[]): OpenQuestions {
   const [first] = weighing.ranked;
   // What is all but out of the question is left out: no answer brings it back.
   const active = [...weighing.posteriors.keys()].filter((i) => (weighing.posteriors[i] ?? 0) >= ACTIVE_MIN);
@@ -100,23 +97,22 @@ function questions(): readonly Known[] {
     ...VARIABLE_IDS.map((variable) => ({ variable, question: VARIABLES[variable].question })),
     ...COUNT_IDS.map((variable) => ({ variable, question: COUNTS[variable].question })),
   ].flatMap(({ variable, question }) =>
-    question === null ? [] : [{ variable, question, shares: sharesOf(variable, question) }],
+    question === null ? [] : [{ variable, question, shares: sharesOfAnswers(variable, question) }],
   );
   return known;
 }
 
-/** Answers of one question exhaust it, whatever the strengths of its values come to. */
-function sharesOf(variable: EvidenceId, { answers }: Question): Known['shares'] {
-  const likelihoods = answers.map(({ is }) =>
-    HYPOTHESES.map((cause) => softened(Math.exp(logOfAnswer(cause, variable, is)), answers.length)),
-  );
-  const whole = HYPOTHESES.map((_, i) => likelihoods.reduce((sum, each) => sum + (each[i] ?? 0), 0));
-  return likelihoods.map((each) => each.map((likelihood, i) => likelihood / (whole[i] ?? 1)));
+/** How much of the uncertainty an answer is expected to take away, by how probable each answer is under each hypothesis. */
+export function bitsOf({ posteriors }: Weighing, shares: readonly (readonly number[])[]): number {
+  const after = shares.map((share) => {
+    const joint = posteriors.map((posterior, i) => posterior * (share[i] ?? 0));
+    const probability = joint.reduce((sum, each) => sum + each, 0);
+    return probability * entropy(joint.map((each) => each / Math.max(probability, Number.MIN_VALUE)));
+  });
+  return entropy(posteriors) - after.reduce((sum, each) => sum + each, 0);
 }
 
-const softened = (likelihood: number, answers: number): number => likelihood * (1 - GUESSED) + GUESSED / answers;
-
-function unasked(findings: readonly Finding[]): readonly Known[] {
+function unasked(findings: readonly Evidence[]): readonly Known[] {
   const seen = new Set<string>(findings.map(({ variable }) => variable));
   return questions().filter(({ variable }) => !seen.has(variable));
 }
@@ -126,7 +122,7 @@ function entropy(probabilities: readonly number[]): number {
 }
 
 /** What to find out so that two causes part ways: the unseen fact on which they differ most, asked of anybody. */
-export function partingFact(a: Cause, b: Cause, findings: readonly Finding[]): EvidenceId | null {
+export function partingFact(a: Cause, b: Cause, findings: readonly Evidence[]): EvidenceId | null {
   const seen = new Set<string>(findings.map(({ variable }) => variable));
   const gaps = [
     ...VARIABLE_IDS.map((variable) => ({ variable, gap: gapOfValues(a, b, variable) })),

@@ -7,7 +7,7 @@ import type { Cause } from '../cause.ts';
 import { HYPOTHESES, priorShare } from '../causes/all.ts';
 import { noneOfThese } from '../causes/none-of-these.ts';
 import { isCountId } from '../evidence/counts.ts';
-import type { Finding } from '../evidence/finding.ts';
+import type { Evidence } from '../evidence/finding.ts';
 import type { VerdictTerm } from '../explanation.ts';
 import { STRENGTHS } from '../strengths.ts';
 import { type Column, columnOf, type EvidenceId, weightsOf } from './likelihood.ts';
@@ -33,7 +33,7 @@ export type Priors = ReadonlyMap<string, number>;
 
 export const priorOf = (cause: Cause, learnt?: Priors): number => learnt?.get(cause.id) ?? priorShare(cause);
 
-export function weigh(findings: readonly Finding[], learnt?: Priors): Weighing {
+export function weigh(findings: readonly Evidence[], learnt?: Priors): Weighing {
   const columns = findings.map(columnOf);
   const weights = weightsOf(findings);
   const inOrder = { ...ordered({ findings, columns, weights }), learnt };
@@ -68,7 +68,7 @@ export function weigh(findings: readonly Finding[], learnt?: Priors): Weighing {
 type Likelihood = VerdictTerm['likelihoods'][number];
 
 /** Of one finding under every hypothesis. There are a handful of strengths and of rates: as many objects are made. */
-function likelihoodsOf({ variable }: Finding, column: ArrayLike<number>, weight: number): readonly Likelihood[] {
+function likelihoodsOf({ variable }: Evidence, column: ArrayLike<number>, weight: number): readonly Likelihood[] {
   const logs: number[] = [];
   const made: Likelihood[] = [];
   const shown: Likelihood[] = [];
@@ -90,7 +90,7 @@ function likelihoodsOf({ variable }: Finding, column: ArrayLike<number>, weight:
  */
 export function factorsFor(
   cause: Cause,
-  findings: readonly Finding[],
+  findings: readonly Evidence[],
   { columns, learnt }: { readonly columns: readonly Column[]; readonly learnt: Priors | undefined },
 ): readonly number[] {
   const place = HYPOTHESES.indexOf(cause);
@@ -173,7 +173,7 @@ interface Pair {
 }
 
 interface Pairing {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Evidence[];
   readonly columns: readonly Column[];
   readonly weights: readonly number[];
   readonly alone: Float64Array;

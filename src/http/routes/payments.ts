@@ -1,13 +1,15 @@
-/** GET /api/payments (search) and GET /api/payments/:id (one payment, explained now). */
+/** GET /api/payments (search) and GET /api/payments/:id (one payment, explained now), and its papers. */
 import { z } from 'zod';
-import { FAILED_OUTCOMES, latestPayment, searchPayments } from '../../node/index.ts';
+import { callPackLines, callPackText, cardholderSlip } from '../../diagnosis/index.ts';
+import { type ExplainedPayment, FAILED_OUTCOMES, latestPayment, searchPayments } from '../../node/index.ts';
+import { drawPicture } from '../../node/pictures/index.ts';
 import { instant } from '../../std/index.ts';
 import { isPaymentId, type PaymentOutcome, parseYuan } from '../../trade/index.ts';
 import { paymentAnswer, paymentItem } from '../answers.ts';
-import type { PaymentAnswer, PaymentsAnswer } from '../contract.ts';
+import type { PapersAnswer, PaymentAnswer, PaymentsAnswer } from '../contract.ts';
 import { causeSought, isDiscreetCode, isInitiated } from '../discretion.ts';
 import { badRequest, notFound } from '../faults.ts';
-import { parsed, voiceOf, voiceQuery } from '../query.ts';
+import { languageIn, parsed, voiceOf, voiceQuery } from '../query.ts';
 import type { RouteContext } from '../route-context.ts';
 
 const OUTCOMES = [
@@ -39,6 +41,8 @@ const searchQuery = voiceQuery.extend({
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });
 
+const papersQuery = voiceQuery.extend({ lang: z.string().max(5).optional() });
+
 export function addPayments({ app, platform }: RouteContext): void {
   const { db } = platform.store;
 
@@ -68,14 +72,32 @@ export function addPayments({ app, platform }: RouteContext): void {
 
   app.get<{ Params: { id: string } }>('/api/payments/:id', async (request): Promise<PaymentAnswer> => {
     const voice = voiceOf(parsed(voiceQuery, request.query).voice);
-    const { id } = request.params;
-    const paymentId =
-      id === 'last' ? (await latestPayment(db, { failed: true }))?.row.paymentId : isPaymentId(id) ? id : undefined;
-    const explained = paymentId === undefined ? undefined : await platform.explainer.explain(paymentId);
-    if (explained === undefined)
-      throw notFound({ zh: '没有这笔交易', en: 'no such payment' }, 'p_261122_10000001_000002_000001s');
-    return paymentAnswer(explained, voice);
+    return paymentAnswer(await explainedBy(platform, request.params.id), voice);
   });
+
+  app.get<{ Params: { id: string } }>('/api/payments/:id/papers', async (request): Promise<PapersAnswer> => {
+    const query = parsed(papersQuery, request.query);
+    const voice = voiceOf(query.voice);
+    const language = languageIn(query.lang);
+    const { explanation } = await explainedBy(platform, request.params.id);
+    const text = callPackText(explanation, voice, language).join('\n');
+    return {
+      callPack: {
+        lines: callPackLines(explanation, voice, language),
+        text,
+        code: new TextDecoder().decode(await drawPicture(text, 'svg')),
+      },
+      slip: cardholderSlip(explanation, language),
+    };
+  });
+}
+
+async function explainedBy({ store, explainer }: RouteContext['platform'], id: string): Promise<ExplainedPayment> {
+  const paymentId =
+    id === 'last' ? (await latestPayment(store.db, { failed: true }))?.row.paymentId : isPaymentId(id) ? id : undefined;
+  const explained = paymentId === undefined ? undefined : await explainer.explain(paymentId);
+  if (explained !== undefined) return explained;
+  throw notFound({ zh: '没有这笔交易', en: 'no such payment' }, 'p_261122_10000001_000002_000001s');
 }
 
 function amountOf(text: string | undefined): { readonly amountMinor?: number } {

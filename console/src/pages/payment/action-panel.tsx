@@ -1,5 +1,5 @@
 /** Who acts, whether a retry is safe, and what the chosen reader does now. */
-import type { Explanation, RetryAdvice } from '../../../../src/http/contract.ts';
+import type { Contact, Explanation, RetryAdvice } from '../../../../src/http/contract.ts';
 import { useSpeech } from '../../language/index.ts';
 import { DoNot } from '../../parts/do-not.tsx';
 import { chinaDateTime } from '../../parts/format.ts';
@@ -28,6 +28,7 @@ export function ActionPanel({ explanation }: { readonly explanation: Explanation
         <dt>{t('payment.whoActs')}</dt>
         <dd>
           <strong>{sayAlone(explanation.whoActs.name)}</strong>
+          {explanation.whoActs.contact !== null && <ContactLine contact={explanation.whoActs.contact} />}
         </dd>
         <dt>{t('payment.retry')}</dt>
         <dd>
@@ -37,6 +38,29 @@ export function ActionPanel({ explanation }: { readonly explanation: Explanation
         <dd>{say(explanation.prevention)}</dd>
       </dl>
     </section>
+  );
+}
+
+/** A number can be tapped, except in the fictional world, where nobody answers. */
+function ContactLine({ contact }: { readonly contact: Contact }) {
+  const { t, say } = useSpeech();
+  return (
+    <span className="payment-contact">
+      {say(contact.name)}{' '}
+      {contact.channels.map(({ by, value, for: matters }) => (
+        <span key={`${by} ${value}`}>
+          {by === 'app' ? 'App ' : ''}
+          {by === 'phone' && !contact.fictional ? (
+            <a href={`tel:${value.replaceAll(/[^\d+]/g, '')}`}>{value}</a>
+          ) : (
+            value
+          )}
+          {matters === null ? ' ' : ` (${say(matters)}) `}
+        </span>
+      ))}
+      {contact.fictional && <span className="badge">{t('payment.fictional')}</span>}
+      {!contact.fictional && <span className="hint">{t('payment.codeSource', { source: contact.source })}</span>}
+    </span>
   );
 }
 
@@ -51,6 +75,7 @@ function Retry({ retry }: { readonly retry: RetryAdvice }) {
       )}
       <p>{sayAlone(retry.because)}</p>
       {retry.triesHere > 0 && <p className="hint">{t('payment.triesHere', { count: retry.triesHere })}</p>}
+      {retry.limit !== null && <p className="hint">{sayAlone(retry.limit.text)}</p>}
     </>
   );
 }

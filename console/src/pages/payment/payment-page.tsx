@@ -1,7 +1,7 @@
 /** One payment: the money first, then the verdict, who acts, the evidence, and everything that went over the wire. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { PaymentAnswer } from '../../../../src/http/contract.ts';
+import type { PaymentAnswer, PaymentOutcome } from '../../../../src/http/contract.ts';
 import { paymentQuery } from '../../api.ts';
 import { useSpeech } from '../../language/index.ts';
 import { AnswerFrame, Ghost } from '../../parts/answer-frame.tsx';
@@ -17,7 +17,9 @@ import { EvidencePanel } from './evidence-panel.tsx';
 import { FeedbackPanel } from './feedback-panel.tsx';
 import { MessagesPanel } from './messages-panel.tsx';
 import { ParticularsPanel } from './particulars-panel.tsx';
+import './papers.css';
 import './payment.css';
+import { SlipPanel } from './slip-panel.tsx';
 import './timeline.css';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
@@ -38,7 +40,12 @@ function Payment({ payment }: { readonly payment: PaymentAnswer }) {
   const { item, explanation, timeline } = payment;
   usePageTitle(item.transaction === 'balance' ? t('transaction.balance') : yuan(item.amountMinor));
   const feedback = <FeedbackPanel item={item} explanation={explanation} />;
-  const calling = explanation.callPack !== null && <CallPackPanel pack={explanation.callPack} code={item.code} />;
+  const papers = (
+    <>
+      {FAILED.has(item.outcome) && <SlipPanel paymentId={item.paymentId} />}
+      <CallPackPanel paymentId={item.paymentId} />
+    </>
+  );
   if (isWithheld(item.code)) {
     return (
       <div className="page payment">
@@ -51,7 +58,7 @@ function Payment({ payment }: { readonly payment: PaymentAnswer }) {
           <div>
             <VerdictPanel explanation={explanation} />
             <p className="panel hint">{t('payment.withheldWhy')}</p>
-            {calling}
+            {papers}
             {feedback}
           </div>
         </div>
@@ -66,7 +73,7 @@ function Payment({ payment }: { readonly payment: PaymentAnswer }) {
       <div className="payment-columns">
         <aside>
           <ActionPanel explanation={explanation} />
-          {calling}
+          {papers}
         </aside>
         <div>
           <VerdictPanel explanation={explanation} />
@@ -81,6 +88,17 @@ function Payment({ payment }: { readonly payment: PaymentAnswer }) {
     </div>
   );
 }
+
+/** Of what went through, or is still under way, there is nothing to explain to a customer on paper. */
+const FAILED: ReadonlySet<PaymentOutcome> = new Set<PaymentOutcome>([
+  'declined',
+  'advice-refused',
+  'not-reversed',
+  'refused',
+  'not-sent',
+  'unknown',
+  'reversed',
+]);
 
 function PaymentHead({ payment }: { readonly payment: PaymentAnswer }) {
   const { t, say } = useSpeech();

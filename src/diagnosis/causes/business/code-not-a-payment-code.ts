@@ -21,7 +21,7 @@ export const codeNotAPaymentCode: Cause = {
   disclosure: 'open',
   voices: spoken({
     cashier: [
-      ['扫到的不是付款码。', 'That is no payment code.'],
+      ['扫到的不是付款码。', 'That is not a payment code.'],
       [['请顾客打开“付款码”，再扫一次。', 'Ask the customer to open the payment code, and scan again.']],
       ['不要扫收款码、会员码或名片码。', 'Do not scan receiving, membership or friend codes.'],
     ],
@@ -35,7 +35,7 @@ export const codeNotAPaymentCode: Cause = {
       ],
     ],
     cardholder: [
-      ['刚才扫到的不是付款码，没有扣款。', 'What was scanned is no payment code; nothing was charged.'],
+      ['刚才扫到的不是付款码，没有扣款。', 'What was scanned is not a payment code; nothing was charged.'],
       [['在钱包里点“付款”或“收付款”，再出示。', 'Tap "pay" in your wallet and show that code.']],
     ],
     support: [

@@ -25,7 +25,7 @@ export const contractOrFeesHeld: Cause = {
     because: say('欠费结清、收单机构恢复之后', 'after the fees are settled and the acquirer has lifted the hold'),
   },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: spoken({
     cashier: [
       [

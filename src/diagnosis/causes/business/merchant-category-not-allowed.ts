@@ -32,7 +32,7 @@ export const merchantCategoryNotAllowed: Cause = {
   disclosure: 'open',
   voices: spoken({
     cashier: [
-      ['这家银行的卡在本店类型的商户用不了。', 'Cards of this bank are not taken at shops like this.'],
+      ['这家银行的卡，在我们这类店用不了。', 'Cards of this bank are not taken at shops like this.'],
       [['请换别家银行的卡，或扫码、现金。', "Take another bank's card, a QR payment or cash."]],
       ['不要反复试同一张。', 'Do not keep trying this one.'],
     ],

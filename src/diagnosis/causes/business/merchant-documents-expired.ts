@@ -25,7 +25,7 @@ export const merchantDocumentsExpired: Cause = {
     because: say('新证件交上去、审核通过之后', 'after the new papers are handed in and accepted'),
   },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: spoken({
     cashier: [
       ['店里的证件要更新，刷卡先停了。', "The shop's papers must be renewed; cards are off until then."],

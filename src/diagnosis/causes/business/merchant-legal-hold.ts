@@ -22,7 +22,7 @@ export const merchantLegalHold: Cause = {
   rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any', 'site-others': 'most', 'operator-others': 'most' },
   retry: { kind: 'after', because: say('冻结解除之后', 'after the hold is lifted') },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: spoken({
     cashier: [
       ['这里现在不能刷卡，不是顾客的卡有问题。', "Cards cannot be taken here now; the customer's card is fine."],

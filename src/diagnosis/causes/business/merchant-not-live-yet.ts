@@ -28,10 +28,10 @@ export const merchantNotLiveYet: Cause = {
   disclosure: 'open',
   voices: spoken({
     cashier: [
-      ['店里还没有开通刷卡。', 'The shop has not been opened for cards yet.'],
+      ['店里还没有开通刷卡。', 'Card payments are not set up for this shop yet.'],
       [
         ['请顾客付现金，或用店里别的收款方式。', 'Take cash, or whatever else the shop accepts.'],
-        ['告诉店主：收单机构还没有开通。', 'Tell the owner that the acquirer has not opened it yet.'],
+        ['告诉店主：收单机构还没有开通。', 'Tell the owner that the acquirer has not activated it yet.'],
       ],
       ['不要一张张换卡试。', 'Do not try one card after another.'],
     ],

@@ -33,15 +33,15 @@ export const merchantQrNotOpened: Cause = {
   disclosure: 'open',
   voices: spoken({
     cashier: [
-      ['店里没有开通扫码，请顾客刷卡或付现金。', 'Payments by code are not opened here; take a card or cash.'],
+      ['店里还没开通扫码收款。', 'This shop does not take QR payments yet.'],
       [
         ['请顾客刷卡，或付现金。', 'Take a card or cash.'],
-        ['告诉店主要开通扫码。', 'Tell the owner that codes must be opened.'],
+        ['告诉店主要开通扫码。', 'Tell the owner that QR payments have to be set up.'],
       ],
       ['不要让顾客扫个人收款码代替。', "Do not have the customer scan somebody's private code instead."],
     ],
     owner: [
-      ['您的合同没有开通扫码收款，刷卡正常。', 'Your contract has no payments by code; cards work.'],
+      ['您的合同没有开通扫码收款，刷卡正常。', 'Your contract does not include QR payments; cards work.'],
       [
         ['向收单机构申请开通，备好营业执照和结算账户。', 'Apply to your acquirer with licence and account at hand.'],
         ['开通前把柜台上的扫码牌收起来。', 'Until then take the QR sign off the counter.'],
@@ -50,7 +50,7 @@ export const merchantQrNotOpened: Cause = {
     cardholder: [
       [
         '这家店还不能扫码付，没有扣款，您的钱包没有问题。',
-        'This shop takes no codes yet; nothing was charged and your wallet is fine.',
+        'This shop does not take QR payments yet; nothing was charged and your wallet is fine.',
       ],
       [['请刷卡或付现金。', 'Please pay by card or cash.']],
     ],

@@ -24,7 +24,7 @@ export const merchantRefundBalanceShort: Cause = {
     because: say('商户账户里有钱之后：多收几笔，或先充值', 'after there is money for it: more takings, or a deposit'),
   },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: spoken({
     cashier: [
       ['店里账户的钱不够退，收款照常。', "The shop's account is short for this refund; sales work."],

@@ -22,11 +22,11 @@ export const merchantSuspended: Cause = {
   rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any', 'site-others': 'most', 'operator-others': 'most' },
   retry: { kind: 'after', because: say('收单机构恢复这家商户之后', 'after the acquirer has reinstated the merchant') },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: spoken({
     cashier: [
       [
-        '店里的刷卡现在暂停了，不是顾客的卡有问题。',
+        '店里的刷卡暂停了，不是顾客的卡有问题。',
         "The shop's card payments are suspended; the customer's card is fine.",
       ],
       [

@@ -21,7 +21,7 @@ export const operatorPasswordWrong: Cause = {
     ),
   },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: spoken({
     cashier: [
       ['主管密码不对。', "The supervisor's password was wrong."],

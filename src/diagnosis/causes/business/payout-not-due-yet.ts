@@ -17,7 +17,7 @@ export const payoutNotDueYet: Cause = {
   },
   retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
   moneyNote: null,
-  disclosure: 'open',
+  disclosure: 'shop',
   voices: spoken({
     cashier: [
       ['这一笔成功了，顾客已经付过。', 'The payment went through; the customer has paid.'],
@@ -35,7 +35,7 @@ export const payoutNotDueYet: Cause = {
       ],
     ],
     cardholder: [
-      ['您已经付成功，店家什么时候到账与您无关。', 'You have paid; when the shop gets its money does not concern you.'],
+      ['您已经付成功，店家的到账不影响您。', 'You have paid; when the shop gets its money makes no difference to you.'],
       [['留好小票就可以。', 'Just keep your slip.']],
     ],
     support: [

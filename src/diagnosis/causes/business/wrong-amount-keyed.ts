@@ -37,7 +37,7 @@ export const wrongAmountKeyed: Cause = {
     ],
     owner: [
       [
-        '店员多按了零，被限额或余额拦下，没有多收。',
+        '金额多按了零，被限额或余额拦下，没有多收。',
         'A zero too many was keyed; limit or funds stopped it and nothing was taken in excess.',
       ],
       [['请店员收款前把金额念一遍。', 'Have staff say the amount before each payment.']],

@@ -34,7 +34,7 @@ export const wrongTransactionChosen: Cause = {
       ['后一笔已经成功的，不要再收。', 'If the later one went through, take nothing again.'],
     ],
     owner: [
-      ['店员选错了交易类型，错的那一笔没有动钱。', 'The wrong kind was chosen; that one moved no money.'],
+      ['交易类型选错了，错的那一笔没有动钱。', 'The wrong kind was chosen; that one moved no money.'],
       [['看看菜单里用不到的交易能不能收起来。', 'See whether kinds that you never use can be taken off the menu.']],
     ],
     cardholder: [

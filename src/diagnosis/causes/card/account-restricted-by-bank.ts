@@ -38,7 +38,7 @@ export const accountRestrictedByBank: Cause = {
     cashier: {
       headline: say(
         '银行最近在清理账户，这张卡暂时用不了。',
-        'The bank is cleaning up accounts; this card is held for now.',
+        'The bank is checking its accounts; this card cannot be used for now.',
       ),
       steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要再试这张卡。', 'Do not try this card again.'),

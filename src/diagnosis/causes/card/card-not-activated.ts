@@ -15,7 +15,7 @@ export const cardNotActivated: Cause = {
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say('这张卡还没激活，或是很久没用了。', 'This card is not activated, or was asleep too long.'),
+      headline: say('这张卡还没激活，或是很久没用了。', 'This card is not activated, or was not used for long.'),
       steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('激活之前不要再试这张卡。', 'Do not try this card again before it is activated.'),
     },

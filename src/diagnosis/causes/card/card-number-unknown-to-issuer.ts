@@ -58,7 +58,7 @@ export const cardNumberUnknownToIssuer: Cause = {
         ),
         say('没换过：请持卡人联系发卡行。', 'If not: the cardholder asks the issuer.'),
         say(
-          '同一卡段多张都这样：可能送错了发卡行，转运营查路由。',
+          '同一卡段多张都这样：可能送错了发卡行，转运维查路由。',
           'Several cards of one range: perhaps sent to the wrong issuer; let operations check the route.',
         ),
       ],

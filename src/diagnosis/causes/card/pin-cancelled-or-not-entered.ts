@@ -66,7 +66,7 @@ export const pinCancelledOrNotEntered: Cause = {
       ),
       steps: [
         say('没输密码不算输错，不会锁卡。', 'No PIN is no wrong PIN, and locks nothing.'),
-        say('卡行必须要密码的，只能输密码或换一张卡。', 'Where the issuer insists on one: the PIN, or another card.'),
+        say('发卡行一定要密码的，只能输密码或换一张卡。', 'Where the issuer insists on one: the PIN, or another card.'),
       ],
       doNot: null,
     },

@@ -26,8 +26,8 @@ export const pinUnreadableFormat: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '不是顾客输错，这台机器处理不了这类卡的密码。',
-        'Not the customer: this terminal cannot handle the PIN of a card like this.',
+        '顾客没输错，是这台机器不认这类卡的密码。',
+        'The PIN was right: this terminal cannot handle it for a card like this.',
       ),
       steps: [
         say('换一台机器收，或改用小额免密、扫码。', 'Another terminal, a small tap, or QR.'),

@@ -31,11 +31,12 @@ export const slotBlockedBySomething: Cause = {
           '拿起机器看一眼卡槽；一张纸能抽出来就抽出来，抽不出就报修。',
           'Look into the slot; pull out a slip of paper if it comes by itself, or else report it.',
         ),
+        say(
+          '卡槽像被加装过东西，别用这台，马上打服务商电话。',
+          'If anything was fitted into the slot, stop using this terminal and call your provider at once.',
+        ),
       ],
-      doNot: say(
-        '不要用刀片、镊子去掏。发现卡槽被加装过东西，别用这台机器，立刻打服务商电话。',
-        'No blade, no tweezers. If anything was fitted into the slot, stop using this terminal and call your provider at once.',
-      ),
+      doNot: say('不要用刀片、镊子去掏。', 'No blade, no tweezers.'),
     },
     owner: {
       headline: say('卡槽被堵住了，插卡都读不出。', 'The slot is blocked, and nothing inserted can be read.'),

@@ -24,7 +24,7 @@ export const swipedTooFast: Cause = {
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say('刷得太快了。', 'That swipe was too fast.'),
+      headline: say('刷得快了点，没读到。', 'The swipe was a little too fast to be read.'),
       steps: [
         say('贴着槽底，匀速划到头，约一秒。', 'Along the bottom of the slot, evenly, about a second from end to end.'),
         say('卡上有芯片的，改插卡。', 'If the card has a chip, insert it.'),
@@ -32,7 +32,7 @@ export const swipedTooFast: Cause = {
       doNot: say('不要来回快速地刷。', 'Do not swipe back and forth in haste.'),
     },
     owner: {
-      headline: say('店员刷卡太快，机器没坏。', 'The swipe was too fast; the terminal is fine.'),
+      headline: say('刷得快了点没读到，机器没坏。', 'The swipe was too fast; the terminal is fine.'),
       steps: [say('让店员练一下匀速刷卡。', 'Let the staff practise an even swipe.')],
       doNot: null,
     },

@@ -49,7 +49,7 @@ export const interferenceAtThisPlace: Cause = {
     owner: {
       headline: say(
         '这个收银台有无线干扰，别的台子正常。',
-        'Something disturbs the radio at this till; the others are well.',
+        'Something disturbs the radio at this till; the others work.',
       ),
       steps: [
         say('看旁边新放了什么电器，移开再试。', 'See what was put beside it lately, and move that.'),

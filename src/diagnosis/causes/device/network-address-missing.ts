@@ -22,10 +22,7 @@ export const networkAddressMissing: Cause = {
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say(
-        '连上了路由器，但没拿到地址，没送出去。',
-        'On the router, but without an address; nothing was sent.',
-      ),
+      headline: say('机器没连上网，这一笔没送出去。', 'The terminal could not get onto the network; nothing was sent.'),
       steps: [
         say('先切到流量收这一笔。', 'Take this one over mobile data.'),
         say('请店长把路由器断电一分钟再开。', 'Have the router switched off for a minute.'),

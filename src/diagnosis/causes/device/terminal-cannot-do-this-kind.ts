@@ -26,7 +26,7 @@ export const terminalCannotDoThisKind: Cause = {
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say('这台机器没开通这种做法。', 'This terminal is not set up for that.'),
+      headline: say('这台机器没开通这种交易或刷法。', 'This terminal is not set up for this kind of payment.'),
       steps: [
         say('换一种：插卡、挥卡或扫码，做普通消费。', 'Do it another way: insert, tap or scan, as a plain sale.'),
         say('一定要做这种业务，换开通了的机器。', 'If it must be this kind, use a terminal that has it.'),

@@ -29,10 +29,7 @@ export const tlsHandshakeRefused: Cause = {
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say(
-        '机器的加密方式平台不认，没送出去。',
-        "The platform does not take this terminal's encryption; nothing was sent.",
-      ),
+      headline: say('机器的安全连接没接通，没送出去。', "The terminal's secure connection failed; nothing was sent."),
       steps: [
         say('先用另一台机器收。', 'Take it on another terminal.'),
         say('打服务商电话，说“安全连接失败”。', 'Call your provider and say "secure connection failed".'),

@@ -45,8 +45,8 @@ export const acquirerMaintenance: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '收单系统在维护，是公告过的，哪张卡都一样。',
-        "The acquirer's system is under announced maintenance; every card is the same.",
+        '收款系统在维护，哪张卡都一样。',
+        'The payment system is under maintenance; every card is the same.',
       ),
       steps: [
         say('先收现金或用别家收款码，到点再刷。', "Take cash or another provider's QR, and cards again afterwards."),

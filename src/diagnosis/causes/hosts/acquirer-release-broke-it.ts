@@ -39,8 +39,8 @@ export const acquirerReleaseBrokeIt: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '收单系统刚更新出了问题，哪张卡都一样。',
-        "The acquirer's system has just been updated and is faulty; every card is the same.",
+        '收款系统刚更新，出了问题，哪张卡都一样。',
+        'The payment system was just updated and is faulty; every card is the same.',
       ),
       steps: [say('先收现金或扫码，等服务商通知。', 'Take cash or QR, and wait for your provider.')],
       doNot: say('不要让顾客换卡试。', 'Do not ask for other cards.'),

@@ -30,14 +30,19 @@ export const cardLimitCount: Cause = {
         'The card has been used as often as it may today; a smaller amount does not help.',
       ),
       steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
-      doNot: say('不要反复刷同样的金额。', 'Do not swipe the same amount again and again.'),
+      doNot: say('今天别再刷这张卡，少刷一点也不行。', 'Do not swipe this card again today, not even for less.'),
     },
     owner: {
       headline: say(
         '顾客的卡今天刷的次数到顶了，不是机器。',
         'The customer’s card was used as often as it may today; it is not the terminal.',
       ),
-      steps: [say('机器没有问题，请顾客按上面的办法付。', 'The terminal is fine; have the customer pay as said.')],
+      steps: [
+        say(
+          '不用处理；备好扫码收款，少丢这类生意。',
+          'Nothing to do; with a QR code at hand fewer such sales are lost.',
+        ),
+      ],
       doNot: null,
     },
     cardholder: {
@@ -57,7 +62,7 @@ export const cardLimitCount: Cause = {
       ),
       steps: [
         say(
-          '请持卡人在银行 App 或客服调整，商户和收单都调不了。',
+          '请持卡人在银行 App 里调，或打银行客服；商户和收单机构都调不了。',
           "The cardholder raises it in the bank's app or by phone; neither shop nor acquirer can.",
         ),
       ],

@@ -34,7 +34,12 @@ export const cardLimitDay: Cause = {
         '顾客的卡今天额度用完了，不是机器。',
         'The customer’s card has used up its limit for today; it is not the terminal.',
       ),
-      steps: [say('机器没有问题，请顾客按上面的办法付。', 'The terminal is fine; have the customer pay as said.')],
+      steps: [
+        say(
+          '不用处理；备好扫码收款，少丢这类生意。',
+          'Nothing to do; with a QR code at hand fewer such sales are lost.',
+        ),
+      ],
       doNot: null,
     },
     cardholder: {
@@ -49,12 +54,12 @@ export const cardLimitDay: Cause = {
     },
     support: {
       headline: say(
-        '发卡行当日累计限额；第二天零点后恢复。',
+        '发卡行当日累计限额；一般第二天零点后恢复。',
         'The issuer’s limit for a day; it is free again after midnight.',
       ),
       steps: [
         say(
-          '请持卡人在银行 App 或客服调整，商户和收单都调不了。',
+          '请持卡人在银行 App 里调，或打银行客服；商户和收单机构都调不了。',
           "The cardholder raises it in the bank's app or by phone; neither shop nor acquirer can.",
         ),
       ],

@@ -31,7 +31,12 @@ export const cardLimitMonth: Cause = {
         '顾客的卡本月额度用完了，不是机器。',
         'The customer’s card has used up its limit for the month; it is not the terminal.',
       ),
-      steps: [say('机器没有问题，请顾客按上面的办法付。', 'The terminal is fine; have the customer pay as said.')],
+      steps: [
+        say(
+          '不用处理；备好扫码收款，少丢这类生意。',
+          'Nothing to do; with a QR code at hand fewer such sales are lost.',
+        ),
+      ],
       doNot: null,
     },
     cardholder: {
@@ -46,12 +51,12 @@ export const cardLimitMonth: Cause = {
     },
     support: {
       headline: say(
-        '发卡行当月累计限额；下月一日恢复。',
+        '发卡行当月累计限额；一般下月一日恢复。',
         'The issuer’s limit for a month; it is free again on the first.',
       ),
       steps: [
         say(
-          '请持卡人在银行 App 或客服调整，商户和收单都调不了。',
+          '请持卡人在银行 App 里调，或打银行客服；商户和收单机构都调不了。',
           "The cardholder raises it in the bank's app or by phone; neither shop nor acquirer can.",
         ),
       ],

@@ -26,7 +26,7 @@ export const cardLimitSingle: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '这一笔超过了这张卡的单笔限额，分开付可以。',
+        '超过了这张卡的单笔限额，可以分开付。',
         'This is over what the card may pay at once; parts are possible.',
       ),
       steps: [
@@ -42,7 +42,12 @@ export const cardLimitSingle: Cause = {
         '顾客的卡单笔额度小，不是余额也不是机器。',
         'The customer’s card has a low limit per payment; it is neither the money nor the terminal.',
       ),
-      steps: [say('机器没有问题，请顾客按上面的办法付。', 'The terminal is fine; have the customer pay as said.')],
+      steps: [
+        say(
+          '不用处理；备好扫码收款，少丢这类生意。',
+          'Nothing to do; with a QR code at hand fewer such sales are lost.',
+        ),
+      ],
       doNot: null,
     },
     cardholder: {
@@ -62,7 +67,7 @@ export const cardLimitSingle: Cause = {
       ),
       steps: [
         say(
-          '请持卡人在银行 App 或客服调整，商户和收单都调不了。',
+          '请持卡人在银行 App 里调，或打银行客服；商户和收单机构都调不了。',
           "The cardholder raises it in the bank's app or by phone; neither shop nor acquirer can.",
         ),
       ],

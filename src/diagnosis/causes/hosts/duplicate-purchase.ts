@@ -41,7 +41,7 @@ export const duplicatePurchase: Cause = {
       ),
       steps: [
         say(
-          '真是两笔生意，改动金额或过一会儿再收。',
+          '真是两笔生意，过一会儿再收第二笔。',
           'If there were really two sales, wait a while and take the second then.',
         ),
       ],

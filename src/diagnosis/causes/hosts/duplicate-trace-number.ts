@@ -26,8 +26,8 @@ export const duplicateTraceNumber: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '机器的流水号和前面重复了，这一笔没有送出去。',
-        "The terminal's trace number repeats an earlier one; this payment went nowhere.",
+        '流水号重复了，这一笔没有送出去。',
+        'The trace number was used before; this payment was not sent on.',
       ),
       steps: [
         say('再收一次，流水号会往后走。', 'Take it again: the number moves on.'),

@@ -21,7 +21,10 @@ export const issuerCutOff: Cause = {
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say('这家银行正在换账务日，过几分钟就好。', 'This bank is turning its books; it takes a few minutes.'),
+      headline: say(
+        '这家银行正在日结，过几分钟就好。',
+        "This bank is closing the day's books; it takes a few minutes.",
+      ),
       steps: [
         say(
           '请顾客稍等几分钟，或换一张别家银行的卡。',
@@ -32,14 +35,17 @@ export const issuerCutOff: Cause = {
     },
     owner: {
       headline: say(
-        '发卡银行每天有几分钟换账务日，别家的卡照收。',
-        "This bank turns its books for some minutes a day; other banks' cards work.",
+        '发卡银行每天日结要几分钟，别家的卡照收。',
+        "This bank closes its books for some minutes a day; other banks' cards work.",
       ),
       steps: [say('不用处理。', 'Nothing to do.')],
       doNot: null,
     },
     cardholder: {
-      headline: say('您的银行正在换账务日，过几分钟就好。', 'Your bank is turning its books; it takes a few minutes.'),
+      headline: say(
+        '您的银行正在日结，过几分钟就好。',
+        "Your bank is closing the day's books; it takes a few minutes.",
+      ),
       steps: [say('稍等再付，或换一张卡。', 'Pay in a few minutes, or with another card.')],
       doNot: null,
     },

@@ -31,10 +31,7 @@ export const issuerHolidayService: Cause = {
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say(
-        '这家银行节假日只办部分业务，这一笔要等恢复。',
-        'This bank serves less on holidays; this payment has to wait.',
-      ),
+      headline: say('这家银行节假日不办这种业务。', 'This bank does not serve this on holidays.'),
       steps: [
         say(
           '请顾客换一张别家银行的卡，或改用扫码、现金。',

@@ -53,7 +53,7 @@ export const issuerRefusesWithoutReason: Cause = {
       doNot: null,
     },
     support: {
-      headline: say('发卡行应答不予承兑，没有说明。', 'The issuer answered do not honour, without a reason.'),
+      headline: say('发卡行拒绝，没有说明原因。', 'The issuer answered do not honour, without a reason.'),
       steps: [
         say(
           '看这家发卡行平时 05 的比例，是否突然升高。',

@@ -30,8 +30,8 @@ export const issuerSystemFault: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '这家银行的系统出了故障，不是卡也不是机器。',
-        "This bank's system has a fault; neither card nor terminal is the cause.",
+        '这家银行的系统出了故障，卡和机器都正常。',
+        "This bank's system has a fault; card and terminal are fine.",
       ),
       steps: [
         say(

@@ -25,8 +25,8 @@ export const keyedOrContactlessLimit: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '免密挥卡或手输付不了这么多，插卡输密码就可以。',
-        'A tap without PIN or a keyed number may not pay so much; chip and PIN may.',
+        '这种付法金额有限，插卡输密码就行。',
+        'This way of paying is for small amounts; chip and PIN will do.',
       ),
       steps: [say('请顾客插卡、输密码，重新付这一笔。', 'Have the customer insert the card and enter the PIN.')],
       doNot: say('不要拆成几笔免密来刷。', 'Do not split it into several taps.'),

@@ -36,7 +36,7 @@ export const messageFormatWrong: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '这台机器发出去的信息格式不对，哪张卡都一样。',
+        '这台机器发的信息不对，哪张卡都一样。',
         'This terminal sends faulty messages; every card is the same.',
       ),
       steps: [

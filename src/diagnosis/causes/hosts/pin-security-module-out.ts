@@ -37,7 +37,7 @@ export const pinSecurityModuleOut: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '现在凡是要输密码的都过不了，不是顾客输错。',
+        '现在要输密码的都过不了，顾客没输错。',
         'Nothing with a PIN passes at the moment; the customer made no mistake.',
       ),
       steps: [

@@ -39,8 +39,8 @@ export const switchOverloaded: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '收单系统这会儿太忙，没有送出去，也没有扣款。',
-        "The acquirer's system is too busy just now; nothing was sent and nothing charged.",
+        '收款系统这会儿太忙，这一笔没送出去。',
+        'The payment system is too busy just now; this one was not sent.',
       ),
       steps: [say('等一两分钟再收，或先用现金、扫码。', 'Wait a minute or two, or take cash or QR.')],
       doNot: say('不要连续反复刷，越刷越堵。', 'Do not swipe over and over: it only adds to the queue.'),

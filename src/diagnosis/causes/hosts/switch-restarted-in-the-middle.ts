@@ -22,12 +22,15 @@ export const switchRestartedInTheMiddle: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '收单系统中途断了一下，这一笔没有结果，正在撤回。',
-        "The acquirer's system broke off in the middle; the payment has no result and is being reversed.",
+        '收款系统断了一下，正在撤回这一笔。',
+        'The payment system broke off; the payment is being reversed.',
       ),
       steps: [
         say('先别再刷，等机器显示已冲正。', 'Do not swipe again until the terminal shows the reversal.'),
-        say('顾客等不及，请留下小票。', 'If the customer cannot wait, have them keep the slip.'),
+        say(
+          '顾客等不及，记下联系方式，冲正确认后再收。',
+          'If the customer cannot wait, note how to reach them and charge once it is confirmed.',
+        ),
       ],
       doNot: say('不要对顾客说“被拒了”。', 'Do not say that it was declined.'),
     },
@@ -75,8 +78,8 @@ export const switchRestartedInTheMiddle: Cause = {
   voicesOnceReversed: {
     cashier: {
       headline: say(
-        '收单系统中途断了一下，这一笔没有成立。',
-        "The acquirer's system broke off; the payment did not come about.",
+        '收款系统断了一下，这一笔没有成立。',
+        'The payment system broke off; the payment did not come about.',
       ),
       steps: [say('可以再收一次。', 'You can take it again.')],
       doNot: say('不要对顾客说“被拒了”。', 'Do not say that it was declined.'),

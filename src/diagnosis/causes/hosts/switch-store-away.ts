@@ -38,8 +38,8 @@ export const switchStoreAway: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '收单系统出了故障，哪张卡、哪台机器都一样。',
-        "The acquirer's system has a fault; every card and terminal is the same.",
+        '收款系统出了故障，哪张卡、哪台机器都一样。',
+        'The payment system has a fault; every card and terminal is the same.',
       ),
       steps: [say('先收现金，或用别家的收款码。', 'Take cash, or the QR code of another provider.')],
       doNot: say('不要让顾客一张张换卡试。', 'Do not have customers try card after card.'),

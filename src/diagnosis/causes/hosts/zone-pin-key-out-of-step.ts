@@ -23,8 +23,8 @@ export const zonePinKeyOutOfStep: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '不是顾客输错，是这家银行的密码这会儿都验不了。',
-        'Not the customer: no PIN of this bank can be checked at the moment.',
+        '顾客没输错，这家银行的密码现在验不了。',
+        'The PIN was right: no PIN of this bank can be checked at the moment.',
       ),
       steps: [
         say(
