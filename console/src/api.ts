@@ -5,9 +5,13 @@ import type {
   BatchesAnswer,
   BreakCommand,
   CardItem,
+  ConfirmationItem,
+  ConfirmCommand,
   DecidedAnswer,
   DecisionCommand,
   ElementNames,
+  FactCommand,
+  FactItem,
   HomeAnswer,
   IssuerBehaviour,
   IssuerItem,
@@ -29,6 +33,7 @@ import type {
   TillState,
   Voice,
   WalletItem,
+  WithdrawCommand,
 } from '../../src/http/contract.ts';
 
 /** What a search asks for, as the API takes it: `from` and `to` in milliseconds, `amount` in yuan. */
@@ -155,6 +160,31 @@ export const sendDecision = (paymentId: string, decision: DecisionCommand) =>
 
 export const sendDuty = (terminalId: string, duty: TerminalDuty) =>
   tell<TerminalStandingItem>(`/api/operations/terminals/${encodeURIComponent(terminalId)}/duties`, { duty });
+
+export const factsQuery = operationsQuery<readonly FactItem[]>('facts', 30_000);
+
+export const sendFact = (command: FactCommand) => tell<FactItem>('/api/operations/facts', command);
+
+export const sendFactBack = (factId: string, command: WithdrawCommand) =>
+  tell<FactItem>(`/api/operations/facts/${encodeURIComponent(factId)}/withdraw`, command);
+
+/** Under the payment's key, so that a new word asks for the explanation again. */
+export const confirmationsQuery = (paymentId: string, voice: Voice) =>
+  queryOptions({
+    queryKey: ['payment', paymentId, voice, 'confirmations'],
+    queryFn: () => ask<readonly ConfirmationItem[]>(withQuery(confirmationsPath(paymentId), { voice })),
+  });
+
+export const sendConfirmation = (paymentId: string, voice: Voice, command: ConfirmCommand) =>
+  tell<ConfirmationItem>(withQuery(confirmationsPath(paymentId), { voice }), command);
+
+export const sendConfirmationBack = (
+  { paymentId, seq }: Pick<ConfirmationItem, 'paymentId' | 'seq'>,
+  voice: Voice,
+  command: WithdrawCommand & Pick<ConfirmCommand, 'source'>,
+) => tell<ConfirmationItem>(withQuery(`${confirmationsPath(paymentId)}/${seq}/withdraw`, { voice }), command);
+
+const confirmationsPath = (paymentId: string): string => `/api/payments/${encodeURIComponent(paymentId)}/confirmations`;
 
 /** The names never change while a server runs. */
 export const elementsQuery = queryOptions({

@@ -8,6 +8,7 @@ import type { Bilingual, CodeSpace, MoneyState, PaymentRow, TransactionKind, Voi
 import { whoActs } from './actors.ts';
 import { callPackOf } from './call-pack.ts';
 import type { OutcomeTexts } from './cause.ts';
+import { HYPOTHESES, priorShare } from './causes/all.ts';
 import { noneOfThese } from './causes/none-of-these.ts';
 import {
   approved,
@@ -28,6 +29,7 @@ import { ending, endingOfCode, moneyOf } from './evidence/ending.ts';
 import type { CallPack, CodeReading, Explanation } from './explanation.ts';
 import { EXPLANATION_SCHEMA } from './explanation.ts';
 import { type Judgement, judge, plainJudgement } from './judge.ts';
+import type { Learnt } from './learning/learnt-priors.ts';
 import { moneySentences } from './money-sentences.ts';
 import { mustStop, retryAdvice, type Tries, triesOf } from './retry.ts';
 import { earliestRetry, knownLimit } from './retry-limit.ts';
@@ -40,7 +42,7 @@ export function isFailure(row: PaymentRow): boolean {
 }
 
 /** Explains any payment, failed or not. Never throws on what the world may have recorded. */
-export function explainPayment(caseFile: CaseFile): Explanation {
+export function explainPayment(caseFile: CaseFile, learnt?: Learnt): Explanation {
   const { row } = caseFile.record;
   const end = ending(caseFile);
   const tries = triesOf(caseFile);
@@ -58,7 +60,9 @@ export function explainPayment(caseFile: CaseFile): Explanation {
     earliest: (texts) => earliestRetry(texts, caseFile, code?.row ?? null),
   };
   const easy = withoutCause(row, end.value);
-  return explanationOf(base, easy === null ? judge(findingsOf(caseFile, end)) : plainJudgement(easy));
+  if (easy !== null) return explanationOf(base, plainJudgement(easy));
+  const judgement = judge(findingsOf(caseFile, end), learnt?.priors);
+  return { ...explanationOf(base, judgement), learnt: learntOf(judgement, learnt) };
 }
 
 /** Explains a code with no payment at all; an unlisted one is answered with what is known, which is little. */
@@ -174,8 +178,16 @@ export function explanationOf(base: Base, judgement: Judgement): Explanation {
     wouldChange: judgement.wouldChange,
     turning: judgement.turning,
     question: judgement.question,
+    learnt: null,
     callPack: base.callPack,
   };
+}
+
+function learntOf({ texts, terms }: Judgement, learnt: Learnt | undefined): Explanation['learnt'] {
+  const term = terms.find(({ cause }) => cause === texts.id);
+  const cause = HYPOTHESES.find(({ id }) => id === texts.id);
+  if (learnt === undefined || term === undefined || cause === undefined) return null;
+  return { confirmations: learnt.confirmations, prior: term.prior, filed: priorShare(cause) };
 }
 
 function withNote(

@@ -94,6 +94,7 @@ function cardholderView(whole: Explanation): Explanation {
     wouldChange: null,
     turning: null,
     question: null,
+    learnt: null,
   };
 }
 
@@ -161,6 +162,7 @@ function neutralView(explanation: Explanation): Explanation {
     wouldChange: null,
     turning: null,
     question: null,
+    learnt: null,
     callPack: callPack === null ? null : { ...callPack, code: null, shown: null },
   };
 }

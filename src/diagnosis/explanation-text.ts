@@ -54,14 +54,23 @@ function times(factor: number): string {
 }
 
 /** What was weighed shows its probability; what was not weighed has none. */
-function verdictTail({ verdict, alternatives, terms }: Explanation, language: Language): string {
+function verdictTail({ verdict, alternatives, terms, learnt }: Explanation, language: Language): string {
   if (terms.length === 0) return '';
-  const mark = language === 'zh' ? '尚未校准' : 'not yet calibrated';
+  const mark = `${language === 'zh' ? '尚未校准' : 'not yet calibrated'}${learntTail(learnt, language)}`;
   const ranked = verdict.cause === 'none-of-these' ? alternatives.slice(0, 2) : [verdict];
   if (ranked.length === 0) return aside(percent(verdict.probability), mark, language);
   const named = ranked.map(({ title, probability }) => `${title[language]} ${percent(probability)}`);
   const lead = verdict.cause === 'none-of-these' ? (language === 'zh' ? '最接近的：' : 'nearest: ') : '';
   return aside(`${lead}${named.join(language === 'zh' ? '、' : ', ')}`, mark, language);
+}
+
+/** That the prior is no longer the one of the files. */
+function learntTail(learnt: Explanation['learnt'], language: Language): string {
+  if (learnt === null) return '';
+  const { confirmations } = learnt;
+  return language === 'zh'
+    ? `，参考了 ${confirmations} 笔已查实的交易`
+    : `, learnt from ${confirmations} confirmed payment${confirmations === 1 ? '' : 's'}`;
 }
 
 /** What holds of the payment as well. */

@@ -172,5 +172,7 @@ export interface Explanation {
   } | null;
   /** The one question to the cashier that would decide most; `null` when none is worth asking. */
   readonly question: AskedQuestion | null;
+  /** What confirmed outcomes have made of the verdict's prior, and what its file says; `null` where nothing was learnt. */
+  readonly learnt: { readonly confirmations: number; readonly prior: number; readonly filed: number } | null;
   readonly callPack: CallPack | null;
 }

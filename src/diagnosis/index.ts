@@ -3,7 +3,7 @@ export { ACTOR_NAMES } from './actors.ts';
 export * from './call-pack-text.ts';
 export { cardholderSlip } from './cardholder-slip.ts';
 export type { Cause, OutcomeTexts, RetryRule, Sees, Voices } from './cause.ts';
-export { CAUSES, HYPOTHESES } from './causes/all.ts';
+export { CAUSES, HYPOTHESES, priorShare } from './causes/all.ts';
 export {
   CODE_SENSES,
   type CodeClass,
@@ -30,11 +30,19 @@ export { CONTACTS_MAX, CONTACTS_SCHEMA, type ContactsFault, readContacts } from 
 export type { CardCount, PackedCell } from './counters/cell.ts';
 export * from './counters/dimensions.ts';
 export { failureClassOf, failureClassOfEnding } from './counters/failure-class.ts';
+export {
+  KeptWideCounts,
+  type NearList,
+  type NearPayments,
+  type WideReach,
+  wideReachOf,
+} from './counters/kept-wide-counts.ts';
 export * from './counters/ledger.ts';
 export * from './counters/mend.ts';
 export * from './counters/shares.ts';
 export * from './counters/view.ts';
-export { WIDE_WINDOW_MS, WideCounts, type WidePayment } from './counters/wide-counts.ts';
+export { WideCounts } from './counters/wide-counts.ts';
+export { WIDE_WINDOW_MS, type WidePayment } from './counters/wide-samples.ts';
 export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, isShopsOwn, NEUTRAL_CAUSE, SHOP_SIDE, viewFor } from './disclosure.ts';
 export { findingsOf } from './evidence/all.ts';
@@ -71,6 +79,8 @@ export { OPENINGS } from './guided/openings-texts.ts';
 export { GUIDED_QUESTIONS, type GuidedQuestion } from './guided/questions.ts';
 export { truthfulAnswer, truthfulWords } from './guided/truthful.ts';
 export { ALTERNATIVE_MIN, type Judgement, judge, VERDICT_MIN } from './judge.ts';
+export * from './learning/confirmation.ts';
+export * from './learning/learnt-priors.ts';
 export { MONEY_SENTENCES, moneySentences } from './money-sentences.ts';
 export { causesOfNeed, NEEDS, NEEDS_WITHOUT_CAUSE, type Need } from './needs.ts';
 export { WRONG_PINS_MAX } from './retry.ts';

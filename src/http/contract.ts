@@ -37,6 +37,7 @@ export type {
 } from '../trade/index.ts';
 
 export type * from './item-contract.ts';
+export type * from './knowledge-contract.ts';
 export type * from './operations-contract.ts';
 
 /** GET /api/status */

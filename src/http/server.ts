@@ -10,7 +10,9 @@ import { Live } from './live-events.ts';
 import type { RouteContext } from './route-context.ts';
 import { addAsk } from './routes/ask.ts';
 import { addCodes } from './routes/codes.ts';
+import { addConfirmations } from './routes/confirmations.ts';
 import { addExplain } from './routes/explain.ts';
+import { addFacts } from './routes/facts.ts';
 import { addHome } from './routes/home.ts';
 import { addIssuers } from './routes/issuers.ts';
 import { addLimits } from './routes/limits.ts';
@@ -45,6 +47,8 @@ const ROUTES = [
   addTerminalStanding,
   addLimits,
   addCodes,
+  addFacts,
+  addConfirmations,
   addAsk,
 ];
 

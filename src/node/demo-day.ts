@@ -92,7 +92,10 @@ export class DemoDay {
     for (const { issuerId, rows } of result.issuerBooks) await platform.issuers.get(issuerId)?.adopt(rows);
     const payments = result.payments.map(({ row, events }) => ({ record: { row, events }, verdict: null }));
     await loadDemoPayments(platform.store.db, payments);
+    // They came past the switch: explained before they are counted, they would be explained without their neighbours.
+    await platform.store.counters.mend();
     await platform.explainer.catchUp();
+    await platform.explainer.countsAreMended();
   }
 }
 

@@ -1,23 +1,30 @@
+import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import type { PaymentEvent, PaymentId, PaymentRow } from '../trade/index.ts';
+import { assert, civilTime, instant, isoDate } from '../std/index.ts';
+import { merchantId, type PaymentEvent, type PaymentId, type PaymentRow, terminalId } from '../trade/index.ts';
 import { Explainer } from './explainer.ts';
 import { loadDemoPayments } from './store/demo-load.ts';
 import { findPayment } from './store/payment-queries.ts';
 import { at, eventsOf, sale } from './store/payments.suite.ts';
 import type { Database } from './store/schema.ts';
-import { queryDatabase } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 import { openTestDatabase, type TestDatabase } from './store/test-database.suite.ts';
 
 let database: TestDatabase;
 let db: Kysely<Database>;
+let store: Store;
 let explainer: Explainer | undefined;
 const explained: PaymentId[] = [];
 const trouble: string[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  db = queryDatabase(database.connection, database.roles);
+  const keyFile = join(database.folder, 'storage.key');
+  const opened = await openStore({ connection: database.connection, keyFile, now: () => instant(Date.now()) });
+  assert(opened.ok, opened.ok ? '' : opened.fault.line);
+  store = opened.value;
+  ({ db } = store);
 });
 afterEach(async () => {
   await explainer?.stop();
@@ -25,13 +32,13 @@ afterEach(async () => {
   trouble.length = 0;
 });
 afterAll(async () => {
-  await db.destroy();
+  await store.close();
   await database.stop();
 });
 
 function started(): Explainer {
   explainer = new Explainer({
-    db,
+    store,
     onExplained: (paymentId) => void explained.push(paymentId),
     onTrouble: (line) => void trouble.push(line),
   });
@@ -79,6 +86,35 @@ it('a record that cannot be explained does not keep those behind it waiting', as
   await started().catchUp();
   expect([await causeOf(poison), await causeOf(behind)]).toEqual(['none-of-these', 'insufficient-funds']);
   expect(trouble.filter((line) => line.includes(poison.paymentId)).length).toBeGreaterThan(0);
+});
+
+it('a failure that was explained while others of its time were not counted is explained again when they are', async () => {
+  const bank = {
+    issuerId: 'bank-of-the-test' as PaymentRow['issuerId'],
+    code: '96',
+    openedAt: instant(Date.now() - 60_000),
+  };
+  const today = isoDate(civilTime(instant(Date.now())));
+  const at = { businessDate: today, settlementDate: today, updatedAt: instant(Date.now() - 60_000) };
+  const first = declined(50, { ...bank, ...at, merchantId: merchantId('M50') });
+  const others = Array.from({ length: 30 }, (_, i) =>
+    declined(51 + i, {
+      ...{ ...bank, ...at, merchantId: merchantId(`M${51 + i}`), terminalId: terminalId(String(40_000_000 + i)) },
+      ...{ issuerId: `bank-${i % 3}` as PaymentRow['issuerId'], panMasked: `99991${i % 3}******1234` },
+    }),
+  );
+  await loadDemoPayments(
+    db,
+    [first, ...others].map((row) => ({ record: { row, events: eventsOf(row) }, verdict: null })),
+  );
+  await started().catchUp();
+  const probability = async () => (await findPayment(db, first.paymentId))?.verdict;
+  const before = await probability();
+  await store.counters.mend();
+  await explainer?.countsAreMended();
+  const after = await probability();
+  expect(after?.explainedAt).toBeGreaterThan(before?.explainedAt ?? 0);
+  expect([after?.cause, after?.probability]).not.toEqual([before?.cause, before?.probability]);
 });
 
 it('what is explained for a reader is made now, and an unknown payment is nothing', async () => {

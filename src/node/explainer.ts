@@ -2,16 +2,15 @@
  * Explains failures behind the payment path: what failed and is not explained yet, and what a newer neighbour may have
  * put in another light. Its verdicts are what the home page counts.
  */
-import type { Kysely } from 'kysely';
-import { type Explanation, explainPayment, isFailure } from '../diagnosis/index.ts';
-import { instant } from '../std/index.ts';
-import type { CaseFile, NeighbourPayment } from '../trace/index.ts';
-import type { ContactRow, PaymentId, PaymentOutcome } from '../trade/index.ts';
+import { type Explanation, explainPayment, isFailure, type Learnt, WIDE_WINDOW_MS } from '../diagnosis/index.ts';
+import { after, type Instant, instant } from '../std/index.ts';
+import { type CaseFile, CONTEXT_LIMITS, type ContextFact, type NeighbourPayment } from '../trace/index.ts';
+import type { ContactRow, PaymentId, PaymentOutcome, PaymentRow } from '../trade/index.ts';
+import { type CaseSources, loadCase } from './live-case.ts';
 import {
-  type Database,
   FAILED_OUTCOMES,
+  failuresAt,
   findPayment,
-  loadNeighbours,
   type StoredPaymentWithEvents,
   saveVerdict,
   unexplainedFailures,
@@ -23,8 +22,14 @@ export interface ExplainedPayment {
   readonly explanation: Explanation;
 }
 
+/** What an explainer reads; a store has all of it. */
+export interface ExplainerSources extends CaseSources {
+  /** What confirmed outcomes have made of the priors. */
+  readonly confirmations: { learnt(): Learnt | undefined };
+}
+
 export interface ExplainerOptions {
-  readonly db: Kysely<Database>;
+  readonly store: ExplainerSources;
   /** This acquirer's own contacts, where it has any. */
   readonly contacts?: readonly ContactRow[];
   onExplained(paymentId: PaymentId): void;
@@ -37,6 +42,15 @@ const IDLE_MS = 1_000;
 const RECONSIDER_WINDOW_MS = 3 * 3_600_000;
 const RECONSIDER_MAX = 40;
 const RECONSIDER_CARD_MAX = 10;
+/** Half an hour later the others are counted on both sides of a failure; so much longer until every process has written. */
+const WHOLE_VIEW_MS = WIDE_WINDOW_MS + 60_000;
+/** Failures that are remembered for a second look. */
+const AGAIN_MAX = 20_000;
+/** Failures that one fact may put in another light. */
+const LOOK_AGAIN_MAX = 500;
+/** What is being counted again is looked at as often as this, and not for ever. */
+const RECOUNT_WAIT_MS = 30_000;
+const RECOUNT_LOOKS_MAX = 20;
 
 export class Explainer {
   readonly #options: ExplainerOptions;
@@ -44,6 +58,8 @@ export class Explainer {
   #running = false;
   #again = false;
   #stopped = false;
+  /** Failures that are looked at once more, and when. */
+  readonly #later = new Map<PaymentId, LaterLook>();
 
   constructor(options: ExplainerOptions) {
     this.#options = options;
@@ -67,9 +83,29 @@ export class Explainer {
   /** Resolves when nothing that failed is left unexplained. */
   async catchUp(): Promise<void> {
     this.wake();
-    while (!this.#stopped && (await unexplainedFailures(this.#options.db, 1)).length > 0) {
+    while (!this.#stopped && (await unexplainedFailures(this.#options.store.db, 1)).length > 0) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+
+  /** They are explained anew in the next round, for their lists and totals. */
+  lookAgain(payments: readonly PaymentId[]): void {
+    const at = instant(Date.now());
+    for (const paymentId of payments.slice(0, AGAIN_MAX - this.#later.size))
+      this.#later.set(paymentId, { at, looks: 0 });
+    this.wake();
+  }
+
+  /** What somebody recorded, or took back, puts failures of its time in another light. */
+  async lookAgainAt({ scope, since, until }: Pick<ContextFact, 'scope' | 'since' | 'until'>): Promise<void> {
+    const [from, to] = [after(since, -CONTEXT_LIMITS.afterMs), until ?? instant(Date.now())];
+    this.lookAgain(await failuresAt(this.#options.store.db, { scope, from, to, limit: LOOK_AGAIN_MAX }));
+  }
+
+  /** What waits for counts to be mended is looked at now: they are. */
+  async countsAreMended(): Promise<void> {
+    const waiting = [...this.#later].filter(([, { at }]) => at <= Date.now() + RECOUNT_WAIT_MS);
+    for (const [paymentId] of waiting) if (!this.#stopped) await this.#explainAndSave(paymentId);
   }
 
   async stop(): Promise<void> {
@@ -80,17 +116,18 @@ export class Explainer {
 
   /** Made now, from everything known now. */
   async explain(paymentId: PaymentId): Promise<ExplainedPayment | undefined> {
-    const { db } = this.#options;
-    const stored = await findPayment(db, paymentId);
+    const { store } = this.#options;
+    const stored = await findPayment(store.db, paymentId);
     if (stored === undefined) return undefined;
-    return { stored, explanation: explainPayment(await this.#caseOf(stored)) };
+    const { file } = await loadCase(store, stored, this.#options.contacts);
+    return { stored, explanation: explainPayment(file, store.confirmations.learnt()) };
   }
 
   async #round(): Promise<void> {
     this.#running = true;
     this.#again = false;
     try {
-      const found = await unexplainedFailures(this.#options.db, BATCH_MAX);
+      const found = await unexplainedFailures(this.#options.store.db, BATCH_MAX);
       const done = new Set<PaymentId>(found.map(({ row }) => row.paymentId));
       const inNewLight = new Set<PaymentId>();
       for (const paymentId of done) {
@@ -98,7 +135,8 @@ export class Explainer {
         const file = await this.#explainAndSave(paymentId);
         for (const each of file === undefined ? [] : seenAnew(file)) if (!done.has(each)) inNewLight.add(each);
       }
-      for (const paymentId of inNewLight) if (!this.#stopped) await this.#explainAndSave(paymentId);
+      for (const paymentId of [...inNewLight, ...this.#due(instant(Date.now()))])
+        if (!this.#stopped) await this.#explainAndSave(paymentId);
       if (found.length === BATCH_MAX) this.#again = true;
     } catch (error) {
       if (!this.#stopped) this.#options.onTrouble(`explaining failures: ${(error as Error).message}`);
@@ -111,13 +149,17 @@ export class Explainer {
 
   /** The case as it was explained; `undefined` for what is no failure. */
   async #explainAndSave(paymentId: PaymentId): Promise<CaseFile | undefined> {
-    const stored = await findPayment(this.#options.db, paymentId);
-    if (stored === undefined || !isFailure(stored.row)) return undefined;
+    const stored = await findPayment(this.#options.store.db, paymentId);
+    if (stored === undefined || !isFailure(stored.row)) {
+      this.#later.delete(paymentId);
+      return undefined;
+    }
     const { merchantId, version } = stored.row;
-    const file = await this.#caseOf(stored);
+    const { file, isRecounting } = await loadCase(this.#options.store, stored, this.#options.contacts);
+    this.#lookLater(stored.row, isRecounting);
     const verdict = this.#verdictOn(file);
     const explainedAt = instant(Date.now());
-    const saved = await saveVerdict(this.#options.db, {
+    const saved = await saveVerdict(this.#options.store.db, {
       merchantId,
       paymentId,
       verdict: { ...verdict, explainedAt, explainedVersion: version },
@@ -129,7 +171,7 @@ export class Explainer {
   /** A record that cannot be explained is said so and passed over: it must not keep all that failed after it waiting. */
   #verdictOn(file: CaseFile): Pick<Verdict, 'cause' | 'probability' | 'actor'> {
     try {
-      const { verdict, whoActs } = explainPayment(file);
+      const { verdict, whoActs } = explainPayment(file, this.#options.store.confirmations.learnt());
       return { cause: verdict.cause, probability: verdict.probability, actor: whoActs.actor };
     } catch (error) {
       this.#options.onTrouble(`payment ${file.record.row.paymentId} cannot be explained: ${(error as Error).message}`);
@@ -137,20 +179,31 @@ export class Explainer {
     }
   }
 
-  async #caseOf(stored: StoredPaymentWithEvents): Promise<CaseFile> {
-    const { row, events, merchantName, terminalName, issuerName } = stored;
-    return {
-      record: { row, events },
-      neighbours: await loadNeighbours(this.#options.db, row),
-      context: {
-        now: instant(Date.now()),
-        merchantName,
-        terminalName,
-        issuerName,
-        ...(this.#options.contacts && { contacts: this.#options.contacts }),
-      },
-    };
+  /** Others fail after it, and what they have in common with it shows only then. */
+  #lookLater({ paymentId, openedAt }: PaymentRow, isRecounting: boolean): void {
+    const now = Date.now();
+    const looks = (this.#later.get(paymentId)?.looks ?? 0) + 1;
+    this.#later.delete(paymentId);
+    if (this.#later.size >= AGAIN_MAX) return;
+    if (isRecounting && looks <= RECOUNT_LOOKS_MAX)
+      this.#later.set(paymentId, { at: instant(now + RECOUNT_WAIT_MS), looks });
+    else if (openedAt + WHOLE_VIEW_MS > now)
+      this.#later.set(paymentId, { at: instant(openedAt + WHOLE_VIEW_MS), looks });
   }
+
+  #due(now: Instant): readonly PaymentId[] {
+    const due: PaymentId[] = [];
+    for (const [paymentId, { at }] of this.#later) {
+      if (due.length >= BATCH_MAX) break;
+      if (at <= now) due.push(paymentId);
+    }
+    return due;
+  }
+}
+
+interface LaterLook {
+  readonly at: Instant;
+  readonly looks: number;
 }
 
 /** Failures that this one may explain: those of its terminal within hours, and those of its card wherever they were. */

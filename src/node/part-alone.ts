@@ -63,7 +63,7 @@ export async function startSwitchAlone(options: SwitchAloneOptions): Promise<Res
     await registerFictionalIssuers(store);
     await registerFictionalWallets(store);
     for (const found of store.faults) options.onAlarm(found.line);
-    const explainer = new Explainer({ db: store.db, onExplained: () => undefined, onTrouble: options.onLine });
+    const explainer = new Explainer({ store, onExplained: () => undefined, onTrouble: options.onLine });
     const host = await switchOverStore({
       store,
       tokenKey: await cardTokenKey(store),

@@ -205,7 +205,7 @@ async function assemble(
   });
   const wallets = await startWallets(store, { note: options.onLine, alarm: options.onAlarm });
   const contacts = contactsOf(options);
-  const explainer = new Explainer({ db: store.db, contacts, onExplained: tell, onTrouble: options.onLine });
+  const explainer = new Explainer({ store, contacts, onExplained: tell, onTrouble: options.onLine });
   const tokenKey = await cardTokenKey(store);
   const switchHost = await switchOverStore({
     store,

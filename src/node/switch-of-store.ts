@@ -45,9 +45,10 @@ export async function switchOverStore(building: SwitchOverStore): Promise<Switch
     onAppended: building.onAppended,
     onTerminalTold: (terminal, events) => {
       const { merchantId, terminalId } = terminal;
-      saveTerminalEvents(store.db, { merchantId, terminalId, events }).catch((error: Error) =>
-        onAlarm(`events of terminal ${terminalId} not saved: ${error.message}`),
-      );
+      Promise.all([
+        saveTerminalEvents(store.db, { merchantId, terminalId, events }),
+        store.places.told(terminal, events),
+      ]).catch((error: Error) => onAlarm(`events of terminal ${terminalId} not saved: ${error.message}`));
     },
     onNote: (note) => (ALARMS.has(note.kind) ? onAlarm : onLine)(lineOf(note)),
   });

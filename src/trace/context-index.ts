@@ -35,7 +35,7 @@ export class ContextIndex {
 
   /** The nearest in time first. */
   of(subject: ScopeSubject, at: Instant): ContextFacts {
-    const keys = keysOf(subject);
+    const keys = scopesOf(subject).map(keyOf);
     const find = <K extends keyof ContextFacts>(list: K): ContextFacts[K] =>
       nearestFacts(this.#lists[list], keys, { at, list }) as unknown as ContextFacts[K];
     return {
@@ -91,11 +91,12 @@ function firstNotAfter(list: readonly ContextFact[], at: number): number {
   return low;
 }
 
-function keysOf(subject: ScopeSubject): readonly string[] {
+/** Every scope that concerns it, the widest first. */
+export function scopesOf(subject: ScopeSubject): readonly Scope[] {
   const named = Object.entries(subject) as [ScopeKind, readonly string[]][];
   return [
-    'everybody',
-    ...named.flatMap(([kind, ids]) => [keyOf({ kind, id: null }), ...ids.map((id) => keyOf({ kind, id }))]),
+    { kind: 'everybody', id: null },
+    ...named.flatMap(([kind, ids]) => [{ kind, id: null }, ...ids.map((id) => ({ kind, id }))]),
   ];
 }
 

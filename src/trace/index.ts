@@ -2,7 +2,16 @@
 export * from './case-file.ts';
 export { type CaseSource, caseFilesOf, subjectOf } from './case-files-of.ts';
 export * from './context.ts';
-export { CONTEXT_LIMITS, ContextIndex, type ScopeSubject } from './context-index.ts';
+export { CONTEXT_LIMITS, ContextIndex, type ScopeSubject, scopesOf } from './context-index.ts';
+export {
+  contextOf,
+  FACT_LIST_NAMES,
+  FACT_LISTS,
+  type FactList,
+  type ListedFact,
+  readFact,
+  writeFact,
+} from './context-record.ts';
 export { DEVICE, KEYPAD, LINK_WORDS, PRINTER_WORDS, READ_WORDS, SCAN_WORDS } from './device-words.ts';
 export { limitText } from './labels.ts';
 export { NeighbourIndex } from './neighbours.ts';

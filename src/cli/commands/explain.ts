@@ -160,7 +160,7 @@ async function fromRecords({ what, voice, flags }: Asking): Promise<Explanation>
   try {
     const { db } = records.store;
     const explainer = new Explainer({
-      db,
+      store: records.store,
       contacts: ownContacts(dataDir),
       onExplained: () => undefined,
       onTrouble: () => undefined,

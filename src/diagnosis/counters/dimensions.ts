@@ -55,9 +55,15 @@ export const DIMENSIONS = {
   operator: plain(20_000),
   'app-version': plain(500),
   site: told(20_000),
+  /** Whose network the terminal speaks over, where somebody said so. */
   carrier: plain(500),
   /** Of the civil day in China. */
   hour: plain(24),
+  /** What two or three have in common at once: without these, what is counted of one cannot be left out of the other. */
+  'route-version': plain(2_000),
+  'route-carrier': plain(2_000),
+  'version-carrier': plain(1_000),
+  'route-version-carrier': plain(5_000),
 } as const satisfies Readonly<Record<string, DimensionFacts>>;
 export type Dimension = keyof typeof DIMENSIONS;
 export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as readonly Dimension[];

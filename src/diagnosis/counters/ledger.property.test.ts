@@ -5,7 +5,7 @@ import { CARDS_MAX } from './cell.ts';
 import { DIMENSION_NAMES, FAILURE_CLASSES, LEVELS, tellsCardsApart, WINDOW_NAMES } from './dimensions.ts';
 import { CounterLedger, type KeyName, type KeyRecord } from './ledger.ts';
 import { counted, MORNING, recount, saleRow, townOf } from './payments.fixture.ts';
-import { counterKeysOf, marksOf, NO_MARKS } from './shares.ts';
+import { type CountedPlace, counterKeysOf, marksOf, NO_MARKS } from './shares.ts';
 import { type CardsOfN, CounterView, type KOfN, type LedgerPage } from './view.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -131,8 +131,14 @@ describe('counting', () => {
     const begun = { kind: 'attempt-started', transaction: 'sale', amountMinor: 1, operator: '01' } as const;
     const first = marksOf([told(begun, { kind: 'started', appVersion: 'v7' })]);
     const marks = marksOf([told({ kind: 'link-up', bearer: 'mobile', tookMs: 90 })], first);
-    const keys = counterKeysOf(saleRow(1), marks).map(({ dimension, key }) => `${dimension} ${key}`);
-    expect(keys).toEqual(expect.arrayContaining(['operator M1/01', 'app-version v7', 'carrier mobile']));
+    const keysAt = (place: CountedPlace) =>
+      counterKeysOf(saleRow(1), marks, place).map(({ dimension, key }) => `${dimension} ${key}`);
+    const keys = keysAt({ appVersion: 'v6', carrier: 'north' });
+    expect(keys).toEqual(
+      expect.arrayContaining(['operator M1/01', 'app-version v7', 'carrier north', 'version-carrier ["v7","north"]']),
+    );
+    // Over a mobile network is not over somebody's.
+    expect(keysAt({ appVersion: null, carrier: null }).filter((key) => key.includes('carrier'))).toEqual([]);
   });
 
   it('estimates the number of different cards beyond its sample, and says so', () => {

@@ -3,6 +3,7 @@
  * stored record or from the one before a change, finds the same.
  */
 import { civilTime, hash, type Instant, two } from '../../std/index.ts';
+import type { TracePlace } from '../../trace/index.ts';
 import type { CardToken, PaymentEvent, PaymentRow, TerminalEvent } from '../../trade/index.ts';
 import type { CountedAs, Dimension } from './dimensions.ts';
 import { failureClassOf, toldEvents } from './failure-class.ts';
@@ -27,12 +28,20 @@ export interface PaymentMarks {
   readonly route: string | null;
   readonly operator: string | null;
   readonly appVersion: string | null;
-  readonly carrier: string | null;
   /** What the terminal said of an attempt that was never sent: it alone knows why. */
   readonly told: readonly TerminalEvent[] | null;
 }
 
-export const NO_MARKS: PaymentMarks = { route: null, operator: null, appVersion: null, carrier: null, told: null };
+export const NO_MARKS: PaymentMarks = { route: null, operator: null, appVersion: null, told: null };
+
+/** What is known of a terminal apart from the payment: who else runs and speaks as it does. */
+export type CountedPlace = Pick<TracePlace, 'carrier' | 'appVersion'>;
+
+export const NOWHERE: CountedPlace = { carrier: null, appVersion: null };
+
+/** A terminal tells its version when it starts, which is not in every payment's record. */
+export const versionOf = (marks: PaymentMarks, place: CountedPlace): string | null =>
+  marks.appVersion ?? place.appVersion;
 
 /** Of all events, or of the next ones on top of what the earlier ones gave. */
 export function marksOf(events: readonly PaymentEvent[], earlier: PaymentMarks = NO_MARKS): PaymentMarks {
@@ -45,28 +54,30 @@ export function marksOf(events: readonly PaymentEvent[], earlier: PaymentMarks =
     route: earlier.route ?? (forwarded?.kind === 'forwarded' ? (forwarded.route?.link ?? forwarded.issuerId) : null),
     operator: earlier.operator ?? (started?.kind === 'attempt-started' ? started.operator : null),
     appVersion: booted?.kind === 'started' ? booted.appVersion : earlier.appVersion,
-    // The bearer: over whose network a terminal speaks it does not say.
-    carrier: bearerIn(told) ?? earlier.carrier,
     told: unsent ? [...(earlier.told ?? []), ...told] : null,
   };
 }
 
-function bearerIn(told: readonly TerminalEvent[]): string | null {
-  const last = told.findLast((event) => (event.kind === 'link-up' || event.kind === 'health') && event.bearer !== null);
-  return last?.kind === 'link-up' || last?.kind === 'health' ? last.bearer : null;
+/** The same of a record that may be damaged: then its row says what it says, and its events nothing. */
+export function marksIfReadable(events: readonly PaymentEvent[]): PaymentMarks | undefined {
+  try {
+    return marksOf(events);
+  } catch {
+    return undefined;
+  }
 }
 
 /** `null` while it is not finished: a payment that waits has neither failed nor not. */
-export function countedPaymentOf(row: PaymentRow, marks: PaymentMarks): CountedPayment | null {
+export function countedPaymentOf(row: PaymentRow, marks: PaymentMarks, place = NOWHERE): CountedPayment | null {
   if (row.outcome === 'pending') return null;
   const as: CountedAs = failureClassOf(row, marks.told ?? []) ?? 'approved';
-  const named = keysOf(row, marks).flatMap(([dimension, key]) => (key === null ? [] : [{ dimension, key, as }]));
+  const named = keysOf(row, marks, place).flatMap(([dimension, key]) => (key === null ? [] : [{ dimension, key, as }]));
   return { at: row.openedAt, card: cardHash(row.cardToken), shares: [...named, ...readerShares(row, as)] };
 }
 
 /** Under which keys a payment is compared with others, whether or not it is counted itself. */
-export function counterKeysOf(row: PaymentRow, marks: PaymentMarks): readonly Omit<Share, 'as'>[] {
-  const named = keysOf(row, marks).flatMap(([dimension, key]) => (key === null ? [] : [{ dimension, key }]));
+export function counterKeysOf(row: PaymentRow, marks: PaymentMarks, place = NOWHERE): readonly Omit<Share, 'as'>[] {
+  const named = keysOf(row, marks, place).flatMap(([dimension, key]) => (key === null ? [] : [{ dimension, key }]));
   const entries = new Set<string>([...row.readFailures, ...(row.fallback ? ['chip'] : []), row.entry]);
   entries.delete('unknown');
   return [...named, ...[...entries].map((entry) => ({ dimension: 'reader' as const, key: readerKey(row, entry) }))];
@@ -88,7 +99,9 @@ export const readerKey = (row: Pick<PaymentRow, 'merchantId' | 'terminalId'>, en
 const terminalKey = ({ merchantId, terminalId }: Pick<PaymentRow, 'merchantId' | 'terminalId'>): string =>
   `${merchantId}/${terminalId}`;
 
-function keysOf(row: PaymentRow, marks: PaymentMarks): readonly (readonly [Dimension, string | null])[] {
+type Named = readonly (readonly [Dimension, string | null])[];
+
+function keysOf(row: PaymentRow, marks: PaymentMarks, place: CountedPlace): Named {
   return [
     ['whole', ''],
     ['terminal', terminalKey(row)],
@@ -96,14 +109,35 @@ function keysOf(row: PaymentRow, marks: PaymentMarks): readonly (readonly [Dimen
     ['card', row.cardToken],
     ['issuer', row.issuerId],
     ['bin', binKey(row)],
-    ['route', marks.route],
     ['operator', marks.operator === null ? null : `${row.merchantId}/${marks.operator}`],
-    ['app-version', marks.appVersion],
     ['site', row.merchantId],
-    ['carrier', marks.carrier],
     ['hour', two(civilTime(row.openedAt).hour)],
+    ...wayKeysOf({ route: marks.route, version: versionOf(marks, place), carrier: place.carrier }),
   ];
 }
+
+/** What a payment has in common with those of other shops. */
+export interface Way {
+  readonly route: string | null;
+  readonly version: string | null;
+  readonly carrier: string | null;
+}
+
+export function wayKeysOf({ route, version, carrier }: Way): Named {
+  return [
+    ['route', route],
+    ['app-version', version],
+    ['carrier', carrier],
+    ['route-version', together(route, version)],
+    ['route-carrier', together(route, carrier)],
+    ['version-carrier', together(version, carrier)],
+    ['route-version-carrier', together(route, version, carrier)],
+  ];
+}
+
+/** As JSON: a version or a carrier may contain whatever would part them. */
+const together = (...names: readonly (string | null)[]): string | null =>
+  names.includes(null) ? null : JSON.stringify(names);
 
 /** Digits before the mask: as many as the record shows anyway. */
 export const cardRangeOf = ({ panMasked }: Pick<PaymentRow, 'panMasked'>): string | null =>

@@ -6,6 +6,7 @@ import type { Instant } from '../../std/index.ts';
 import { addCell, type CardCount, cardsAt, emptyCell, type PackedCell, slotOf, unpack } from './cell.ts';
 import {
   COUNTED_AS,
+  type Dimension,
   type FailureClass,
   keptFrom,
   LEVELS,
@@ -25,9 +26,9 @@ export interface LedgerPage {
 }
 
 export interface CountQuestion extends KeyName {
-  readonly window: Window;
+  readonly window: Window | WindowReach;
   readonly class: FailureClass | 'any-failure';
-  /** The end of the window. */
+  /** The end of the window, where it is one of those that have a name. */
   readonly at: Instant;
   /** The payment that is compared: it is no neighbour of its own, nor is another payment of its card another card. */
   readonly except?: CountedPayment | null;
@@ -61,6 +62,8 @@ export interface CounterReading {
   readonly now: Instant;
   /** When counting began. */
   readonly countedFrom: Instant;
+  /** Later, of what has not been counted from the beginning. */
+  readonly countedLater?: { readonly dimensions: ReadonlySet<Dimension>; readonly from: Instant };
   /** What a process that ended did not write, until it is mended. */
   readonly gaps: readonly CountingGap[];
 }
@@ -91,7 +94,7 @@ export class CounterView {
   }
 
   kOfN(question: CountQuestion): KOfN {
-    const reach = reachOf(question.window, question.at);
+    const reach = reachFor(question);
     const why = this.#unknown(question, reach);
     if (why !== undefined) return { kind: 'unknown', why };
     const counts = new Float64Array(COUNTED_AS.length);
@@ -102,7 +105,7 @@ export class CounterView {
 
   /** Dearer than `kOfN`, and only for the dimensions that tell cards apart. */
   cardsOfN(question: CountQuestion): CardsOfN {
-    const reach = reachOf(question.window, question.at);
+    const reach = reachFor(question);
     const why = tellsCardsApart(question.dimension) ? this.#unknown(question, reach) : 'not-told-apart';
     if (why !== undefined) return { kind: 'unknown', why };
     const all = emptyCell();
@@ -132,10 +135,11 @@ export class CounterView {
   }
 
   #unknown(name: KeyName, reach: WindowReach): Unknown['why'] | undefined {
-    const { now, countedFrom, pages, gaps } = this.#reading;
+    const { now, countedFrom, countedLater, pages, gaps } = this.#reading;
     const from = reach.first * LEVELS[reach.level].bucketMs;
     const to = (reach.last + 1) * LEVELS[reach.level].bucketMs;
     if (from < countedFrom) return 'before-counting';
+    if (countedLater?.dimensions.has(name.dimension) && from < countedLater.from) return 'before-counting';
     if (gaps.some((gap) => gap.from < to && gap.until >= from)) return 'being-recounted';
     if (reach.first < keptFrom(reach.level, now)) return 'forgotten';
     const known = this.#records.get(nameOf(name)) ?? [];
@@ -148,6 +152,9 @@ export class CounterView {
 }
 
 type LevelCells = readonly [PackedCell[], PackedCell[], PackedCell[]];
+
+const reachFor = ({ window, at }: CountQuestion): WindowReach =>
+  typeof window === 'string' ? reachOf(window, at) : window;
 
 const nameOf = ({ dimension, key }: KeyName): string => `${dimension} ${key}`;
 

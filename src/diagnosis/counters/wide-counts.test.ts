@@ -9,7 +9,8 @@ import {
   terminalId,
 } from '../../trade/index.ts';
 import { MORNING, saleRow } from './payments.fixture.ts';
-import { WIDE_WINDOW_MS, WideCounts, type WidePayment } from './wide-counts.ts';
+import { WideCounts } from './wide-counts.ts';
+import { WIDE_WINDOW_MS, type WidePayment } from './wide-samples.ts';
 
 const BUSY: Partial<PaymentRow> = { code: '96', refusal: 'overloaded', outcome: 'refused', money: 'none' };
 const DOWN: Partial<PaymentRow> = { code: '91', outcome: 'declined', money: 'none' };

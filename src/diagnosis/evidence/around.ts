@@ -2,6 +2,7 @@
 import type {
   CaseFile,
   Change,
+  ChangeKind,
   ContextFact,
   LimitHolder,
   LimitKind,
@@ -11,6 +12,7 @@ import type {
 } from '../../trace/index.ts';
 import { yuan } from '../../trade/index.ts';
 import { say } from '../words.ts';
+import { changePointAt, changePointWords } from './change-point.ts';
 import type { Finding } from './finding.ts';
 import type { EndingFinding } from './stage.ts';
 import type { NoticeOwner } from './variables.ts';
@@ -63,39 +65,66 @@ function notice(caseFile: CaseFile): Finding | null {
   const found = noticeOf(caseFile);
   const owner = found && OWNERS[found.scope.kind];
   if (found === undefined || owner === undefined) return null;
-  const text = say(`公告（${found.source}）：${found.text}`, `a notice (${found.source}): ${found.text}`);
+  const point = changePointWords(changePointAt(caseFile, found));
+  const text = say(
+    `公告（${found.source}）：${found.text}${point.zh}`,
+    `a notice (${found.source}): ${found.text}${point.en}`,
+  );
   return { variable: 'notice', value: `${owner}-${found.kind}`, text, from };
 }
 
 /** How long a change is suspected: what fails a week after a release mostly fails for another reason. */
 const SUSPECTED_MS = 3 * 24 * 3_600_000;
 
-/** The latest before the payment. */
-function change({ record: { row }, context }: CaseFile): Finding | null {
-  const before = (context.changes ?? [])
+/** The one since which it fails, if there is one; otherwise the latest before the payment. */
+function change(caseFile: CaseFile): Finding | null {
+  const { row } = caseFile.record;
+  const suspected = (caseFile.context.changes ?? [])
     .filter(
       (each) =>
         each.since <= row.openedAt && row.openedAt - each.since <= SUSPECTED_MS && !wasTakenBack(each, row.openedAt),
     )
-    .toSorted((a, b) => b.since - a.since)[0];
+    .toSorted((a, b) => b.since - a.since);
+  const before = suspected.find((each) => changePointAt(caseFile, each) !== null) ?? suspected[0];
   if (before === undefined) return null;
+  const point = changePointWords(changePointAt(caseFile, before));
+  const kind = CHANGE_NAMES[before.kind];
   const minutes = Math.round((row.openedAt - before.since) / 60_000);
-  const named = [before.from, before.to].filter((each) => each !== null).join(' → ');
+  const named = [before.from, before.to].flatMap((each) => (each === null ? [] : [` ${each}`])).join(' →');
   const text = say(
-    `${minutes} 分钟前有变更（${before.source}）：${before.text}${named === '' ? '' : ` ${named}`}`,
-    `changed ${minutes} minutes before (${before.source}): ${before.text}${named === '' ? '' : ` ${named}`}`,
+    `${minutes} 分钟前有变更（${before.source}）：${before.text || kind.zh}${named}${point.zh}`,
+    `changed ${minutes} minutes before (${before.source}): ${before.text || kind.en}${named}${point.en}`,
   );
   return { variable: 'change', value: before.kind, text, from };
 }
 
+/** What a change is called that nobody described. */
+const CHANGE_NAMES: Readonly<Record<ChangeKind, ReturnType<typeof say>>> = {
+  release: say('软件换了版本', 'another version of the software'),
+  firmware: say('固件换了版本', 'another firmware'),
+  'key-load': say('换了密钥', 'another key'),
+  configuration: say('改了设置', 'settings were changed'),
+  contract: say('合同有变', 'the contract was changed'),
+  route: say('改了通道', 'another route'),
+  certificate: say('换了证书', 'another certificate'),
+  'card-range': say('卡段改了归属', 'the card range moved'),
+  'device-swap': say('换了机器', 'another device'),
+  other: say('有改动', 'something was changed'),
+};
+
 const wasTakenBack = ({ until }: Change, at: number): boolean => until !== null && until < at;
 
 /** What keeps it from being in good standing, if anything does; the whole contract before one service. */
-function standing({ record: { row }, context }: CaseFile): Finding | null {
-  const holding = (context.standing ?? []).filter((each) => holdsAt(each, row.openedAt));
+function standing(caseFile: CaseFile): Finding | null {
+  const { row } = caseFile.record;
+  const holding = (caseFile.context.standing ?? []).filter((each) => holdsAt(each, row.openedAt));
   const found = holding.find(({ kind }) => kind !== 'active') ?? holding[0];
   if (found === undefined) return null;
-  const text = say(`商户状态（${found.source}）：${found.text}`, `standing (${found.source}): ${found.text}`);
+  const point = changePointWords(found.kind === 'active' ? null : changePointAt(caseFile, found));
+  const text = say(
+    `商户状态（${found.source}）：${found.text}${point.zh}`,
+    `standing (${found.source}): ${found.text}${point.en}`,
+  );
   return { variable: 'standing', value: found.kind, text, from };
 }
 

@@ -10,10 +10,11 @@ import {
   merchantId,
   type TransactionKind,
 } from '../../trade/index.ts';
+import { recordChange } from './own-changes.ts';
 import type { AcceptanceLimitTable, Database } from './schema.ts';
 import { lineOf } from './store-fault.ts';
 
-/** A rule of that name that is there already is replaced. */
+/** A rule of that name that is there already is replaced, and the change is recorded. */
 export async function saveLimit(db: Kysely<Database>, rule: LimitRule): Promise<void> {
   const facts = {
     layer: rule.layer,
@@ -29,11 +30,26 @@ export async function saveLimit(db: Kysely<Database>, rule: LimitRule): Promise<
     raised_by: rule.raisedBy,
     source: rule.source,
   };
-  await db
-    .insertInto('kacha.acceptance_limit')
-    .values({ rule: rule.rule, ...facts })
-    .onConflict((conflict) => conflict.column('rule').doUpdateSet(facts))
-    .execute();
+  await db.transaction().execute(async (changes) => {
+    const before = await changes
+      .selectFrom('kacha.acceptance_limit')
+      .select('limit_value')
+      .where('rule', '=', rule.rule)
+      .executeTakeFirst();
+    await changes
+      .insertInto('kacha.acceptance_limit')
+      .values({ rule: rule.rule, ...facts })
+      .onConflict((conflict) => conflict.column('rule').doUpdateSet(facts))
+      .execute();
+    await recordChange(changes, {
+      // Who is over a limit is told by the refusal itself: a new figure is no sign of a wrong setting.
+      kind: 'other',
+      scope: rule.merchantId === null ? { kind: 'everybody', id: null } : { kind: 'merchant', id: rule.merchantId },
+      of: `${rule.flow} ${rule.measure}`,
+      from: before === undefined ? null : String(before.limit_value),
+      to: String(rule.limit),
+    });
+  });
 }
 
 export async function loadLimits(db: Kysely<Database>): Promise<readonly LimitRule[]> {

@@ -6,19 +6,24 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import {
   amendedRecord,
   type CountedPayment,
+  type CountedPlace,
   countedPaymentOf,
   type EvictionsByDimension,
   type KeyRecord,
-  marksOf,
+  marksIfReadable,
   minuteOf,
   minuteStart,
+  NO_MARKS,
   recountMinute,
 } from '../../diagnosis/index.ts';
 import type { Instant } from '../../std/index.ts';
-import type { PaymentEvent } from '../../trade/index.ts';
+import type { PaymentEvent, TerminalId } from '../../trade/index.ts';
 import { readRecords, writeRecords } from './counter-ledgers.ts';
 import { paymentRow, SELECTED_ROW } from './payment-columns.ts';
 import type { Database } from './schema.ts';
+
+/** Where a terminal stood, and what it ran, at that time. */
+export type PlaceOf = (terminal: TerminalId, at: Instant) => CountedPlace;
 
 /** Of a long stretch so much is recounted in one transaction. */
 const STRETCH_MS = 15 * 60_000;
@@ -41,17 +46,22 @@ const SERIALISATION_FAILURE = '40001';
  * The oldest stretch. A minute is recounted when every payment of it is older than what all open ledgers have written:
  * then what they will add is no part of the rows that are read here.
  */
-export async function mendOldest(db: Kysely<Database>): Promise<MendingResult> {
+export async function mendOldest(db: Kysely<Database>, placeOf: PlaceOf): Promise<MendingResult> {
   try {
     return await db
       .transaction()
       .setIsolationLevel('repeatable read')
-      .execute(async (changes) => await mend(changes));
+      .execute(async (changes) => await mend(changes, placeOf));
   } catch (error) {
     // Another process has mended meanwhile.
     if ((error as { readonly code?: string }).code === SERIALISATION_FAILURE) return 'not-yet';
     throw error;
   }
+}
+
+interface RecountedMinute {
+  readonly minute: number;
+  readonly placeOf: PlaceOf;
 }
 
 interface LostLedger {
@@ -62,7 +72,7 @@ interface LostLedger {
   readonly evictions: EvictionsByDimension;
 }
 
-async function mend(db: Transaction<Database>): Promise<MendingResult> {
+async function mend(db: Transaction<Database>, placeOf: PlaceOf): Promise<MendingResult> {
   // All of them, so that two processes never recount one minute at once.
   const { rows } = await sql<LostLedger>`
     select ledger, through, coalesce(until, through) as until, recount_by as "recountBy", evictions
@@ -73,7 +83,7 @@ async function mend(db: Transaction<Database>): Promise<MendingResult> {
   const end = Math.min(lost.until, minuteStart(minuteOf(lost.through + STRETCH_MS)) - 1);
   const minutes = await (lost.recountBy === 'opened' ? minutesOpened : minutesChanged)(db, lost.through, end);
   if (!(await areAtRest(db, minutes))) return 'not-yet';
-  for (const minute of minutes) await mendMinute(db, lost, minute);
+  for (const minute of minutes) await mendMinute(db, lost, { minute, placeOf });
   const isDone = end >= lost.until;
   await sql`
     update kacha.counter_ledger set through = ${end + 1}, state = ${isDone ? 'closed' : 'lost'}
@@ -110,8 +120,9 @@ async function areAtRest(db: Transaction<Database>, minutes: readonly number[]):
   return true;
 }
 
-async function mendMinute(db: Transaction<Database>, lost: LostLedger, minute: number): Promise<void> {
-  const truths = recountMinute(await paymentsOf(db, minute), minute);
+async function mendMinute(db: Transaction<Database>, lost: LostLedger, of: RecountedMinute): Promise<void> {
+  const { minute } = of;
+  const truths = recountMinute(await paymentsOf(db, of), minute);
   const found = new Map<string, (KeyRecord & { readonly ledger: string })[]>();
   for (const record of await readRecords(db, truths)) {
     const name = `${record.dimension} ${record.key}`;
@@ -131,7 +142,8 @@ async function mendMinute(db: Transaction<Database>, lost: LostLedger, minute: n
 }
 
 /** What the rows of one minute count as, each with the events that say what a row does not. */
-async function paymentsOf(db: Transaction<Database>, minute: number): Promise<readonly CountedPayment[]> {
+async function paymentsOf(db: Transaction<Database>, of: RecountedMinute): Promise<readonly CountedPayment[]> {
+  const { minute, placeOf } = of;
   const { rows } = await sql<Record<string, unknown>>`
     select ${sql.raw(SELECTED_ROW)}, (
       select coalesce(jsonb_agg(e.body order by e.seq), '[]'::jsonb) from kacha.payment_event e
@@ -140,7 +152,8 @@ async function paymentsOf(db: Transaction<Database>, minute: number): Promise<re
     from kacha.payment p
     where p.opened_at >= ${minuteStart(minute)} and p.opened_at < ${minuteStart(minute + 1)}`.execute(db);
   return rows.flatMap((columns) => {
-    const marks = marksOf(columns['events'] as readonly PaymentEvent[]);
-    return countedPaymentOf(paymentRow(columns), marks) ?? [];
+    const marks = marksIfReadable(columns['events'] as readonly PaymentEvent[]) ?? NO_MARKS;
+    const row = paymentRow(columns);
+    return countedPaymentOf(row, marks, placeOf(row.terminalId, row.openedAt)) ?? [];
   });
 }

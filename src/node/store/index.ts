@@ -11,6 +11,18 @@ export {
 } from './batch-queries.ts';
 export { type BooksSaved, BooksStore, type BooksStoreOptions } from './books-store.ts';
 export { type CodeSeen, codesSeen } from './codes-seen.ts';
+export { Confirmations, type SayingConfirmation, type WithdrawalResult } from './confirmations.ts';
+export {
+  FACTS_LISTED_MAX,
+  type FactSearch,
+  findFact,
+  listFacts,
+  loadContextFacts,
+  type RecordedFact,
+  type StoredFact,
+  saveFact,
+  withdrawFact,
+} from './context-facts.ts';
 export { type DemoPayment, loadDemoPayments } from './demo-load.ts';
 export { GROUP_COMMIT_LIMITS, type GroupCommitLimits } from './group-commit.ts';
 export {
@@ -23,6 +35,7 @@ export {
   tellingDate,
 } from './home.ts';
 export { migrate } from './migrate.ts';
+export { loadNearPayments } from './near-payments.ts';
 export { loadNeighbours } from './neighbours.ts';
 export { APPROVED_OUTCOMES, FAILED_OUTCOMES } from './outcomes.ts';
 export { PaymentCounters, type PaymentCountersOptions } from './payment-counters.ts';
@@ -69,8 +82,9 @@ export { openStore, queryDatabase, type Store, type StoreOptions } from './store
 export type { StoreFault, StoreFaultKind } from './store-fault.ts';
 export { bindTerminal, type DeviceBinding, listBindings, saveSeenPlace } from './terminal-bindings.ts';
 export { askDuty, type ListedDuty, listDuties, saveParameters, type TerminalPlace } from './terminal-duties.ts';
+export { type PlaceSaying, TerminalPlaces } from './terminal-places.ts';
 export { PostgresTerminalRegistry, type TerminalRegistryOptions } from './terminal-registry.ts';
 export { loadTerminalEvents, saveTerminalEvents, type TerminalUpload } from './terminal-uploads.ts';
 export { openVault, type Vault } from './vault.ts';
-export { saveVerdict, unexplainedFailures, type VerdictSaving } from './verdicts.ts';
+export { failuresAt, saveVerdict, unexplainedFailures, type VerdictSaving } from './verdicts.ts';
 export { WalletStore } from './wallet-store.ts';

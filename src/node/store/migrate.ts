@@ -21,6 +21,8 @@ import * as issuerCryptograms from './migrations/0014-issuer-cryptograms.ts';
 import * as cardScripts from './migrations/0015-card-scripts.ts';
 import * as differenceLines from './migrations/0016-difference-lines.ts';
 import * as paymentCounters from './migrations/0017-payment-counters.ts';
+import * as contextFacts from './migrations/0018-context-facts.ts';
+import * as confirmations from './migrations/0019-confirmations.ts';
 import { type RoleSeparation, separateRoles } from './roles.ts';
 import { migrationFailed, type StoreFault, serverRefused } from './store-fault.ts';
 
@@ -44,6 +46,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-card-scripts': cardScripts,
   '0016-difference-lines': differenceLines,
   '0017-payment-counters': paymentCounters,
+  '0018-context-facts': contextFacts,
+  '0019-confirmations': confirmations,
 };
 
 /** Applies what is missing, then gives each role its rights. Several processes may start at once. */

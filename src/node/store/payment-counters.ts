@@ -9,12 +9,14 @@ import {
   CounterLedger,
   CounterView,
   countedPaymentOf,
+  type Dimension,
   type KeyName,
   type KeyRecord,
   keptFrom,
   LEVELS,
   marksOf,
   NO_MARKS,
+  NOWHERE,
   type PaymentMarks,
 } from '../../diagnosis/index.ts';
 import type { AppendResult, PaymentAppend } from '../../machine/index.ts';
@@ -30,7 +32,7 @@ import {
   readPages,
   writeLedger,
 } from './counter-ledgers.ts';
-import { mendOldest } from './counter-mending.ts';
+import { mendOldest, type PlaceOf } from './counter-mending.ts';
 import type { Database } from './schema.ts';
 import { settleSetting } from './settings.ts';
 import { storableJson } from './storable-json.ts';
@@ -53,17 +55,30 @@ const HISTORY_MS = 7.25 * 24 * 3_600_000;
 /** An event is a little older than its write. */
 const SLACK_MS = 60_000;
 const COUNTED_FROM = 'payments-counted-from';
+const SHARED_WAYS_FROM = 'shared-ways-counted-from';
+/** And a carrier was a bearer. */
+const SHARED_WAYS: ReadonlySet<Dimension> = new Set<Dimension>([
+  'app-version',
+  'carrier',
+  'route-version',
+  'route-carrier',
+  'version-carrier',
+  'route-version-carrier',
+]);
 
 export interface PaymentCountersOptions {
   readonly db: Kysely<Database>;
   readonly now: () => Instant;
   readonly onTrouble?: (line: string) => void;
+  /** Where a terminal stood, and what it ran, at that time. */
+  readonly placeOf?: PlaceOf;
 }
 
 interface Begun {
   readonly ledger: string;
   readonly at: Instant;
   readonly countedFrom: Instant;
+  readonly sharedWaysFrom: Instant;
 }
 
 interface Remembered {
@@ -76,7 +91,8 @@ export class PaymentCounters {
   readonly #db: Kysely<Database>;
   readonly #now: () => Instant;
   readonly #onTrouble: (line: string) => void;
-  readonly #countedFrom: Instant;
+  readonly #begun: Begun;
+  readonly #placeOf: PlaceOf;
   #ledger: { readonly name: string; readonly book: CounterLedger };
   /** As it was last written. */
   #through: Instant;
@@ -94,7 +110,8 @@ export class PaymentCounters {
     this.#db = options.db;
     this.#now = options.now;
     this.#onTrouble = options.onTrouble ?? (() => undefined);
-    this.#countedFrom = begun.countedFrom;
+    this.#begun = begun;
+    this.#placeOf = options.placeOf ?? (() => NOWHERE);
     this.#through = begun.at;
     this.#ledger = { name: begun.ledger, book: new CounterLedger() };
     const every = (ms: number, what: string, run: () => Promise<unknown>): NodeJS.Timeout =>
@@ -119,7 +136,13 @@ export class PaymentCounters {
     const settled = await settleSetting(db, COUNTED_FROM, proposal);
     if (before.length === 0 && settled === proposal && hasPayments)
       await openGap(db, { from, until: at, recount_by: 'opened' });
-    return new PaymentCounters(options, { ledger, at, countedFrom: instant(Number(settled)) });
+    // Keys of two and three were not counted from the beginning by whoever counted before there were any.
+    const sharedWays = await settleSetting(db, SHARED_WAYS_FROM, before.length === 0 ? settled : `${at}`);
+    const [countedFrom, sharedWaysFrom] = [settled, sharedWays].map((each) => instant(Number(each))) as [
+      Instant,
+      Instant,
+    ];
+    return new PaymentCounters(options, { ledger, at, countedFrom, sharedWaysFrom });
   }
 
   /** A payment is about to be written. */
@@ -144,7 +167,9 @@ export class PaymentCounters {
     const { pages, gaps } = await readPages(this.#db, names);
     const own = names.map((each) => book.record(each)).filter((record): record is KeyRecord => record !== undefined);
     const all = new Map([...pages, [name, { evictions: book.evictions(), records: own }]]);
-    return new CounterView({ pages: [...all.values()], gaps, now: this.#now(), countedFrom: this.#countedFrom });
+    const { countedFrom, sharedWaysFrom } = this.#begun;
+    const countedLater = { dimensions: SHARED_WAYS, from: sharedWaysFrom };
+    return new CounterView({ pages: [...all.values()], gaps, now: this.#now(), countedFrom, countedLater });
   }
 
   /** Resolves when nothing that was written waits to be counted. */
@@ -166,7 +191,8 @@ export class PaymentCounters {
     // Says first that it is not silent itself.
     await this.flush();
     await giveUpSilent(this.#db);
-    while ((await mendOldest(this.#db)) === 'mended') await new Promise((resolve) => setImmediate(resolve));
+    while ((await mendOldest(this.#db, this.#placeOf)) === 'mended')
+      await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** How much is held in memory. */
@@ -205,10 +231,10 @@ export class PaymentCounters {
         ? NEVER_COUNTED
         : remembered?.version === append.expectedVersion
           ? remembered
-          : asItWas(append, events ?? []);
+          : asItWas(append, { events: events ?? [], placeOf: this.#placeOf });
     if (earlier === undefined) return this.#miss(append.row.updatedAt);
     const marks = marksOf(append.events, earlier.marks);
-    const after = countedPaymentOf(append.row, marks);
+    const after = countedPaymentOf(append.row, marks, this.#placeOf(append.row.terminalId, append.row.openedAt));
     this.#ledger.book.note({ before: earlier.counted, after }, this.#now());
     this.#remembered.delete(key);
     this.#remembered.set(key, { version: append.row.version, marks, counted: after });
@@ -309,12 +335,17 @@ const NEVER_COUNTED: Remembered = { version: 0, marks: NO_MARKS, counted: null }
 const identity = ({ merchantId, paymentId }: PaymentAppend): string => `${merchantId}/${paymentId}`;
 
 /** Before this write, from the events: the row of then is overwritten. `undefined` when they do not give it. */
-function asItWas({ expectedVersion, paymentId }: PaymentAppend, all: readonly PaymentEvent[]): Remembered | undefined {
-  const events = all.filter(({ seq }) => seq <= expectedVersion);
+function asItWas(
+  { expectedVersion, paymentId }: PaymentAppend,
+  known: { readonly events: readonly PaymentEvent[]; readonly placeOf: PlaceOf },
+): Remembered | undefined {
+  const events = known.events.filter(({ seq }) => seq <= expectedVersion);
   if (events.length !== expectedVersion) return undefined;
   try {
     const marks = marksOf(events);
-    return { version: expectedVersion, marks, counted: countedPaymentOf(rowOf(fold(events, paymentId)), marks) };
+    const row = rowOf(fold(events, paymentId));
+    const counted = countedPaymentOf(row, marks, known.placeOf(row.terminalId, row.openedAt));
+    return { version: expectedVersion, marks, counted };
   } catch {
     // A record that today's rules do not fold is counted by its row, when it is recounted.
     return undefined;

@@ -1,7 +1,7 @@
 /** Who may take cards, with which terminals, and where cards are routed. */
 import { type Kysely, sql } from 'kysely';
 import type { TerminalParameters } from '../../iso8583/index.ts';
-import type { Key } from '../../security/index.ts';
+import { type Key, keyCheckValue } from '../../security/index.ts';
 import { fault, type Instant, instant, ok, type Result } from '../../std/index.ts';
 import type { BinRoute, RegisteredTerminal, TerminalDuty, WorkingKeySet } from '../../switch/index.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type TerminalId,
   terminalId,
 } from '../../trade/index.ts';
+import { recordChange } from './own-changes.ts';
 import type { Database } from './schema.ts';
 import { alreadyRegistered, merchantUnknown, notRegistered, type StoreFault } from './store-fault.ts';
 import { BINDING_COLUMNS, type BindingColumns, bindingOf } from './terminal-bindings.ts';
@@ -196,13 +197,21 @@ export async function saveNextMasterKey(
   return row === undefined ? fault(notRegistered(saving.terminalId)) : ok(undefined);
 }
 
-/** The new master key is proven: only the one that was proven, whoever asked for another one meanwhile. */
+/**
+ * The new master key is proven: only the one that was proven, whoever asked for another one meanwhile. Recorded as a
+ * change by the check values; working keys are not: each payment tells under which of them it was made.
+ */
 export async function promoteMasterKey(
   db: Kysely<Database>,
   vault: Vault,
-  of: { readonly merchantId: MerchantId; readonly terminalId: TerminalId; readonly masterKey: Key },
+  of: {
+    readonly merchantId: MerchantId;
+    readonly terminalId: TerminalId;
+    readonly masterKey: Key;
+    readonly before: Key;
+  },
 ): Promise<void> {
-  await db
+  const promoted = await db
     .updateTable('kacha.terminal_key')
     .set({
       sealed_tmk: vault.sealKey(of.masterKey, placeOf(of.terminalId, 'master')),
@@ -212,7 +221,15 @@ export async function promoteMasterKey(
     .where('merchant_id', '=', of.merchantId)
     .where('terminal_id', '=', of.terminalId)
     .where('next_tmk_in_use', '=', true)
-    .execute();
+    .returning('terminal_id')
+    .executeTakeFirst();
+  if (promoted === undefined) return;
+  await recordChange(db, {
+    kind: 'key-load',
+    scope: { kind: 'terminal', id: of.terminalId },
+    from: keyCheckValue(of.before),
+    to: keyCheckValue(of.masterKey),
+  });
 }
 
 /** What the pages list, by terminal number. */
@@ -254,6 +271,20 @@ export async function registerIssuer(
     .execute();
   for (const prefix of issuer.prefixes) {
     const route = { issuer_id: issuer.issuerId };
+    const before = await db
+      .selectFrom('kacha.bin_route')
+      .select('issuer_id')
+      .where('prefix', '=', prefix)
+      .executeTakeFirst();
+    // Every start registers the same again, and a prefix that is new has nobody's payments yet.
+    if (before !== undefined)
+      await recordChange(db, {
+        kind: 'card-range',
+        scope: { kind: 'issuer', id: issuer.issuerId },
+        of: prefix,
+        from: before.issuer_id,
+        to: issuer.issuerId,
+      });
     await db
       .insertInto('kacha.bin_route')
       .values({ prefix, ...route })

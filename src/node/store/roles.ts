@@ -34,6 +34,8 @@ const GRANTS = [
   'revoke all on schema kacha, issuer_books, wallet_books from public',
   `grant usage on schema kacha to ${SWITCH_ROLE}`,
   `grant select, insert, update, delete on all tables in schema kacha to ${SWITCH_ROLE}`,
+  // What somebody said stays said: it is taken back by another word.
+  `revoke update, delete on kacha.confirmation from ${SWITCH_ROLE}`,
   `grant usage on schema issuer_books to ${ISSUER_ROLE}`,
   `grant select, insert, update on issuer_books.card, issuer_books.account, issuer_books.authorisation to ${ISSUER_ROLE}`,
   `grant select, insert, update on issuer_books.keeper to ${ISSUER_ROLE}`,

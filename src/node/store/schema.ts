@@ -237,6 +237,60 @@ export interface CounterRecordTable {
   readonly cells: unknown;
 }
 
+export interface ContextFactTable {
+  readonly fact_id: string;
+  readonly list: string;
+  readonly kind: string;
+  readonly scope_kind: string;
+  /** Empty where each of that kind is meant. */
+  readonly scope_id: string;
+  readonly since: number;
+  readonly until: number | null;
+  readonly source: string;
+  readonly text: string;
+  /** As a trace tells it. */
+  readonly body: unknown;
+  readonly recorded_by: string;
+  readonly recorded_at: number;
+  readonly withdrawn_by: string | null;
+  readonly withdrawn_at: number | null;
+  readonly withdrawn_why: string | null;
+}
+
+export interface TerminalPlaceTable {
+  readonly terminal_id: string;
+  readonly merchant_id: string;
+  readonly site: string | null;
+  readonly region: string | null;
+  readonly carrier: string | null;
+  readonly model: string | null;
+  readonly said_by: string;
+  readonly said_at: number;
+}
+
+export interface TerminalVersionTable {
+  readonly terminal_id: string;
+  readonly since: number;
+  readonly merchant_id: string;
+  readonly app_version: string;
+}
+
+export interface ConfirmationTable {
+  readonly merchant_id: string;
+  readonly payment_id: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly word: string;
+  readonly cause: string | null;
+  readonly source: string;
+  readonly said_by: string;
+  readonly why: string;
+  /** The word that is taken back. */
+  readonly takes_back: number | null;
+  /** Of a cause that it was not: what else it may have been, as it was weighed then. */
+  readonly instead: unknown;
+}
+
 /** Schema `kacha`: what the switch and the pages may see. The issuers' books are not in it. */
 export interface Database {
   'kacha.merchant': MerchantTable;
@@ -262,6 +316,10 @@ export interface Database {
   'kacha.batch_difference': BatchDifferenceTable;
   'kacha.counter_ledger': CounterLedgerTable;
   'kacha.counter_record': CounterRecordTable;
+  'kacha.context_fact': ContextFactTable;
+  'kacha.terminal_place': TerminalPlaceTable;
+  'kacha.terminal_version': TerminalVersionTable;
+  'kacha.confirmation': ConfirmationTable;
 }
 
 /** Tables distributed by merchant; the catalogue test holds them to the rules of scaling out. */
@@ -275,4 +333,5 @@ export const PAYMENT_TABLES = [
   'batch_difference',
   'terminal_duty',
   'terminal_parameter_set',
+  'confirmation',
 ] as const;

@@ -2,10 +2,11 @@
 import type { Kysely } from 'kysely';
 import type { StandInContract } from '../../switch/index.ts';
 import { type CardToken, type MerchantId, merchantId } from '../../trade/index.ts';
+import { recordChange } from './own-changes.ts';
 import type { Database } from './schema.ts';
 import { lineOf } from './store-fault.ts';
 
-/** A contract that the merchant has already is replaced. */
+/** A contract that the merchant has already is replaced, and the change is recorded. */
 export async function saveStandInContract(db: Kysely<Database>, contract: StandInContract): Promise<void> {
   const facts = {
     from_date: contract.from,
@@ -18,12 +19,29 @@ export async function saveStandInContract(db: Kysely<Database>, contract: StandI
     unverified_pin: contract.unverifiedPin,
     source: contract.source,
   };
-  await db
-    .insertInto('kacha.stand_in_contract')
-    .values({ merchant_id: contract.merchantId, ...facts })
-    .onConflict((conflict) => conflict.column('merchant_id').doUpdateSet(facts))
-    .execute();
+  await db.transaction().execute(async (changes) => {
+    const before = await changes
+      .selectFrom('kacha.stand_in_contract')
+      .selectAll()
+      .where('merchant_id', '=', contract.merchantId)
+      .executeTakeFirst();
+    await changes
+      .insertInto('kacha.stand_in_contract')
+      .values({ merchant_id: contract.merchantId, ...facts })
+      .onConflict((conflict) => conflict.column('merchant_id').doUpdateSet(facts))
+      .execute();
+    await recordChange(changes, {
+      kind: 'contract',
+      scope: { kind: 'merchant', id: contract.merchantId },
+      of: 'stand-in',
+      from: before === undefined ? null : termsOf(contractOf(before)),
+      to: termsOf(contract),
+    });
+  });
 }
+
+const termsOf = ({ singleMinor, cardDayMinor, cardDayCount, unverifiedPin, from, to }: StandInContract): string =>
+  [singleMinor, cardDayMinor, cardDayCount, unverifiedPin, `${from}–${to ?? ''}`].join(' ');
 
 export async function loadStandInContracts(db: Kysely<Database>): Promise<readonly StandInContract[]> {
   const rows = await db.selectFrom('kacha.stand_in_contract').selectAll().orderBy('merchant_id').execute();

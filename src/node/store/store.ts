@@ -4,6 +4,7 @@ import { fault, type Instant, ok, type Result } from '../../std/index.ts';
 import type { PostgresConnection } from '../postgres/index.ts';
 import { AcceptanceLimits } from './acceptance-limits.ts';
 import { BooksStore } from './books-store.ts';
+import { Confirmations } from './confirmations.ts';
 import { clientConfig, openPool } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { PaymentCounters } from './payment-counters.ts';
@@ -16,6 +17,7 @@ import { bindVault } from './settings.ts';
 import { StandInContracts } from './stand-in-contracts.ts';
 import { StandbyWait } from './standby-wait.ts';
 import { lineOf, type StoreFault, serverRefused } from './store-fault.ts';
+import { TerminalPlaces } from './terminal-places.ts';
 import { PostgresTerminalRegistry } from './terminal-registry.ts';
 import { openVault, type Vault } from './vault.ts';
 import { WalletStore } from './wallet-store.ts';
@@ -44,6 +46,10 @@ export interface Store {
   readonly standIn: StandInContracts;
   /** How many payments failed in which way, by what they have in common. */
   readonly counters: PaymentCounters;
+  /** Where terminals stand and what they run. */
+  readonly places: TerminalPlaces;
+  /** What people confirmed of payments, and what is learnt from it. */
+  readonly confirmations: Confirmations;
   readonly vault: Vault;
   readonly roles: RoleSeparation;
   /** Terminals whose keys do not open. */
@@ -94,7 +100,10 @@ async function openPorts(
   const faults = await terminals.loadAll();
   const standby = new StandbyWait(connection, onTrouble);
   const writing = { connection, roles, onTrouble, onSlow: () => standby.slowWrite() };
-  const counters = await PaymentCounters.open({ db, now, onTrouble });
+  const places = await TerminalPlaces.open(db, { now, onTrouble });
+  const confirmations = await Confirmations.open(db, onTrouble);
+  const placeOf = places.at.bind(places);
+  const counters = await PaymentCounters.open({ db, now, onTrouble, placeOf });
   const payments = new PostgresPaymentStore({ ...writing, counters });
   const limits = await AcceptanceLimits.open(db, onTrouble);
   const standIn = await StandInContracts.open(db, onTrouble);
@@ -112,10 +121,14 @@ async function openPorts(
     limits,
     standIn,
     counters,
+    places,
+    confirmations,
     faults,
     close: async () => {
       limits.close();
       standIn.close();
+      places.close();
+      confirmations.close();
       await Promise.all([payments.close(), batches.close(), books.close(), wallets.close()]);
       await counters.close().catch((error: unknown) => onTrouble(`counters could not be written: ${lineOf(error)}`));
       await db.destroy();

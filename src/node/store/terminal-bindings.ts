@@ -10,6 +10,7 @@ import {
   type TerminalId,
   terminalId,
 } from '../../trade/index.ts';
+import { recordChange } from './own-changes.ts';
 import { isUniqueViolation } from './refusal.ts';
 import type { Database, TerminalBindingTable } from './schema.ts';
 import { notRegistered, type StoreFault, serialBound } from './store-fault.ts';
@@ -88,6 +89,11 @@ async function bind(db: Kysely<Database>, binding: DeviceBinding): Promise<Resul
       .returning('terminal_id')
       .executeTakeFirst();
     if (written !== undefined) return ok(undefined);
+    const before = await changes
+      .selectFrom('kacha.terminal_binding')
+      .select('serial')
+      .where('terminal_id', '=', binding.terminalId)
+      .executeTakeFirst();
     const replaced = await changes
       .updateTable('kacha.terminal_binding')
       .set(facts)
@@ -98,7 +104,15 @@ async function bind(db: Kysely<Database>, binding: DeviceBinding): Promise<Resul
       )
       .returning('terminal_id')
       .executeTakeFirst();
-    return replaced === undefined ? fault(serialBound(binding.serial)) : ok(undefined);
+    if (replaced === undefined) return fault(serialBound(binding.serial));
+    await recordChange(changes, {
+      kind: 'device-swap',
+      scope: { kind: 'terminal', id: binding.terminalId },
+      since: binding.boundAt,
+      from: before?.serial ?? null,
+      to: binding.serial,
+    });
+    return ok(undefined);
   });
 }
 

@@ -4,6 +4,7 @@ import type { TerminalParameters } from '../../iso8583/index.ts';
 import { type Instant, instant } from '../../std/index.ts';
 import type { TerminalDuty } from '../../switch/index.ts';
 import { type MerchantId, merchantId, type TerminalId, terminalId } from '../../trade/index.ts';
+import { recordChange } from './own-changes.ts';
 import type { Database } from './schema.ts';
 import { storableJson } from './storable-json.ts';
 
@@ -45,17 +46,41 @@ export async function listDuties(db: Kysely<Database>): Promise<readonly ListedD
   }));
 }
 
+/** Done. Parameters that were downloaded are a change at that terminal. */
 export async function clearDuty(
   db: Kysely<Database>,
   clearing: TerminalPlace & { readonly duty: TerminalDuty },
 ): Promise<void> {
-  await db
+  const cleared = await db
     .deleteFrom('kacha.terminal_duty')
     .where('merchant_id', '=', clearing.merchantId)
     .where('terminal_id', '=', clearing.terminalId)
     .where('duty', '=', clearing.duty)
-    .execute();
+    .returning('asked_at')
+    .executeTakeFirst();
+  const what = DOWNLOADS[clearing.duty];
+  if (cleared === undefined || what === undefined) return;
+  const { version } = (await db
+    .selectFrom('kacha.terminal_parameter_set')
+    .select('version')
+    .where('merchant_id', '=', clearing.merchantId)
+    .where('terminal_id', '=', clearing.terminalId)
+    .executeTakeFirst()) ?? { version: null };
+  await recordChange(db, {
+    kind: 'configuration',
+    scope: { kind: 'terminal', id: clearing.terminalId },
+    of: what,
+    from: null,
+    to: clearing.duty === 'download-parameters' && version !== null ? String(version) : 'downloaded',
+  });
 }
+
+/** What a terminal works by afterwards; an upload or a sign-on changes nothing of it. */
+const DOWNLOADS: Readonly<Partial<Record<TerminalDuty, string>>> = {
+  'download-parameters': 'parameters',
+  'update-public-keys': 'public-keys',
+  'download-ic-parameters': 'chip-parameters',
+};
 
 /** A new version of a terminal's parameters, and with it the duty to download them; the version. */
 export async function saveParameters(

@@ -102,7 +102,7 @@ export class PostgresTerminalRegistry implements TerminalRegistry {
     const { merchantId, terminalId, nextMaster, ...kept } = terminal;
     if (nextMaster?.inUse !== true) return 'saved';
     try {
-      await promoteMasterKey(db, vault, { merchantId, terminalId, masterKey: nextMaster.key });
+      await promoteMasterKey(db, vault, { merchantId, terminalId, masterKey: nextMaster.key, before: kept.masterKey });
       this.#known.set(terminalId, { ...kept, merchantId, terminalId, masterKey: nextMaster.key });
       return 'saved';
     } catch (error) {

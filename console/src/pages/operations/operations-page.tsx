@@ -5,6 +5,7 @@ import { useSpeech } from '../../language/index.ts';
 import { AnswerFrame, Ghost } from '../../parts/answer-frame.tsx';
 import { usePageTitle } from '../../parts/page-title.ts';
 import { BatchPanel } from './batch-panel.tsx';
+import { FactPanel } from './fact-panel.tsx';
 import { headline } from './headline.ts';
 import { LimitPanel } from './limit-panel.tsx';
 import { LinkPanel } from './link-panel.tsx';
@@ -36,6 +37,7 @@ export default function OperationsPage() {
             <AnswerFrame asked={batches} ghost={<Ghost height={160} />}>
               {(found) => <BatchPanel batches={found} />}
             </AnswerFrame>
+            <FactPanel />
             <LimitPanel />
             <StandInPanel />
             <TerminalPanel />

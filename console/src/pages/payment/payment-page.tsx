@@ -14,6 +14,7 @@ import { ActionPanel } from './action-panel.tsx';
 import { ArithmeticPanel } from './arithmetic-panel.tsx';
 import { CallPackPanel } from './call-pack-panel.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
+import { FeedbackPanel } from './feedback-panel.tsx';
 import { MessagesPanel } from './messages-panel.tsx';
 import { ParticularsPanel } from './particulars-panel.tsx';
 import './papers.css';
@@ -38,6 +39,7 @@ function Payment({ payment }: { readonly payment: PaymentAnswer }) {
   const { t } = useSpeech();
   const { item, explanation, timeline } = payment;
   usePageTitle(item.transaction === 'balance' ? t('transaction.balance') : yuan(item.amountMinor));
+  const feedback = <FeedbackPanel item={item} explanation={explanation} />;
   const papers = (
     <>
       {FAILED.has(item.outcome) && <SlipPanel paymentId={item.paymentId} />}
@@ -57,6 +59,7 @@ function Payment({ payment }: { readonly payment: PaymentAnswer }) {
             <VerdictPanel explanation={explanation} />
             <p className="panel hint">{t('payment.withheldWhy')}</p>
             {papers}
+            {feedback}
           </div>
         </div>
         <ParticularsPanel payment={payment} />
@@ -76,6 +79,7 @@ function Payment({ payment }: { readonly payment: PaymentAnswer }) {
           <VerdictPanel explanation={explanation} />
           <EvidencePanel explanation={explanation} />
           <ArithmeticPanel explanation={explanation} />
+          {feedback}
         </div>
       </div>
       <TimelinePanel timeline={timeline} />
