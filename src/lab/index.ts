@@ -28,6 +28,8 @@ export {
   type Confusion,
   confusions,
   type Group,
+  type GuidedScore,
+  guidedScoreOf,
   type Score,
   scoreOf,
 } from './score/summary.ts';

@@ -1,7 +1,16 @@
 /** `kacha lab score`: how often the verdict is right, over days of a town that diagnosis knows nothing of. */
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { byCause, ceilingOf, confusions, scoreOf, TOWNS, type Town, townNamed } from '../../lab/index.ts';
+import {
+  byCause,
+  ceilingOf,
+  confusions,
+  guidedScoreOf,
+  scoreOf,
+  TOWNS,
+  type Town,
+  townNamed,
+} from '../../lab/index.ts';
 import { nearest } from '../../std/index.ts';
 import { both, CliFault, didYouMean, print, progress } from '../saying.ts';
 import { oneDay, type SeededDay, scoreDays } from '../score/run-days.ts';
@@ -69,6 +78,7 @@ function figuresOf(days: readonly SeededDay[], plan: Pick<WholeScore, 'town' | '
     strays: sum(({ strays }) => strays),
     score: scoreOf(cases),
     ceiling: ceilingOf(cases),
+    guided: guidedScoreOf(days.flatMap((day) => day.guided)),
     confusions: confusions(cases),
     causes: byCause(cases),
   };

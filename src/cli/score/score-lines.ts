@@ -1,5 +1,5 @@
 /** A score as a person reads it at a prompt. */
-import type { CauseScore, Ceiling, Confusion, Group, Score } from '../../lab/index.ts';
+import type { CauseScore, Ceiling, Confusion, Group, GuidedScore, Score } from '../../lab/index.ts';
 
 export interface WholeScore {
   readonly town: string;
@@ -11,6 +11,7 @@ export interface WholeScore {
   readonly strays: number;
   readonly score: Score;
   readonly ceiling: Ceiling | null;
+  readonly guided: GuidedScore;
   readonly confusions: readonly Confusion[];
   readonly causes: readonly CauseScore[];
 }
@@ -48,7 +49,8 @@ export function scoreLines(whole: WholeScore): readonly string[] {
     shares('code table alone', baselines.codeTable),
     shares('code and its terminal', baselines.codeAndHistory),
     '',
-    `  without neighbours ${percent(ablation.neighbours)}, without telemetry ${percent(ablation.telemetry)}, without notices and contracts ${percent(ablation.context)}`,
+    `  without neighbours ${percent(ablation.neighbours)}, without telemetry ${percent(ablation.telemetry)}, without notices and contracts ${percent(ablation.context)}; with up to three questions answered ${percent(score.withAnswers)}`,
+    guidedLine(whole.guided),
     '',
     '  taken for something else most often:',
     ...confusions
@@ -56,3 +58,6 @@ export function scoreLines(whole: WholeScore): readonly string[] {
       .map(({ truth, verdict, cases }) => `  ${String(cases).padStart(6)}  ${truth} → ${verdict}`),
   ];
 }
+
+const guidedLine = ({ cases, top1, top3, questions, unsafeRetry, offRecord }: GuidedScore): string =>
+  `  asked of a person with no data (kacha ask): ${percent(top1)} of ${cases} right, ${percent(top3)} among three, ${questions.toFixed(1)} questions, ${unsafeRetry} unsafe; of ${offRecord.cases} without a record ${percent(offRecord.top1)}`;

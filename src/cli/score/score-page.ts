@@ -22,6 +22,7 @@ export function scorePage(whole: WholeScore): string {
     ...figures(whole),
     ...reliability(score),
     ...ablation(whole),
+    ...asked(whole),
     ...weak(whole),
     ...confusion(whole),
   ].join('\n');
@@ -72,16 +73,26 @@ function reliability({ reliability: bins }: Group): readonly string[] {
   return ['## How far a probability can be trusted', '', '```', ...bins.map(line), '```', ''];
 }
 
-function ablation({ score: { top1, ablation: without } }: WholeScore): readonly string[] {
+function ablation({ score: { top1, withAnswers, ablation: without } }: WholeScore): readonly string[] {
   return [
     '## What each kind of evidence is worth',
     '',
     '| the engine | right |',
     '|---|---:|',
-    `| with everything | ${percent(top1)} |`,
+    `| with everything on record | ${percent(top1)} |`,
+    `| and up to three questions answered at the counter, one answer in ten wrong | ${percent(withAnswers)} |`,
     `| without neighbours | ${percent(without.neighbours)} |`,
     `| without telemetry (a payment that only its terminal knew of counts as wrong) | ${percent(without.telemetry)} |`,
     `| without notices, changes, contracts, weather | ${percent(without.context)} |`,
+    '',
+  ];
+}
+
+function asked({ guided: { cases, top1, top3, questions, unsafeRetry, offRecord } }: WholeScore): readonly string[] {
+  return [
+    '## Questions alone',
+    '',
+    `\`kacha ask\` with no data, asked of somebody who stood at the counter, reads the screen in seven cases of ten, does not know one answer in ten and is wrong in one of ten: after ${questions.toFixed(1)} questions on average the cause is right in ${percent(top1)} of ${cases} payments, among three in ${percent(top3)}. ${unsafeRetry} unsafe retries. Of ${offRecord.cases} payments that left no record anywhere ${percent(offRecord.top1)} are right.`,
     '',
   ];
 }

@@ -14,13 +14,17 @@ import {
 } from '../../diagnosis/index.ts';
 import { fictionalIssuer } from '../../issuer/index.ts';
 import type { LoadedPayment } from '../../machine/index.ts';
+import { type Prng, prng } from '../../std/index.ts';
 import { type CaseFile, ContextIndex, NeighbourIndex, rowOfEvents, subjectOf } from '../../trace/index.ts';
 import type { MoneyState, PaymentRecord, PaymentRow, TransactionKind } from '../../trade/index.ts';
 import { playTown, type TownCase, type TownGame, type TownRun } from '../towns/play-town.ts';
-import type { Ranked, ScoredCase } from './scored-case.ts';
+import { askedBeside, guided } from './person.ts';
+import type { GuidedCase, Ranked, ScoredCase } from './scored-case.ts';
 
 export interface ScoredDay {
   readonly cases: readonly ScoredCase[];
+  /** The same payments, and those that left no record, asked of somebody who stood there. */
+  readonly guided: readonly GuidedCase[];
   readonly payments: number;
   /** Failed, and left no record anywhere but in the heads of those who stood there. */
   readonly offRecord: number;
@@ -32,14 +36,33 @@ export function scoreDay(game: TownGame): ScoredDay {
   const run = playTown(game);
   const files = new Files(run, run.payments);
   const deaf = new Files(run, withoutTelemetry(run));
+  const whole = new Files(run, [...run.whole.values()]);
+  const draws = prng(`person ${game.town.name} ${game.seed}`);
   const cases = run.cases
     .filter(({ onRecord }) => onRecord)
-    .map((each) => scoredCase({ each, run, files, deaf, seed: game.seed }));
+    .map((each) => scoredCase({ each, run, files, deaf, whole, draws, seed: game.seed }));
   return {
     cases,
+    guided: run.cases.filter(({ asks }) => asks === undefined).flatMap((each) => guidedCase(each, whole, draws) ?? []),
     payments: run.payments.length,
     offRecord: run.cases.filter(({ onRecord }) => !onRecord).length,
     strays: run.strays.length,
+  };
+}
+
+function guidedCase(each: TownCase, whole: Files, draws: Prng): GuidedCase | undefined {
+  const file = whole.of(each);
+  // A slip that did not come is no failure to somebody who asks why a payment failed.
+  if (file === undefined || file.record.row.outcome === 'approved') return undefined;
+  const { explanation, questions } = guided(findingsOf(file, ending(file)), draws);
+  const { money } = file.record.row;
+  return {
+    truths: each.truths,
+    onRecord: each.onRecord,
+    verdict: explanation.verdict.cause,
+    ranked: explanation.terms.slice(0, RANKED_MAX).map(({ cause }) => cause),
+    questions,
+    isUnsafe: explanation.retry.advice === 'now' && (STANDS.has(money) || OPEN.has(money)),
   };
 }
 
@@ -96,17 +119,22 @@ interface Question {
   readonly run: TownRun;
   readonly files: Files;
   readonly deaf: Files;
+  /** What is true, whether or not it is on record. */
+  readonly whole: Files;
+  readonly draws: Prng;
   readonly seed: string | number;
 }
 
 const NONE = 'none-of-these';
 
-function scoredCase({ each, run, files, deaf, seed }: Question): ScoredCase {
+function scoredCase({ each, run, files, deaf, whole, draws, seed }: Question): ScoredCase {
   const file = files.of(each);
   if (file === undefined) throw new RangeError('a case that is scored is on record');
   const explanation = explainPayment(file);
   const findings = findingsOf(file, ending(file));
   const deafFile = deaf.of(each);
+  const wholeFile = whole.of(each);
+  const truth = wholeFile === undefined ? findings : findingsOf(wholeFile, ending(wholeFile));
   return {
     seed,
     truths: each.truths,
@@ -122,6 +150,7 @@ function scoredCase({ each, run, files, deaf, seed }: Question): ScoredCase {
       telemetry: deafFile === undefined ? NONE : verdictOn(findingsOf(deafFile, ending(deafFile))),
       context: verdictOn(findings.filter(({ from }) => from !== 'context')),
     },
+    withAnswers: askedBeside(findings, { truth, draws }),
     features: findings.map(featureOf),
   };
 }

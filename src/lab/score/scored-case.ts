@@ -25,9 +25,22 @@ export interface ScoredCase {
   /** What the code and the history of its terminal make of it. */
   readonly byHistory: string;
   readonly without: Readonly<Record<Ablation, string>>;
+  /** Once the person at the counter has answered what would decide most. */
+  readonly withAnswers: string;
   /** What was observed, as features: `variable=value`, counts in classes. */
   readonly features: readonly string[];
 }
 
 export const isRight = ({ truths }: ScoredCase, cause: string | undefined): boolean =>
   cause !== undefined && truths.includes(cause);
+
+/** A conversation with somebody at the counter who has no data: see `person.ts`. */
+export interface GuidedCase {
+  readonly truths: readonly string[];
+  /** Nobody would ever have known of it otherwise. */
+  readonly onRecord: boolean;
+  readonly verdict: string;
+  readonly ranked: readonly string[];
+  readonly questions: number;
+  readonly isUnsafe: boolean;
+}

@@ -1,5 +1,5 @@
 /** Figures over many scored payments: how often right, how well calibrated, and what each kind of evidence is worth. */
-import { ABLATIONS, type Ablation, isRight, type ScoredCase } from './scored-case.ts';
+import { ABLATIONS, type Ablation, type GuidedCase, isRight, type ScoredCase } from './scored-case.ts';
 
 export interface Bin {
   /** Verdicts with a probability from here to the next bin. */
@@ -31,6 +31,8 @@ export interface Score extends Group {
   readonly baselines: { readonly codeTable: Baseline; readonly codeAndHistory: Baseline };
   /** Share right when the engine is deprived of it. */
   readonly ablation: Readonly<Record<Ablation, number>>;
+  /** Share right once up to three questions were answered. */
+  readonly withAnswers: number;
 }
 
 export interface Baseline {
@@ -59,6 +61,7 @@ export function scoreOf(cases: readonly ScoredCase[]): Score {
     ablation: Object.fromEntries(
       ABLATIONS.map((what) => [what, shareOf(cases, (each) => isRight(each, each.without[what]))]),
     ) as Record<Ablation, number>,
+    withAnswers: shareOf(cases, (each) => isRight(each, each.withAnswers)),
   };
 }
 
@@ -160,4 +163,29 @@ export function byCause(cases: readonly ScoredCase[]): readonly CauseScore[] {
   return [...known]
     .map(([cause, of]) => ({ cause, ...of }))
     .sort((a, b) => b.cases - b.right - (a.cases - a.right) || b.cases - a.cases);
+}
+
+export interface GuidedScore {
+  readonly cases: number;
+  readonly top1: number;
+  readonly top3: number;
+  /** On average. */
+  readonly questions: number;
+  readonly unsafeRetry: number;
+  /** Of those that left no record at all, of which there are so many. */
+  readonly offRecord: { readonly cases: number; readonly top1: number };
+}
+
+/** What questions alone find out, of payments that nobody has data of. */
+export function guidedScoreOf(cases: readonly GuidedCase[]): GuidedScore {
+  const right = ({ truths, verdict }: GuidedCase): boolean => truths.includes(verdict);
+  const off = cases.filter(({ onRecord }) => !onRecord);
+  return {
+    cases: cases.length,
+    top1: shareOf(cases, right),
+    top3: shareOf(cases, ({ truths, ranked }) => ranked.slice(0, 3).some((cause) => truths.includes(cause))),
+    questions: cases.reduce((sum, { questions }) => sum + questions, 0) / Math.max(1, cases.length),
+    unsafeRetry: cases.filter(({ isUnsafe }) => isUnsafe).length,
+    offRecord: { cases: off.length, top1: shareOf(off, right) },
+  };
 }
