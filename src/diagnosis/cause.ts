@@ -57,7 +57,7 @@ export interface OutcomeTexts {
 }
 
 export interface Cause extends OutcomeTexts {
-  /** Share of failed payments before anything is seen, among the shares of all others. An estimate, not yet calibrated. */
+  /** Share of failed payments before anything is seen, among the shares of all others. An estimate. */
   readonly prior: number;
   readonly sees: Sees;
   /** How often others fail in the same way under it, where that is not the usual rate. */

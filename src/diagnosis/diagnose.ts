@@ -150,7 +150,7 @@ export function explanationOf(base: Base, judgement: Judgement): Explanation {
       title: texts.name,
       probability: judgement.probability,
       layer: texts.layer,
-      calibration: 'not yet calibrated',
+      calibration: 'calibrated on simulated payments',
     },
     alternatives: judgement.alternatives,
     beside: judgement.beside,

@@ -11,7 +11,7 @@ test('the twelve lines of a key out of step, for operations in English', () => {
   });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "Money: Not charged: money state none.
-    Verdict: The terminal PIN key and the security module are out of step. (PIN key out of step 99 %, not yet calibrated)
+    Verdict: The terminal PIN key and the security module are out of step. (PIN key out of step 99 %, calibrated on simulated payments)
     Code: 55 [unionpay.pos] wrong PIN
     Because: 10 different cards (this one included) were refused for PIN on this keypad since its keys were loaded; none was accepted ×>1000; the issuer answered 55: wrong PIN ×5.3
     Who acts: the terminal provider
@@ -31,7 +31,7 @@ test('what a cashier reads of a wrong PIN, in Chinese', () => {
   });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：没有扣款。
-    结论：密码不对。（密码输错 98 %，尚未校准）
+    结论：密码不对。（密码输错 98 %，按模拟交易校准）
     应答码：55 [unionpay.pos] 密码错
     依据：发卡行应答 55：密码错 ×337；自换密钥以来，这个密码键盘上有 4 张卡的密码通过，只有这张被拒 ×4.2；这一笔输了密码 ×1.4
     谁来办：持卡人
@@ -48,7 +48,7 @@ test('what a cashier reads of a time-out, in Chinese', () => {
   const lines = explanationText(explainPayment(silent('no-answer')), { voice: 'cashier', language: 'zh' });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：还不知道有没有扣款，系统正在核实，先不要再刷。
-    结论：银行没有及时回答，正在撤回这一笔。（发卡行没有及时应答 79 %，尚未校准）
+    结论：银行没有及时回答，正在撤回这一笔。（发卡行没有及时应答 79 %，按模拟交易校准）
     应答码：98 [unionpay.pos] 发卡行超时，结果未知
     依据：等了 25 秒，发卡行没有应答 ×218
     谁来办：发卡行（华兴银行），000-0001（虚构）
@@ -79,7 +79,7 @@ test('an undecided verdict names what came nearest', () => {
   const lines = explanationText(explainPayment(notSent([])), { voice: 'support', language: 'en' });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "Money: Not charged, and nothing to reverse.
-    Verdict: The evidence does not decide; the likeliest causes are listed. (nearest: this card's chip cannot be read 28 %, reader dirty or worn 19 %, not yet calibrated)
+    Verdict: The evidence does not decide; the likeliest causes are listed. (nearest: this card's chip cannot be read 28 %, reader dirty or worn 19 %, calibrated on simulated payments)
     Because: never sent, and the terminal does not say why ×1.4
     Who acts: the terminal provider
     Retry: not yet, after the cause is known; until then another way to pay is safer
@@ -98,7 +98,7 @@ test('a bare code for the cardholder', () => {
   });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：您的卡没有被扣款。
-    结论：您的卡可用余额不够付这一笔。（卡内可用余额不足 97 %，尚未校准）
+    结论：您的卡可用余额不够付这一笔。（卡内可用余额不足 97 %，按模拟交易校准）
     应答码：51 [unionpay.pos] 可用余额不足
     依据：应答码 51：可用余额不足 ×299
     谁来办：持卡人

@@ -56,7 +56,7 @@ function times(factor: number): string {
 /** What was weighed shows its probability; what was not weighed has none. */
 function verdictTail({ verdict, alternatives, terms, learnt }: Explanation, language: Language): string {
   if (terms.length === 0) return '';
-  const mark = `${language === 'zh' ? '尚未校准' : 'not yet calibrated'}${learntTail(learnt, language)}`;
+  const mark = `${language === 'zh' ? '按模拟交易校准' : 'calibrated on simulated payments'}${learntTail(learnt, language)}`;
   const ranked = verdict.cause === 'none-of-these' ? alternatives.slice(0, 2) : [verdict];
   if (ranked.length === 0) return aside(percent(verdict.probability), mark, language);
   const named = ranked.map(({ title, probability }) => `${title[language]} ${percent(probability)}`);

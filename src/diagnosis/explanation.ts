@@ -143,7 +143,7 @@ export interface Explanation {
     /** What somebody told of a terminal, without record and without a code. */
     | { readonly kind: 'told' };
   readonly money: { readonly state: MoneyState; readonly sentences: Readonly<Record<Voice, Bilingual>> };
-  readonly verdict: RankedCause & { readonly layer: Layer; readonly calibration: 'not yet calibrated' };
+  readonly verdict: RankedCause & { readonly layer: Layer; readonly calibration: 'calibrated on simulated payments' };
   readonly alternatives: readonly RankedCause[];
   /** What is probably true of this payment as well, though it is not what ended it. */
   readonly beside: readonly RankedCause[];

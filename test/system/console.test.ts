@@ -43,7 +43,7 @@ const PAGES: readonly Place[] = [
   {
     name: 'payment',
     path: async () => `/payments/${await paymentOf('pin-key-out-of-step')}`,
-    zh: '概率尚未校准',
+    zh: '概率按模拟交易校准',
     en: 'Not yet calibrated',
   },
   {

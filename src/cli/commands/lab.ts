@@ -93,5 +93,7 @@ function matrix(flags: LabFlags): void {
       `${cause === scenario ? '✓' : '✗'} ${scenario.padEnd(28)}${cause.padEnd(28)}${(100 * probability).toFixed(1).padStart(5)} %${second}`,
     );
   }
-  print(`${right} of ${lines.length} scenarios end in their own cause (probabilities not yet calibrated)`);
+  print(
+    `${right} of ${lines.length} scenarios end in their own cause (probabilities calibrated on simulated payments)`,
+  );
 }

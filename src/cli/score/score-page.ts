@@ -13,9 +13,9 @@ export function scorePage(whole: WholeScore): string {
   const { town, from, seeds, size, score } = whole;
   const today = isoDate(civilTime(instant(Date.now())));
   return [
-    '# Score',
+    `# Score: the ${town} town`,
     '',
-    `Generated on ${today} by \`kacha lab score --town ${town} --seeds ${seeds} --from ${from}${size === 1 ? '' : ` --size ${size}`} --page …\`. What a town is, and why it is believed: [docs/reference/town.md](town.md).`,
+    `Generated on ${today} (Node ${process.version}) by \`kacha lab score --town ${town} --seeds ${seeds} --from ${from}${size === 1 ? '' : ` --size ${size}`} --page …\`. [What a town is](town.md).`,
     '',
     `${whole.payments} payments, ${score.cases} whose cause was asked. ${whole.offRecord} more failed at terminals that tell nothing, and left no record; ${whole.strays} failed for no reason that the town knows, and are left out.`,
     '',
