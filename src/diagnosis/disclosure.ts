@@ -32,7 +32,23 @@ export function viewFor(explanation: Explanation, voice: Voice): Explanation {
     terms: explanation.terms.filter(({ cause }) => !DISCREET_CAUSES.has(cause)),
     turning: DISCREET_CAUSES.has(explanation.turning?.becomes ?? '') ? null : explanation.turning,
   };
-  return voice === 'cardholder' ? cardholderView(open) : open;
+  if (voice === 'cardholder') return cardholderView(open);
+  const here = withoutCardsLife(open);
+  return voice === 'cashier' && isShopsOwn(explanation.verdict.cause) ? shopSideView(here, voice) : here;
+}
+
+/** Where else a customer's card was used is nobody's business at this shop. */
+const CARDS_LIFE: ReadonlySet<string> = new Set(['pin-elsewhere', 'card-elsewhere', 'card-read-elsewhere']);
+
+function withoutCardsLife(explanation: Explanation): Explanation {
+  const { evidence } = explanation;
+  return {
+    ...explanation,
+    evidence: {
+      for: evidence.for.filter(({ id }) => !CARDS_LIFE.has(id)),
+      against: evidence.against.filter(({ id }) => !CARDS_LIFE.has(id)),
+    },
+  };
 }
 
 /** True when an explanation must not be read by those at the till. */
@@ -63,10 +79,10 @@ const SECOND_WAY = say('备好第二种付款方式。', 'Have a second way to p
 /** What a shop owes, has lost or has to settle with its acquirer is not read out to its customers. */
 export const isShopsOwn = (cause: string): boolean => SHOPS_OWN.has(cause);
 
-/** What such a cause is called towards a cardholder. */
+/** What such a cause is called towards cardholder and cashier. */
 export const SHOP_SIDE = {
   cause: 'shop-side',
-  title: say('原因在店里，和您的卡无关', 'on the shop’s side, and not your card'),
+  title: say('原因在店里，和卡无关', 'on the shop’s side, and not the card'),
 };
 
 const SHOPS_OWN: ReadonlySet<string> = new Set(
@@ -87,7 +103,7 @@ function cardholderView(whole: Explanation): Explanation {
       against: whole.evidence.against.filter(({ id }) => !SHOPS_EVIDENCE.has(id)),
     },
   };
-  const explanation = isShopsOwn(whole.verdict.cause) ? shopSideView(others) : others;
+  const explanation = isShopsOwn(whole.verdict.cause) ? shopSideView(others, 'cardholder') : others;
   return {
     ...explanation,
     prevention: cardholderPrevention(whole) ?? whole.prevention,
@@ -100,9 +116,9 @@ function cardholderView(whole: Explanation): Explanation {
 
 const UNTIL_SETTLED = say('店里处理好之前，请换个付法', 'use another way to pay until the shop has settled it');
 
-/** Every voice in it is the cardholder's: the whole view may leave the house. */
-function shopSideView(explanation: Explanation): Explanation {
-  const { verdict, retry, voices } = explanation;
+/** Every voice in it is that of whom it is for: the whole view may leave the house. */
+function shopSideView(explanation: Explanation, voice: 'cashier' | 'cardholder'): Explanation {
+  const { verdict, retry, voices, callPack } = explanation;
   return {
     ...explanation,
     verdict: { ...verdict, ...SHOP_SIDE },
@@ -111,7 +127,12 @@ function shopSideView(explanation: Explanation): Explanation {
     evidence: { for: [], against: [] },
     terms: [],
     retry: retry.advice === 'not-before' ? { ...retry, notBefore: null, because: UNTIL_SETTLED } : retry,
-    voices: Object.fromEntries(VOICES.map((voice) => [voice, voices.cardholder])) as unknown as Voices,
+    // The provider asks a cashier for the code; to a customer it says that the shop is none.
+    ...(voice === 'cardholder' && {
+      code: null,
+      callPack: callPack === null ? null : { ...callPack, code: null, shown: null },
+    }),
+    voices: Object.fromEntries(VOICES.map((each) => [each, voices[voice]])) as unknown as Voices,
   };
 }
 

@@ -57,7 +57,7 @@ function figures({ score, ceiling }: WholeScore): readonly string[] {
     '',
     ceiling === null
       ? 'One day alone has no ceiling.'
-      : `Of the ceiling ${percent(score.top1 / ceiling.top1)} is reached (target 95 %). The oracle knows of each day how often everything is seen with each cause on all the other days, and reads the same observations: counting each for itself it is right in ${percent(ceiling.byFrequency)}, by likeness to payments seen before in ${percent(ceiling.byLikeness)}.`,
+      : `Of the ceiling ${percent(score.top1 / ceiling.top1)} is reached (target 95 %). The oracle knows of each day how often everything is seen with each cause on all the other days, and reads the same observations: counting each for itself it is right in ${percent(ceiling.byFrequency)}, by likeness to payments seen before in ${percent(ceiling.byLikeness)}, by setting right what the engine mistakes as a habit in ${percent(ceiling.byCorrection)}. The best of the three is called the ceiling; an engine that read better than all three would reach more than the whole of it.`,
     `With telemetry the errors are ${fold.toFixed(1)} times fewer than those of the code table (target: four).`,
     '',
   ];

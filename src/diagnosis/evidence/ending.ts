@@ -79,9 +79,11 @@ export function moneyOf(caseFile: CaseFile): MoneyState {
   const { row } = caseFile.record;
   if (row.outcome !== 'not-sent' || row.money !== 'none' || !TRANSACTIONS[row.transaction].movesMoney) return row.money;
   const told = terminalEvents(caseFile);
+  // It was about to leave, and the terminal knows that not a byte did.
+  const stayed = told.some((event) => event.kind === 'link-failed' && event.sent === 'nothing');
   const left = told.some(
     (event) =>
-      event.kind === 'request-sent' ||
+      (event.kind === 'request-sent' && !stayed) ||
       event.kind === 'no-answer' ||
       event.kind === 'reversal-due' ||
       (event.kind === 'link-failed' && event.sent === 'request'),
@@ -121,8 +123,10 @@ function lostEnding(events: readonly PaymentEvent[], told: readonly TerminalEven
   if (hasBadMac(events, told)) return stage('answer-mac-bad', 'terminal');
   const due = told.findLast((event) => event.kind === 'reversal-due');
   if (due?.kind === 'reversal-due' && due.why === 'chip-declined') return stage('chip-declined', 'terminal');
-  if (due?.kind === 'reversal-due' && (due.why === 'power-lost' || due.why === 'app-crashed'))
-    return stage(due.why, 'terminal');
+  // What its issuer had refused would not have gone through with the power on either.
+  const isDown = due?.kind === 'reversal-due' && (due.why === 'power-lost' || due.why === 'app-crashed');
+  if (isDown && refusalOfIssuer(events) === undefined)
+    return stage(due.why as 'power-lost' | 'app-crashed', 'terminal');
   if (due?.kind === 'reversal-due' && due.why === 'part-not-taken') return stage('cancelled', 'terminal');
   return undefined;
 }
@@ -157,12 +161,15 @@ function unrecordedEnding(told: readonly TerminalEvent[]): EndingFinding | undef
 }
 
 /** What its issuer refused in time would not have gone through, whatever became of the answer. */
-function refusedAtIssuer(events: readonly PaymentEvent[], row: PaymentRow): EndingFinding | undefined {
+const refusedAtIssuer = (events: readonly PaymentEvent[], row: PaymentRow): EndingFinding | undefined =>
+  refusalOfIssuer(events) === undefined ? undefined : answeredEnding(events, row);
+
+function refusalOfIssuer(events: readonly PaymentEvent[]): PaymentEvent | undefined {
   const issuer = events.findLast((event) => event.kind === 'issuer-answered' && !event.late);
   if (issuer?.kind !== 'issuer-answered') return undefined;
   const codeRow = rowOf(issuer.space, issuer.code);
-  const isRefusal = codeRow !== undefined && codeRow.class !== 'A' && codeRow.retry !== 'after-reversal';
-  return isRefusal || codeRow === undefined ? answeredEnding(events, row) : undefined;
+  const isRefusal = codeRow === undefined || (codeRow.class !== 'A' && codeRow.retry !== 'after-reversal');
+  return isRefusal ? issuer : undefined;
 }
 
 /** The terminal gave up waiting, although the switch knew of no silence on the issuer's side. */

@@ -7,7 +7,7 @@ import { isRight, type ScoredCase } from './scored-case.ts';
 import { shareOf } from './summary.ts';
 
 export interface Ceiling {
-  /** The better of the two. */
+  /** The best of the three. */
   readonly top1: number;
   readonly withTelemetry: number;
   readonly withoutTelemetry: number;
@@ -15,6 +15,8 @@ export interface Ceiling {
   readonly byFrequency: number;
   /** The commonest truth among payments on which everything observed is the same. */
   readonly byLikeness: number;
+  /** What the engine's first two causes have turned out to be: whatever it mistakes as a habit is set right. */
+  readonly byCorrection: number;
 }
 
 /** `null` for a single day: there is nothing to know it from. */
@@ -25,27 +27,36 @@ export function ceilingOf(cases: readonly ScoredCase[]): Ceiling | null {
     const known = cases.filter(({ seed }) => seed !== day);
     const asked = cases.filter(({ seed }) => seed === day);
     const frequency = new Frequencies(known);
-    const likeness = new Likeness(known);
-    return asked.map((each) => ({ each, frequency: frequency.verdict(each), likeness: likeness.verdict(each) }));
+    const likeness = new Commonest(known, LIKENESS);
+    const correction = new Commonest(known, CORRECTION);
+    return asked.map((each) => ({
+      each,
+      frequency: frequency.verdict(each),
+      likeness: likeness.verdict(each),
+      correction: correction.verdict(each),
+    }));
   });
   type Verdict = (typeof verdicts)[number];
-  const share = (by: 'frequency' | 'likeness', some: readonly Verdict[] = verdicts): number =>
+  const share = (by: Way, some: readonly Verdict[] = verdicts): number =>
     shareOf(some, (verdict) => isRight(verdict.each, verdict[by]));
-  const [byFrequency, byLikeness] = [share('frequency'), share('likeness')];
-  const better = byFrequency >= byLikeness ? 'frequency' : 'likeness';
+  const best = WAYS.reduce((a, b) => (share(b) > share(a) ? b : a));
   const of = (isSilent: boolean): number =>
     share(
-      better,
+      best,
       verdicts.filter(({ each }) => each.silent === isSilent),
     );
   return {
-    top1: Math.max(byFrequency, byLikeness),
+    top1: share(best),
     withTelemetry: of(false),
     withoutTelemetry: of(true),
-    byFrequency,
-    byLikeness,
+    byFrequency: share('frequency'),
+    byLikeness: share('likeness'),
+    byCorrection: share('correction'),
   };
 }
+
+const WAYS = ['frequency', 'likeness', 'correction'] as const;
+type Way = (typeof WAYS)[number];
 
 const variableOf = (feature: string): string => feature.slice(0, feature.indexOf('='));
 /** Seen once is not seen always. */
@@ -94,24 +105,30 @@ class Frequencies {
   }
 }
 
-class Likeness {
-  readonly #levels: readonly Map<string, Map<string, number>>[] = VIEWS.map(() => new Map());
+type View = (of: ScoredCase) => string;
 
-  constructor(known: readonly ScoredCase[]) {
-    for (const each of known) {
-      for (const [i, view] of VIEWS.entries()) {
-        const level = this.#levels[i];
+/** The commonest truth among those that look alike, from the closest view to the widest. */
+class Commonest {
+  readonly #views: readonly View[];
+  readonly #levels: readonly Map<string, Map<string, number>>[];
+
+  constructor(known: readonly ScoredCase[], views: readonly View[]) {
+    this.#views = views;
+    this.#levels = views.map((view) => {
+      const level = new Map<string, Map<string, number>>();
+      for (const each of known) {
         const key = view(each);
-        const truths = level?.get(key) ?? new Map<string, number>();
-        level?.set(key, truths);
+        const truths = level.get(key) ?? new Map<string, number>();
+        level.set(key, truths);
         const truth = each.truths[0] ?? '';
         truths.set(truth, (truths.get(truth) ?? 0) + 1);
       }
-    }
+      return level;
+    });
   }
 
   verdict(asked: ScoredCase): string {
-    for (const [i, view] of VIEWS.entries()) {
+    for (const [i, view] of this.#views.entries()) {
       const truths = this.#levels[i]?.get(view(asked));
       const best = truths && [...truths].sort((a, b) => b[1] - a[1])[0];
       if (best !== undefined) return best[0];
@@ -120,8 +137,18 @@ class Likeness {
   }
 }
 
+const endingOf: View = ({ features }) => features.find((each) => each.startsWith('ending=')) ?? '';
+const nameOf = ({ ranked }: ScoredCase, place: number): string => ranked[place]?.cause ?? '';
+
+const CORRECTION: readonly View[] = [
+  (of) => `${nameOf(of, 0)} ${nameOf(of, 1)} ${Math.floor((of.ranked[0]?.probability ?? 0) * 5)} ${endingOf(of)}`,
+  (of) => `${nameOf(of, 0)} ${nameOf(of, 1)} ${endingOf(of)}`,
+  (of) => `${nameOf(of, 0)} ${endingOf(of)}`,
+  (of) => nameOf(of, 0),
+];
+
 /** From everything to the ending alone: what was never met in full is looked up more roughly. */
-const VIEWS: readonly ((of: ScoredCase) => string)[] = [
+const LIKENESS: readonly View[] = [
   ({ features }) => features.toSorted().join(' '),
   ({ features }) =>
     features
@@ -138,5 +165,5 @@ const VIEWS: readonly ((of: ScoredCase) => string)[] = [
       .filter((each) => /^(ending|entry|pin|notice|standing)=/.test(each))
       .toSorted()
       .join(' '),
-  ({ features }) => features.find((each) => each.startsWith('ending=')) ?? '',
+  endingOf,
 ];

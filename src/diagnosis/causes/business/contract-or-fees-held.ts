@@ -28,13 +28,10 @@ export const contractOrFeesHeld: Cause = {
   disclosure: 'shop',
   voices: spoken({
     cashier: [
-      [
-        '店里和收单机构有费用没结清，刷卡先停了。',
-        'A bill between shop and acquirer is open; cards are off until it is settled.',
-      ],
+      ['店里刷卡暂停了，和顾客的卡无关。', "Cards are paused at this shop; the customer's card is fine."],
       [
         ['请顾客付现金，或用店里别的收款方式。', 'Take cash, or whatever else the shop accepts.'],
-        ['请店主处理费用。', 'Ask the owner to see to the bill.'],
+        ['请店主联系收单机构。', 'Ask the owner to contact the acquirer.'],
       ],
       ['不要一张张换卡试。', 'Do not try one card after another.'],
     ],

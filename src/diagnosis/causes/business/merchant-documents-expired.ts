@@ -28,10 +28,10 @@ export const merchantDocumentsExpired: Cause = {
   disclosure: 'shop',
   voices: spoken({
     cashier: [
-      ['店里的证件要更新，刷卡先停了。', "The shop's papers must be renewed; cards are off until then."],
+      ['店里刷卡暂停了，和顾客的卡无关。', "Cards are paused at this shop; the customer's card is fine."],
       [
         ['请顾客付现金，或用店里别的收款方式。', 'Take cash, or whatever else the shop accepts.'],
-        ['告诉店主：证件过期，要补交。', 'Tell the owner that a paper has expired and must be handed in.'],
+        ['请店主联系收单机构。', 'Ask the owner to contact the acquirer.'],
       ],
       ['不要一张张换卡试。', 'Do not try one card after another.'],
     ],

@@ -15,6 +15,7 @@ export const payoutAccountWrong: Cause = {
     standing: { 'payout-account-wrong': 'certain', otherwise: 'rare' },
   },
   retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
+  paymentStands: true,
   moneyNote: null,
   disclosure: 'shop',
   voices: spoken({

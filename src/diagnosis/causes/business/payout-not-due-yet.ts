@@ -16,6 +16,7 @@ export const payoutNotDueYet: Cause = {
     calendar: { 'cut-off': 'unlikely', holiday: 'rare', 'settlement-pause': 'rare' },
   },
   retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
+  paymentStands: true,
   moneyNote: null,
   disclosure: 'shop',
   voices: spoken({

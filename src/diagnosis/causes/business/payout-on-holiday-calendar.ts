@@ -23,6 +23,7 @@ export const payoutOnHolidayCalendar: Cause = {
     notice: { 'acquirer-holiday-service': 'unlikely', 'issuer-holiday-service': 'unlikely', otherwise: 'rare' },
   },
   retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
+  paymentStands: true,
   moneyNote: null,
   disclosure: 'shop',
   voices: spoken({

@@ -24,8 +24,11 @@ export const wrongAmountKeyed: Cause = {
     'amount-after': { 'tenth-or-hundredth': 'certain', otherwise: 'rare' },
   },
   retry: {
-    kind: 'now',
-    because: say('按对的金额就可以收；这一笔没有扣款', 'with the right amount; this one was not charged'),
+    kind: 'after',
+    because: say(
+      '先看后面有没有按对的金额收成过；没有，再按对的金额收一次',
+      'see first whether the right amount was taken afterwards; if not, take that once',
+    ),
   },
   moneyNote: null,
   disclosure: 'open',

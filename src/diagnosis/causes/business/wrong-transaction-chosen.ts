@@ -22,8 +22,11 @@ export const wrongTransactionChosen: Cause = {
     'kind-after': { 'another-approved': 'certain', none: 'rare' },
   },
   retry: {
-    kind: 'now',
-    because: say('选对交易类型就可以做；这一笔没有动钱', 'with the right kind of transaction; this one moved no money'),
+    kind: 'after',
+    because: say(
+      '先看后面有没有用对的类型收成过；没有，再选对类型做一次',
+      'see first whether it was taken afterwards with the right kind; if not, once more with that',
+    ),
   },
   moneyNote: null,
   disclosure: 'open',

@@ -10,7 +10,12 @@ export const switchStoreAway: Cause = {
   prior: 0.011,
   sees: {
     'answered-by': { switch: 'certain', issuer: 'never' },
-    ending: { 'switch-malfunction': 'likely', 'switch-overloaded': 'rare', 'answer-lost': 'unlikely', otherwise: 'never' },
+    ending: {
+      'switch-malfunction': 'likely',
+      'switch-overloaded': 'rare',
+      'answer-lost': 'unlikely',
+      otherwise: 'never',
+    },
     'failing-with-pin': { 'only-with-pin': 'never' },
     change: { release: 'unlikely' },
     notice: { 'acquirer-outage': 'even' },
