@@ -18,7 +18,7 @@ test('the twelve lines of a key out of step, for operations in English', () => {
     Retry: not yet, after the terminal has signed on again and has new keys
     Do: 1. Compare the terminal's PIN key check value with the security module's. 2. Order a new sign-on (header processing demand 3); if it fails reload the master key. 3. Look at what changed around the last key load.
     Do not: Do not restart the terminal first; that loses the record.
-    Prevent: Check the key check value after every sign-on, and take no PIN while it differs.
+    Prevent: After a swap or a key load, sign on first and test with a card of the shop.
     Would change: A single PIN accepted on this keypad would clear the key.
     Call pack: time 2026-11-22 10:00:00, amount 88.80, card 999901******0017, merchant SHOP00000000001, terminal 10000001, batch 000001, trace 000001, reference 261122000001, code 55"
   `);
@@ -69,7 +69,7 @@ test('what a cashier reads of a stolen card, in Chinese', () => {
     谁来办：持卡人
     重试：不要：请换一张卡或换个付法
     怎么做：请顾客换一张卡，或改用扫码、现金。
-    不要：不要再试这张卡，也不必追问原因。
+    不要：不要再试这张卡。
     预防：备好第二种付款方式。
     报给银行：时间 2026-11-22 10:00:00，金额 88.80，卡号 999901******0017，商户 SHOP00000000001，终端 10000001，批次 000001，流水号 000001，参考号 261122000001"
   `);
@@ -104,6 +104,6 @@ test('a bare code for the cardholder', () => {
     谁来办：持卡人
     重试：等到：充值、减少金额或换一张卡之后；原样再刷还是会被拒
     怎么做：1. 可以换一张卡，或充值后再付。 2. 如果您认为余额足够，请在银行 App 里看看有没有冻结或预授权占用。
-    预防：付大额前先看看可用余额，备好第二种付款方式。"
+    预防：付款前看看可用余额，备好第二种付款方式。"
   `);
 });

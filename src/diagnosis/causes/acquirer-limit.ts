@@ -11,7 +11,7 @@ export const acquirerLimit: Cause = {
   sees: { ending: { 'acquirer-limit': 'certain', 'over-limit': 'rare', 'over-count': 'rare', otherwise: 'never' } },
   retry: {
     kind: 'after',
-    because: say('额度恢复，或收单机构放宽限额之后', 'after the limit has begun anew, or the acquirer has widened it'),
+    because: say('额度恢复，或收单机构放宽限额之后', 'after the limit has reset, or the acquirer has widened it'),
   },
   moneyNote: null,
   disclosure: 'open',

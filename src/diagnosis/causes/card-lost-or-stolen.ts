@@ -30,7 +30,7 @@ export const cardLostOrStolen: Cause = {
     cashier: {
       headline: say('这张卡现在用不了。', 'This card cannot be used now.'),
       steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
-      doNot: say('不要再试这张卡，也不必追问原因。', 'Do not try this card again, and do not ask why.'),
+      doNot: say('不要再试这张卡。', 'Do not try this card again.'),
     },
     owner: {
       headline: say('顾客的这张卡用不了，机器正常。', "The customer's card cannot be used; the terminal is fine."),
@@ -55,7 +55,7 @@ export const cardLostOrStolen: Cause = {
           '对商户和持卡人只说“这张卡用不了，请换一张”。',
           'To merchant and cardholder say only that this card cannot be used.',
         ),
-        say('持卡人自称本人，请他自己联系发卡行。', 'A person who says to be the owner must call the issuer.'),
+        say('持卡人自称本人，请他自己联系发卡行。', 'Whoever says that the card is theirs must call the issuer.'),
       ],
       doNot: say('不要说出挂失、被窃等字样，不要建议再试。', 'Never say lost or stolen, never advise another try.'),
     },

@@ -27,7 +27,10 @@ export const firstUnresolved: Cause = {
         say('先等前一笔查清，机器会自己去查。', 'Wait until it is known; the terminal asks by itself.'),
         say('查清以后看一眼：已经成了，就不用再做。', 'Then look: if it was done there is nothing left to do.'),
       ],
-      doNot: say('不要换一台机器再做，可能会做成两次。', 'Do not do it on another terminal: it may be done twice.'),
+      doNot: say(
+        '不要换机器再做，也别用现金或扫码另做，可能会做成两次。',
+        'Do not do it on another terminal, nor by cash or QR: it may be done twice.',
+      ),
     },
     owner: {
       headline: say(
@@ -41,11 +44,14 @@ export const firstUnresolved: Cause = {
       doNot: null,
     },
     cardholder: {
-      headline: say(
-        '前一笔还在核实，查清之前不会再动您的钱。',
-        'The one before is being checked; your money is not touched again until then.',
-      ),
-      steps: [say('请稍等，或留下小票等店里通知。', 'Please wait, or keep the slip until the shop calls.')],
+      headline: say('前一笔还在核实，这一次没有做。', 'The one before is still being checked; this one was not done.'),
+      steps: [
+        say('请等几分钟，看前一笔的结果。', 'Please wait a few minutes for the result of the one before.'),
+        say(
+          '要走就记下时间、金额和参考号，之后看银行记录；对不上，凭它问银行。',
+          'If you must go, note time, amount and reference number, and check your bank record; if it does not match, ask your bank with them.',
+        ),
+      ],
       doNot: null,
     },
     support: {
@@ -54,7 +60,10 @@ export const firstUnresolved: Cause = {
         'Same original, or same card and amount: the one before is not known yet.',
       ),
       steps: [
-        say('按参考号看前一笔查到哪一步。', 'Look at the one before by its reference number.'),
+        say(
+          '按终端、金额和时间找到前一笔，看查到哪一步。',
+          'Find the one before by terminal, amount and time, and see how far its check is.',
+        ),
         say('告诉商户有结果后再决定做不做。', 'Tell the merchant to decide once it is known.'),
       ],
       doNot: say('不要建议换机器重做。', 'Do not advise another terminal.'),

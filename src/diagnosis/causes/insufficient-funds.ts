@@ -85,13 +85,10 @@ export const insufficientFunds: Cause = {
       doNot: null,
     },
   },
-  prevention: say(
-    '收大额前先问顾客用哪张卡，备好第二种付款方式。',
-    'Before a large amount ask which card will be used, and have a second way to pay ready.',
-  ),
+  prevention: say('备好第二种付款方式：扫码或现金。', 'Have a second way to pay ready: QR or cash.'),
   preventionForCardholder: say(
-    '付大额前先看看可用余额，备好第二种付款方式。',
-    'Before a large payment look at what is available, and have a second way to pay ready.',
+    '付款前看看可用余额，备好第二种付款方式。',
+    'Look at what is available before you pay, and have a second way to pay ready.',
   ),
   wouldChange: say(
     '顾客查到余额足够且没有冻结，就要怀疑发卡行的账务。',

@@ -22,34 +22,40 @@ export const issuerDown: Cause = {
   rates: { 'issuer-unreachable': 'most', 'issuer-slow': 'some' },
   retry: {
     kind: 'after',
-    because: say('发卡行恢复之后；别家银行的卡现在就能用', "after the issuer is back; another bank's card works now"),
+    because: say(
+      '发卡行或线路恢复之后；别家银行的卡现在就能用',
+      "after the issuer or its line is back; another bank's card works now",
+    ),
   },
   moneyNote: null,
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say('这家银行的系统暂时不通。', "This bank's system is out for the moment."),
+      headline: say(
+        '现在连不上这家银行，不是卡和机器的问题。',
+        'This bank cannot be reached just now; neither card nor terminal is at fault.',
+      ),
       steps: [
         say(
           '请顾客换一张别家银行的卡，或改用扫码、现金。',
           "Ask for another bank's card, or take a QR payment or cash.",
         ),
-        say('过几分钟再试这张卡也可以。', 'Or try this card again in a few minutes.'),
+        say('恢复之后，这张卡就能再用。', 'Once it can be reached, this card works again.'),
       ],
       doNot: say('不要连续反复刷。', 'Do not swipe over and over.'),
     },
     owner: {
       headline: say(
-        '是发卡银行的系统故障，店里和机器都正常。',
-        "The issuing bank's system is out; shop and terminal are fine.",
+        '现在连不上顾客的银行，店里和机器都正常。',
+        "The customer's bank cannot be reached just now; shop and terminal are fine.",
       ),
       steps: [say('不用处理，系统会盯着它恢复。', 'Nothing to do; the system watches for its return.')],
       doNot: null,
     },
     cardholder: {
       headline: say(
-        '您的银行系统暂时不通，不是您的卡有问题。',
-        "Your bank's system is out for the moment; your card is fine.",
+        '现在连不上您的银行，不是您的卡有问题。',
+        'Your bank cannot be reached just now; your card is fine.',
       ),
       steps: [say('换一张别家银行的卡，或晚些再付。', "Use another bank's card, or pay later.")],
       doNot: null,

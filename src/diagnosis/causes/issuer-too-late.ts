@@ -99,13 +99,14 @@ export const issuerTooLate: Cause = {
     cashier: {
       headline: say(
         '银行没有及时回答，这一笔没有成立。',
-        'The bank did not answer in time; the payment did not come about.',
+        'The bank did not answer in time; the payment did not go through.',
       ),
       steps: [
-        say('可以再收一次。', 'You can take it again.'),
+        say('先换别家银行的卡、扫码或现金。', "Take another bank's card, QR or cash first."),
+        say('这家银行的卡等几分钟再试。', "This bank's cards again in a few minutes."),
         say(
-          '还是等不到回答，就换一张卡或改用扫码、现金。',
-          'If there is no answer again, another card, a QR payment or cash.',
+          '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
+          "If the customer's phone shows a debit, it comes back; when is up to their bank.",
         ),
       ],
       doNot: say('不要对顾客说“被拒了”。', 'Do not say that it was declined.'),
@@ -113,18 +114,30 @@ export const issuerTooLate: Cause = {
     owner: {
       headline: say(
         '银行太慢，这一笔没有成立，已经查清。',
-        'The bank was too slow; the payment did not come about, that is settled.',
+        'The bank was too slow; the payment did not go through, that is settled.',
       ),
-      steps: [say('不用处理；需要的话重新收一次。', 'Nothing to do; take it again if it is wanted.')],
+      steps: [
+        say(
+          '不用处理；要再收，先用别家银行的卡、扫码或现金。',
+          "Nothing to do; to take it again, another bank's card, QR or cash first.",
+        ),
+        say(
+          '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
+          "If the customer's phone shows a debit, it comes back; when is up to their bank.",
+        ),
+      ],
       doNot: null,
     },
     cardholder: {
       headline: say(
         '您的银行没有及时回答，这一笔没有成立。',
-        'Your bank did not answer in time; the payment did not come about.',
+        'Your bank did not answer in time; the payment did not go through.',
       ),
       steps: [
-        say('可以再付一次，或换一张卡。', 'You can pay again, or with another card.'),
+        say(
+          '先换别家银行的卡或别的付法，这张卡等几分钟再试。',
+          "Use another bank's card or another way to pay first; this card again in a few minutes.",
+        ),
         say(
           '如果收到过扣款短信却没有退，凭参考号问银行。',
           'If a debit was announced and does not come back, ask your bank with the reference number.',
@@ -135,13 +148,22 @@ export const issuerTooLate: Cause = {
     support: {
       headline: say(
         '发卡行超时；这一笔已了结，没有待冲正，也不是拒绝。',
-        'The issuer timed out; the payment is at rest with nothing left to reverse, and it is not a decline.',
+        'The issuer timed out; the payment is closed with nothing left to reverse, and it is not a decline.',
       ),
-      steps: [say('可以放心让商户重新收款。', 'The merchant may safely charge again.')],
+      steps: [
+        say(
+          '商户可以重新收款：先用别家银行的卡、扫码或现金，这家的等几分钟再试。',
+          "The merchant may charge again: another bank's card, QR or cash first, this bank's in a few minutes.",
+        ),
+        say(
+          '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
+          "If the customer's phone shows a debit, it comes back; when is up to their bank.",
+        ),
+      ],
       doNot: say('不要把超时说成拒绝。', 'Never call a time-out a decline.'),
     },
     operations: {
-      headline: say('发卡行应答超过等待上限；这一笔已了结。', 'The issuer exceeded the wait; the payment is at rest.'),
+      headline: say('发卡行应答超过等待上限；这一笔已了结。', 'The issuer exceeded the wait; the payment is closed.'),
       steps: [
         say(
           '看该发卡行应答时间的走势和同时段其他商户。',

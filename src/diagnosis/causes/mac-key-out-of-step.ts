@@ -28,19 +28,22 @@ export const macKeyOutOfStep: Cause = {
       steps: [
         say('在机器上做一次“签到”，再重新收款。', 'Do a sign-on at the terminal, then take the payment again.'),
         say(
-          '签到不成功，换一台机器或扫码，并打服务商电话。',
-          'If the sign-on fails use another terminal or QR, and call your provider.',
+          '签到一次还不行，或今天已是第二次，就换机器或扫码，打服务商电话。',
+          'If one sign-on does not help, or it is the second time today: another terminal or QR, and call your provider.',
         ),
       ],
       doNot: null,
     },
     owner: {
       headline: say(
-        '这台机器的通讯密钥不对，重新签到即可。',
-        "This terminal's message key is wrong; a sign-on mends it.",
+        '这台机器的通讯密钥不对，要重新签到。',
+        "This terminal's message key is wrong; it must sign on again.",
       ),
       steps: [
-        say('让店员签到；反复出现就请服务商换密钥。', 'Have it sign on; if it comes back have the keys replaced.'),
+        say(
+          '让店员签到一次；还不行或同一天再出现，请服务商换密钥。',
+          'Have it sign on once; if that fails, or it comes back the same day, your provider replaces the keys.',
+        ),
       ],
       doNot: null,
     },
@@ -77,8 +80,8 @@ export const macKeyOutOfStep: Cause = {
     },
   },
   prevention: say(
-    '签到后核对密钥校验值；换机、重灌密钥后先做一笔测试。',
-    'Check the key check value after sign-on; test after a swap or key load.',
+    '换机或换密钥之后，先签到，再做一笔测试。',
+    'After a swap or a key load, sign on first, then make a test payment.',
   ),
   wouldChange: say(
     '同一套密钥下，这台终端其他报文的 MAC 都对。',

@@ -11,10 +11,7 @@ export const merchantLimit: Cause = {
   sees: { ending: { 'merchant-limit': 'certain', 'over-limit': 'rare', 'over-count': 'rare', otherwise: 'never' } },
   retry: {
     kind: 'after',
-    because: say(
-      '额度恢复，或收单机构调高商户限额之后',
-      'after the limit has begun anew, or the acquirer has raised it',
-    ),
+    because: say('额度恢复，或收单机构调高商户限额之后', 'after the limit has reset, or the acquirer has raised it'),
   },
   moneyNote: null,
   disclosure: 'open',

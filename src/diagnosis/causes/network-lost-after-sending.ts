@@ -100,9 +100,15 @@ export const networkLostAfterSending: Cause = {
     cashier: {
       headline: say(
         '请求送出后断了网，这一笔没有成立。',
-        'The network broke after sending; the payment did not come about.',
+        'The network broke after sending; the payment did not go through.',
       ),
-      steps: [say('网络恢复了就重新收一次。', 'Take the payment again now that the network is back.')],
+      steps: [
+        say('网络恢复了就重新收一次。', 'Once the network is back, take the payment again.'),
+        say(
+          '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
+          "If the customer's phone shows a debit, it comes back; when is up to their bank.",
+        ),
+      ],
       doNot: null,
     },
     owner: {
@@ -112,6 +118,10 @@ export const networkLostAfterSending: Cause = {
       ),
       steps: [
         say('这一笔不用处理。', 'Nothing to do about this one.'),
+        say(
+          '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
+          "If the customer's phone shows a debit, it comes back; when is up to their bank.",
+        ),
         say('常发生就换网络或加一条备用线路。', 'If it happens often, change the network or add a second one.'),
       ],
       doNot: null,
@@ -119,7 +129,7 @@ export const networkLostAfterSending: Cause = {
     cardholder: {
       headline: say(
         '商店的网络在交易中断了，这一笔没有成立。',
-        "The shop's network broke; your payment did not come about.",
+        "The shop's network broke; your payment did not go through.",
       ),
       steps: [
         say('可以重新付一次。', 'You can pay again.'),
@@ -133,15 +143,21 @@ export const networkLostAfterSending: Cause = {
     support: {
       headline: say(
         '请求送出后应答没有到终端；这一笔已了结，没有待冲正。',
-        'The answer never reached the terminal; the payment is at rest, nothing is left to reverse.',
+        'The answer never reached the terminal; the payment is closed, nothing is left to reverse.',
       ),
-      steps: [say('可以放心让商户重新收款。', 'The merchant may safely charge again.')],
+      steps: [
+        say('可以放心让商户重新收款。', 'The merchant may safely charge again.'),
+        say(
+          '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
+          "If the customer's phone shows a debit, it comes back; when is up to their bank.",
+        ),
+      ],
       doNot: say('不要说成“银行拒绝”。', 'Do not call it a decline.'),
     },
     operations: {
       headline: say(
         '终端在等应答时掉线，这一笔已了结。',
-        'The terminal lost its link while waiting; the payment is at rest.',
+        'The terminal lost its link while waiting; the payment is closed.',
       ),
       steps: [
         say(

@@ -103,12 +103,12 @@ export const payerAbsent: Cause = {
       doNot: null,
     },
     support: {
-      headline: say('付款人没有付，这一笔已了结。', 'The payer did not pay; it is at rest.'),
+      headline: say('付款人没有付，这一笔已了结。', 'The payer did not pay; it is closed.'),
       steps: [say('可以放心让商户重新收款。', 'The merchant may safely charge again.')],
       doNot: null,
     },
     operations: {
-      headline: say('付款人没有在时限内付款；已了结。', 'The payer did not pay in time; at rest.'),
+      headline: say('付款人没有在时限内付款；已了结。', 'The payer did not pay in time; closed.'),
       steps: [say('不用处理；比例升高再查钱包。', 'Nothing to do; look at the wallet if the share rises.')],
       doNot: null,
     },

@@ -25,21 +25,28 @@ export const pinKeyOutOfStep: Cause = {
     cashier: {
       headline: say('顾客没输错，是这台机器要重新签到。', 'The PIN was right: this terminal must sign on again.'),
       steps: [
-        say('在机器上做一次“签到”，再请顾客输密码。', 'Do a sign-on at the terminal, then ask for the PIN again.'),
+        say('这位顾客先换一台机器，或改用扫码。', 'This customer: another terminal, or QR.'),
         say(
-          '还不行，换一台机器或扫码，再打服务商电话。',
-          'If it still fails use another terminal or QR, and call your provider.',
+          '空下来重新签到，用店里自己的卡试一笔，通过了再收密码卡。',
+          'Then sign on and test with a card of the shop before taking PINs again.',
         ),
+        say('试不通，停用这台，打服务商电话。', 'If the test fails, take this one out of use and call your provider.'),
       ],
-      doNot: say('签到之前不要再让顾客输密码，卡会被锁。', 'No further PIN before the sign-on: cards will get locked.'),
+      doNot: say(
+        '签到并试通之前，不要再让顾客输密码，卡会被锁。',
+        "No customer's PIN before sign-on and test: cards will get locked.",
+      ),
     },
     owner: {
       headline: say(
         '这台机器的密码密钥不对，顾客都没有错。',
-        "This terminal's PIN key is wrong; your customers are not.",
+        "This terminal's PIN key is wrong; your customers did nothing wrong.",
       ),
       steps: [
-        say('让店员重新签到；不行就停用这台，换一台收款。', 'Have it sign on again; if that fails take it out of use.'),
+        say(
+          '让店员重新签到；不行就停用这台，换一台收款。',
+          'Have it sign on again; if that fails take it out of use and take payments on another.',
+        ),
         say('还不行，请服务商来换密钥。', 'If that does not help, your provider replaces the key.'),
       ],
       doNot: null,
@@ -87,8 +94,8 @@ export const pinKeyOutOfStep: Cause = {
     },
   },
   prevention: say(
-    '签到后核对密钥校验值，不对就不许收密码交易。',
-    'Check the key check value after every sign-on, and take no PIN while it differs.',
+    '换机或换密钥之后，先签到，用店里自己的卡试一笔。',
+    'After a swap or a key load, sign on first and test with a card of the shop.',
   ),
   wouldChange: say(
     '这个键盘上只要有一张卡的密码通过，就不是密钥。',

@@ -43,15 +43,18 @@ export const readerDirtyOrWorn: Cause = {
       steps: [
         say('先改用挥卡或扫码收这一笔。', 'Take this payment by tap or QR.'),
         say('空了用清洁卡来回插几次。', 'When there is time, run a cleaning card through the slot.'),
-        say('清洁后还读不出，报修。', 'If it still fails, report it.'),
+        say('清洁后还读不出，当天报修。', 'If it still fails after cleaning, report it the same day.'),
       ],
-      doNot: say('不要用纸、刀片掏读卡口，不要用力插。', 'No paper or blade in the slot, and no force.'),
+      doNot: say(
+        '芯片卡不要改刷磁条，会被拒；也不要掏读卡口、用力插。',
+        'Do not swipe a chip card: it will be refused; nothing poked into the slot, and no force.',
+      ),
     },
     owner: {
       headline: say('这台机器的读卡器该清洁或更换了。', "This terminal's reader needs cleaning or replacing."),
       steps: [
         say('让店员用清洁卡清洁。', 'Have it cleaned with a cleaning card.'),
-        say('一天后仍有多张卡读不出，就报修换机。', 'If several cards still fail after a day, have it replaced.'),
+        say('清洁后还读不出，当天报修换机。', 'If it still fails after cleaning, have it replaced the same day.'),
       ],
       doNot: null,
     },
@@ -66,11 +69,8 @@ export const readerDirtyOrWorn: Cause = {
     support: {
       headline: say('同一读卡器上不同的卡都读不出。', 'Different cards fail in the same reader.'),
       steps: [
-        say(
-          '先指导清洁，再看清洁后第一个小时的读卡情况。',
-          'Guide the cleaning first, then look at the hour after it.',
-        ),
-        say('没有好转就派维修单，带备机。', 'No better: a repair order, with a spare.'),
+        say('先指导清洁，再看清洁后接下来几张卡。', 'Guide the cleaning first, then look at the next few cards.'),
+        say('没有好转，当天派维修单，带备机。', 'No better: a repair order the same day, with a spare.'),
       ],
       doNot: null,
     },

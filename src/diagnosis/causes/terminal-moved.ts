@@ -24,19 +24,22 @@ export const terminalMoved: Cause = {
   voices: {
     cashier: {
       headline: say(
-        '这台机器不在登记的地方，收不了卡。',
-        'This terminal is not where it is registered; it takes no cards.',
+        '系统显示机器不在登记的地方，收不了卡。',
+        'The system shows this terminal away from its registered place; it takes no cards.',
       ),
       steps: [
         say('换一台机器收款，或改用扫码、现金。', 'Use another terminal, or QR or cash.'),
-        say('告诉店主机器被挪过。', 'Tell the owner that it has been moved.'),
+        say(
+          '告诉店主：系统显示机器不在登记地点。',
+          'Tell the owner: the system shows the terminal away from its registered place.',
+        ),
       ],
       doNot: say('不要让顾客换卡反复试。', 'Do not have customers try other cards.'),
     },
     owner: {
       headline: say(
-        '机器离开了登记的经营地点，按规定不能收款。',
-        'The terminal has left its registered place and may not take payments there.',
+        '系统显示机器离开了登记的经营地点，按规定不能收款。',
+        'The system shows the terminal away from its registered place, where it may not take payments.',
       ),
       steps: [
         say(
@@ -70,7 +73,10 @@ export const terminalMoved: Cause = {
       headline: say('位置核对不过，疑似移机。', 'Place check failed: the terminal has probably been moved.'),
       steps: [
         say('看登记地点、上报位置和时间。', 'Look at the registered place, the reported one and when.'),
-        say('定位不准的，换基站比对或放宽距离。', 'If its fix is poor, compare base stations or widen the distance.'),
+        say(
+          '定位不准的，换基站比对，再人工核实。',
+          'If its fix is poor, compare base stations, then have a person check.',
+        ),
         say('查不清的，安排巡检。', 'If it stays unclear, send somebody.'),
       ],
       doNot: null,

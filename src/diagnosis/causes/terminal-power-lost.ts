@@ -108,7 +108,7 @@ export const terminalPowerLost: Cause = {
     cashier: {
       headline: say(
         '机器在交易中断了电，这一笔没有成立。',
-        'The terminal lost its power; the payment did not come about.',
+        'The terminal lost its power; the payment did not go through.',
       ),
       steps: [say('接好电源，重新收一次。', 'Plug it in firmly and take the payment again.')],
       doNot: null,
@@ -116,7 +116,7 @@ export const terminalPowerLost: Cause = {
     owner: {
       headline: say(
         '机器半路断过电，这一笔没有成立。',
-        'The terminal lost its power half-way; the payment did not come about.',
+        'The terminal lost its power half-way; the payment did not go through.',
       ),
       steps: [
         say(
@@ -129,7 +129,7 @@ export const terminalPowerLost: Cause = {
     cardholder: {
       headline: say(
         '商店的机器断了电，这一笔没有成立。',
-        "The shop's terminal lost its power; your payment did not come about.",
+        "The shop's terminal lost its power; your payment did not go through.",
       ),
       steps: [
         say('可以重新付一次。', 'You can pay again.'),
@@ -143,7 +143,7 @@ export const terminalPowerLost: Cause = {
     support: {
       headline: say(
         '终端在交易中断电；这一笔已了结，没有待冲正。',
-        'The terminal lost its power; the payment is at rest, nothing is left to reverse.',
+        'The terminal lost its power; the payment is closed, nothing is left to reverse.',
       ),
       steps: [
         say('可以放心让商户重新收款。', 'The merchant may safely charge again.'),
@@ -152,7 +152,7 @@ export const terminalPowerLost: Cause = {
       doNot: say('不要说成“银行拒绝”。', 'Do not call it a decline.'),
     },
     operations: {
-      headline: say('终端在交易中断电；这一笔已了结。', 'Power lost in the terminal; the payment is at rest.'),
+      headline: say('终端在交易中断电；这一笔已了结。', 'Power lost in the terminal; the payment is closed.'),
       steps: [
         say(
           '看这台终端断电的次数：电池、适配器还是插座。',

@@ -33,8 +33,8 @@ export const wrongPin: Cause = {
     },
     owner: {
       headline: say(
-        '顾客输错了密码，机器和密码键盘正常。',
-        'The customer entered a wrong PIN; terminal and keypad are fine.',
+        '银行说密码不对；没有发现机器有问题。',
+        'The bank says that the PIN was wrong; no fault of the terminal was found.',
       ),
       steps: [
         say(
@@ -66,14 +66,17 @@ export const wrongPin: Cause = {
           "Check that other cards' PINs pass on this keypad: if so, the key is fine.",
         ),
         say(
-          '顾客坚持没输错，请他到另一台终端或 ATM 试一次。',
-          'If the customer insists, one try at another terminal or an ATM decides.',
+          '顾客坚持没输错，请他在银行 App 或柜台查卡和密码的状态，不要到别处试。',
+          'If the customer insists, card and PIN are checked with the bank, in its app or at its counter; no try elsewhere.',
         ),
       ],
       doNot: say('不要许诺还能试几次。', 'Do not promise how many tries are left.'),
     },
     operations: {
-      headline: say('个别卡输错密码，密码密钥正常。', 'A wrong PIN on a single card; the PIN key is in step.'),
+      headline: say(
+        '个别卡输错密码，没有迹象指向密码密钥。',
+        'A wrong PIN on a single card; nothing points at the PIN key.',
+      ),
       steps: [
         say(
           '不用处理；同一键盘换密钥后若没有一笔通过，再查密钥。',

@@ -31,7 +31,7 @@ export const insiderSignals: Cause = {
         ['请顾客换个付法。', 'Ask for another way to pay.'],
         ['请店主联系收单机构。', 'Ask the owner to contact the acquirer.'],
       ],
-      ['不要反复试，也不必追问原因。', 'Do not keep trying, and do not ask why.'],
+      ['不要反复试。', 'Do not keep trying.'],
     ],
     owner: [
       ['这一笔没有受理，机器正常。', 'This payment was not taken; the terminal is fine.'],

@@ -23,7 +23,7 @@ export const walletAccountRiskBlocked: Cause = {
     cashier: [
       ['顾客的钱包现在付不了。', "The customer's wallet cannot pay just now."],
       [['请顾客换个钱包、刷卡或付现金。', 'Take another wallet, a card or cash.']],
-      ['不要反复扫，也不必追问原因。', 'Do not keep scanning, and do not ask why.'],
+      ['不要反复扫。', 'Do not keep scanning.'],
     ],
     owner: [
       ['顾客的钱包付不了，机器正常。', "The customer's wallet cannot pay; the terminal is fine."],

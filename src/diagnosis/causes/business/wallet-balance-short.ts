@@ -57,7 +57,7 @@ export const walletBalanceShort: Cause = {
       ],
     ],
   }),
-  prevention: say('大额先问顾客用哪种方式付。', 'With large sums ask first how the customer will pay.'),
+  prevention: say('备好第二种付款方式：刷卡或现金。', 'Have a second way to pay ready: cards or cash.'),
   preventionForCardholder: say(
     '付大额前看一下钱包余额和绑定的卡。',
     'Look at wallet and cards before a large payment.',

@@ -15,19 +15,24 @@ export const walletLimitReached: Cause = {
   },
   retry: {
     kind: 'after',
-    because: say('顾客换付款方式、或钱包限额恢复之后', 'after another source is chosen, or the limit has begun anew'),
+    because: say('换付款方式、或钱包限额恢复之后', 'after another way to pay is chosen, or the wallet limit has reset'),
   },
   moneyNote: null,
   disclosure: 'open',
   voices: spoken({
     cashier: [
       ['这一笔超过了顾客钱包的限额。', "This is over the limit of the customer's wallet."],
-      [['请顾客刷卡，或换个钱包。', 'Take a card, or another wallet.']],
+      [
+        [
+          '可能是当日限额或次数用完，请顾客换个钱包或刷卡。',
+          "Perhaps the day's limit or count is used up: another wallet, or a card.",
+        ],
+      ],
       ['不要拆成几笔扫。', 'Do not split it into several scans.'],
     ],
     owner: [
       ['顾客钱包有限额，机器正常。', "The customer's wallet has a limit; the terminal is fine."],
-      [['大额生意准备好刷卡。', 'For large sums be ready to take cards.']],
+      [['不用处理；备好刷卡和别的钱包。', 'Nothing to do; be ready to take cards and other wallets.']],
     ],
     cardholder: [
       ['超过了您钱包的限额，没有扣款。', "It is over your wallet's limit; nothing was charged."],
@@ -37,7 +42,7 @@ export const walletLimitReached: Cause = {
       ],
     ],
     support: [
-      ['钱包应答 61 或 65：付款人限额。', "The wallet answered 61 or 65: the payer's limit."],
+      ['钱包拒绝：超过付款人的限额。', "The wallet refused: over the payer's limit."],
       [
         ['告诉顾客限额由钱包定，店里改不了。', 'Say that the wallet sets it, not the shop.'],
         ['请换付款方式。', 'Ask for another way to pay.'],
@@ -53,8 +58,11 @@ export const walletLimitReached: Cause = {
       ],
     ],
   }),
-  prevention: say('大额先请顾客刷卡。', 'Ask for a card with large sums.'),
-  preventionForCardholder: say('大额付款前，在钱包里看一下限额。', 'Look at your limit before a large payment.'),
+  prevention: say('备好第二种付款方式：刷卡或另一个钱包。', 'Have a second way to pay ready: cards or another wallet.'),
+  preventionForCardholder: say(
+    '常用钱包的，留意当日限额和次数。',
+    "If you pay by wallet often, mind the day's limit and count.",
+  ),
   wouldChange: say('钱包里显示的限额没有超。', 'The wallet showing that no limit was gone over.'),
   needs: ['N087', 'N089', 'N149'],
   scenario: 'wallet-limit-reached',

@@ -24,7 +24,7 @@ export const cardFrozenOrStopped: Cause = {
     cashier: {
       headline: say('这张卡被银行限制了，现在用不了。', 'The bank has restricted this card; it cannot be used now.'),
       steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
-      doNot: say('不要再试，也不必追问原因。', 'Do not try again, and do not ask why.'),
+      doNot: say('不要再试这张卡。', 'Do not try this card again.'),
     },
     owner: {
       headline: say(

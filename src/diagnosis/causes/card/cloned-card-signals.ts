@@ -28,8 +28,8 @@ export const clonedCardSignals: Cause = {
     ...cardLostOrStolen.voices,
     support: {
       headline: say(
-        '这张卡在别处读的是芯片，在这里刷的是磁条，而且发卡行认为磁条不是它做的。',
-        'Elsewhere this card is read by its chip, here it was swiped, and its issuer does not believe the stripe.',
+        '这张卡在别处读的是芯片，这次刷的是磁条，有复制磁条的可能。',
+        'Elsewhere this card is read by its chip, here it was swiped: a copied stripe is possible.',
       ),
       steps: [
         say(
@@ -37,8 +37,8 @@ export const clonedCardSignals: Cause = {
           'To merchant and cardholder say only that this card cannot be used.',
         ),
         say(
-          '真正的信号只有三种：服务码不认芯片、芯片卡反复降级刷磁条、发卡行的伪卡应答。',
-          "There are three real signs: a service code that denies the chip, a chip card swiped again and again, the issuer's answer.",
+          '看发卡行的应答码、磁条的服务码，以及这张卡是否反复降级刷磁条。',
+          "Look at the issuer's answer code, the stripe's service code, and whether this card is swiped as a fallback again and again.",
         ),
         say(
           '把时间、终端、参考号报给收单机构风控。',
@@ -72,7 +72,7 @@ export const clonedCardSignals: Cause = {
   prevention: say('芯片卡一律插卡或挥卡，不主动刷磁条。', 'Insert or tap every chip card; never swipe it by choice.'),
   wouldChange: say(
     '持卡人本人拿原卡插芯片成功，发卡行确认是误判。',
-    'The owner paying with the chip of the original card, and the issuer calling it a mistake.',
+    'The cardholder paying with the chip of the original card, and the issuer calling it a mistake.',
   ),
   needs: ['N175', 'N173', 'N021'],
   scenario: 'cloned-card-signals',

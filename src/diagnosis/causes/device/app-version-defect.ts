@@ -21,7 +21,7 @@ export const appVersionDefect: Cause = {
   rates: { 'others-here': 'most', 'version-others': 'most' },
   retry: {
     kind: 'after',
-    because: say('退回旧版本或装上修复版之后', 'after the old version is back, or the mended one is on'),
+    because: say('退回旧版本或装上修复版之后', 'after the old version is back, or a fixed version is installed'),
   },
   moneyNote: {
     states: ['reversing', 'unknown'],
@@ -57,7 +57,10 @@ export const appVersionDefect: Cause = {
       ),
       steps: [
         say('停止推送，给受影响的商户退回旧版本。', 'Stop the roll-out and give those affected the old version.'),
-        say('有冲正的，逐笔看确认。', 'Where something is being reversed, see each confirmation.'),
+        say(
+          '其他送出去过的交易，逐笔看冲正是否确认。',
+          'For other payments that had been sent, see that each reversal is confirmed.',
+        ),
       ],
       doNot: say('不要按单台故障派单。', 'Do not treat it as one broken terminal.'),
     },
@@ -66,7 +69,7 @@ export const appVersionDefect: Cause = {
       steps: [
         say(
           '对比新旧版本的失败率，暂停灰度，回滚。',
-          'Compare the failure rates of both versions, halt the ring, roll back.',
+          'Compare the failure rates of both versions, pause the staged roll-out, roll back.',
         ),
         say(
           '取三台以上的崩溃报告，找共同处。',
@@ -76,7 +79,10 @@ export const appVersionDefect: Cause = {
       doNot: null,
     },
   },
-  prevention: say('更新先给少数机器，看一天再放开。', 'Updates to a few first, and a day of watching before the rest.'),
+  prevention: say(
+    '营业时间别更新；留一台晚一天再更新。',
+    'No updates in opening hours, and one terminal a day later than the rest.',
+  ),
   wouldChange: say('更新之前就已经这样。', 'It having been so before the update.'),
   needs: ['N037', 'N054', 'N057', 'N071'],
   scenario: 'app-version-defect',

@@ -21,7 +21,7 @@ export const printerOutOfPaper: Cause = {
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say('钱已经收到，只是没纸打小票。', 'The money is in; there is only no paper for the slip.'),
+      headline: say('钱已经收到，只是没纸打小票。', 'The money is in; the terminal is just out of paper for the slip.'),
       steps: [
         say('换一卷热敏纸，光面朝外，盖好纸仓。', 'Put in a roll of thermal paper, shiny side out, and close the lid.'),
         say('按“重打印”补这一张小票。', 'Print this slip again with "reprint".'),
@@ -39,7 +39,7 @@ export const printerOutOfPaper: Cause = {
     cardholder: {
       headline: say(
         '您已经付款成功，只是商店的机器没纸打小票。',
-        "You have paid; the shop's terminal has only no paper.",
+        "You have paid; the shop's terminal is just out of paper.",
       ),
       steps: [
         say(
@@ -63,7 +63,7 @@ export const printerOutOfPaper: Cause = {
     operations: {
       headline: say(
         '终端打印机缺纸；交易本身完整。',
-        "The terminal's printer has no paper; the payment itself is complete.",
+        "The terminal's printer is out of paper; the payment itself is complete.",
       ),
       steps: [
         say('看这台终端缺纸的次数，按用量寄纸。', 'See how often this terminal runs out, and send paper by its use.'),

@@ -102,36 +102,48 @@ export const issuerOverloadedAtPeak: Cause = {
     cashier: {
       headline: say(
         '银行太忙没有及时回答，这一笔没有成立。',
-        'The bank was too busy to answer in time; the payment did not come about.',
+        'The bank was too busy to answer in time; the payment did not go through.',
       ),
       steps: [
-        say('可以再收一次；还是慢就换卡或扫码。', 'You can take it again; if it is slow again use another card or QR.'),
+        say(
+          '先换别家银行的卡、扫码或现金；这家的等几分钟再试。',
+          "Take another bank's card, QR or cash first; this bank's cards again in a few minutes.",
+        ),
+        say(
+          '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
+          "If the customer's phone shows a debit, it comes back; when is up to their bank.",
+        ),
       ],
       doNot: say('不要对顾客说“被拒了”。', 'Do not say that it was declined.'),
     },
     owner: {
       headline: say(
         '银行高峰期太慢，这一笔没有成立，已经查清。',
-        'The bank was too slow at its peak; the payment did not come about, that is settled.',
+        'The bank was too slow at its peak; the payment did not go through, that is settled.',
       ),
       steps: [say('不用处理；需要的话重新收一次。', 'Nothing to do; take it again if it is wanted.')],
       doNot: null,
     },
     cardholder: {
-      headline: say('您的银行太忙，这一笔没有成立。', 'Your bank was too busy; the payment did not come about.'),
+      headline: say('您的银行太忙，这一笔没有成立。', 'Your bank was too busy; the payment did not go through.'),
       steps: [say('可以再付一次，或换一张卡。', 'You can pay again, or with another card.')],
       doNot: null,
     },
     support: {
       headline: say(
         '高峰日发卡行超时；这一笔已了结，也不是拒绝。',
-        'The issuer timed out at its peak; the payment is at rest, and it is not a decline.',
+        'The issuer timed out at its peak; the payment is closed, and it is not a decline.',
       ),
-      steps: [say('可以放心让商户重新收款。', 'The merchant may safely charge again.')],
+      steps: [
+        say(
+          '商户可以重新收款：先用别家银行的卡、扫码或现金，这家的等几分钟再试。',
+          "The merchant may charge again: another bank's card, QR or cash first, this bank's in a few minutes.",
+        ),
+      ],
       doNot: null,
     },
     operations: {
-      headline: say('发卡行高峰超时；这一笔已了结。', 'The issuer timed out at its peak; the payment is at rest.'),
+      headline: say('发卡行高峰超时；这一笔已了结。', 'The issuer timed out at its peak; the payment is closed.'),
       steps: [say('看它应答时间何时回落。', 'See when its answer times fall again.')],
       doNot: null,
     },

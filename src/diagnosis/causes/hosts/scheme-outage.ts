@@ -34,26 +34,51 @@ export const schemeOutage: Cause = {
   retry: {
     kind: 'after',
     because: say(
-      '通道恢复之后；现在哪家银行的卡都一样',
-      'after the route is back; until then every bank’s card is the same',
+      '通道恢复之后；另一家银行的卡可以试一次',
+      "after the route is back; another bank's card may be tried once",
     ),
   },
   moneyNote: null,
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say('刷卡通道中断了，哪家银行的卡都一样。', "The card network is out; every bank's card is the same."),
-      steps: [say('改用扫码或现金。', 'Take a QR payment or cash.')],
+      headline: say(
+        '好几家银行的卡同时不通，多半是刷卡通道。',
+        'Cards of several banks are failing, most likely the card network.',
+      ),
+      steps: [
+        say(
+          '先收现金，或不走这条通道的钱包（如微信、支付宝）。',
+          'Take cash, or a wallet that does not run over it (such as WeChat Pay or Alipay).',
+        ),
+        say('另一家银行的卡可以试一次，只一次。', 'A card of another bank may be tried once, only once.'),
+      ],
       doNot: say('不要让顾客一张张换卡试。', 'Do not have customers try one card after another.'),
     },
     owner: {
-      headline: say('刷卡通道整体中断，别的店也一样。', 'The whole card network is out; other shops are hit as well.'),
-      steps: [say('先用扫码和现金，恢复了系统会告诉您。', 'Use QR and cash; the system says when it is back.')],
+      headline: say(
+        '好几家银行的卡同时不通，多半是刷卡通道，不是店里的机器。',
+        'Cards of several banks are failing: most likely the card network, not your terminal.',
+      ),
+      steps: [
+        say(
+          '先收现金或不走这条通道的钱包，恢复了系统会告诉您。',
+          'Take cash, or a wallet that does not run over it; the system says when it is back.',
+        ),
+      ],
       doNot: null,
     },
     cardholder: {
-      headline: say('刷卡通道暂时中断，您的卡没有问题。', 'The card network is out for the moment; your card is fine.'),
-      steps: [say('请用扫码或现金，不用换卡试。', 'Pay by QR or cash; another card will not help.')],
+      headline: say(
+        '好几家银行的卡同时不通，多半是刷卡通道，不是您的卡。',
+        'Cards of several banks are failing: most likely the card network, not your card.',
+      ),
+      steps: [
+        say(
+          '请用现金或钱包付；另一家银行的卡可以试一次。',
+          'Pay by cash or wallet; one card of another bank may be tried.',
+        ),
+      ],
       doNot: null,
     },
     support: {
@@ -62,7 +87,10 @@ export const schemeOutage: Cause = {
         'Several issuers are out at once: it is the scheme or the route.',
       ),
       steps: [
-        say('告诉商户换卡没有用，先扫码。', 'Tell the merchant that other cards will not help; use QR.'),
+        say(
+          '告诉商户先收现金或不走这条通道的钱包；另一家银行的卡只试一次。',
+          'Tell the merchant: cash, or a wallet that does not run over it; a card of another bank once only.',
+        ),
         say('看卡组织公告和预计恢复时间。', "Look for the scheme's notice and its expected end."),
       ],
       doNot: null,
@@ -80,9 +108,12 @@ export const schemeOutage: Cause = {
     },
   },
 
-  prevention: say('备一条备用通道；店里备扫码和现金。', 'Keep a second route; shops keep QR and cash.'),
+  prevention: say(
+    '店里备好现金和不走银行卡通道的钱包。',
+    'Keep cash and a wallet that does not run over the card network ready.',
+  ),
 
-  wouldChange: say('别家银行的卡此刻能用。', 'Another bank’s card working at the moment.'),
+  wouldChange: say('别家银行的卡此刻都能用。', "Other banks' cards all working at the moment."),
   needs: ['N075', 'N080', 'N076'],
   scenario: 'scheme-outage',
 };

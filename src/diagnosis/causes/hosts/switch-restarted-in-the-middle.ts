@@ -79,15 +79,21 @@ export const switchRestartedInTheMiddle: Cause = {
     cashier: {
       headline: say(
         '收款系统断了一下，这一笔没有成立。',
-        'The payment system broke off; the payment did not come about.',
+        'The payment system broke off; the payment did not go through.',
       ),
-      steps: [say('可以再收一次。', 'You can take it again.')],
+      steps: [
+        say('可以再收一次。', 'You can take it again.'),
+        say(
+          '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
+          "If the customer's phone shows a debit, it comes back; when is up to their bank.",
+        ),
+      ],
       doNot: say('不要对顾客说“被拒了”。', 'Do not say that it was declined.'),
     },
     owner: {
       headline: say(
         '收单系统重启，这一笔没有成立，已经查清。',
-        "The acquirer's system restarted; the payment did not come about, that is settled.",
+        "The acquirer's system restarted; the payment did not go through, that is settled.",
       ),
       steps: [say('需要的话重新收一次。', 'Take it again if it is wanted.')],
       doNot: null,
@@ -95,7 +101,7 @@ export const switchRestartedInTheMiddle: Cause = {
     cardholder: {
       headline: say(
         '收款系统断了一下，这一笔没有成立。',
-        'The payment system broke off; the payment did not come about.',
+        'The payment system broke off; the payment did not go through.',
       ),
       steps: [say('可以再付一次。', 'You can pay again.')],
       doNot: null,
@@ -103,7 +109,7 @@ export const switchRestartedInTheMiddle: Cause = {
     support: {
       headline: say(
         '前置系统中途重启；这一笔已了结，没有待冲正。',
-        'The switch restarted in the middle; the payment is at rest, nothing is left to reverse.',
+        'The switch restarted in the middle; the payment is closed, nothing is left to reverse.',
       ),
       steps: [say('可以放心让商户重新收款。', 'The merchant may safely charge again.')],
       doNot: null,
