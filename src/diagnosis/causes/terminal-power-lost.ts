@@ -110,7 +110,13 @@ export const terminalPowerLost: Cause = {
         '机器在交易中断了电，这一笔没有成立。',
         'The terminal lost its power; the payment did not go through.',
       ),
-      steps: [say('接好电源，重新收一次。', 'Plug it in firmly and take the payment again.')],
+      steps: [
+        say('接好电源，重新收一次。', 'Plug it in firmly and take the payment again.'),
+        say(
+          '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
+          "If the customer's phone shows a debit, it comes back; when is up to their bank.",
+        ),
+      ],
       doNot: null,
     },
     owner: {

@@ -121,12 +121,26 @@ export const issuerOverloadedAtPeak: Cause = {
         '银行高峰期太慢，这一笔没有成立，已经查清。',
         'The bank was too slow at its peak; the payment did not go through, that is settled.',
       ),
-      steps: [say('不用处理；需要的话重新收一次。', 'Nothing to do; take it again if it is wanted.')],
+      steps: [
+        say(
+          '不用处理；要再收，先用别家银行的卡、扫码或现金。',
+          "Nothing to do; to take it again, another bank's card, QR or cash first.",
+        ),
+        say(
+          '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
+          "If the customer's phone shows a debit, it comes back; when is up to their bank.",
+        ),
+      ],
       doNot: null,
     },
     cardholder: {
       headline: say('您的银行太忙，这一笔没有成立。', 'Your bank was too busy; the payment did not go through.'),
-      steps: [say('可以再付一次，或换一张卡。', 'You can pay again, or with another card.')],
+      steps: [
+        say(
+          '先换别家银行的卡或别的付法，这张卡等几分钟再试。',
+          "Use another bank's card or another way to pay first; this card again in a few minutes.",
+        ),
+      ],
       doNot: null,
     },
     support: {
