@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 
 export async function setLimit(page: Page): Promise<void> {
   await page.getByText('设一条限额').click();
-  const form = page.locator('.operations-limit-form').first();
+  const form = page.locator('.operations-limit-form', { has: page.getByLabel('怎么算') });
   await form.getByLabel('怎么算').selectOption('month-amount');
   await form.getByLabel('不超过（元）').fill('9000000');
   await form.getByLabel('依据').fill('合同 12 第 3 条');
