@@ -34,7 +34,7 @@ export function viewFor(explanation: Explanation, voice: Voice): Explanation {
   };
   if (voice === 'cardholder') return cardholderView(open);
   const here = withoutCardsLife(open);
-  return voice === 'cashier' && isShopsOwn(explanation.verdict.cause) ? shopSideView(here, voice) : here;
+  return voice === 'cashier' && SHOPS_STANDING.has(explanation.verdict.cause) ? shopSideView(here, voice) : here;
 }
 
 /** Where else a customer's card was used is nobody's business at this shop. */
@@ -87,6 +87,10 @@ export const SHOP_SIDE = {
 
 const SHOPS_OWN: ReadonlySet<string> = new Set(
   HYPOTHESES.filter(({ disclosure }) => disclosure === 'shop').map(({ id }) => id),
+);
+/** How the shop stands with its acquirer: what whoever works at its till need not know either. */
+const SHOPS_STANDING: ReadonlySet<string> = new Set(
+  HYPOTHESES.filter(({ disclosure, sees }) => disclosure === 'shop' && sees.standing !== undefined).map(({ id }) => id),
 );
 /** How a contract stands, whatever it is evidence for. */
 const SHOPS_EVIDENCE: ReadonlySet<string> = new Set(['standing', 'service-standing']);

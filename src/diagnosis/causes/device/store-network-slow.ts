@@ -25,6 +25,7 @@ export const storeNetworkSlow: Cause = {
     bearer: { wifi: 'likely', cable: 'likely', mobile: 'rare', none: 'never' },
   },
   rates: {
+    'others-here': 'most',
     'operator-others': 'most',
     'site-others': 'most',
     'carrier-others': 'hardly-any',
