@@ -62,7 +62,10 @@ export function explainPayment(caseFile: CaseFile, learnt?: Learnt): Explanation
   const easy = withoutCause(row, end.value);
   if (easy !== null) return explanationOf(base, plainJudgement(easy));
   const judgement = judge(findingsOf(caseFile, end), learnt?.priors);
-  return { ...explanationOf(base, judgement), learnt: learntOf(judgement, learnt) };
+  const explanation = explanationOf(base, judgement);
+  const lesson = learntOf(judgement, learnt);
+  if (lesson === null) return explanation;
+  return { ...explanation, verdict: { ...explanation.verdict, calibration: 'not calibrated' }, learnt: lesson };
 }
 
 /** Explains a code with no payment at all; an unlisted one is answered with what is known, which is little. */
@@ -150,7 +153,7 @@ export function explanationOf(base: Base, judgement: Judgement): Explanation {
       title: texts.name,
       probability: judgement.probability,
       layer: texts.layer,
-      calibration: 'calibrated on simulated payments',
+      calibration: base.subject.kind === 'payment' ? 'calibrated on simulated payments' : 'not calibrated',
     },
     alternatives: judgement.alternatives,
     beside: judgement.beside,

@@ -34,7 +34,33 @@ export function viewFor(explanation: Explanation, voice: Voice): Explanation {
   };
   if (voice === 'cardholder') return cardholderView(open);
   const here = withoutCardsLife(open);
-  return voice === 'cashier' && SHOPS_STANDING.has(explanation.verdict.cause) ? shopSideView(here, voice) : here;
+  return voice === 'cashier' ? cashierView(here) : here;
+}
+
+/** How the shop stands with its acquirer is its owner's to know: not at 45 % either, and not by what would prevent it. */
+function cashierView(whole: Explanation): Explanation {
+  const isHidden = ({ cause }: { readonly cause: string }): boolean => SHOPS_STANDING.has(cause);
+  const { evidence, turning, verdict } = whole;
+  const open = {
+    ...whole,
+    alternatives: whole.alternatives.filter((each) => !isHidden(each)),
+    beside: whole.beside.filter((each) => !isHidden(each)),
+    terms: whole.terms.filter((each) => !isHidden(each)),
+    turning: turning !== null && SHOPS_STANDING.has(turning.becomes) ? null : turning,
+    evidence: {
+      for: evidence.for.filter(({ id }) => !SHOPS_EVIDENCE.has(id)),
+      against: evidence.against.filter(({ id }) => !SHOPS_EVIDENCE.has(id)),
+    },
+  };
+  if (!SHOPS_STANDING.has(verdict.cause)) return open;
+  return {
+    ...shopSideView(open, 'cashier'),
+    prevention: SECOND_WAY,
+    wouldChange: null,
+    turning: null,
+    question: null,
+    learnt: null,
+  };
 }
 
 /** Where else a customer's card was used is nobody's business at this shop. */

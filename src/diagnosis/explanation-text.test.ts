@@ -98,7 +98,7 @@ test('a bare code for the cardholder', () => {
   });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：您的卡没有被扣款。
-    结论：您的卡可用余额不够付这一笔。（卡内可用余额不足 97 %，按模拟交易校准）
+    结论：您的卡可用余额不够付这一笔。（卡内可用余额不足 97 %，未校准）
     应答码：51 [unionpay.pos] 可用余额不足
     依据：应答码 51：可用余额不足 ×299
     谁来办：持卡人

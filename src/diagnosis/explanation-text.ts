@@ -2,7 +2,7 @@
 import { type Bilingual, type Language, type Voice, yuan } from '../trade/index.ts';
 import { clockText, contactText, contactWays } from './call-pack-text.ts';
 import { viewFor } from './disclosure.ts';
-import type { CallPack, EvidenceLine, Explanation, RetryAdvice } from './explanation.ts';
+import type { Calibration, CallPack, EvidenceLine, Explanation, RetryAdvice } from './explanation.ts';
 import { say } from './words.ts';
 
 export interface ExplanationTextOptions {
@@ -56,13 +56,18 @@ function times(factor: number): string {
 /** What was weighed shows its probability; what was not weighed has none. */
 function verdictTail({ verdict, alternatives, terms, learnt }: Explanation, language: Language): string {
   if (terms.length === 0) return '';
-  const mark = `${language === 'zh' ? '按模拟交易校准' : 'calibrated on simulated payments'}${learntTail(learnt, language)}`;
+  const mark = `${CALIBRATIONS[verdict.calibration][language]}${learntTail(learnt, language)}`;
   const ranked = verdict.cause === 'none-of-these' ? alternatives.slice(0, 2) : [verdict];
   if (ranked.length === 0) return aside(percent(verdict.probability), mark, language);
   const named = ranked.map(({ title, probability }) => `${title[language]} ${percent(probability)}`);
   const lead = verdict.cause === 'none-of-these' ? (language === 'zh' ? '最接近的：' : 'nearest: ') : '';
   return aside(`${lead}${named.join(language === 'zh' ? '、' : ', ')}`, mark, language);
 }
+
+const CALIBRATIONS: Readonly<Record<Calibration, Bilingual>> = {
+  'calibrated on simulated payments': say('按模拟交易校准', 'calibrated on simulated payments'),
+  'not calibrated': say('未校准', 'not calibrated'),
+};
 
 /** That the prior is no longer the one of the files. */
 function learntTail(learnt: Explanation['learnt'], language: Language): string {

@@ -135,6 +135,9 @@ export interface CodeReading {
   readonly since: string;
 }
 
+/** Of a payment on record its share in simulated towns; of a bare code, of what was only told, and with learnt priors nothing was counted. */
+export type Calibration = 'calibrated on simulated payments' | 'not calibrated';
+
 export interface Explanation {
   readonly schema: typeof EXPLANATION_SCHEMA;
   readonly subject:
@@ -143,7 +146,7 @@ export interface Explanation {
     /** What somebody told of a terminal, without record and without a code. */
     | { readonly kind: 'told' };
   readonly money: { readonly state: MoneyState; readonly sentences: Readonly<Record<Voice, Bilingual>> };
-  readonly verdict: RankedCause & { readonly layer: Layer; readonly calibration: 'calibrated on simulated payments' };
+  readonly verdict: RankedCause & { readonly layer: Layer; readonly calibration: Calibration };
   readonly alternatives: readonly RankedCause[];
   /** What is probably true of this payment as well, though it is not what ended it. */
   readonly beside: readonly RankedCause[];

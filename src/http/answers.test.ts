@@ -62,7 +62,7 @@ describe('a payment in a list', () => {
     const held = { ...verdict, explainedAt: instant(0), explainedVersion: 1 };
     const cause = (voice: (typeof VOICES)[number]) => paymentItem(stored('03', held), voice).cause;
     expect(cause('owner')?.id).toBe('contract-or-fees-held');
-    expect([cause('cardholder')?.id, cause('cardholder')?.title.zh]).toEqual(['shop-side', '原因在店里，和您的卡无关']);
+    expect([cause('cardholder')?.id, cause('cardholder')?.title.zh]).toEqual(['shop-side', '原因在店里，和卡无关']);
   });
 
   it('that is not explained yet says no more by its code than it will afterwards', () => {

@@ -44,8 +44,8 @@ export function scoreLines(whole: WholeScore): readonly string[] {
     row('"unknown" is right', ({ unknown: { said, precision } }) => (said === 0 ? '-' : percent(precision))),
     row('  unknown ones found', ({ unknown: { recall } }) => percent(recall)),
     ...(ceiling === null
-      ? ['  ceiling: two seeds or more are needed to know one day from the others']
-      : [shares('ceiling of an oracle', ceiling)]),
+      ? ['  a learner: two seeds or more are needed to know one day from the others']
+      : [shares('a learner of other days', ceiling)]),
     shares('code table alone', baselines.codeTable),
     shares('code and its terminal', baselines.codeAndHistory),
     '',

@@ -47,8 +47,8 @@ it('a page says what was found, beside what, and where the engine is weak', () =
   expect(page).toContain('| code table alone | 10.0 % |');
   expect(page).toContain('| wrong-pin | issuer-down | 2 |');
   expect(page).toContain('after 4.0 questions on average the cause is right in 100.0 % of 1 payments');
-  // The oracle has learnt from the other day what the engine takes for something else.
-  expect(page).toContain('| an oracle that knows the town | 100.0 % |');
+  // The learner has learnt from the other day what the engine takes for something else.
+  expect(page).toContain('| a learner trained on the other days | 100.0 % |');
 });
 
 it('one day has no ceiling, at a prompt as on a page', () => {

@@ -17,7 +17,7 @@ export function scorePage(whole: WholeScore): string {
     '',
     `Generated on ${today} (Node ${process.version}) by \`kacha lab score --town ${town} --seeds ${seeds} --from ${from}${size === 1 ? '' : ` --size ${size}`} --page …\`. [What a town is](town.md).`,
     '',
-    `${whole.payments} payments, ${score.cases} whose cause was asked. ${whole.offRecord} more failed at terminals that tell nothing, and left no record; ${whole.strays} failed for no reason that the town knows, and are left out.`,
+    `${whole.payments} payments, ${score.cases} whose cause was asked. ${whole.offRecord} more failed at terminals that tell nothing, and left no record; ${whole.strays} failed for no reason that the town knows, and are left out. Verdicts are those of the evening, when the neighbours that came later are known as well. One incident hits many payments at once, so that days differ by several per cent.`,
     '',
     ...figures(whole),
     ...reliability(score),
@@ -51,13 +51,13 @@ function figures({ score, ceiling }: WholeScore): readonly string[] {
       '',
     ),
     row('unknown ones found', ({ unknown: { recall } }) => percent(recall), ''),
-    ...(ceiling === null ? [] : [shares('an oracle that knows the town', ceiling)]),
+    ...(ceiling === null ? [] : [shares('a learner trained on the other days', ceiling)]),
     shares('code table alone', baselines.codeTable),
     shares('code and history of the terminal', baselines.codeAndHistory),
     '',
     ceiling === null
       ? 'One day alone has no ceiling.'
-      : `Of the ceiling ${percent(score.top1 / ceiling.top1)} is reached (target 95 %). The oracle knows of each day how often everything is seen with each cause on all the other days, and reads the same observations: counting each for itself it is right in ${percent(ceiling.byFrequency)}, by likeness to payments seen before in ${percent(ceiling.byLikeness)}, by setting right what the engine mistakes as a habit in ${percent(ceiling.byCorrection)}. The best of the three is called the ceiling; an engine that read better than all three would reach more than the whole of it.`,
+      : `The learner knows of each day how often everything is seen with each cause on all the other days, and reads the same observations: counting each for itself it is right in ${percent(ceiling.byFrequency)}, by likeness to payments seen before in ${percent(ceiling.byLikeness)}, by setting right what the engine mistakes as a habit in ${percent(ceiling.byCorrection)}. Of the best of the three the engine reaches ${percent(score.top1 / ceiling.top1)} (target: 95 % of what an oracle with the true parameters would reach). With so few days it is an estimate of that ceiling from below, and no ceiling.`,
     `With telemetry the errors are ${fold.toFixed(1)} times fewer than those of the code table (target: four).`,
     '',
   ];
@@ -80,7 +80,7 @@ function ablation({ score: { top1, withAnswers, ablation: without } }: WholeScor
     '| the engine | right |',
     '|---|---:|',
     `| with everything on record | ${percent(top1)} |`,
-    `| and up to three questions answered at the counter, one answer in ten wrong | ${percent(withAnswers)} |`,
+    `| and up to three questions answered at the counter, one answer in ten wrong (a recorded payment prints its question; answers are taken by \`kacha ask\` only) | ${percent(withAnswers)} |`,
     `| without neighbours | ${percent(without.neighbours)} |`,
     `| without telemetry (a payment that only its terminal knew of counts as wrong) | ${percent(without.telemetry)} |`,
     `| without notices, changes, contracts, weather | ${percent(without.context)} |`,

@@ -209,6 +209,18 @@ describe('what is not to be kept', () => {
     expect(JSON.stringify(tell(NEW_CONVERSATION, 'PIN: 4 4 4 4, cvv2 737'))).not.toMatch(/4 4|737/);
     expect(tell(NEW_CONVERSATION, '密码错误 55')).toEqual({ conversation: opened('密码错误 55'), hidden: 0 });
     expect(tell(NEW_CONVERSATION, '应答码 51，金额 1280.50 元').hidden).toBe(0);
+    for (const secret of [
+      '6222    0212    3456    7890',
+      '6222-0212 然后 3456-7890-123',
+      '123456是我的密码',
+      '密码是一二三四五六',
+      'the pin he typed was: 4 5 6 7 8 9',
+      '输的是123456说密码错误',
+    ]) {
+      const { conversation, hidden } = tell(NEW_CONVERSATION, secret);
+      expect([secret, hidden > 0]).toEqual([secret, true]);
+      expect(conversation.words.join(' ').match(/\p{Nd}{3}|[一二三四五六]{4}/u)).toBeNull();
+    }
   });
 
   it('nothing asks for a card number, a PIN or a security code', () => {

@@ -130,12 +130,19 @@ const SAYS_THROUGH =
   /(?<!不|没|未|没有|不能|未能)成功(?!率)|(?<!not |n.t |never |un)(?:approved|went through|successful)/i;
 
 /** Told in passing, and not "没扣": a refusal on the screen does not outweigh it. */
-const SAYS_CHARGED = /(?<!没|没有|未|不|不会)(?:扣了|被扣|已扣|扣款成功|扣走)|(?:was|were|been|got|but) charged/i;
+const SAYS_CHARGED =
+  /(?<!没|没有|未|不|不会|没被|没有被)(?:扣了|被扣|已扣|扣款成功|扣走|扣钱了|划走|划扣了|出账|支出)|(?:was|were|been|got|but|is) (?:charged|debited)|(?:money|amount) (?:is |was |has )?(?:gone|left|taken)/i;
+/** The bank's message or app is spoken of as of one that shows the payment. */
+const BANK_SHOWS =
+  /(?:短信|银行卡?|app|手机|账单)[^，。,.!！?？]{0,12}(?<!没|没有|未)(?:消费|扣|支出|到账通知|显示)|(?:app|bank|sms|text|statement)[^,.!?]{0,20}\b(?:shows?|says|sent)\b(?! (?:nothing|no))/i;
+const BANK_SAYS_NOTHING = /没(?:有)?(?:收到|短信|扣|消费|显示|动静)|no (?:message|sms|text|charge)/i;
 
 function bankMessageIn(conversation: Conversation): BankMessage {
   const given = answerTo(conversation, BANK_MESSAGE.id);
   if (given === 'charged' || given === 'given-back' || given === 'nothing') return given;
-  return SAYS_CHARGED.test(conversation.words.join(' ')) ? 'charged' : null;
+  const words = conversation.words.join(' ');
+  const isShown = BANK_SHOWS.test(words) && !BANK_SAYS_NOTHING.test(words);
+  return SAYS_CHARGED.test(words) || isShown ? 'charged' : null;
 }
 
 const answerTo = ({ answers }: Conversation, id: string): string | undefined =>

@@ -84,9 +84,9 @@ export function addConfirmations({ app, platform }: RouteContext): void {
     },
   );
 
-  app.get('/api/priors', async (): Promise<PriorsAnswer> => {
+  app.get('/api/priors', async (request): Promise<PriorsAnswer> => {
     await confirmations.reload();
-    return priorsAnswer(platform);
+    return priorsAnswer(platform, voiceOf(parsed(voiceQuery, request.query).voice));
   });
 }
 
@@ -159,17 +159,22 @@ function itemsOf(words: readonly Confirmation[], voice: Voice): readonly Confirm
         source: each.source,
         by: each.by,
         why: isHidden && !isInitiated(voice) ? '' : each.why,
-        withdrawn: back === undefined ? null : { by: back.by, at: back.at, why: back.why },
+        withdrawn:
+          back === undefined
+            ? null
+            : { by: back.by, at: back.at, why: isHidden && !isInitiated(voice) ? '' : back.why },
       };
     });
   return items.toReversed();
 }
 
-function priorsAnswer({ store }: Platform): PriorsAnswer {
+/** A discreet cause beside the payments that taught it would name whose card it was. */
+function priorsAnswer({ store }: Platform, voice: Voice): PriorsAnswer {
   const words = store.confirmations.all();
   const learnt = store.confirmations.learnt();
   const lessons = lessonsOf(words);
   const causes = HYPOTHESES.flatMap((cause): readonly PriorItem[] => {
+    if (isDiscreetCause(cause.id) && !isInitiated(voice)) return [];
     const added = learnt?.added.get(cause.id);
     if (learnt === undefined || added === undefined) return [];
     const from = lessons.flatMap(({ confirmation: each, adds }) => {

@@ -81,7 +81,7 @@ export function addFacts({ app, platform }: RouteContext): void {
 
   app.post<{ Params: { id: string } }>('/api/operations/facts/:id/withdraw', async (request): Promise<FactItem> => {
     const { by, why } = parsed(withdrawBody, request.body);
-    const { id: factId } = request.params;
+    const factId = storableId(request.params.id);
     const at = instant(Date.now());
     const withdrawn = await withdrawFact(store.db, { factId, by: personWords(by), why: personWords(why), at });
     if (withdrawn === undefined) throw withdrawnAlready(await mustFind(platform, factId));
@@ -127,13 +127,20 @@ function unfit(list: FactList, field: string, told: Readonly<Record<string, unkn
   if (field === 'kind')
     return badRequest(
       { zh: `kind 不对：${kinds.join('、')}`, en: `kind: one of ${kinds.join(', ')}` },
-      nearest(String(told['kind']), kinds),
+      nearest(typeof told['kind'] === 'string' ? told['kind'] : '', kinds),
     );
   return badRequest({ zh: `参数 ${field} 不对`, en: `${field}: missing, or not understood` });
 }
 
+/** No fact has a name that a store cannot hold. */
+function storableId(id: string): string {
+  if (/^[\x20-\x7e]{1,80}$/.test(id)) return id;
+  throw notFound({ zh: '没有这一条', en: 'no such fact' });
+}
+
 /** `issuer:huaxing`, or `issuer` for each of them. */
 function scopeIn(text: string): Scope {
+  if (text.includes('\u0000')) throw badRequest({ zh: 'scope 不对', en: 'scope: not understood' });
   const [kind = '', ...id] = text.split(':');
   return { kind: scopeKind(kind), id: id.length === 0 ? null : id.join(':') };
 }
