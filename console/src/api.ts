@@ -82,10 +82,14 @@ export const paymentsQuery = (question: PaymentsQuestion, voice: Voice) =>
     placeholderData: keepPreviousData,
   });
 
-export const paymentQuery = (paymentId: string, voice: Voice) =>
+/** `answers`: `others-here=yes,…`, or nothing. */
+export const paymentQuery = (paymentId: string, voice: Voice, answers = '') =>
   queryOptions({
-    queryKey: ['payment', paymentId, voice],
-    queryFn: () => ask<PaymentAnswer>(withQuery(`/api/payments/${encodeURIComponent(paymentId)}`, { voice })),
+    queryKey: ['payment', paymentId, voice, answers],
+    queryFn: () =>
+      ask<PaymentAnswer>(
+        withQuery(`/api/payments/${encodeURIComponent(paymentId)}`, { voice, ...(answers !== '' && { answers }) }),
+      ),
     placeholderData: keepPreviousData,
   });
 

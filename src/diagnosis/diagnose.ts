@@ -24,6 +24,7 @@ import { codeOf, rowOf } from './codes/look-up.ts';
 import { classOfTransaction } from './codes/message-class.ts';
 import { type Parties, partiesOf } from './contacts/book.ts';
 import { findingsOf } from './evidence/all.ts';
+import { type AnswerGiven, answeredEvidence } from './evidence/answered.ts';
 import { TOLD_SPACE } from './evidence/comparison.ts';
 import { ending, endingOfCode, moneyOf } from './evidence/ending.ts';
 import type { CallPack, CodeReading, Explanation } from './explanation.ts';
@@ -41,8 +42,11 @@ export function isFailure(row: PaymentRow): boolean {
   return row.outcome !== 'approved' && row.outcome !== 'voided' && row.outcome !== 'pending';
 }
 
-/** Explains any payment, failed or not. Never throws on what the world may have recorded. */
-export function explainPayment(caseFile: CaseFile, learnt?: Learnt): Explanation {
+/**
+ * Explains any payment, failed or not. Never throws on what the world may have recorded. `answers` are those of whoever
+ * stood there, to questions of an earlier explanation.
+ */
+export function explainPayment(caseFile: CaseFile, learnt?: Learnt, answers: readonly AnswerGiven[] = []): Explanation {
   const { row } = caseFile.record;
   const end = ending(caseFile);
   const tries = triesOf(caseFile);
@@ -61,7 +65,7 @@ export function explainPayment(caseFile: CaseFile, learnt?: Learnt): Explanation
   };
   const easy = withoutCause(row, end.value);
   if (easy !== null) return explanationOf(base, plainJudgement(easy));
-  const judgement = judge(findingsOf(caseFile, end), learnt?.priors);
+  const judgement = judge([...findingsOf(caseFile, end), ...answeredEvidence(answers)], learnt?.priors);
   const explanation = explanationOf(base, judgement);
   const lesson = learntOf(judgement, learnt);
   if (lesson === null) return explanation;

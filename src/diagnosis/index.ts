@@ -46,6 +46,7 @@ export { WIDE_WINDOW_MS, type WidePayment } from './counters/wide-samples.ts';
 export { explainCode, explainPayment, isFailure } from './diagnose.ts';
 export { isDiscreet, isShopsOwn, NEUTRAL_CAUSE, SHOP_SIDE, viewFor } from './disclosure.ts';
 export { findingsOf } from './evidence/all.ts';
+export { ANSWERS_MAX, type AnswerGiven, answerGiven } from './evidence/answered.ts';
 export { ending, moneyOf } from './evidence/ending.ts';
 export { type Evidence, type Finding, isCount as isCountFinding } from './evidence/finding.ts';
 export { type ExplainedPayment, explainTrace, wideCountsOf } from './explain-trace.ts';

@@ -31,7 +31,7 @@ test('the text for the bank, word for word', () => {
     参考号：261122000001
     应答码：55
     屏幕显示：密码错
-    试过：这张卡今天在这台机器上第 2 次；今天已错密码 2 次
+    试过：这张卡今天在这台机器上第 2 次；今天已错密码 2 次；这台机器前后半小时另有 3 笔，成功 3 笔
     扣款情况：没有扣款，也没有待冲正。
     电话：华兴银行 000-0001（虚构）"
   `);
@@ -48,7 +48,7 @@ test('the text for the bank, word for word', () => {
     Reference: 261122000001
     Code: 55
     On the screen: Wrong PIN
-    Tried: Attempt 2 with this card here today; 2 wrong PINs today
+    Tried: Attempt 2 with this card here today; 2 wrong PINs today; 3 more payments here within half an hour, 3 of them approved
     Money: Not charged, and nothing to reverse.
     To call: Huaxing Bank 000-0001 (fictional)"
   `);

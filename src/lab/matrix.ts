@@ -6,7 +6,9 @@ import { assert, type Instant } from '../std/index.ts';
 import type { CaseContext, ContextFacts, TracePlace } from '../trace/index.ts';
 import type { TerminalId } from '../trade/index.ts';
 import { buildCaseFile } from './case-files.ts';
+import { withoutTelemetry } from './deaf.ts';
 import { listScenarios, runScenario, type ScenarioRun } from './run-scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { townShop, townTerminal } from './town-facts.ts';
 
 export interface MatrixLine {
@@ -16,6 +18,10 @@ export interface MatrixLine {
   readonly probability: number;
   readonly runnerUp: { readonly cause: string; readonly probability: number } | null;
   readonly explanation: Explanation;
+  /** What it chose where no terminal tells anything; `null` where nothing was on record then. */
+  readonly deaf: string | null;
+  /** Whether that is one of the causes which are right then. */
+  readonly deafIsRight: boolean;
 }
 
 /** Every scenario, played once and explained. */
@@ -30,12 +36,15 @@ export function matrixLine(name: string, seed: string | number): MatrixLine {
   const explanation = explainScenario(run);
   const { verdict, alternatives } = explanation;
   const [second] = alternatives;
+  const deaf = explainWithoutTelemetry(run)?.verdict.cause ?? null;
   return {
     scenario: name,
     cause: verdict.cause,
     probability: verdict.probability,
     runnerUp: second === undefined ? null : { cause: second.cause, probability: second.probability },
     explanation,
+    deaf,
+    deafIsRight: deaf === null || rightWithoutTelemetry(run.scenario).includes(deaf),
   };
 }
 
@@ -46,6 +55,20 @@ export function explainScenario(run: ScenarioRun): Explanation {
   const { payments, now, around, places, scenario } = run;
   return explainTownPayment({ record, payments, now, around, places, ...(scenario.asks && { asks: scenario.asks }) });
 }
+
+/** The same where no terminal tells anything of itself; `undefined` where the payment in question then left no record. */
+export function explainWithoutTelemetry(run: ScenarioRun): Explanation | undefined {
+  const payments = withoutTelemetry(run.payments);
+  if (!payments.some(({ row }) => row.paymentId === run.subject)) return undefined;
+  return explainScenario({ ...run, payments });
+}
+
+/** The causes that are right without telemetry: its own, its siblings as the scenario lists them, and that it is not known. */
+export const rightWithoutTelemetry = ({ name, withoutTelemetry: siblings = [] }: Scenario): readonly string[] => [
+  name,
+  ...siblings,
+  'none-of-these',
+];
 
 /** Any payment of the town among the others of its world. */
 export function explainTownPayment(question: {

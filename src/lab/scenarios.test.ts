@@ -5,7 +5,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, CAUSES, explainPayment, type RetryAdvice, WideCounts } from '../diagnosis/index.ts';
 import { caseFilesOf, readTrace, rowOfEvents, writeTrace } from '../trace/index.ts';
 import { type MoneyState, maskDigitRuns, type PaymentRecord } from '../trade/index.ts';
-import { explainScenario, explainTownPayment, matrixLine } from './matrix.ts';
+import {
+  explainScenario,
+  explainTownPayment,
+  explainWithoutTelemetry,
+  matrixLine,
+  rightWithoutTelemetry,
+} from './matrix.ts';
 import { listScenarios, runScenario, type ScenarioRun } from './run-scenario.ts';
 import { traceOfRun } from './trace-of-run.ts';
 
@@ -75,6 +81,12 @@ describe.each(NAMES.map((name, i) => ({ name, seed: SEEDS[i % SEEDS.length] ?? '
       expect(verdict.probability).toBeGreaterThan(0.5);
       const answer = ANSWERS[name];
       if (answer !== undefined) expect([money.state, whoActs.actor, retry.advice]).toEqual(answer);
+    });
+
+    it('without telemetry ends in itself, in a sibling that it lists, or unknown', () => {
+      const explanation = explainWithoutTelemetry(run);
+      if (explanation === undefined) return;
+      expect(rightWithoutTelemetry(run.scenario)).toContain(explanation.verdict.cause);
     });
 
     it('is written as a trace and read back to the same events and the same verdicts', () => {

@@ -2,7 +2,14 @@
  * Explains failures behind the payment path: what failed and is not explained yet, and what a newer neighbour may have
  * put in another light. Its verdicts are what the home page counts.
  */
-import { type Explanation, explainPayment, isFailure, type Learnt, WIDE_WINDOW_MS } from '../diagnosis/index.ts';
+import {
+  type AnswerGiven,
+  type Explanation,
+  explainPayment,
+  isFailure,
+  type Learnt,
+  WIDE_WINDOW_MS,
+} from '../diagnosis/index.ts';
 import { after, type Instant, instant } from '../std/index.ts';
 import { type CaseFile, CONTEXT_LIMITS, type ContextFact, type NeighbourPayment } from '../trace/index.ts';
 import type { ContactRow, PaymentId, PaymentOutcome, PaymentRow } from '../trade/index.ts';
@@ -115,12 +122,12 @@ export class Explainer {
   }
 
   /** Made now, from everything known now. */
-  async explain(paymentId: PaymentId): Promise<ExplainedPayment | undefined> {
+  async explain(paymentId: PaymentId, answers: readonly AnswerGiven[] = []): Promise<ExplainedPayment | undefined> {
     const { store } = this.#options;
     const stored = await findPayment(store.db, paymentId);
     if (stored === undefined) return undefined;
     const { file } = await loadCase(store, stored, this.#options.contacts);
-    return { stored, explanation: explainPayment(file, store.confirmations.learnt()) };
+    return { stored, explanation: explainPayment(file, store.confirmations.learnt(), answers) };
   }
 
   async #round(): Promise<void> {

@@ -218,6 +218,7 @@ export const en: Texts = {
     title: '{{kind}} {{amount}}',
     verdict: 'Verdict',
     notCalibrated: 'Not yet calibrated',
+    answerBack: 'Take the last answer back',
     notCalibratedHint: 'Computed from the evidence; not yet checked against enough real outcomes.',
     alternatives: 'It could also be',
     evidence: 'Evidence',

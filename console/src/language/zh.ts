@@ -210,6 +210,7 @@ export const zh = {
     title: '{{kind}} {{amount}}',
     verdict: '判断',
     notCalibrated: '概率按模拟交易校准',
+    answerBack: '收回上一个回答',
     notCalibratedHint: '这个概率由证据算出，还没有用足够多的真实结果校验过。',
     alternatives: '也可能是',
     evidence: '证据',

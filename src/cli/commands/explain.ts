@@ -2,6 +2,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import {
+  type AnswerGiven,
+  answerGiven,
   callPackText,
   cardholderSlip,
   type Explanation,
@@ -33,6 +35,7 @@ interface ExplainFlags {
   readonly json?: boolean;
   readonly callPack?: boolean;
   readonly slip?: boolean;
+  readonly answer?: readonly string[];
   readonly api: string;
   readonly data?: string;
   readonly databaseUrl?: string;
@@ -48,13 +51,14 @@ export function addExplain(program: Command): void {
     .option('--lang <language>', 'zh or en')
     .option('--call-pack', 'what to tell the bank, as a text to read out / 报给银行的资料')
     .option('--slip', 'the slip for the cardholder, 32 columns wide / 给顾客的小票')
+    .option('--answer <question=answer...>', 'what whoever stood there answers to its question, e.g. others-here=yes')
     .option('--json', 'the explanation as JSON (schemas/explanation-2.schema.json)')
     .option('--api <url>', 'the console of a running platform', 'http://127.0.0.1:8080')
     .option('--data <dir>', 'the data folder of a platform that is not running')
     .option('--database-url <url>', 'the database of a platform')
     .addHelpText(
       'after',
-      '\nExamples:\n  kacha explain last\n  kacha explain 55 --space unionpay.pos --as cashier\n  kacha explain 05\n  kacha explain last --call-pack --lang en\n  kacha explain last --slip',
+      '\nExamples:\n  kacha explain last\n  kacha explain 55 --space unionpay.pos --as cashier\n  kacha explain 05\n  kacha explain last --call-pack --lang en\n  kacha explain last --slip\n  kacha explain last --answer others-here=yes',
     )
     .action(async (what: string, flags: ExplainFlags) => explain(what, flags));
 }
@@ -127,15 +131,18 @@ function explainedCodes(code: string, voice: Voice, flags: ExplainFlags): readon
 
 async function explainedPayment(what: string, voice: Voice, flags: ExplainFlags): Promise<Explanation> {
   if (flags.data === undefined && flags.databaseUrl === undefined) {
-    const asked = await fromPlatform(what, voice, flags.api);
+    const asked = await fromPlatform({ what, voice, flags });
     if (asked !== undefined) return asked;
   }
   return fromRecords({ what, voice, flags });
 }
 
 /** `undefined` when nobody answers at that address. */
-async function fromPlatform(what: string, voice: Voice, api: string): Promise<Explanation | undefined> {
-  const answer = await fetch(`${api}/api/payments/${what}?voice=${voice}`, {
+async function fromPlatform({ what, voice, flags }: Asking): Promise<Explanation | undefined> {
+  const { api } = flags;
+  const said = answersOf(flags).map(({ question, answer: given }) => `${question}=${given}`);
+  const query = new URLSearchParams({ voice, ...(said.length > 0 && { answers: said.join(',') }) });
+  const answer = await fetch(`${api}/api/payments/${what}?${query}`, {
     signal: AbortSignal.timeout(10_000),
   }).catch(() => undefined);
   if (answer === undefined) return undefined;
@@ -166,12 +173,23 @@ async function fromRecords({ what, voice, flags }: Asking): Promise<Explanation>
       onTrouble: () => undefined,
     });
     const id = what === 'last' ? (await latestPayment(db, { failed: true }))?.row.paymentId : (what as PaymentId);
-    const explained = id === undefined ? undefined : await explainer.explain(id);
+    const explained = id === undefined ? undefined : await explainer.explain(id, answersOf(flags));
     if (explained === undefined) throw noSuchPayment(what);
     return viewFor(explained.explanation, voice);
   } finally {
     await records.close();
   }
+}
+
+/** The nearest valid form is named where one is not understood. */
+function answersOf({ answer = [] }: ExplainFlags): readonly AnswerGiven[] {
+  return answer.map((text) => {
+    const read = answerGiven(text);
+    if ('given' in read) return read.given;
+    throw new CliFault(both(`没有这个问题或回答：${text}`, `--answer ${text}: no such question, or no such answer`), {
+      hint: didYouMean(`--answer ${read.nearest}`),
+    });
+  });
 }
 
 /** A file that cannot be read is said so on the way; the payment is explained without it. */

@@ -80,7 +80,7 @@ function ablation({ score: { top1, withAnswers, ablation: without } }: WholeScor
     '| the engine | right |',
     '|---|---:|',
     `| with everything on record | ${percent(top1)} |`,
-    `| and up to three questions answered at the counter, one answer in ten wrong (a recorded payment prints its question; answers are taken by \`kacha ask\` only) | ${percent(withAnswers)} |`,
+    `| and up to three questions answered at the counter, one answer in ten wrong | ${percent(withAnswers)} |`,
     `| without neighbours | ${percent(without.neighbours)} |`,
     `| without telemetry (a payment that only its terminal knew of counts as wrong) | ${percent(without.telemetry)} |`,
     `| without notices, changes, contracts, weather | ${percent(without.context)} |`,

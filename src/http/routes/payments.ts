@@ -1,6 +1,13 @@
 /** GET /api/payments (search) and GET /api/payments/:id (one payment, explained now), and its papers. */
 import { z } from 'zod';
-import { callPackLines, callPackText, cardholderSlip } from '../../diagnosis/index.ts';
+import {
+  ANSWERS_MAX,
+  type AnswerGiven,
+  answerGiven,
+  callPackLines,
+  callPackText,
+  cardholderSlip,
+} from '../../diagnosis/index.ts';
 import { type ExplainedPayment, FAILED_OUTCOMES, latestPayment, searchPayments } from '../../node/index.ts';
 import { drawPicture } from '../../node/pictures/index.ts';
 import { instant } from '../../std/index.ts';
@@ -41,6 +48,20 @@ const searchQuery = voiceQuery.extend({
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });
 
+/** `others-here=yes,signal=weak`: what whoever stood there answers to the questions of an explanation. */
+const answersQuery = voiceQuery.extend({ answers: z.string().max(400).optional() });
+
+function answersIn(text: string | undefined): readonly AnswerGiven[] {
+  if (text === undefined || text === '') return [];
+  const given = text.split(',').map(answerGiven);
+  if (given.length > ANSWERS_MAX)
+    throw badRequest({ zh: `最多 ${ANSWERS_MAX} 个回答`, en: `answers: ${ANSWERS_MAX} at most` });
+  return given.map((each) => {
+    if ('given' in each) return each.given;
+    throw badRequest({ zh: '没有这个问题或回答', en: 'answers: no such question, or no such answer' }, each.nearest);
+  });
+}
+
 const papersQuery = voiceQuery.extend({ lang: z.string().max(5).optional() });
 
 export function addPayments({ app, platform }: RouteContext): void {
@@ -71,8 +92,9 @@ export function addPayments({ app, platform }: RouteContext): void {
   });
 
   app.get<{ Params: { id: string } }>('/api/payments/:id', async (request): Promise<PaymentAnswer> => {
-    const voice = voiceOf(parsed(voiceQuery, request.query).voice);
-    return paymentAnswer(await explainedBy(platform, request.params.id), voice);
+    const query = parsed(answersQuery, request.query);
+    const answers = answersIn(query.answers);
+    return paymentAnswer(await explainedBy(platform, request.params.id, answers), voiceOf(query.voice));
   });
 
   app.get<{ Params: { id: string } }>('/api/payments/:id/papers', async (request): Promise<PapersAnswer> => {
@@ -92,10 +114,14 @@ export function addPayments({ app, platform }: RouteContext): void {
   });
 }
 
-async function explainedBy({ store, explainer }: RouteContext['platform'], id: string): Promise<ExplainedPayment> {
+async function explainedBy(
+  { store, explainer }: RouteContext['platform'],
+  id: string,
+  answers: readonly AnswerGiven[] = [],
+): Promise<ExplainedPayment> {
   const paymentId =
     id === 'last' ? (await latestPayment(store.db, { failed: true }))?.row.paymentId : isPaymentId(id) ? id : undefined;
-  const explained = paymentId === undefined ? undefined : await explainer.explain(paymentId);
+  const explained = paymentId === undefined ? undefined : await explainer.explain(paymentId, answers);
   if (explained !== undefined) return explained;
   throw notFound({ zh: '没有这笔交易', en: 'no such payment' }, 'p_261122_10000001_000002_000001s');
 }

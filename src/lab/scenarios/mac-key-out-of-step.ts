@@ -8,6 +8,8 @@ export const macKeyOutOfStep: Scenario = {
     en: 'A bit has fallen over in the MAC key that one terminal keeps.',
   },
   untilMinute: 90,
+  // Its reversal, which is all that is on record then, looks like any other.
+  withoutTelemetry: ['network-lost-after-sending'],
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);

@@ -8,6 +8,8 @@ export const terminalPowerLost: Scenario = {
     en: 'The plug is pulled right after the request has left; plugged in again, the terminal reverses.',
   },
   untilMinute: 90,
+  // Its reversal, which is all that is on record then, looks like any other.
+  withoutTelemetry: ['network-lost-after-sending'],
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);

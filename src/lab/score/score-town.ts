@@ -17,6 +17,7 @@ import type { LoadedPayment } from '../../machine/index.ts';
 import { type Prng, prng } from '../../std/index.ts';
 import { type CaseFile, ContextIndex, NeighbourIndex, rowOfEvents, subjectOf } from '../../trace/index.ts';
 import type { MoneyState, PaymentRecord, PaymentRow, TransactionKind } from '../../trade/index.ts';
+import { withoutTelemetry } from '../deaf.ts';
 import { playTown, type TownCase, type TownGame, type TownRun } from '../towns/play-town.ts';
 import { askedBeside, guided } from './person.ts';
 import type { GuidedCase, Ranked, ScoredCase } from './scored-case.ts';
@@ -35,7 +36,7 @@ export interface ScoredDay {
 export function scoreDay(game: TownGame): ScoredDay {
   const run = playTown(game);
   const files = new Files(run, run.payments);
-  const deaf = new Files(run, withoutTelemetry(run));
+  const deaf = new Files(run, withoutTelemetry(run.payments));
   const whole = new Files(run, [...run.whole.values()]);
   const draws = prng(`person ${game.town.name} ${game.seed}`);
   const cases = run.cases
@@ -103,15 +104,6 @@ class Files {
       },
     };
   }
-}
-
-/** As if every terminal of the town spoke ISO 8583 only. */
-function withoutTelemetry({ payments }: TownRun): readonly LoadedPayment[] {
-  return payments.flatMap((payment): readonly LoadedPayment[] => {
-    const events = payment.events.filter(({ kind }) => kind !== 'terminal-reported' && kind !== 'attempt-reported');
-    if (!events.some(({ kind }) => kind === 'opened')) return [];
-    return [{ ...payment, row: { ...payment.row, readFailures: [] }, events }];
-  });
 }
 
 interface Question {

@@ -1,6 +1,7 @@
 /** One payment: the money first, then the verdict, who acts, the evidence, and everything that went over the wire. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { PaymentAnswer, PaymentOutcome } from '../../../../src/http/contract.ts';
 import { paymentQuery } from '../../api.ts';
 import { useSpeech } from '../../language/index.ts';
@@ -22,20 +23,22 @@ import './payment.css';
 import { SlipPanel } from './slip-panel.tsx';
 import './timeline.css';
 import { TimelinePanel } from './timeline-panel.tsx';
-import { VerdictPanel } from './verdict-panel.tsx';
+import { type Asking, VerdictPanel } from './verdict-panel.tsx';
 
 export default function PaymentPage() {
   const { paymentId } = getRouteApi('/office/payments/$paymentId').useParams();
   const { voice } = useVoice();
-  const asked = useQuery(paymentQuery(paymentId, voice));
+  const [answers, setAnswers] = useState<readonly string[]>([]);
+  const asked = useQuery(paymentQuery(paymentId, voice, answers.join(',')));
+  const asking = { answers, answer: setAnswers };
   return (
     <AnswerFrame asked={asked} ghost={<PaymentGhost />}>
-      {(payment) => <Payment payment={payment} />}
+      {(payment) => <Payment payment={payment} asking={asking} />}
     </AnswerFrame>
   );
 }
 
-function Payment({ payment }: { readonly payment: PaymentAnswer }) {
+function Payment({ payment, asking }: { readonly payment: PaymentAnswer; readonly asking: Asking }) {
   const { t } = useSpeech();
   const { item, explanation, timeline } = payment;
   usePageTitle(item.transaction === 'balance' ? t('transaction.balance') : yuan(item.amountMinor));
@@ -56,7 +59,7 @@ function Payment({ payment }: { readonly payment: PaymentAnswer }) {
             <ActionPanel explanation={explanation} />
           </aside>
           <div>
-            <VerdictPanel explanation={explanation} />
+            <VerdictPanel explanation={explanation} asking={asking} />
             <p className="panel hint">{t('payment.withheldWhy')}</p>
             {papers}
             {feedback}
@@ -76,7 +79,7 @@ function Payment({ payment }: { readonly payment: PaymentAnswer }) {
           {papers}
         </aside>
         <div>
-          <VerdictPanel explanation={explanation} />
+          <VerdictPanel explanation={explanation} asking={asking} />
           <EvidencePanel explanation={explanation} />
           <ArithmeticPanel explanation={explanation} />
           {feedback}

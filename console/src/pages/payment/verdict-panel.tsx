@@ -3,7 +3,19 @@ import type { Explanation } from '../../../../src/http/contract.ts';
 import { useSpeech } from '../../language/index.ts';
 import { percent } from '../../parts/format.ts';
 
-export function VerdictPanel({ explanation }: { readonly explanation: Explanation }) {
+/** What was answered on this page so far, and how to answer more. */
+export interface Asking {
+  /** `others-here=yes`, in order. */
+  readonly answers: readonly string[];
+  readonly answer: (answers: readonly string[]) => void;
+}
+
+interface Shown {
+  readonly explanation: Explanation;
+  readonly asking: Asking;
+}
+
+export function VerdictPanel({ explanation, asking }: Shown) {
   const { t, sayAlone } = useSpeech();
   const { verdict, alternatives, beside, wouldChange, code } = explanation;
   return (
@@ -21,7 +33,7 @@ export function VerdictPanel({ explanation }: { readonly explanation: Explanatio
       </div>
       <Ranking title={t('payment.beside')} causes={beside} />
       <Ranking title={t('payment.alternatives')} causes={alternatives} />
-      <Question explanation={explanation} />
+      <Question explanation={explanation} asking={asking} />
       {wouldChange !== null && (
         <>
           <h4>{t('payment.wouldChange')}</h4>
@@ -65,13 +77,25 @@ function Ranking({ title, causes }: { readonly title: string; readonly causes: E
 }
 
 /** What to ask whoever stands at the terminal, and which answer would turn the verdict. */
-function Question({ explanation: { question, turning } }: { readonly explanation: Explanation }) {
+function Question({ explanation: { question, turning }, asking: { answers, answer } }: Shown) {
   const { t, sayAlone } = useSpeech();
-  if (question === null && turning === null) return null;
+  if (question === null && turning === null && answers.length === 0) return null;
   return (
     <>
       <h4>{t('payment.ask')}</h4>
       {question !== null && <p>{sayAlone(question.text)}</p>}
+      <p className="payment-answers">
+        {question?.answers.map(({ id, text }) => (
+          <button key={id} type="button" onClick={() => answer([...answers, `${question.evidence}=${id}`])}>
+            {sayAlone(text)}
+          </button>
+        ))}
+        {answers.length > 0 && (
+          <button type="button" onClick={() => answer(answers.slice(0, -1))}>
+            {t('payment.answerBack')}
+          </button>
+        )}
+      </p>
       {turning !== null && (
         <p className="hint">
           {t('payment.turning', {

@@ -8,6 +8,8 @@ export const printerOutOfPaper: Scenario = {
     en: 'The roll has come to its end; the cashier takes the payment all the same.',
   },
   untilMinute: 90,
+  // Nothing on record says that the slip did not come.
+  withoutTelemetry: ['approved'],
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);

@@ -10,6 +10,8 @@ export const switchStoreAway: Scenario = {
   },
   untilMinute: 90,
 
+  // Its reversal, which is all that is on record then, looks like any other.
+  withoutTelemetry: ['network-lost-after-sending'],
   subject: SUBJECT,
   play: (stage) => {
     stage.background(ORDINARY_CUSTOM);
