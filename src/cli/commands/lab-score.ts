@@ -1,5 +1,4 @@
 /** `kacha lab score`: how often the verdict is right, over days of a town that diagnosis knows nothing of. */
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   byCause,
@@ -17,6 +16,8 @@ import { both, CliFault, didYouMean, print, progress } from '../saying.ts';
 import { oneDay, type SeededDay, scoreDays } from '../score/run-days.ts';
 import { scoreLines, type WholeScore } from '../score/score-lines.ts';
 import { scorePage } from '../score/score-page.ts';
+import { wholeNumber } from '../typed-number.ts';
+import { writtenFile } from '../written-file.ts';
 
 interface ScoreFlags {
   readonly town: string;
@@ -56,19 +57,19 @@ export function addLabScore(lab: Command): void {
 
 async function score(flags: ScoreFlags): Promise<void> {
   const town = townOf(flags.town);
-  const from = whole('--from', flags.from, 999_999_999);
-  const seeds = whole('--seeds', flags.seeds, SEEDS_MAX);
+  const from = wholeNumber('--from', flags.from);
+  const seeds = wholeNumber('--seeds', flags.seeds, SEEDS_MAX);
   const size = sizeOf(flags.size);
   if (flags.cases === '-' && seeds === 1) return print(JSON.stringify(oneDay({ town, size }, from)));
-  const further = flags.oracleSeeds === '0' ? 0 : whole('--oracle-seeds', flags.oracleSeeds, SEEDS_MAX);
-  const jobs = Math.min(seeds + further, whole('--jobs', flags.jobs, JOBS_MAX));
+  const further = flags.oracleSeeds === '0' ? 0 : wholeNumber('--oracle-seeds', flags.oracleSeeds, SEEDS_MAX);
+  const jobs = Math.min(seeds + further, wholeNumber('--jobs', flags.jobs, JOBS_MAX));
   const all = await scoreDays({ town, from, seeds: seeds + further, size, jobs }, ({ seed, cases }) => {
     if (flags.json !== true) progress(`seed ${seed}: ${cases.length} payments asked about`);
   });
   const [days, others] = [all.slice(0, seeds), all.slice(seeds)];
-  if (flags.cases !== undefined) write(flags.cases, JSON.stringify(days));
+  if (flags.cases !== undefined) writtenFile(flags.cases, JSON.stringify(days));
   const figures = figuresOf(days, others, { town: town.name, from, seeds, oracleSeeds: further, size });
-  if (flags.page !== undefined) write(flags.page, scorePage(figures));
+  if (flags.page !== undefined) writtenFile(flags.page, scorePage(figures));
   if (flags.json !== true) return print(...scoreLines(figures));
   const { score: of, ...rest } = figures;
   print(JSON.stringify({ ...of, ...rest }, null, 2));
@@ -109,12 +110,6 @@ function townOf(name: string): Town {
   );
 }
 
-function whole(flag: string, text: string, max: number): number {
-  if (!/^\d{1,9}$/.test(text) || Number(text) < 1 || Number(text) > max)
-    throw new CliFault(both(`${flag} ${text}：1 到 ${max} 的整数`, `${flag} ${text}: a whole number from 1 to ${max}`));
-  return Number(text);
-}
-
 const SIZE_MIN = 0.02;
 
 function sizeOf(text: string): number {
@@ -122,12 +117,4 @@ function sizeOf(text: string): number {
   if (!/^\d*\.?\d+$/.test(text) || size < SIZE_MIN || size > 1)
     throw new CliFault(both(`--size ${text}：${SIZE_MIN} 到 1`, `--size ${text}: from ${SIZE_MIN} to 1`));
   return size;
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch {
-    throw new CliFault(both(`写不了 ${file}`, `cannot write ${file}`));
-  }
 }
