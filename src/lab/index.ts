@@ -18,6 +18,7 @@ export { type NastyCase, nastiest, nastyCases, simulatedCases } from './nastiest
 export { startInput } from './purchase-start.ts';
 export { listScenarios, runScenario, type ScenarioOutcome, type ScenarioRun } from './run-scenario.ts';
 export type { Scenario } from './scenario.ts';
+export type { AdviceScore } from './score/advice.ts';
 export {
   byCause,
   type CauseScore,

@@ -59,6 +59,7 @@ export function scoreLines(whole: WholeScore): readonly string[] {
     ...(learners === null ? [] : [line(`oracle of ${learners.evening.days} other days`, learners.evening)]),
     '',
     `  a minute after it failed, without neighbours ${percent(ablation.neighbours)}, without telemetry ${percent(ablation.telemetry)}, without notices and contracts ${percent(ablation.context)}; with up to three questions answered ${percent(score.withAnswers)}`,
+    adviceLine(score),
     guidedLine(whole.guided),
     '',
     '  taken for something else most often:',
@@ -88,6 +89,15 @@ function groupLines(groups: Groups): readonly string[] {
 
 const line = (name: string, of: Shares): string =>
   `  ${name.padEnd(NAME)}${[of.top1, of.withTelemetry, of.withoutTelemetry].map((each) => percent(each).padStart(COLUMN)).join('')}`;
+
+const adviceLine = ({ advice }: Score): string =>
+  `  tried the same card again within minutes: ${advice
+    .filter(({ triedAgain }) => triedAgain > 0)
+    .map(
+      ({ advised, triedAgain, wentThrough }) =>
+        `advised "${advised}" ${triedAgain}, ${percent(wentThrough)} went through`,
+    )
+    .join('; ')}`;
 
 const guidedLine = ({ cases, top1, top3, questions, unsafeRetry, offRecord }: GuidedScore): string =>
   `  asked of a person with no data (kacha ask): ${percent(top1)} of ${cases} right, ${percent(top3)} among three, ${questions.toFixed(1)} questions, ${unsafeRetry} unsafe; of ${offRecord.cases} without a record ${percent(offRecord.top1)}`;

@@ -17,6 +17,8 @@ const scored = (seed: number, truth: string, said: string): ScoredCase => {
     atOnce: judged,
     evening: { ...judged, verdict: { cause: truth, probability: 0.8 } },
     isUnsafe: false,
+    advised: 'never',
+    triedAgain: null,
     byCode: 'wrong-pin',
     byHistory: said,
     without: { neighbours: said, telemetry: said, context: said },

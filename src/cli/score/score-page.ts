@@ -1,11 +1,10 @@
 /** The same figures as a page of the reference, dated by whoever commits it. */
 
 import { execFileSync } from 'node:child_process';
-import type { Bin, Group, Groups, Interval, Shares } from '../../lab/index.ts';
+import type { AdviceScore, Bin, Group, Groups, Interval, Shares } from '../../lab/index.ts';
 import { civilTime, instant, isoDate } from '../../std/index.ts';
 import { percent, type WholeScore } from './score-lines.ts';
 
-const CONFUSIONS_SHOWN = 40;
 const WEAK_SHOWN = 30;
 /** With fewer cases a share says little. */
 const WEAK_CASES_MIN = 5;
@@ -42,6 +41,7 @@ export function scorePage(whole: WholeScore): string {
     '',
     ...reliability(score),
     ...ablation(whole),
+    ...advice(whole),
     ...asked(whole),
     ...missed(whole),
     ...weak(whole),
@@ -157,6 +157,28 @@ function ablation({ score: { top1, withAnswers, ablation: without } }: WholeScor
   ];
 }
 
+const ADVICE: Readonly<Record<AdviceScore['advised'], string>> = {
+  now: 'try again now',
+  'not-before': 'not before something has happened',
+  never: 'not this card again',
+};
+
+function advice({ score }: WholeScore): readonly string[] {
+  return [
+    '## What the advice is worth',
+    '',
+    'The people of a town go by habit and are not shown the advice. Of each advice some tried the same card in the same shop again within minutes, and the day says how they fared.',
+    '',
+    '| advised | payments | tried again all the same | of those it went through |',
+    '|---|---:|---:|---:|',
+    ...score.advice.map(
+      ({ advised, cases, triedAgain, wentThrough }) =>
+        `| ${ADVICE[advised]} | ${cases} | ${triedAgain} | ${triedAgain === 0 ? '–' : percent(wentThrough)} |`,
+    ),
+    '',
+  ];
+}
+
 function asked({ guided: { cases, top1, top3, questions, unsafeRetry, offRecord } }: WholeScore): readonly string[] {
   return [
     '## Questions alone',
@@ -192,7 +214,7 @@ function confusion({ confusions }: WholeScore): readonly string[] {
     '',
     '| truth | verdict | payments |',
     '|---|---|---:|',
-    ...confusions.slice(0, CONFUSIONS_SHOWN).map(({ truth, verdict, cases }) => `| ${truth} | ${verdict} | ${cases} |`),
+    ...confusions.map(({ truth, verdict, cases }) => `| ${truth} | ${verdict} | ${cases} |`),
     '',
   ];
 }

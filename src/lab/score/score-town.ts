@@ -12,6 +12,7 @@ import {
 import { type Prng, prng } from '../../std/index.ts';
 import { withoutTelemetry } from '../deaf.ts';
 import { playTown, type TownCase, type TownGame, type TownRun } from '../towns/play-town.ts';
+import { NextTries } from './advice.ts';
 import { DayFiles } from './day-files.ts';
 import { askedBeside, guided } from './person.ts';
 import type { GuidedCase, Judged, Ranked, ScoredCase } from './scored-case.ts';
@@ -35,10 +36,11 @@ export function scoreDay(game: TownGame): ScoredDay {
     deaf: new DayFiles(run, withoutTelemetry(run.payments)),
     whole: new DayFiles(run, [...run.whole.values()]),
   };
+  const tries = new NextTries(run);
   const draws = prng(`person ${game.town.name} ${game.seed}`);
   const cases = run.cases
     .filter(({ onRecord }) => onRecord)
-    .map((each) => scoredCase({ each, run, files, draws, seed: game.seed }));
+    .map((each) => scoredCase({ each, run, files, tries, draws, seed: game.seed }));
   return {
     cases,
     guided: run.cases
@@ -78,13 +80,14 @@ interface Question {
   readonly each: TownCase;
   readonly run: TownRun;
   readonly files: Files;
+  readonly tries: NextTries;
   readonly draws: Prng;
   readonly seed: string | number;
 }
 
 const NONE = 'none-of-these';
 
-function scoredCase({ each, run, files, draws, seed }: Question): ScoredCase {
+function scoredCase({ each, run, files, tries, draws, seed }: Question): ScoredCase {
   const { recorded, deaf, whole } = files;
   const at = recorded.momentOf(each);
   const file = recorded.asOf(at, each);
@@ -94,16 +97,18 @@ function scoredCase({ each, run, files, draws, seed }: Question): ScoredCase {
   const deafFile = deaf.asOf(at, each);
   const witnessed = whole.ofWitness(at, each);
   const truth = witnessed === undefined ? findings : findingsOf(witnessed, ending(witnessed));
-  const evening = explainPayment(later);
+  const [atOnce, evening] = [explainPayment(file), explainPayment(later)];
   return {
     seed,
     truths: each.truths,
     silent: each.silent,
-    atOnce: judged(each, explainPayment(file), findings),
+    atOnce: judged(each, atOnce, findings),
     evening: judged(each, evening, findingsOf(later, ending(later))),
     isUnsafe:
       [...new Set([each.endedAt ?? at, at])].some((then) => isUnsafeAt(then, { each, run, recorded })) ||
       isUnsafeInTheEvening(evening, { each, run }),
+    advised: atOnce.retry.advice,
+    triedAgain: tries.after(each, later.record.row),
     byCode: likeliestBy(findings.filter(({ variable }) => variable === 'ending')),
     byHistory: likeliestBy(findings.filter(isHistory)),
     without: {

@@ -31,6 +31,8 @@ const scored = (
     atOnce: judged(said),
     evening: judged(later),
     isUnsafe: false,
+    advised: 'never',
+    triedAgain: null,
     byCode: 'a',
     byHistory: 'a',
     without: { neighbours: said, telemetry: 'none-of-these', context: said },
@@ -122,6 +124,17 @@ describe('the figures', () => {
     ]);
   });
 
+  it('say how those fared who tried again, whatever was advised', () => {
+    const asked = (advised: 'now' | 'never', triedAgain: 'went-through' | 'failed' | null): ScoredCase =>
+      scored({ truth: 'a', said: 'a', advised, triedAgain });
+    const { advice } = scoreOf([asked('now', 'went-through'), asked('now', null), asked('never', 'failed')]);
+    expect(advice).toEqual([
+      { advised: 'now', cases: 2, triedAgain: 1, wentThrough: 1 },
+      { advised: 'not-before', cases: 0, triedAgain: 0, wentThrough: 0 },
+      { advised: 'never', cases: 1, triedAgain: 1, wentThrough: 0 },
+    ]);
+  });
+
   it('count questions apart', () => {
     const told = { truths: ['a'], onRecord: true, verdict: 'a', ranked: ['a'], questions: 4, isUnsafe: false };
     const off = { ...told, onRecord: false, verdict: 'b', questions: 6 };
@@ -165,6 +178,7 @@ describe('a corner of a day', () => {
 
   it('is scored case by case, with its off-record ones asked of people', () => {
     expect(day.cases.length).toBeGreaterThan(15);
+    expect(day.cases.some(({ triedAgain }) => triedAgain !== null)).toBe(true);
     expect(day.guided.length).toBeGreaterThan(day.cases.length / 2);
     for (const { ranked, verdict, features } of day.cases.flatMap(({ atOnce, evening }) => [atOnce, evening])) {
       expect(verdict.probability).toBeGreaterThanOrEqual(0);

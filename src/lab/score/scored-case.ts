@@ -33,6 +33,9 @@ export interface ScoredCase {
   readonly evening: Judged;
   /** A second try was advised at either time although money stands or may stand, or the scheme forbids it. */
   readonly isUnsafe: boolean;
+  /** What was advised of another try, and what became of one with that card in that shop within minutes, if there was one. */
+  readonly advised: 'now' | 'not-before' | 'never';
+  readonly triedAgain: 'went-through' | 'failed' | null;
   /** The likeliest cause by the response code alone, or by how far it came: what a table of codes makes of it. */
   readonly byCode: string;
   /** The likeliest by the code and the history of its terminal. */

@@ -1,4 +1,5 @@
 /** Figures over many scored payments: how often right, how well calibrated, and what each kind of evidence is worth. */
+import { type AdviceScore, adviceScoresOf } from './advice.ts';
 import { byCause } from './misses.ts';
 import { ABLATIONS, type Ablation, type GuidedCase, isRight, type ScoredCase, type View } from './scored-case.ts';
 import { type Interval, intervalOf, type Shares, shareOf, sharesOf, upperBound } from './shares.ts';
@@ -45,6 +46,7 @@ export interface Score extends Groups {
   readonly ablation: Readonly<Record<Ablation, number>>;
   /** Share right once up to three questions were answered. */
   readonly withAnswers: number;
+  readonly advice: readonly AdviceScore[];
 }
 
 const NONE = 'none-of-these';
@@ -61,6 +63,7 @@ export function scoreOf(cases: readonly ScoredCase[]): Score {
       ABLATIONS.map((what) => [what, shareOf(cases, (each) => isRight(each, each.without[what]))]),
     ) as Record<Ablation, number>,
     withAnswers: shareOf(cases, (each) => isRight(each, each.withAnswers)),
+    advice: adviceScoresOf(cases),
   };
 }
 
