@@ -2,9 +2,10 @@
 import type { Command } from 'commander';
 import {
   byCause,
-  ceilingOf,
   confusions,
   guidedScoreOf,
+  learnersOf,
+  missesOf,
   scoreOf,
   TOWNS,
   type Town,
@@ -24,6 +25,7 @@ interface ScoreFlags {
   readonly from: string;
   readonly size: string;
   readonly jobs: string;
+  readonly oracleSeeds: string;
   readonly json?: boolean;
   readonly page?: string;
   readonly cases?: string;
@@ -42,12 +44,13 @@ export function addLabScore(lab: Command): void {
     .option('--from <n>', 'the first seed; 1 to 99 of the first town are what the engine was tuned on', '101')
     .option('--size <share>', 'a part of the town, from 0.02 to 1', '1')
     .option('--jobs <n>', 'so many processes', '1')
+    .option('--oracle-seeds <n>', 'so many further days, on which nothing is scored but the oracle is fitted', '0')
     .option('--json', 'every figure as JSON')
     .option('--page <file>', 'write the figures as a page in Markdown')
     .option('--cases <file>', 'write every payment with its truth and verdict as JSON; - for the standard output')
     .addHelpText(
       'after',
-      '\nExamples:\n  kacha lab score --size 0.1\n  kacha lab score --seeds 8 --from 101 --jobs 2 --json',
+      '\nExamples:\n  kacha lab score --size 0.1\n  kacha lab score --seeds 8 --from 101 --jobs 2 --json\n  kacha lab score --seeds 4 --from 101 --oracle-seeds 12 --jobs 2 --page score.md',
     )
     .action((flags: ScoreFlags) => score(flags));
 }
@@ -58,19 +61,25 @@ async function score(flags: ScoreFlags): Promise<void> {
   const seeds = wholeNumber('--seeds', flags.seeds, SEEDS_MAX);
   const size = sizeOf(flags.size);
   if (flags.cases === '-' && seeds === 1) return print(JSON.stringify(oneDay({ town, size }, from)));
-  const jobs = Math.min(seeds, wholeNumber('--jobs', flags.jobs, JOBS_MAX));
-  const days = await scoreDays({ town, from, seeds, size, jobs }, ({ seed, cases }) => {
+  const further = flags.oracleSeeds === '0' ? 0 : wholeNumber('--oracle-seeds', flags.oracleSeeds, SEEDS_MAX);
+  const jobs = Math.min(seeds + further, wholeNumber('--jobs', flags.jobs, JOBS_MAX));
+  const all = await scoreDays({ town, from, seeds: seeds + further, size, jobs }, ({ seed, cases }) => {
     if (flags.json !== true) progress(`seed ${seed}: ${cases.length} payments asked about`);
   });
+  const [days, others] = [all.slice(0, seeds), all.slice(seeds)];
   if (flags.cases !== undefined) writtenFile(flags.cases, JSON.stringify(days));
-  const figures = figuresOf(days, { town: town.name, from, seeds, size });
+  const figures = figuresOf(days, others, { town: town.name, from, seeds, oracleSeeds: further, size });
   if (flags.page !== undefined) writtenFile(flags.page, scorePage(figures));
   if (flags.json !== true) return print(...scoreLines(figures));
   const { score: of, ...rest } = figures;
   print(JSON.stringify({ ...of, ...rest }, null, 2));
 }
 
-function figuresOf(days: readonly SeededDay[], plan: Pick<WholeScore, 'town' | 'from' | 'seeds' | 'size'>): WholeScore {
+function figuresOf(
+  days: readonly SeededDay[],
+  others: readonly SeededDay[],
+  plan: Pick<WholeScore, 'town' | 'from' | 'seeds' | 'oracleSeeds' | 'size'>,
+): WholeScore {
   const cases = days.flatMap((day) => day.cases);
   const sum = (of: (day: SeededDay) => number): number => days.reduce((all, day) => all + of(day), 0);
   return {
@@ -79,10 +88,14 @@ function figuresOf(days: readonly SeededDay[], plan: Pick<WholeScore, 'town' | '
     offRecord: sum(({ offRecord }) => offRecord),
     strays: sum(({ strays }) => strays),
     score: scoreOf(cases),
-    ceiling: ceilingOf(cases),
+    learners: learnersOf(
+      cases,
+      others.flatMap((day) => day.cases),
+    ),
     guided: guidedScoreOf(days.flatMap((day) => day.guided)),
     confusions: confusions(cases),
     causes: byCause(cases),
+    misses: missesOf(cases),
   };
 }
 
