@@ -32,8 +32,8 @@ import { EXPLANATION_SCHEMA } from './explanation.ts';
 import { type Judgement, judge, plainJudgement } from './judge.ts';
 import type { Learnt } from './learning/learnt-priors.ts';
 import { moneySentences } from './money-sentences.ts';
-import { mustStop, retryAdvice, type Tries, triesOf } from './retry.ts';
-import { earliestRetry, knownLimit } from './retry-limit.ts';
+import { mustStop, overruledBy, retryAdvice, type Tries, triesOf } from './retry.ts';
+import { earliestRetry, knownLimit, limitBecause } from './retry-limit.ts';
 import { voicesFor } from './voices.ts';
 import { say } from './words.ts';
 
@@ -62,6 +62,7 @@ export function explainPayment(caseFile: CaseFile, learnt?: Learnt, answers: rea
     parties: partiesOf(caseFile),
     callPack: callPackOf(caseFile, code?.row ?? null, tries),
     earliest: (texts) => earliestRetry(texts, caseFile, code?.row ?? null),
+    because: (texts) => limitBecause(texts, caseFile),
   };
   const easy = withoutCause(row, end.value);
   if (easy !== null) return explanationOf(base, plainJudgement(easy));
@@ -106,6 +107,7 @@ export interface Base {
   readonly parties: Parties;
   readonly callPack: CallPack | null;
   readonly earliest: (texts: OutcomeTexts) => Instant | null;
+  readonly because?: (texts: OutcomeTexts) => Bilingual | null;
 }
 
 /** A bare code is somebody's first. */
@@ -171,13 +173,21 @@ export function explanationOf(base: Base, judgement: Judgement): Explanation {
       transaction: base.transaction,
       tries: base.tries,
       codeRetry: base.codeRow?.retry ?? null,
+      rule: base.codeRow?.retryLimit ?? null,
       limit: knownLimit(texts, base.codeRow, base.callPack === null ? null : base.tries),
+      because: base.because?.(texts) ?? null,
       earliest: base.earliest(texts),
     }),
     voices: voicesFor({
       texts,
       money: state,
       transaction: base.transaction,
+      overruled: overruledBy({
+        texts,
+        money: state,
+        transaction: base.transaction,
+        rule: base.codeRow?.retryLimit ?? null,
+      }),
       stopPin: mustStop(texts, base.tries),
       pickUp: base.codeRow?.pickUp ?? false,
     }),

@@ -22,7 +22,7 @@ export const walletAccountRiskBlocked: Cause = {
   voices: spoken({
     cashier: [
       ['顾客的钱包现在付不了。', "The customer's wallet cannot pay just now."],
-      [['请顾客换个钱包、刷卡或付现金。', 'Take another wallet, a card or cash.']],
+      [['请顾客换个钱包、刷卡或付现金。', 'Take another wallet, a card or cash.', 'another-way']],
       ['不要反复扫。', 'Do not keep scanning.'],
     ],
     owner: [

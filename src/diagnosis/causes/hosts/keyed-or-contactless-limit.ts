@@ -1,6 +1,6 @@
 /** Without a PIN, or with a keyed number, less may be paid than by chip and PIN. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const keyedOrContactlessLimit: Cause = {
   id: 'keyed-or-contactless-limit',
@@ -28,7 +28,7 @@ export const keyedOrContactlessLimit: Cause = {
         '这种付法金额有限，插卡输密码就行。',
         'This way of paying is for small amounts; chip and PIN will do.',
       ),
-      steps: [say('请顾客插卡、输密码，重新付这一笔。', 'Have the customer insert the card and enter the PIN.')],
+      steps: [again('请顾客插卡、输密码，重新付这一笔。', 'Have the customer insert the card and enter the PIN.')],
       doNot: say('不要拆成几笔免密来刷。', 'Do not split it into several taps.'),
     },
     owner: {
@@ -44,7 +44,7 @@ export const keyedOrContactlessLimit: Cause = {
         '免密付款有金额上限，您的卡没有问题。',
         'Paying without a PIN has an upper limit; your card is fine.',
       ),
-      steps: [say('请插卡并输入密码。', 'Insert the card and enter your PIN.')],
+      steps: [again('请插卡并输入密码。', 'Insert the card and enter your PIN.')],
       doNot: null,
     },
     support: {
