@@ -59,7 +59,7 @@ export interface OutcomeTexts {
   /** Instead of `voices`, once nothing is left to wait for: the money was reversed, or never moved. */
   readonly voicesOnceReversed?: Voices;
   /** Instead of the usual sentences about the money, where for this outcome they would say too much. */
-  readonly moneySentences?: Readonly<Partial<Record<MoneyState, Readonly<Record<Voice, Bilingual>>>>>;
+  readonly moneySentences?: Readonly<Partial<Record<MoneyState, Readonly<Partial<Record<Voice, Bilingual>>>>>>;
   /** Last step for support and operations when the code asks for the card to be kept. */
   readonly pickUpStep?: Bilingual;
   readonly prevention: Bilingual;

@@ -40,7 +40,7 @@ export const acquirerLimit: Cause = {
         '收款这一方有限额，没有扣款，您的卡没有问题。',
         'The receiving side has a limit; nothing was charged, and your card is fine.',
       ),
-      steps: [anotherWay('请换个付法，或改天再付。', 'Pay another way, or on another day.')],
+      steps: [anotherWay('请换个付法。', 'Please pay another way.')],
       doNot: null,
     },
     support: {

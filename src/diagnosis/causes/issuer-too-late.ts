@@ -18,6 +18,13 @@ export const issuerTooLate: Cause = {
       '系统确认这一笔已冲正之后；发卡行可能其实批准了',
       'after the reversal is confirmed; the issuer may have approved',
     ),
+    onceReversed: {
+      advice: 'not-before',
+      because: say(
+        '过几分钟，这家银行恢复之后；别家银行的卡、扫码现在就能收',
+        "in a few minutes, when this bank answers again; another bank's card or QR will do now",
+      ),
+    },
   },
   moneyNote: {
     states: ['unknown', 'reversing'],

@@ -1,4 +1,7 @@
-/** The wallet has frozen its user. Said at the till without a reason. */
+/**
+ * The wallet does not let its user pay: frozen, limited, or found abnormal. Which of them it was, and whether for risk, the
+ * wallet keeps to itself, so that no text says more than restricted. The name stays what traces and towns call it.
+ */
 import type { Cause } from '../../cause.ts';
 import { say } from '../../words.ts';
 import { spoken } from './spoken.ts';

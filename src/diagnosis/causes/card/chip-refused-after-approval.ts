@@ -16,6 +16,13 @@ export const chipRefusedAfterApproval: Cause = {
       '芯片最后没有同意；等冲正确认后，换一张卡或挥卡、扫码',
       'the chip did not agree; once the reversal is confirmed use another card, tap or QR',
     ),
+    onceReversed: {
+      advice: 'never',
+      because: say(
+        '这张卡的芯片没同意，再插还会这样；换一张卡或换个付法',
+        "this card's chip would decline again; another card or another way to pay",
+      ),
+    },
   },
   moneyNote: null,
   disclosure: 'open',
@@ -99,8 +106,8 @@ export const chipRefusedAfterApproval: Cause = {
     },
     owner: {
       headline: say(
-        '芯片最后拒绝，钱已经退回给顾客，机器正常。',
-        'The chip declined in the end, and the money went back; the terminal is fine.',
+        '芯片最后拒绝，这一笔已经撤回，机器正常。',
+        'The chip declined in the end, and the payment was taken back; the terminal is fine.',
       ),
       steps: [say('不用处理。', 'Nothing to do.')],
       doNot: null,

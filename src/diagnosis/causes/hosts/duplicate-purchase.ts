@@ -21,7 +21,7 @@ export const duplicatePurchase: Cause = {
 
   retry: {
     kind: 'never',
-    because: say('前一笔已经成功，再收就是收两次', 'the first one was approved; another would charge twice'),
+    because: say('前一笔已经成功，再做就是付两次', 'the first one was approved; another would charge twice'),
   },
   moneyNote: null,
   disclosure: 'open',

@@ -32,6 +32,13 @@ export const issuerOverloadedAtPeak: Cause = {
       '系统确认这一笔已冲正之后；高峰时最好先用别家银行的卡',
       'after the reversal is confirmed; at the peak another bank’s card is safer',
     ),
+    onceReversed: {
+      advice: 'not-before',
+      because: say(
+        '过几分钟，这家银行恢复之后；别家银行的卡、扫码现在就能收',
+        "in a few minutes, when this bank answers again; another bank's card or QR will do now",
+      ),
+    },
   },
   moneyNote: {
     states: ['unknown', 'reversing'],

@@ -19,14 +19,20 @@ export const keyedOrContactlessLimit: Cause = {
     'limit-known': { scheme: 'likely', issuer: 'even', card: 'even' },
   },
 
-  retry: { kind: 'after', because: say('改为插卡并输密码之后', 'with the chip and the PIN') },
+  retry: {
+    kind: 'now',
+    because: say(
+      '改插卡、输密码，不受这个限额；原样再来还是会被拒',
+      'with chip and PIN this limit does not count; the same way will be refused again',
+    ),
+  },
   moneyNote: null,
   disclosure: 'open',
   voices: {
     cashier: {
       headline: say(
-        '这种付法金额有限，插卡输密码就行。',
-        'This way of paying is for small amounts; chip and PIN will do.',
+        '这种付法金额有限，改插卡、输密码。',
+        'This way of paying is for small amounts: insert the card and take the PIN.',
       ),
       steps: [again('请顾客插卡、输密码，重新付这一笔。', 'Have the customer insert the card and enter the PIN.')],
       doNot: say('不要拆成几笔免密来刷。', 'Do not split it into several taps.'),
@@ -49,10 +55,17 @@ export const keyedOrContactlessLimit: Cause = {
     },
     support: {
       headline: say(
-        '超过免密或手输限额，插卡加密码可过。',
-        'Over the limit without PIN or for keyed numbers; chip and PIN will pass.',
+        '超过免密或手输限额；插卡加密码不受它管。',
+        'Over the limit without PIN or for keyed numbers; chip and PIN are not bound by it.',
       ),
-      steps: [say('核对金额、进卡方式和有没有密码。', 'Check amount, entry and whether there was a PIN.')],
+      steps: [
+        say('核对金额、进卡方式和有没有密码。', 'Check amount, entry and whether there was a PIN.'),
+        // Since 2018-06-01, by UnionPay's public notice (unionpayintl.com, item 3791).
+        say(
+          '银联小额免密每笔最多 1000 元，当日累计由发卡行定。',
+          'UnionPay lets up to 1000 yuan a payment pass without PIN; the issuer sets the sum for a day.',
+        ),
+      ],
       doNot: null,
     },
     operations: {
