@@ -17,7 +17,7 @@ test('the twelve lines of a key out of step, for operations in English', () => {
     Who acts: the terminal provider
     Retry: not yet, after the terminal has signed on again and has new keys
     Do: 1. Compare the terminal's PIN key check value with the security module's. 2. Order a new sign-on (header processing demand 3); if it fails reload the master key. 3. Look at what changed around the last key load.
-    Do not: Do not restart the terminal first; that loses the record.
+    Mind: Do not restart the terminal first; that loses the record.
     Prevent: After a swap or a key load, sign on first and test with a card of the shop.
     Would change: A single PIN accepted on this keypad would clear the key.
     Call pack: time 2026-11-22 10:00:00, amount 88.80, card 999901******0017, merchant SHOP00000000001, terminal 10000001, batch 000001, trace 000001, reference 261122000001, code 55"
@@ -33,7 +33,7 @@ test('what a cashier reads of a wrong PIN, in Chinese', () => {
     "钱：没有扣款。
     结论：密码不对。
     怎么做：1. 请顾客慢一点，再输一次密码。 2. 还不对，就换一张卡或换个付法。
-    不要：不要替顾客输密码，不要连着试。
+    注意：不要替顾客输密码，不要连着试。
     重试：可以，再输一次，只一次；还剩几次只有发卡行知道，收单方看不到（多数银行连错 3 次就锁卡，各行不同）
     谁来办：持卡人
     报给银行：时间 2026-11-22 10:00:00，金额 88.80，卡号 999901******0017，商户 SHOP00000000001，终端 10000001，批次 000001，流水号 000001，参考号 261122000001，应答码 55"
@@ -46,7 +46,7 @@ test('what a cashier reads of a time-out, in Chinese', () => {
     "钱：还不知道有没有扣款，系统正在核实，先不要再刷。
     结论：银行没有及时回答，正在撤回这一笔。
     怎么做：1. 先别再刷，等机器显示已冲正。 2. 顾客等不及，记下联系方式，冲正确认后再收。
-    不要：不要对顾客说“被拒了”，也不要马上再刷。
+    注意：不要对顾客说“被拒了”，也不要马上再刷。
     重试：先不要，等到系统确认这一笔已冲正之后；发卡行可能其实批准了
     谁来办：发卡行（华兴银行）
     问一句：同一家银行的别的卡，现在也刷不了吗？
@@ -60,7 +60,7 @@ test('what a cashier reads of a stolen card, in Chinese', () => {
     "钱：没有扣款。
     结论：这张卡现在用不了。
     怎么做：请顾客换一张卡，或改用扫码、现金。
-    不要：不要再试这张卡。
+    注意：不要再试这张卡。
     重试：不要，请换一张卡或换个付法
     谁来办：持卡人
     报给银行：时间 2026-11-22 10:00:00，金额 88.80，卡号 999901******0017，商户 SHOP00000000001，终端 10000001，批次 000001，流水号 000001，参考号 261122000001"
@@ -76,7 +76,7 @@ test('an undecided verdict names what came nearest', () => {
     Who acts: the terminal provider
     Retry: not yet, after the cause is known; until then another way to pay is safer
     Do: 1. Ask the one question under "would change". 2. Give code and reference number to the acquirer.
-    Do not: Do not guess a cause for it.
+    Mind: Do not guess a cause for it.
     Prevent: Prevention is known once the cause is.
     Would change: the terminal's own records, or the code on its screen Ask: Does this card fail to read in other terminals too?
     Call pack: time 2026-11-22 10:00:00, amount 88.80, merchant SHOP00000000001, terminal 10000001, batch 000001"

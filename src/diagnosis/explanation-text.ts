@@ -91,7 +91,7 @@ const BECAUSE = say('依据', 'Because');
 const WHO_ACTS = say('谁来办', 'Who acts');
 const RETRY = say('重试', 'Retry');
 const DO = say('怎么做', 'Do');
-const DO_NOT = say('不要', 'Do not');
+const DO_NOT = say('注意', 'Mind');
 const PREVENT = say('预防', 'Prevent');
 const CALL_PACK = say('报给银行', 'Call pack');
 

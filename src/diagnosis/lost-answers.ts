@@ -82,7 +82,7 @@ const CAME_TO_NOTHING: Told = {
     cashier: again('需要的话，重新做一次。', 'Do it again if it is wanted.'),
     owner: say('不用处理；常发生就看网络和电源。', 'Nothing to do; if it happens often look at network and power.'),
     cardholder: again('需要的话，请店里重新做一次。', 'If it is wanted, have the shop do it again.'),
-    support: again('这一笔已了结，可以放心让商户重新做。', 'It is at rest; the merchant may safely do it again.'),
+    support: again('这一笔已了结，可以放心让商户重新做。', 'It is closed; the merchant may safely do it again.'),
     operations: say('这一笔已了结；看同类是否变多。', 'At rest; see whether it happens more often.'),
   },
   doNot: null,

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { LimitMeasure, MoneyState } from '../trade/index.ts';
 import { at, declined, neighbour, refused, refusedBecause, row, THIS_CARD } from './case-file.fixture.ts';
+import { CAUSE_CASES } from './cause-cases.fixture.ts';
 import { HYPOTHESES } from './causes/all.ts';
 import { explainCode, explainPayment } from './diagnose.ts';
 import { viewFor } from './disclosure.ts';
@@ -118,6 +119,16 @@ test('a reason that is kept from the till does not ask for cash while nobody kno
     expect(retry.advice).toBe('not-before');
     expect(voices[voice].steps.map(({ zh }) => zh).join('')).not.toMatch(/换一张|现金|扫码/);
   }
+});
+
+test('no voice says that nothing went out while nobody knows whether it did', () => {
+  const of = CAUSE_CASES['network-lost-before-sending'];
+  if (of === undefined) throw new Error('no such case');
+  const open = { ...of, record: { ...of.record, row: row({ ...of.record.row, money: 'unknown' }) } };
+  const { verdict, voices } = explainPayment(open);
+  expect(verdict.cause).toBe('network-lost-before-sending');
+  expect(JSON.stringify(voices)).not.toMatch(/没有送|没有涉及钱|nothing was sent|no money was|never asked/);
+  expect(voices.cashier.steps.at(-1)?.zh).toContain('五分钟');
 });
 
 test('those at the till read no shares and no factors, and ring nobody else’s bank', () => {

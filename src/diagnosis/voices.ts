@@ -161,9 +161,31 @@ function waiting({ texts, transaction }: VoiceQuestion, voice: Voice, text: Caus
     return { ...text, steps: [WAIT_FOR_REFUND[voice], ...rest], doNot: text.doNot ?? NO_SECOND_REFUND };
   const steps =
     voice === 'cashier' && MUST_WORK_FIRST.has(texts.layer) ? [...rest, WAIT[voice]] : [WAIT[voice], ...rest];
+  const headline = texts.layer === 'network' && texts.disclosure === 'open' ? WENT_OUT[voice] : text.headline;
   const doNot = AT_THE_TILL.has(voice) ? NO_RETRY[voice] : (text.doNot ?? NO_RETRY[voice]);
-  return { ...text, steps, doNot };
+  return { headline, steps, doNot };
 }
+
+/** Such causes say that nothing left the terminal: not while that is the very question. */
+const WENT_OUT: Readonly<Record<Voice, Bilingual>> = {
+  cashier: say(
+    '网络断过，这一笔送没送出去还在核实。',
+    'The network failed; whether this payment went out is being checked.',
+  ),
+  owner: say(
+    '网络断过，这一笔送没送出去还在核实。',
+    'The network failed; whether this payment went out is being checked.',
+  ),
+  cardholder: say(
+    '商店的网络断过，这一笔送没送到您的银行还在核实。',
+    "The shop's network failed; whether your bank was asked is being checked.",
+  ),
+  support: say(
+    '网络中断，这一笔是否送出还在核实。',
+    'The network failed; whether this payment went out is being checked.',
+  ),
+  operations: say('网络中断，送出与否待核实。', 'The network failed; whether it went out is not known yet.'),
+};
 
 const AT_THE_TILL: ReadonlySet<Voice> = new Set<Voice>(['cashier', 'owner', 'cardholder']);
 

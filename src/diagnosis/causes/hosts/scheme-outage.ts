@@ -51,7 +51,7 @@ export const schemeOutage: Cause = {
           '先收现金，或不走这条通道的钱包（如微信、支付宝）。',
           'Take cash, or a wallet that does not run over it (such as WeChat Pay or Alipay).',
         ),
-        say('另一家银行的卡可以试一次，只一次。', 'A card of another bank may be tried once, only once.'),
+        anotherWay('另一家银行的卡可以试一次，只一次。', 'A card of another bank may be tried once, only once.'),
       ],
       doNot: say('不要让顾客一张张换卡试。', 'Do not have customers try one card after another.'),
     },
