@@ -36,7 +36,7 @@ export const merchantLegalHold: Cause = {
       ['收单机构收到司法或监管要求，暂停了收款。', 'A court or an authority had your acquirer put payments on hold.'],
       [
         [
-          '打收单机构客服，问清冻的是您还是服务商，要文书编号和机关名称。',
+          '打收单机构客服，问清冻结的是您还是服务商，要文书编号和机关名称。',
           'Ask your acquirer whether it is you or your provider, for the number of the order and the authority.',
         ],
         ['带文书问律师或办案机关。', 'Take the order to your lawyer or to that authority.'],

@@ -39,7 +39,7 @@ export const keyedOrContactlessLimit: Cause = {
     },
     owner: {
       headline: say(
-        '这种付法有小额限制，插卡输密码没有。',
+        '这种付法有小额限制，插卡输密码不受它管。',
         'This way of paying is for small amounts; chip and PIN is not.',
       ),
       steps: [say('金额大时，让店员直接请顾客插卡。', 'For larger amounts have the staff ask for the chip at once.')],
