@@ -130,10 +130,24 @@ function columnOfWords({ variable, mayBe }: Heard): Column {
 /** How probable each hypothesis makes the values, each by its share: the values of the variable are taken for all there are. */
 export function shareOfValues(variable: VariableId, mayBe: Heard['mayBe']): readonly number[] {
   const sums = sumOfStrengths(variable);
-  return HYPOTHESES.map(
-    (cause, place) =>
-      mayBe.reduce((all, { value, share }) => all + share * strengthOf(cause, variable, value), 0) / (sums[place] ?? 1),
-  );
+  const shares = new Array<number>(HYPOTHESES.length).fill(0);
+  for (const { value, share } of mayBe) {
+    const strengths = strengthsOf(variable, value);
+    for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] ?? 0) + share * (strengths[i] ?? 0);
+  }
+  return shares.map((share, i) => share / (sums[i] ?? 1));
+}
+
+const STRENGTHS_OF_VALUES = new Map<string, Float64Array>();
+
+/** By hypothesis. Words stand for dozens of values, and each is asked for at every step of a conversation. */
+function strengthsOf(variable: VariableId, value: string): Float64Array {
+  const name = `${variable}=${value}`;
+  const known = STRENGTHS_OF_VALUES.get(name);
+  if (known !== undefined) return known;
+  const strengths = Float64Array.from(HYPOTHESES, (cause) => strengthOf(cause, variable, value));
+  STRENGTHS_OF_VALUES.set(name, strengths);
+  return strengths;
 }
 
 const sumsOfStrengths = new Map<VariableId, readonly number[]>();
