@@ -17,6 +17,9 @@ interface LabFlags {
   readonly trace?: string;
 }
 
+/** The longest name, and two spaces. */
+const NAME_WIDTH = 2 + Math.max(...listScenarios().map(({ name }) => name.length));
+
 export function addLab(program: Command): void {
   const lab = program.command('lab').description('the fault laboratory / 故障实验室');
   lab
@@ -25,7 +28,7 @@ export function addLab(program: Command): void {
     .option('--lang <language>', 'zh or en')
     .action((flags: { readonly lang?: string }) => {
       const language = languageOf(flags.lang);
-      for (const { name, plants } of listScenarios()) print(`${name.padEnd(28)}${plants[language]}`);
+      for (const { name, plants } of listScenarios()) print(`${name.padEnd(NAME_WIDTH)}${plants[language]}`);
     });
   lab
     .command('run')
@@ -83,7 +86,7 @@ function matrix(flags: LabFlags): void {
     const second = runnerUp === null ? '' : `  then ${runnerUp.cause} ${(100 * runnerUp.probability).toFixed(1)} %`;
     const silent = `  no telemetry: ${deaf ?? 'no record'}${deafIsRight ? '' : ' ✗'}`;
     print(
-      `${cause === scenario ? '✓' : '✗'} ${scenario.padEnd(28)}${cause.padEnd(28)}${(100 * probability).toFixed(1).padStart(5)} %${second}${silent}`,
+      `${cause === scenario ? '✓' : '✗'} ${scenario.padEnd(NAME_WIDTH)}${cause.padEnd(NAME_WIDTH)}${(100 * probability).toFixed(1).padStart(5)} %${second}${silent}`,
     );
   }
   print(
