@@ -1,6 +1,6 @@
 /** Which terminal a software terminal is: one of the demo town, or one that was registered and brings its own master key. */
 import { readFileSync } from 'node:fs';
-import { TOWN, townMasterKey } from '../lab/index.ts';
+import { TOWN, townMasterKey } from '../lab/demo/index.ts';
 import { Key, keyCheckValue } from '../security/index.ts';
 import { nearest } from '../std/index.ts';
 import type { TerminalIdentity } from '../terminal/index.ts';

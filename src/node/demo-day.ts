@@ -3,7 +3,7 @@
  * plan is kept before it begins, so that a start that was cut short makes the same day again.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { TownDay, type TownDayResult } from '../lab/index.ts';
+import type { TownDayResult } from '../lab/index.ts';
 import { civilTime, type Instant, instant, isoDate, two } from '../std/index.ts';
 import type { Platform } from './platform.ts';
 import { loadDemoPayments, readSetting, saveSetting, settleSetting } from './store/index.ts';
@@ -74,6 +74,8 @@ export class DemoDay {
   }
 
   async #make(plan: DayPlan): Promise<TownDayResult | undefined> {
+    // The lab is as much to load as all the rest, and most processes never make a day.
+    const { TownDay } = await import('../lab/index.ts');
     const day = new TownDay({
       seed: SEED,
       date: plan.date,

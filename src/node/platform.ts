@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { FICTIONAL_ISSUERS } from '../issuer/index.ts';
-import { TOWN, townMasterKey, townTerminal } from '../lab/index.ts';
+import { TOWN, townMasterKey, townTerminal } from '../lab/demo/index.ts';
 import type { Key } from '../security/index.ts';
 import { fault, instant, ok, type Result } from '../std/index.ts';
 import {

@@ -34,7 +34,11 @@ describe('layers', () => {
         .filter((target) => {
           const sameModule = target.split('/')[1] === file.module;
           const isIndex = /^src\/[^/]+\/index\.ts$/.test(target);
-          const isDoor = isIndex || target === 'src/http/contract.ts' || /^src\/node\/[^/]+\/index\.ts$/.test(target);
+          const isDoor =
+            isIndex ||
+            target === 'src/http/contract.ts' ||
+            target === 'src/lab/demo/index.ts' ||
+            /^src\/node\/[^/]+\/index\.ts$/.test(target);
           return sameModule ? isIndex : !isDoor;
         })
         .map((target) => `${file.name} → ${target}`),

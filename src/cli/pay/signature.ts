@@ -1,6 +1,6 @@
 /** What `--sign` names: a picture of the pad, or the slip that is signed instead. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { signedByHand } from '../../lab/index.ts';
+import { signedByHand } from '../../lab/demo/index.ts';
 import { SIGNATURE_PAD, type SignatureFault, signatureImage } from '../../terminal/index.ts';
 import type { Bilingual } from '../../trade/index.ts';
 import { both, CliFault } from '../saying.ts';
