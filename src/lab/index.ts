@@ -18,6 +18,7 @@ export { type NastyCase, nastiest, nastyCases, simulatedCases } from './nastiest
 export { startInput } from './purchase-start.ts';
 export { listScenarios, runScenario, type ScenarioOutcome, type ScenarioRun } from './run-scenario.ts';
 export type { Scenario } from './scenario.ts';
+export { guidedCeilingOf } from './score/guided-ceiling.ts';
 export { type Ceiling, ceilingOf } from './score/oracle.ts';
 export { type ScoredDay, scoreDay } from './score/score-town.ts';
 export type { ScoredCase } from './score/scored-case.ts';

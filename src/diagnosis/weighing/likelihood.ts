@@ -2,7 +2,7 @@
 import type { Cause } from '../cause.ts';
 import { HYPOTHESES } from '../causes/all.ts';
 import { COUNTS, type CountId, isCoincident, isCountId } from '../evidence/counts.ts';
-import { type Evidence, type Heard, isAnswered, isCount, isHeard } from '../evidence/finding.ts';
+import { type Evidence, type Heard, isAnswered, isCount, isHeard, isTold } from '../evidence/finding.ts';
 import type { Question, Tally } from '../evidence/question.ts';
 import { usualStrength, VARIABLES, type VariableFacts, type VariableId } from '../evidence/variables.ts';
 import { logBetaBinomial, logOfCount, RATES, type Rate } from '../rates.ts';
@@ -18,6 +18,7 @@ export type Column = Float64Array;
 export function columnOf(finding: Evidence): Column {
   if (isAnswered(finding)) return columnOfAnswer(finding.variable, finding.answer);
   if (isHeard(finding)) return columnOfWords(finding);
+  if (isTold(finding)) return Float64Array.from(finding.likelihoods(), Math.log);
   if (!isCount(finding)) return columnOfSight(finding.variable, finding.value);
   const { variable, k, n } = finding;
   const known = new Map<Rate, number>();

@@ -19,8 +19,11 @@ export interface Ceiling {
   readonly byCorrection: number;
 }
 
+/** What an oracle reads of a case, and the truth that it learns from. */
+export type OracleCase = Pick<ScoredCase, 'seed' | 'truths' | 'silent' | 'features' | 'ranked'>;
+
 /** `null` for a single day: there is nothing to know it from. */
-export function ceilingOf(cases: readonly ScoredCase[]): Ceiling | null {
+export function ceilingOf(cases: readonly OracleCase[]): Ceiling | null {
   const days = new Set(cases.map(({ seed }) => seed));
   if (days.size < 2) return null;
   const verdicts = [...days].flatMap((day) => {
@@ -68,7 +71,7 @@ class Frequencies {
   readonly #features = new Map<string, number>();
   #cases = 0;
 
-  constructor(known: readonly ScoredCase[]) {
+  constructor(known: readonly OracleCase[]) {
     for (const { features } of known) for (const feature of features) this.#variables.add(variableOf(feature));
     for (const each of known) {
       const truth = each.truths[0] ?? '';
@@ -83,7 +86,7 @@ class Frequencies {
     }
   }
 
-  verdict(asked: ScoredCase): string {
+  verdict(asked: OracleCase): string {
     const features = this.#whole(asked);
     let best = '';
     let highest = Number.NEGATIVE_INFINITY;
@@ -99,20 +102,20 @@ class Frequencies {
   }
 
   /** What could not be observed is an observation too. */
-  #whole({ features }: ScoredCase): readonly string[] {
+  #whole({ features }: OracleCase): readonly string[] {
     const seen = new Set(features.map(variableOf));
     return [...features, ...[...this.#variables].filter((each) => !seen.has(each)).map((each) => `${each}=`)];
   }
 }
 
-type View = (of: ScoredCase) => string;
+type View = (of: OracleCase) => string;
 
 /** The commonest truth among those that look alike, from the closest view to the widest. */
 class Commonest {
   readonly #views: readonly View[];
   readonly #levels: readonly Map<string, Map<string, number>>[];
 
-  constructor(known: readonly ScoredCase[], views: readonly View[]) {
+  constructor(known: readonly OracleCase[], views: readonly View[]) {
     this.#views = views;
     this.#levels = views.map((view) => {
       const level = new Map<string, Map<string, number>>();
@@ -127,7 +130,7 @@ class Commonest {
     });
   }
 
-  verdict(asked: ScoredCase): string {
+  verdict(asked: OracleCase): string {
     for (const [i, view] of this.#views.entries()) {
       const truths = this.#levels[i]?.get(view(asked));
       const best = truths && [...truths].sort((a, b) => b[1] - a[1])[0];
@@ -138,7 +141,7 @@ class Commonest {
 }
 
 const endingOf: View = ({ features }) => features.find((each) => each.startsWith('ending=')) ?? '';
-const nameOf = ({ ranked }: ScoredCase, place: number): string => ranked[place]?.cause ?? '';
+const nameOf = ({ ranked }: OracleCase, place: number): string => ranked[place]?.cause ?? '';
 
 const CORRECTION: readonly View[] = [
   (of) => `${nameOf(of, 0)} ${nameOf(of, 1)} ${Math.floor((of.ranked[0]?.probability ?? 0) * 5)} ${endingOf(of)}`,

@@ -19,7 +19,9 @@ import { type CaseFile, ContextIndex, NeighbourIndex, rowOfEvents, subjectOf } f
 import type { MoneyState, PaymentRecord, PaymentRow, TransactionKind } from '../../trade/index.ts';
 import { withoutTelemetry } from '../deaf.ts';
 import { playTown, type TownCase, type TownGame, type TownRun } from '../towns/play-town.ts';
-import { askedBeside, guided } from './person.ts';
+import { Counters } from './counter.ts';
+import { guidedCase } from './guided-case.ts';
+import { askedBeside } from './person.ts';
 import type { GuidedCase, Ranked, ScoredCase } from './scored-case.ts';
 
 export interface ScoredDay {
@@ -37,33 +39,19 @@ export function scoreDay(game: TownGame): ScoredDay {
   const run = playTown(game);
   const files = new Files(run, run.payments);
   const deaf = new Files(run, withoutTelemetry(run.payments));
-  const whole = new Files(run, [...run.whole.values()]);
+  const counters = new Counters(run);
   const draws = prng(`person ${game.town.name} ${game.seed}`);
   const cases = run.cases
     .filter(({ onRecord }) => onRecord)
-    .map((each) => scoredCase({ each, run, files, deaf, whole, draws, seed: game.seed }));
+    .map((each) => scoredCase({ each, run, files, deaf, counters, draws, seed: game.seed }));
   return {
     cases,
-    guided: run.cases.filter(({ asks }) => asks === undefined).flatMap((each) => guidedCase(each, whole, draws) ?? []),
+    guided: run.cases
+      .filter(({ asks }) => asks === undefined)
+      .flatMap((each) => guidedCase(each, { run, counters, draws, seed: game.seed }) ?? []),
     payments: run.payments.length,
     offRecord: run.cases.filter(({ onRecord }) => !onRecord).length,
     strays: run.strays.length,
-  };
-}
-
-function guidedCase(each: TownCase, whole: Files, draws: Prng): GuidedCase | undefined {
-  const file = whole.of(each);
-  // A slip that did not come is no failure to somebody who asks why a payment failed.
-  if (file === undefined || file.record.row.outcome === 'approved') return undefined;
-  const { explanation, questions } = guided(findingsOf(file, ending(file)), draws);
-  const { money } = file.record.row;
-  return {
-    truths: each.truths,
-    onRecord: each.onRecord,
-    verdict: explanation.verdict.cause,
-    ranked: explanation.terms.slice(0, RANKED_MAX).map(({ cause }) => cause),
-    questions,
-    isUnsafe: explanation.retry.advice === 'now' && (STANDS.has(money) || OPEN.has(money)),
   };
 }
 
@@ -111,22 +99,21 @@ interface Question {
   readonly run: TownRun;
   readonly files: Files;
   readonly deaf: Files;
-  /** What is true, whether or not it is on record. */
-  readonly whole: Files;
+  /** What the people there can know. */
+  readonly counters: Counters;
   readonly draws: Prng;
   readonly seed: string | number;
 }
 
 const NONE = 'none-of-these';
 
-function scoredCase({ each, run, files, deaf, whole, draws, seed }: Question): ScoredCase {
+function scoredCase({ each, run, files, deaf, counters, draws, seed }: Question): ScoredCase {
   const file = files.of(each);
   if (file === undefined) throw new RangeError('a case that is scored is on record');
   const explanation = explainPayment(file);
   const findings = findingsOf(file, ending(file));
   const deafFile = deaf.of(each);
-  const wholeFile = whole.of(each);
-  const truth = wholeFile === undefined ? findings : findingsOf(wholeFile, ending(wholeFile));
+  const truth = counters.at(each)?.findings ?? [];
   return {
     seed,
     truths: each.truths,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { townNamed } from '../towns/towns.ts';
+import { guidedCeilingOf } from './guided-ceiling.ts';
 import { ceilingOf } from './oracle.ts';
 import { scoreDay } from './score-town.ts';
 import type { ScoredCase } from './scored-case.ts';
@@ -27,6 +28,17 @@ const scored = (
   };
   return made;
 };
+const guidedOf = ({ seed, truth, features = [] }: { seed: number; truth: string; features?: readonly string[] }) => ({
+  seed,
+  truths: [truth],
+  silent: false,
+  onRecord: true,
+  verdict: 'a',
+  ranked: ['a'],
+  questions: 4,
+  isUnsafe: false,
+  features,
+});
 const times = (n: number, of: ScoredCase): readonly ScoredCase[] => Array.from({ length: n }, () => of);
 
 describe('the figures', () => {
@@ -78,7 +90,7 @@ describe('the figures', () => {
   });
 
   it('count questions apart', () => {
-    const told = { truths: ['a'], onRecord: true, verdict: 'a', ranked: ['a'], questions: 4, isUnsafe: false };
+    const told = guidedOf({ seed: 1, truth: 'a' });
     const off = { ...told, onRecord: false, verdict: 'b', questions: 6 };
     const { top1, top3, questions, offRecord } = guidedScoreOf([told, off]);
     expect([top1, top3, questions, offRecord]).toEqual([0.5, 1, 5, { cases: 1, top1: 0 }]);
@@ -97,6 +109,19 @@ describe('the oracle', () => {
       scored({ seed, truth: 'c', said: 'b', features: ['ending=2', 'entry=read'] }),
     ];
     expect(ceilingOf([...day(1), ...day(2)])?.top1).toBeCloseTo(7 / 8, 10);
+  });
+});
+
+describe('the ceiling of questions', () => {
+  it('is what can be told apart from a counter, learnt on other days', () => {
+    const day = (seed: number) => [
+      guidedOf({ seed, truth: 'a', features: ['ending=answered 51'] }),
+      guidedOf({ seed, truth: 'b', features: ['ending=link-failed', 'bearer=wifi'] }),
+      guidedOf({ seed, truth: 'b', features: ['ending=link-failed', 'bearer=wifi'] }),
+      guidedOf({ seed, truth: 'c', features: ['ending=link-failed', 'bearer=wifi'] }),
+    ];
+    expect(guidedCeilingOf(day(1))).toBeNull();
+    expect(guidedCeilingOf([...day(1), ...day(2)])).toBeCloseTo(3 / 4, 10);
   });
 });
 
