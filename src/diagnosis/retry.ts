@@ -1,5 +1,5 @@
 /** Is it safe to try again? Money decides first, then the cause, then the tries already made. */
-import { civilTime, type Instant, isoDate } from '../std/index.ts';
+import { civilDay, type Instant } from '../std/index.ts';
 import type { CaseFile, NeighbourPayment } from '../trace/index.ts';
 import { type MoneyEffect, type MoneyState, TRANSACTIONS, type TransactionKind } from '../trade/index.ts';
 import type { OutcomeTexts } from './cause.ts';
@@ -34,13 +34,9 @@ export interface RetryQuestion {
 export function triesOf({ record, neighbours }: CaseFile): Tries {
   const { row } = record;
   const known = new Map<string, NeighbourPayment>();
-  const day = isoDate(civilTime(row.openedAt));
+  const day = civilDay(row.openedAt);
   for (const each of row.cardToken === null ? [] : [...neighbours.sameCard, ...neighbours.sameTerminal]) {
-    if (
-      each.cardToken === row.cardToken &&
-      each.paymentId !== row.paymentId &&
-      isoDate(civilTime(each.openedAt)) === day
-    ) {
+    if (each.cardToken === row.cardToken && each.paymentId !== row.paymentId && civilDay(each.openedAt) === day) {
       known.set(each.paymentId, each);
     }
   }
