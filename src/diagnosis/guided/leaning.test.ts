@@ -108,7 +108,7 @@ test('who cannot say where it stopped is asked for a code', () => {
 });
 
 test('a charge that came back is compared before it is taken again', () => {
-  const { money, retry } = ended('超时', { 'bank-message': 'given-back' });
+  const { money, retry } = ended('等应答时网络断开', { 'bank-message': 'given-back' });
   expect(money.state).toBe('reversed');
   expect(retry.advice).toBe('not-before');
   expect(retry.because.en).toContain('this payment');
