@@ -36,11 +36,12 @@ export const plainJudgement = (texts: OutcomeTexts): Judgement => ({
   question: null,
 });
 
-export function judge(findings: readonly Evidence[], learnt?: Priors): Judgement {
+/** `verdictMin`: from how probable on a cause is named; a person who has told all there is may be told what it looks like. */
+export function judge(findings: readonly Evidence[], learnt?: Priors, verdictMin = VERDICT_MIN): Judgement {
   const weighing = weigh(findings, learnt);
   const { ranked, beside } = weighing;
   const [first] = ranked;
-  const isDecided = first.term.posterior >= VERDICT_MIN;
+  const isDecided = first.term.posterior >= verdictMin;
   const verdict = isDecided ? first.cause : noneOfThese;
   const open = openQuestions(weighing, findings);
   const others = ranked.filter(({ cause }) => cause !== verdict);

@@ -19,6 +19,7 @@ export { startInput } from './purchase-start.ts';
 export { listScenarios, runScenario, type ScenarioOutcome, type ScenarioRun } from './run-scenario.ts';
 export type { Scenario } from './scenario.ts';
 export type { AdviceScore } from './score/advice.ts';
+export { guidedCeilingOf } from './score/guided-ceiling.ts';
 export {
   byCause,
   type CauseScore,

@@ -54,7 +54,7 @@ export { isLocked, passwordTriesLeft, SUPERVISOR, supervisorTriesLeft } from './
 export { queueTurn, queueWake } from './queue.ts';
 export type { PlainMessage, QueuedMessage } from './queued-message.ts';
 export { type ResponseText, responseText } from './response-texts.ts';
-export { moneyText, resultText } from './result-texts.ts';
+export { moneyText, reasonText, resultText } from './result-texts.ts';
 export { type Screen, type ScreenPhase, screen, triesLeftText } from './screen.ts';
 export {
   APP_VERSION_CHARACTERS_MAX,

@@ -12,6 +12,9 @@ export function resultText(result: AttemptResult): Bilingual {
   return { zh: `${zh} [${code}]`, en: `${en} [${code}]` };
 }
 
+/** What the screen says of an ending that no answer code speaks for. */
+export const reasonText = (why: EndReason): Bilingual => REASONS[why];
+
 /** Was the card charged? The first thing anybody wants to know; `null` for what never moves money. */
 export function moneyText(result: AttemptResult): Bilingual | null {
   const effect = TRANSACTIONS[result.attempt.transaction].money;

@@ -31,7 +31,17 @@ function whole(days: number): WholeScore {
     ...Array.from({ length: 9 }, () => scored(day, 'issuer-down', 'issuer-down')),
     scored(day, 'wrong-pin', 'issuer-down'),
   ]).flat();
-  const told = { truths: ['a'], onRecord: false, verdict: 'a', ranked: ['a'], questions: 4, isUnsafe: false };
+  const told = {
+    seed: 1,
+    truths: ['a'],
+    silent: false,
+    onRecord: false,
+    verdict: 'a',
+    ranked: ['a'],
+    questions: 4,
+    isUnsafe: false,
+    features: [],
+  };
   return {
     town: 'first',
     from: 1,

@@ -35,11 +35,20 @@ export interface Heard extends Fact {
   readonly mayBe: readonly { readonly value: string; readonly share: number }[];
 }
 
+/** What a person answered to a question whose answers are looks, and not values: what looks alike is one answer. */
+export interface Told extends Fact {
+  readonly variable: VariableId | CountId;
+  /** Which question and which of its answers. */
+  readonly said: string;
+  /** How probable each hypothesis makes that answer, in the order of HYPOTHESES. */
+  readonly likelihoods: () => readonly number[];
+}
+
 /** What a record shows. */
 export type Finding = Sight | Count;
 
 /** What is weighed: what a record shows, and what a person says. */
-export type Evidence = Finding | Answered | Heard;
+export type Evidence = Finding | Answered | Heard | Told;
 
 export const isCount = (evidence: Evidence): evidence is Count => 'n' in evidence;
 
@@ -48,3 +57,5 @@ export const isAnswered = (evidence: Evidence): evidence is Answered => 'answer'
 export const isHeard = (evidence: Evidence): evidence is Heard => 'mayBe' in evidence;
 
 export type FindingOf<V extends VariableId | CountId> = V extends VariableId ? SightOf<V> : Count & { variable: V };
+
+export const isTold = (evidence: Evidence): evidence is Told => 'said' in evidence;

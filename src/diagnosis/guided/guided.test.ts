@@ -296,7 +296,7 @@ test('a truthful person answers what the findings say, and nothing where they sa
     { ...fact, variable: 'others-here', k: 0, n: 9 },
     { ...fact, variable: 'card-elsewhere', k: 0, n: 0 },
     { ...fact, variable: 'signal', value: 'weak' },
-    { ...fact, variable: 'keypad-fault', value: 'digit-key-dead' },
+    { ...fact, variable: 'keypad-fault', value: 'function-key-stuck' },
     { ...fact, variable: 'bearer', value: 'none' },
   ] as readonly Finding[];
   const told = (question: string) => truthfulAnswer(question, truth);

@@ -36,6 +36,29 @@ test.each([
   ['请先结算', 'log-full'],
   ['一直在转圈', 'issuer-late'],
   ['charged twice', 'duplicate'],
+  // What our own screens say, and what people make of them.
+  ['没有收到应答', 'issuer-late'],
+  ['等应答时网络断开', 'answer-lost'],
+  ['应答校验不过', 'answer-mac-bad'],
+  ['密码输错次数太多，锁了', 'pin-tries-exceeded'],
+  ['叫顾客联系银行', 'refer'],
+  ['线路有问题', 'issuer-line-down'],
+  ['等待输入密码超时', 'pin-timed-out'],
+  ['卡号输入有误', 'keyed-refused'],
+  ['终端存储已满，暂不能收款', 'storage-full'],
+  ['密码键盘坏了', 'keypad-fault'],
+  ['不允许这张卡', 'card-not-permitted'],
+  ['按了取消', 'pin-cancelled'],
+  ['银行没反应，超时了', 'issuer-late'],
+  ['PIN格式错，请重新签到', 'pin-unreadable'],
+  // Half in pinyin, in other characters of the same sound, with something between.
+  ['mima错', 'pin-wrong'],
+  ['密 码错', 'pin-wrong'],
+  ['网luo不通', 'link-failed-before-sending'],
+  ['请与yin行联系', 'refer'],
+  ['超限鹅', 'over-limit'],
+  ['通讯失.败', 'link-failed-before-sending'],
+  ['wang luo bu tong', 'link-failed-before-sending'],
 ])('"%s" is heard as %s', (words, ending) => {
   expect(most(words)).toBe(ending);
 });
@@ -56,6 +79,17 @@ it.each(['刷了50元失败', '第2次刷', '51次', '等了20分钟', '3台机�
     expect(most(words)).toBeUndefined();
   },
 );
+
+it('accuses nobody by a likeness of words', () => {
+  for (const words of ['有问题', '应答校验不过', '应答有问题', 'PIN pad fault, contact the acquirer', '线路有问题'])
+    expect([words, hear([words]).understood.map(({ zh }) => zh)]).not.toEqual([words, ['银行的一种拒绝']]);
+  expect(most('伪卡')).toBe('suspected-fraud');
+});
+
+it.each(['payment fails', '不行，老是失败', '刷ka不了', '怎么刷都不行'])('"%s" names no cause', (words) => {
+  expect(most(words)).toBeUndefined();
+  expect(hear([words]).understood.length).toBe(1);
+});
 
 it('does not call the money safe where somebody says that it was taken', () => {
   expect(moneyOf('余额不足')).toBe('none');

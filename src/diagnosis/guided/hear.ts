@@ -10,7 +10,7 @@ import { ASK_CODE } from '../codes/screen-texts.ts';
 import { type CodeHit, NAMED_CODE_MIN, searchCodes, spacesNamed } from '../codes/search-codes.ts';
 import { type Ending, VARIABLES } from '../evidence/variables.ts';
 import { say } from '../words.ts';
-import { readPinyin } from './pinyin-texts.ts';
+import { readMixed, readPinyin } from './pinyin-texts.ts';
 import { type Seen, TOLD_KINDS, TOLD_TEXTS, type ToldText, VAGUE_TEXTS } from './told-texts.ts';
 
 /** How much each ending is meant; the shares sum to one. */
@@ -31,33 +31,61 @@ export interface Hearing {
 
 /** Never throws on any text. */
 export function hear(words: readonly string[]): Hearing {
-  const said = words.map(plainly).filter((each) => each !== '');
+  const plain = words.map(inPlainCharacters);
+  const said = plain.map(plainly).filter((each) => each !== '');
   const whole = said.join('，');
   const transaction = TOLD_KINDS.find(([says]) => says.test(whole))?.[1] ?? 'sale';
-  const told = TOLD_TEXTS.filter(({ says }) => says.test(whole));
+  const told = exactest(TOLD_TEXTS.filter(({ says }) => says.test(plain.join('，'))));
   const hits = said.flatMap((each) => searchCodes(each, { limit: HITS_MAX }).hits);
   const codes = rowsNamed(hits, whole);
   const sees = told.flatMap((each) => each.sees ?? []);
-  const heard = codes.length > 0 ? ofCodes(codes) : (ofWords(told, hits, whole) ?? ofVague(whole));
+  const heard = codes.length > 0 ? ofCodes(codes) : ofPlainWords(told, hits, whole);
   const known = { code: codes[0] ?? null, transaction, sees };
   if (heard !== null) return { ...known, ...heard, nearest: [] };
-  const failed = words.some((each) => FAILED.test(readPinyin(normalWords(each))));
+  const failed = plain.some((each) => FAILED.test(each));
   if (failed) return { ...known, endings: null, understood: [ONLY_FAILED], nearest: [] };
   return { ...known, endings: null, understood: [], nearest: said.flatMap(nearestTo).slice(0, NEAREST_MAX) };
 }
 
+/** What the gist of many texts adds to something exact is noise. */
+const exactest = (told: readonly ToldText[]): readonly ToldText[] => {
+  const exact = told.filter(({ isLoose, endings }) => isLoose !== true && endings.length > 0);
+  return exact.length > 0 ? told.filter(({ isLoose }) => isLoose !== true) : told;
+};
+
+/** A text that stands there as it is comes before one that is vague, and that before any likeness. */
+function ofPlainWords(told: readonly ToldText[], hits: readonly CodeHit[], words: string): Understood | null {
+  const isSure = told.length > 0 || hits.some((hit) => isWhole(hit, words));
+  return isSure
+    ? ofWords(told, hits, words)
+    : (ofVague(words) ??
+        ofWords(
+          told,
+          hits.filter((hit) => isLikely(hit, words)),
+          words,
+        ));
+}
+
 const FAILED =
-  /失败|不成功|没(?:有)?成功|[刷用付收]不(?:了|成)|不能[用刷付]|fail|error|not (?:work|success)|does ?n.?t work|unsuccessful/;
+  /失败|不成功|没(?:有)?成功|不行|[刷用付收][卡款钱]?不(?:了|成)|不能[用刷付]|fail|error|not (?:work|success)|does ?n.?t work|unsuccessful/;
 const ONLY_FAILED = say('只说失败了，没有说原因', 'it failed, and no reason is given');
 
-const plainly = (words: string): string =>
-  readPinyin(normalWords(words)).replace(FIGURES, ' ').replace(NOT_THROUGH, '失败').replace(SAYING_NOTHING, ' ').trim();
+/** However they were spelt; what it cannot read stays as it is. */
+const inPlainCharacters = (words: string): string =>
+  readPinyin(readMixed(normalWords(words).replace(WITHIN_WORDS, '')))
+    .replace(NOT_THROUGH, '失败')
+    .trim();
+
+const plainly = (words: string): string => words.replace(FIGURES, ' ').replace(SAYING_NOTHING, ' ').trim();
+
+/** Put between characters by hand or so that a filter misses the word. */
+const WITHIN_WORDS = /(?<=\p{Script=Han})[ .·…*_-]+(?=\p{Script=Han})/gu;
 
 /** A text that is found by its words must never be read as the opposite. */
 const NOT_THROUGH = /(?:不|没有?|未能?|不能)成功|not successful|unsuccessful/g;
 /** What is said of every failure: it would be found in texts that have nothing to do with it. */
 const SAYING_NOTHING =
-  /(?:刷|用|付|收|做|支付|交易)不(?:了|成)|不能(?:用|刷|付|交易)|不(?:好|管)用|怎么(?:办|回事|了)|为什么|不知道|(?:这|那|我的?|他的?|该)(?:一)?(?:张|个|台|笔)?(?:卡|机器|终端|交易)?(?=用|刷|付|不|$)|坏了|(?:does ?n.?t|not) work(?:ing)?\b/g;
+  /(?:刷|用|付|收|做|支付|交易)[卡款钱]?不(?:了|成)|怎么.?[都也]不行|老是|(?:提示|显示|机器)?(?=说)说|(?:payment|transaction|card) (?:fails?|failed)\b|不能(?:用|刷|付|交易)|不(?:好|管)用|怎么(?:办|回事|了)|为什么|不知道|(?:这|那|我的?|他的?|该)(?:一)?(?:张|个|台|笔)?(?:卡|机器|终端|交易)?(?=用|刷|付|不|$)|(?<!键盘|按键|器|条|片|屏)坏了|(?:does ?n.?t|not) work(?:ing)?\b/g;
 
 type Understood = Pick<Hearing, 'endings' | 'understood'>;
 
@@ -162,7 +190,19 @@ const isVague = (hit: CodeHit): boolean =>
 
 const VAGUE_SENSES: ReadonlySet<CodeRow['sense']> = new Set(['refer', 'do-not-honour']);
 /** Taken from a code that is read, never from words that are alike. */
-const NEVER_BY_LIKENESS: ReadonlySet<CodeRow['sense']> = new Set(['other', 'approved', 'approved-partly']);
+const NEVER_BY_LIKENESS: ReadonlySet<CodeRow['sense']> = new Set([
+  'other',
+  'approved',
+  'approved-partly',
+  'consent-withdrawn',
+]);
+
+/** What accuses somebody, or keeps a card, is heard where the words speak of it, and never by a likeness of others. */
+const isLikely = (hit: CodeHit, words: string): boolean =>
+  hit.kind !== 'row' || hit.row.disclosure !== 'discreet' || SPEAKS_OF_IT.test(words);
+
+const SPEAKS_OF_IT =
+  /伪|欺诈|盗|风险|风控|可疑|丢|挂失|失窃|没收|吞|套现|作案|冒用|fraud|\blost\b|stolen|pick ?up|counterfeit|risk|suspect|(?:hold|retain) card/;
 
 function endingsOfHit(hit: CodeHit, share: number): readonly EndingShare[] {
   if (hit.kind === 'row') return spread(hit.row, share);
@@ -174,12 +214,21 @@ function endingsOfHit(hit: CodeHit, share: number): readonly EndingShare[] {
 
 /** Senses that are no ending by themselves, and what they may be; everything else is its own. */
 function spread({ sense, space }: CodeRow, share: number): readonly EndingShare[] {
+  const alike = SHOWN_ALIKE[sense];
+  if (alike !== undefined) return scaled(alike, share);
   if (sense === 'cancelled') return scaled({ 'pin-cancelled': 0.7, 'payer-cancelled': 0.3 }, share);
   // Of a terminal: it waited for an answer in vain. Of a wallet: its payer is still at it.
   if (sense === 'ask-again' && space === 'kacha.terminal')
     return scaled({ 'answer-lost': 0.5, 'issuer-late': 0.3, 'never-arrived': 0.2 }, share);
   return [[sense, share]];
 }
+
+/** The screen shows one text, and whether a PIN was asked for, whose date is turned or what was swiped stands beside it. */
+const SHOWN_ALIKE: Readonly<Partial<Record<CodeRow['sense'], Readonly<Partial<Record<Ending, number>>>>>> = {
+  'pin-wrong': { 'pin-wrong': 0.85, 'pin-missing': 0.15 },
+  'cut-off': { 'cut-off': 0.5, 'issuer-cut-off': 0.5 },
+  'fallback-refused': { 'fallback-refused': 0.5, 'chip-card-swiped': 0.5 },
+};
 
 const scaled = (shares: Readonly<Partial<Record<Ending, number>>>, by: number): readonly EndingShare[] =>
   Object.entries(shares).map(([ending, share]) => [ending as Ending, share * by]);

@@ -172,6 +172,12 @@ export const RETRY_ONCE_KNOWN = say(
   'once it is known that this one was not charged, or was given back',
 );
 
+/** Charges look alike on a telephone: another payment may be the one that was given back. */
+export const RETRY_ONCE_COMPARED = say(
+  '先看清扣的和退的是同一笔、金额一样，再重新收',
+  'once it is seen that what was charged and what came back is this payment, to the cent',
+);
+
 /** What a cause advises is for a payment that came to nothing: another card beside one that was charged is paid twice. */
 const ONLY_THEN = say('查清没有扣，再往下做：', 'Only once it is known that nothing was taken:');
 

@@ -6,20 +6,31 @@ import { type Bilingual, type MoneyState, type TransactionKind, VOICES } from '.
 import { HYPOTHESES } from '../causes/all.ts';
 import { approved, stillOpen } from '../causes/not-a-failure.ts';
 import { rowOf } from '../codes/look-up.ts';
-import { explanationOf, partiesOfCode, readingOf } from '../diagnose.ts';
+import { partiesOfCode, readingOf } from '../diagnose.ts';
 import type { Evidence } from '../evidence/finding.ts';
 import type { Explanation } from '../explanation.ts';
-import { type Judgement, judge, plainJudgement } from '../judge.ts';
+import { type Judgement, plainJudgement, VERDICT_MIN } from '../judge.ts';
 import { WRONG_PINS_MAX } from '../retry.ts';
 import { BITS_MIN, bitsOf, openQuestions } from '../weighing/ask.ts';
 import { exhaustive, shareOfValues } from '../weighing/likelihood.ts';
 import { type Priors, type Weighing, weigh } from '../weighing/weigh.ts';
 import { say } from '../words.ts';
+import { enteredBy, toldByLook, withoutPin } from './answer-evidence.ts';
 import { type Conversation, DONT_KNOW, QUESTIONS_MAX } from './conversation.ts';
 import { CODE_QUESTION, CODE_SPACE_ASKED, DETAIL_QUESTIONS, ENDING_QUESTIONS, STAGE_QUESTION } from './ending-facts.ts';
 import { endingsHeard, massOf, sharesOfPlaces } from './endings.ts';
 import { type EndingShares, type Hearing, hear } from './hear.ts';
-import { type BankMessage, checkedFirst, moneyHeard, openShare, RETRY_ONCE_KNOWN, sentencesHeard } from './money.ts';
+import { explainedByPerson, judgedByPerson } from './leaning.ts';
+import { canTell, LOOK_QUESTIONS, lookQuestion, sharesOfLooks } from './look-questions.ts';
+import {
+  type BankMessage,
+  checkedFirst,
+  moneyHeard,
+  openShare,
+  RETRY_ONCE_COMPARED,
+  RETRY_ONCE_KNOWN,
+  sentencesHeard,
+} from './money.ts';
 import { BANK_MESSAGE, GUIDED_QUESTIONS, type GuidedQuestion, KIND_QUESTION, PIN_TRIES } from './questions.ts';
 
 /** So sure that no question is worth anybody's time. */
@@ -102,7 +113,8 @@ function knownFrom(conversation: Conversation): Known {
   const kind = KIND_QUESTION.answers.find(({ id }) => id === answerTo(conversation, KIND_QUESTION.id))?.id;
   const transaction = (kind as TransactionKind | undefined) ?? told.transaction;
   const hearing = { ...told, code: code ?? null, transaction };
-  const heard = endingsHeard(hearing.endings, conversation.answers);
+  const hasPin = answerTo(conversation, PIN_TRIES.id) !== 'none' && answerTo(conversation, 'pin') !== 'no';
+  const heard = endingsHeard(hasPin ? hearing.endings : withoutPin(hearing.endings), conversation.answers);
   const said = heard?.said ?? null;
   const endings = heard?.likely ?? null;
   const bank = bankMessageIn(conversation);
@@ -177,7 +189,11 @@ function findingsFrom(
   const given = answers.flatMap((each): readonly Evidence[] => {
     const isEvidence = each.answer !== DONT_KNOW && !isOfEnding(each.question) && !SAFETY.has(each.question);
     const [text] = said(each);
+    const entered = text && enteredBy(each, text);
+    if (entered !== undefined) return [entered];
     if (!isEvidence || text === undefined) return [];
+    const look = toldByLook(each, text);
+    if (look !== undefined) return [look];
     return [{ variable: each.question, answer: each.answer, text, from: 'person' } as Evidence];
   });
   const answered = new Set(given.map(({ variable }) => variable));
@@ -250,17 +266,35 @@ function tellingQuestion(known: Known, weighing: Weighing): GuidedQuestion | nul
   // Whoever is asked may be the one who is not to know.
   const isQuiet = first.cause.disclosure === 'discreet' && first.term.posterior >= QUIET_MIN;
   if (isSure(weighing) || isQuiet) return null;
-  const asked = new Set(known.conversation.answers.map(({ question }) => question));
+  const asked = new Set(known.conversation.answers.flatMap(({ question }) => [question, ...coveredBy(question)]));
   const ofEvidence = openQuestions(weighing, known.findings).asking.flatMap(({ variable, bits }): Candidate[] => {
-    const question = GUIDED_QUESTIONS.get(variable);
+    const question = lookQuestion(variable) === undefined ? GUIDED_QUESTIONS.get(variable) : undefined;
     return question === undefined ? [] : [{ question, bits }];
   });
-  const candidates = [...ofEndings(known, weighing), ...ofKind(known, weighing), ...ofEvidence].filter(
-    ({ question, bits }) => !asked.has(question.id) && bits >= BITS_MIN,
-  );
+  const candidates = [
+    ...ofEndings(known, weighing),
+    ...ofKind(known, weighing),
+    ...ofLooks(known, weighing),
+    ...ofEvidence,
+  ]
+    .map(({ question, bits }) => ({ question, bits: bits * canTell(question.id) }))
+    .filter(({ question, bits }) => !asked.has(question.id) && bits >= BITS_MIN);
   const best = candidates.reduce<Candidate | null>((most, each) => (each.bits > (most?.bits ?? 0) ? each : most), null);
   return best?.question ?? null;
 }
+
+/** Of what the words have told already nobody is asked again. */
+function ofLooks({ findings, conversation }: Known, weighing: Weighing): readonly Candidate[] {
+  const seen = new Set<string>(findings.map(({ variable }) => variable));
+  const isOpen = ({ variable, covers }: (typeof LOOK_QUESTIONS)[number]): boolean =>
+    !seen.has(variable) && covers.every((each) => answerTo(conversation, each) === undefined);
+  return LOOK_QUESTIONS.filter(isOpen).flatMap((look): readonly Candidate[] => {
+    const question = GUIDED_QUESTIONS.get(look.id);
+    return question === undefined ? [] : [{ question, bits: bitsOf(weighing, sharesOfLooks(look)) }];
+  });
+}
+
+const coveredBy = (question: string): readonly string[] => lookQuestion(question)?.covers ?? [];
 
 /** What was being done, where neither the words nor an answer say so. */
 function ofKind({ hearing: { transaction } }: Known, weighing: Weighing): readonly Candidate[] {
@@ -278,7 +312,9 @@ function ofEndings({ said, endings, hearing, conversation }: Known, weighing: We
   // What the screen says was read already.
   const isRead = hearing.code !== null || (hearing.endings !== null && place === 'refused');
   const detail = place === undefined || isRead ? undefined : DETAIL_QUESTIONS.get(place);
-  const code = place === 'refused' && hearing.code === null ? CODE_QUESTION : undefined;
+  // Who cannot say where it stopped can often still read a code off the slip.
+  const mayBeShown = place === 'refused' || (place === undefined && stageSaid === DONT_KNOW);
+  const code = mayBeShown && hearing.code === null ? CODE_QUESTION : undefined;
   const stage =
     answerTo(conversation, STAGE_QUESTION.id) === undefined && place === undefined ? STAGE_QUESTION : undefined;
   return [stage, detail, code].flatMap((question): readonly Candidate[] => {
@@ -291,7 +327,8 @@ function ofEndings({ said, endings, hearing, conversation }: Known, weighing: We
 function explanationFrom(known: Known, learnt: Priors | undefined): Explanation {
   const { hearing, money: state, bank, conversation } = known;
   const { code, transaction } = hearing;
-  const explanation = explanationOf(
+  const judgement = known.plain ?? judgedByPerson(known.findings, learnt);
+  const explanation = explainedByPerson(
     {
       subject: code === null ? { kind: 'told' } : { kind: 'code', space: code.space, code: code.code },
       money: { state, sentences: sentencesHeard(state, bank, transaction) },
@@ -303,11 +340,13 @@ function explanationFrom(known: Known, learnt: Priors | undefined): Explanation 
       callPack: null,
       earliest: () => null,
     },
-    known.plain ?? judge(known.findings, learnt),
+    judgement,
   );
-  return state === 'unknown'
-    ? withCheck(withoutAsked(explanation, conversation))
-    : withoutAsked(explanation, conversation);
+  const open = withoutAsked(explanation, conversation);
+  if (state === 'unknown') return withCheck(open);
+  const { retry } = open;
+  if (bank !== 'given-back' || retry.advice !== 'now') return open;
+  return { ...open, retry: { ...retry, advice: 'not-before', because: RETRY_ONCE_COMPARED } };
 }
 
 /** Who does not know how often it was wrong is told to stop. */
@@ -318,7 +357,8 @@ function wrongPins(conversation: Conversation): number {
 
 /** What was asked is not asked again at the end. */
 function withoutAsked(explanation: Explanation, { answers }: Conversation): Explanation {
-  const isAsked = (evidence: string | undefined): boolean => answers.some(({ question }) => question === evidence);
+  const isAsked = (evidence: string | undefined): boolean =>
+    answers.some(({ question }) => question === evidence || coveredBy(question).includes(evidence ?? ''));
   return {
     ...explanation,
     question: isAsked(explanation.question?.evidence) ? null : explanation.question,
@@ -330,7 +370,8 @@ function withoutAsked(explanation: Explanation, { answers }: Conversation): Expl
 function withCheck(explanation: Explanation): Explanation {
   const { retry, voices, verdict } = explanation;
   const cause = HYPOTHESES.find(({ id }) => id === verdict.cause);
-  const waits = cause?.retry.kind === 'after-reversal' || cause === undefined;
+  const isNamed = verdict.probability >= VERDICT_MIN;
+  const waits = isNamed && (cause?.retry.kind === 'after-reversal' || cause === undefined);
   const checked = VOICES.map((voice) => {
     const text = waits ? { ...voices[voice], headline: probably(verdict.title), steps: [] } : voices[voice];
     return [voice, checkedFirst(voice, text)] as const;

@@ -77,9 +77,56 @@ const PINYIN: readonly (readonly [pinyin: string, word: string])[] = [
   ['daozhang', '到账'],
   ['qian', '钱'],
   ['meifanying', '没反应'],
+  ['butong', '不通'],
+  ['buxing', '不行'],
+  ['buzhichi', '不支持'],
 ];
 
 const BY_LENGTH = [...PINYIN].sort(([a], [b]) => b.length - a.length);
+
+/** Words of two characters, of which people type one or both in pinyin among Chinese: mima错, 网luo不通. */
+const HALVES: readonly (readonly [word: string, first: string, second: string])[] = [
+  ['密码', 'mi', 'ma'],
+  ['余额', 'yu', 'e'],
+  ['限额', 'xian', 'e'],
+  ['银行', 'yin', 'hang'],
+  ['网络', 'wang', 'luo'],
+  ['商户', 'shang', 'hu'],
+  ['签到', 'qian', 'dao'],
+  ['交易', 'jiao', 'yi'],
+  ['失败', 'shi', 'bai'],
+  ['超时', 'chao', 'shi'],
+  ['芯片', 'xin', 'pian'],
+  ['信号', 'xin', 'hao'],
+  ['终端', 'zhong', 'duan'],
+  ['系统', 'xi', 'tong'],
+  ['过期', 'guo', 'qi'],
+];
+
+/** The other character or another Chinese one stands beside it: alone it may be anything. */
+const MIXED = HALVES.map(([word, first, second]) => {
+  const [a, b] = [word.slice(0, 1), word.slice(1)];
+  const among = '(?<![a-z])';
+  const spelt = `${a}${second}(?![a-z])|${among}${first}${b}`;
+  const beside = `(?<=\\p{Script=Han})${first}${second}(?![a-z])|${among}${first}${second}(?=\\p{Script=Han})`;
+  return [new RegExp(`${spelt}|${beside}`, 'gu'), word] as const;
+});
+
+/** Other characters of the same sound, as a keyboard offers them. */
+const SAME_SOUND: readonly (readonly [typed: RegExp, word: string])[] = [
+  [/网洛|网落|忘络/g, '网络'],
+  [/限鹅|现额|线额/g, '限额'],
+  [/超是|抄时|超市(?=了|$)/g, '超时'],
+  [/商护|伤户/g, '商户'],
+  [/签道|前到/g, '签到'],
+  [/交意|叫易|交议/g, '交易'],
+  [/失拜|失白/g, '失败'],
+  [/(?<=读|刷|插|挥|银行|[的张])咔|咔(?=读|刷|过期|冻)/g, '卡'],
+];
+
+/** Half of a word in pinyin, or its sound in other characters. */
+export const readMixed = (words: string): string =>
+  [...MIXED, ...SAME_SOUND].reduce((read, [typed, word]) => read.replace(typed, word), words);
 
 /** A run of Latin words that is pinyin from end to end becomes Chinese; everything else stays as it is. */
 export function readPinyin(words: string): string {

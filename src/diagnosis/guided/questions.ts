@@ -3,6 +3,7 @@ import type { Bilingual } from '../../trade/index.ts';
 import { QUESTIONS } from '../evidence/questions.ts';
 import { say } from '../words.ts';
 import { ENDING_QUESTIONS } from './ending-facts.ts';
+import { LOOK_QUESTIONS } from './look-questions.ts';
 
 /** A question with its answers. "I don't know" is always one more. */
 export interface GuidedQuestion {
@@ -32,6 +33,8 @@ export const PIN_TRIES: GuidedQuestion = {
   answers: [
     { id: 'once', text: say('只有这一次', 'only this once') },
     { id: 'more', text: say('两次或更多', 'twice or more') },
+    // A terminal that asked for none is told "wrong PIN" all the same.
+    { id: 'none', text: say('这笔没有输过密码', 'no PIN was entered this time') },
   ],
 };
 
@@ -63,6 +66,8 @@ export const GUIDED_QUESTIONS: ReadonlyMap<string, GuidedQuestion> = new Map(
     KIND_QUESTION,
     ...ENDING_QUESTIONS.map(plain),
     ...[...QUESTIONS].map(([id, question]) => plain({ id, ...question })),
+    // In the place of those of the evidence: what can be seen is coarser than what machines tell.
+    ...LOOK_QUESTIONS.map(plain),
   ].map((question) => [question.id, question]),
 );
 

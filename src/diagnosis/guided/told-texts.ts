@@ -6,6 +6,7 @@
 import type { Bilingual, TransactionKind } from '../../trade/index.ts';
 import type { Ending, ValueOf } from '../evidence/variables.ts';
 import { say } from '../words.ts';
+import { LOOSE_LINES, SCREEN_LINES, type ScreenLine } from './screen-words-texts.ts';
 
 export interface ToldText {
   /** Found anywhere in the words, in the form of `normalWords`. */
@@ -17,6 +18,8 @@ export interface ToldText {
   /** What else was seen. */
   readonly sees?: readonly Seen[];
   readonly source: string;
+  /** The gist of many texts, heard only where nothing else is more exact. */
+  readonly isLoose?: true;
 }
 
 /** Variables and their values, told in so many words. */
@@ -139,7 +142,7 @@ const TOLD: readonly Line[] = [
     { source: 'N021' },
   ],
   [
-    /消磁|磁条.{0,10}(?:没|不|无|失败|读|坏)|刷不(?:出|动|过)|(?:stripe|swipe).{0,20}(?:not|no\b|fail|does ?n.?t|damag|error)/,
+    /消磁|(?<!不让刷)磁条.{0,10}(?:没|不|无|失败|读|坏)|(?:stripe|swipe).{0,20}(?:not|no\b|fail|does ?n.?t|damag|error)/,
     say('磁条没有读出来', 'the stripe was not read'),
     [
       ['stripe-read-failed', 0.8],
@@ -314,7 +317,7 @@ const TOLD: readonly Line[] = [
     { source: 'N171' },
   ],
   [
-    /冻结|受限|(?:卡|账户|账号).{0,4}被?锁|(?:card|account).{0,12}frozen|frozen card|blocked card/,
+    /冻结|受限|(?:卡|账户|账号).{0,4}被?锁|(?:card|account).{0,12}frozen|frozen card|blocked card|card is (?:blocked|locked)/,
     say('卡被冻结或受限', 'the card is frozen or restricted'),
     [
       ['restricted', 0.8],
@@ -331,7 +334,7 @@ const TOLD: readonly Line[] = [
  */
 const VAGUE: readonly Line[] = [
   [
-    /(?:银行|发卡[行方]).{0,4}联系|联系.{0,4}(?:银行|发卡[行方])|contact.{0,12}(?:bank|issuer)|call.{0,10}(?:bank|issuer)|refer to/,
+    /(?:银行|发卡[行方]).{0,4}联系|(?:联系|找)(?:一下)?.{0,4}(?:银行|发卡[行方])|contact.{0,20}(?:bank|issuer)|call.{0,10}(?:bank|issuer)|refer to/,
     say('屏幕请人与银行联系，没有说原因', 'the screen says to contact the bank, and gives no reason'),
     [
       ['refer', 0.36],
@@ -372,7 +375,16 @@ const VAGUE: readonly Line[] = [
   ],
 ];
 
-export const TOLD_TEXTS: readonly ToldText[] = TOLD.map(toldText);
+/** Said of every kind of failure, in passing: what else is told of it says more. */
+const LOOSE = /^(?:没有反应|超时|机器连不上网|等了很久没有结果|卡没有读出来)$/;
+
+const ofScreen = ([says, text, endings, source]: ScreenLine): ToldText => ({ says, text, endings, source });
+
+export const TOLD_TEXTS: readonly ToldText[] = [
+  ...SCREEN_LINES.map(ofScreen),
+  ...TOLD.map(toldText).map((told) => (LOOSE.test(told.text.zh) ? { ...told, isLoose: true as const } : told)),
+  ...LOOSE_LINES.map((line) => ({ ...ofScreen(line), isLoose: true as const })),
+];
 export const VAGUE_TEXTS: readonly ToldText[] = VAGUE.map(toldText);
 
 /** What was being done, where the words say so; otherwise a sale. The first that is found. */
@@ -382,5 +394,5 @@ export const TOLD_KINDS: readonly (readonly [says: RegExp, kind: TransactionKind
   [/退货|退款|refund/, 'refund'],
   [/撤销|冲销|void/, 'void'],
   [/查(?:询)?余额|余额查询|balance (?:enquiry|inquiry)/, 'balance'],
-  [/微信|支付宝|扫码|付款码|二维码|wechat|alipay|qr/, 'qr-sale'],
+  [/微信|支付宝|扫码|付款码|二维码|钱包|零钱|wechat|alipay|qr/, 'qr-sale'],
 ];

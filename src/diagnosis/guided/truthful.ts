@@ -11,6 +11,7 @@ import { usualStrength, type VariableId } from '../evidence/variables.ts';
 import { STRENGTHS } from '../strengths.ts';
 import { DONT_KNOW } from './conversation.ts';
 import { CODE_SPACE_ASKED, ENDING_QUESTIONS } from './ending-facts.ts';
+import { lookQuestion } from './look-questions.ts';
 import { KIND_QUESTION } from './questions.ts';
 
 /** The id of the answer; `unknown` where the findings do not say, or no answer says what they do. */
@@ -28,6 +29,12 @@ export function truthfulAnswer(question: string, findings: readonly Finding[]): 
   }
   const finding = findings.findLast(({ variable }) => variable === question);
   if (finding === undefined) return DONT_KNOW;
+  const look = lookQuestion(question);
+  if (look !== undefined)
+    return (
+      (isCount(finding) ? undefined : look.answers.find(({ values }) => values.includes(finding.value))?.id) ??
+      DONT_KNOW
+    );
   const asked = questionOf(finding.variable);
   if (asked === null) return DONT_KNOW;
   return (isCount(finding) ? answerOfCount(asked, finding) : answerOfValue(asked, finding)) ?? DONT_KNOW;

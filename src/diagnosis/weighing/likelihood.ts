@@ -2,7 +2,7 @@
 import type { Cause } from '../cause.ts';
 import { HYPOTHESES } from '../causes/all.ts';
 import { COUNTS, type CountId, isCoincident, isCountId } from '../evidence/counts.ts';
-import { type Evidence, type Heard, isAnswered, isCount, isHeard } from '../evidence/finding.ts';
+import { type Evidence, type Heard, isAnswered, isCount, isHeard, isTold } from '../evidence/finding.ts';
 import type { Question, Tally } from '../evidence/question.ts';
 import { type EvidenceId, questionOf } from '../evidence/questions.ts';
 import { usualStrength, VARIABLE_IDS, VARIABLES, type VariableFacts, type VariableId } from '../evidence/variables.ts';
@@ -26,6 +26,7 @@ export interface Column {
 export function columnOf(finding: Evidence): Column {
   if (isAnswered(finding)) return columnOfAnswer(finding.variable, finding.answer);
   if (isHeard(finding)) return columnOfWords(finding);
+  if (isTold(finding)) return columnFrom(Float64Array.from(finding.likelihoods(), Math.log));
   if (!isCount(finding)) return columnOfSight(finding.variable, finding.value);
   return columnOfCount(finding.variable, finding);
 }

@@ -13,10 +13,12 @@ import { type Prng, prng } from '../../std/index.ts';
 import { withoutTelemetry } from '../deaf.ts';
 import { playTown, type TownCase, type TownGame, type TownRun } from '../towns/play-town.ts';
 import { NextTries } from './advice.ts';
+import { Counters } from './counter.ts';
 import { DayFiles } from './day-files.ts';
-import { askedBeside, guided } from './person.ts';
+import { guidedCase } from './guided-case.ts';
+import { askedBeside } from './person.ts';
 import type { GuidedCase, Judged, Ranked, ScoredCase } from './scored-case.ts';
-import { isUnsafe, isUnsafeAt, isUnsafeInTheEvening } from './unsafe-retry.ts';
+import { isUnsafeAt, isUnsafeInTheEvening } from './unsafe-retry.ts';
 
 export interface ScoredDay {
   readonly cases: readonly ScoredCase[];
@@ -37,6 +39,7 @@ export function scoreDay(game: TownGame): ScoredDay {
     whole: new DayFiles(run, [...run.whole.values()]),
   };
   const tries = new NextTries(run);
+  const counters = new Counters(run);
   const draws = prng(`person ${game.town.name} ${game.seed}`);
   const cases = run.cases
     .filter(({ onRecord }) => onRecord)
@@ -45,7 +48,7 @@ export function scoreDay(game: TownGame): ScoredDay {
     cases,
     guided: run.cases
       .filter(({ asks }) => asks === undefined)
-      .flatMap((each) => guidedCase(each, files.whole, draws) ?? []),
+      .flatMap((each) => guidedCase(each, { run, counters, draws, seed: game.seed }) ?? []),
     payments: run.payments.length,
     offRecord: run.cases.filter(({ onRecord }) => !onRecord).length,
     strays: run.strays.length,
@@ -59,21 +62,6 @@ interface Files {
   readonly deaf: DayFiles;
   /** What is true, whether or not it is on record. */
   readonly whole: DayFiles;
-}
-
-function guidedCase(each: TownCase, whole: DayFiles, draws: Prng): GuidedCase | undefined {
-  const file = whole.ofWitness(whole.momentOf(each), each);
-  // A slip that did not come is no failure to somebody who asks why a payment failed.
-  if (file === undefined || file.record.row.outcome === 'approved') return undefined;
-  const { explanation, questions } = guided(findingsOf(file, ending(file)), draws);
-  return {
-    truths: each.truths,
-    onRecord: each.onRecord,
-    verdict: explanation.verdict.cause,
-    ranked: explanation.terms.slice(0, RANKED_MAX).map(({ cause }) => cause),
-    questions,
-    isUnsafe: isUnsafe(explanation, { ...file.record, stands: false }),
-  };
 }
 
 interface Question {

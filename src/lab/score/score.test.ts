@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { townNamed } from '../towns/towns.ts';
+import { guidedCeilingOf } from './guided-ceiling.ts';
 import { byCause, confusions, missesOf } from './misses.ts';
 import { learnersOf } from './oracle.ts';
 import { scoreDay } from './score-town.ts';
@@ -41,6 +42,31 @@ const scored = (
   };
 };
 const times = (n: number, of: ScoredCase): readonly ScoredCase[] => Array.from({ length: n }, () => of);
+
+const guidedOf = ({ seed, truth, features = [] }: { seed: number; truth: string; features?: readonly string[] }) => ({
+  seed,
+  truths: [truth],
+  silent: false,
+  onRecord: true,
+  verdict: 'a',
+  ranked: ['a'],
+  questions: 4,
+  isUnsafe: false,
+  features,
+});
+
+describe('the ceiling of questions', () => {
+  it('is what can be told apart from a counter, learnt on other days', () => {
+    const day = (seed: number) => [
+      guidedOf({ seed, truth: 'a', features: ['ending=answered 51'] }),
+      guidedOf({ seed, truth: 'b', features: ['ending=link-failed', 'bearer=wifi'] }),
+      guidedOf({ seed, truth: 'b', features: ['ending=link-failed', 'bearer=wifi'] }),
+      guidedOf({ seed, truth: 'c', features: ['ending=link-failed', 'bearer=wifi'] }),
+    ];
+    expect(guidedCeilingOf(day(1))).toBeNull();
+    expect(guidedCeilingOf([...day(1), ...day(2)])).toBeCloseTo(3 / 4, 10);
+  });
+});
 
 describe('the figures', () => {
   const eightOfTen = [...times(8, scored({ truth: 'a', said: 'a' })), ...times(2, scored({ truth: 'b', said: 'a' }))];
@@ -136,7 +162,7 @@ describe('the figures', () => {
   });
 
   it('count questions apart', () => {
-    const told = { truths: ['a'], onRecord: true, verdict: 'a', ranked: ['a'], questions: 4, isUnsafe: false };
+    const told = guidedOf({ seed: 1, truth: 'a' });
     const off = { ...told, onRecord: false, verdict: 'b', questions: 6 };
     const { top1, top3, questions, offRecord } = guidedScoreOf([told, off]);
     expect([top1, top3, questions, offRecord]).toEqual([0.5, 1, 5, { cases: 1, top1: 0 }]);

@@ -45,16 +45,20 @@ export interface ScoredCase {
   readonly withAnswers: string;
 }
 
-export const isRight = ({ truths }: ScoredCase, cause: string | undefined): boolean =>
+export const isRight = ({ truths }: Pick<ScoredCase, 'truths'>, cause: string | undefined): boolean =>
   cause !== undefined && truths.includes(cause);
 
 /** A conversation with somebody at the counter who has no data: see `person.ts`. */
 export interface GuidedCase {
+  readonly seed: string | number;
   readonly truths: readonly string[];
+  readonly silent: boolean;
   /** Nobody would ever have known of it otherwise. */
   readonly onRecord: boolean;
   readonly verdict: string;
   readonly ranked: readonly string[];
   readonly questions: number;
   readonly isUnsafe: boolean;
+  /** All that this person could truthfully have said, as features. */
+  readonly features: readonly string[];
 }
