@@ -6,7 +6,7 @@
 import type { Cause } from '../cause.ts';
 import { HYPOTHESES, priorShare } from '../causes/all.ts';
 import { noneOfThese } from '../causes/none-of-these.ts';
-import { isCountId } from '../evidence/counts.ts';
+import { isCountId, isOfSameFailure } from '../evidence/counts.ts';
 import type { Evidence } from '../evidence/finding.ts';
 import type { VerdictTerm } from '../explanation.ts';
 import { STRENGTHS } from '../strengths.ts';
@@ -208,9 +208,12 @@ function pairsOf({ findings, columns, weights, alone, learnt }: Pairing): readon
   return pairs;
 }
 
-/** What is usual under a cause that has no bearing on it is no explanation: it must name the sight or the rate itself. */
+/**
+ * What is usual under a cause that has no bearing on it is no explanation: it must name the sight or the rate itself. And
+ * others that failed as this payment did were not failed by what could not have ended it.
+ */
 const speaksOf = ({ sees, rates }: Cause, variable: EvidenceId): boolean =>
-  isCountId(variable) ? rates?.[variable] !== undefined : sees[variable] !== undefined;
+  isCountId(variable) ? rates?.[variable] !== undefined && !isOfSameFailure(variable) : sees[variable] !== undefined;
 
 /** A second cause is named when it is likelier than not, the first one taken for granted. */
 const BESIDE_MIN = 0.5;
