@@ -4,10 +4,10 @@ import type { Cause, OutcomeTexts } from './cause.ts';
 import { noneOfThese } from './causes/none-of-these.ts';
 import { COUNTS, isCountId } from './evidence/counts.ts';
 import type { Evidence } from './evidence/finding.ts';
+import type { EvidenceId } from './evidence/questions.ts';
 import { type Ending, VARIABLES } from './evidence/variables.ts';
 import type { EvidenceLine, Explanation, RankedCause } from './explanation.ts';
 import { type OpenQuestions, openQuestions, partingFact } from './weighing/ask.ts';
-import type { EvidenceId } from './weighing/likelihood.ts';
 import { factorsFor, type Priors, type Weighing, weigh } from './weighing/weigh.ts';
 
 /** Below this the verdict is that the cause is not decided. */

@@ -18,16 +18,23 @@ export { type NastyCase, nastiest, nastyCases, simulatedCases } from './nastiest
 export { startInput } from './purchase-start.ts';
 export { listScenarios, runScenario, type ScenarioOutcome, type ScenarioRun } from './run-scenario.ts';
 export type { Scenario } from './scenario.ts';
-export { type Ceiling, ceilingOf } from './score/oracle.ts';
-export { type ScoredDay, scoreDay } from './score/score-town.ts';
-export type { ScoredCase } from './score/scored-case.ts';
+export type { AdviceScore } from './score/advice.ts';
 export {
-  type Bin,
   byCause,
   type CauseScore,
   type Confusion,
   confusions,
+  type Misses,
+  missesOf,
+} from './score/misses.ts';
+export { type Learners, learnersOf } from './score/oracle.ts';
+export { type ScoredDay, scoreDay } from './score/score-town.ts';
+export type { ScoredCase } from './score/scored-case.ts';
+export type { Interval, Shares } from './score/shares.ts';
+export {
+  type Bin,
   type Group,
+  type Groups,
   type GuidedScore,
   guidedScoreOf,
   type Score,

@@ -1,5 +1,5 @@
 /** `kacha encode <transaction|name=value…|json file>`: a message out of what it says. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   type Dialect,
@@ -22,6 +22,7 @@ import { messageFromDump, messageFromElements, type PrintedMessage } from '../en
 import { sealed, wrapped } from '../encode/seal-and-wrap.ts';
 import { both, CliFault, didYouMean, languageOf, print, progress } from '../saying.ts';
 import { addKeyOptions, type KeyFlags } from '../typed-key.ts';
+import { writtenFile } from '../written-file.ts';
 import { fittingKey } from './decode.ts';
 
 interface EncodeFlags extends KeyFlags {
@@ -89,7 +90,7 @@ async function runEncode(what: string | undefined, values: readonly string[], fl
       ? undefined
       : choiceOf('--frame', flags.frame === true ? 'binary' : flags.frame, FRAME_NAMES);
   const bytes = wrapped(sealed(dialect, message, mac), { tpdu: flags.tpdu, header: flags.header, length, envelope });
-  if (flags.out !== undefined) writeOut(flags.out, bytes);
+  if (flags.out !== undefined) writtenFile(flags.out, bytes);
   else print(form === 'hex' ? toHex(bytes) : Buffer.from(bytes).toString('base64'));
 }
 
@@ -145,14 +146,6 @@ async function jsonOf(file: string): Promise<unknown> {
     throw new CliFault(both('读不出 JSON', 'no JSON could be read'), {
       hint: both('要 kacha decode --json --unmask 的输出', 'what kacha decode --json --unmask prints'),
     });
-  }
-}
-
-function writeOut(file: string, bytes: Uint8Array): void {
-  try {
-    writeFileSync(file, bytes);
-  } catch {
-    throw new CliFault(both(`写不了 ${file}`, `cannot write ${file}`));
   }
 }
 

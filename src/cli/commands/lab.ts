@@ -1,12 +1,12 @@
 /** `kacha lab list | run | matrix | score`: every cause as a scenario on the real machines in simulated time. */
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { explanationText, viewFor } from '../../diagnosis/index.ts';
 import { explainScenario, listScenarios, runScenario, scenarioMatrix, traceOfRun } from '../../lab/index.ts';
 import { nearest } from '../../std/index.ts';
-import { type TraceParts, writeTrace } from '../../trace/index.ts';
+import { writeTrace } from '../../trace/index.ts';
 import { VOICES } from '../../trade/index.ts';
 import { both, CliFault, didYouMean, EXIT, languageOf, print, voiceOf } from '../saying.ts';
+import { writtenFile } from '../written-file.ts';
 import { addLabScore } from './lab-score.ts';
 
 interface LabFlags {
@@ -60,19 +60,11 @@ function run(name: string, flags: LabFlags): void {
       hint: guess === undefined ? both('kacha lab list 列出全部', 'kacha lab list lists them') : didYouMean(guess),
     });
   }
-  if (flags.trace !== undefined) writeTraceFile(flags.trace, traceOfRun(played));
+  if (flags.trace !== undefined) writtenFile(flags.trace, [...writeTrace(traceOfRun(played))].join(''));
   const explanation = viewFor(explainScenario(played), voice);
   process.exitCode = explanation.verdict.cause === name || voice !== 'support' ? EXIT.done : EXIT.declined;
   if (flags.json === true) return print(JSON.stringify(explanation, null, 2));
   print(played.scenario.plants[language], '', ...explanationText(explanation, { voice, language }));
-}
-
-function writeTraceFile(file: string, parts: TraceParts): void {
-  try {
-    writeFileSync(file, [...writeTrace(parts)].join(''));
-  } catch {
-    throw new CliFault(both(`写不了 ${file}`, `cannot write ${file}`));
-  }
 }
 
 function matrix(flags: LabFlags): void {

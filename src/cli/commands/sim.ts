@@ -9,6 +9,7 @@ import { runSeeds, type SeedPlan } from '../sim/run-seeds.ts';
 import { shrunkFaults } from '../sim/shrink.ts';
 import type { FailedSeed, Tally } from '../sim/tally.ts';
 import { writeNastiest, writeSeedTrace } from '../sim/trace-files.ts';
+import { wholeNumber } from '../typed-number.ts';
 
 interface SimFlags {
   readonly seeds?: string;
@@ -122,12 +123,6 @@ function printNastiest(plan: SeedPlan, flags: SimFlags): void {
     print(`seed ${simulation.seed}, score ${score} (${examples.join(', ') || 'no example'}): ${happened.join(', ')}`);
   const missing = EXAMPLES.filter((example) => worst.every(({ examples }) => !examples.includes(example)));
   if (missing.length > 0) print(`not among them: ${missing.join(', ')}`);
-}
-
-function wholeNumber(flag: string, text: string, max = 999_999_999): number {
-  if (!/^\d{1,9}$/.test(text) || Number(text) < 1 || Number(text) > max)
-    throw new CliFault(both(`${flag} ${text}：1 到 ${max} 的整数`, `${flag} ${text}: a whole number from 1 to ${max}`));
-  return Number(text);
 }
 
 function mutantOf(text: string | undefined): Mutant | undefined {

@@ -1,7 +1,7 @@
 /** Days of a town, one after another or on several processes, each of which prints what it scored. */
-import { spawn } from 'node:child_process';
 import { type ScoredDay, scoreDay, type Town } from '../../lab/index.ts';
-import { both, CliFault, EXIT } from '../saying.ts';
+import { fromAnotherProcess } from '../another-process.ts';
+import { both } from '../saying.ts';
 
 export interface DayPlan {
   readonly town: Town;
@@ -36,18 +36,9 @@ export const oneDay = ({ town, size }: Pick<DayPlan, 'town' | 'size'>, seed: num
 });
 
 function elsewhere({ town, size }: DayPlan, seed: number): Promise<SeededDay> {
-  const script = process.argv[1] ?? '';
   const flags = ['--town', town.name, '--seeds', '1', '--from', String(seed), '--size', String(size), '--cases', '-'];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...process.execArgv, script, 'lab', 'score', ...flags], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const said: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (code === EXIT.done) return resolve(JSON.parse(Buffer.concat(said).toString()) as SeededDay);
-      reject(new CliFault(both(`种子 ${seed} 没有跑完`, `seed ${seed} did not finish (exit ${code})`)));
-    });
+  return fromAnotherProcess({
+    args: ['lab', 'score', ...flags],
+    unfinished: (code) => both(`种子 ${seed} 没有跑完`, `seed ${seed} did not finish (exit ${code})`),
   });
 }

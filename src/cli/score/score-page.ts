@@ -1,64 +1,133 @@
 /** The same figures as a page of the reference, dated by whoever commits it. */
 
-import type { Bin, Group } from '../../lab/index.ts';
+import { execFileSync } from 'node:child_process';
+import type { AdviceScore, Bin, Group, Groups, Interval, Shares } from '../../lab/index.ts';
 import { civilTime, instant, isoDate } from '../../std/index.ts';
 import { percent, type WholeScore } from './score-lines.ts';
 
-const CONFUSIONS_SHOWN = 40;
 const WEAK_SHOWN = 30;
 /** With fewer cases a share says little. */
 const WEAK_CASES_MIN = 5;
 
 export function scorePage(whole: WholeScore): string {
-  const { town, from, seeds, size, score } = whole;
+  const { town, from, seeds, oracleSeeds, size, score } = whole;
   const today = isoDate(civilTime(instant(Date.now())));
+  const flags = [
+    `--town ${town} --seeds ${seeds} --from ${from}`,
+    ...(oracleSeeds === 0 ? [] : [`--oracle-seeds ${oracleSeeds}`]),
+    ...(size === 1 ? [] : [`--size ${size}`]),
+  ].join(' ');
   return [
     `# Score: the ${town} town`,
     '',
-    `Generated on ${today} (Node ${process.version}) by \`kacha lab score --town ${town} --seeds ${seeds} --from ${from}${size === 1 ? '' : ` --size ${size}`} --page …\`. [What a town is](town.md).`,
+    `Generated on ${today} (${[...commitSaid(), `Node ${process.version}`].join(', ')}) by \`kacha lab score ${flags} --page …\`. [What a town is](town.md).`,
     '',
-    `${whole.payments} payments, ${score.cases} whose cause was asked. ${whole.offRecord} more failed at terminals that tell nothing, and left no record; ${whole.strays} failed for no reason that the town knows, and are left out. Verdicts are those of the evening, when the neighbours that came later are known as well. One incident hits many payments at once, so that days differ by several per cent.`,
+    `${whole.payments} payments, ${score.cases} whose cause was asked. ${whole.offRecord} more failed at terminals that tell nothing, and left no record; ${whole.strays} failed for no reason that the town knows, and are left out. One incident hits many payments at once, so that days differ by several per cent: the intervals say what other days might bring, drawing the payments of one day and one cause together.`,
     '',
-    ...figures(whole),
+    '## A minute after it failed',
+    '',
+    'Somebody at the counter asks. Nothing that happened, was told or was written down later is known.',
+    '',
+    ...table(score, rowsBeside(whole)),
+    ...targets(whole),
+    '## In the evening',
+    '',
+    'Support looks at the same payments when the day is over, with the neighbours that came later.',
+    '',
+    ...table(
+      score.evening,
+      whole.learners === null ? [] : [shares('an oracle fitted to other days', whole.learners.evening)],
+    ),
+    '',
     ...reliability(score),
     ...ablation(whole),
+    ...advice(whole),
     ...asked(whole),
+    ...missed(whole),
     ...weak(whole),
     ...confusion(whole),
   ].join('\n');
 }
 
-function figures({ score, ceiling }: WholeScore): readonly string[] {
-  const { withTelemetry, withoutTelemetry, baselines } = score;
-  const row = (name: string, figure: (of: Group) => string, target: string): string =>
-    `| ${name} | ${[score, withTelemetry, withoutTelemetry].map(figure).join(' | ')} | ${target} |`;
-  const shares = (name: string, of: { top1: number; withTelemetry: number; withoutTelemetry: number }): string =>
-    `| ${name} | ${percent(of.top1)} | ${percent(of.withTelemetry)} | ${percent(of.withoutTelemetry)} | |`;
-  const fold = (1 - baselines.codeTable.withTelemetry) / Math.max(1e-9, 1 - withTelemetry.top1);
+/** Whatever is committed, where there is a repository at all. */
+function commitSaid(): readonly string[] {
+  try {
+    const git = (...args: readonly string[]): string =>
+      execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    const isClean = git('status', '--porcelain', '--untracked-files=no', '--', 'src') === '';
+    return [`commit ${git('rev-parse', '--short=10', 'HEAD')}${isClean ? '' : ' with changes'}`];
+  } catch {
+    return [];
+  }
+}
+
+const HEAD = ['| | all | with telemetry | without | target |', '|---|---:|---:|---:|---|'];
+
+const shares = (name: string, of: Shares): string =>
+  `| ${name} | ${percent(of.top1)} | ${percent(of.withTelemetry)} | ${percent(of.withoutTelemetry)} | |`;
+
+function table(groups: Groups, rows: readonly string[]): readonly string[] {
+  const row = (name: string, figure: (of: Group) => string, target = ''): string =>
+    `| ${name} | ${[groups, groups.withTelemetry, groups.withoutTelemetry].map((of) => (of.cases === 0 ? '–' : figure(of))).join(' | ')} | ${target} |`;
   return [
-    '| | all | with telemetry | without | target |',
-    '|---|---:|---:|---:|---|',
-    row('payments', ({ cases }) => String(cases), ''),
+    ...HEAD,
+    row('payments', ({ cases }) => String(cases)),
     row('cause right (top 1)', ({ top1 }) => percent(top1), '90 % with telemetry, 75 % without'),
+    row('on other days, 95 %', ({ top1Interval }) => span(top1Interval)),
+    row('each cause counted once', ({ top1ByCause }) => percent(top1ByCause)),
     row('among three (top 3)', ({ top3 }) => percent(top3), '98 % with telemetry'),
     row('calibration error', ({ ece }) => percent(ece), '3 %'),
-    row('wrong actor', ({ wrongActor }) => percent(wrongActor), ''),
+    row('wrong actor', ({ wrongActor }) => percent(wrongActor)),
     row('unsafe retry', ({ unsafeRetry: { cases, of } }) => `${cases} of ${of}`, 'none'),
-    row('its upper bound, 95 %', ({ unsafeRetry }) => percent(unsafeRetry.upperBound), ''),
-    row(
-      '"unknown" is right',
-      ({ unknown: { said, precision } }) => (said === 0 ? '–' : `${percent(precision)} of ${said}`),
-      '',
+    row('its upper bound, 95 %', ({ unsafeRetry }) => `${(100 * unsafeRetry.upperBound).toFixed(2)} %`),
+    row('"unknown" is right', ({ unknown: { said, precision } }) =>
+      said === 0 ? '–' : `${percent(precision)} of ${said}`,
     ),
-    row('unknown ones found', ({ unknown: { recall } }) => percent(recall), ''),
-    ...(ceiling === null ? [] : [shares('a learner trained on the other days', ceiling)]),
+    row('unknown ones found', ({ unknown: { recall } }) => percent(recall)),
+    ...rows,
+    '',
+  ];
+}
+
+const span = ([from, to]: Interval): string => `${(100 * from).toFixed(1)}–${percent(to)}`;
+
+function rowsBeside({ score: { baselines }, learners }: WholeScore): readonly string[] {
+  return [
     shares('code table alone', baselines.codeTable),
     shares('code and history of the terminal', baselines.codeAndHistory),
+    ...(learners === null
+      ? []
+      : [
+          shares('the best code table there can be', learners.bestTable),
+          shares('an oracle fitted to other days', learners.atOnce),
+        ]),
+  ];
+}
+
+function targets({ score, learners }: WholeScore): readonly string[] {
+  const { withTelemetry, baselines } = score;
+  const fewer = (table: Shares): string =>
+    ((1 - table.withTelemetry) / Math.max(1e-9, 1 - withTelemetry.top1)).toFixed(1);
+  return [
+    'The code table says of each code, and of each way of ending without one, what is likeliest by the priors of the engine, and never that it does not know.',
+    ...(learners === null
+      ? ['One day alone has no ceiling.', '']
+      : [
+          `The best one there can be knows of each the commonest truth of the other days. The oracle reads what the engine reads, and the engine's ranking, and is fitted to the truth of ${learners.atOnce.days} other days of this very town: what it gets wrong, nobody can tell from these observations unless more days would teach it. The engine reaches ${percent(score.top1 / learners.atOnce.top1)} of it at once and ${percent(score.evening.top1 / learners.evening.top1)} in the evening (target: 95 %).`,
+          '',
+        ]),
+    `With telemetry the errors are ${fewer(baselines.codeTable)} times fewer than those of the code table${learners === null ? '' : `, ${fewer(learners.bestTable)} times fewer than those of the best one there can be`} (target: four).`,
     '',
-    ceiling === null
-      ? 'One day alone has no ceiling.'
-      : `The learner knows of each day how often everything is seen with each cause on all the other days, and reads the same observations: counting each for itself it is right in ${percent(ceiling.byFrequency)}, by likeness to payments seen before in ${percent(ceiling.byLikeness)}, by setting right what the engine mistakes as a habit in ${percent(ceiling.byCorrection)}. Of the best of the three the engine reaches ${percent(score.top1 / ceiling.top1)} (target: 95 % of what an oracle with the true parameters would reach). With so few days it is an estimate of that ceiling from below, and no ceiling.`,
-    `With telemetry the errors are ${fold.toFixed(1)} times fewer than those of the code table (target: four).`,
+  ];
+}
+
+function missed({ misses, learners, from, seeds }: WholeScore): readonly string[] {
+  if (misses.cases === 0) return [];
+  const worst = misses.worst.map(({ seed, truth, cases }) => `${truth} on day ${seed} (${cases})`);
+  return [
+    '## What is missed, and why',
+    '',
+    `Of ${misses.cases} wrong verdicts on the days ${from} to ${from + seeds - 1}, ${percent(misses.amongThree)} have the truth among the first three; ${percent(misses.saidUnknown)} say that the cause is not known; ${percent(misses.rightInTheEvening)} are right in the evening, when the neighbours have come.${learners === null ? '' : ` The oracle is wrong in ${percent(learners.wrongToo)} of them as well.`} Five incidents make ${percent(misses.byWorst)} of them: ${worst.join(', ')}.`,
     '',
   ];
 }
@@ -84,6 +153,28 @@ function ablation({ score: { top1, withAnswers, ablation: without } }: WholeScor
     `| without neighbours | ${percent(without.neighbours)} |`,
     `| without telemetry (a payment that only its terminal knew of counts as wrong) | ${percent(without.telemetry)} |`,
     `| without notices, changes, contracts, weather | ${percent(without.context)} |`,
+    '',
+  ];
+}
+
+const ADVICE: Readonly<Record<AdviceScore['advised'], string>> = {
+  now: 'try again now',
+  'not-before': 'not before something has happened',
+  never: 'not this card again',
+};
+
+function advice({ score }: WholeScore): readonly string[] {
+  return [
+    '## What the advice is worth',
+    '',
+    'The people of a town go by habit and are not shown the advice. Of each advice some tried the same card in the same shop again within minutes, and the day says how they fared.',
+    '',
+    '| advised | payments | tried again all the same | of those it went through |',
+    '|---|---:|---:|---:|',
+    ...score.advice.map(
+      ({ advised, cases, triedAgain, wentThrough }) =>
+        `| ${ADVICE[advised]} | ${cases} | ${triedAgain} | ${triedAgain === 0 ? '–' : percent(wentThrough)} |`,
+    ),
     '',
   ];
 }
@@ -123,7 +214,7 @@ function confusion({ confusions }: WholeScore): readonly string[] {
     '',
     '| truth | verdict | payments |',
     '|---|---|---:|',
-    ...confusions.slice(0, CONFUSIONS_SHOWN).map(({ truth, verdict, cases }) => `| ${truth} | ${verdict} | ${cases} |`),
+    ...confusions.map(({ truth, verdict, cases }) => `| ${truth} | ${verdict} | ${cases} |`),
     '',
   ];
 }

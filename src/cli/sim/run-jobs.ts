@@ -1,6 +1,6 @@
 /** Seeds on several processes: each runs this command on a block of them and prints its tally. */
-import { spawn } from 'node:child_process';
-import { both, CliFault, EXIT } from '../saying.ts';
+import { fromAnotherProcess } from '../another-process.ts';
+import { both, EXIT } from '../saying.ts';
 import type { SeedPlan } from './run-seeds.ts';
 import { emptyTally, type Tally, together } from './tally.ts';
 
@@ -33,20 +33,10 @@ function block({ from, seeds, mutant, faults }: SeedPlan): Promise<Tally> {
   const flags = ['--seeds', String(seeds), '--from', String(from), '--json'];
   if (mutant !== undefined) flags.push('--mutant', mutant);
   if (faults !== undefined) flags.push('--faults', faults.join(','));
-  const script = process.argv[1] ?? '';
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...process.execArgv, script, 'sim', ...flags], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const said: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (code === EXIT.done || code === EXIT.declined)
-        return resolve(JSON.parse(Buffer.concat(said).toString()) as Tally);
-      reject(
-        new CliFault(both(`种子 ${from} 起的一批没有跑完`, `the seeds from ${from} on did not finish (exit ${code})`)),
-      );
-    });
+  return fromAnotherProcess({
+    args: ['sim', ...flags],
+    exits: [EXIT.done, EXIT.declined],
+    unfinished: (code) =>
+      both(`种子 ${from} 起的一批没有跑完`, `the seeds from ${from} on did not finish (exit ${code})`),
   });
 }

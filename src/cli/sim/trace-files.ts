@@ -4,12 +4,13 @@ import path from 'node:path';
 import { explainPayment } from '../../diagnosis/index.ts';
 import { EXAMPLES, type Example, type NastyCase, nastiest, nastyCases, simulatedCases } from '../../lab/index.ts';
 import type { MoneyState } from '../../trade/index.ts';
+import { writtenFile } from '../written-file.ts';
 import type { SeedPlan } from './run-seeds.ts';
 
 /** Every payment of one seed. */
 export function writeSeedTrace(file: string, { from: seed, mutant, faults }: SeedPlan): number {
   const { cases } = simulatedCases({ seed, mutant, faults });
-  writeFileSync(file, cases.map((each) => `${JSON.stringify(each)}\n`).join(''));
+  writtenFile(file, cases.map((each) => `${JSON.stringify(each)}\n`).join(''));
   return cases.length;
 }
 

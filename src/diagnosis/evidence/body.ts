@@ -88,12 +88,11 @@ const said = (zh: string, en: string, value: string) => say(`${zh}：${HEALTH_ZH
 
 /** Facts that are a sight by themselves. */
 function factSight(event: TerminalEvent): readonly Finding[] {
-  const text = terminalFactLabel(event);
   switch (event.kind) {
     case 'print-failed':
-      return [{ variable: 'printer', value: event.why, text, from }];
+      return [{ variable: 'printer', value: event.why, text: terminalFactLabel(event), from }];
     case 'tamper-tripped':
-      return [{ variable: 'tamper', value: 'open', text, from }];
+      return [{ variable: 'tamper', value: 'open', text: terminalFactLabel(event), from }];
     default:
       return [];
   }

@@ -1,8 +1,6 @@
 /** Every question that somebody at a counter may be asked: those of the evidence, of where it stopped, and two of safety. */
 import type { Bilingual } from '../../trade/index.ts';
-import { COUNT_IDS } from '../evidence/counts.ts';
-import { VARIABLE_IDS } from '../evidence/variables.ts';
-import { type EvidenceId, questionOf } from '../weighing/likelihood.ts';
+import { QUESTIONS } from '../evidence/questions.ts';
 import { say } from '../words.ts';
 import { ENDING_QUESTIONS } from './ending-facts.ts';
 
@@ -57,11 +55,6 @@ const plain = ({ id, text, answers }: GuidedQuestion): GuidedQuestion => ({
   answers: answers.map((each) => ({ id: each.id, text: each.text })),
 });
 
-function questionOfEvidence(id: EvidenceId): readonly GuidedQuestion[] {
-  const question = questionOf(id);
-  return question === null ? [] : [plain({ id, ...question })];
-}
-
 /** By their ids. */
 export const GUIDED_QUESTIONS: ReadonlyMap<string, GuidedQuestion> = new Map(
   [
@@ -69,7 +62,7 @@ export const GUIDED_QUESTIONS: ReadonlyMap<string, GuidedQuestion> = new Map(
     PIN_TRIES,
     KIND_QUESTION,
     ...ENDING_QUESTIONS.map(plain),
-    ...[...VARIABLE_IDS, ...COUNT_IDS].flatMap(questionOfEvidence),
+    ...[...QUESTIONS].map(([id, question]) => plain({ id, ...question })),
   ].map((question) => [question.id, question]),
 );
 

@@ -1,11 +1,12 @@
 /** What nobody has looked at yet: the one question that would tell most, and the one sight that would change the verdict. */
 import type { Cause } from '../cause.ts';
 import { HYPOTHESES } from '../causes/all.ts';
-import { COUNT_IDS, COUNTS } from '../evidence/counts.ts';
+import { COUNT_IDS } from '../evidence/counts.ts';
 import type { Evidence } from '../evidence/finding.ts';
 import type { Answer, Question } from '../evidence/question.ts';
+import { type EvidenceId, QUESTIONS } from '../evidence/questions.ts';
 import { VARIABLE_IDS, VARIABLES } from '../evidence/variables.ts';
-import { type EvidenceId, logOfAnswer, sharesOfAnswers } from './likelihood.ts';
+import { logOfAnswer, sharesOfAnswers } from './likelihood.ts';
 import type { Weighing } from './weigh.ts';
 
 export interface Asking {
@@ -38,18 +39,15 @@ export interface OpenQuestions {
 export function openQuestions(weighing: Weighing, findings: readonly Evidence[]): OpenQuestions {
   const [first] = weighing.ranked;
   // What is all but out of the question is left out: no answer brings it back.
-  const active = [...weighing.posteriors.keys()].filter((i) => (weighing.posteriors[i] ?? 0) >= ACTIVE_MIN);
-  const priors = active.map((i) => weighing.posteriors[i] ?? 0);
-  const before = entropy(priors);
+  const active = placesFrom(weighing.posteriors, ACTIVE_MIN);
   const asking: Asking[] = [];
   let turning: Turning | null = null;
-  for (const known of unasked(findings)) {
-    const futures = futuresOf({ active, priors }, known);
-    const { variable, question } = known;
-    const after = futures.reduce((sum, { probability, posteriors }) => sum + probability * entropy(posteriors), 0);
-    if (before - after >= BITS_MIN) asking.push({ variable, question, bits: before - after });
-    for (const { answer, probability, posteriors } of futures) {
-      const best = active[posteriors.indexOf(posteriors.reduce((a, b) => Math.max(a, b), 0))] ?? 0;
+  for (const { variable, question, told } of unasked(findings)) {
+    const answers = told.shares.map((shares) => foreseen(weighing.posteriors, active, shares));
+    const bits = bitsAmong(weighing.posteriors, active, { told, answers });
+    if (bits >= BITS_MIN) asking.push({ variable, question, bits });
+    for (const [a, answer] of question.answers.entries()) {
+      const { probability, best } = answers[a] as Foreseen;
       const becomes = HYPOTHESES[best] ?? first.cause;
       if (becomes === first.cause || probability <= (turning?.probability ?? 0)) continue;
       turning = { variable, question, answer, becomes, probability };
@@ -60,65 +58,90 @@ export function openQuestions(weighing: Weighing, findings: readonly Evidence[])
 
 const ACTIVE_MIN = 1e-4;
 
-interface Active {
-  /** Places in HYPOTHESES. */
-  readonly active: readonly number[];
-  readonly priors: readonly number[];
+/** Places in HYPOTHESES. */
+function placesFrom(posteriors: readonly number[], least: number): readonly number[] {
+  const places: number[] = [];
+  for (let i = 0; i < posteriors.length; i++) if ((posteriors[i] ?? 0) >= least) places.push(i);
+  return places;
 }
 
-interface Future {
-  readonly answer: Answer;
+interface Foreseen {
   readonly probability: number;
-  /** Of the active ones, in their order. */
-  readonly posteriors: readonly number[];
+  /** The place of the cause that would be the likeliest then. */
+  readonly best: number;
 }
 
-/** What each answer would leave of every cause, and how probable it is. "I don't know" changes nothing, and is left out. */
-function futuresOf({ active, priors }: Active, { question, shares }: Known): readonly Future[] {
-  return question.answers.map((answer, a) => {
-    const joint = active.map((place, i) => (priors[i] ?? 0) * (shares[a]?.[place] ?? 0));
-    const probability = joint.reduce((sum, each) => sum + each, 0);
-    return { answer, probability, posteriors: joint.map((each) => each / Math.max(probability, Number.MIN_VALUE)) };
-  });
+/** What one answer would bring. "I don't know" changes nothing, and is left out. */
+function foreseen(posteriors: readonly number[], active: readonly number[], shares: ArrayLike<number>): Foreseen {
+  let probability = 0;
+  let best = active[0] ?? 0;
+  let most = 0;
+  for (const place of active) {
+    const joint = (posteriors[place] ?? 0) * (shares[place] ?? 0);
+    probability += joint;
+    if (joint <= most) continue;
+    most = joint;
+    best = place;
+  }
+  return { probability, best };
+}
+
+/** What there is to know of a question beforehand, the same for every payment. */
+interface Told {
+  /** For each answer, how probable it is under each hypothesis. */
+  readonly shares: readonly ArrayLike<number>[];
+  /** How little each hypothesis says of the answer: the entropy of its shares. */
+  readonly open: Float64Array;
+}
+
+/**
+ * How much of the uncertainty an answer is expected to take away. What the answer tells of the cause is as much as the
+ * cause tells of the answer: how open the answer is, less how open each hypothesis leaves it.
+ */
+function bitsAmong(
+  posteriors: readonly number[],
+  active: readonly number[],
+  { told: { open }, answers }: { readonly told: Told; readonly answers: readonly Foreseen[] },
+): number {
+  let bits = 0;
+  for (const { probability } of answers) bits += surprise(probability);
+  for (const place of active) bits -= (posteriors[place] ?? 0) * (open[place] ?? 0);
+  return bits;
+}
+
+const surprise = (probability: number): number => (probability > 0 ? -probability * Math.log2(probability) : 0);
+
+function toldBy(shares: readonly ArrayLike<number>[]): Told {
+  const open = Float64Array.from(HYPOTHESES, (_, i) => shares.reduce((sum, each) => sum + surprise(each[i] ?? 0), 0));
+  return { shares, open };
 }
 
 interface Known {
   readonly variable: EvidenceId;
   readonly question: Question;
-  /** For each answer, how probable it is under each hypothesis. */
-  readonly shares: readonly (readonly number[])[];
+  readonly told: Told;
 }
 
 let known: readonly Known[] | undefined;
 
 /** The same for every payment, and worked out once. */
 function questions(): readonly Known[] {
-  known ??= [
-    ...VARIABLE_IDS.map((variable) => ({ variable, question: VARIABLES[variable].question })),
-    ...COUNT_IDS.map((variable) => ({ variable, question: COUNTS[variable].question })),
-  ].flatMap(({ variable, question }) =>
-    question === null ? [] : [{ variable, question, shares: sharesOfAnswers(variable, question) }],
-  );
+  known ??= [...QUESTIONS].map(([variable, question]) => {
+    return { variable, question, told: toldBy(sharesOfAnswers(variable, question)) };
+  });
   return known;
 }
 
 /** How much of the uncertainty an answer is expected to take away, by how probable each answer is under each hypothesis. */
-export function bitsOf({ posteriors }: Weighing, shares: readonly (readonly number[])[]): number {
-  const after = shares.map((share) => {
-    const joint = posteriors.map((posterior, i) => posterior * (share[i] ?? 0));
-    const probability = joint.reduce((sum, each) => sum + each, 0);
-    return probability * entropy(joint.map((each) => each / Math.max(probability, Number.MIN_VALUE)));
-  });
-  return entropy(posteriors) - after.reduce((sum, each) => sum + each, 0);
+export function bitsOf({ posteriors }: Weighing, shares: readonly ArrayLike<number>[]): number {
+  const all = [...posteriors.keys()];
+  const answers = shares.map((share) => foreseen(posteriors, all, share));
+  return bitsAmong(posteriors, all, { told: toldBy(shares), answers });
 }
 
 function unasked(findings: readonly Evidence[]): readonly Known[] {
   const seen = new Set<string>(findings.map(({ variable }) => variable));
   return questions().filter(({ variable }) => !seen.has(variable));
-}
-
-function entropy(probabilities: readonly number[]): number {
-  return probabilities.reduce((sum, p) => (p > 0 ? sum - p * Math.log2(p) : sum), 0);
 }
 
 /** What to find out so that two causes part ways: the unseen fact on which they differ most, asked of anybody. */

@@ -4,44 +4,84 @@ import { HYPOTHESES } from '../causes/all.ts';
 import { COUNTS, type CountId, isCoincident, isCountId } from '../evidence/counts.ts';
 import { type Evidence, type Heard, isAnswered, isCount, isHeard } from '../evidence/finding.ts';
 import type { Question, Tally } from '../evidence/question.ts';
-import { usualStrength, VARIABLES, type VariableFacts, type VariableId } from '../evidence/variables.ts';
+import { type EvidenceId, questionOf } from '../evidence/questions.ts';
+import { usualStrength, VARIABLE_IDS, VARIABLES, type VariableFacts, type VariableId } from '../evidence/variables.ts';
 import { logBetaBinomial, logOfCount, RATES, type Rate } from '../rates.ts';
 import { STRENGTHS } from '../strengths.ts';
 
-/** One finding under every hypothesis, in the order of HYPOTHESES: natural logarithms. */
-export type Column = Float64Array;
+/** One finding under every hypothesis, in the order of HYPOTHESES. */
+export interface Column {
+  /** Natural logarithms. */
+  readonly logs: Float64Array;
+  /** The different ones among them: there are a handful of strengths and of rates. */
+  readonly levels: Float64Array;
+  /** Which of the levels each hypothesis has. */
+  readonly levelOf: Uint16Array;
+}
 
 /**
- * A variable that was not observed is no finding, and has no column. That of a sight is the same for every payment; that
- * of a count is worked out once for each rate, of which there are six.
+ * A variable that was not observed is no finding, and has no column. That of a sight or an answer is the same for every
+ * payment; that of a count is worked out once for each rate, of which there are a handful.
  */
 export function columnOf(finding: Evidence): Column {
   if (isAnswered(finding)) return columnOfAnswer(finding.variable, finding.answer);
   if (isHeard(finding)) return columnOfWords(finding);
   if (!isCount(finding)) return columnOfSight(finding.variable, finding.value);
-  const { variable, k, n } = finding;
-  const known = new Map<Rate, number>();
-  return Float64Array.from(HYPOTHESES, (cause) => {
-    const rate = cause.rates?.[variable] ?? COUNTS[variable].usual;
-    const log = known.get(rate) ?? logOfTally(variable, { k, n }, rate);
-    known.set(rate, log);
-    return log;
-  });
+  return columnOfCount(finding.variable, finding);
 }
+
+function columnOfCount(variable: CountId, { k, n }: Tally): Column {
+  const { rates, rateOf } = ratesOf(variable);
+  const levels = Float64Array.from(rates, (rate) => logOfTally(variable, { k, n }, rate));
+  const logs = new Float64Array(rateOf.length);
+  for (let i = 0; i < logs.length; i++) logs[i] = levels[rateOf[i] ?? 0] ?? 0;
+  return { logs, levels, levelOf: rateOf };
+}
+
+interface RatesOfCount {
+  /** Those that some cause has. */
+  readonly rates: readonly Rate[];
+  /** By hypothesis, its place among them. */
+  readonly rateOf: Uint16Array;
+}
+
+const RATES_OF_COUNTS = new Map<CountId, RatesOfCount>();
+
+function ratesOf(variable: CountId): RatesOfCount {
+  const known = RATES_OF_COUNTS.get(variable);
+  if (known !== undefined) return known;
+  const all = HYPOTHESES.map((cause) => rateUnder(cause, variable));
+  const rates = [...new Set(all)];
+  const made = { rates, rateOf: Uint16Array.from(all, (rate) => rates.indexOf(rate)) };
+  RATES_OF_COUNTS.set(variable, made);
+  return made;
+}
+
+const rateUnder = (cause: Cause, variable: CountId): Rate => cause.rates?.[variable] ?? COUNTS[variable].usual;
 
 const logOfTally = (id: CountId, { k, n }: Tally, rate: Rate): number =>
   (isCoincident(id) ? logOfCount : logBetaBinomial)(k, n, RATES[rate]);
 
-const columnsOfSights = new Map<string, Column>();
+/** By their different values. */
+function columnFrom(logs: Float64Array): Column {
+  const levels = [...new Set(logs)];
+  const places = new Map(levels.map((log, place) => [log, place]));
+  return { logs, levels: Float64Array.from(levels), levelOf: Uint16Array.from(logs, (log) => places.get(log) ?? 0) };
+}
 
-function columnOfSight(variable: VariableId, value: string): Column {
-  const name = `${variable}=${value}`;
-  const known = columnsOfSights.get(name);
+/** Of sights and of answers: as many as there are values and answers. */
+const COLUMNS = new Map<string, Column>();
+
+function knownColumn(name: string, logUnder: (cause: Cause, place: number) => number): Column {
+  const known = COLUMNS.get(name);
   if (known !== undefined) return known;
-  const column = Float64Array.from(HYPOTHESES, (cause) => Math.log(strengthOf(cause, variable, value)));
-  columnsOfSights.set(name, column);
+  const column = columnFrom(Float64Array.from(HYPOTHESES, logUnder));
+  COLUMNS.set(name, column);
   return column;
 }
+
+const columnOfSight = (variable: VariableId, value: string): Column =>
+  knownColumn(`${variable}=${value}`, (cause) => Math.log(strengthOf(cause, variable, value)));
 
 /** People at a counter are sometimes wrong: so much of every answer is taken for a guess. */
 export const GUESSED = 0.08;
@@ -50,23 +90,20 @@ export const GUESSED = 0.08;
 function columnOfAnswer(variable: EvidenceId, answer: string): Column {
   const question = questionOf(variable);
   const place = question?.answers.findIndex(({ id }) => id === answer) ?? -1;
-  const shares = question === null ? undefined : sharesOfAnswers(variable, question)[place];
-  return Float64Array.from(HYPOTHESES, (_, i) => Math.log(shares?.[i] ?? 1));
+  const shares = question === null || place < 0 ? undefined : sharesOfAnswers(variable, question)[place];
+  return knownColumn(`${variable}?${place}`, (_, i) => Math.log(shares?.[i] ?? 1));
 }
 
-export const questionOf = (variable: EvidenceId): Question | null =>
-  isCountId(variable) ? COUNTS[variable].question : VARIABLES[variable].question;
+const SHARES_OF_QUESTIONS = new Map<EvidenceId, readonly Float64Array[]>();
 
-const sharesOfQuestions = new Map<EvidenceId, readonly (readonly number[])[]>();
-
-/** For each answer, how probable it is under each hypothesis. Answers of one question exhaust it, whatever the strengths of its values come to. */
-export function sharesOfAnswers(variable: EvidenceId, question: Question): readonly (readonly number[])[] {
-  const known = sharesOfQuestions.get(variable);
+/** How probable each answer is under each hypothesis. Answers of one question exhaust it, whatever the strengths of its values come to. */
+export function sharesOfAnswers(variable: EvidenceId, question: Question): readonly Float64Array[] {
+  const known = SHARES_OF_QUESTIONS.get(variable);
   if (known !== undefined) return known;
   const shares = exhaustive(
     question.answers.map(({ is }) => HYPOTHESES.map((cause) => Math.exp(logOfAnswer(cause, variable, is)))),
-  );
-  sharesOfQuestions.set(variable, shares);
+  ).map((each) => Float64Array.from(each));
+  SHARES_OF_QUESTIONS.set(variable, shares);
   return shares;
 }
 
@@ -85,16 +122,32 @@ const MISREAD = 0.02;
 /** Each value that may be meant, by how much it may be; and the whole may be misread. */
 function columnOfWords({ variable, mayBe }: Heard): Column {
   const misread = MISREAD / new Set(VARIABLES[variable].values).size;
-  return Float64Array.from(shareOfValues(variable, mayBe), (share) => Math.log(share * (1 - MISREAD) + misread));
+  return columnFrom(
+    Float64Array.from(shareOfValues(variable, mayBe), (share) => Math.log(share * (1 - MISREAD) + misread)),
+  );
 }
 
 /** How probable each hypothesis makes the values, each by its share: the values of the variable are taken for all there are. */
 export function shareOfValues(variable: VariableId, mayBe: Heard['mayBe']): readonly number[] {
   const sums = sumOfStrengths(variable);
-  return HYPOTHESES.map(
-    (cause, place) =>
-      mayBe.reduce((all, { value, share }) => all + share * strengthOf(cause, variable, value), 0) / (sums[place] ?? 1),
-  );
+  const shares = new Array<number>(HYPOTHESES.length).fill(0);
+  for (const { value, share } of mayBe) {
+    const strengths = strengthsOf(variable, value);
+    for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] ?? 0) + share * (strengths[i] ?? 0);
+  }
+  return shares.map((share, i) => share / (sums[i] ?? 1));
+}
+
+const STRENGTHS_OF_VALUES = new Map<string, Float64Array>();
+
+/** By hypothesis. Words stand for dozens of values, and each is asked for at every step of a conversation. */
+function strengthsOf(variable: VariableId, value: string): Float64Array {
+  const name = `${variable}=${value}`;
+  const known = STRENGTHS_OF_VALUES.get(name);
+  if (known !== undefined) return known;
+  const strengths = Float64Array.from(HYPOTHESES, (cause) => strengthOf(cause, variable, value));
+  STRENGTHS_OF_VALUES.set(name, strengths);
+  return strengths;
 }
 
 const sumsOfStrengths = new Map<VariableId, readonly number[]>();
@@ -113,10 +166,8 @@ function sumOfStrengths(variable: VariableId): readonly number[] {
 export function logOfAnswer(cause: Cause, variable: EvidenceId, is: string | Tally): number {
   if (typeof is === 'string') return isCountId(variable) ? 0 : Math.log(strengthOf(cause, variable, is));
   if (!isCountId(variable)) return 0;
-  return logOfTally(variable, is, cause.rates?.[variable] ?? COUNTS[variable].usual);
+  return logOfTally(variable, is, rateUnder(cause, variable));
 }
-
-export type EvidenceId = Evidence['variable'];
 
 export function strengthOf(cause: Cause, variable: VariableId, value: string): number {
   const sees: Readonly<Record<string, keyof typeof STRENGTHS | undefined>> = cause.sees[variable] ?? {};
@@ -127,14 +178,26 @@ export function strengthOf(cause: Cause, variable: VariableId, value: string): n
 const ALIKE = 0.5;
 
 /** What each finding counts for, from 0 to 1: one over 1 + ½(m − 1) where m findings of its group were made. */
-export function weightsOf(findings: readonly Evidence[]): readonly number[] {
-  const sizes = new Map<string, number>();
-  for (const finding of findings) sizes.set(groupOf(finding), (sizes.get(groupOf(finding)) ?? 0) + 1);
-  return findings.map((finding) => 1 / (1 + ALIKE * ((sizes.get(groupOf(finding)) ?? 1) - 1)));
+export const weightsOf = (findings: readonly Evidence[]): readonly number[] =>
+  groupsOf(findings).map(({ length }) => weightAmong(length));
+
+export const weightAmong = (size: number): number => 1 / (1 + ALIKE * (size - 1));
+
+/** For each finding, the places of those that say much the same, its own among them. */
+export function groupsOf(findings: readonly Evidence[]): readonly (readonly number[])[] {
+  const places = new Map<string, number[]>();
+  return findings.map(({ variable }, place) => {
+    const name = GROUPS.get(variable) ?? variable;
+    const group = places.get(name) ?? [];
+    group.push(place);
+    places.set(name, group);
+    return group;
+  });
 }
 
-function groupOf({ variable }: Evidence): string {
-  if (isCountId(variable)) return variable;
-  const facts: Readonly<VariableFacts> = VARIABLES[variable];
-  return facts.group ?? variable;
-}
+const GROUPS: ReadonlyMap<EvidenceId, string> = new Map(
+  VARIABLE_IDS.flatMap((id) => {
+    const { group }: Readonly<VariableFacts> = VARIABLES[id];
+    return group === undefined ? [] : [[id, group]];
+  }),
+);

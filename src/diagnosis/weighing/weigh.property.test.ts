@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { HYPOTHESES, priorShare } from '../causes/all.ts';
 import { COUNT_IDS, COUNTS } from '../evidence/counts.ts';
 import type { Finding } from '../evidence/finding.ts';
+import { QUESTIONS } from '../evidence/questions.ts';
 import { VARIABLE_IDS, VARIABLES } from '../evidence/variables.ts';
-import { openQuestions, partingFact } from './ask.ts';
-import { columnOf, weightsOf } from './likelihood.ts';
+import { bitsOf, openQuestions, partingFact } from './ask.ts';
+import { columnOf, sharesOfAnswers, weightsOf } from './likelihood.ts';
 import { factorsFor, weigh } from './weigh.ts';
 
 const fact = { text: { zh: '事实', en: 'fact' }, from: 'context' } as const;
@@ -144,6 +145,26 @@ test('a question is expected to tell something, and is not asked of what is know
   );
 });
 
+const entropy = (shares: readonly number[]): number =>
+  shares.reduce((sum, share) => (share > 0 ? sum - share * Math.log2(share) : sum), 0);
+
+test('what a question is expected to tell is how open the cause is, less how open each answer would leave it', () => {
+  fc.assert(
+    fc.property(findings, fc.constantFrom(...QUESTIONS), (seen, [variable, question]) => {
+      const weighing = weigh(seen);
+      const shares = sharesOfAnswers(variable, question);
+      const after = shares.map((share) => {
+        const joint = weighing.posteriors.map((posterior, i) => posterior * (share[i] ?? 0));
+        const probability = joint.reduce((sum, each) => sum + each, 0);
+        return probability * entropy(joint.map((each) => each / probability));
+      });
+      const told = entropy(weighing.posteriors) - after.reduce((sum, each) => sum + each, 0);
+      expect(bitsOf(weighing, shares)).toBeCloseTo(told, 10);
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test('a wrong PIN asks about other customers first', () => {
   const seen: readonly Finding[] = [{ ...fact, variable: 'ending', value: 'pin-wrong' }];
   const weighing = weigh(seen);
@@ -169,7 +190,7 @@ function oddsFromScratch(place: number, seen: readonly Finding[]): number {
   const weights = weightsOf(seen);
   const columns = seen.map(columnOf);
   const logs = HYPOTHESES.map((cause, i) =>
-    columns.reduce((log, column, at) => log + (weights[at] ?? 1) * (column[i] ?? 0), Math.log(priorShare(cause))),
+    columns.reduce((log, column, at) => log + (weights[at] ?? 1) * (column.logs[i] ?? 0), Math.log(priorShare(cause))),
   );
   const highest = Math.max(...logs);
   const shares = logs.map((log) => Math.exp(log - highest));

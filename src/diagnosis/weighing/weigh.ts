@@ -8,9 +8,10 @@ import { HYPOTHESES, priorShare } from '../causes/all.ts';
 import { noneOfThese } from '../causes/none-of-these.ts';
 import { isCountId, isOfSameFailure } from '../evidence/counts.ts';
 import type { Evidence } from '../evidence/finding.ts';
+import type { EvidenceId } from '../evidence/questions.ts';
 import type { VerdictTerm } from '../explanation.ts';
 import { STRENGTHS } from '../strengths.ts';
-import { type Column, columnOf, type EvidenceId, weightsOf } from './likelihood.ts';
+import { type Column, columnOf, groupsOf, weightAmong, weightsOf } from './likelihood.ts';
 
 export interface Weighed {
   readonly cause: Cause;
@@ -40,7 +41,8 @@ export function weigh(findings: readonly Evidence[], learnt?: Priors): Weighing 
   const alone = logsAlone(inOrder);
   const pairs = pairsOf({ ...inOrder, alone });
   const highest = pairs.reduce((most, { log }) => Math.max(most, log), highestOf(alone));
-  const mass = alone.map((log) => Math.exp(log - highest));
+  const mass = new Float64Array(alone.length);
+  for (let i = 0; i < mass.length; i++) mass[i] = Math.exp((alone[i] as number) - highest);
   const besides = new Map<number, Map<number, number>>();
   for (const { first, second, log } of pairs) {
     const share = Math.exp(log - highest);
@@ -48,40 +50,56 @@ export function weigh(findings: readonly Evidence[], learnt?: Priors): Weighing 
     const of = besides.get(first) ?? new Map<number, number>();
     besides.set(first, of.set(second, share));
   }
-  const total = mass.reduce((sum, each) => sum + each, 0);
-  const posteriors = [...mass].map((each) => each / total);
-  const order = posteriors.map((_, i) => i).sort((a, b) => (posteriors[b] ?? 0) - (posteriors[a] ?? 0));
-  const shown = findings.map((finding, at) => likelihoodsOf(finding, columns[at] ?? [], weights[at] ?? 1));
-  const ranked = order.map((i) => {
+  let total = 0;
+  for (let i = 0; i < mass.length; i++) total += mass[i] as number;
+  const posteriors = Array.from(mass, (each) => each / total);
+  const order = descending(posteriors);
+  const ranked = rankedBy(order, { findings, columns, weights, posteriors, learnt });
+  const beside = besideOf(order[0] ?? 0, mass, besides);
+  return { ranked: ranked as unknown as Weighing['ranked'], posteriors, beside, columns };
+}
+
+/** The places of numbers, that of the greatest first; of equal ones the earlier. Some hundred, so that an insertion is cheapest. */
+function descending(values: ArrayLike<number>): Uint16Array {
+  const places = new Uint16Array(values.length);
+  for (let place = 0; place < places.length; place++) {
+    const value = values[place] as number;
+    let at = place;
+    for (; at > 0 && (values[places[at - 1] as number] as number) < value; at--) places[at] = places[at - 1] as number;
+    places[at] = place;
+  }
+  return places;
+}
+
+function rankedBy(
+  order: Uint16Array,
+  known: Pick<Pairing, 'findings' | 'columns' | 'weights' | 'learnt'> & Pick<Weighing, 'posteriors'>,
+): readonly Weighed[] {
+  const { findings, columns, weights, posteriors, learnt } = known;
+  const shown = findings.map((finding, at) => shownAs(finding, columns[at] as Column, weights[at] ?? 1));
+  return Array.from(order, (i): Weighed => {
     const cause = HYPOTHESES[i] ?? noneOfThese;
-    const likelihoods = shown.map((each) => each[i] as Likelihood);
+    const likelihoods = shown.map(({ ofLevels, levelOf }) => ofLevels[levelOf[i] as number] as Likelihood);
     const posterior = posteriors[i] ?? 0;
     return {
       cause,
       term: { cause: cause.id, title: cause.name, prior: priorOf(cause, learnt), likelihoods, posterior },
     };
   });
-  const beside = besideOf(order[0] ?? 0, mass, besides);
-  return { ranked: ranked as unknown as Weighing['ranked'], posteriors, beside, columns };
 }
 
 type Likelihood = VerdictTerm['likelihoods'][number];
 
-/** Of one finding under every hypothesis. There are a handful of strengths and of rates: as many objects are made. */
-function likelihoodsOf({ variable }: Evidence, column: ArrayLike<number>, weight: number): readonly Likelihood[] {
-  const logs: number[] = [];
-  const made: Likelihood[] = [];
-  const shown: Likelihood[] = [];
-  for (let i = 0; i < column.length; i++) {
-    const log = column[i] ?? 0;
-    let at = logs.indexOf(log);
-    if (at < 0) {
-      at = logs.push(log) - 1;
-      made.push({ evidence: variable, likelihood: Math.exp(log), weight });
-    }
-    shown.push(made[at] as Likelihood);
-  }
-  return shown;
+interface Shown {
+  readonly ofLevels: readonly Likelihood[];
+  readonly levelOf: Column['levelOf'];
+}
+
+/** There are a handful of strengths and of rates: as many objects are made, and every hypothesis has one of them. */
+function shownAs({ variable }: Evidence, { levels, levelOf }: Column, weight: number): Shown {
+  const ofLevels: Likelihood[] = [];
+  for (const log of levels) ofLevels.push({ evidence: variable, likelihood: Math.exp(log), weight });
+  return { ofLevels, levelOf };
 }
 
 /**
@@ -97,13 +115,14 @@ export function factorsFor(
   const weights = weightsOf(findings);
   const logs = logsAlone({ columns, weights, learnt });
   const whole = oddsAt(place, logs);
-  return findings.map((_finding, omitted) => {
-    const rest = weightsOf(findings.filter((_each, i) => i !== omitted));
+  const groups = groupsOf(findings);
+  const less = new Float64Array(logs.length);
+  return groups.map((group, omitted) => {
     // Without it the others of its group count for more; all else stays as it is, and is not added up again.
-    const less = logs.slice();
-    for (const [i, column] of columns.entries()) {
-      const weight = i === omitted ? 0 : (rest[i < omitted ? i : i - 1] ?? 1);
-      addTo(less, column, weight - (weights[i] ?? 1));
+    less.set(logs);
+    for (const i of group) {
+      const weight = i === omitted ? 0 : weightAmong(group.length - 1);
+      addTo(less, columns[i] as Column, weight - (weights[i] ?? 1));
     }
     return whole / oddsAt(place, less);
   });
@@ -113,34 +132,37 @@ export function factorsFor(
 function oddsAt(place: number, logs: Float64Array): number {
   const highest = highestOf(logs);
   let others = 0;
-  for (let i = 0; i < logs.length; i++) if (i !== place) others += Math.exp((logs[i] ?? highest) - highest);
+  for (let i = 0; i < logs.length; i++) if (i !== place) others += Math.exp((logs[i] as number) - highest);
   const own = Math.exp((logs[place] ?? highest) - highest);
   return Math.max(own, Number.MIN_VALUE) / Math.max(others, Number.MIN_VALUE);
 }
 
 /** By name: sums of the same numbers in another order differ in the last digit, and a tie would fall otherwise. */
 function ordered({ findings, columns, weights }: Pick<Pairing, 'findings' | 'columns' | 'weights'>) {
-  const names = findings.map((finding) => JSON.stringify({ ...finding, text: null }));
-  const order = [...findings.keys()].sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1));
+  const order = [...findings.keys()].sort((a, b) => byName(findings[a] as Evidence, findings[b] as Evidence));
   return {
-    findings: order.flatMap((i) => findings[i] ?? []),
-    columns: order.flatMap((i) => columns[i] ?? []),
+    findings: order.map((i) => findings[i] as Evidence),
+    columns: order.map((i) => columns[i] as Column),
     weights: order.map((i) => weights[i] ?? 1),
   };
+}
+
+/** What is of one variable by all that is said of it; there is mostly one. */
+function byName(a: Evidence, b: Evidence): number {
+  if (a.variable !== b.variable) return a.variable < b.variable ? -1 : 1;
+  return JSON.stringify({ ...a, text: null }) < JSON.stringify({ ...b, text: null }) ? -1 : 1;
 }
 
 /** Each hypothesis alone: its prior and its likelihoods, up to a common term. */
 function logsAlone({ columns, weights, learnt }: Pick<Pairing, 'columns' | 'weights' | 'learnt'>): Float64Array {
   const logs = learnt === undefined ? LOG_SHARES.slice() : logPriors(learnt);
-  for (const [at, column] of columns.entries()) {
-    addTo(logs, column, weights[at] ?? 1);
-  }
+  for (let at = 0; at < columns.length; at++) addTo(logs, columns[at] as Column, weights[at] ?? 1);
   return logs;
 }
 
-function addTo(logs: Float64Array, column: Column, weight: number): void {
+function addTo(logs: Float64Array, { logs: added }: Column, weight: number): void {
   if (weight === 0) return;
-  for (let i = 0; i < logs.length; i++) logs[i] = (logs[i] ?? 0) + weight * (column[i] ?? 0);
+  for (let i = 0; i < logs.length; i++) logs[i] = (logs[i] as number) + weight * (added[i] as number);
 }
 
 const logPriors = (learnt?: Priors): Float64Array =>
@@ -150,7 +172,7 @@ const LOG_SHARES = logPriors();
 
 function highestOf(logs: Float64Array): number {
   let highest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < logs.length; i++) highest = Math.max(highest, logs[i] ?? highest);
+  for (let i = 0; i < logs.length; i++) if ((logs[i] as number) > highest) highest = logs[i] as number;
   return highest;
 }
 
@@ -182,38 +204,66 @@ interface Pairing {
 
 /** The first of a pair ended the payment; every other finding is explained by whichever of the two explains it better. */
 function pairsOf({ findings, columns, weights, alone, learnt }: Pairing): readonly Pair[] {
-  const likeliest = [...alone.keys()].sort((a, b) => (alone[b] ?? 0) - (alone[a] ?? 0)).slice(0, FIRST_MAX);
-  const ending = columns[findings.findIndex(({ variable }) => variable === 'ending')];
-  const seconds = [...HYPOTHESES.keys()].filter(
-    (second) => HYPOTHESES[second] !== noneOfThese && (ending?.[second] ?? Number.NEGATIVE_INFINITY) < ENDS_MIN,
-  );
-  const explain = columns.flatMap((column, i) =>
-    column === ending ? [] : [{ column, weight: weights[i] ?? 1, variable: findings[i]?.variable ?? 'ending' }],
+  const likeliest = descending(alone).subarray(0, FIRST_MAX);
+  const ending = columns[findings.findIndex(({ variable }) => variable === 'ending')]?.logs;
+  const mayBeSecond = (second: number): boolean =>
+    second !== NONE && (ending?.[second] ?? Number.NEGATIVE_INFINITY) < ENDS_MIN;
+  const explain = columns.flatMap(({ logs }, i) =>
+    logs === ending ? [] : [{ logs, weight: weights[i] ?? 1, speakers: speakersOf(findings[i]?.variable ?? 'ending') }],
   );
   const pairs: Pair[] = [];
+  const gains = new Float64Array(HYPOTHESES.length);
   for (const first of likeliest) {
-    if (HYPOTHESES[first] === noneOfThese) continue;
-    for (const second of seconds) {
-      const cause = HYPOTHESES[second];
-      if (second === first || cause === undefined) continue;
-      let gain = 0;
-      for (const { column, weight, variable } of explain) {
-        const better = (column[second] ?? 0) - (column[first] ?? 0);
-        if (better >= EXPLAINS_MIN && speaksOf(cause, variable)) gain += better * weight;
-      }
-      if (gain === 0) continue;
-      pairs.push({ first, second, log: (alone[first] ?? 0) + gain + Math.log(priorOf(cause, learnt) * PRESENT) });
+    if (first === NONE) continue;
+    gains.fill(0);
+    for (const finding of explain) addGains(gains, finding, first);
+    for (let second = 0; second < gains.length; second++) {
+      const gain = gains[second] ?? 0;
+      if (gain === 0 || second === first || !mayBeSecond(second)) continue;
+      const prior = priorOf(HYPOTHESES[second] ?? noneOfThese, learnt);
+      pairs.push({ first, second, log: (alone[first] ?? 0) + gain + Math.log(prior * PRESENT) });
     }
   }
   return pairs;
 }
 
+/** What every hypothesis explains better than the first, of those that speak of it. */
+function addGains(gains: Float64Array, { logs, weight, speakers }: Explained, first: number): void {
+  const own = logs[first] as number;
+  for (let i = 0; i < speakers.length; i++) {
+    const second = speakers[i] as number;
+    const better = (logs[second] as number) - own;
+    if (better >= EXPLAINS_MIN) gains[second] = (gains[second] as number) + better * weight;
+  }
+}
+
+interface Explained {
+  readonly logs: Float64Array;
+  readonly weight: number;
+  readonly speakers: Uint16Array;
+}
+
+const NONE = HYPOTHESES.indexOf(noneOfThese);
+
+const SPEAKERS = new Map<EvidenceId, Uint16Array>();
+
 /**
  * What is usual under a cause that has no bearing on it is no explanation: it must name the sight or the rate itself. And
  * others that failed as this payment did were not failed by what could not have ended it.
  */
-const speaksOf = ({ sees, rates }: Cause, variable: EvidenceId): boolean =>
-  isCountId(variable) ? rates?.[variable] !== undefined && !isOfSameFailure(variable) : sees[variable] !== undefined;
+function speakersOf(variable: EvidenceId): Uint16Array {
+  const known = SPEAKERS.get(variable);
+  if (known !== undefined) return known;
+  const isSame = isCountId(variable) && isOfSameFailure(variable);
+  const speakers = Uint16Array.from(
+    [...HYPOTHESES.entries()].flatMap(([place, { sees, rates }]) => {
+      const named = isCountId(variable) ? rates?.[variable] : sees[variable];
+      return named === undefined || isSame ? [] : [place];
+    }),
+  );
+  SPEAKERS.set(variable, speakers);
+  return speakers;
+}
 
 /** A second cause is named when it is likelier than not, the first one taken for granted. */
 const BESIDE_MIN = 0.5;

@@ -1,169 +1,93 @@
 /**
- * How often somebody would be right who knows how the town is made: of each day it knows what is seen how often with
- * which cause on all the other days, and reads the same observations as the engine. What it cannot tell apart, nobody
- * can who reads these. Two ways of knowing; the better one is the ceiling.
+ * The ceiling: how often somebody would be right who knows how the town is made. Nobody can work out from a town's
+ * parameters what a row of observations speaks for, with machines, people and clocks in between; but the town can be
+ * played as often as one likes, and what goes with what be counted. So the oracle is fitted to days of the very town that
+ * it is asked about, other days than the asked one, and reads the same observations as the engine, and the engine's own
+ * ranking on top of it: whatever the engine mistakes as a habit, the oracle sets right. With more days it comes closer
+ * to what can be known; with few it lies below it.
  */
-import { isRight, type ScoredCase } from './scored-case.ts';
-import { shareOf } from './summary.ts';
+import { isRight, type ScoredCase, type View } from './scored-case.ts';
+import { type Shares, sharesOf } from './shares.ts';
+import { type Example, Softmax } from './softmax.ts';
 
-export interface Ceiling {
-  /** The best of the three. */
-  readonly top1: number;
-  readonly withTelemetry: number;
-  readonly withoutTelemetry: number;
-  /** What goes with each cause how often, every observation for itself. */
-  readonly byFrequency: number;
-  /** The commonest truth among payments on which everything observed is the same. */
-  readonly byLikeness: number;
-  /** What the engine's first two causes have turned out to be: whatever it mistakes as a habit is set right. */
-  readonly byCorrection: number;
+export interface Ceiling extends Shares {
+  /** The days that it was fitted to, apart from the one that it is asked about. */
+  readonly days: number;
 }
 
-/** `null` for a single day: there is nothing to know it from. */
-export function ceilingOf(cases: readonly ScoredCase[]): Ceiling | null {
-  const days = new Set(cases.map(({ seed }) => seed));
-  if (days.size < 2) return null;
-  const verdicts = [...days].flatMap((day) => {
-    const known = cases.filter(({ seed }) => seed !== day);
+/** What those say who know other days of the town. */
+export interface Learners {
+  readonly atOnce: Ceiling;
+  readonly evening: Ceiling;
+  /** The best table of codes there can be: of each code, and of each way of ending without one, the commonest truth. */
+  readonly bestTable: Shares;
+  /** Of the engine's wrong verdicts, so many the oracle gets wrong as well. */
+  readonly wrongToo: number;
+}
+
+/** `null` for a single day: there is nothing to know it from. `others` are days that are known and not asked about. */
+export function learnersOf(cases: readonly ScoredCase[], others: readonly ScoredCase[] = []): Learners | null {
+  const days = [...new Set(cases.map(({ seed }) => seed))];
+  const known = new Set([...days, ...others.map(({ seed }) => seed)]).size - 1;
+  if (known < 1) return null;
+  const said = {
+    atOnce: new Map<ScoredCase, string>(),
+    evening: new Map<ScoredCase, string>(),
+    table: new Map<ScoredCase, string>(),
+  };
+  for (const day of days) {
+    const rest = [...cases.filter(({ seed }) => seed !== day), ...others];
     const asked = cases.filter(({ seed }) => seed === day);
-    const frequency = new Frequencies(known);
-    const likeness = new Commonest(known, LIKENESS);
-    const correction = new Commonest(known, CORRECTION);
-    return asked.map((each) => ({
-      each,
-      frequency: frequency.verdict(each),
-      likeness: likeness.verdict(each),
-      correction: correction.verdict(each),
-    }));
-  });
-  type Verdict = (typeof verdicts)[number];
-  const share = (by: Way, some: readonly Verdict[] = verdicts): number =>
-    shareOf(some, (verdict) => isRight(verdict.each, verdict[by]));
-  const best = WAYS.reduce((a, b) => (share(b) > share(a) ? b : a));
-  const of = (isSilent: boolean): number =>
-    share(
-      best,
-      verdicts.filter(({ each }) => each.silent === isSilent),
-    );
+    const table = commonestByEnding(rest);
+    for (const view of ['atOnce', 'evening'] as const) {
+      const oracle = fitted(rest, view);
+      for (const each of asked) said[view].set(each, oracle(each));
+    }
+    for (const each of asked) said.table.set(each, table.get(endingOf(each)) ?? '');
+  }
+  const wrong = cases.filter((each) => !isRight(each, each.atOnce.verdict.cause));
   return {
-    top1: share(best),
-    withTelemetry: of(false),
-    withoutTelemetry: of(true),
-    byFrequency: share('frequency'),
-    byLikeness: share('likeness'),
-    byCorrection: share('correction'),
+    atOnce: { ...sharesOf(cases, (each) => said.atOnce.get(each)), days: known },
+    evening: { ...sharesOf(cases, (each) => said.evening.get(each)), days: known },
+    bestTable: sharesOf(cases, (each) => said.table.get(each)),
+    wrongToo: wrong.filter((each) => !isRight(each, said.atOnce.get(each))).length / Math.max(1, wrong.length),
   };
 }
 
-const WAYS = ['frequency', 'likeness', 'correction'] as const;
-type Way = (typeof WAYS)[number];
-
-const variableOf = (feature: string): string => feature.slice(0, feature.indexOf('='));
-/** Seen once is not seen always. */
-const SMOOTHING = 0.5;
-
-class Frequencies {
-  readonly #variables = new Set<string>();
-  readonly #causes = new Map<string, { cases: number; readonly features: Map<string, number> }>();
-  readonly #features = new Map<string, number>();
-  #cases = 0;
-
-  constructor(known: readonly ScoredCase[]) {
-    for (const { features } of known) for (const feature of features) this.#variables.add(variableOf(feature));
-    for (const each of known) {
-      const truth = each.truths[0] ?? '';
-      const of = this.#causes.get(truth) ?? { cases: 0, features: new Map<string, number>() };
-      this.#causes.set(truth, of);
-      of.cases += 1;
-      this.#cases += 1;
-      for (const feature of this.#whole(each)) {
-        of.features.set(feature, (of.features.get(feature) ?? 0) + 1);
-        this.#features.set(feature, (this.#features.get(feature) ?? 0) + 1);
-      }
-    }
-  }
-
-  verdict(asked: ScoredCase): string {
-    const features = this.#whole(asked);
-    let best = '';
-    let highest = Number.NEGATIVE_INFINITY;
-    for (const [cause, { cases, features: seen }] of this.#causes) {
-      let log = Math.log(cases / this.#cases);
-      for (const feature of features) {
-        const usual = ((this.#features.get(feature) ?? 0) + SMOOTHING) / (this.#cases + 1);
-        log += Math.log(((seen.get(feature) ?? 0) + SMOOTHING * usual) / (cases + SMOOTHING));
-      }
-      if (log > highest) [best, highest] = [cause, log];
-    }
-    return best;
-  }
-
-  /** What could not be observed is an observation too. */
-  #whole({ features }: ScoredCase): readonly string[] {
-    const seen = new Set(features.map(variableOf));
-    return [...features, ...[...this.#variables].filter((each) => !seen.has(each)).map((each) => `${each}=`)];
-  }
+function fitted(known: readonly ScoredCase[], view: View): (asked: ScoredCase) => string {
+  const softmax = new Softmax(known.map((each) => ({ ...exampleOf(each, view), label: labelOf(each, view) })));
+  return (asked) => softmax.likeliest(exampleOf(asked, view));
 }
 
-type View = (of: ScoredCase) => string;
-
-/** The commonest truth among those that look alike, from the closest view to the widest. */
-class Commonest {
-  readonly #views: readonly View[];
-  readonly #levels: readonly Map<string, Map<string, number>>[];
-
-  constructor(known: readonly ScoredCase[], views: readonly View[]) {
-    this.#views = views;
-    this.#levels = views.map((view) => {
-      const level = new Map<string, Map<string, number>>();
-      for (const each of known) {
-        const key = view(each);
-        const truths = level.get(key) ?? new Map<string, number>();
-        level.set(key, truths);
-        const truth = each.truths[0] ?? '';
-        truths.set(truth, (truths.get(truth) ?? 0) + 1);
-      }
-      return level;
-    });
-  }
-
-  verdict(asked: ScoredCase): string {
-    for (const [i, view] of this.#views.entries()) {
-      const truths = this.#levels[i]?.get(view(asked));
-      const best = truths && [...truths].sort((a, b) => b[1] - a[1])[0];
-      if (best !== undefined) return best[0];
-    }
-    return '';
-  }
+/** Of several truths the one that the engine thinks likelier. */
+function labelOf({ truths, ...each }: ScoredCase, view: View): string {
+  return each[view].ranked.find(({ cause }) => truths.includes(cause))?.cause ?? truths[0] ?? '';
 }
 
-const endingOf: View = ({ features }) => features.find((each) => each.startsWith('ending=')) ?? '';
-const nameOf = ({ ranked }: ScoredCase, place: number): string => ranked[place]?.cause ?? '';
+/** Every observation by itself, and the code together with each of them; what the engine makes of them is the belief. */
+function exampleOf(of: ScoredCase, view: View): Example {
+  const { features, ranked } = of[view];
+  const ending = features.find((each) => each.startsWith('ending=')) ?? '';
+  return {
+    signs: [
+      ...features,
+      ...features.map((each) => `${ending} & ${each}`),
+      ...ranked.slice(0, 2).map(({ cause }, i) => `rank ${i} ${cause}`),
+      of.silent ? 'silent' : 'telling',
+    ],
+    belief: new Map(ranked.map(({ cause, probability }) => [cause, Math.log(probability)])),
+  };
+}
 
-const CORRECTION: readonly View[] = [
-  (of) => `${nameOf(of, 0)} ${nameOf(of, 1)} ${Math.floor((of.ranked[0]?.probability ?? 0) * 5)} ${endingOf(of)}`,
-  (of) => `${nameOf(of, 0)} ${nameOf(of, 1)} ${endingOf(of)}`,
-  (of) => `${nameOf(of, 0)} ${endingOf(of)}`,
-  (of) => nameOf(of, 0),
-];
+const endingOf = ({ atOnce }: ScoredCase): string => atOnce.features.find((each) => each.startsWith('ending=')) ?? '';
 
-/** From everything to the ending alone: what was never met in full is looked up more roughly. */
-const LIKENESS: readonly View[] = [
-  ({ features }) => features.toSorted().join(' '),
-  ({ features }) =>
-    features
-      .filter((each) => !/^(calendar|bearer|signal|power|battery)=/.test(each))
-      .toSorted()
-      .join(' '),
-  ({ features }) =>
-    features
-      .filter((each) => !/=\S+ \S+$/.test(each))
-      .toSorted()
-      .join(' '),
-  ({ features }) =>
-    features
-      .filter((each) => /^(ending|entry|pin|notice|standing)=/.test(each))
-      .toSorted()
-      .join(' '),
-  endingOf,
-];
+function commonestByEnding(known: readonly ScoredCase[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const each of known) {
+    const of = counts.get(endingOf(each)) ?? new Map<string, number>();
+    counts.set(endingOf(each), of);
+    const truth = each.truths[0] ?? '';
+    of.set(truth, (of.get(truth) ?? 0) + 1);
+  }
+  return new Map([...counts].map(([ending, of]) => [ending, [...of].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '']));
+}

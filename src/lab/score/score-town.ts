@@ -1,7 +1,6 @@
 /** Plays one day of a town and asks diagnosis about everything that failed on it. */
 import {
   CAUSES,
-  classOfTransaction,
   type Explanation,
   ending,
   explainPayment,
@@ -9,18 +8,15 @@ import {
   findingsOf,
   isCountFinding,
   judge,
-  rowOf,
-  WideCounts,
 } from '../../diagnosis/index.ts';
-import { fictionalIssuer } from '../../issuer/index.ts';
-import type { LoadedPayment } from '../../machine/index.ts';
 import { type Prng, prng } from '../../std/index.ts';
-import { type CaseFile, ContextIndex, NeighbourIndex, rowOfEvents, subjectOf } from '../../trace/index.ts';
-import type { MoneyState, PaymentRecord, PaymentRow, TransactionKind } from '../../trade/index.ts';
 import { withoutTelemetry } from '../deaf.ts';
 import { playTown, type TownCase, type TownGame, type TownRun } from '../towns/play-town.ts';
+import { NextTries } from './advice.ts';
+import { DayFiles } from './day-files.ts';
 import { askedBeside, guided } from './person.ts';
-import type { GuidedCase, Ranked, ScoredCase } from './scored-case.ts';
+import type { GuidedCase, Judged, Ranked, ScoredCase } from './scored-case.ts';
+import { isUnsafe, isUnsafeAt, isUnsafeInTheEvening } from './unsafe-retry.ts';
 
 export interface ScoredDay {
   readonly cases: readonly ScoredCase[];
@@ -35,114 +31,101 @@ export interface ScoredDay {
 
 export function scoreDay(game: TownGame): ScoredDay {
   const run = playTown(game);
-  const files = new Files(run, run.payments);
-  const deaf = new Files(run, withoutTelemetry(run.payments));
-  const whole = new Files(run, [...run.whole.values()]);
+  const files: Files = {
+    recorded: new DayFiles(run, run.payments),
+    deaf: new DayFiles(run, withoutTelemetry(run.payments)),
+    whole: new DayFiles(run, [...run.whole.values()]),
+  };
+  const tries = new NextTries(run);
   const draws = prng(`person ${game.town.name} ${game.seed}`);
   const cases = run.cases
     .filter(({ onRecord }) => onRecord)
-    .map((each) => scoredCase({ each, run, files, deaf, whole, draws, seed: game.seed }));
+    .map((each) => scoredCase({ each, run, files, tries, draws, seed: game.seed }));
   return {
     cases,
-    guided: run.cases.filter(({ asks }) => asks === undefined).flatMap((each) => guidedCase(each, whole, draws) ?? []),
+    guided: run.cases
+      .filter(({ asks }) => asks === undefined)
+      .flatMap((each) => guidedCase(each, files.whole, draws) ?? []),
     payments: run.payments.length,
     offRecord: run.cases.filter(({ onRecord }) => !onRecord).length,
     strays: run.strays.length,
   };
 }
 
-function guidedCase(each: TownCase, whole: Files, draws: Prng): GuidedCase | undefined {
-  const file = whole.of(each);
+interface Files {
+  /** As the acquirer has them. */
+  readonly recorded: DayFiles;
+  /** As it would have them if no terminal told anything. */
+  readonly deaf: DayFiles;
+  /** What is true, whether or not it is on record. */
+  readonly whole: DayFiles;
+}
+
+function guidedCase(each: TownCase, whole: DayFiles, draws: Prng): GuidedCase | undefined {
+  const file = whole.ofWitness(whole.momentOf(each), each);
   // A slip that did not come is no failure to somebody who asks why a payment failed.
   if (file === undefined || file.record.row.outcome === 'approved') return undefined;
   const { explanation, questions } = guided(findingsOf(file, ending(file)), draws);
-  const { money } = file.record.row;
   return {
     truths: each.truths,
     onRecord: each.onRecord,
     verdict: explanation.verdict.cause,
     ranked: explanation.terms.slice(0, RANKED_MAX).map(({ cause }) => cause),
     questions,
-    isUnsafe: explanation.retry.advice === 'now' && (STANDS.has(money) || OPEN.has(money)),
+    isUnsafe: isUnsafe(explanation, { ...file.record, stands: false }),
   };
-}
-
-/** Everything around the payments of one day, sorted once for all of them. */
-class Files {
-  readonly #records: ReadonlyMap<string, LoadedPayment>;
-  readonly #neighbours: NeighbourIndex;
-  readonly #wide: WideCounts;
-  readonly #context: ContextIndex;
-  readonly #run: TownRun;
-
-  constructor(run: TownRun, payments: readonly LoadedPayment[]) {
-    this.#run = run;
-    this.#records = new Map(payments.map((payment) => [payment.row.paymentId, payment]));
-    this.#neighbours = new NeighbourIndex(payments.map(({ row }) => row));
-    this.#wide = new WideCounts(
-      payments.map(({ row, events }) => ({ row, events, place: run.places.get(row.terminalId) })),
-    );
-    this.#context = new ContextIndex(run.plan.facts);
-  }
-
-  /** `undefined` for a payment that is not on record here. */
-  of({ paymentId, asks, askedAt }: TownCase, record?: PaymentRecord): CaseFile | undefined {
-    const known = this.#records.get(paymentId);
-    if (known === undefined) return undefined;
-    const { row, events } = record ?? known;
-    const subject = subjectOf(row, events, this.#run.places.get(row.terminalId));
-    return {
-      record: { row, events },
-      neighbours: { ...this.#neighbours.of(row), wide: this.#wide.of(row) },
-      context: {
-        now: askedAt ?? this.#run.now,
-        merchantName: null,
-        terminalName: null,
-        issuerName: (row.issuerId === null ? undefined : fictionalIssuer(row.issuerId)?.name) ?? null,
-        ...this.#context.of(subject, row.openedAt),
-        ...(asks === undefined ? {} : { asks }),
-      },
-    };
-  }
 }
 
 interface Question {
   readonly each: TownCase;
   readonly run: TownRun;
   readonly files: Files;
-  readonly deaf: Files;
-  /** What is true, whether or not it is on record. */
-  readonly whole: Files;
+  readonly tries: NextTries;
   readonly draws: Prng;
   readonly seed: string | number;
 }
 
 const NONE = 'none-of-these';
 
-function scoredCase({ each, run, files, deaf, whole, draws, seed }: Question): ScoredCase {
-  const file = files.of(each);
-  if (file === undefined) throw new RangeError('a case that is scored is on record');
-  const explanation = explainPayment(file);
+function scoredCase({ each, run, files, tries, draws, seed }: Question): ScoredCase {
+  const { recorded, deaf, whole } = files;
+  const at = recorded.momentOf(each);
+  const file = recorded.asOf(at, each);
+  const later = recorded.inTheEvening(each);
+  if (file === undefined || later === undefined) throw new RangeError('a case that is scored is on record');
   const findings = findingsOf(file, ending(file));
-  const deafFile = deaf.of(each);
-  const wholeFile = whole.of(each);
-  const truth = wholeFile === undefined ? findings : findingsOf(wholeFile, ending(wholeFile));
+  const deafFile = deaf.asOf(at, each);
+  const witnessed = whole.ofWitness(at, each);
+  const truth = witnessed === undefined ? findings : findingsOf(witnessed, ending(witnessed));
+  const [atOnce, evening] = [explainPayment(file), explainPayment(later)];
   return {
     seed,
     truths: each.truths,
     silent: each.silent,
-    ranked: rankedOf(explanation),
-    verdict: { cause: explanation.verdict.cause, probability: explanation.verdict.probability },
-    actorIsRight: actorIsRight(each, explanation),
-    isUnsafe: isUnsafe({ each, run, files }, explanation),
-    byCode: verdictOn(byCodeOnly(findings)),
-    byHistory: verdictOn(findings.filter(isHistory)),
+    atOnce: judged(each, atOnce, findings),
+    evening: judged(each, evening, findingsOf(later, ending(later))),
+    isUnsafe:
+      [...new Set([each.endedAt ?? at, at])].some((then) => isUnsafeAt(then, { each, run, recorded })) ||
+      isUnsafeInTheEvening(evening, { each, run }),
+    advised: atOnce.retry.advice,
+    triedAgain: tries.after(each, later.record.row),
+    byCode: likeliestBy(findings.filter(({ variable }) => variable === 'ending')),
+    byHistory: likeliestBy(findings.filter(isHistory)),
     without: {
       neighbours: verdictOn(findings.filter(({ from }) => from !== 'neighbours')),
       telemetry: deafFile === undefined ? NONE : verdictOn(findingsOf(deafFile, ending(deafFile))),
       context: verdictOn(findings.filter(({ from }) => from !== 'context')),
     },
     withAnswers: askedBeside(findings, { truth, draws }),
+  };
+}
+
+function judged(each: TownCase, explanation: Explanation, findings: readonly Finding[]): Judged {
+  const { verdict } = explanation;
+  return {
+    ranked: rankedOf(explanation),
+    verdict: { cause: verdict.cause, probability: verdict.probability },
+    actorIsRight: actorIsRight(each, explanation),
     features: findings.map(featureOf),
   };
 }
@@ -156,11 +139,10 @@ function rankedOf({ terms, verdict }: Explanation): readonly Ranked[] {
 
 const verdictOn = (findings: readonly Finding[]): string => judge(findings).texts.id;
 
-/** Code, or how far it came: what a list of codes with their meanings has to go by. */
-const byCodeOnly = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter(({ variable }) => variable === 'ending');
+/** A table always names something, however unsure: it is not asked how sure it is. */
+const likeliestBy = (findings: readonly Finding[]): string => judge(findings).terms[0]?.cause ?? NONE;
 
-/** The same terminal before and after, besides. */
+/** The code, and the same terminal before and after. */
 const HISTORY: ReadonlySet<string> = new Set([
   'ending',
   'entry',
@@ -188,37 +170,3 @@ function actorIsRight({ truths }: TownCase, { whoActs }: Explanation): boolean |
   const actors = truths.map((truth) => ACTORS.get(truth));
   return actors.includes(undefined) ? null : actors.includes(whoActs.actor);
 }
-
-const STANDS: ReadonlySet<MoneyState> = new Set<MoneyState>(['charged', 'charged-partly', 'held']);
-const OPEN: ReadonlySet<MoneyState> = new Set<MoneyState>(['unknown', 'reversing']);
-
-/** Asked at the counter in the moment that it failed, and asked in the evening. */
-function isUnsafe({ each, run, files }: Pick<Question, 'each' | 'run' | 'files'>, evening: Explanation): boolean {
-  const whole = run.whole.get(each.paymentId);
-  if (whole === undefined) return false;
-  const { row, events } = whole;
-  if (evening.retry.advice === 'now' && mayNotTryAgain(row.money, row.rrn !== null && run.standing.has(row.rrn), row))
-    return true;
-  const file = files.of(each);
-  if (file === undefined || each.endedAt === undefined) return false;
-  const then = each.endedAt;
-  const seen = file.record.events.filter(({ at }) => at <= then);
-  const rowThen = rowOfEvents(each.paymentId, seen);
-  if (rowThen === undefined) return false;
-  const truly =
-    rowOfEvents(
-      each.paymentId,
-      events.filter(({ at }) => at <= then),
-    )?.money ?? 'unknown';
-  const fileThen = files.of(each, { row: rowThen, events: seen });
-  return (
-    fileThen !== undefined && explainPayment(fileThen).retry.advice === 'now' && mayNotTryAgain(truly, false, rowThen)
-  );
-}
-
-const mayNotTryAgain = (money: MoneyState, stands: boolean, { code, transaction }: PaymentRow): boolean =>
-  STANDS.has(money) || OPEN.has(money) || stands || (code !== null && isForbidden(code, transaction));
-
-/** A scheme forbids another try with a card; a payment code is shown anew each time. */
-const isForbidden = (code: string, transaction: TransactionKind): boolean =>
-  !transaction.startsWith('qr-') && rowOf('unionpay.pos', code, classOfTransaction(transaction))?.retry === 'never';

@@ -1,5 +1,8 @@
 /** Figures over many scored payments: how often right, how well calibrated, and what each kind of evidence is worth. */
-import { ABLATIONS, type Ablation, type GuidedCase, isRight, type ScoredCase } from './scored-case.ts';
+import { type AdviceScore, adviceScoresOf } from './advice.ts';
+import { byCause } from './misses.ts';
+import { ABLATIONS, type Ablation, type GuidedCase, isRight, type ScoredCase, type View } from './scored-case.ts';
+import { type Interval, intervalOf, type Shares, shareOf, sharesOf, upperBound } from './shares.ts';
 
 export interface Bin {
   /** Verdicts with a probability from here to the next bin. */
@@ -13,6 +16,10 @@ export interface Group {
   readonly cases: number;
   /** Share of verdicts that name the truth; an undecided one is right where no cause covers it. */
   readonly top1: number;
+  /** What it might be on other days: payments of one day and one cause are drawn together, for they fail together. */
+  readonly top1Interval: Interval;
+  /** The mean over causes, so that a rare one counts as much as a common one. */
+  readonly top1ByCause: number;
   /** Of payments that a cause covers: the truth is among the three likeliest. */
   readonly top3: number;
   /** Expected calibration error of the verdict's probability, over ten bins. */
@@ -25,85 +32,90 @@ export interface Group {
   readonly unsafeRetry: { readonly cases: number; readonly of: number; readonly upperBound: number };
 }
 
-export interface Score extends Group {
+/** One after another: all payments, those of terminals that tell of themselves, those of terminals that do not. */
+export interface Groups extends Group {
   readonly withTelemetry: Group;
   readonly withoutTelemetry: Group;
-  readonly baselines: { readonly codeTable: Baseline; readonly codeAndHistory: Baseline };
+}
+
+/** At its head, as it stood at once. */
+export interface Score extends Groups {
+  readonly evening: Groups;
+  readonly baselines: { readonly codeTable: Shares; readonly codeAndHistory: Shares };
   /** Share right when the engine is deprived of it. */
   readonly ablation: Readonly<Record<Ablation, number>>;
   /** Share right once up to three questions were answered. */
   readonly withAnswers: number;
-}
-
-export interface Baseline {
-  readonly top1: number;
-  readonly withTelemetry: number;
-  readonly withoutTelemetry: number;
+  readonly advice: readonly AdviceScore[];
 }
 
 const NONE = 'none-of-these';
 
 export function scoreOf(cases: readonly ScoredCase[]): Score {
-  const telling = cases.filter(({ silent }) => !silent);
-  const silent = cases.filter((each) => each.silent);
-  const baseline = (cause: (of: ScoredCase) => string): Baseline => {
-    const share = (some: readonly ScoredCase[]): number => shareOf(some, (each) => isRight(each, cause(each)));
-    return { top1: share(cases), withTelemetry: share(telling), withoutTelemetry: share(silent) };
-  };
   return {
-    ...groupOf(cases),
-    withTelemetry: groupOf(telling),
-    withoutTelemetry: groupOf(silent),
+    ...groupsOf(cases, 'atOnce'),
+    evening: groupsOf(cases, 'evening'),
     baselines: {
-      codeTable: baseline(({ byCode }) => byCode),
-      codeAndHistory: baseline(({ byHistory }) => byHistory),
+      codeTable: sharesOf(cases, ({ byCode }) => byCode),
+      codeAndHistory: sharesOf(cases, ({ byHistory }) => byHistory),
     },
     ablation: Object.fromEntries(
       ABLATIONS.map((what) => [what, shareOf(cases, (each) => isRight(each, each.without[what]))]),
     ) as Record<Ablation, number>,
     withAnswers: shareOf(cases, (each) => isRight(each, each.withAnswers)),
+    advice: adviceScoresOf(cases),
   };
 }
 
-export function groupOf(cases: readonly ScoredCase[]): Group {
+export const groupsOf = (cases: readonly ScoredCase[], view: View): Groups => ({
+  ...groupOf(cases, view),
+  withTelemetry: groupOf(
+    cases.filter(({ silent }) => !silent),
+    view,
+  ),
+  withoutTelemetry: groupOf(
+    cases.filter(({ silent }) => silent),
+    view,
+  ),
+});
+
+export function groupOf(cases: readonly ScoredCase[], view: View = 'atOnce'): Group {
   const covered = cases.filter(({ truths }) => !truths.includes(NONE));
-  const acted = cases.filter(({ actorIsRight }) => actorIsRight !== null);
-  const said = cases.filter(({ verdict }) => verdict.cause === NONE);
+  const acted = cases.filter((each) => each[view].actorIsRight !== null);
+  const said = cases.filter((each) => each[view].verdict.cause === NONE);
   const none = cases.filter(({ truths }) => truths.includes(NONE));
   const unsafe = cases.filter(({ isUnsafe }) => isUnsafe).length;
-  const reliability = reliabilityOf(cases);
+  const reliability = reliabilityOf(cases, view);
+  const causes = byCause(cases, view);
   return {
     cases: cases.length,
-    top1: shareOf(cases, (each) => isRight(each, each.verdict.cause)),
-    top3: shareOf(covered, (each) => each.ranked.slice(0, 3).some(({ cause }) => isRight(each, cause))),
+    top1: shareOf(cases, (each) => isRight(each, each[view].verdict.cause)),
+    top1Interval: intervalOf(cases, (each) => isRight(each, each[view].verdict.cause)),
+    top1ByCause: causes.reduce((sum, { right, cases: of }) => sum + right / of, 0) / Math.max(1, causes.length),
+    top3: shareOf(covered, (each) => each[view].ranked.slice(0, 3).some(({ cause }) => isRight(each, cause))),
     ece: calibrationError(reliability, cases.length),
     reliability,
     unknown: {
       said: said.length,
       precision: shareOf(said, (each) => isRight(each, NONE)),
-      recall: shareOf(none, ({ verdict }) => verdict.cause === NONE),
+      recall: shareOf(none, (each) => each[view].verdict.cause === NONE),
     },
-    wrongActor: shareOf(acted, ({ actorIsRight }) => actorIsRight === false),
+    wrongActor: shareOf(acted, (each) => each[view].actorIsRight === false),
     unsafeRetry: { cases: unsafe, of: cases.length, upperBound: upperBound(unsafe, cases.length) },
   };
 }
 
-/** Of nothing, none. */
-export function shareOf<T>(some: readonly T[], is: (each: T) => boolean): number {
-  return some.length === 0 ? 0 : some.filter(is).length / some.length;
-}
-
 const BINS = 10;
 
-function reliabilityOf(cases: readonly ScoredCase[]): readonly Bin[] {
+function reliabilityOf(cases: readonly ScoredCase[], view: View): readonly Bin[] {
   return Array.from({ length: BINS }, (_, i): Bin => {
-    const inside = cases.filter(({ verdict }) => Math.min(BINS - 1, Math.floor(verdict.probability * BINS)) === i);
-    const sum = inside.reduce((all, { verdict }) => all + verdict.probability, 0);
+    const inside = cases.filter((each) => Math.min(BINS - 1, Math.floor(each[view].verdict.probability * BINS)) === i);
+    const sum = inside.reduce((all, each) => all + each[view].verdict.probability, 0);
     return {
       from: i / BINS,
       cases: inside.length,
       meanProbability: inside.length === 0 ? 0 : sum / inside.length,
-      right: inside.filter((each) => isRight(each, each.verdict.cause)).length,
+      right: inside.filter((each) => isRight(each, each[view].verdict.cause)).length,
     };
   });
 }
@@ -111,58 +123,6 @@ function reliabilityOf(cases: readonly ScoredCase[]): readonly Bin[] {
 function calibrationError(bins: readonly Bin[], cases: number): number {
   if (cases === 0) return 0;
   return bins.reduce((sum, bin) => sum + Math.abs(bin.right - bin.meanProbability * bin.cases), 0) / cases;
-}
-
-/** Of a share, one-sided with 95 %: exact for none at all, by Wilson's interval above that. */
-export function upperBound(found: number, of: number): number {
-  if (of === 0) return 1;
-  if (found === 0) return 1 - 0.05 ** (1 / of);
-  const z = 1.645;
-  const share = found / of;
-  const middle = share + (z * z) / (2 * of);
-  const spread = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
-  return Math.min(1, (middle + spread) / (1 + (z * z) / of));
-}
-
-export interface Confusion {
-  readonly truth: string;
-  readonly verdict: string;
-  readonly cases: number;
-}
-
-/** What is taken for what, the commonest mistakes first. */
-export function confusions(cases: readonly ScoredCase[]): readonly Confusion[] {
-  const counts = new Map<string, Confusion>();
-  for (const each of cases) {
-    if (isRight(each, each.verdict.cause)) continue;
-    const truth = each.truths.join(' or ');
-    const key = `${truth} ${each.verdict.cause}`;
-    counts.set(key, { truth, verdict: each.verdict.cause, cases: (counts.get(key)?.cases ?? 0) + 1 });
-  }
-  return [...counts.values()].sort((a, b) => b.cases - a.cases);
-}
-
-export interface CauseScore {
-  readonly cause: string;
-  readonly cases: number;
-  readonly right: number;
-  readonly topThree: number;
-}
-
-/** For every truth that was met, the worst first. */
-export function byCause(cases: readonly ScoredCase[]): readonly CauseScore[] {
-  const known = new Map<string, { cases: number; right: number; topThree: number }>();
-  for (const each of cases) {
-    const truth = each.truths[0] ?? NONE;
-    const of = known.get(truth) ?? { cases: 0, right: 0, topThree: 0 };
-    of.cases += 1;
-    if (isRight(each, each.verdict.cause)) of.right += 1;
-    if (each.ranked.slice(0, 3).some(({ cause }) => isRight(each, cause))) of.topThree += 1;
-    known.set(truth, of);
-  }
-  return [...known]
-    .map(([cause, of]) => ({ cause, ...of }))
-    .sort((a, b) => b.cases - b.right - (a.cases - a.right) || b.cases - a.cases);
 }
 
 export interface GuidedScore {
