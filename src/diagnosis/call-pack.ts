@@ -8,6 +8,7 @@ import type { CodeRow } from './codes/code-row.ts';
 import { SCREEN_TEXTS } from './codes/screen-texts.ts';
 import { contactOf, partiesOf } from './contacts/book.ts';
 import type { CallPack } from './explanation.ts';
+import { firstOfTwo, lineOfFirst } from './first-of-two.ts';
 import type { Tries } from './retry.ts';
 import { counted, say } from './words.ts';
 
@@ -23,12 +24,12 @@ export function callPackOf(caseFile: CaseFile, codeRow: CodeRow | null, tries: T
     batch: row.batch,
     stan: row.stan,
     rrn: row.rrn,
-    code: row.code,
+    code: row.code ?? codeRow?.code ?? null,
     transaction: row.transaction,
     entry: row.entry,
     merchantName: context.merchantName,
     issuerName: context.issuerName,
-    shown: row.code === null || codeRow === null ? null : screenText(codeRow),
+    shown: codeRow === null ? null : screenText(codeRow),
     tried: triedSoFar(caseFile, tries),
     contacts: contactsOf(caseFile),
   };
@@ -52,7 +53,9 @@ function screenText({ display, meaning, code, space }: CodeRow): Bilingual | nul
 /** How near in time another payment must be to say something about this moment. */
 const NEARBY_MS = 30 * 60_000;
 
-function triedSoFar({ record: { row }, neighbours }: CaseFile, { here, wrongPins }: Tries): readonly Bilingual[] {
+function triedSoFar(caseFile: CaseFile, { here, wrongPins }: Tries): readonly Bilingual[] {
+  const { row } = caseFile.record;
+  const { neighbours } = caseFile;
   const near = (each: NeighbourPayment): boolean => Math.abs(each.openedAt - row.openedAt) <= NEARBY_MS;
   const others = neighbours.sameTerminal.filter((each) => near(each) && each.cardToken !== row.cardToken);
   const went = others.filter(({ outcome }) => outcome === 'approved' || outcome === 'voided').length;
@@ -71,6 +74,8 @@ function triedSoFar({ record: { row }, neighbours }: CaseFile, { here, wrongPins
       ),
     );
   }
+  const first = firstOfTwo(caseFile);
+  if (first !== null) lines.push(lineOfFirst(first));
   return lines;
 }
 

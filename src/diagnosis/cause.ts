@@ -2,9 +2,10 @@
 import type { Bilingual, MoneyState, Voice } from '../trade/index.ts';
 import type { CountId } from './evidence/counts.ts';
 import type { ValueOf, VariableId } from './evidence/variables.ts';
-import type { Actor, Layer, VoiceText } from './explanation.ts';
+import type { Actor, Layer } from './explanation.ts';
 import type { Rate } from './rates.ts';
 import type { Strength } from './strengths.ts';
+import type { Step } from './words.ts';
 
 /** How strongly the cause makes us expect each value; a value it does not name falls to `otherwise`, then to the usual. */
 export type Sees = {
@@ -16,14 +17,25 @@ export type RetryRule =
   | { readonly kind: 'now'; readonly because: Bilingual }
   /** As `now`, until two PINs have been wrong: then the advice is to stop. */
   | { readonly kind: 'now-until-two-wrong-pins'; readonly because: Bilingual }
-  /** Not before the reversal is confirmed; once it is, at once. */
-  | { readonly kind: 'after-reversal'; readonly because: Bilingual }
+  /** Not before the reversal is confirmed; once it is, at once, unless it says otherwise. */
+  | {
+      readonly kind: 'after-reversal';
+      readonly because: Bilingual;
+      readonly onceReversed?: { readonly advice: 'not-before' | 'never'; readonly because: Bilingual };
+    }
   /** Something must have happened first. */
   | { readonly kind: 'after'; readonly because: Bilingual }
   /** Never with this card as it is. */
   | { readonly kind: 'never'; readonly because: Bilingual };
 
-export type Voices = Readonly<Record<Voice, VoiceText>>;
+export interface CauseVoice {
+  readonly headline: Bilingual;
+  /** In order. */
+  readonly steps: readonly Step[];
+  readonly doNot: Bilingual | null;
+}
+
+export type Voices = Readonly<Record<Voice, CauseVoice>>;
 
 /** The words and rules that every outcome has, a cause of failure or not. */
 export interface OutcomeTexts {
@@ -47,7 +59,7 @@ export interface OutcomeTexts {
   /** Instead of `voices`, once nothing is left to wait for: the money was reversed, or never moved. */
   readonly voicesOnceReversed?: Voices;
   /** Instead of the usual sentences about the money, where for this outcome they would say too much. */
-  readonly moneySentences?: Readonly<Partial<Record<MoneyState, Readonly<Record<Voice, Bilingual>>>>>;
+  readonly moneySentences?: Readonly<Partial<Record<MoneyState, Readonly<Partial<Record<Voice, Bilingual>>>>>>;
   /** Last step for support and operations when the code asks for the card to be kept. */
   readonly pickUpStep?: Bilingual;
   readonly prevention: Bilingual;

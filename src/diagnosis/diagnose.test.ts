@@ -195,8 +195,10 @@ test('a late answer is still a time-out, and never a decline', () => {
   expect(explanation.voices.cashier.headline.zh).not.toContain('拒');
 });
 
-test('once the reversal is confirmed a time-out may be taken again', () => {
-  expect(explainPayment(silent('no-answer', {}, 'reversed')).retry.advice).toBe('now');
+test('once the reversal is confirmed the reversal is no longer waited for, but the bank that was silent is', () => {
+  const { advice, because } = explainPayment(silent('no-answer', {}, 'reversed')).retry;
+  expect([advice, because.zh]).toEqual(['not-before', expect.stringMatching(/过几分钟.*别家银行的卡.*现在就能/)]);
+  expect(because.zh).not.toContain('冲正');
 });
 
 test('an answer that the terminal could not authenticate is the MAC key, whatever the issuer said', () => {

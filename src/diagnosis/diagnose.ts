@@ -3,7 +3,7 @@
  * nothing else, so it works alike on live traffic, on the lab and on a file that somebody uploads.
  */
 import type { Instant } from '../std/index.ts';
-import type { CaseFile } from '../trace/index.ts';
+import type { CaseFile, NeighbourPayment } from '../trace/index.ts';
 import type { Bilingual, CodeSpace, MoneyState, PaymentRow, TransactionKind, Voice } from '../trade/index.ts';
 import { whoActs } from './actors.ts';
 import { callPackOf } from './call-pack.ts';
@@ -26,14 +26,15 @@ import { type Parties, partiesOf } from './contacts/book.ts';
 import { findingsOf } from './evidence/all.ts';
 import { type AnswerGiven, answeredEvidence } from './evidence/answered.ts';
 import { TOLD_SPACE } from './evidence/comparison.ts';
-import { ending, endingOfCode, moneyOf } from './evidence/ending.ts';
+import { ending, endingOfCode, moneyOf, terminalEvents } from './evidence/ending.ts';
 import type { CallPack, CodeReading, Explanation } from './explanation.ts';
 import { EXPLANATION_SCHEMA } from './explanation.ts';
+import { firstOfTwo, sentencesOfTwo } from './first-of-two.ts';
 import { type Judgement, judge, plainJudgement } from './judge.ts';
 import type { Learnt } from './learning/learnt-priors.ts';
 import { moneySentences } from './money-sentences.ts';
-import { mustStop, retryAdvice, type Tries, triesOf } from './retry.ts';
-import { earliestRetry, knownLimit } from './retry-limit.ts';
+import { mustStop, overruledBy, retryAdvice, type Tries, triesOf } from './retry.ts';
+import { earliestRetry, knownLimit, limitBecause } from './retry-limit.ts';
 import { voicesFor } from './voices.ts';
 import { say } from './words.ts';
 
@@ -62,6 +63,8 @@ export function explainPayment(caseFile: CaseFile, learnt?: Learnt, answers: rea
     parties: partiesOf(caseFile),
     callPack: callPackOf(caseFile, code?.row ?? null, tries),
     earliest: (texts) => earliestRetry(texts, caseFile, code?.row ?? null),
+    because: (texts) => limitBecause(texts, caseFile),
+    first: firstOfTwo(caseFile),
   };
   const easy = withoutCause(row, end.value);
   if (easy !== null) return explanationOf(base, plainJudgement(easy));
@@ -106,6 +109,9 @@ export interface Base {
   readonly parties: Parties;
   readonly callPack: CallPack | null;
   readonly earliest: (texts: OutcomeTexts) => Instant | null;
+  /** Of a payment that had to wait for another: that one, as far as it was seen. */
+  readonly first?: NeighbourPayment | null;
+  readonly because?: (texts: OutcomeTexts) => Bilingual | null;
 }
 
 /** A bare code is somebody's first. */
@@ -151,7 +157,7 @@ export function explanationOf(base: Base, judgement: Judgement): Explanation {
   return {
     schema: EXPLANATION_SCHEMA,
     subject: base.subject,
-    money: { state, sentences: withNote(base.money, texts) },
+    money: { state, sentences: withNote(base, texts) },
     verdict: {
       cause: texts.id,
       title: texts.name,
@@ -171,13 +177,21 @@ export function explanationOf(base: Base, judgement: Judgement): Explanation {
       transaction: base.transaction,
       tries: base.tries,
       codeRetry: base.codeRow?.retry ?? null,
+      rule: base.codeRow?.retryLimit ?? null,
       limit: knownLimit(texts, base.codeRow, base.callPack === null ? null : base.tries),
+      because: base.because?.(texts) ?? null,
       earliest: base.earliest(texts),
     }),
     voices: voicesFor({
       texts,
       money: state,
       transaction: base.transaction,
+      overruled: overruledBy({
+        texts,
+        money: state,
+        transaction: base.transaction,
+        rule: base.codeRow?.retryLimit ?? null,
+      }),
       stopPin: mustStop(texts, base.tries),
       pickUp: base.codeRow?.pickUp ?? false,
     }),
@@ -198,10 +212,11 @@ function learntOf({ texts, terms }: Judgement, learnt: Learnt | undefined): Expl
 }
 
 function withNote(
-  { state, sentences: usual }: Explanation['money'],
-  { moneyNote, moneySentences: own }: OutcomeTexts,
+  { money: { state, sentences: usual }, first }: Base,
+  { id, moneyNote, moneySentences: own }: OutcomeTexts,
 ): Explanation['money']['sentences'] {
-  const sentences = own?.[state] ?? usual;
+  const named = id === 'first-unresolved' && state === 'none' && first ? sentencesOfTwo(first) : own?.[state];
+  const sentences = { ...usual, ...named };
   if (moneyNote === null || !moneyNote.states.includes(state)) return sentences;
   const noted = (voice: Voice): Bilingual =>
     say(`${sentences[voice].zh}${moneyNote.text.zh}`, `${sentences[voice].en} ${moneyNote.text.en}`);
@@ -209,9 +224,8 @@ function withNote(
 }
 
 /** What the terminal was told is what a person reads on the slip; the issuer's own code only when there is no other. */
-function codeRowOf({
-  record,
-}: CaseFile): { readonly row: CodeRow | null; readonly reading: CodeReading | null } | null {
+function codeRowOf(caseFile: CaseFile): { readonly row: CodeRow | null; readonly reading: CodeReading | null } | null {
+  const { record } = caseFile;
   const answered = record.events.findLast((event) => event.kind === 'answered');
   const issuer = record.events.findLast((event) => event.kind === 'issuer-answered' && !event.late);
   const { code } = record.row;
@@ -222,12 +236,18 @@ function codeRowOf({
         ? { space: TOLD_SPACE as CodeSpace, code }
         : issuer?.kind === 'issuer-answered'
           ? issuer
-          : null;
+          : toldCode(caseFile);
   if (seen === null) return null;
   const row = rowOf(seen.space, seen.code, classOfTransaction(record.row.transaction)) ?? null;
   // An approval that never reached the terminal, or was undone, must not be read out as one.
   if (row?.class === 'A' && isFailure(record.row)) return null;
   return { row, reading: row === null ? unlisted(seen.space, seen.code) : readingOf(row) };
+}
+
+/** What the terminal says it was answered, where nothing else was recorded: an answer that takes up no number, as A0. */
+function toldCode(caseFile: CaseFile): { readonly space: CodeSpace; readonly code: string } | null {
+  const told = terminalEvents(caseFile).findLast((event) => event.kind === 'answer-received');
+  return told?.kind === 'answer-received' ? { space: TOLD_SPACE, code: told.code } : null;
 }
 
 export const readingOf = ({ space, code, meaning, source, since }: CodeRow): CodeReading => ({

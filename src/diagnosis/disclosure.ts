@@ -2,14 +2,16 @@
  * Who may read what. Whoever stands at the till may be a thief or may be in danger: for a discreet cause the cashier, the
  * owner and the cardholder get an explanation from which it cannot be read, not even by what is missing from a list.
  */
-import { type Bilingual, type Contact, VOICES, type Voice } from '../trade/index.ts';
+import { type Bilingual, type Contact, type TransactionKind, VOICES, type Voice } from '../trade/index.ts';
 import { ACTOR_NAMES } from './actors.ts';
-import type { Voices } from './cause.ts';
+import type { OutcomeTexts } from './cause.ts';
 import { HYPOTHESES } from './causes/all.ts';
 import { riskBlockedByAcquirer } from './causes/business/risk-blocked-by-acquirer.ts';
 import { cardLostOrStolen } from './causes/card-lost-or-stolen.ts';
 import { rowOf } from './codes/look-up.ts';
 import type { Explanation, VoiceText } from './explanation.ts';
+import { overruledBy } from './retry.ts';
+import { voicesFor } from './voices.ts';
 import { say } from './words.ts';
 
 /** What a discreet cause is called towards these voices. */
@@ -144,7 +146,7 @@ function cardholderView(whole: Explanation): Explanation {
   };
 }
 
-const UNTIL_SETTLED = say('店里处理好之前，请换个付法', 'use another way to pay until the shop has settled it');
+const UNTIL_SETTLED = say('这里能刷卡之前，请换个付法', 'use another way to pay until cards work here again');
 
 /** Every voice in it is that of whom it is for: the whole view may leave the house. */
 function shopSideView(explanation: Explanation, voice: 'cashier' | 'cardholder'): Explanation {
@@ -162,7 +164,7 @@ function shopSideView(explanation: Explanation, voice: 'cashier' | 'cardholder')
       code: null,
       callPack: callPack === null ? null : { ...callPack, code: null, shown: null },
     }),
-    voices: Object.fromEntries(VOICES.map((each) => [each, voices[voice]])) as unknown as Voices,
+    voices: Object.fromEntries(VOICES.map((each) => [each, voices[voice]])) as unknown as Explanation['voices'],
   };
 }
 
@@ -201,14 +203,16 @@ function neutralView(explanation: Explanation): Explanation {
     whoActs: isShop
       ? { actor: 'acquirer', name: ACTOR_NAMES.acquirer, contact: acquirerOf(callPack) }
       : { actor: 'cardholder', name: ACTOR_NAMES.cardholder, contact: null },
-    retry: {
-      ...retry,
-      advice: 'never',
-      notBefore: null,
-      because: isShop ? BECAUSE_OF_SHOP : cardLostOrStolen.retry.because,
-      limit: null,
-    },
-    voices: neutralVoices(isShop ? riskBlockedByAcquirer.voices : cardLostOrStolen.voices),
+    retry: isAtRest(explanation)
+      ? {
+          ...retry,
+          advice: 'never',
+          notBefore: null,
+          because: isShop ? BECAUSE_OF_SHOP : cardLostOrStolen.retry.because,
+          limit: null,
+        }
+      : { ...retry, limit: null },
+    voices: neutralVoices(explanation, isShop ? riskBlockedByAcquirer : cardLostOrStolen),
     prevention: SECOND_WAY,
     wouldChange: null,
     turning: null,
@@ -222,8 +226,16 @@ function neutralView(explanation: Explanation): Explanation {
 const acquirerOf = (pack: Explanation['callPack']): Contact | null =>
   pack?.contacts.find(({ kind }) => kind === 'acquirer') ?? null;
 
+/** While nobody knows what became of the money, another way to pay is a second payment, whatever the reason is. */
+const isAtRest = ({ money, callPack }: Explanation): boolean =>
+  overruledBy({ texts: cardLostOrStolen, money: money.state, transaction: kindOf(callPack), rule: null }) === 'cause';
+
+const kindOf = (pack: Explanation['callPack']): TransactionKind => pack?.transaction ?? 'sale';
+
 /** The initiated voices read the cashier's words here, because the whole view leaves the house. */
-function neutralVoices(voices: Voices): Voices {
+function neutralVoices({ money, callPack }: Explanation, texts: OutcomeTexts): Explanation['voices'] {
+  const question = { texts, money: money.state, transaction: kindOf(callPack), rule: null };
+  const voices = voicesFor({ ...question, overruled: overruledBy(question), stopPin: false, pickUp: false });
   const text = (voice: Voice): VoiceText => (INITIATED.has(voice) ? voices.cashier : voices[voice]);
-  return Object.fromEntries(VOICES.map((voice) => [voice, text(voice)])) as unknown as Voices;
+  return Object.fromEntries(VOICES.map((voice) => [voice, text(voice)])) as unknown as Explanation['voices'];
 }

@@ -17,7 +17,7 @@ test('the twelve lines of a key out of step, for operations in English', () => {
     Who acts: the terminal provider
     Retry: not yet, after the terminal has signed on again and has new keys
     Do: 1. Compare the terminal's PIN key check value with the security module's. 2. Order a new sign-on (header processing demand 3); if it fails reload the master key. 3. Look at what changed around the last key load.
-    Do not: Do not restart the terminal first; that loses the record.
+    Mind: Do not restart the terminal first; that loses the record.
     Prevent: After a swap or a key load, sign on first and test with a card of the shop.
     Would change: A single PIN accepted on this keypad would clear the key.
     Call pack: time 2026-11-22 10:00:00, amount 88.80, card 999901******0017, merchant SHOP00000000001, terminal 10000001, batch 000001, trace 000001, reference 261122000001, code 55"
@@ -31,15 +31,11 @@ test('what a cashier reads of a wrong PIN, in Chinese', () => {
   });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：没有扣款。
-    结论：密码不对。（密码输错 98 %，按模拟交易校准）
-    应答码：55 [unionpay.pos] 密码错
-    依据：发卡行应答 55：密码错 ×340；自换密钥以来，这个密码键盘上有 4 张卡的密码通过，只有这张被拒 ×4.2；这一笔输了密码 ×1.4
-    谁来办：持卡人
-    重试：可以：再输一次，只一次；还剩几次只有发卡行知道，收单方看不到（多数银行连错 3 次就锁卡，各行不同）
+    结论：密码不对。
     怎么做：1. 请顾客慢一点，再输一次密码。 2. 还不对，就换一张卡或换个付法。
-    不要：不要替顾客输密码，不要连着试。
-    预防：提醒顾客先看清是哪张卡，再输密码。
-    什么会改变结论：如果这个键盘自换密钥后，别的卡密码也一个都没通过，那就是密钥的问题。
+    注意：不要替顾客输密码，不要连着试。
+    重试：可以，再输一次，只一次；还剩几次只有发卡行知道，收单方看不到（多数银行连错 3 次就锁卡，各行不同）
+    谁来办：持卡人
     报给银行：时间 2026-11-22 10:00:00，金额 88.80，卡号 999901******0017，商户 SHOP00000000001，终端 10000001，批次 000001，流水号 000001，参考号 261122000001，应答码 55"
   `);
 });
@@ -48,15 +44,12 @@ test('what a cashier reads of a time-out, in Chinese', () => {
   const lines = explanationText(explainPayment(silent('no-answer')), { voice: 'cashier', language: 'zh' });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：还不知道有没有扣款，系统正在核实，先不要再刷。
-    结论：银行没有及时回答，正在撤回这一笔。（发卡行没有及时应答 79 %，按模拟交易校准）
-    应答码：98 [unionpay.pos] 发卡行超时，结果未知
-    依据：等了 25 秒，发卡行没有应答 ×219
-    谁来办：发卡行（华兴银行），000-0001（虚构）
-    重试：等到：系统确认这一笔已冲正之后；发卡行可能其实批准了
+    结论：银行没有及时回答，正在撤回这一笔。
     怎么做：1. 先别再刷，等机器显示已冲正。 2. 顾客等不及，记下联系方式，冲正确认后再收。
-    不要：不要对顾客说“被拒了”，也不要马上再刷。
-    预防：商户无法预防；应答变慢时系统会提前告警。
-    什么会改变结论：发卡行的应答其实按时到了前置系统。问一句：同一家银行的别的卡，现在也刷不了吗？
+    注意：不要对顾客说“被拒了”，也不要马上再刷。
+    重试：先不要，等到系统确认这一笔已冲正之后；发卡行可能其实批准了
+    谁来办：发卡行（华兴银行）
+    问一句：同一家银行的别的卡，现在也刷不了吗？
     报给银行：时间 2026-11-22 10:00:00，金额 88.80，卡号 999901******0017，商户 SHOP00000000001，终端 10000001，批次 000001，流水号 000001，参考号 261122000001，应答码 98"
   `);
 });
@@ -66,11 +59,10 @@ test('what a cashier reads of a stolen card, in Chinese', () => {
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：没有扣款。
     结论：这张卡现在用不了。
-    谁来办：持卡人
-    重试：不要：请换一张卡或换个付法
     怎么做：请顾客换一张卡，或改用扫码、现金。
-    不要：不要再试这张卡。
-    预防：备好第二种付款方式。
+    注意：不要再试这张卡。
+    重试：不要，请换一张卡或换个付法
+    谁来办：持卡人
     报给银行：时间 2026-11-22 10:00:00，金额 88.80，卡号 999901******0017，商户 SHOP00000000001，终端 10000001，批次 000001，流水号 000001，参考号 261122000001"
   `);
 });
@@ -84,7 +76,7 @@ test('an undecided verdict names what came nearest', () => {
     Who acts: the terminal provider
     Retry: not yet, after the cause is known; until then another way to pay is safer
     Do: 1. Ask the one question under "would change". 2. Give code and reference number to the acquirer.
-    Do not: Do not guess a cause for it.
+    Mind: Do not guess a cause for it.
     Prevent: Prevention is known once the cause is.
     Would change: the terminal's own records, or the code on its screen Ask: Does this card fail to read in other terminals too?
     Call pack: time 2026-11-22 10:00:00, amount 88.80, merchant SHOP00000000001, terminal 10000001, batch 000001"
@@ -98,12 +90,11 @@ test('a bare code for the cardholder', () => {
   });
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "钱：您的卡没有被扣款。
-    结论：您的卡可用余额不够付这一笔。（卡内可用余额不足 97 %，未校准）
-    应答码：51 [unionpay.pos] 可用余额不足
-    依据：应答码 51：可用余额不足 ×302
-    谁来办：持卡人
-    重试：等到：充值、减少金额或换一张卡之后；原样再刷还是会被拒
+    结论：您的卡可用余额不够付这一笔。
     怎么做：1. 可以换一张卡，或充值后再付。 2. 如果您认为余额足够，请在银行 App 里看看有没有冻结或预授权占用。
-    预防：付款前看看可用余额，备好第二种付款方式。"
+    重试：先不要，等到充值、减少金额或换一张卡之后；原样再刷还是会被拒
+    谁来办：持卡人
+    预防：付款前看看可用余额，备好第二种付款方式。
+    应答码：51 [unionpay.pos] 可用余额不足"
   `);
 });

@@ -14,33 +14,91 @@ export interface ExplanationTextOptions {
 
 /** At most twelve lines, each with its label; a line that has nothing to say is left out. Discretion is kept here too. */
 export function explanationText(explanation: Explanation, options: ExplanationTextOptions): readonly string[] {
-  const { voice, language, evidenceMax = 3 } = options;
-  const shown = viewFor(explanation, voice);
+  const shown = viewFor(explanation, options.voice);
+  const lines = WHO_WEIGH.has(options.voice) ? weighedLines(shown, options) : tillLines(shown, options);
+  const colon = options.language === 'zh' ? '：' : ': ';
+  return lines.filter(([, text]) => text !== '').map(([label, text]) => `${label[options.language]}${colon}${text}`);
+}
+
+type Line = readonly [label: Bilingual, text: string];
+
+/** Those who read figures: how sure, what for, what against. */
+const WHO_WEIGH: ReadonlySet<Voice> = new Set<Voice>(['support', 'operations']);
+
+function weighedLines(
+  shown: Explanation,
+  { voice, language, evidenceMax = 3 }: ExplanationTextOptions,
+): readonly Line[] {
   const said = shown.voices[voice];
   const t = (text: Bilingual): string => text[language];
-  const join = (texts: readonly string[]): string => texts.join(language === 'zh' ? '；' : '; ');
   const evidence = (lines: readonly EvidenceLine[]): string =>
-    join(lines.slice(0, evidenceMax).map((line) => `${t(line.text)} ${times(line.factor)}`));
-  const lines: readonly (readonly [Bilingual, string])[] = [
-    [say('钱', 'Money'), t(shown.money.sentences[voice])],
-    [say('结论', 'Verdict'), `${t(said.headline)}${verdictTail(shown, language)}${besideTail(shown, language)}`],
-    [
-      say('应答码', 'Code'),
-      shown.code === null ? '' : `${shown.code.code} [${shown.code.space}] ${t(shown.code.meaning)}`,
-    ],
-    [say('依据', 'Because'), evidence(shown.evidence.for)],
+    joined(
+      lines.slice(0, evidenceMax).map((line) => `${t(line.text)} ${times(line.factor)}`),
+      language,
+    );
+  return [
+    [MONEY, t(shown.money.sentences[voice])],
+    [VERDICT, `${t(said.headline)}${verdictTail(shown, language)}${besideTail(shown, language)}`],
+    [CODE, codeText(shown, language)],
+    [BECAUSE, evidence(shown.evidence.for)],
     [say('反证', 'Against'), evidence(shown.evidence.against)],
-    [say('谁来办', 'Who acts'), whoActsLine(shown.whoActs, language)],
-    [say('重试', 'Retry'), retryLine(shown.retry, language)],
-    [say('怎么做', 'Do'), steps(said.steps.map(t))],
-    [say('不要', 'Do not'), said.doNot === null ? '' : t(said.doNot)],
-    [say('预防', 'Prevent'), t(shown.prevention)],
+    [WHO_ACTS, whoActsLine(shown.whoActs, language)],
+    [RETRY, retryLine(shown.retry, voice, language)],
+    [DO, steps(said.steps.map(t))],
+    [DO_NOT, said.doNot === null ? '' : t(said.doNot)],
+    [PREVENT, t(shown.prevention)],
     [say('什么会改变结论', 'Would change'), wouldChange(shown, language)],
-    [say('报给银行', 'Call pack'), shown.callPack === null ? '' : callPackLine(shown.callPack, language)],
+    [CALL_PACK, shown.callPack === null ? '' : callPackLine(shown.callPack, language)],
   ];
-  const colon = language === 'zh' ? '：' : ': ';
-  return lines.filter(([, text]) => text !== '').map(([label, text]) => `${t(label)}${colon}${text}`);
 }
+
+/**
+ * Somebody waits at the till: what became of the money, what it is, what to do. No figures: half of them would make one
+ * doubt the money, too. The evidence is for the owner, in plain words; the code stands in the call pack.
+ */
+function tillLines(shown: Explanation, { voice, language }: ExplanationTextOptions): readonly Line[] {
+  const said = shown.voices[voice];
+  const t = (text: Bilingual): string => text[language];
+  const facts = voice === 'owner' ? shown.evidence.for.slice(0, OWNER_EVIDENCE_MAX).map(({ text }) => t(text)) : [];
+  return [
+    [MONEY, t(shown.money.sentences[voice])],
+    [VERDICT, t(said.headline)],
+    [DO, steps(said.steps.map(t))],
+    [DO_NOT, said.doNot === null ? '' : t(said.doNot)],
+    [RETRY, retryLine(shown.retry, voice, language)],
+    [BECAUSE, joined(facts, language)],
+    [WHO_ACTS, whoActsLine(whoToReach(shown.whoActs, voice), language)],
+    [PREVENT, voice === 'cashier' ? '' : t(shown.prevention)],
+    [say('问一句', 'Ask'), shown.question === null ? '' : t(shown.question.text)],
+    [CODE, shown.callPack === null ? codeText(shown, language) : ''],
+    [CALL_PACK, shown.callPack === null ? '' : callPackLine(shown.callPack, language)],
+  ];
+}
+
+const OWNER_EVIDENCE_MAX = 2;
+
+/** No cashier rings an issuer, and no customer the shop's acquirer. */
+function whoToReach(whoActs: Explanation['whoActs'], voice: Voice): Explanation['whoActs'] {
+  const isTheirs =
+    voice === 'cardholder' ? whoActs.actor === 'issuer' : voice === 'owner' && whoActs.actor !== 'issuer';
+  return isTheirs ? whoActs : { ...whoActs, contact: null };
+}
+
+const MONEY = say('钱', 'Money');
+const VERDICT = say('结论', 'Verdict');
+const CODE = say('应答码', 'Code');
+const BECAUSE = say('依据', 'Because');
+const WHO_ACTS = say('谁来办', 'Who acts');
+const RETRY = say('重试', 'Retry');
+const DO = say('怎么做', 'Do');
+const DO_NOT = say('注意', 'Mind');
+const PREVENT = say('预防', 'Prevent');
+const CALL_PACK = say('报给银行', 'Call pack');
+
+const joined = (texts: readonly string[], language: Language): string => texts.join(language === 'zh' ? '；' : '; ');
+
+const codeText = ({ code }: Explanation, language: Language): string =>
+  code === null ? '' : `${code.code} [${code.space}] ${code.meaning[language]}`;
 
 /** Two figures at most, and never a certainty that nobody has measured. */
 function percent(probability: number): string {
@@ -94,18 +152,31 @@ function wouldChange({ wouldChange: fact, question }: Explanation, language: Lan
 const aside = (text: string, mark: string, language: Language): string =>
   language === 'zh' ? `（${text}，${mark}）` : ` (${text}, ${mark})`;
 
-const ADVICE: Readonly<Record<RetryAdvice['advice'], Bilingual>> = {
-  now: say('可以', 'yes'),
-  'not-before': say('等到', 'not yet'),
-  never: say('不要', 'no'),
-};
-
-function retryLine(retry: RetryAdvice, language: Language): string {
-  const { advice, because, notBefore } = retry;
-  const from = notBefore === null ? '' : ` ${clockText(notBefore)}`;
-  const known = [triesText(retry, language), retry.limit?.text[language] ?? ''].filter((text) => text !== '');
+function retryLine(retry: RetryAdvice, voice: Voice, language: Language): string {
+  const known = [triesText(retry, language), limitText(retry, voice, language)].filter((text) => text !== '');
   const tail = known.length === 0 ? '' : language === 'zh' ? `（${known.join('；')}）` : ` (${known.join('; ')})`;
-  return `${ADVICE[advice][language]}${from}${language === 'zh' ? '：' : ', '}${because[language]}${tail}`;
+  return `${adviceText(retry, language)}${tail}`;
+}
+
+function adviceText({ advice, because, notBefore }: RetryAdvice, language: Language): string {
+  const isChinese = language === 'zh';
+  switch (advice) {
+    case 'now':
+      return `${isChinese ? '可以，' : 'yes, '}${because[language]}`;
+    case 'never':
+      return `${isChinese ? '不要，' : 'no, '}${because[language]}`;
+    case 'not-before': {
+      if (notBefore === null) return `${isChinese ? '先不要，等到' : 'not yet, '}${because[language]}`;
+      const from = clockText(notBefore);
+      return `${isChinese ? `先不要，最早 ${from}，` : `not before ${from}, `}${because[language]}`;
+    }
+  }
+}
+
+/** How many more a scheme lets pass is no advice to go on trying: whoever stands at the till does not read it. */
+function limitText({ limit }: RetryAdvice, voice: Voice, language: Language): string {
+  if (limit === null || (limit.kind === 'attempts' && !WHO_WEIGH.has(voice))) return '';
+  return limit.text[language];
 }
 
 function triesText({ triesHere }: RetryAdvice, language: Language): string {

@@ -3,9 +3,8 @@
  * (a void, a hold, a refund) is told in words of its own, after the name of the cause.
  */
 import { type Bilingual, type MoneyState, TRANSACTIONS, type TransactionKind, type Voice } from '../trade/index.ts';
-import type { OutcomeTexts } from './cause.ts';
-import type { VoiceText } from './explanation.ts';
-import { say } from './words.ts';
+import type { CauseVoice, OutcomeTexts } from './cause.ts';
+import { again, type Step, say } from './words.ts';
 
 export interface LostQuestion {
   readonly texts: OutcomeTexts;
@@ -14,7 +13,7 @@ export interface LostQuestion {
 }
 
 /** `undefined` where the cause's own words are right: of a charge, and of a cause that loses no answer. */
-export function lostVoice({ texts, money, transaction }: LostQuestion, voice: Voice): VoiceText | undefined {
+export function lostVoice({ texts, money, transaction }: LostQuestion, voice: Voice): CauseVoice | undefined {
   const { money: effect, zh, en } = TRANSACTIONS[transaction];
   if (texts.retry.kind !== 'after-reversal' || effect === 'charge') return undefined;
   const told = OPEN.has(money) ? (effect === 'give-back' ? REFUND_OPEN : REVERSING) : CAME_TO_NOTHING;
@@ -31,7 +30,7 @@ const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${te
 
 interface Told {
   readonly ends: Bilingual;
-  readonly steps: Readonly<Record<Voice, Bilingual>>;
+  readonly steps: Readonly<Record<Voice, Step>>;
   readonly doNot: Bilingual | null;
 }
 
@@ -80,10 +79,10 @@ const REFUND_OPEN: Told = {
 const CAME_TO_NOTHING: Told = {
   ends: say('没有做成。', 'came to nothing.'),
   steps: {
-    cashier: say('需要的话，重新做一次。', 'Do it again if it is wanted.'),
+    cashier: again('需要的话，重新做一次。', 'Do it again if it is wanted.'),
     owner: say('不用处理；常发生就看网络和电源。', 'Nothing to do; if it happens often look at network and power.'),
-    cardholder: say('需要的话，请店里重新做一次。', 'If it is wanted, have the shop do it again.'),
-    support: say('这一笔已了结，可以放心让商户重新做。', 'It is at rest; the merchant may safely do it again.'),
+    cardholder: again('需要的话，请店里重新做一次。', 'If it is wanted, have the shop do it again.'),
+    support: again('这一笔已了结，可以放心让商户重新做。', 'It is closed; the merchant may safely do it again.'),
     operations: say('这一笔已了结；看同类是否变多。', 'At rest; see whether it happens more often.'),
   },
   doNot: null,

@@ -98,13 +98,13 @@ export const MONEY_SENTENCES: Readonly<Record<MoneyState, Sentences>> = {
     operations: say('冲正进行中：资金状态“冲正中”，直到确认才停。', 'Reversing: it goes on until confirmed.'),
   },
   reversed: {
-    cashier: say('已撤回，没有扣款。', 'It was reversed; no money was taken.'),
-    owner: say('这一笔已冲正，没有扣顾客的钱。', 'It was reversed; the customer was not charged.'),
+    cashier: say('已撤回，顾客不用为这一笔付钱。', 'It was reversed; the customer does not pay for it.'),
+    owner: say('这一笔已冲正，顾客不用付这笔钱。', 'It was reversed; the customer does not pay for it.'),
     cardholder: say(
       '这一笔已撤回。若收到过扣款通知，钱会退回，时间由您的银行决定。',
       'It was reversed. If a debit was announced the money comes back; when is up to your bank.',
     ),
-    support: say('冲正已确认，没有扣款。', 'Reversal confirmed, not charged.'),
+    support: say('冲正已确认，最终不扣款。', 'Reversal confirmed; in the end not charged.'),
     operations: say('冲正已确认：资金状态“已冲正”。', 'Reversal confirmed: money state reversed.'),
   },
   'refund-pending': {

@@ -236,6 +236,6 @@ test('the earliest time is the turn of the day where a limit of the day was met,
   ] as const;
   const inWindow = explainPayment({ ...down, context: { ...down.context, notices } });
   expect([inWindow.verdict.cause, inWindow.retry.notBefore]).toEqual(['issuer-maintenance', until]);
-  expect(explanationText(inWindow, { voice: 'cashier', language: 'zh' }).join()).toContain('等到 2026-11-22 11:00:00');
+  expect(explanationText(inWindow, { voice: 'cashier', language: 'zh' }).join()).toContain('最早 2026-11-22 11:00:00');
   expect(cardholderSlip(inWindow, 'zh').join('\n')).toContain('最早再试时间: 2026-11-22 11:00');
 });

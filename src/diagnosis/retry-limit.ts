@@ -1,16 +1,13 @@
 /** What is publicly known of how often and from when on something may be tried again. What is not known is not said. */
 import { after, civilTime, fromCivil, type Instant } from '../std/index.ts';
 import type { CaseFile, NoticeKind } from '../trace/index.ts';
-import type { LimitMeasure } from '../trade/index.ts';
+import type { Bilingual, LimitBreach, LimitMeasure } from '../trade/index.ts';
 import type { OutcomeTexts } from './cause.ts';
 import type { CodeRow } from './codes/code-row.ts';
 import { noticeOf } from './evidence/around.ts';
 import type { KnownLimit } from './explanation.ts';
-import type { Tries } from './retry.ts';
+import { type Tries, USUAL_WRONG_PINS } from './retry.ts';
 import { say } from './words.ts';
-
-/** Most banks lock a card after so many wrong PINs; some take more, and none has to say. */
-const USUAL_WRONG_PINS = 3;
 
 const PIN_SOURCE =
   'cross-read: w.sf024.com/info/79790824.html, m.sboyo.com/1/2270088.html (three, most banks); dianying.588733.com (five a day, Bank of China debit cards)';
@@ -64,22 +61,49 @@ const HOUR_MS = 3_600_000;
 
 /** The end of the window that was announced, the turn of the day by which a limit counts, or what the code's rule says. */
 export function earliestRetry(texts: OutcomeTexts, caseFile: CaseFile, codeRow: CodeRow | null): Instant | null {
-  const { row, events } = caseFile.record;
+  const { row } = caseFile.record;
   if (MAINTENANCE.has(texts.id)) {
     const notice = noticeOf(caseFile);
     return notice !== undefined && ENDS_WITH_IT.has(notice.kind) ? notice.until : null;
   }
   if (OWN_LIMITS.has(texts.id)) {
-    const refused = events.findLast((event) => event.kind === 'refused');
-    const breach = refused?.kind === 'refused' ? refused.limit : undefined;
-    if (breach === undefined) return null;
-    // What is more than a whole day allows is more tomorrow as well.
-    const isTooMuchByItself = breach.measure.endsWith('amount') && row.amountMinor > breach.limit;
-    return isTooMuchByItself ? null : beginsAnew(breach.measure, row.openedAt);
+    const breach = breachOf(caseFile);
+    if (breach === null || isTooMuchByItself(breach, row.amountMinor)) return null;
+    return beginsAnew(breach.measure, row.openedAt);
   }
   const waitHours = codeRow?.retryLimit?.waitHours ?? null;
   return waitHours === null ? null : after(row.openedAt, waitHours * HOUR_MS);
 }
+
+/** Of one of our own limits: which one decides whether waiting helps. `null` where that is not known. */
+export function limitBecause(texts: OutcomeTexts, caseFile: CaseFile): Bilingual | null {
+  const breach = OWN_LIMITS.has(texts.id) ? breachOf(caseFile) : null;
+  if (breach === null) return null;
+  if (isTooMuchByItself(breach, caseFile.record.row.amountMinor)) return RAISED_ONLY;
+  return breach.measure.startsWith('month') ? NEXT_MONTH : NEXT_DAY;
+}
+
+const RAISED_ONLY = say(
+  '收单机构调高限额之后；这么大的一笔，等多久都过不了',
+  'after the acquirer has raised the limit; waiting does not help, this is over it by itself',
+);
+const NEXT_DAY = say(
+  '第二天零点以后，或收单机构调高限额之后',
+  'after midnight, or once the acquirer has raised the limit',
+);
+const NEXT_MONTH = say(
+  '下个月一日以后，或收单机构调高限额之后；明天还不行',
+  'from the first of next month, or once the acquirer has raised the limit; tomorrow is too early',
+);
+
+function breachOf({ record: { events } }: CaseFile): LimitBreach | null {
+  const refused = events.findLast((event) => event.kind === 'refused');
+  return refused?.kind === 'refused' ? (refused.limit ?? null) : null;
+}
+
+/** What is more than a whole day allows is more tomorrow as well. */
+const isTooMuchByItself = ({ measure, limit }: LimitBreach, amountMinor: number): boolean =>
+  measure === 'single' || (measure.endsWith('amount') && amountMinor > limit);
 
 /** Our own limits count by the civil day and month; a limit for one payment never begins anew. */
 function beginsAnew(measure: LimitMeasure, at: Instant): Instant | null {

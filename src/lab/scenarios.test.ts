@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { contradictions } from '../diagnosis/contradiction.fixture.ts';
 import { type Actor, CAUSES, explainPayment, type RetryAdvice, WideCounts } from '../diagnosis/index.ts';
 import { caseFilesOf, readTrace, rowOfEvents, writeTrace } from '../trace/index.ts';
 import { type MoneyState, maskDigitRuns, type PaymentRecord } from '../trade/index.ts';
@@ -76,9 +77,11 @@ describe.each(NAMES.map((name, i) => ({ name, seed: SEEDS[i % SEEDS.length] ?? '
     });
 
     it('is what diagnosis finds', () => {
-      const { verdict, evidence, money, whoActs, retry } = explainScenario(run);
+      const explanation = explainScenario(run);
+      const { verdict, evidence, money, whoActs, retry } = explanation;
       expect({ cause: verdict.cause, evidence: evidence.for.map(({ id }) => id) }).toMatchObject({ cause: name });
       expect(verdict.probability).toBeGreaterThan(0.5);
+      expect(contradictions(explanation)).toEqual([]);
       const answer = ANSWERS[name];
       if (answer !== undefined) expect([money.state, whoActs.actor, retry.advice]).toEqual(answer);
     });

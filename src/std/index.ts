@@ -10,6 +10,7 @@ export {
   after,
   CHINA_OFFSET_MINUTES,
   type CivilTime,
+  civilDay,
   civilTime,
   earlier,
   fromCivil,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, civilTime, earlier, fromCivil, hhmmss, instant, isoDate, mmdd } from './instant.ts';
+import { after, civilDay, civilTime, earlier, fromCivil, hhmmss, instant, isoDate, mmdd } from './instant.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -57,4 +57,11 @@ it('the earlier of two deadlines is the one that exists, or the smaller', () => 
   const [a, b] = [instant(1), instant(2)];
   expect([earlier(a, b), earlier(b, a), earlier(undefined, b), earlier(a, undefined)]).toEqual([a, a, b, a]);
   expect(earlier(undefined, undefined)).toBeUndefined();
+});
+
+it('counts days as the civil clock does: they turn at midnight in China', () => {
+  const midnight = fromCivil({ year: 2026, month: 11, day: 23, hour: 0, minute: 0, second: 0 });
+  expect(civilDay(midnight)).toBe(civilDay(after(midnight, -1)) + 1);
+  expect(civilDay(midnight)).toBe(civilDay(after(midnight, 86_400_000 - 1)));
+  expect(civilDay(midnight, 0)).toBe(civilDay(midnight) - 1);
 });

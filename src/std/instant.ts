@@ -27,9 +27,13 @@ export interface CivilTime {
 /** China has one zone and no summer time, so civil time is an offset and needs no time-zone data. */
 export const CHINA_OFFSET_MINUTES = 8 * 60;
 
+/** Days since 1970-01-01 as the civil clock counts them: which of two moments lie on one day, without naming the day. */
+export const civilDay = (at: Instant, offsetMinutes: number = CHINA_OFFSET_MINUTES): number =>
+  Math.floor((Math.floor(at / 1000) + offsetMinutes * 60) / 86_400);
+
 export function civilTime(at: Instant, offsetMinutes: number = CHINA_OFFSET_MINUTES): CivilTime {
   const seconds = Math.floor(at / 1000) + offsetMinutes * 60;
-  const days = Math.floor(seconds / 86_400);
+  const days = civilDay(at, offsetMinutes);
   const rest = seconds - days * 86_400;
   const { year, month, day } = civilDate(days);
   return { year, month, day, hour: Math.floor(rest / 3600), minute: Math.floor((rest % 3600) / 60), second: rest % 60 };

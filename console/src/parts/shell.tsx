@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { Voice } from '../../../src/http/contract.ts';
 import { statusQuery } from '../api.ts';
-import { chooseLanguage, useSpeech } from '../language/index.ts';
+import { useSpeech } from '../language/index.ts';
 import { LiveContext, type StreamState, useConsoleStream } from '../live.ts';
-import brandMark from './brand-mark.svg';
+import { BrandLink, LanguageSwitch } from './brand-bar.tsx';
 import './shell.css';
 import { useVoice, VOICES } from './voice.tsx';
 
@@ -20,12 +20,7 @@ export function Shell() {
       </a>
       <header className="shell-top">
         <div className="shell-bar">
-          <Link to="/" className="shell-brand" title={t('brand.tagline')}>
-            <img src={brandMark} alt="" />
-            <span>
-              卡查 <small>Kacha</small>
-            </span>
-          </Link>
+          <BrandLink />
           <Navigation />
           <div className="shell-tools">
             <LiveBadge state={live} />
@@ -85,20 +80,6 @@ function VoiceSelector() {
         ))}
       </select>
     </label>
-  );
-}
-
-function LanguageSwitch() {
-  const { t, language } = useSpeech();
-  return (
-    <button
-      type="button"
-      lang={language === 'zh' ? 'en' : 'zh-CN'}
-      aria-label={t('shell.languageLabel')}
-      onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}
-    >
-      {t('shell.language')}
-    </button>
   );
 }
 

@@ -14,7 +14,8 @@ const adding = (name: string, answer: string) => ({ name, run: (turn: number) =>
 
 describe('a bench', () => {
   test('prints a report that its schema knows', () => {
-    const rows: readonly BenchRow[] = [{ id: 'add', title, contestants: [adding('kacha', '2'), adding('other', '2')] }];
+    const contestants = [adding('kacha', '2'), adding('other', '2')] as const;
+    const rows: readonly BenchRow[] = [{ id: 'add', title, limitNanoseconds: 1e6, contestants }];
     const done: string[] = [];
     const report = measure({ bench: 'sums', rows, seconds: 0.1, onRow: ({ id }) => done.push(id) });
     const validate = new Ajv2020().compile(schema);
@@ -23,7 +24,12 @@ describe('a bench', () => {
     const lines = reportLines(report, 'en');
     expect(lines[0]).toBe('kacha bench sums --seconds 0.1');
     expect(lines.at(-1)).toMatch(/^ {2}other .*ours is \d+\.\d\d x/);
+    expect(lines.at(-2)).toMatch(/timed one by one: median .*, p99 .*; the limit is 1.00 ms, and the median keeps it$/);
     expect(report.rows[0]?.contestants[0]).not.toHaveProperty('oursIsFaster');
+    const { medianNanoseconds, p99Nanoseconds, operations } = report.rows[0]?.contestants[0]?.oneByOne ?? {};
+    expect(operations).toBeGreaterThanOrEqual(1_000);
+    expect(p99Nanoseconds).toBeGreaterThanOrEqual(medianNanoseconds ?? Number.NaN);
+    expect(report.rows[0]?.contestants[1]).not.toHaveProperty('oneByOne');
   });
 
   test('times nothing when two contestants answer differently', () => {

@@ -22,6 +22,16 @@ export interface BenchRow {
   readonly id: string;
   readonly title: Bilingual;
   readonly contestants: readonly [Contestant, ...Contestant[]];
+  /** Where every single operation counts: what ours may take. Each is then timed by itself. */
+  readonly limitNanoseconds?: number;
+}
+
+/** Of operations timed one by one, so that a pause of the collector is in them. */
+export interface OneByOne {
+  readonly operations: number;
+  readonly medianNanoseconds: number;
+  readonly p99Nanoseconds: number;
+  readonly limitNanoseconds: number;
 }
 
 export interface Spread {
@@ -38,6 +48,8 @@ export interface Measured {
   readonly nanoseconds: number;
   /** How many times faster ours is, round by round; absent for ours. */
   readonly oursIsFaster?: Spread;
+  /** Of ours, in rows with a limit. */
+  readonly oneByOne?: OneByOne;
 }
 
 export interface MeasuredRow {
@@ -116,7 +128,7 @@ export function reportLines(report: BenchReport, language: Language): readonly s
 
 function rowLines(row: MeasuredRow, language: Language): readonly string[] {
   const width = Math.max(...row.contestants.map(({ name }) => name.length)) + 2;
-  return row.contestants.map(({ name, perCpuSecond, nanoseconds, oursIsFaster }) => {
+  return row.contestants.flatMap(({ name, perCpuSecond, nanoseconds, oursIsFaster, oneByOne }) => {
     const figure = Math.round(perCpuSecond.median).toLocaleString('en').padStart(12);
     const each = durationText(nanoseconds).padStart(11);
     const times = language === 'zh' ? '卡查是它的' : 'ours is';
@@ -125,8 +137,17 @@ function rowLines(row: MeasuredRow, language: Language): readonly string[] {
       oursIsFaster === undefined
         ? ''
         : `   ${times} ${oursIsFaster.median.toFixed(2)}${unit} (${oursIsFaster.low.toFixed(2)}–${oursIsFaster.high.toFixed(2)})`;
-    return `  ${name.padEnd(width)}${figure}${each}${ratio}`;
+    const line = `  ${name.padEnd(width)}${figure}${each}${ratio}`;
+    return oneByOne === undefined ? [line] : [line, `  ${oneByOneText(oneByOne)[language]}`];
   });
+}
+
+function oneByOneText({ operations, medianNanoseconds, p99Nanoseconds, limitNanoseconds }: OneByOne): Bilingual {
+  const [median, p99, limit] = [medianNanoseconds, p99Nanoseconds, limitNanoseconds].map(durationText);
+  return both(
+    `逐次计时 ${operations} 次：中位数 ${median}，99 % 以内 ${p99}；上限 ${limit}，中位数${medianNanoseconds <= limitNanoseconds ? '未超' : '超过'}`,
+    `${operations} timed one by one: median ${median}, p99 ${p99}; the limit is ${limit}, and the median ${medianNanoseconds <= limitNanoseconds ? 'keeps' : 'exceeds'} it`,
+  );
 }
 
 const durationText = (nanoseconds: number): string =>
@@ -159,13 +180,18 @@ function measureRow(row: BenchRow, seconds: number): MeasuredRow {
     for (const i of order) speeds[i]?.push(speedOf(row.contestants[i] as Contestant, batches[i] as number));
   }
   const ours = speeds[0] as readonly number[];
+  const { limitNanoseconds } = row;
+  const oneByOne =
+    limitNanoseconds === undefined
+      ? {}
+      : { oneByOne: timedOneByOne(row.contestants[0], { limitNanoseconds, seconds }) };
   return {
     id: row.id,
     title: row.title,
     contestants: row.contestants.map(({ name }, i) => {
       const perCpuSecond = spread(speeds[i] as readonly number[]);
       const measured = { name, perCpuSecond, nanoseconds: 1e9 / perCpuSecond.median };
-      if (i === 0) return measured;
+      if (i === 0) return { ...measured, ...oneByOne };
       return { ...measured, oursIsFaster: spread(ours.map((speed, round) => speed / (speeds[i]?.[round] as number))) };
     }),
   };
@@ -189,6 +215,28 @@ function speedOf({ run }: Contestant, batch: number): number {
   const { user, system } = process.cpuUsage(before);
   lastResult = kept;
   return (batch * 1e6) / Math.max(1, user + system);
+}
+
+/** Fewer than these have no hundredth. */
+const ONE_BY_ONE_MIN = 1_000;
+
+/** For a third of the row's time. The clock of a process is good to a microsecond. */
+function timedOneByOne(
+  { run }: Contestant,
+  { limitNanoseconds, seconds }: { readonly limitNanoseconds: number; readonly seconds: number },
+): OneByOne {
+  const taken: number[] = [];
+  let spent = 0;
+  while (taken.length < ONE_BY_ONE_MIN || spent < (seconds * 1e6) / 3) {
+    const before = process.cpuUsage();
+    lastResult = run(taken.length);
+    const { user, system } = process.cpuUsage(before);
+    taken.push((user + system) * 1e3);
+    spent += user + system;
+  }
+  const sorted = taken.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] as number;
+  return { operations: taken.length, medianNanoseconds: at(0.5), p99Nanoseconds: at(0.99), limitNanoseconds };
 }
 
 /** Somewhere for results to go, or the compiler would see that nobody wants them and leave the work out. */

@@ -44,7 +44,7 @@ const BENCHES: readonly Bench[] = [
   {
     name: 'verdict',
     description: 'explaining one failed payment as its neighbours grow / 解释一笔失败，随邻居增多',
-    rows: verdictRows,
+    rows: () => verdictRows(),
   },
   {
     name: 'diagnose',

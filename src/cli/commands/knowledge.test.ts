@@ -232,4 +232,39 @@ describe('a confirmed outcome', () => {
     expect((await faultOf('confirm', id, '--cause', 'card-expird', ...told)).hint?.en).toContain('card-expired');
     expect((await faultOf('confirm', id, ...told)).line.en).toContain('one of the two');
   });
+
+  it('is what support and operations record: the counter says whether it helped, and takes back its own word', async () => {
+    const id = await declined('54');
+    const at = `/api/payments/${id}/confirmations`;
+    const post = async (where: string, body: object): Promise<readonly [number, string | undefined]> => {
+      const answer = await room.post(where, { by: 'Li', ...body });
+      const { error } = (await answer.json()) as { readonly error?: { readonly code: string } };
+      return [answer.status, error?.code];
+    };
+    const found = { word: 'was', cause: 'card-expired' };
+    const refused = [403, 'not-theirs'];
+    for (const source of ['bank', 'repair', 'support', 'cashier']) {
+      for (const voice of ['cashier', 'owner', 'cardholder'])
+        expect([source, voice, await post(`${at}?voice=${voice}`, { ...found, source })]).toEqual([
+          source,
+          voice,
+          refused,
+        ]);
+    }
+    const helped = { word: 'helped' };
+    expect(await post(`${at}?voice=cashier`, { ...helped, source: 'bank' })).toEqual(refused);
+    expect(await post(`${at}?voice=cashier`, { ...helped, source: 'merchant' })).toEqual(refused);
+    expect(await room.ask(at)).toEqual([]);
+    expect(await post(`${at}?voice=cashier`, { ...helped, source: 'cashier' })).toEqual([200, undefined]);
+    expect(await post(`${at}?voice=owner`, { ...helped, source: 'merchant' })).toEqual([200, undefined]);
+    expect(await post(`${at}?voice=support`, { ...found, source: 'bank' })).toEqual([200, undefined]);
+    expect(await post(`${at}?voice=operations`, { ...found, source: 'repair' })).toEqual([200, undefined]);
+    const back = (seq: number, voice: string, source: string) =>
+      post(`${at}/${seq}/withdraw?voice=${voice}`, { source, why: 'a mistake' });
+    expect(await back(3, 'cashier', 'cashier')).toEqual(refused);
+    expect(await back(3, 'cashier', 'support')).toEqual(refused);
+    expect(await back(2, 'cashier', 'cashier')).toEqual(refused);
+    expect(await back(1, 'cashier', 'cashier')).toEqual([200, undefined]);
+    for (const seq of [2, 3, 4]) expect(await back(seq, 'support', 'support')).toEqual([200, undefined]);
+  });
 });

@@ -1,6 +1,6 @@
 /** More, or more often, than the acquirer allows at any merchant whose contract says nothing else, or with such cards. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const acquirerLimit: Cause = {
   id: 'acquirer-limit',
@@ -22,7 +22,7 @@ export const acquirerLimit: Cause = {
         'The acquirer has a limit and this is over it; the card is fine.',
       ),
       steps: [
-        say('请顾客用扫码或现金付。', 'Take a QR payment or cash.'),
+        anotherWay('请顾客用扫码或现金付。', 'Take a QR payment or cash.'),
         say('急用的话，请店主问收单机构。', 'If it is urgent, have the owner ask the acquirer.'),
       ],
       doNot: say('不要拆成几笔刷。', 'Do not split it into several payments.'),
@@ -40,7 +40,7 @@ export const acquirerLimit: Cause = {
         '收款这一方有限额，没有扣款，您的卡没有问题。',
         'The receiving side has a limit; nothing was charged, and your card is fine.',
       ),
-      steps: [say('请换个付法，或改天再付。', 'Pay another way, or on another day.')],
+      steps: [anotherWay('请换个付法。', 'Please pay another way.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The amount, or the number of payments, is more than the card may do. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const amountOverLimit: Cause = {
   id: 'amount-over-limit',
@@ -25,8 +25,11 @@ export const amountOverLimit: Cause = {
     cashier: {
       headline: say('这一笔超过了这张卡的限额。', 'This is over what the card may pay.'),
       steps: [
-        say('请顾客换一张卡，或刷少一点、余下的另付。', 'Another card, or a smaller amount and the rest another way.'),
-        say(
+        anotherWay(
+          '请顾客换一张卡，或刷少一点、余下的另付。',
+          'Another card, or a smaller amount and the rest another way.',
+        ),
+        again(
           '顾客也可以在银行 App 里调高限额后再付。',
           'The customer can also raise the limit in the bank app and pay then.',
         ),
@@ -43,7 +46,7 @@ export const amountOverLimit: Cause = {
     cardholder: {
       headline: say('这一笔超过了您的卡的限额。', "This payment is over your card's limit."),
       steps: [
-        say('换一张卡，或少付一些。', 'Use another card, or pay less with this one.'),
+        anotherWay('换一张卡，或少付一些。', 'Use another card, or pay less with this one.'),
         say(
           '在银行 App 里查看单笔、每日限额，可以申请调高。',
           'See the limits per payment and per day in your bank app; they can be raised there.',

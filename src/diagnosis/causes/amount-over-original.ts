@@ -1,6 +1,6 @@
 /** More than is left of the original to give back, or than a hold may be completed for. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, say } from '../words.ts';
 
 export const amountOverOriginal: Cause = {
   id: 'amount-over-original',
@@ -20,7 +20,7 @@ export const amountOverOriginal: Cause = {
       headline: say('金额超过了原来那笔还剩下的。', 'The amount is more than is left of the original.'),
       steps: [
         say('查一下那一笔：退过多少，还剩多少。', 'Look it up: how much was given back, and how much is left.'),
-        say('按剩下的金额重新做。', 'Do it again with what is left.'),
+        again('按剩下的金额重新做。', 'Do it again with what is left.'),
       ],
       doNot: say('不要把多出来的金额退到别的交易上。', 'Do not give the rest back on another payment.'),
     },
@@ -43,7 +43,7 @@ export const amountOverOriginal: Cause = {
         '店里输的金额比原来那笔剩下的多，没有动您的钱。',
         'The shop keyed more than is left of the original; your money was not touched.',
       ),
-      steps: [say('请店员按剩下的金额再做一次。', 'Have the shop do it again with what is left.')],
+      steps: [again('请店员按剩下的金额再做一次。', 'Have the shop do it again with what is left.')],
       doNot: null,
     },
     support: {

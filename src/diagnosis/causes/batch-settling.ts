@@ -1,6 +1,6 @@
 /** The terminal is in the middle of its settlement, to which nothing may be added. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const batchSettling: Cause = {
   id: 'batch-settling',
@@ -20,7 +20,7 @@ export const batchSettling: Cause = {
       headline: say('机器正在结算，结完就能收款。', 'The terminal is settling; it takes payments again right after.'),
       steps: [
         say('等屏幕显示“结算完成”。', 'Wait until it says that the batch is settled.'),
-        say('顾客赶时间，就换一台机器。', 'If the customer is in a hurry use another terminal.'),
+        anotherWay('顾客赶时间，就换一台机器。', 'If the customer is in a hurry use another terminal.'),
       ],
       doNot: say('不要关机。', 'Do not switch off.'),
     },
@@ -37,7 +37,7 @@ export const batchSettling: Cause = {
         '店里的机器正在结账，没有扣款，您的卡没有问题。',
         "The shop's terminal is settling; nothing was charged, and your card is fine.",
       ),
-      steps: [say('请稍等一两分钟，或换个付法。', 'Wait a minute or two, or pay another way.')],
+      steps: [anotherWay('请稍等一两分钟，或换个付法。', 'Wait a minute or two, or pay another way.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The card is past its date. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const cardExpired: Cause = {
   id: 'card-expired',
@@ -21,7 +21,7 @@ export const cardExpired: Cause = {
   voices: {
     cashier: {
       headline: say('这张卡过了有效期。', 'This card is past its date.'),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要留下顾客的卡，也不要手输卡号再试。', 'Do not keep the card, and do not key its number instead.'),
     },
     owner: {

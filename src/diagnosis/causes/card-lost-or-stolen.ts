@@ -3,7 +3,7 @@
  * the till may be the thief or may be in danger, so cashier, owner and cardholder read only that the card is not taken.
  */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const cardLostOrStolen: Cause = {
   id: 'card-lost-or-stolen',
@@ -29,7 +29,7 @@ export const cardLostOrStolen: Cause = {
   voices: {
     cashier: {
       headline: say('这张卡现在用不了。', 'This card cannot be used now.'),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要再试这张卡。', 'Do not try this card again.'),
     },
     owner: {
@@ -40,7 +40,7 @@ export const cardLostOrStolen: Cause = {
     cardholder: {
       headline: say('这张卡现在用不了。', 'This card cannot be used now.'),
       steps: [
-        say('请换一张卡或换个付法。', 'Please use another card or another way to pay.'),
+        anotherWay('请换一张卡或换个付法。', 'Please use another card or another way to pay.'),
         say('想了解原因，请拨打卡背面的银行电话。', "To learn more, call your bank's number on the back of the card."),
       ],
       doNot: null,

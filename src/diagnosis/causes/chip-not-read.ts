@@ -1,6 +1,6 @@
 /** This card's chip does not answer, here or anywhere. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const chipNotRead: Cause = {
   id: 'chip-not-read',
@@ -39,12 +39,12 @@ export const chipNotRead: Cause = {
     cashier: {
       headline: say('这张卡的芯片读不出来。', "This card's chip does not read."),
       steps: [
-        say(
+        again(
           '用软布擦一下芯片，插到底，再试一次。',
           'Wipe the chip with a soft cloth, push it fully in, try once more.',
         ),
-        say('不行就挥卡（卡上有波纹标志的）。', 'Otherwise tap it, if it shows the waves.'),
-        say('还不行，请顾客换一张卡或扫码。', 'Otherwise another card or a QR payment.'),
+        anotherWay('不行就挥卡（卡上有波纹标志的）。', 'Otherwise tap it, if it shows the waves.'),
+        anotherWay('还不行，请顾客换一张卡或扫码。', 'Otherwise another card or a QR payment.'),
       ],
       doNot: say('不要直接刷磁条代替芯片，银行会拒。', 'Do not swipe instead of the chip; banks refuse it.'),
     },
@@ -59,7 +59,7 @@ export const chipNotRead: Cause = {
     cardholder: {
       headline: say('您的卡芯片读不出来。', "Your card's chip could not be read."),
       steps: [
-        say('擦干净再试一次，或改用手机、挥卡付。', 'Wipe it and try again, or pay by phone or tap.'),
+        again('擦干净再试一次，或改用手机、挥卡付。', 'Wipe it and try again, or pay by phone or tap.'),
         say('在别处也读不出，请联系银行换卡。', 'If it fails elsewhere too, ask your bank for a new card.'),
       ],
       doNot: null,
@@ -74,7 +74,7 @@ export const chipNotRead: Cause = {
           '核对：别的卡在这台能读，这张卡在别处也读不出。',
           'Check: other cards read here, and this card fails elsewhere.',
         ),
-        say('对不上的话，请商户当场换一张卡试。', 'If that does not hold, have another card tried on the spot.'),
+        anotherWay('对不上的话，请商户当场换一张卡试。', 'If that does not hold, have another card tried on the spot.'),
       ],
       doNot: null,
     },

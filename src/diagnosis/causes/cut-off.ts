@@ -1,6 +1,6 @@
 /** The date is being turned (code 90): nothing new is taken for some minutes. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const cutOff: Cause = {
   id: 'cut-off',
@@ -20,7 +20,7 @@ export const cutOff: Cause = {
         '收款系统正在日结，过几分钟就好。',
         "The system is closing the day's books; it takes a few minutes.",
       ),
-      steps: [say('请顾客稍等几分钟再付，或用现金。', 'Have the customer wait a few minutes, or pay cash.')],
+      steps: [anotherWay('请顾客稍等几分钟再付，或用现金。', 'Have the customer wait a few minutes, or pay cash.')],
       doNot: say('不要连着反复刷。', 'Do not swipe over and over.'),
     },
     owner: {
@@ -28,7 +28,7 @@ export const cutOff: Cause = {
         '系统每天日结要几分钟，店里和机器都正常。',
         "The system closes the day's books for a few minutes; shop and terminal are fine.",
       ),
-      steps: [say('不用处理，几分钟后照常收款。', 'Nothing to do; it works again in a few minutes.')],
+      steps: [again('不用处理，几分钟后照常收款。', 'Nothing to do; it works again in a few minutes.')],
       doNot: null,
     },
     cardholder: {
@@ -36,13 +36,13 @@ export const cutOff: Cause = {
         '收款系统正在日结，没有扣款，您的卡没有问题。',
         "The system is closing the day's books; nothing was charged, and your card is fine.",
       ),
-      steps: [say('过几分钟再付，或换个付法。', 'Pay in a few minutes, or another way.')],
+      steps: [anotherWay('过几分钟再付，或换个付法。', 'Pay in a few minutes, or another way.')],
       doNot: null,
     },
     support: {
       headline: say('日切时段拒绝（90），几分钟后恢复。', 'Refused during the cut-off (90); it ends within minutes.'),
       steps: [
-        say('告诉商户几分钟后再试一次。', 'Tell the merchant to try once in a few minutes.'),
+        again('告诉商户几分钟后再试一次。', 'Tell the merchant to try once in a few minutes.'),
         say('过了时段还拒，转运维。', 'If it goes on after that, pass it to operations.'),
       ],
       doNot: null,

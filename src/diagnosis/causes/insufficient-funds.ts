@@ -1,6 +1,6 @@
 /** The account behind the card has less available than was asked for. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const insufficientFunds: Cause = {
   id: 'insufficient-funds',
@@ -25,8 +25,8 @@ export const insufficientFunds: Cause = {
     cashier: {
       headline: say('这张卡的可用余额不够付这一笔。', 'The card has not enough available for this amount.'),
       steps: [
-        say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.'),
-        say(
+        anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.'),
+        again(
           '顾客愿意的话，也可以少刷一些，余下的另付。',
           'If the customer likes, charge less and take the rest another way.',
         ),
@@ -52,7 +52,7 @@ export const insufficientFunds: Cause = {
     cardholder: {
       headline: say('您的卡可用余额不够付这一笔。', 'Your card has not enough available for this payment.'),
       steps: [
-        say('可以换一张卡，或充值后再付。', 'Use another card, or top up and pay again.'),
+        anotherWay('可以换一张卡，或充值后再付。', 'Use another card, or top up and pay again.'),
         say(
           '如果您认为余额足够，请在银行 App 里看看有没有冻结或预授权占用。',
           'If you think there is enough, look in your bank app for amounts that are held or frozen.',
@@ -63,7 +63,7 @@ export const insufficientFunds: Cause = {
     support: {
       headline: say('发卡行以余额不足拒绝。', 'The issuer declined for insufficient funds.'),
       steps: [
-        say(
+        anotherWay(
           '告诉商户没有扣款，请顾客换卡或减少金额。',
           'Tell the merchant that nothing was charged; another card or a smaller amount.',
         ),

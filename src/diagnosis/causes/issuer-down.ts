@@ -1,6 +1,6 @@
 /** The issuer, or the line to it, is out of service. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const issuerDown: Cause = {
   id: 'issuer-down',
@@ -36,7 +36,7 @@ export const issuerDown: Cause = {
         'This bank cannot be reached just now; neither card nor terminal is at fault.',
       ),
       steps: [
-        say(
+        anotherWay(
           '请顾客换一张别家银行的卡，或改用扫码、现金。',
           "Ask for another bank's card, or take a QR payment or cash.",
         ),
@@ -57,7 +57,7 @@ export const issuerDown: Cause = {
         '现在连不上您的银行，不是您的卡有问题。',
         'Your bank cannot be reached just now; your card is fine.',
       ),
-      steps: [say('换一张别家银行的卡，或晚些再付。', "Use another bank's card, or pay later.")],
+      steps: [anotherWay('换一张别家银行的卡，或晚些再付。', "Use another bank's card, or pay later.")],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The link to the issuer kept failing, so that it is given a rest; payments are refused at once instead of waiting in vain. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const issuerLinkResting: Cause = {
   id: 'issuer-link-resting',
@@ -29,8 +29,11 @@ export const issuerLinkResting: Cause = {
         'The line to this bank keeps failing and is paused for some minutes.',
       ),
       steps: [
-        say('请顾客换一张别家银行的卡，或扫码、现金。', "Ask for another bank's card, or take a QR payment or cash."),
-        say('过几分钟再试这张卡也可以。', 'Or try this card again in a few minutes.'),
+        anotherWay(
+          '请顾客换一张别家银行的卡，或扫码、现金。',
+          "Ask for another bank's card, or take a QR payment or cash.",
+        ),
+        again('过几分钟再试这张卡也可以。', 'Or try this card again in a few minutes.'),
       ],
       doNot: say('不要连续反复刷。', 'Do not swipe over and over.'),
     },
@@ -47,7 +50,7 @@ export const issuerLinkResting: Cause = {
         '到您银行的线路暂时不稳，没有扣款，您的卡没有问题。',
         'The line to your bank is unsteady; nothing was charged, and your card is fine.',
       ),
-      steps: [say('换一张别家银行的卡，或过几分钟再付。', "Use another bank's card, or pay in a few minutes.")],
+      steps: [anotherWay('换一张别家银行的卡，或过几分钟再付。', "Use another bank's card, or pay in a few minutes.")],
       doNot: null,
     },
     support: {
@@ -56,7 +59,7 @@ export const issuerLinkResting: Cause = {
         'The circuit to this issuer is open; the issuer was not asked.',
       ),
       steps: [
-        say(
+        again(
           '看熔断的原因和开始时间，告诉商户几分钟后再试。',
           'Look why and since when, and tell the merchant to try in a few minutes.',
         ),

@@ -1,6 +1,6 @@
 /** The issuer did not answer within the wait. It may have said yes: a time-out is never a decline. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const issuerTooLate: Cause = {
   id: 'issuer-too-late',
@@ -18,6 +18,13 @@ export const issuerTooLate: Cause = {
       '系统确认这一笔已冲正之后；发卡行可能其实批准了',
       'after the reversal is confirmed; the issuer may have approved',
     ),
+    onceReversed: {
+      advice: 'not-before',
+      because: say(
+        '过几分钟，这家银行恢复之后；别家银行的卡、扫码现在就能收',
+        "in a few minutes, when this bank answers again; another bank's card or QR will do now",
+      ),
+    },
   },
   moneyNote: {
     states: ['unknown', 'reversing'],
@@ -32,7 +39,7 @@ export const issuerTooLate: Cause = {
       ),
       steps: [
         say('先别再刷，等机器显示已冲正。', 'Do not swipe again until the terminal shows the reversal.'),
-        say(
+        again(
           '顾客等不及，记下联系方式，冲正确认后再收。',
           'If the customer cannot wait, note how to reach them and charge once it is confirmed.',
         ),
@@ -102,8 +109,8 @@ export const issuerTooLate: Cause = {
         'The bank did not answer in time; the payment did not go through.',
       ),
       steps: [
-        say('先换别家银行的卡、扫码或现金。', "Take another bank's card, QR or cash first."),
-        say('这家银行的卡等几分钟再试。', "This bank's cards again in a few minutes."),
+        anotherWay('先换别家银行的卡、扫码或现金。', "Take another bank's card, QR or cash first."),
+        again('这家银行的卡等几分钟再试。', "This bank's cards again in a few minutes."),
         say(
           '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
           "If the customer's phone shows a debit, it comes back; when is up to their bank.",
@@ -117,7 +124,7 @@ export const issuerTooLate: Cause = {
         'The bank was too slow; the payment did not go through, that is settled.',
       ),
       steps: [
-        say(
+        anotherWay(
           '不用处理；要再收，先用别家银行的卡、扫码或现金。',
           "Nothing to do; to take it again, another bank's card, QR or cash first.",
         ),
@@ -134,7 +141,7 @@ export const issuerTooLate: Cause = {
         'Your bank did not answer in time; the payment did not go through.',
       ),
       steps: [
-        say(
+        anotherWay(
           '先换别家银行的卡或别的付法，这张卡等几分钟再试。',
           "Use another bank's card or another way to pay first; this card again in a few minutes.",
         ),
@@ -151,7 +158,7 @@ export const issuerTooLate: Cause = {
         'The issuer timed out; the payment is closed with nothing left to reverse, and it is not a decline.',
       ),
       steps: [
-        say(
+        anotherWay(
           '商户可以重新收款：先用别家银行的卡、扫码或现金，这家的等几分钟再试。',
           "The merchant may charge again: another bank's card, QR or cash first, this bank's in a few minutes.",
         ),

@@ -1,6 +1,6 @@
 /** The card number was keyed, and it is not a card's. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const keyedNumberWrong: Cause = {
   id: 'keyed-number-wrong',
@@ -25,7 +25,7 @@ export const keyedNumberWrong: Cause = {
     cashier: {
       headline: say('卡号输得不对。', 'The card number was keyed wrong.'),
       steps: [
-        say('对照卡面，四位一组重新输一遍。', 'Key it again from the card, four digits at a time.'),
+        again('对照卡面，四位一组重新输一遍。', 'Key it again from the card, four digits at a time.'),
         say('能插卡或挥卡的，就不要手输。', 'If the card can be inserted or tapped, do that instead.'),
       ],
       doNot: say(
@@ -40,7 +40,9 @@ export const keyedNumberWrong: Cause = {
     },
     cardholder: {
       headline: say('店员输入的卡号不对。', 'The card number was keyed wrong.'),
-      steps: [say('请让店员插卡或挥卡，或重新输入。', 'Have the card inserted or tapped, or the number keyed again.')],
+      steps: [
+        again('请让店员插卡或挥卡，或重新输入。', 'Have the card inserted or tapped, or the number keyed again.'),
+      ],
       doNot: say('不要告诉别人卡背面的安全码。', 'Give nobody the security code on the back.'),
     },
     support: {
@@ -49,7 +51,7 @@ export const keyedNumberWrong: Cause = {
         'Length or check digit of the keyed number is wrong, or the issuer has no such card.',
       ),
       steps: [
-        say('请商户改用插卡或挥卡。', 'Have the card inserted or tapped.'),
+        anotherWay('请商户改用插卡或挥卡。', 'Have the card inserted or tapped.'),
         say(
           '反复核对仍被拒：少数真卡校验位特殊，请持卡人联系发卡行。',
           'If it is surely right: a few genuine cards have odd check digits; the issuer must be asked.',

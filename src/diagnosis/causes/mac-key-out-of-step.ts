@@ -1,6 +1,6 @@
 /** Terminal and switch authenticate their messages under different keys. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const macKeyOutOfStep: Cause = {
   id: 'mac-key-out-of-step',
@@ -26,8 +26,9 @@ export const macKeyOutOfStep: Cause = {
         "The terminal must sign on again; it is not the customer's card.",
       ),
       steps: [
-        say('在机器上做一次“签到”，再重新收款。', 'Do a sign-on at the terminal, then take the payment again.'),
-        say(
+        say('在机器上做一次“签到”。', 'Do a sign-on at the terminal.'),
+        again('签到成功，再收这一笔。', 'When it has worked, take the payment again.'),
+        anotherWay(
           '签到一次还不行，或今天已是第二次，就换机器或扫码，打服务商电话。',
           'If one sign-on does not help, or it is the second time today: another terminal or QR, and call your provider.',
         ),
@@ -52,7 +53,7 @@ export const macKeyOutOfStep: Cause = {
         '商店的机器需要重新签到，您的卡没有问题。',
         "The shop's terminal must sign on again; your card is fine.",
       ),
-      steps: [say('稍等片刻再付，或换个付法。', 'Pay again in a moment, or another way.')],
+      steps: [anotherWay('稍等片刻再付，或换个付法。', 'Pay again in a moment, or another way.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** More, or more often, than the merchant's own contract with the acquirer allows. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const merchantLimit: Cause = {
   id: 'merchant-limit',
@@ -22,7 +22,7 @@ export const merchantLimit: Cause = {
         "The shop's own limit is reached; the customer's card is fine.",
       ),
       steps: [
-        say('请顾客用扫码或现金付。', 'Take a QR payment or cash.'),
+        anotherWay('请顾客用扫码或现金付。', 'Take a QR payment or cash.'),
         say('告诉店主限额到了。', 'Tell the owner that the limit is reached.'),
       ],
       doNot: say('不要拆成几笔，也不要换卡反复试。', 'Do not split it, and do not try other cards.'),
@@ -46,7 +46,7 @@ export const merchantLimit: Cause = {
         '店里的收款额度到了，没有扣款，您的卡没有问题。',
         'The shop has reached its limit; nothing was charged, and your card is fine.',
       ),
-      steps: [say('请换个付法。', 'Please pay another way.')],
+      steps: [anotherWay('请换个付法。', 'Please pay another way.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The request went out, and the network broke before the answer was back. What the issuer did must be undone. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, say } from '../words.ts';
 
 export const networkLostAfterSending: Cause = {
   id: 'network-lost-after-sending',
@@ -37,10 +37,11 @@ export const networkLostAfterSending: Cause = {
       headline: say('应答没有回来，系统正在撤回这一笔。', 'The answer never came back; the payment is being reversed.'),
       steps: [
         say(
-          '先别给货，也别再刷，等机器显示已冲正。',
-          'Do not hand over the goods or swipe again until the terminal shows the reversal.',
+          '先让机器连上网，别给货，也别收现金。',
+          'Get the terminal online; keep the goods, and take no cash either.',
         ),
-        say('确认冲正后再重新收款。', 'Then take the payment again.'),
+        again('屏幕显示“已冲正”再重新收。', 'When the screen says “reversed”, take the payment again.'),
+        say('五分钟还没有，打服务商电话。', 'Nothing after five minutes: call your provider.'),
       ],
       doNot: say('不要马上再刷，可能会扣两次。', 'Do not swipe again at once: it may charge twice.'),
     },
@@ -79,7 +80,7 @@ export const networkLostAfterSending: Cause = {
           '看冲正是否已确认；没确认就告诉双方“正在核实”。',
           'See whether the reversal is confirmed; if not, tell both that it is being checked.',
         ),
-        say('确认后可以放心让商户重新收款。', 'Once confirmed the merchant may safely charge again.'),
+        again('确认后可以放心让商户重新收款。', 'Once confirmed the merchant may safely charge again.'),
       ],
       doNot: say('不要说成“银行拒绝”。', 'Do not call it a decline.'),
     },
@@ -105,7 +106,7 @@ export const networkLostAfterSending: Cause = {
         'The network broke after sending; the payment did not go through.',
       ),
       steps: [
-        say('网络恢复了就重新收一次。', 'Once the network is back, take the payment again.'),
+        again('网络恢复了就重新收一次。', 'Once the network is back, take the payment again.'),
         say(
           '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
           "If the customer's phone shows a debit, it comes back; when is up to their bank.",
@@ -134,7 +135,7 @@ export const networkLostAfterSending: Cause = {
         "The shop's network broke; your payment did not go through.",
       ),
       steps: [
-        say('可以重新付一次。', 'You can pay again.'),
+        again('可以重新付一次。', 'You can pay again.'),
         say(
           '如果银行通知过扣款却没有退，凭参考号问银行。',
           'If your bank announced a debit and it does not come back, ask with the reference number.',
@@ -148,7 +149,7 @@ export const networkLostAfterSending: Cause = {
         'The answer never reached the terminal; the payment is closed, nothing is left to reverse.',
       ),
       steps: [
-        say('可以放心让商户重新收款。', 'The merchant may safely charge again.'),
+        again('可以放心让商户重新收款。', 'The merchant may safely charge again.'),
         say(
           '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
           "If the customer's phone shows a debit, it comes back; when is up to their bank.",

@@ -1,6 +1,6 @@
 /** The terminal had no network: the request never left it. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const networkLostBeforeSending: Cause = {
   id: 'network-lost-before-sending',
@@ -40,8 +40,8 @@ export const networkLostBeforeSending: Cause = {
           '看机器的信号，换个位置，或从 Wi-Fi 切到流量卡。',
           'Look at the signal, move the terminal, or switch between Wi-Fi and SIM.',
         ),
-        say('有信号了再刷一次。', 'Take the payment again when there is a signal.'),
-        say('等不及就先收现金或扫码。', 'In a hurry take cash or QR.'),
+        again('有信号了再刷一次。', 'Take the payment again when there is a signal.'),
+        anotherWay('等不及就先收现金或扫码。', 'In a hurry take cash or QR.'),
       ],
       doNot: null,
     },
@@ -60,7 +60,7 @@ export const networkLostBeforeSending: Cause = {
         '商店的机器当时没有网络，请求没有送到您的银行。',
         "The shop's terminal had no network; your bank was never asked.",
       ),
-      steps: [say('网络恢复后再付，或换个付法。', 'Pay again when it is back, or another way.')],
+      steps: [anotherWay('网络恢复后再付，或换个付法。', 'Pay again when it is back, or another way.')],
       doNot: null,
     },
     support: {

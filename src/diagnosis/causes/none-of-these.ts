@@ -2,7 +2,7 @@
 import type { Cause } from '../cause.ts';
 import { NAMED_REFUSALS } from '../evidence/named-refusals.ts';
 import type { Strength } from '../strengths.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 /** A refusal that says what it is leaves no room for "none of these". */
 const NAMED = Object.fromEntries(NAMED_REFUSALS.map((value) => [value, 'never'])) as Readonly<
@@ -64,7 +64,7 @@ export const noneOfThese: Cause = {
     cashier: {
       headline: say('这一笔没有成功，原因还说不准。', 'The payment did not go through; the cause is not clear yet.'),
       steps: [
-        say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.'),
+        anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.'),
         say('同样的情况再出现，打服务商电话。', 'If it happens again, call your provider.'),
       ],
       doNot: say('不要反复试。', 'Do not keep trying.'),
@@ -81,7 +81,7 @@ export const noneOfThese: Cause = {
     },
     cardholder: {
       headline: say('这一笔没有成功，原因还在查。', 'The payment did not go through; the cause is being looked for.'),
-      steps: [say('请换一张卡或换个付法。', 'Please use another card or another way to pay.')],
+      steps: [anotherWay('请换一张卡或换个付法。', 'Please use another card or another way to pay.')],
       doNot: null,
     },
     support: {

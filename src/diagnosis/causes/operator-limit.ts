@@ -1,6 +1,6 @@
 /** A refund is more than the operator who is logged on may give back, at once or in a day. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, say } from '../words.ts';
 
 export const operatorLimit: Cause = {
   id: 'operator-limit',
@@ -54,7 +54,7 @@ export const operatorLimit: Cause = {
       headline: say('终端本地拦下：操作员退货限额。', "Stopped in the terminal: the operator's refund limit."),
       steps: [
         say('看是单笔还是当日的额度。', 'See whether it was the limit of one refund or of the day.'),
-        say('告诉商户由主管登录后重做。', 'Tell the merchant to have the supervisor do it.'),
+        again('告诉商户由主管登录后重做。', 'Tell the merchant to have the supervisor do it.'),
       ],
       doNot: say('不要在电话里告诉任何人密码。', 'Never give a password over the telephone.'),
     },

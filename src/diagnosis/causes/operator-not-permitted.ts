@@ -1,6 +1,6 @@
 /** The operator who is logged in may not do this; a supervisor must. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, say } from '../words.ts';
 
 export const operatorNotPermitted: Cause = {
   id: 'operator-not-permitted',
@@ -24,7 +24,7 @@ export const operatorNotPermitted: Cause = {
   voices: {
     cashier: {
       headline: say('这个操作要主管来做。', 'This needs the supervisor.'),
-      steps: [say('请主管过来登录，再做一次。', 'Ask the supervisor to log in and do it again.')],
+      steps: [again('请主管过来登录，再做一次。', 'Ask the supervisor to log in and do it again.')],
       doNot: say('不要借用主管的密码。', "Do not borrow the supervisor's password."),
     },
     owner: {
@@ -51,7 +51,7 @@ export const operatorNotPermitted: Cause = {
         '终端本地拦下：操作员无权限，需主管。',
         'Stopped in the terminal: the operator may not, a supervisor must.',
       ),
-      steps: [say('告诉商户由主管登录后重做。', 'Tell the merchant to have the supervisor do it.')],
+      steps: [again('告诉商户由主管登录后重做。', 'Tell the merchant to have the supervisor do it.')],
       doNot: say('不要在电话里告诉任何人主管密码。', 'Never give a supervisor password over the telephone.'),
     },
     operations: {

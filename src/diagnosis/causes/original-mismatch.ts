@@ -1,6 +1,6 @@
 /** It points at an original with another card, another amount or another terminal. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, say } from '../words.ts';
 
 export const originalMismatch: Cause = {
   id: 'original-mismatch',
@@ -32,7 +32,7 @@ export const originalMismatch: Cause = {
         '店员输的信息和原来那笔不一致，被拦下了。',
         'What was keyed does not match the original, and was stopped.',
       ),
-      steps: [say('找到原来的小票，照着重做。', 'Find the slip and do it again by it.')],
+      steps: [again('找到原来的小票，照着重做。', 'Find the slip and do it again by it.')],
       doNot: null,
     },
     cardholder: {

@@ -1,7 +1,7 @@
 /** What it points at is not there: never made, of another batch, declined, or (as far as a terminal knows) voided before. */
 import type { Cause } from '../cause.ts';
 import { BY_ITS_OWN_RECORD } from '../money-sentences.ts';
-import { say } from '../words.ts';
+import { again, say } from '../words.ts';
 
 export const originalNotFound: Cause = {
   id: 'original-not-found',
@@ -25,7 +25,7 @@ export const originalNotFound: Cause = {
     cashier: {
       headline: say('原来那一笔找不到，或者已经撤销过。', 'The original was not found, or it has been voided already.'),
       steps: [
-        say(
+        again(
           '对一下小票上的号码和日期，输错了就重新输。',
           'Compare number and date with the slip; key them again if they were wrong.',
         ),

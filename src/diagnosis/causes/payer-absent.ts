@@ -1,6 +1,6 @@
 /** Whoever should pay by code did not, in the time there was; what may still have happened is undone. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, say } from '../words.ts';
 
 export const payerAbsent: Cause = {
   id: 'payer-absent',
@@ -23,7 +23,7 @@ export const payerAbsent: Cause = {
       ),
       steps: [
         say('等机器显示已撤回。', 'Wait until the terminal shows that it was undone.'),
-        say('顾客还要付，再重新扫一次。', 'If the customer still wants to pay, scan anew then.'),
+        again('显示撤回了，顾客还要付就重新扫。', 'Once it is undone, scan anew if the customer still wants to pay.'),
       ],
       doNot: say('没有撤回之前不要再扫。', 'Do not scan again before that.'),
     },
@@ -47,7 +47,7 @@ export const payerAbsent: Cause = {
       ),
       steps: [
         say('先别在手机上继续付。', 'Do not go on paying on your phone.'),
-        say('要付的话，等店里重新扫码。', 'If you want to pay, let the shop scan again.'),
+        again('店里看到撤回了，再请店员重新扫码。', 'Once the shop sees it undone, have the code scanned again.'),
       ],
       doNot: null,
     },
@@ -80,7 +80,7 @@ export const payerAbsent: Cause = {
         '顾客没有在手机上付，这一笔没有成立。',
         'The customer did not pay on the phone; nothing came of it.',
       ),
-      steps: [say('顾客还要付，就重新扫一次。', 'If the customer still wants to pay, scan anew.')],
+      steps: [again('顾客还要付，就重新扫一次。', 'If the customer still wants to pay, scan anew.')],
       doNot: say('不要凭手机截图给货。', 'Do not hand over goods for a picture on a phone.'),
     },
     owner: {
@@ -97,14 +97,14 @@ export const payerAbsent: Cause = {
         'You did not finish paying on your phone; nothing came of it.',
       ),
       steps: [
-        say('要付的话，重新扫码。', 'If you want to pay, scan anew.'),
+        again('要付的话，重新扫码。', 'If you want to pay, scan anew.'),
         say('若看到扣款，凭参考号问钱包客服。', 'If you see a debit, ask your wallet with the reference number.'),
       ],
       doNot: null,
     },
     support: {
       headline: say('付款人没有付，这一笔已了结。', 'The payer did not pay; it is closed.'),
-      steps: [say('可以放心让商户重新收款。', 'The merchant may safely charge again.')],
+      steps: [again('可以放心让商户重新收款。', 'The merchant may safely charge again.')],
       doNot: null,
     },
     operations: {

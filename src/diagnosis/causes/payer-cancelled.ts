@@ -1,6 +1,6 @@
 /** The payer was asked on the phone and said no. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, say } from '../words.ts';
 
 export const payerCancelled: Cause = {
   id: 'payer-cancelled',
@@ -26,7 +26,7 @@ export const payerCancelled: Cause = {
           '问问顾客还付不付，金额对不对。',
           'Ask whether the customer still wants to pay, and whether the amount is right.',
         ),
-        say('要付就重新扫，或换个付法。', 'If so scan again, or take it another way.'),
+        again('要付就重新扫，或换个付法。', 'If so scan again, or take it another way.'),
       ],
       doNot: null,
     },
@@ -37,12 +37,12 @@ export const payerCancelled: Cause = {
     },
     cardholder: {
       headline: say('您在手机上取消了付款，没有扣款。', 'You cancelled on your phone; nothing was charged.'),
-      steps: [say('要付的话，请店里重新扫码。', 'If you want to pay, have the shop scan again.')],
+      steps: [again('要付的话，请店里重新扫码。', 'If you want to pay, have the shop scan again.')],
       doNot: null,
     },
     support: {
       headline: say('钱包应答：付款人取消，没有扣款。', 'The wallet answered: cancelled by the payer, not charged.'),
-      steps: [say('告诉商户可以重新收款。', 'Tell the merchant that it can be taken again.')],
+      steps: [again('告诉商户可以重新收款。', 'Tell the merchant that it can be taken again.')],
       doNot: null,
     },
     operations: {

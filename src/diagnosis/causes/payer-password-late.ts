@@ -1,6 +1,6 @@
 /** The phone asked for the password, and it was not entered before the wallet gave up. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, say } from '../words.ts';
 
 export const payerPasswordLate: Cause = {
   id: 'payer-password-late',
@@ -24,7 +24,7 @@ export const payerPasswordLate: Cause = {
         'The phone asked for the password and it came too late; nothing was charged.',
       ),
       steps: [
-        say('请顾客打开新的付款码，再扫一次。', 'Ask for a fresh payment code and scan again.'),
+        again('请顾客打开新的付款码，再扫一次。', 'Ask for a fresh payment code and scan again.'),
         say('扫完请顾客看手机，把密码输完。', 'Then have the customer finish on the phone.'),
       ],
       doNot: say('不要替顾客输密码。', "Never enter a customer's password."),
@@ -34,13 +34,13 @@ export const payerPasswordLate: Cause = {
         '顾客没来得及输密码，系统和机器都正常。',
         'The customer was too late with the password; all is in order.',
       ),
-      steps: [say('不用处理，重新扫一次就好。', 'Nothing to do; just scan again.')],
+      steps: [again('不用处理，重新扫一次就好。', 'Nothing to do; just scan again.')],
       doNot: null,
     },
     cardholder: {
       headline: say('密码没有在时限内输完，没有扣款。', 'The password was not entered in time; nothing was charged.'),
       steps: [
-        say('打开新的付款码，请店里再扫一次。', 'Open a fresh payment code and have it scanned again.'),
+        again('打开新的付款码，请店里再扫一次。', 'Open a fresh payment code and have it scanned again.'),
         say('小额想免密，可以在钱包里设置。', 'For small amounts the password can be turned off in the wallet.'),
       ],
       doNot: null,
@@ -50,7 +50,7 @@ export const payerPasswordLate: Cause = {
         '钱包应答：等密码超时，没有扣款。',
         'The wallet answered: the password did not come in time, not charged.',
       ),
-      steps: [say('告诉商户用新的付款码重做。', 'Tell the merchant to scan a fresh code.')],
+      steps: [again('告诉商户用新的付款码重做。', 'Tell the merchant to scan a fresh code.')],
       doNot: null,
     },
     operations: {

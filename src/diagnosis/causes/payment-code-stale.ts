@@ -1,6 +1,6 @@
 /** The code on the customer's phone was too old, used already, or none of the wallet's: mostly a picture of a code. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const paymentCodeStale: Cause = {
   id: 'payment-code-stale',
@@ -19,11 +19,11 @@ export const paymentCodeStale: Cause = {
     cashier: {
       headline: say('这个付款码已经失效，没有扣款。', 'This payment code is no longer good; nothing was charged.'),
       steps: [
-        say(
+        again(
           '请顾客在钱包里刷新付款码，再扫一次。',
           'Ask the customer to refresh the code in the wallet, and scan again.',
         ),
-        say('还是不行，换个付法。', 'If that does not help, take it another way.'),
+        anotherWay('还是不行，换个付法。', 'If that does not help, take it another way.'),
       ],
       doNot: say('不要扫截图或转发来的码。', 'Do not scan a picture of a code, or one that was passed on.'),
     },
@@ -37,7 +37,7 @@ export const paymentCodeStale: Cause = {
     },
     cardholder: {
       headline: say('您的付款码已经失效，没有扣款。', 'Your payment code is no longer good; nothing was charged.'),
-      steps: [say('在钱包里刷新付款码，再扫一次。', 'Refresh the code in your wallet and have it scanned again.')],
+      steps: [again('在钱包里刷新付款码，再扫一次。', 'Refresh the code in your wallet and have it scanned again.')],
       doNot: say('不要用截图付款，也不要把码发给别人。', 'Do not pay with a picture of a code, and send it to nobody.'),
     },
     support: {
@@ -45,7 +45,7 @@ export const paymentCodeStale: Cause = {
         '钱包应答：付款码过期、用过或不认识，没有扣款。',
         'The wallet answered: code stale, used or unknown; not charged.',
       ),
-      steps: [say('告诉商户请顾客刷新后重扫。', 'Tell the merchant to have the code refreshed and scanned again.')],
+      steps: [again('告诉商户请顾客刷新后重扫。', 'Tell the merchant to have the code refreshed and scanned again.')],
       doNot: null,
     },
     operations: {

@@ -1,6 +1,6 @@
 /** The keypad's PIN key is not the one the other side uses: every PIN comes out as another PIN, or as nothing. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const pinKeyOutOfStep: Cause = {
   id: 'pin-key-out-of-step',
@@ -25,7 +25,7 @@ export const pinKeyOutOfStep: Cause = {
     cashier: {
       headline: say('顾客没输错，是这台机器要重新签到。', 'The PIN was right: this terminal must sign on again.'),
       steps: [
-        say('这位顾客先换一台机器，或改用扫码。', 'This customer: another terminal, or QR.'),
+        anotherWay('这位顾客先换一台机器，或改用扫码。', 'This customer: another terminal, or QR.'),
         say(
           '空下来重新签到，用店里自己的卡试一笔，通过了再收密码卡。',
           'Then sign on and test with a card of the shop before taking PINs again.',
@@ -54,7 +54,7 @@ export const pinKeyOutOfStep: Cause = {
     cardholder: {
       headline: say('您的密码没有问题，是商店的机器出了状况。', "Your PIN is not the problem; the shop's terminal is."),
       steps: [
-        say('请换一台机器或换个付法。', 'Use another terminal or another way to pay.'),
+        anotherWay('请换一台机器或换个付法。', 'Use another terminal or another way to pay.'),
         say(
           '如果卡因此被锁，请联系您的银行解锁，说明是终端故障。',
           'If the card was locked by this, your bank unlocks it: say that a terminal was at fault.',

@@ -1,6 +1,6 @@
 /** Too many wrong PINs: the issuer has locked the PIN. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const pinTriesExceeded: Cause = {
   id: 'pin-tries-exceeded',
@@ -24,7 +24,7 @@ export const pinTriesExceeded: Cause = {
   voices: {
     cashier: {
       headline: say('这张卡的密码已被银行锁住。', "The bank has locked this card's PIN."),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要再试这张卡，再试也不会通过。', 'Do not try this card again; it will not pass.'),
     },
     owner: {
@@ -38,7 +38,7 @@ export const pinTriesExceeded: Cause = {
     cardholder: {
       headline: say('密码错的次数太多，银行已把卡的密码锁住。', 'Too many wrong PINs: your bank has locked the PIN.'),
       steps: [
-        say('这次换一张卡付。', 'Pay with another card this time.'),
+        anotherWay('这次换一张卡付。', 'Pay with another card this time.'),
         say(
           '用银行 App、客服电话或带证件到柜台解锁。',
           'Unlock it in the bank app, by phone, or at the counter with your ID.',

@@ -1,6 +1,6 @@
 /** The terminal's reader fails with cards that are sound. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const readerDirtyOrWorn: Cause = {
   id: 'reader-dirty-or-worn',
@@ -41,7 +41,7 @@ export const readerDirtyOrWorn: Cause = {
     cashier: {
       headline: say('像是这台机器读卡不良，不是顾客的卡。', "It looks like this terminal's reader, not the card."),
       steps: [
-        say('先改用挥卡或扫码收这一笔。', 'Take this payment by tap or QR.'),
+        anotherWay('先改用挥卡或扫码收这一笔。', 'Take this payment by tap or QR.'),
         say('空了用清洁卡来回插几次。', 'When there is time, run a cleaning card through the slot.'),
         say('清洁后还读不出，当天报修。', 'If it still fails after cleaning, report it the same day.'),
       ],
@@ -63,7 +63,7 @@ export const readerDirtyOrWorn: Cause = {
         '商店的读卡器有问题，您的卡多半没事。',
         "The shop's reader is at fault; your card is most likely fine.",
       ),
-      steps: [say('改用挥卡、手机或换一台机器付。', 'Tap, use your phone, or another terminal.')],
+      steps: [anotherWay('改用挥卡、手机或换一台机器付。', 'Tap, use your phone, or another terminal.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The issuer refuses and keeps its reason to itself: only the cardholder can ask. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const referToIssuer: Cause = {
   id: 'refer-to-issuer',
@@ -37,7 +37,7 @@ export const referToIssuer: Cause = {
         'The bank did not agree; only the customer can ask it why.',
       ),
       steps: [
-        say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.'),
+        anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.'),
         say('顾客想用这张卡，请他打卡背面的电话。', 'To use this card the customer calls the number on its back.'),
       ],
       doNot: say('不要反复刷，也不要替顾客打电话。', 'Do not keep swiping, and do not call for the customer.'),

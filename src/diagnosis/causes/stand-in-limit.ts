@@ -1,6 +1,6 @@
 /** The issuer is away, and approving in its place would go over what the contract allows. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const standInLimit: Cause = {
   id: 'stand-in-limit',
@@ -25,8 +25,11 @@ export const standInLimit: Cause = {
         'This bank is out for the moment, and the card cannot be taken.',
       ),
       steps: [
-        say('请顾客换一张别家银行的卡，或扫码、现金。', "Ask for another bank's card, or take a QR payment or cash."),
-        say('过一会儿银行通了再试。', 'Or try again later, when the bank is back.'),
+        anotherWay(
+          '请顾客换一张别家银行的卡，或扫码、现金。',
+          "Ask for another bank's card, or take a QR payment or cash.",
+        ),
+        again('过一会儿银行通了再试。', 'Or try again later, when the bank is back.'),
       ],
       doNot: say('不要拆成几笔来试。', 'Do not try it in several parts.'),
     },
@@ -43,7 +46,7 @@ export const standInLimit: Cause = {
         '您的银行暂时不通，没有扣款，您的卡没有问题。',
         'Your bank is out for the moment; nothing was charged, and your card is fine.',
       ),
-      steps: [say('换一张别家银行的卡，或晚些再付。', "Use another bank's card, or pay later.")],
+      steps: [anotherWay('换一张别家银行的卡，或晚些再付。', "Use another bank's card, or pay later.")],
       doNot: null,
     },
     support: {

@@ -33,7 +33,7 @@ export const standInLost: Cause = {
   retry: {
     kind: 'never',
     because: say(
-      '这一笔在机器上已经成功，不要再向顾客收；损失由收单机构处理',
+      '这一笔在机器上已经成功，不能再做一次；损失由收单机构处理',
       'it was approved at the terminal: do not take it from the customer again; the acquirer deals with the loss',
     ),
   },

@@ -1,6 +1,6 @@
 /** Another device speaks under the number of a registered terminal: a copy, or an exchange that nobody registered. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const terminalCloned: Cause = {
   id: 'terminal-cloned',
@@ -25,7 +25,7 @@ export const terminalCloned: Cause = {
     cashier: {
       headline: say('这台机器没通过设备核对，先别用。', 'This terminal did not pass its device check; do not use it.'),
       steps: [
-        say('换一台机器收款，或改用扫码、现金。', 'Use another terminal, or QR or cash.'),
+        anotherWay('换一台机器收款，或改用扫码、现金。', 'Use another terminal, or QR or cash.'),
         say('告诉店主，请服务商来看机器。', 'Tell the owner, and have the provider look at the terminal.'),
       ],
       doNot: say('不要让顾客换卡反复试。', 'Do not have customers try other cards.'),
@@ -50,7 +50,7 @@ export const terminalCloned: Cause = {
         '商店的机器没通过核对，没有扣款，您的卡没有问题。',
         "The shop's terminal did not pass its check; nothing was charged, and your card is fine.",
       ),
-      steps: [say('请换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('请换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

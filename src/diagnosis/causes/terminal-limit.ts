@@ -1,6 +1,6 @@
 /** More than this terminal itself may take: its own parameters stopped the payment before anything left. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const terminalLimit: Cause = {
   id: 'terminal-limit',
@@ -25,7 +25,10 @@ export const terminalLimit: Cause = {
         'This is over the limit of this terminal; nothing was sent.',
       ),
       steps: [
-        say('请顾客换个付法，或换一台限额高的机器。', 'Take it another way, or on a terminal with a higher limit.'),
+        anotherWay(
+          '请顾客换个付法，或换一台限额高的机器。',
+          'Take it another way, or on a terminal with a higher limit.',
+        ),
         say(
           '手输卡号、小费的限额更低，能插卡就插卡。',
           'Keyed numbers and tips have lower limits; insert the card if you can.',
@@ -49,7 +52,7 @@ export const terminalLimit: Cause = {
         '店里这台机器有限额，没有扣款，您的卡没有问题。',
         'This terminal has a limit; nothing was charged, and your card is fine.',
       ),
-      steps: [say('请换个付法，或问问店里别的机器。', 'Pay another way, or ask for another terminal.')],
+      steps: [anotherWay('请换个付法，或问问店里别的机器。', 'Pay another way, or ask for another terminal.')],
       doNot: null,
     },
     support: {

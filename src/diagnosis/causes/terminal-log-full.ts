@@ -1,6 +1,6 @@
 /** The terminal takes nothing more before its batch is settled: its log is full, or somebody has asked for it. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const terminalLogFull: Cause = {
   id: 'terminal-log-full',
@@ -17,7 +17,7 @@ export const terminalLogFull: Cause = {
       headline: say('机器要先结算，才能再收款。', 'The terminal must be settled before it takes anything more.'),
       steps: [
         say('按结算键，等打出结算单。', 'Press the settlement key and wait for the totals slip.'),
-        say('顾客赶时间，就换一台机器。', 'If the customer is in a hurry use another terminal.'),
+        anotherWay('顾客赶时间，就换一台机器。', 'If the customer is in a hurry use another terminal.'),
       ],
       doNot: say('不要关机，也不要恢复出厂设置。', 'Do not switch off, and do not reset it.'),
     },
@@ -34,7 +34,7 @@ export const terminalLogFull: Cause = {
         '店里的机器要先结账，没有扣款，您的卡没有问题。',
         "The shop's terminal must be settled first; nothing was charged, and your card is fine.",
       ),
-      steps: [say('请稍等一两分钟，或换个付法。', 'Wait a minute or two, or pay another way.')],
+      steps: [anotherWay('请稍等一两分钟，或换个付法。', 'Wait a minute or two, or pay another way.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The device is the registered one and works, but not where it is registered. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const terminalMoved: Cause = {
   id: 'terminal-moved',
@@ -28,7 +28,7 @@ export const terminalMoved: Cause = {
         'The system shows this terminal away from its registered place; it takes no cards.',
       ),
       steps: [
-        say('换一台机器收款，或改用扫码、现金。', 'Use another terminal, or QR or cash.'),
+        anotherWay('换一台机器收款，或改用扫码、现金。', 'Use another terminal, or QR or cash.'),
         say(
           '告诉店主：系统显示机器不在登记地点。',
           'Tell the owner: the system shows the terminal away from its registered place.',
@@ -46,7 +46,7 @@ export const terminalMoved: Cause = {
           '搬了店或要外出收款，向收单机构登记。',
           'If the shop moved, or you sell elsewhere, register it with the acquirer.',
         ),
-        say('没搬过，把机器放回原处再试。', 'If not, bring it back and try again.'),
+        again('没搬过，把机器放回原处再试。', 'If not, bring it back and try again.'),
       ],
       doNot: say('不要把机器借给别人。', 'Do not lend the terminal to anybody.'),
     },
@@ -55,7 +55,7 @@ export const terminalMoved: Cause = {
         '商店的机器暂时不能用，没有扣款，您的卡没有问题。',
         "The shop's terminal cannot be used here; nothing was charged, and your card is fine.",
       ),
-      steps: [say('请换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('请换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The acquirer does not know this terminal, or not for this merchant. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { anotherWay, say } from '../words.ts';
 
 export const terminalNotRegistered: Cause = {
   id: 'terminal-not-registered',
@@ -28,7 +28,7 @@ export const terminalNotRegistered: Cause = {
     cashier: {
       headline: say('这台机器还没登记好，哪张卡都用不了。', 'This terminal is not registered; no card will work.'),
       steps: [
-        say('换一台机器收款，或改用扫码、现金。', 'Use another terminal, or QR or cash.'),
+        anotherWay('换一台机器收款，或改用扫码、现金。', 'Use another terminal, or QR or cash.'),
         say('打服务商电话，报上机器的终端号。', 'Call your provider and read out the terminal number.'),
       ],
       doNot: say('不要让顾客换卡再试。', 'Do not ask for other cards.'),
@@ -49,7 +49,7 @@ export const terminalNotRegistered: Cause = {
         '商店的机器还没登记好，您的卡没有问题。',
         "The shop's terminal is not registered yet; your card is fine.",
       ),
-      steps: [say('请换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('请换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The terminal lost its power in the middle of a payment. What had been sent it reverses by itself once it is back. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, say } from '../words.ts';
 
 export const terminalPowerLost: Cause = {
   id: 'terminal-power-lost',
@@ -37,10 +37,8 @@ export const terminalPowerLost: Cause = {
       ),
       steps: [
         say('接好电源、开机，机器会自己冲正。', 'Plug it in and switch it on; it reverses by itself.'),
-        say(
-          '先别给货，等机器显示已冲正再重新收款。',
-          'Do not hand over the goods; take the payment again when the terminal shows the reversal.',
-        ),
+        say('先别给货，现金和扫码也先别收。', 'Keep the goods, and take nothing in cash or by QR either.'),
+        again('机器显示已冲正，再重新收款。', 'When the terminal shows the reversal, take the payment again.'),
       ],
       doNot: say(
         '不要马上在另一台机器上再收，可能会扣两次。',
@@ -67,7 +65,7 @@ export const terminalPowerLost: Cause = {
         "The shop's terminal lost its power; your payment is being undone.",
       ),
       steps: [
-        say('等店员确认已撤回，再重新付款。', 'Pay again once the shop sees that it was undone.'),
+        again('等店员确认已撤回，再重新付款。', 'Pay again once the shop sees that it was undone.'),
         say(
           '如果银行通知了扣款，先等冲正；记下时间和金额，对不上就问银行。',
           'If a debit was announced wait for the reversal; note time and amount, and ask your bank if it does not match.',
@@ -85,7 +83,7 @@ export const terminalPowerLost: Cause = {
           '看冲正是否已确认；没有就请商户先给机器通电。',
           'See whether the reversal is confirmed; if not, have the terminal switched on.',
         ),
-        say('确认后可以放心让商户重新收款。', 'Once confirmed the merchant may safely charge again.'),
+        again('确认后可以放心让商户重新收款。', 'Once confirmed the merchant may safely charge again.'),
       ],
       doNot: say('不要说成“银行拒绝”。', 'Do not call it a decline.'),
     },
@@ -111,7 +109,7 @@ export const terminalPowerLost: Cause = {
         'The terminal lost its power; the payment did not go through.',
       ),
       steps: [
-        say('接好电源，重新收一次。', 'Plug it in firmly and take the payment again.'),
+        again('接好电源，重新收一次。', 'Plug it in firmly and take the payment again.'),
         say(
           '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
           "If the customer's phone shows a debit, it comes back; when is up to their bank.",
@@ -138,7 +136,7 @@ export const terminalPowerLost: Cause = {
         "The shop's terminal lost its power; your payment did not go through.",
       ),
       steps: [
-        say('可以重新付一次。', 'You can pay again.'),
+        again('可以重新付一次。', 'You can pay again.'),
         say(
           '如果银行通知过扣款却没有退，记下时间和金额问银行。',
           'If a debit was announced and does not come back, ask your bank with time and amount.',
@@ -152,7 +150,7 @@ export const terminalPowerLost: Cause = {
         'The terminal lost its power; the payment is closed, nothing is left to reverse.',
       ),
       steps: [
-        say('可以放心让商户重新收款。', 'The merchant may safely charge again.'),
+        again('可以放心让商户重新收款。', 'The merchant may safely charge again.'),
         say('问清是没电、插头松了还是停电。', 'Ask whether it was the battery, the plug or an outage.'),
       ],
       doNot: say('不要说成“银行拒绝”。', 'Do not call it a decline.'),

@@ -1,6 +1,6 @@
 /** The cardholder entered another PIN than the card's. */
 import type { Cause } from '../cause.ts';
-import { say } from '../words.ts';
+import { again, anotherWay, say } from '../words.ts';
 
 export const wrongPin: Cause = {
   id: 'wrong-pin',
@@ -26,8 +26,8 @@ export const wrongPin: Cause = {
     cashier: {
       headline: say('密码不对。', 'The PIN was wrong.'),
       steps: [
-        say('请顾客慢一点，再输一次密码。', 'Ask the customer to enter the PIN once more, slowly.'),
-        say('还不对，就换一张卡或换个付法。', 'If it is wrong again, another card or another way to pay.'),
+        again('请顾客慢一点，再输一次密码。', 'Ask the customer to enter the PIN once more, slowly.'),
+        anotherWay('还不对，就换一张卡或换个付法。', 'If it is wrong again, another card or another way to pay.'),
       ],
       doNot: say('不要替顾客输密码，不要连着试。', 'Do not enter the PIN for the customer, and do not keep trying.'),
     },
@@ -47,7 +47,7 @@ export const wrongPin: Cause = {
     cardholder: {
       headline: say('这次输入的密码不对。', 'The PIN entered this time was not right.'),
       steps: [
-        say('想清楚是哪张卡的密码，再输一次。', 'Make sure which card it is, then try once more.'),
+        again('想清楚是哪张卡的密码，再输一次。', 'Make sure which card it is, then try once more.'),
         say(
           '记不清就先别试，换一张卡，回头在银行 App 或柜台重置。',
           'If unsure do not try: use another card and reset the PIN with your bank.',
@@ -89,13 +89,13 @@ export const wrongPin: Cause = {
   voicesAfterTwoWrongPins: {
     cashier: {
       headline: say('密码又不对，今天别再试这张卡。', 'The PIN was wrong again; stop with this card for today.'),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要再输，卡可能会被锁。', 'No further try: the card may lock.'),
     },
     cardholder: {
       headline: say('密码已经错了不止一次，请先停一下。', 'The PIN was wrong more than once; please stop here.'),
       steps: [
-        say('这次换一张卡付。', 'Pay with another card this time.'),
+        anotherWay('这次换一张卡付。', 'Pay with another card this time.'),
         say('用银行 App 或到柜台确认、重置密码。', 'Check or reset the PIN in your bank app or at the counter.'),
       ],
       doNot: say('不要再试，再错卡可能会被锁。', 'No further try: another wrong PIN may lock the card.'),

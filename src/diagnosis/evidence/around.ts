@@ -2,7 +2,6 @@
 import type {
   CaseFile,
   Change,
-  ChangeKind,
   ContextFact,
   LimitHolder,
   LimitKind,
@@ -14,6 +13,15 @@ import { yuan } from '../../trade/index.ts';
 import { say } from '../words.ts';
 import { changePointAt, changePointWords, wentWellSince } from './change-point.ts';
 import type { Finding } from './finding.ts';
+import {
+  CALENDAR_NAMES,
+  CHANGE_NAMES,
+  inEnglish,
+  NOTICE_NAMES,
+  STANDING_NAMES,
+  sourceAside,
+  WEATHER_NAMES,
+} from './kind-names.ts';
 import type { EndingFinding } from './stage.ts';
 import type { NoticeOwner } from './variables.ts';
 
@@ -68,7 +76,7 @@ function notice(caseFile: CaseFile): Finding | null {
   const point = changePointWords(changePointAt(caseFile, found));
   const text = say(
     `公告（${found.source}）：${found.text}${point.zh}`,
-    `a notice (${found.source}): ${found.text}${point.en}`,
+    `the ${owner}'s notice${sourceAside(found.source)}: ${inEnglish(found.text) ?? NOTICE_NAMES[found.kind]}${point.en}`,
   );
   return { variable: 'notice', value: `${owner}-${found.kind}`, text, from };
 }
@@ -93,27 +101,17 @@ function change(caseFile: CaseFile): Finding | null {
   const point = changePointWords(changePointAt(caseFile, before));
   const kind = CHANGE_NAMES[before.kind];
   const minutes = Math.round((row.openedAt - before.since) / 60_000);
-  const named = [before.from, before.to].flatMap((each) => (each === null ? [] : [` ${each}`])).join(' →');
+  const named = versions(before, (each) => each);
+  const namedEn = versions(before, inEnglish);
   const text = say(
     `${minutes} 分钟前有变更（${before.source}）：${before.text || kind.zh}${named}${point.zh}`,
-    `changed ${minutes} minutes before (${before.source}): ${before.text || kind.en}${named}${point.en}`,
+    `changed ${minutes} minutes before${sourceAside(before.source)}: ${inEnglish(before.text) || kind.en}${namedEn}${point.en}`,
   );
   return { variable: 'change', value: before.kind, text, from };
 }
 
-/** What a change is called that nobody described. */
-const CHANGE_NAMES: Readonly<Record<ChangeKind, ReturnType<typeof say>>> = {
-  release: say('软件换了版本', 'another version of the software'),
-  firmware: say('固件换了版本', 'another firmware'),
-  'key-load': say('换了密钥', 'another key'),
-  configuration: say('改了设置', 'settings were changed'),
-  contract: say('合同有变', 'the contract was changed'),
-  route: say('改了通道', 'another route'),
-  certificate: say('换了证书', 'another certificate'),
-  'card-range': say('卡段改了归属', 'the card range moved'),
-  'device-swap': say('换了机器', 'another device'),
-  other: say('有改动', 'something was changed'),
-};
+const versions = ({ from: was, to }: Change, read: (text: string) => string | null): string =>
+  [was, to].flatMap((each) => (each === null || read(each) === null ? [] : [` ${each}`])).join(' →');
 
 const wasTakenBack = ({ until }: Change, at: number): boolean => until !== null && until < at;
 
@@ -126,7 +124,7 @@ function standing(caseFile: CaseFile): Finding | null {
   const point = changePointWords(found.kind === 'active' ? null : changePointAt(caseFile, found));
   const text = say(
     `商户状态（${found.source}）：${found.text}${point.zh}`,
-    `standing (${found.source}): ${found.text}${point.en}`,
+    `standing${sourceAside(found.source)}: ${inEnglish(found.text) ?? STANDING_NAMES[found.kind]}${point.en}`,
   );
   return { variable: 'standing', value: found.kind, text, from };
 }
@@ -197,7 +195,8 @@ function calendar({ record: { row }, context }: CaseFile): Finding | null {
     .filter((each) => holdsAt(each, row.openedAt))
     .toSorted((a, b) => width(a) - width(b))[0];
   if (found === undefined) return null;
-  return { variable: 'calendar', value: found.kind, text: say(`日历：${found.text}`, `calendar: ${found.text}`), from };
+  const text = say(`日历：${found.text}`, `calendar: ${inEnglish(found.text) ?? CALENDAR_NAMES[found.kind]}`);
+  return { variable: 'calendar', value: found.kind, text, from };
 }
 
 /** What takes lines and power down. */
@@ -208,6 +207,9 @@ function weather({ record: { row }, context }: CaseFile): Finding | null {
   const warned = holding.find(({ warning }) => warning === 'orange' || warning === 'red');
   const found = warned ?? holding.find(({ kind, warning }) => warning !== null || ROUGH.has(kind));
   if (found === undefined) return null;
-  const text = say(`天气（${found.source}）：${found.text}`, `weather (${found.source}): ${found.text}`);
+  const text = say(
+    `天气（${found.source}）：${found.text}`,
+    `weather${sourceAside(found.source)}: ${inEnglish(found.text) ?? WEATHER_NAMES[found.kind]}`,
+  );
   return { variable: 'weather', value: warned === undefined ? 'bad' : 'warned', text, from };
 }

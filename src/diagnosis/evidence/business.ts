@@ -7,6 +7,7 @@ import { holdsAt, NEW_RULE_MS } from './around.ts';
 import { atThisTerminal, wasApproved, within } from './comparison.ts';
 import { terminalEvents } from './ending.ts';
 import type { Finding } from './finding.ts';
+import { inEnglish, sourceAside } from './kind-names.ts';
 import type { EndingFinding } from './stage.ts';
 
 /** Every sight of it. */
@@ -44,12 +45,15 @@ function serviceStanding({ record: { row }, context }: CaseFile): Finding | null
     whole: say('说的是整个合同', 'it speaks of the whole contract'),
     'this-service': say(
       `说的是这一笔用到的业务（${fact.source}）`,
-      `it speaks of the service used here (${fact.source})`,
+      `it speaks of the service used here${sourceAside(fact.source)}`,
     ),
     'another-service': say('说的是另一项业务', 'it speaks of another service'),
   }[value];
   return { variable: 'service-standing', value, text, from: 'context' };
 }
+
+/** What it says, where an English reader can read it. */
+const rulesText = (text: string): string => (inEnglish(text) === null ? '' : `: ${text}`);
 
 function rule({ record: { row }, context }: CaseFile): Finding | null {
   const found = context.notices?.find(
@@ -65,7 +69,7 @@ function rule({ record: { row }, context }: CaseFile): Finding | null {
   const day = isoDate(civilTime(found.since));
   const text = say(
     `规定（${found.source}，${day} 起）：${found.text}`,
-    `a rule (${found.source}, since ${day}): ${found.text}`,
+    `a rule${sourceAside(found.source)}, since ${day}${rulesText(found.text)}`,
   );
   const value = row.openedAt - found.since <= NEW_RULE_MS ? 'new' : 'in-force';
   return { variable: 'rule', value, text, from: 'context' };

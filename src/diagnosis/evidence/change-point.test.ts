@@ -80,7 +80,7 @@ describe('a change point', () => {
       transactions: [],
     };
     expect(textOf(evidenceOf({ sameIssuer }, { notices: [notice] }), 'notice')?.en).toBe(
-      'a notice (notice 12): 系统升级; cards of this issuer still went through at 09:51, and fail from 09:57 on',
+      "the issuer's notice (notice 12): maintenance; cards of this issuer still went through at 09:51, and fail from 09:57 on",
     );
   });
 });

@@ -1,6 +1,6 @@
 /** What turned out to be the cause of a payment, and by whose word. A word is never erased: it is taken back by another. */
 import type { Instant } from '../../std/index.ts';
-import type { MerchantId, PaymentId } from '../../trade/index.ts';
+import type { MerchantId, PaymentId, Voice } from '../../trade/index.ts';
 
 /** Whose word it is, and what it weighs: a finding, or an impression from the counter. See ADR 0046. */
 export const CONFIRMATION_SOURCES = {
@@ -41,6 +41,23 @@ export interface Confirmation {
   /** Of advice that did not help: what else it may have been, as it was weighed then. Shares of one. */
   readonly instead: Readonly<Record<string, number>> | null;
 }
+
+/** Who stands at the counter speaks for themselves; support and operations hold the letters, and record for anybody. */
+const OWN_SOURCE: Readonly<Partial<Record<Voice, ConfirmationSource>>> = {
+  cashier: 'cashier',
+  owner: 'merchant',
+  cardholder: 'cardholder',
+};
+
+/** A voice at the counter knows that something helped or did not, and not what it was. */
+export function mayRecord(voice: Voice, { word, source }: Pick<Confirmation, 'word' | 'source'>): boolean {
+  const own = OWN_SOURCE[voice];
+  return own === undefined || (source === own && word !== 'was');
+}
+
+/** Its own words only: a bank's answer is not taken back at a till. */
+export const mayTakeBack = (voice: Voice, taken: Pick<Confirmation, 'source'>, source: ConfirmationSource): boolean =>
+  mayRecord(voice, { word: 'withdrawn', source }) && mayRecord(voice, { word: 'withdrawn', source: taken.source });
 
 /** How a word is named where somebody takes it back. */
 export const confirmationName = ({ paymentId, seq }: Pick<Confirmation, 'paymentId' | 'seq'>): string =>

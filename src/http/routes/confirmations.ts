@@ -10,10 +10,12 @@ import {
   insteadOf,
   isFailure,
   lessonsOf,
+  mayRecord,
+  mayTakeBack,
   priorShare,
 } from '../../diagnosis/index.ts';
 import type { Platform, SayingConfirmation } from '../../node/index.ts';
-import { instant, nearest } from '../../std/index.ts';
+import { nearest } from '../../std/index.ts';
 import { personWords } from '../../switch/index.ts';
 import { isPaymentId, type Voice } from '../../trade/index.ts';
 import { titleOf } from '../answers.ts';
@@ -48,18 +50,20 @@ export function addConfirmations({ app, platform }: RouteContext): void {
   app.get('/api/confirmations', async (request): Promise<readonly ConfirmationItem[]> => {
     const voice = voiceOf(parsed(voiceQuery, request.query).voice);
     await confirmations.reload();
-    return itemsOf(confirmations.all(), voice).slice(0, LISTED_MAX);
+    return itemsOf(confirmations.all(), voice);
   });
 
   app.get<OfPayment>('/api/payments/:id/confirmations', async (request): Promise<readonly ConfirmationItem[]> => {
     const voice = voiceOf(parsed(voiceQuery, request.query).voice);
     await confirmations.reload();
-    return itemsOf(confirmations.all(), voice).filter((each) => each.paymentId === request.params.id);
+    return itemsOf(ofPayment(confirmations.all(), request.params.id), voice);
   });
 
   app.post<OfPayment>('/api/payments/:id/confirmations', async (request): Promise<ConfirmationItem> => {
     const voice = voiceOf(parsed(voiceQuery, request.query).voice);
-    const saying = await sayingOf(platform, { id: request.params.id, body: parsed(confirmBody, request.body) });
+    const body = parsed(confirmBody, request.body);
+    if (!mayRecord(voice, body)) throw notTheirs();
+    const saying = await sayingOf(platform, { id: request.params.id, body });
     const word = await confirmations.say(saying);
     platform.explainer.lookAgain([word.paymentId]);
     return mustFind(itemsOf([word], voice));
@@ -72,7 +76,10 @@ export function addConfirmations({ app, platform }: RouteContext): void {
       const { source, by, why } = parsed(withdrawBody, request.body);
       const [id, seq] = [request.params.id, Number(request.params.seq)];
       if (!isPaymentId(id)) throw noSuchWord();
-      const named = { source, by: personWords(by), why: personWords(why), at: instant(Date.now()) };
+      await confirmations.reload();
+      const taken = ofPayment(confirmations.all(), id).find((each) => each.seq === seq);
+      if (taken !== undefined && !mayTakeBack(voice, taken, source)) throw notTheirs();
+      const named = { source, by: personWords(by), why: personWords(why) };
       const result = await confirmations.withdraw({ paymentId: id, seq, ...named });
       if (result.kind === 'unknown') throw noSuchWord();
       if (result.kind === 'withdrawn-already')
@@ -80,7 +87,7 @@ export function addConfirmations({ app, platform }: RouteContext): void {
           message: { zh: `${result.by} 已经撤回`, en: `${result.by} has withdrawn it already` },
         });
       platform.explainer.lookAgain([id]);
-      return mustFind(itemsOf(confirmations.all(), voice).filter((each) => each.paymentId === id && each.seq === seq));
+      return mustFind(itemsOf(ofPayment(confirmations.all(), id), voice).filter((each) => each.seq === seq));
     },
   );
 
@@ -89,6 +96,17 @@ export function addConfirmations({ app, platform }: RouteContext): void {
     return priorsAnswer(platform, voiceOf(parsed(voiceQuery, request.query).voice));
   });
 }
+
+const ofPayment = (words: readonly Confirmation[], id: string): readonly Confirmation[] =>
+  words.filter(({ paymentId }) => paymentId === id);
+
+const notTheirs = (): HttpFault =>
+  new HttpFault(403, 'not-theirs', {
+    message: {
+      zh: '这一条要由客服或运营来记；柜台只能说有没有帮助',
+      en: 'support or operations record this; at the counter one says whether it helped',
+    },
+  });
 
 const noSuchWord = (): HttpFault => notFound({ zh: '没有这一条', en: 'no such confirmation' });
 
@@ -121,7 +139,6 @@ async function sayingOf(platform: Platform, { id, body }: Confirming): Promise<S
   return {
     merchantId,
     paymentId,
-    at: instant(Date.now()),
     word,
     cause,
     source,
@@ -137,35 +154,33 @@ function knownCause(cause: string | undefined): string {
   throw badRequest({ zh: '没有这个原因', en: 'cause: no such cause' }, nearest(cause, CAUSE_IDS));
 }
 
-/** The newest first; what takes a word back stands with that word. */
+/** The newest first, so many; what takes a word back stands with that word, and came after it. */
 function itemsOf(words: readonly Confirmation[], voice: Voice): readonly ConfirmationItem[] {
-  const takenBack = new Map(
-    words.flatMap((word) =>
-      word.takesBack === null ? [] : [[confirmationName({ ...word, seq: word.takesBack }), word] as const],
-    ),
-  );
-  const items = words
-    .filter(({ word }) => word !== 'withdrawn')
-    .map((each): ConfirmationItem => {
-      const back = takenBack.get(confirmationName(each));
-      const isHidden = each.cause === null || (isDiscreetCause(each.cause) && !isInitiated(voice));
-      return {
-        name: confirmationName(each),
-        paymentId: each.paymentId,
-        seq: each.seq,
-        at: each.at,
-        word: each.word,
-        cause: isHidden || each.cause === null ? null : { id: each.cause, title: titleOf(each.cause, voice) },
-        source: each.source,
-        by: each.by,
-        why: isHidden && !isInitiated(voice) ? '' : each.why,
-        withdrawn:
-          back === undefined
-            ? null
-            : { by: back.by, at: back.at, why: isHidden && !isInitiated(voice) ? '' : back.why },
-      };
-    });
-  return items.toReversed();
+  const takenBack = new Map<string, Confirmation>();
+  const items: ConfirmationItem[] = [];
+  for (let place = words.length - 1; place >= 0 && items.length < LISTED_MAX; place--) {
+    const word = words[place] as Confirmation;
+    if (word.takesBack !== null) takenBack.set(confirmationName({ ...word, seq: word.takesBack }), word);
+    if (word.word !== 'withdrawn') items.push(itemOf(word, takenBack.get(confirmationName(word)), voice));
+  }
+  return items;
+}
+
+function itemOf(word: Confirmation, back: Confirmation | undefined, voice: Voice): ConfirmationItem {
+  const isHidden = word.cause === null || (isDiscreetCause(word.cause) && !isInitiated(voice));
+  const shown = (why: string): string => (isHidden && !isInitiated(voice) ? '' : why);
+  return {
+    name: confirmationName(word),
+    paymentId: word.paymentId,
+    seq: word.seq,
+    at: word.at,
+    word: word.word,
+    cause: isHidden || word.cause === null ? null : { id: word.cause, title: titleOf(word.cause, voice) },
+    source: word.source,
+    by: word.by,
+    why: shown(word.why),
+    withdrawn: back === undefined ? null : { by: back.by, at: back.at, why: shown(back.why) },
+  };
 }
 
 /** A discreet cause beside the payments that taught it would name whose card it was. */

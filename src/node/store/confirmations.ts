@@ -4,7 +4,6 @@ import {
   type Confirmation,
   type ConfirmationSource,
   type ConfirmationWord,
-  confirmationName,
   type Learnt,
   learntFrom,
 } from '../../diagnosis/index.ts';
@@ -15,8 +14,8 @@ import type { ConfirmationTable, Database } from './schema.ts';
 import { storableJson, storableText } from './storable-json.ts';
 import { lineOf } from './store-fault.ts';
 
-export type SayingConfirmation = Omit<Confirmation, 'seq' | 'takesBack'>;
-export type Withdrawal = Pick<Confirmation, 'paymentId' | 'seq' | 'at' | 'source' | 'by' | 'why'>;
+export type SayingConfirmation = Omit<Confirmation, 'seq' | 'at' | 'takesBack'>;
+export type Withdrawal = Pick<Confirmation, 'paymentId' | 'seq' | 'source' | 'by' | 'why'>;
 
 export type WithdrawalResult =
   | { readonly kind: 'withdrawn'; readonly word: Confirmation }
@@ -27,6 +26,11 @@ export type WithdrawalResult =
 const LOOK_EVERY_MS = 30_000;
 /** Words that are learnt from, the newest: an installation that confirms more has long outweighed the files. */
 export const CONFIRMATIONS_MAX = 50_000;
+/**
+ * A word takes its time from the database as it is written, and is seen once it is durable: whoever looks again looks
+ * this far behind the last word that it knows.
+ */
+const LATE_MS = 60_000;
 /** Two that speak of one payment at the same moment both get a number. */
 const NUMBER_TRIES = 5;
 
@@ -35,6 +39,9 @@ export class Confirmations {
   readonly #timer: NodeJS.Timeout;
   #words: readonly Confirmation[] = [];
   #learnt: Learnt | undefined;
+  #looking: Promise<void> = Promise.resolve();
+  /** The look that has not begun yet. Whoever asks meanwhile waits for it too. */
+  #next: Promise<void> | undefined;
 
   private constructor(db: Kysely<Database>, onTrouble: (line: string) => void) {
     this.#db = db;
@@ -81,34 +88,53 @@ export class Confirmations {
     return { kind: 'withdrawn', word };
   }
 
-  async reload(): Promise<void> {
+  /** What was said until now is known when it returns. Only what is new is read. */
+  reload(): Promise<void> {
+    const next =
+      this.#next ??
+      this.#looking.then(() => {
+        this.#next = undefined;
+        return this.#look();
+      });
+    this.#next = next;
+    this.#looking = next.catch(() => undefined);
+    return next;
+  }
+
+  /** The end of what is known is read again, in place of itself. */
+  async #look(): Promise<void> {
+    const last = this.#words.at(-1);
+    // A word that was once written by a clock ahead of its time hides none of those after it.
+    const from = last === undefined ? 0 : Math.min(last.at, Date.now()) - LATE_MS;
     const rows = await this.#db
       .selectFrom('kacha.confirmation')
       .selectAll()
+      .where('at', '>=', from)
       .orderBy('at', 'desc')
       .orderBy('payment_id')
       .orderBy('seq', 'desc')
       .limit(CONFIRMATIONS_MAX)
       .execute();
-    const words = rows.map(confirmationOf).reverse();
-    if (sameWords(words, this.#words)) return;
-    this.#words = words;
-    this.#learnt = learntFrom(words);
+    const settled = firstFrom(this.#words, from);
+    if (rows.length === this.#words.length - settled) return;
+    const words = [...this.#words.slice(0, settled), ...rows.map(confirmationOf).reverse()];
+    this.#words = words.slice(-CONFIRMATIONS_MAX);
+    this.#learnt = learntFrom(this.#words);
   }
 
-  async #append(word: Omit<Confirmation, 'seq'>): Promise<Confirmation> {
+  async #append(word: Omit<Confirmation, 'seq' | 'at'>): Promise<Confirmation> {
     for (let tries = 1; ; tries++) {
       try {
-        const { rows } = await sql<{ seq: number }>`
+        const { rows } = await sql<{ seq: number; at: number }>`
           insert into kacha.confirmation
             (merchant_id, payment_id, seq, at, word, cause, source, said_by, why, takes_back, instead)
-          select ${word.merchantId}, ${word.paymentId}, coalesce(max(seq), 0) + 1, ${word.at}::bigint, ${word.word},
+          select ${word.merchantId}, ${word.paymentId}, coalesce(max(seq), 0) + 1, (extract(epoch from clock_timestamp()) * 1000)::bigint, ${word.word},
             ${word.cause}, ${word.source}, ${storableText(word.by)}, ${storableText(word.why)},
             ${word.takesBack}::integer, ${word.instead === null ? null : storableJson(word.instead)}::json
           from kacha.confirmation where merchant_id = ${word.merchantId} and payment_id = ${word.paymentId}
-          returning seq`.execute(this.#db);
+          returning seq, at`.execute(this.#db);
         await this.reload();
-        return { ...word, seq: rows[0]?.seq ?? 0 };
+        return { ...word, seq: rows[0]?.seq ?? 0, at: instant(rows[0]?.at ?? 0) };
       } catch (error) {
         if (!isUniqueViolation(error) || tries === NUMBER_TRIES) throw error;
       }
@@ -116,13 +142,11 @@ export class Confirmations {
   }
 }
 
-/** Rows never change, so that as many with the same last one are the same. */
-function sameWords(a: readonly Confirmation[], b: readonly Confirmation[]): boolean {
-  const [last, known] = [a.at(-1), b.at(-1)];
-  if (a.length !== b.length || a.length === CONFIRMATIONS_MAX) return false;
-  return last === undefined || known === undefined
-    ? last === known
-    : confirmationName(last) === confirmationName(known);
+/** The place of the first word from then on. They are in order, and what is new is few. */
+function firstFrom(words: readonly Confirmation[], from: number): number {
+  let place = words.length;
+  while (place > 0 && (words[place - 1] as Confirmation).at >= from) place -= 1;
+  return place;
 }
 
 function confirmationOf(row: ConfirmationTable): Confirmation {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type KyselyPlugin, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { confirmationName } from '../../diagnosis/index.ts';
 import { Key } from '../../security/index.ts';
 import { assert, type Instant, instant, after as later, prng } from '../../std/index.ts';
 import {
@@ -17,6 +18,7 @@ import {
   type ScopeKind,
 } from '../../trace/index.ts';
 import { issuerId, linkId, merchantId, type TerminalEvent, terminalId } from '../../trade/index.ts';
+import { Confirmations } from './confirmations.ts';
 import { listFacts, loadContextFacts, saveFact, withdrawFact } from './context-facts.ts';
 import { registerIssuer, registerMerchant, registerTerminal, saveNextMasterKey } from './registry.ts';
 import { saveRouteLinks } from './route-links.ts';
@@ -207,7 +209,6 @@ describe('confirmations', () => {
       ...{
         merchantId: MERCHANT,
         paymentId: 'p_261122_10000001_000001_000001s' as never,
-        at: NOW,
         word: 'was' as const,
       },
       ...{ cause: 'card-expired', source: 'bank' as const, by: 'Wang', why: '', instead: null },
@@ -231,12 +232,53 @@ describe('confirmations', () => {
       source: 'bank',
       by: 'Li',
       why: 'x',
-      at: NOW,
     } as const;
     for (const seq of [1, 2]) expect((await confirmations.withdraw({ ...named, seq })).kind).toBe('withdrawn');
     expect((await confirmations.withdraw({ ...named, seq: 1 })).kind).toBe('withdrawn-already');
     await store.confirmations.reload();
     expect([store.confirmations.learnt(), confirmations.learnt()]).toEqual([undefined, undefined]);
     await other.value.close();
+  });
+
+  it('are read once: of thousands that are known, another look reads none but the newest', async () => {
+    const read: number[] = [];
+    const counting: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        read.push(result.rows.length);
+        return result;
+      },
+    };
+    await sql`
+      insert into kacha.confirmation (merchant_id, payment_id, seq, at, word, cause, source, said_by, why)
+      select ${MERCHANT}, 'p_261121_10000001_000001_' || lpad(i::text, 6, '0') || 's', 1,
+        (extract(epoch from clock_timestamp()) * 1000)::bigint - 3600000 + i, 'was', 'wrong-pin', 'bank', 'Wang', ''
+      from generate_series(1, 5000) i`.execute(db);
+    const confirmations = await Confirmations.open(db.withPlugin(counting), () => undefined);
+    try {
+      const [atFirst = 0] = read.splice(0);
+      expect(atFirst).toBeGreaterThanOrEqual(5_000);
+      expect(confirmations.all()).toHaveLength(atFirst);
+      // Those of the tests before are of the last minute, and are read again in place of themselves.
+      const recent = confirmations.all().filter(({ paymentId }) => !paymentId.startsWith('p_261121')).length;
+      await Promise.all(Array.from({ length: 50 }, () => confirmations.reload()));
+      expect(read.splice(0)).toEqual([recent]);
+      const before = confirmations.learnt();
+      await sql`
+        insert into kacha.confirmation (merchant_id, payment_id, seq, at, word, cause, source, said_by, why)
+        values (${MERCHANT}, 'p_261120_10000002_000001_000001s', 1,
+          (extract(epoch from clock_timestamp()) * 1000)::bigint - 1000, 'was', 'wrong-pin', 'bank', 'Wang', '')
+        `.execute(db);
+      await confirmations.reload();
+      expect(read.splice(0)).toEqual([recent + 1]);
+      expect(confirmations.all()).toHaveLength(atFirst + 1);
+      expect(confirmations.learnt()?.confirmations).toBe((before?.confirmations ?? 0) + 1);
+      expect(new Set(confirmations.all().map(confirmationName)).size).toBe(atFirst + 1);
+      const again = await Confirmations.open(db, () => undefined);
+      expect(again.learnt()).toEqual(confirmations.learnt());
+      again.close();
+    } finally {
+      confirmations.close();
+    }
   });
 });

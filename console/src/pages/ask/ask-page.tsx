@@ -2,7 +2,6 @@
  * A failing terminal and nobody's data: somebody says what they see and answers at most six questions. The engine runs
  * here in the browser, so that nothing is sent and no network is needed.
  */
-import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   answerQuestion,
@@ -14,10 +13,9 @@ import {
   stepBack,
   tell,
 } from '../../../../src/diagnosis/index.ts';
-import { chooseLanguage, useSpeech } from '../../language/index.ts';
+import { useSpeech } from '../../language/index.ts';
 import { keepForOffline } from '../../offline/keep.ts';
-import brandMark from '../../parts/brand-mark.svg';
-import '../../parts/shell.css';
+import { BrandLink, LanguageSwitch } from '../../parts/brand-bar.tsx';
 import './ask.css';
 import { Ending } from './ending.tsx';
 import { Opening } from './opening.tsx';
@@ -59,7 +57,14 @@ export default function AskPage() {
   const { step } = answer;
   return (
     <div className="ask">
-      <AskBar />
+      <header className="shell-top">
+        <div className="shell-bar ask-bar">
+          <BrandLink />
+          <div className="shell-tools">
+            <LanguageSwitch />
+          </div>
+        </div>
+      </header>
       <main className="ask-main" ref={top} tabIndex={-1} id="content">
         {hidden > 0 && (
           <p className="ask-hidden" role="alert">
@@ -105,32 +110,6 @@ function useKept(conversation: Conversation): boolean {
 
 /** Until the fonts of what is shown have come. */
 const SETTLE_MS = 600;
-
-function AskBar() {
-  const { t, language } = useSpeech();
-  return (
-    <header className="shell-top">
-      <div className="shell-bar ask-bar">
-        <Link to="/" className="shell-brand" title={t('brand.tagline')}>
-          <img src={brandMark} alt="" />
-          <span>
-            卡查 <small>Kacha</small>
-          </span>
-        </Link>
-        <div className="shell-tools">
-          <button
-            type="button"
-            lang={language === 'zh' ? 'en' : 'zh-CN'}
-            aria-label={t('shell.languageLabel')}
-            onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}
-          >
-            {t('shell.language')}
-          </button>
-        </div>
-      </div>
-    </header>
-  );
-}
 
 function Ways({ back, restart }: { readonly back: () => void; readonly restart: () => void }) {
   const { t } = useSpeech();

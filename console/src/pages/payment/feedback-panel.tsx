@@ -156,19 +156,20 @@ function FeedbackForm({ word, explanation, send }: FormProps) {
 
 function Word({ item }: { readonly item: ConfirmationItem }) {
   const { t, say } = useSpeech();
+  const { voice } = useVoice();
   const [isOpen, setOpen] = useState(false);
   const { withdrawn } = item;
+  const isTheirs = !isWithheldFrom(voice) || item.source === SOURCE_OF[voice];
   const cause = item.cause === null ? '' : `：${say(item.cause.title)}`;
   return (
     <>
       {chinaDateTime(item.at)} · {t(`feedback.sources.${item.source}`)} {item.by} · {t(`feedback.words.${item.word}`)}
       {cause} {item.why}{' '}
-      {withdrawn === null ? (
+      {withdrawn !== null && <strong>{t('feedback.withdrawn', { by: withdrawn.by, why: withdrawn.why })}</strong>}
+      {withdrawn === null && isTheirs && (
         <button type="button" className="feedback-back" onClick={() => setOpen(!isOpen)}>
           {t('feedback.withdraw')}
         </button>
-      ) : (
-        <strong>{t('feedback.withdrawn', { by: withdrawn.by, why: withdrawn.why })}</strong>
       )}
       {isOpen && withdrawn === null && <BackForm item={item} />}
     </>

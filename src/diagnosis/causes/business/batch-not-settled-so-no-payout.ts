@@ -14,9 +14,17 @@ export const batchNotSettledSoNoPayout: Cause = {
     'payout-age': { later: 'very-likely', 'next-day': 'unlikely', otherwise: 'rare' },
     standing: { 'batch-open': 'certain', otherwise: 'rare' },
   },
-  retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
+  retry: { kind: 'never', because: say('这一笔已经成立，不用再做', 'the payment stands; it must not be taken again') },
   paymentStands: true,
   moneyNote: null,
+  moneySentences: {
+    charged: {
+      owner: say(
+        '已扣顾客的款；机器结算之后才到账。',
+        'The customer was charged; you are paid once the terminal is settled.',
+      ),
+    },
+  },
   disclosure: 'shop',
   voices: spoken({
     cashier: [
@@ -35,8 +43,8 @@ export const batchNotSettledSoNoPayout: Cause = {
       ],
     ],
     cardholder: [
-      ['您已经付成功，店家的到账不影响您。', 'You have paid; when the shop gets its money makes no difference to you.'],
-      [['留好小票就可以。', 'Just keep your slip.']],
+      ['您已经付款成功。', 'Your payment went through.'],
+      [['不用做什么，小票留着备查。', 'Nothing to do; keep the slip for your records.']],
     ],
     support: [
       ['交易成功，但终端批次没有结算。', 'Approved, but the batch was never settled.'],

@@ -22,7 +22,7 @@ export const codeNotAPaymentCode: Cause = {
   voices: spoken({
     cashier: [
       ['扫到的不是付款码。', 'That is not a payment code.'],
-      [['请顾客打开“付款码”，再扫一次。', 'Ask the customer to open the payment code, and scan again.']],
+      [['请顾客打开“付款码”，再扫一次。', 'Ask the customer to open the payment code, and scan again.', 'again']],
       ['不要扫收款码、会员码或名片码。', 'Do not scan receiving, membership or friend codes.'],
     ],
     owner: [

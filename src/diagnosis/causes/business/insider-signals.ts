@@ -28,7 +28,7 @@ export const insiderSignals: Cause = {
     cashier: [
       ['这一笔现在受理不了。', 'This payment cannot be taken now.'],
       [
-        ['请顾客换个付法。', 'Ask for another way to pay.'],
+        ['请顾客换个付法。', 'Ask for another way to pay.', 'another-way'],
         ['请店主联系收单机构。', 'Ask the owner to contact the acquirer.'],
       ],
       ['不要反复试。', 'Do not keep trying.'],
@@ -39,7 +39,7 @@ export const insiderSignals: Cause = {
     ],
     cardholder: [
       ['这一笔没有做成，没有扣款。', 'It did not go through; nothing was charged.'],
-      [['请换个付法。', 'Please pay another way.']],
+      [['请换个付法。', 'Please pay another way.', 'another-way']],
     ],
     support: [
       [

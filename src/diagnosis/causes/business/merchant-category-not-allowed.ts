@@ -33,7 +33,7 @@ export const merchantCategoryNotAllowed: Cause = {
   voices: spoken({
     cashier: [
       ['这家银行的卡，在我们这类店用不了。', 'Cards of this bank are not taken at shops like this.'],
-      [['请换别家银行的卡，或扫码、现金。', "Take another bank's card, a QR payment or cash."]],
+      [['请换别家银行的卡，或扫码、现金。', "Take another bank's card, a QR payment or cash.", 'another-way']],
       ['不要反复试同一张。', 'Do not keep trying this one.'],
     ],
     owner: [
@@ -53,7 +53,7 @@ export const merchantCategoryNotAllowed: Cause = {
         'Your bank does not allow payments at this kind of shop; nothing was charged.',
       ],
       [
-        ['请换别家银行的卡，或换个付法。', "Use another bank's card, or pay another way."],
+        ['请换别家银行的卡，或换个付法。', "Use another bank's card, or pay another way.", 'another-way'],
         ['想知道能不能开通，问发卡行。', 'Your bank can say whether it can be allowed.'],
       ],
     ],

@@ -30,7 +30,7 @@ export const merchantDocumentsExpired: Cause = {
     cashier: [
       ['店里刷卡暂停了，和顾客的卡无关。', "Cards are paused at this shop; the customer's card is fine."],
       [
-        ['请顾客付现金，或用店里别的收款方式。', 'Take cash, or whatever else the shop accepts.'],
+        ['请顾客付现金，或用店里别的收款方式。', 'Take cash, or whatever else the shop accepts.', 'another-way'],
         ['请店主联系收单机构。', 'Ask the owner to contact the acquirer.'],
       ],
       ['不要一张张换卡试。', 'Do not try one card after another.'],
@@ -50,7 +50,7 @@ export const merchantDocumentsExpired: Cause = {
         '这家店现在刷不了卡，没有扣款，您的卡没有问题。',
         'This shop cannot take cards just now; nothing was charged and your card is fine.',
       ],
-      [['请换个付法。', 'Please pay another way.']],
+      [['请换个付法。', 'Please pay another way.', 'another-way']],
     ],
     support: [
       ['前置系统拦下：商户证件过期。', 'Stopped at the switch: documents of the merchant have expired.'],

@@ -5,7 +5,7 @@ import { spoken } from './spoken.ts';
 
 export const merchantLegalHold: Cause = {
   id: 'merchant-legal-hold',
-  name: say('商户或服务商被司法、监管冻结', 'legal hold on merchant or provider'),
+  name: say('司法或监管要求暂停收款', 'payments on hold by a court or an authority'),
   layer: 'merchant',
   whoActs: 'acquirer',
   prior: 0.001,
@@ -20,27 +20,24 @@ export const merchantLegalHold: Cause = {
     'service-standing': { whole: 'certain', otherwise: 'rare' },
   },
   rates: { 'others-here': 'most', 'card-elsewhere': 'hardly-any', 'site-others': 'most', 'operator-others': 'most' },
-  retry: { kind: 'after', because: say('冻结解除之后', 'after the hold is lifted') },
+  retry: { kind: 'after', because: say('暂停解除之后', 'after the hold is lifted') },
   moneyNote: null,
   disclosure: 'shop',
   voices: spoken({
     cashier: [
       ['这里现在不能刷卡，不是顾客的卡有问题。', "Cards cannot be taken here now; the customer's card is fine."],
       [
-        ['请顾客付现金，或用店里别的收款方式。', 'Take cash, or whatever else the shop accepts.'],
+        ['请顾客付现金，或用店里别的收款方式。', 'Take cash, or whatever else the shop accepts.', 'another-way'],
         ['请店主联系收单机构。', 'Ask the owner to contact the acquirer.'],
       ],
       ['不要一张张换卡试。', 'Do not try one card after another.'],
     ],
     owner: [
-      [
-        '收单机构按要求冻结了收款，要由您和收单机构一起处理。',
-        'Your acquirer had to put payments on hold; you and they must settle it.',
-      ],
+      ['收单机构收到司法或监管要求，暂停了收款。', 'A court or an authority had your acquirer put payments on hold.'],
       [
         [
-          '打收单机构客服，要冻结的文书编号和机关名称。',
-          'Call your acquirer for the number of the order and the authority.',
+          '打收单机构客服，问清冻结的是您还是服务商，要文书编号和机关名称。',
+          'Ask your acquirer whether it is you or your provider, for the number of the order and the authority.',
         ],
         ['带文书问律师或办案机关。', 'Take the order to your lawyer or to that authority.'],
       ],
@@ -50,7 +47,7 @@ export const merchantLegalHold: Cause = {
         '这家店现在刷不了卡，没有扣款，您的卡没有问题。',
         'This shop cannot take cards just now; nothing was charged and your card is fine.',
       ],
-      [['请换个付法。', 'Please pay another way.']],
+      [['请换个付法。', 'Please pay another way.', 'another-way']],
     ],
     support: [
       ['前置系统拦下：司法或监管冻结。', 'Stopped at the switch: a legal hold.'],

@@ -30,7 +30,7 @@ export const merchantNotLiveYet: Cause = {
     cashier: [
       ['店里还没有开通刷卡。', 'Card payments are not set up for this shop yet.'],
       [
-        ['请顾客付现金，或用店里别的收款方式。', 'Take cash, or whatever else the shop accepts.'],
+        ['请顾客付现金，或用店里别的收款方式。', 'Take cash, or whatever else the shop accepts.', 'another-way'],
         ['告诉店主：收单机构还没有开通。', 'Tell the owner that the acquirer has not activated it yet.'],
       ],
       ['不要一张张换卡试。', 'Do not try one card after another.'],
@@ -53,7 +53,7 @@ export const merchantNotLiveYet: Cause = {
         '这家店现在刷不了卡，没有扣款，您的卡没有问题。',
         'This shop cannot take cards just now; nothing was charged and your card is fine.',
       ],
-      [['请换个付法。', 'Please pay another way.']],
+      [['请换个付法。', 'Please pay another way.', 'another-way']],
     ],
     support: [
       [

@@ -35,7 +35,7 @@ export const merchantQrNotOpened: Cause = {
     cashier: [
       ['店里还没开通扫码收款。', 'This shop does not take QR payments yet.'],
       [
-        ['请顾客刷卡，或付现金。', 'Take a card or cash.'],
+        ['请顾客刷卡，或付现金。', 'Take a card or cash.', 'another-way'],
         ['告诉店主要开通扫码。', 'Tell the owner that QR payments have to be set up.'],
       ],
       ['不要让顾客扫个人收款码代替。', "Do not have the customer scan somebody's private code instead."],
@@ -52,7 +52,7 @@ export const merchantQrNotOpened: Cause = {
         '这家店还不能扫码付，没有扣款，您的钱包没有问题。',
         'This shop does not take QR payments yet; nothing was charged and your wallet is fine.',
       ],
-      [['请刷卡或付现金。', 'Please pay by card or cash.']],
+      [['请刷卡或付现金。', 'Please pay by card or cash.', 'another-way']],
     ],
     support: [
       [

@@ -30,7 +30,7 @@ export const merchantSuspended: Cause = {
         "The shop's card payments are suspended; the customer's card is fine.",
       ],
       [
-        ['请顾客付现金，或用店里别的收款方式。', 'Take cash, or whatever else the shop accepts.'],
+        ['请顾客付现金，或用店里别的收款方式。', 'Take cash, or whatever else the shop accepts.', 'another-way'],
         ['请店主打收单机构的电话。', 'Ask the owner to call the acquirer.'],
       ],
       ['不要一张张换卡试。', 'Do not try one card after another.'],
@@ -51,7 +51,7 @@ export const merchantSuspended: Cause = {
         '这家店现在刷不了卡，没有扣款，您的卡没有问题。',
         'This shop cannot take cards just now; nothing was charged and your card is fine.',
       ],
-      [['请换个付法。', 'Please pay another way.']],
+      [['请换个付法。', 'Please pay another way.', 'another-way']],
     ],
     support: [
       ['前置系统拦下：商户状态为暂停或终止。', 'Stopped at the switch: the merchant is suspended or ended.'],

@@ -34,7 +34,7 @@ export const notAllowedByRule: Cause = {
   voices: spoken({
     cashier: [
       ['按规定这样不能付，不是机器的问题。', 'A rule does not allow this; the terminal is fine.'],
-      [['请顾客换一种规定允许的付法。', 'Ask for a way that is allowed.']],
+      [['请顾客换一种规定允许的付法。', 'Ask for a way that is allowed.', 'another-way']],
       ['不要变着法子试。', 'Do not try to get around it.'],
     ],
     owner: [
@@ -46,7 +46,7 @@ export const notAllowedByRule: Cause = {
     ],
     cardholder: [
       ['有规定不允许这样付，没有扣款。', 'A rule does not allow this payment; nothing was charged.'],
-      [['请换一种付法。', 'Please pay another way.']],
+      [['请换一种付法。', 'Please pay another way.', 'another-way']],
     ],
     support: [
       ['规定不允许的交易，拒绝是对的。', 'Not allowed by a rule; the refusal is right.'],

@@ -14,9 +14,17 @@ export const payoutAccountWrong: Cause = {
     'payout-age': { later: 'very-likely', 'next-day': 'unlikely', otherwise: 'rare' },
     standing: { 'payout-account-wrong': 'certain', otherwise: 'rare' },
   },
-  retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
+  retry: { kind: 'never', because: say('这一笔已经成立，不用再做', 'the payment stands; it must not be taken again') },
   paymentStands: true,
   moneyNote: null,
+  moneySentences: {
+    charged: {
+      owner: say(
+        '已扣顾客的款；结算账户改好之后再打款。',
+        'The customer was charged; you are paid once your account is corrected.',
+      ),
+    },
+  },
   disclosure: 'shop',
   voices: spoken({
     cashier: [
@@ -36,8 +44,8 @@ export const payoutAccountWrong: Cause = {
       ['不要把账户改成别人的。', "Do not put in somebody else's account."],
     ],
     cardholder: [
-      ['您已经付成功，店家的到账不影响您。', 'You have paid; when the shop gets its money makes no difference to you.'],
-      [['留好小票就可以。', 'Just keep your slip.']],
+      ['您已经付款成功。', 'Your payment went through.'],
+      [['不用做什么，小票留着备查。', 'Nothing to do; keep the slip for your records.']],
     ],
     support: [
       ['出款被银行退回：账户信息不符。', 'The bank sent the payout back: the account does not match.'],

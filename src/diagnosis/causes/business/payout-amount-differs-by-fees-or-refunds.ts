@@ -15,9 +15,17 @@ export const payoutAmountDiffersByFeesOrRefunds: Cause = {
     standing: { 'payout-netted': 'certain', otherwise: 'rare' },
     'give-backs-here': { many: 'unlikely', few: 'likely' },
   },
-  retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
+  retry: { kind: 'never', because: say('这一笔已经成立，不用再做', 'the payment stands; it must not be taken again') },
   paymentStands: true,
   moneyNote: null,
+  moneySentences: {
+    charged: {
+      owner: say(
+        '已扣顾客的款；到账的是减去手续费和退款的数。',
+        'The customer was charged; you are paid that less fees and refunds.',
+      ),
+    },
+  },
   disclosure: 'shop',
   voices: spoken({
     cashier: [
@@ -37,8 +45,8 @@ export const payoutAmountDiffersByFeesOrRefunds: Cause = {
       ['不要把差额当成少收，去找顾客补。', 'Do not ask customers for the difference.'],
     ],
     cardholder: [
-      ['您已经付成功，店家的到账不影响您。', 'You have paid; when the shop gets its money makes no difference to you.'],
-      [['留好小票就可以。', 'Just keep your slip.']],
+      ['您已经付款成功。', 'Your payment went through.'],
+      [['不用做什么，小票留着备查。', 'Nothing to do; keep the slip for your records.']],
     ],
     support: [
       ['已净额出款，差额有明细。', 'Paid out net; the difference is itemised.'],

@@ -14,9 +14,17 @@ export const payoutHeldByRisk: Cause = {
     'payout-age': { later: 'very-likely', 'next-day': 'unlikely', otherwise: 'rare' },
     standing: { 'payout-held': 'certain', 'risk-blocked': 'unlikely', 'under-review': 'unlikely', otherwise: 'rare' },
   },
-  retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
+  retry: { kind: 'never', because: say('这一笔已经成立，不用再做', 'the payment stands; it must not be taken again') },
   paymentStands: true,
   moneyNote: null,
+  moneySentences: {
+    charged: {
+      owner: say(
+        '已扣顾客的款；暂缓给您结算，核实后再打款。',
+        'The customer was charged; your payout is on hold until it is checked.',
+      ),
+    },
+  },
   disclosure: 'shop',
   voices: spoken({
     cashier: [
@@ -25,20 +33,23 @@ export const payoutHeldByRisk: Cause = {
       ['不要让顾客再付一次。', 'Do not have the customer pay again.'],
     ],
     owner: [
-      ['这笔款收单机构要核实后再结算，钱还在。', 'Your acquirer pays this out after a check; the money is there.'],
+      ['收单机构要核实这笔款，核实完再给您结算。', 'Your acquirer checks this payment before it pays you out.'],
       [
         ['打收单机构客服，问要交哪些材料。', 'Call your acquirer and ask what papers it needs.'],
         ['备好订单、小票和发货记录。', 'Have orders, slips and deliveries ready.'],
       ],
     ],
     cardholder: [
-      ['您已经付成功，店家的到账不影响您。', 'You have paid; when the shop gets its money makes no difference to you.'],
-      [['留好小票就可以。', 'Just keep your slip.']],
+      ['您已经付款成功。', 'Your payment went through.'],
+      [['不用做什么，小票留着备查。', 'Nothing to do; keep the slip for your records.']],
     ],
     support: [
       ['交易成功，出款被暂缓。', 'Approved; the payout is held.'],
       [
-        ['查暂缓单号、期限和要的材料。', 'Look up the case, its term and what is wanted.'],
+        [
+          '交易有效，不要冲正或撤销；查暂缓单号、期限和要的材料。',
+          'The sale is good: no reversal, no void. Look up the hold, its term and the papers wanted.',
+        ],
         ['给商户一个答复时间。', 'Give the merchant a date for an answer.'],
       ],
       ['不要说明内部规则。', 'Do not explain internal rules.'],

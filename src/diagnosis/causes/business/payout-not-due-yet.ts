@@ -15,7 +15,7 @@ export const payoutNotDueYet: Cause = {
     standing: { active: 'very-likely', otherwise: 'rare' },
     calendar: { 'cut-off': 'unlikely', holiday: 'rare', 'settlement-pause': 'rare' },
   },
-  retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
+  retry: { kind: 'never', because: say('这一笔已经成立，不用再做', 'the payment stands; it must not be taken again') },
   paymentStands: true,
   moneyNote: null,
   disclosure: 'shop',
@@ -36,8 +36,8 @@ export const payoutNotDueYet: Cause = {
       ],
     ],
     cardholder: [
-      ['您已经付成功，店家的到账不影响您。', 'You have paid; when the shop gets its money makes no difference to you.'],
-      [['留好小票就可以。', 'Just keep your slip.']],
+      ['您已经付款成功。', 'Your payment went through.'],
+      [['不用做什么，小票留着备查。', 'Nothing to do; keep the slip for your records.']],
     ],
     support: [
       ['交易成功，在结算周期内，还没到出款日。', 'Approved, within its period; the payout is not due.'],

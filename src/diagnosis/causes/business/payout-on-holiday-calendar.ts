@@ -22,9 +22,17 @@ export const payoutOnHolidayCalendar: Cause = {
     standing: { active: 'very-likely', otherwise: 'rare' },
     notice: { 'acquirer-holiday-service': 'unlikely', 'issuer-holiday-service': 'unlikely', otherwise: 'rare' },
   },
-  retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
+  retry: { kind: 'never', because: say('这一笔已经成立，不用再做', 'the payment stands; it must not be taken again') },
   paymentStands: true,
   moneyNote: null,
+  moneySentences: {
+    charged: {
+      owner: say(
+        '已扣顾客的款；节后第一个工作日起到账。',
+        'The customer was charged; you are paid from the next working day.',
+      ),
+    },
+  },
   disclosure: 'shop',
   voices: spoken({
     cashier: [
@@ -43,8 +51,8 @@ export const payoutOnHolidayCalendar: Cause = {
       ],
     ],
     cardholder: [
-      ['您已经付成功，店家的到账不影响您。', 'You have paid; when the shop gets its money makes no difference to you.'],
-      [['留好小票就可以。', 'Just keep your slip.']],
+      ['您已经付款成功。', 'Your payment went through.'],
+      [['不用做什么，小票留着备查。', 'Nothing to do; keep the slip for your records.']],
     ],
     support: [
       ['交易成功，节假日不出款，顺延。', 'Approved; no payouts on holidays, it is postponed.'],

@@ -29,7 +29,7 @@ export const pinCompromiseSuspected: Cause = {
   voices: spoken({
     cashier: [
       ['这张卡现在用不了。', 'This card cannot be used now.'],
-      [['请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.']],
+      [['请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.', 'another-way']],
       ['不要再试这张卡。', 'Do not try this card again.'],
     ],
     owner: [

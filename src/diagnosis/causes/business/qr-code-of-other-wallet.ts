@@ -22,7 +22,7 @@ export const qrCodeOfOtherWallet: Cause = {
   voices: spoken({
     cashier: [
       ['这个钱包的码，本店收不了。', 'Codes of this wallet are not taken here.'],
-      [['请顾客换别家钱包、刷卡或付现金。', 'Take another wallet, a card or cash.']],
+      [['请顾客换别家钱包、刷卡或付现金。', 'Take another wallet, a card or cash.', 'another-way']],
       ['不要再扫这个码。', 'Do not scan this code again.'],
     ],
     owner: [
@@ -34,7 +34,7 @@ export const qrCodeOfOtherWallet: Cause = {
     ],
     cardholder: [
       ['这家店收不了这个钱包，没有扣款。', 'This shop does not take that wallet; nothing was charged.'],
-      [['请换一个钱包，或刷卡。', 'Use another wallet, or a card.']],
+      [['请换一个钱包，或刷卡。', 'Use another wallet, or a card.', 'another-way']],
     ],
     support: [
       ['付款码的号段没有路由，返回 15。', 'No route for the first digits of this code; answered 15.'],

@@ -27,7 +27,7 @@ export const riskBlockedByAcquirer: Cause = {
     cashier: [
       ['这一笔现在受理不了。', 'This payment cannot be taken now.'],
       [
-        ['请顾客换个付法。', 'Ask for another way to pay.'],
+        ['请顾客换个付法。', 'Ask for another way to pay.', 'another-way'],
         ['请店主联系收单机构。', 'Ask the owner to contact the acquirer.'],
       ],
       ['不要反复试。', 'Do not keep trying.'],
@@ -38,7 +38,7 @@ export const riskBlockedByAcquirer: Cause = {
     ],
     cardholder: [
       ['这一笔没有做成，没有扣款。', 'It did not go through; nothing was charged.'],
-      [['请换个付法。', 'Please pay another way.']],
+      [['请换个付法。', 'Please pay another way.', 'another-way']],
     ],
     support: [
       ['收单风控拦截，发卡行没有收到请求。', "Stopped by the acquirer's risk rules; the issuer was not asked."],

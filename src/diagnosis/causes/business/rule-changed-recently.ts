@@ -38,7 +38,7 @@ export const ruleChangedRecently: Cause = {
     cashier: [
       ['规定刚变，以前能这样收，现在不能了。', 'The rule has just changed: it used to work and no longer does.'],
       [
-        ['请顾客换一种付法。', 'Ask for another way to pay.'],
+        ['请顾客换一种付法。', 'Ask for another way to pay.', 'another-way'],
         ['告诉店主规定变了。', 'Tell the owner that the rule has changed.'],
       ],
       ['不要按老办法反复试。', 'Do not keep trying the old way.'],
@@ -52,7 +52,7 @@ export const ruleChangedRecently: Cause = {
     ],
     cardholder: [
       ['最近有新规定，这样不能付了，没有扣款。', 'A new rule does not allow this any more; nothing was charged.'],
-      [['请换一种付法。', 'Please pay another way.']],
+      [['请换一种付法。', 'Please pay another way.', 'another-way']],
     ],
     support: [
       ['新规定生效后的拒绝。', 'Refused since a new rule is in force.'],

@@ -38,7 +38,7 @@ export const serviceNotOpened: Cause = {
     cashier: [
       ['店里没有开通这项业务，消费照常能做。', 'The shop has not got this service; ordinary sales work.'],
       [
-        ['换一种能做的方式：消费、扫码或现金。', 'Use what works: a sale, a QR payment or cash.'],
+        ['换一种能做的方式：消费、扫码或现金。', 'Use what works: a sale, a QR payment or cash.', 'another-way'],
         ['告诉店主要开通哪一项。', 'Tell the owner which service is missing.'],
       ],
       ['不要换卡反复试。', 'Do not try other cards.'],
@@ -58,7 +58,13 @@ export const serviceNotOpened: Cause = {
         '店里没有开通这种交易，没有扣款，您的卡没有问题。',
         'The shop has not got this kind of payment; nothing was charged, your card is fine.',
       ],
-      [['请换个付法；要退款的，请店里另想办法。', 'Pay another way; for a refund the shop must find one.']],
+      [
+        [
+          '请换个付法；要退款的，请店里另想办法。',
+          'Pay another way; for a refund the shop must find one.',
+          'another-way',
+        ],
+      ],
     ],
     support: [
       ['前置系统拦下：业务未开通（58）。', 'Stopped at the switch: service not opened (58).'],

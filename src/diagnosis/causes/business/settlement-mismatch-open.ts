@@ -14,9 +14,17 @@ export const settlementMismatchOpen: Cause = {
     'payout-age': { later: 'very-likely', 'next-day': 'unlikely', otherwise: 'rare' },
     standing: { 'mismatch-open': 'certain', otherwise: 'rare' },
   },
-  retry: { kind: 'never', because: say('这一笔已经成立，不用再收', 'the payment stands; it must not be taken again') },
+  retry: { kind: 'never', because: say('这一笔已经成立，不用再做', 'the payment stands; it must not be taken again') },
   paymentStands: true,
   moneyNote: null,
+  moneySentences: {
+    charged: {
+      owner: say(
+        '已扣顾客的款；账目对平之后再打款。',
+        'The customer was charged; you are paid once the accounts match.',
+      ),
+    },
+  },
   disclosure: 'shop',
   voices: spoken({
     cashier: [
@@ -32,8 +40,8 @@ export const settlementMismatchOpen: Cause = {
       ],
     ],
     cardholder: [
-      ['您已经付成功，店家的到账不影响您。', 'You have paid; when the shop gets its money makes no difference to you.'],
-      [['留好小票就可以。', 'Just keep your slip.']],
+      ['您已经付款成功。', 'Your payment went through.'],
+      [['不用做什么，小票留着备查。', 'Nothing to do; keep the slip for your records.']],
     ],
     support: [
       ['交易成功，当批对账差异未结，出款等待。', 'Approved; a difference in its batch is open, and the payout waits.'],

@@ -24,7 +24,7 @@ export const velocityLimit: Cause = {
     cashier: [
       ['这张卡短时间里刷得太多，先停一停。', 'This card was used too often in a short time; pause.'],
       [
-        ['请顾客换个付法。', 'Ask for another way to pay.'],
+        ['请顾客换个付法。', 'Ask for another way to pay.', 'another-way'],
         ['看看前面几笔是不是重复收了。', 'See whether one of the earlier ones was taken twice.'],
       ],
       ['不要马上再刷，也不要拆成更多笔。', 'Do not try again at once, and do not split it further.'],
@@ -44,7 +44,7 @@ export const velocityLimit: Cause = {
         '短时间内笔数太多，这一笔没有扣款；前面几笔以账单为准。',
         'Too many payments in a short time; this one was not charged. Your statement shows the earlier ones.',
       ],
-      [['请换个付法，或过一阵再付。', 'Pay another way, or wait a while.']],
+      [['请换个付法，或过一阵再付。', 'Pay another way, or wait a while.', 'another-way']],
     ],
     support: [
       [

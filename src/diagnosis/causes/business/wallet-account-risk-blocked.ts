@@ -1,4 +1,7 @@
-/** The wallet has frozen its user. Said at the till without a reason. */
+/**
+ * The wallet does not let its user pay: frozen, limited, or found abnormal. Which of them it was, and whether for risk, the
+ * wallet keeps to itself, so that no text says more than restricted. The name stays what traces and towns call it.
+ */
 import type { Cause } from '../../cause.ts';
 import { say } from '../../words.ts';
 import { spoken } from './spoken.ts';
@@ -22,7 +25,7 @@ export const walletAccountRiskBlocked: Cause = {
   voices: spoken({
     cashier: [
       ['顾客的钱包现在付不了。', "The customer's wallet cannot pay just now."],
-      [['请顾客换个钱包、刷卡或付现金。', 'Take another wallet, a card or cash.']],
+      [['请顾客换个钱包、刷卡或付现金。', 'Take another wallet, a card or cash.', 'another-way']],
       ['不要反复扫。', 'Do not keep scanning.'],
     ],
     owner: [

@@ -26,8 +26,9 @@ export const walletBalanceShort: Cause = {
         [
           '请顾客在手机上换一种付款方式，或换个钱包。',
           'Ask for another source of money on the phone, or another wallet.',
+          'another-way',
         ],
-        ['重新扫新的付款码。', 'Scan the new code.'],
+        ['重新扫新的付款码。', 'Scan the new code.', 'again'],
       ],
       ['不要扫旧的付款码。', 'Do not scan the old code.'],
     ],
@@ -38,13 +39,19 @@ export const walletBalanceShort: Cause = {
     cardholder: [
       ['钱包余额不足，没有扣款。', 'Your wallet is short; nothing was charged.'],
       [
-        ['在手机上换一张绑定的卡，或先充值。', 'Choose another card on the phone, or top up.'],
-        ['再让店里扫一次。', 'Have the shop scan again.'],
+        ['在手机上换一张绑定的卡，或先充值。', 'Choose another card on the phone, or top up.', 'another-way'],
+        ['再让店里扫一次。', 'Have the shop scan again.', 'again'],
       ],
     ],
     support: [
       ['钱包应答 51：付款人余额不足。', 'The wallet answered 51: too little money.'],
-      [['请顾客换付款方式后重扫。', 'Ask the customer to choose another source and have it scanned again.']],
+      [
+        [
+          '请顾客换付款方式后重扫。',
+          'Ask the customer to choose another source and have it scanned again.',
+          'another-way',
+        ],
+      ],
       ['不要透露或询问余额。', 'Neither ask for nor tell the balance.'],
     ],
     operations: [

@@ -21,17 +21,17 @@ export const walletDown: Cause = {
   voices: spoken({
     cashier: [
       ['这家钱包现在不通，刷卡可以。', 'This wallet is down; cards work.'],
-      [['请顾客刷卡、换别家钱包或付现金。', 'Take a card, another wallet or cash.']],
+      [['请顾客刷卡、换别家钱包或付现金。', 'Take a card, another wallet or cash.', 'another-way']],
       ['不要反复扫。', 'Do not keep scanning.'],
     ],
     owner: [
       ['这家钱包的系统不通，机器和网络正常。', 'The wallet is out of service; terminal and network are fine.'],
-      [['先收别家钱包和刷卡。', 'Take other wallets and cards meanwhile.']],
+      [['先收别家钱包和刷卡。', 'Take other wallets and cards meanwhile.', 'another-way']],
     ],
     cardholder: [
       ['您的钱包系统暂时不通，没有扣款。', 'Your wallet is out of service for now; nothing was charged.'],
       [
-        ['请刷卡、换个钱包或付现金。', 'Pay by card, another wallet or cash.'],
+        ['请刷卡、换个钱包或付现金。', 'Pay by card, another wallet or cash.', 'another-way'],
         ['稍后在钱包账单里确认一下。', "Check your wallet's statement later."],
       ],
     ],

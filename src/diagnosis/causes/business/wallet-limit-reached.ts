@@ -26,6 +26,7 @@ export const walletLimitReached: Cause = {
         [
           '可能是当日限额或次数用完，请顾客换个钱包或刷卡。',
           "Perhaps the day's limit or count is used up: another wallet, or a card.",
+          'another-way',
         ],
       ],
       ['不要拆成几笔扫。', 'Do not split it into several scans.'],
@@ -45,7 +46,7 @@ export const walletLimitReached: Cause = {
       ['钱包拒绝：超过付款人的限额。', "The wallet refused: over the payer's limit."],
       [
         ['告诉顾客限额由钱包定，店里改不了。', 'Say that the wallet sets it, not the shop.'],
-        ['请换付款方式。', 'Ask for another way to pay.'],
+        ['请换付款方式。', 'Ask for another way to pay.', 'another-way'],
       ],
     ],
     operations: [

@@ -19,7 +19,7 @@ export const walletUserNotVerified: Cause = {
   voices: spoken({
     cashier: [
       ['顾客的钱包还没实名，付不了。', "The customer's wallet is not verified yet and cannot pay."],
-      [['请顾客换个付法。', 'Ask for another way to pay.']],
+      [['请顾客换个付法。', 'Ask for another way to pay.', 'another-way']],
       ['不要替顾客填证件信息。', "Do not enter a customer's papers for them."],
     ],
     owner: [
@@ -30,7 +30,7 @@ export const walletUserNotVerified: Cause = {
       ['您的钱包还没有实名认证，没有扣款。', 'Your wallet is not verified yet; nothing was charged.'],
       [
         ['在钱包里完成实名、绑一张本人的卡。', 'Verify yourself in the wallet and add a card of your own.'],
-        ['这次请先刷卡或付现金。', 'This time pay by card or cash.'],
+        ['这次请先刷卡或付现金。', 'This time pay by card or cash.', 'another-way'],
       ],
     ],
     support: [

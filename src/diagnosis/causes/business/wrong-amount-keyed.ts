@@ -35,7 +35,7 @@ export const wrongAmountKeyed: Cause = {
   voices: spoken({
     cashier: [
       ['金额可能多按了零。', 'A zero too many may have been keyed.'],
-      [['核对金额，按对的再收一次。', 'Check the amount and take the right one.']],
+      [['核对金额，按对的再收一次。', 'Check the amount and take the right one.', 'again']],
       ['已经收成功的，不要再收。', 'If it was taken already, do not take it again.'],
     ],
     owner: [

@@ -33,7 +33,7 @@ export const wrongTransactionChosen: Cause = {
   voices: spoken({
     cashier: [
       ['交易类型可能选错了。', 'The wrong kind of transaction may have been chosen.'],
-      [['退出来，选“消费”再做。', 'Go back, choose "sale" and do it again.']],
+      [['退出来，选“消费”再做。', 'Go back, choose "sale" and do it again.', 'again']],
       ['后一笔已经成功的，不要再收。', 'If the later one went through, take nothing again.'],
     ],
     owner: [

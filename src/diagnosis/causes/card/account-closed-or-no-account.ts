@@ -1,6 +1,6 @@
 /** There is no account behind the card any more, or none of the kind that was asked for. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const accountClosedOrNoAccount: Cause = {
   id: 'account-closed-or-no-account',
@@ -28,7 +28,7 @@ export const accountClosedOrNoAccount: Cause = {
   voices: {
     cashier: {
       headline: say('这张卡背后没有可用的账户。', 'There is no account behind this card.'),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要再试这张卡。', 'Do not try this card again.'),
     },
     owner: {
@@ -66,8 +66,8 @@ export const accountClosedOrNoAccount: Cause = {
           'By code: 39, 52, 53 no such kind of account; 46, 78 closed or none; spaces differ.',
         ),
         say(
-          '终端上选过账户类型的（外卡），请换一种再做一次。',
-          'If an account type was chosen at the terminal (foreign cards), choose the other one once.',
+          '外卡在终端上选过账户类型的，请持卡人问银行该选哪一种。',
+          'If an account type was chosen at the terminal (foreign cards), the bank says which one it is.',
         ),
         say('其余请持卡人联系发卡行。', 'Otherwise the cardholder asks the issuer.'),
       ],

@@ -1,6 +1,6 @@
 /** The bank restricts accounts by a rule that it has announced: papers that have expired, accounts long unused, limits on what is not done at the counter. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const accountRestrictedByBank: Cause = {
   id: 'account-restricted-by-bank',
@@ -40,7 +40,7 @@ export const accountRestrictedByBank: Cause = {
         '银行最近在清理账户，这张卡暂时用不了。',
         'The bank is checking its accounts; this card cannot be used for now.',
       ),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要再试这张卡。', 'Do not try this card again.'),
     },
     owner: {
@@ -67,7 +67,7 @@ export const accountRestrictedByBank: Cause = {
           "See in your bank's app whether your papers have expired or details are wanted.",
         ),
         say('更新不了就带身份证到柜台办。', 'If that does not work take your papers to the counter.'),
-        say('这次请换一张卡付。', 'Pay with another card this time.'),
+        anotherWay('这次请换一张卡付。', 'Pay with another card this time.'),
       ],
       doNot: null,
     },

@@ -1,6 +1,6 @@
 /** Cards of this scheme, or of this origin, are not on the terminal's list: it said so before anything was sent. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const brandNotAcceptedHere: Cause = {
   id: 'brand-not-accepted-here',
@@ -27,7 +27,7 @@ export const brandNotAcceptedHere: Cause = {
     cashier: {
       headline: say('这台机器不收这种卡。', 'This terminal does not take this kind of card.'),
       steps: [
-        say(
+        anotherWay(
           '看卡面标志：请顾客换一张带银联标志的卡，或扫码、现金。',
           "Look at the card's mark: ask for a UnionPay card, a QR payment or cash.",
         ),
@@ -50,7 +50,7 @@ export const brandNotAcceptedHere: Cause = {
         '这家店的机器不收这种卡，您的卡没有问题。',
         'This terminal does not take your kind of card; the card is fine.',
       ),
-      steps: [say('换一张卡，或用手机、现金付。', 'Use another card, your phone or cash.')],
+      steps: [anotherWay('换一张卡，或用手机、现金付。', 'Use another card, your phone or cash.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The issuer restricts the card and does not say why: frozen by the bank or by an authority, held by a rule of the account, or locked by its holder in the bank's app. Nothing that reaches an acquirer tells these apart. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const cardFrozenOrStopped: Cause = {
   id: 'card-frozen-or-stopped',
@@ -23,7 +23,7 @@ export const cardFrozenOrStopped: Cause = {
   voices: {
     cashier: {
       headline: say('这张卡被银行限制了，现在用不了。', 'The bank has restricted this card; it cannot be used now.'),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要再试这张卡。', 'Do not try this card again.'),
     },
     owner: {
@@ -45,7 +45,7 @@ export const cardFrozenOrStopped: Cause = {
           '不是自己设的，打卡背面的电话问清原因和怎么解除。',
           'If it was not you, call the number on the back and ask why, and how it is lifted.',
         ),
-        say('这次请换一张卡付。', 'Pay with another card this time.'),
+        anotherWay('这次请换一张卡付。', 'Pay with another card this time.'),
       ],
       doNot: null,
     },

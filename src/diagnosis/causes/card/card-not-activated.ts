@@ -1,6 +1,6 @@
 /** The issuer knows the card as one that is not in use: never activated, or asleep after a long time without use. Its answer is the same for both. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const cardNotActivated: Cause = {
   id: 'card-not-activated',
@@ -16,7 +16,7 @@ export const cardNotActivated: Cause = {
   voices: {
     cashier: {
       headline: say('这张卡还没激活，或是很久没用了。', 'This card is not activated, or was not used for long.'),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('激活之前不要再试这张卡。', 'Do not try this card again before it is activated.'),
     },
     owner: {
@@ -35,7 +35,7 @@ export const cardNotActivated: Cause = {
           '旧卡：带身份证到柜台，或打卡背面的电话恢复。',
           'An old one: take your papers to the counter, or call the number on its back.',
         ),
-        say('这次请先换一张卡付。', 'Pay with another card this time.'),
+        anotherWay('这次请先换一张卡付。', 'Pay with another card this time.'),
       ],
       doNot: null,
     },

@@ -1,6 +1,6 @@
 /** The card was in the slot and not down to its end, so that no contact touched its chip. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const cardNotSeated: Cause = {
   id: 'card-not-seated',
@@ -27,7 +27,7 @@ export const cardNotSeated: Cause = {
       headline: say('卡没插到底。', 'The card was not pushed in far enough.'),
       steps: [
         say('芯片朝上，把卡推到插不动为止，别松手就拔。', 'Chip up, push until it goes no further, and leave it in.'),
-        say('还是不行，改用挥卡。', 'If it still fails, tap the card.'),
+        anotherWay('还是不行，改用挥卡。', 'If it still fails, tap the card.'),
       ],
       doNot: say('不要使劲掰卡，也不要改刷磁条。', 'Do not force the card, and do not swipe instead.'),
     },
@@ -44,7 +44,7 @@ export const cardNotSeated: Cause = {
     cardholder: {
       headline: say('卡没插到底，没有读到。', 'Your card was not in far enough to be read.'),
       steps: [
-        say(
+        again(
           '再插一次，推到底，听到提示再拔。',
           'Insert it again, all the way, and leave it until the terminal says so.',
         ),
@@ -54,7 +54,7 @@ export const cardNotSeated: Cause = {
     support: {
       headline: say('终端报告：卡在槽里，没有到位。', 'The terminal reports a card in the slot that is not seated.'),
       steps: [
-        say('请店员看着屏幕再插一次，推到底。', 'Have it inserted once more, all the way, watching the screen.'),
+        again('请店员看着屏幕再插一次，推到底。', 'Have it inserted once more, all the way, watching the screen.'),
         say(
           '好几张卡都报没到位：槽里有异物，或到位开关坏了，报修。',
           'Several cards not seated: something in the slot, or the switch behind it is broken; order a repair.',

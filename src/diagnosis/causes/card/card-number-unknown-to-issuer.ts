@@ -1,6 +1,6 @@
 /** The number was read from the card, not keyed, and its issuer has no such card: replaced, never issued, or sent to the wrong issuer. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const cardNumberUnknownToIssuer: Cause = {
   id: 'card-number-unknown-to-issuer',
@@ -22,7 +22,7 @@ export const cardNumberUnknownToIssuer: Cause = {
   voices: {
     cashier: {
       headline: say('银行那边没有这张卡。', 'The bank does not know this card.'),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要手工输这个卡号再试。', 'Do not key the number in instead.'),
     },
     owner: {

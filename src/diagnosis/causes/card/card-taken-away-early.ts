@@ -1,6 +1,6 @@
 /** The card was read well and then it was gone: pulled out, or lifted off, before the terminal had finished. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const cardTakenAwayEarly: Cause = {
   id: 'card-taken-away-early',
@@ -32,7 +32,10 @@ export const cardTakenAwayEarly: Cause = {
     cashier: {
       headline: say('卡拿开得太快，没读完。', 'The card was taken away before it was read.'),
       steps: [
-        say('请顾客再来一次：贴住别动，听到“嘀”再拿开。', 'Once more: hold it still, and take it away after the beep.'),
+        again(
+          '请顾客再来一次：贴住别动，听到“嘀”再拿开。',
+          'Once more: hold it still, and take it away after the beep.',
+        ),
         say('插卡的话，屏幕提示“请取卡”再拔。', 'If inserted, leave it in until the screen says so.'),
       ],
       doNot: say('不要催顾客拔卡。', 'Do not hurry the customer.'),
@@ -49,13 +52,13 @@ export const cardTakenAwayEarly: Cause = {
     },
     cardholder: {
       headline: say('卡拿开得早了一点，没有读完。', 'The card was taken away a little too early.'),
-      steps: [say('再贴一次，听到“嘀”再拿开。', 'Hold it to the terminal again until it beeps.')],
+      steps: [again('再贴一次，听到“嘀”再拿开。', 'Hold it to the terminal again until it beeps.')],
       doNot: null,
     },
     support: {
       headline: say('读卡读到一半，卡离开了。', 'The card left while it was being read.'),
       steps: [
-        say('请他们再来一次，贴住或插住不动。', 'Have them try again and hold the card still.'),
+        again('请他们再来一次，贴住或插住不动。', 'Have them try again and hold the card still.'),
         say(
           '别的卡在这台也总是读一半：是天线弱，不是顾客手快。',
           'Other cards stop halfway here as well: the aerial is weak, and nobody is too quick.',

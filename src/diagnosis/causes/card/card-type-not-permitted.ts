@@ -1,6 +1,6 @@
 /** The issuer does not allow this kind of transaction for this kind of card: a debit card paying by instalments, a card for some merchants only. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const cardTypeNotPermitted: Cause = {
   id: 'card-type-not-permitted',
@@ -30,7 +30,7 @@ export const cardTypeNotPermitted: Cause = {
           '看看选对没有：分期、预授权要用信用卡，借记卡请做普通消费。',
           'Was the right one chosen? Instalments and holds need a credit card; a debit card pays by plain sale.',
         ),
-        say('顾客还想这样付，请换一张信用卡。', 'To pay this way the customer needs a credit card.'),
+        anotherWay('顾客还想这样付，请换一张信用卡。', 'To pay this way the customer needs a credit card.'),
       ],
       doNot: say('不要原样再做一次。', 'Do not repeat it unchanged.'),
     },
@@ -50,7 +50,7 @@ export const cardTypeNotPermitted: Cause = {
         'Your card may not be used for this; nothing was charged.',
       ),
       steps: [
-        say('改做普通消费，或换一张信用卡。', 'Pay by plain sale, or use a credit card.'),
+        anotherWay('改做普通消费，或换一张信用卡。', 'Pay by plain sale, or use a credit card.'),
         say('认为应该可以，问您的银行有没有开通。', 'If you think it should work, ask your bank to enable it.'),
       ],
       doNot: null,

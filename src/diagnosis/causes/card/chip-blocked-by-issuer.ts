@@ -1,6 +1,6 @@
 /** The chip itself says that its application is blocked: by a script of its issuer, or after too many wrong PINs offline. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const chipBlockedByIssuer: Cause = {
   id: 'chip-blocked-by-issuer',
@@ -30,7 +30,7 @@ export const chipBlockedByIssuer: Cause = {
   voices: {
     cashier: {
       headline: say('这张卡的芯片读得到，但用不了。', "This card's chip answers, and cannot be used."),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要改刷磁条，也不要反复插。', 'Do not swipe it instead, and do not keep inserting.'),
     },
     owner: {
@@ -41,7 +41,7 @@ export const chipBlockedByIssuer: Cause = {
     cardholder: {
       headline: say('您这张卡的芯片被锁住了，这次没有扣款。', "Your card's chip is blocked; nothing was charged."),
       steps: [
-        say('换一张卡付。', 'Pay with another card.'),
+        anotherWay('换一张卡付。', 'Pay with another card.'),
         say('带身份证到银行柜台解锁或换卡。', 'Take your papers to your bank to have it unlocked or replaced.'),
       ],
       doNot: null,

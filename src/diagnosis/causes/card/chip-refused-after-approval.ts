@@ -1,6 +1,6 @@
 /** The issuer approved, and in its second word the chip declined (AAC): the payment is reversed. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const chipRefusedAfterApproval: Cause = {
   id: 'chip-refused-after-approval',
@@ -16,6 +16,13 @@ export const chipRefusedAfterApproval: Cause = {
       '芯片最后没有同意；等冲正确认后，换一张卡或挥卡、扫码',
       'the chip did not agree; once the reversal is confirmed use another card, tap or QR',
     ),
+    onceReversed: {
+      advice: 'never',
+      because: say(
+        '这张卡的芯片没同意，再插还会这样；换一张卡或换个付法',
+        "this card's chip would decline again; another card or another way to pay",
+      ),
+    },
   },
   moneyNote: null,
   disclosure: 'open',
@@ -26,7 +33,7 @@ export const chipRefusedAfterApproval: Cause = {
         'The bank agreed and the chip did not: this payment does not count.',
       ),
       steps: [
-        say(
+        anotherWay(
           '等机器显示已冲正，再换一张卡或扫码收。',
           'When the terminal says that it is reversed, take another card or QR.',
         ),
@@ -94,13 +101,13 @@ export const chipRefusedAfterApproval: Cause = {
   voicesOnceReversed: {
     cashier: {
       headline: say('卡的芯片没同意，这一笔已经冲正。', 'The chip did not agree; the payment was reversed.'),
-      steps: [say('换一张卡，或改用扫码、现金收。', 'Take another card, QR or cash.')],
+      steps: [anotherWay('换一张卡，或改用扫码、现金收。', 'Take another card, QR or cash.')],
       doNot: say('不要用这张卡反复试。', 'Do not keep trying this card.'),
     },
     owner: {
       headline: say(
-        '芯片最后拒绝，钱已经退回给顾客，机器正常。',
-        'The chip declined in the end, and the money went back; the terminal is fine.',
+        '芯片最后拒绝，这一笔已经撤回，机器正常。',
+        'The chip declined in the end, and the payment was taken back; the terminal is fine.',
       ),
       steps: [say('不用处理。', 'Nothing to do.')],
       doNot: null,
@@ -111,7 +118,7 @@ export const chipRefusedAfterApproval: Cause = {
         'Your card did not agree in the end, and the payment was taken back.',
       ),
       steps: [
-        say('换一张卡或换个付法。', 'Use another card or another way to pay.'),
+        anotherWay('换一张卡或换个付法。', 'Use another card or another way to pay.'),
         say('再次出现，请银行换卡。', 'If it happens again, ask for a new card.'),
       ],
       doNot: null,
@@ -122,7 +129,7 @@ export const chipRefusedAfterApproval: Cause = {
         'The second GENERATE AC gave an AAC; the reversal is confirmed.',
       ),
       steps: [
-        say('可以换一张卡重做。', 'It may be done again with another card.'),
+        again('可以换一张卡重做。', 'It may be done again with another card.'),
         say(
           '同一张卡反复如此：请持卡人换卡。同一发卡行多张卡：报发卡行。',
           'The same card again: a new card. Several cards of one issuer: tell the issuer.',

@@ -1,6 +1,6 @@
 /** This card, phone or bracelet gives no answer in the field, while others are read by tap at the same terminal. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const contactlessCardSilent: Cause = {
   id: 'contactless-card-silent',
@@ -26,8 +26,11 @@ export const contactlessCardSilent: Cause = {
     cashier: {
       headline: say('这张卡挥不出来。', 'This card does not react to a tap.'),
       steps: [
-        say('请顾客改插卡；手机付的，先解锁屏幕、打开 NFC。', 'Insert it; a phone must be unlocked, with NFC on.'),
-        say(
+        anotherWay(
+          '请顾客改插卡；手机付的，先解锁屏幕、打开 NFC。',
+          'Insert it; a phone must be unlocked, with NFC on.',
+        ),
+        again(
           '从卡包或厚手机壳里拿出来，贴在感应标志上再试一次。',
           'Out of the wallet or thick case, flat on the symbol, once more.',
         ),
@@ -45,7 +48,7 @@ export const contactlessCardSilent: Cause = {
     cardholder: {
       headline: say('您的卡或手机没有感应到，没有扣款。', 'Your card or phone was not sensed; nothing was charged.'),
       steps: [
-        say(
+        again(
           '改插卡，或打开手机 NFC、选好默认付款卡再贴。',
           'Insert the card, or switch NFC on and choose the card in your phone.',
         ),

@@ -1,6 +1,6 @@
 /** The field of one terminal does not come up: nobody can tap, and everything that is inserted reads well. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const contactlessReaderDead: Cause = {
   id: 'contactless-reader-dead',
@@ -35,7 +35,7 @@ export const contactlessReaderDead: Cause = {
         "This terminal's contactless reader is dead: no tap works.",
       ),
       steps: [
-        say('请顾客插卡，或扫码。', 'Have cards inserted, or take QR.'),
+        anotherWay('请顾客插卡，或扫码。', 'Have cards inserted, or take QR.'),
         say('打服务商电话报修。', 'Call your provider.'),
       ],
       doNot: say('不要让顾客一遍遍挥。', 'Do not have customers tap again and again.'),
@@ -50,7 +50,7 @@ export const contactlessReaderDead: Cause = {
         '商店机器的感应区坏了，您的卡没有问题，没有扣款。',
         "The shop's contactless reader is dead; your card is fine. Nothing was charged.",
       ),
-      steps: [say('请插卡，或用别的方式付。', 'Insert your card, or pay another way.')],
+      steps: [anotherWay('请插卡，或用别的方式付。', 'Insert your card, or pay another way.')],
       doNot: null,
     },
     support: {

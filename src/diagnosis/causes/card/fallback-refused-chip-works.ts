@@ -1,6 +1,6 @@
 /** A chip card was swiped though its chip works: nobody tried the chip first, and the issuer insists on it. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const fallbackRefusedChipWorks: Cause = {
   id: 'fallback-refused-chip-works',
@@ -22,7 +22,9 @@ export const fallbackRefusedChipWorks: Cause = {
   voices: {
     cashier: {
       headline: say('这是芯片卡，要插卡，不能刷磁条。', 'This is a chip card: insert it, do not swipe.'),
-      steps: [say('芯片朝上插到底，或有波纹标志的挥卡。', 'Chip up, all the way in; or tap it if it shows the waves.')],
+      steps: [
+        anotherWay('芯片朝上插到底，或有波纹标志的挥卡。', 'Chip up, all the way in; or tap it if it shows the waves.'),
+      ],
       doNot: say('不要再刷磁条。', 'Do not swipe it again.'),
     },
     owner: {
@@ -44,7 +46,7 @@ export const fallbackRefusedChipWorks: Cause = {
         '您的卡要插芯片，不能刷磁条，这次没有扣款。',
         'Your card must be used by its chip; nothing was charged.',
       ),
-      steps: [say('请店员插卡或挥卡再做一次。', 'Ask for it to be inserted or tapped.')],
+      steps: [again('请店员插卡或挥卡再做一次。', 'Ask for it to be inserted or tapped.')],
       doNot: null,
     },
     support: {

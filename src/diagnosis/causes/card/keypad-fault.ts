@@ -1,6 +1,6 @@
 /** The PIN pad's own test says that it cannot be trusted: a key that is stuck, or a pad that does not answer. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const keypadFault: Cause = {
   id: 'keypad-fault',
@@ -26,8 +26,8 @@ export const keypadFault: Cause = {
     cashier: {
       headline: say('这台机器的密码键盘坏了。', "This terminal's PIN pad is broken."),
       steps: [
-        say('要输密码的，换一台机器收。', 'Take what needs a PIN at another terminal.'),
-        say('小额免密的挥卡和扫码，这台还能收。', 'Small taps without a PIN and QR still work here.'),
+        anotherWay('要输密码的，换一台机器收。', 'Take what needs a PIN at another terminal.'),
+        anotherWay('小额免密的挥卡和扫码，这台还能收。', 'Small taps without a PIN and QR still work here.'),
         say('打服务商电话报修。', 'Call your provider.'),
       ],
       doNot: say(
@@ -48,7 +48,7 @@ export const keypadFault: Cause = {
         '商店的密码键盘坏了，您的密码和卡都没有问题。',
         "The shop's PIN pad is broken; your PIN and card are fine.",
       ),
-      steps: [say('换一台机器，或用手机付。', 'Use another terminal, or your phone.')],
+      steps: [anotherWay('换一台机器，或用手机付。', 'Use another terminal, or your phone.')],
       doNot: null,
     },
     support: {

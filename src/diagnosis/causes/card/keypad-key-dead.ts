@@ -1,6 +1,6 @@
 /** One key of the pad never comes: whoever has that digit in the PIN cannot finish it. Nobody may learn which digit. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const keypadKeyDead: Cause = {
   id: 'keypad-key-dead',
@@ -27,7 +27,10 @@ export const keypadKeyDead: Cause = {
     cashier: {
       headline: say('密码键盘上可能有个键按了没反应。', 'A key of the PIN pad may be dead.'),
       steps: [
-        say('请顾客到另一台机器上付，或用小额免密、扫码。', 'Take it at another terminal, by a small tap or by QR.'),
+        anotherWay(
+          '请顾客到另一台机器上付，或用小额免密、扫码。',
+          'Take it at another terminal, by a small tap or by QR.',
+        ),
         say('打服务商电话，请他们检测键盘。', 'Call your provider to have the pad tested.'),
       ],
       doNot: say('不要问顾客是哪个键，不要看顾客输密码。', 'Do not ask which key, and do not watch the PIN.'),
@@ -50,7 +53,7 @@ export const keypadKeyDead: Cause = {
         '商店的密码键盘可能不灵，您的密码和卡都没有问题。',
         "The shop's PIN pad may be at fault; your PIN and card are fine.",
       ),
-      steps: [say('换一台机器再付。', 'Pay at another terminal.')],
+      steps: [anotherWay('换一台机器再付。', 'Pay at another terminal.')],
       doNot: say('不要告诉别人是哪个键没反应。', 'Do not tell anybody which key it was.'),
     },
     support: {

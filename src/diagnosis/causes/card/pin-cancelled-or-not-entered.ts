@@ -1,6 +1,6 @@
 /** The PIN was asked for and the customer did without: pressed cancel, or confirm with nothing entered. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const pinCancelledOrNotEntered: Cause = {
   id: 'pin-cancelled-or-not-entered',
@@ -32,8 +32,8 @@ export const pinCancelledOrNotEntered: Cause = {
     cashier: {
       headline: say('顾客没有输密码。', 'The PIN was not entered.'),
       steps: [
-        say('问一声，愿意输就重新做一笔。', 'Ask; if the customer agrees, start again.'),
-        say(
+        again('问一声，愿意输就重新做一笔。', 'Ask; if the customer agrees, start again.'),
+        anotherWay(
           '记不清或不想输，换一张卡、扫码或现金。',
           'If it is not remembered or not wanted: another card, QR or cash.',
         ),
@@ -51,8 +51,8 @@ export const pinCancelledOrNotEntered: Cause = {
         'This payment needs a PIN and none was entered; nothing was charged.',
       ),
       steps: [
-        say('想继续，请店员重新做一笔，再输密码。', 'To go on, ask for a new payment and enter the PIN.'),
-        say(
+        again('想继续，请店员重新做一笔，再输密码。', 'To go on, ask for a new payment and enter the PIN.'),
+        anotherWay(
           '忘了密码，换一张卡，回头在银行 App 里重置。',
           "If you forgot it, use another card and reset it in your bank's app.",
         ),
@@ -66,7 +66,10 @@ export const pinCancelledOrNotEntered: Cause = {
       ),
       steps: [
         say('没输密码不算输错，不会锁卡。', 'No PIN is no wrong PIN, and locks nothing.'),
-        say('发卡行一定要密码的，只能输密码或换一张卡。', 'Where the issuer insists on one: the PIN, or another card.'),
+        anotherWay(
+          '发卡行一定要密码的，只能输密码或换一张卡。',
+          'Where the issuer insists on one: the PIN, or another card.',
+        ),
       ],
       doNot: null,
     },

@@ -1,6 +1,6 @@
 /** The issuer wanted a PIN and the terminal had not asked for one: its limit for small amounts is higher than the issuer's. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const pinRequiredNotAsked: Cause = {
   id: 'pin-required-not-asked',
@@ -25,7 +25,7 @@ export const pinRequiredNotAsked: Cause = {
   voices: {
     cashier: {
       headline: say('银行要密码，刚才没有输。', 'The bank wants a PIN, and none was asked for.'),
-      steps: [say('请顾客改插卡，输密码再付一次。', 'Have the card inserted and the PIN entered.')],
+      steps: [again('请顾客改插卡，输密码再付一次。', 'Have the card inserted and the PIN entered.')],
       doNot: say('不要再挥一次，还是会被拒。', 'Do not tap again: it will be refused again.'),
     },
     owner: {
@@ -47,7 +47,7 @@ export const pinRequiredNotAsked: Cause = {
         'Your bank wants the PIN for this payment; nothing was charged.',
       ),
       steps: [
-        say('请插卡，输密码再付一次。', 'Insert your card and enter the PIN.'),
+        again('请插卡，输密码再付一次。', 'Insert your card and enter the PIN.'),
         say('想免密，在银行 App 里看小额免密的限额。', "The limit for paying without a PIN is in your bank's app."),
       ],
       doNot: null,
@@ -59,7 +59,7 @@ export const pinRequiredNotAsked: Cause = {
       ),
       steps: [
         say('告诉商户：不是输错密码，不计错误次数。', 'Tell the merchant: no wrong PIN, no try counted.'),
-        say(
+        again(
           '指导插卡输密码；把终端的小额免密限额报给收单机构核对。',
           "Have it inserted with PIN; report the terminal's no-PIN limit to the acquirer.",
         ),

@@ -1,6 +1,6 @@
 /** The PIN was asked for and nobody came to the end of it: looked away, walked away, was still searching for the number. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const pinTimedOutNobodyPressed: Cause = {
   id: 'pin-timed-out-nobody-pressed',
@@ -26,8 +26,8 @@ export const pinTimedOutNobodyPressed: Cause = {
     cashier: {
       headline: say('等密码等太久，这一笔自动结束了。', 'The PIN did not come in time, and the payment ended.'),
       steps: [
-        say('重新做一笔，把密码键盘递到顾客面前。', 'Start again and hand the PIN pad to the customer.'),
-        say('顾客记不清密码，换一张卡或扫码。', 'If the PIN is not remembered: another card or QR.'),
+        again('重新做一笔，把密码键盘递到顾客面前。', 'Start again and hand the PIN pad to the customer.'),
+        anotherWay('顾客记不清密码，换一张卡或扫码。', 'If the PIN is not remembered: another card or QR.'),
       ],
       doNot: say('不要替顾客输密码。', 'Do not enter the PIN for the customer.'),
     },
@@ -38,7 +38,7 @@ export const pinTimedOutNobodyPressed: Cause = {
     },
     cardholder: {
       headline: say('输密码的时间到了，这一笔没有做成。', 'The time for the PIN ran out.'),
-      steps: [say('请店员重新做一笔，再输密码。', 'Ask for a new payment and enter the PIN.')],
+      steps: [again('请店员重新做一笔，再输密码。', 'Ask for a new payment and enter the PIN.')],
       doNot: null,
     },
     support: {

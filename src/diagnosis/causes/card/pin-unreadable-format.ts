@@ -1,6 +1,6 @@
 /** The PIN block of this card cannot be read while other cards' PINs pass on the same pad: not the key, but how the block is made for a card like this one. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const pinUnreadableFormat: Cause = {
   id: 'pin-unreadable-format',
@@ -30,7 +30,7 @@ export const pinUnreadableFormat: Cause = {
         'The PIN was right: this terminal cannot handle it for a card like this.',
       ),
       steps: [
-        say('换一台机器收，或改用小额免密、扫码。', 'Another terminal, a small tap, or QR.'),
+        anotherWay('换一台机器收，或改用小额免密、扫码。', 'Another terminal, a small tap, or QR.'),
         say('打服务商电话，说明别的卡密码都正常。', "Call your provider, and say that other cards' PINs pass."),
       ],
       doNot: say('不要让顾客在这台再输密码。', 'No further PIN on this terminal with this card.'),
@@ -48,7 +48,7 @@ export const pinUnreadableFormat: Cause = {
         '您的密码没有问题，是商店的机器处理不了，没有扣款。',
         "Your PIN is fine; the shop's terminal cannot handle it. Nothing was charged.",
       ),
-      steps: [say('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

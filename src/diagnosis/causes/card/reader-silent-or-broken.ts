@@ -1,6 +1,6 @@
 /** The reader does not answer its own terminal: whatever card is put to it, nothing comes. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const readerSilentOrBroken: Cause = {
   id: 'reader-silent-or-broken',
@@ -32,7 +32,7 @@ export const readerSilentOrBroken: Cause = {
     cashier: {
       headline: say('这台机器的读卡器没反应。', "This terminal's reader does not respond."),
       steps: [
-        say('改用挥卡、扫码，或换一台机器收。', 'Tap, QR, or another terminal.'),
+        anotherWay('改用挥卡、扫码，或换一台机器收。', 'Tap, QR, or another terminal.'),
         say('没有未完成的交易时，关机重开一次。', 'With no payment open, switch it off and on once.'),
         say('重开还没反应，打服务商电话报修。', 'Still nothing: call your provider.'),
       ],
@@ -40,12 +40,12 @@ export const readerSilentOrBroken: Cause = {
     },
     owner: {
       headline: say('读卡器坏了，要修或换。', 'The reader is broken; repair or replace it.'),
-      steps: [say('先用别的机器或扫码收款，让店员报修。', 'Use other terminals or QR, and have it reported.')],
+      steps: [anotherWay('先用别的机器或扫码收款，让店员报修。', 'Use other terminals or QR, and have it reported.')],
       doNot: null,
     },
     cardholder: {
       headline: say('商店的读卡器坏了，您的卡没有问题。', "The shop's reader is broken; your card is fine."),
-      steps: [say('换一台机器，或用手机付。', 'Use another terminal or your phone.')],
+      steps: [anotherWay('换一台机器，或用手机付。', 'Use another terminal or your phone.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** Something sits in the slot that is no customer's card. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const slotBlockedBySomething: Cause = {
   id: 'slot-blocked-by-something',
@@ -26,7 +26,7 @@ export const slotBlockedBySomething: Cause = {
     cashier: {
       headline: say('卡槽里有东西挡着。', 'Something is blocking the card slot.'),
       steps: [
-        say('这一笔改用挥卡或扫码。', 'Take this payment by tap or QR.'),
+        anotherWay('这一笔改用挥卡或扫码。', 'Take this payment by tap or QR.'),
         say(
           '拿起机器看一眼卡槽；一张纸能抽出来就抽出来，抽不出就报修。',
           'Look into the slot; pull out a slip of paper if it comes by itself, or else report it.',
@@ -41,7 +41,7 @@ export const slotBlockedBySomething: Cause = {
     owner: {
       headline: say('卡槽被堵住了，插卡都读不出。', 'The slot is blocked, and nothing inserted can be read.'),
       steps: [
-        say('让店员停用插卡，先用挥卡、扫码收款。', 'Take payments by tap and QR meanwhile.'),
+        anotherWay('让店员停用插卡，先用挥卡、扫码收款。', 'Take payments by tap and QR meanwhile.'),
         say(
           '异物像是别人装上去的，马上联系服务商，机器不要拆。',
           'If it looks as if somebody fitted it, call your provider at once and leave it as it is.',
@@ -51,7 +51,7 @@ export const slotBlockedBySomething: Cause = {
     },
     cardholder: {
       headline: say('商店机器的卡槽堵住了，您的卡没有问题。', "The shop's card slot is blocked; your card is fine."),
-      steps: [say('改用挥卡、手机，或换一台机器。', 'Tap, use your phone, or another terminal.')],
+      steps: [anotherWay('改用挥卡、手机，或换一台机器。', 'Tap, use your phone, or another terminal.')],
       doNot: null,
     },
     support: {

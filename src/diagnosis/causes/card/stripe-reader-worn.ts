@@ -1,6 +1,6 @@
 /** The magnetic head of one terminal: cards with sound stripes fail in it, while chips read well. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const stripeReaderWorn: Cause = {
   id: 'stripe-reader-worn',
@@ -34,7 +34,7 @@ export const stripeReaderWorn: Cause = {
         'This terminal reads stripes badly; the card is most likely fine.',
       ),
       steps: [
-        say(
+        anotherWay(
           '有芯片的插卡或挥卡；纯磁条卡换一台机器刷。',
           'Chip cards: insert or tap. Stripe-only cards: another terminal.',
         ),
@@ -55,7 +55,7 @@ export const stripeReaderWorn: Cause = {
         '商店的刷卡槽不灵，您的卡多半没事，没有扣款。',
         "The shop's swipe slot is at fault; your card is most likely fine. Nothing was charged.",
       ),
-      steps: [say('插卡、挥卡，或换一台机器。', 'Insert or tap it, or use another terminal.')],
+      steps: [anotherWay('插卡、挥卡，或换一台机器。', 'Insert or tap it, or use another terminal.')],
       doNot: null,
     },
     support: {

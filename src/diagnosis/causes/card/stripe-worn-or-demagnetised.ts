@@ -1,6 +1,6 @@
 /** This card's stripe gives nothing, while others read well by stripe in the same reader. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const stripeWornOrDemagnetised: Cause = {
   id: 'stripe-worn-or-demagnetised',
@@ -31,8 +31,8 @@ export const stripeWornOrDemagnetised: Cause = {
     cashier: {
       headline: say('这张卡的磁条读不出来。', "This card's stripe does not read."),
       steps: [
-        say('卡上有芯片就插卡，有波纹标志就挥卡。', 'Insert it if it has a chip, tap it if it shows the waves.'),
-        say(
+        anotherWay('卡上有芯片就插卡，有波纹标志就挥卡。', 'Insert it if it has a chip, tap it if it shows the waves.'),
+        anotherWay(
           '都没有，慢慢匀速再刷一次；不行换一张卡或扫码。',
           'Otherwise one slow, even swipe; then another card or QR.',
         ),
@@ -47,7 +47,7 @@ export const stripeWornOrDemagnetised: Cause = {
     cardholder: {
       headline: say('您这张卡的磁条读不出来，没有扣款。', "Your card's stripe could not be read; nothing was charged."),
       steps: [
-        say('用芯片、挥卡或手机付。', 'Use the chip, tap, or your phone.'),
+        anotherWay('用芯片、挥卡或手机付。', 'Use the chip, tap, or your phone.'),
         say('请银行换一张新卡；换卡不影响账户。', 'Ask your bank for a new card; the account stays as it is.'),
       ],
       doNot: null,

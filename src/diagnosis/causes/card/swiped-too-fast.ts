@@ -1,6 +1,6 @@
 /** The stripe passed the head faster than the reader can follow. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const swipedTooFast: Cause = {
   id: 'swiped-too-fast',
@@ -27,7 +27,7 @@ export const swipedTooFast: Cause = {
       headline: say('刷得快了点，没读到。', 'The swipe was a little too fast to be read.'),
       steps: [
         say('贴着槽底，匀速划到头，约一秒。', 'Along the bottom of the slot, evenly, about a second from end to end.'),
-        say('卡上有芯片的，改插卡。', 'If the card has a chip, insert it.'),
+        again('卡上有芯片的，改插卡。', 'If the card has a chip, insert it.'),
       ],
       doNot: say('不要来回快速地刷。', 'Do not swipe back and forth in haste.'),
     },
@@ -38,7 +38,7 @@ export const swipedTooFast: Cause = {
     },
     cardholder: {
       headline: say('刷得快了一点，没有读到。', 'The swipe was a little too fast.'),
-      steps: [say('请店员慢一点再刷一次。', 'Ask for one slower swipe.')],
+      steps: [again('请店员慢一点再刷一次。', 'Ask for one slower swipe.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** Two cards or a card and a phone answered in the field at once. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const twoCardsHeld: Cause = {
   id: 'two-cards-held',
@@ -50,7 +50,7 @@ export const twoCardsHeld: Cause = {
     support: {
       headline: say('感应区内有多张卡应答。', 'Several cards answered in the field.'),
       steps: [
-        say('请顾客单独拿出一张再贴，或改插卡。', 'One card alone, or inserted.'),
+        again('请顾客单独拿出一张再贴，或改插卡。', 'One card alone, or inserted.'),
         say(
           '没有第二张卡还报冲突：附近贴了标签或卡，挪开。',
           'A clash without a second card: something with an aerial lies nearby, move it.',

@@ -1,6 +1,6 @@
 /** The platform's entrance answers nobody: connections are refused for every terminal. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const acquirerPortClosed: Cause = {
   id: 'acquirer-port-closed',
@@ -33,8 +33,8 @@ export const acquirerPortClosed: Cause = {
     cashier: {
       headline: say('收款平台暂时连不上，别的店也一样。', 'The platform cannot be reached; other shops have the same.'),
       steps: [
-        say('先收现金，或用别家的收款方式。', "Take cash, or another provider's way to pay."),
-        say('过五分钟试一笔。', 'Try one payment in five minutes.'),
+        anotherWay('先收现金，或用别家的收款方式。', "Take cash, or another provider's way to pay."),
+        again('过五分钟试一笔。', 'Try one payment in five minutes.'),
       ],
       doNot: say('不要重启机器，也不要改设置。', 'Do not restart the terminal or change its settings.'),
     },
@@ -51,7 +51,7 @@ export const acquirerPortClosed: Cause = {
         '商店的收款系统暂时连不上，请求没有送到您的银行。',
         "The shop's payment system cannot be reached; your bank was never asked.",
       ),
-      steps: [say('换个付法，您的卡没有问题。', 'Pay another way; your card is fine.')],
+      steps: [anotherWay('换个付法，您的卡没有问题。', 'Pay another way; your card is fine.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The terminal's software stopped in the middle of a payment, with the power on. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const appCrashedInTheMiddle: Cause = {
   id: 'app-crashed-in-the-middle',
@@ -28,7 +28,7 @@ export const appCrashedInTheMiddle: Cause = {
       headline: say('收款程序中途停了，正在自己恢复。', 'The software stopped half-way and is recovering.'),
       steps: [
         say('等它重新打开，看上一笔的结果。', 'Wait until it is back, and read how the last one ended.'),
-        say('显示没有成功，再重新收。', 'If it says that nothing came of it, take it again.'),
+        again('显示没有成功，再重新收。', 'If it says that nothing came of it, take it again.'),
       ],
       doNot: say('结果出来之前，不要在别的机器上再收。', 'Do not charge on another terminal before that.'),
     },
@@ -46,7 +46,7 @@ export const appCrashedInTheMiddle: Cause = {
         "The shop's software stopped; your payment is being cleared up.",
       ),
       steps: [
-        say('等店员看到结果，再决定要不要重新付。', 'Wait until the shop sees the result.'),
+        again('等店员看到结果，再决定要不要重新付。', 'Wait until the shop sees the result.'),
         say('银行若有扣款通知，先留着。', 'If your bank told you of a debit, keep the message.'),
       ],
       doNot: null,

@@ -1,6 +1,6 @@
 /** The version of the software is no longer supported: the acquirer announced its end. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const appTooOld: Cause = {
   id: 'app-too-old',
@@ -42,7 +42,7 @@ export const appTooOld: Cause = {
     cashier: {
       headline: say('这台机器的软件太旧，平台不再支持。', "This terminal's software is too old for the platform."),
       steps: [
-        say('用另一台机器收这一笔。', 'Take this payment on another terminal.'),
+        again('用另一台机器收这一笔。', 'Take this payment on another terminal.'),
         say('接上电和 Wi-Fi，按“检查更新”。', 'Put it on power and Wi-Fi, and press "check for updates".'),
       ],
       doNot: null,
@@ -65,7 +65,7 @@ export const appTooOld: Cause = {
         '商店的机器要更新，请求没有送到您的银行。',
         "The shop's terminal needs an update; your bank was never asked.",
       ),
-      steps: [say('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** It began with a release: terminals of that version fail alike. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const appVersionDefect: Cause = {
   id: 'app-version-defect',
@@ -32,7 +32,7 @@ export const appVersionDefect: Cause = {
     cashier: {
       headline: say('刚更新的软件有毛病，不是卡的问题。', 'The update has a fault; it is not the card.'),
       steps: [
-        say('换一台没更新的机器收。', 'Use a terminal that was not updated.'),
+        anotherWay('换一台没更新的机器收。', 'Use a terminal that was not updated.'),
         say(
           '打服务商电话，报机器号和“更新后出错”。',
           'Call your provider: terminal number, and "failing since the update".',
@@ -47,7 +47,7 @@ export const appVersionDefect: Cause = {
     },
     cardholder: {
       headline: say('商店的收款软件有毛病，您的卡没有问题。', "The shop's software has a fault; your card is fine."),
-      steps: [say('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

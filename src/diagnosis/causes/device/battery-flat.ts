@@ -1,6 +1,6 @@
 /** The battery was too low, and gave out in the middle of a payment. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const batteryFlat: Cause = {
   id: 'battery-flat',
@@ -33,7 +33,7 @@ export const batteryFlat: Cause = {
           '马上插上充电器、开机，机器会自己处理上一笔。',
           'Plug in the charger and switch it on; it deals with the last payment itself.',
         ),
-        say('等它显示上一笔的结果，再收款。', 'Wait until it shows how that one ended, then take the payment.'),
+        again('等它显示上一笔的结果，再收款。', 'Wait until it shows how that one ended, then take the payment.'),
       ],
       doNot: say('结果出来之前，不要在别的机器上再收。', 'Do not charge on another terminal before it shows.'),
     },
@@ -51,7 +51,7 @@ export const batteryFlat: Cause = {
         "The shop's terminal ran out of battery; your payment is being cleared up, you will not pay twice.",
       ),
       steps: [
-        say('等机器开机确认，再决定要不要重新付。', 'Wait until it is on again and shows the result.'),
+        again('等机器开机确认，再决定要不要重新付。', 'Wait until it is on again and shows the result.'),
         say('银行若有扣款通知，先留着。', 'If your bank told you of a debit, keep the message.'),
       ],
       doNot: null,

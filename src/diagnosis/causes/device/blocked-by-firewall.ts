@@ -1,6 +1,6 @@
 /** Something in the shop's network forbids the way to the platform. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const blockedByFirewall: Cause = {
   id: 'blocked-by-firewall',
@@ -48,7 +48,7 @@ export const blockedByFirewall: Cause = {
         '商店的网络出了状况，请求没有送到您的银行。',
         "The shop's network has a fault; your bank was never asked.",
       ),
-      steps: [say('换个付法，您的卡没有问题。', 'Pay another way; your card is fine.')],
+      steps: [anotherWay('换个付法，您的卡没有问题。', 'Pay another way; your card is fine.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The network cable is out, loose or broken. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const cableOutOrLoose: Cause = {
   id: 'cable-out-or-loose',
@@ -29,7 +29,7 @@ export const cableOutOrLoose: Cause = {
           '把机器和墙上两头的网线都按紧，听到“咔”一声。',
           'Push the cable in at both ends, terminal and wall, until it clicks.',
         ),
-        say('网口灯亮了再收一次。', 'When the light beside it is on, take the payment again.'),
+        again('网口灯亮了再收一次。', 'When the light beside it is on, take the payment again.'),
       ],
       doNot: null,
     },
@@ -48,7 +48,7 @@ export const cableOutOrLoose: Cause = {
         '商店的机器没连上网，请求没有送到您的银行。',
         "The shop's terminal was not connected; your bank was never asked.",
       ),
-      steps: [say('稍等店员插好网线再付，或换个付法。', 'Wait until the cable is in, or pay another way.')],
+      steps: [anotherWay('稍等店员插好网线再付，或换个付法。', 'Wait until the cable is in, or pay another way.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The carrier's network is out: terminals of other shops over the same carrier fail too, or it has said so. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const carrierOutage: Cause = {
   id: 'carrier-outage',
@@ -43,8 +43,9 @@ export const carrierOutage: Cause = {
     cashier: {
       headline: say('运营商的网络断了，不是机器坏。', "The carrier's network is down; the terminal is fine."),
       steps: [
-        say('切到 Wi-Fi 或插网线再收。', 'Switch to Wi-Fi or a cable.'),
-        say('没有就先收现金。', 'Without either, take cash.'),
+        say('切到 Wi-Fi，或插上网线。', 'Switch to Wi-Fi or plug in a cable.'),
+        again('连上了再收这一笔。', 'Once it is online, take the payment again.'),
+        anotherWay('没有就先收现金。', 'Without either, take cash.'),
       ],
       doNot: null,
     },
@@ -61,7 +62,7 @@ export const carrierOutage: Cause = {
         '商店用的运营商网络断了，请求没有送到您的银行。',
         "The shop's carrier is down; your bank was never asked.",
       ),
-      steps: [say('换个付法，您的卡没有问题。', 'Pay another way; your card is fine.')],
+      steps: [anotherWay('换个付法，您的卡没有问题。', 'Pay another way; your card is fine.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The terminal's own clock is wrong, and certificates seem expired or not yet valid to it. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const clockWrong: Cause = {
   id: 'clock-wrong',
@@ -30,7 +30,7 @@ export const clockWrong: Cause = {
           '看屏幕上的日期时间，到设置里打开“自动校时”。',
           'Look at date and time, and switch "automatic time" on in its settings.',
         ),
-        say('校好再收一次。', 'When it is right take the payment again.'),
+        again('校好再收一次。', 'When it is right take the payment again.'),
       ],
       doNot: null,
     },
@@ -49,7 +49,7 @@ export const clockWrong: Cause = {
         '商店的机器时间不对，请求没有送到您的银行。',
         "The shop's terminal has the wrong time; your bank was never asked.",
       ),
-      steps: [say('等店员校好再付，或换个付法。', 'Wait until it is set, or pay another way.')],
+      steps: [anotherWay('等店员校好再付，或换个付法。', 'Wait until it is set, or pay another way.')],
       doNot: null,
     },
     support: {

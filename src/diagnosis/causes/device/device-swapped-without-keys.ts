@@ -1,6 +1,6 @@
 /** Another device stands there, and nobody has put its key in: it opens no working keys. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const deviceSwappedWithoutKeys: Cause = {
   id: 'device-swapped-without-keys',
@@ -30,7 +30,7 @@ export const deviceSwappedWithoutKeys: Cause = {
     cashier: {
       headline: say('新换的机器还没装好密钥，收不了款。', 'The new device has no key yet; it takes no payments.'),
       steps: [
-        say('换一台机器收，或收现金。', 'Use another terminal, or take cash.'),
+        anotherWay('换一台机器收，或收现金。', 'Use another terminal, or take cash.'),
         say('打服务商电话，说“换机没灌密钥”。', 'Call your provider and say "swapped, key not loaded".'),
       ],
       doNot: say('不要反复签到，也不要让顾客输密码。', 'No repeated sign-on, and no PINs.'),
@@ -45,7 +45,7 @@ export const deviceSwappedWithoutKeys: Cause = {
         '商店的机器还没装好，您的卡没有问题。',
         "The shop's terminal is not set up yet; your card is fine.",
       ),
-      steps: [say('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** A good signal, and yet connections fail at this one place: something near the terminal disturbs its radio. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const interferenceAtThisPlace: Cause = {
   id: 'interference-at-this-place',
@@ -49,7 +49,7 @@ export const interferenceAtThisPlace: Cause = {
         'Something disturbs the radio at this till; the others work.',
       ),
       steps: [
-        say('看旁边新放了什么电器，移开再试。', 'See what was put beside it lately, and move that.'),
+        again('看旁边新放了什么电器，移开再试。', 'See what was put beside it lately, and move that.'),
         say('改用网线，或把 Wi-Fi 换到 5 GHz 频段。', 'Use a cable, or the 5 GHz band of the Wi-Fi.'),
       ],
       doNot: null,
@@ -59,7 +59,7 @@ export const interferenceAtThisPlace: Cause = {
         '商店这个收银台的网络受干扰，没有送到您的银行。',
         "This till's radio is disturbed; your bank was not asked.",
       ),
-      steps: [say('换一个收银台付，或换个付法。', 'Pay at another till, or another way.')],
+      steps: [anotherWay('换一个收银台付，或换个付法。', 'Pay at another till, or another way.')],
       doNot: null,
     },
     support: {
@@ -68,7 +68,7 @@ export const interferenceAtThisPlace: Cause = {
         "A good signal and no connection, while the shop's other terminals are well.",
       ),
       steps: [
-        say('请商户把机器挪开两米再试一笔。', 'Have it moved two metres and try one payment.'),
+        again('请商户把机器挪开两米再试一笔。', 'Have it moved two metres, then try one payment.'),
         say(
           '挪开就好，是干扰；挪开还不行，换机比较。',
           'Better there: interference. No better: compare with another terminal.',

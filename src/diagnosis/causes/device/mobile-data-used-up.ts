@@ -1,6 +1,6 @@
 /** The network takes the terminal in and gives it no data: the plan is used up, or the access point is wrong. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const mobileDataUsedUp: Cause = {
   id: 'mobile-data-used-up',
@@ -25,7 +25,8 @@ export const mobileDataUsedUp: Cause = {
     cashier: {
       headline: say('有信号，但流量用完了，没送出去。', 'There is signal, but no mobile data left; nothing was sent.'),
       steps: [
-        say('切到 Wi-Fi 再收。', 'Switch to Wi-Fi and take it again.'),
+        say('切到 Wi-Fi。', 'Switch to Wi-Fi.'),
+        again('连上了再收这一笔。', 'Once it is online, take the payment again.'),
         say('打服务商电话，请他们加流量。', 'Call your provider to add data.'),
       ],
       doNot: null,
@@ -40,7 +41,9 @@ export const mobileDataUsedUp: Cause = {
         '商店的机器上不了网，请求没有送到您的银行。',
         "The shop's terminal is offline; your bank was never asked.",
       ),
-      steps: [say('等店员切换网络再付，或换个付法。', 'Wait until they have switched networks, or pay another way.')],
+      steps: [
+        anotherWay('等店员切换网络再付，或换个付法。', 'Wait until they have switched networks, or pay another way.'),
+      ],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The shop's router gives the terminal no address. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const networkAddressMissing: Cause = {
   id: 'network-address-missing',
@@ -45,7 +45,7 @@ export const networkAddressMissing: Cause = {
         '商店的网络出了状况，请求没有送到您的银行。',
         "The shop's network has a fault; your bank was never asked.",
       ),
-      steps: [say('稍等再付，或换个付法。', 'Wait a moment, or pay another way.')],
+      steps: [anotherWay('稍等再付，或换个付法。', 'Wait a moment, or pay another way.')],
       doNot: null,
     },
     support: {

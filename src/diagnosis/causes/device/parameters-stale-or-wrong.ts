@@ -1,6 +1,6 @@
 /** The settings that were loaded into the terminal are wrong or out of date. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const parametersStaleOrWrong: Cause = {
   id: 'parameters-stale-or-wrong',
@@ -28,7 +28,7 @@ export const parametersStaleOrWrong: Cause = {
     cashier: {
       headline: say('机器的参数不对，不是卡的问题。', "The terminal's settings are wrong; it is not the card."),
       steps: [
-        say('换一台机器收这一笔。', 'Take this payment on another terminal.'),
+        anotherWay('换一台机器收这一笔。', 'Take this payment on another terminal.'),
         say(
           '在机器上按“参数下载”，不行就打服务商电话。',
           'Press "download settings"; if that fails call your provider.',
@@ -46,7 +46,7 @@ export const parametersStaleOrWrong: Cause = {
         '商店的机器设置有误，您的卡没有问题。',
         "The shop's terminal is set up wrongly; your card is fine.",
       ),
-      steps: [say('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The customer's screen is cracked, too dark or dazzling: the scanner sees the code and cannot make it out. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const paymentCodeScreenDamaged: Cause = {
   id: 'payment-code-screen-damaged',
@@ -36,7 +36,7 @@ export const paymentCodeScreenDamaged: Cause = {
       ),
       steps: [
         say('请顾客调亮屏幕、放大付款码，避开反光。', 'Ask for a brighter screen and a bigger code, out of the glare.'),
-        say('屏幕碎了，请顾客扫店里的码，或刷卡。', 'If it is cracked have them scan your code, or take a card.'),
+        again('屏幕碎了，请顾客扫店里的码，或刷卡。', 'If it is cracked have them scan your code, or take a card.'),
       ],
       doNot: null,
     },

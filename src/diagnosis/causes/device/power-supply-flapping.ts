@@ -1,6 +1,6 @@
 /** The mains come and go at this terminal: a worn plug, adapter or socket. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const powerSupplyFlapping: Cause = {
   id: 'power-supply-flapping',
@@ -34,7 +34,7 @@ export const powerSupplyFlapping: Cause = {
           '插紧插头，换一个插座，别和冰箱、风扇共用。',
           'Push the plug in, use another socket, not one shared with fridge or fan.',
         ),
-        say('等机器开机显示上一笔结果，再收款。', 'Wait until it is on and shows how the last one ended.'),
+        again('等机器开机显示上一笔结果，再收款。', 'Wait until it is on and shows how the last one ended.'),
       ],
       doNot: say('结果出来之前不要再收同一笔。', 'Do not take the same payment again before that.'),
     },
@@ -54,7 +54,7 @@ export const powerSupplyFlapping: Cause = {
         '商店的机器断了电，这一笔会查清。',
         "The shop's terminal lost its power; your payment is being cleared up.",
       ),
-      steps: [say('等机器开机确认结果，再决定要不要重新付。', 'Wait until it is on again and shows the result.')],
+      steps: [again('等机器开机确认结果，再决定要不要重新付。', 'Wait until it is on again and shows the result.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The terminal's scanner sees badly or not at all. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const scannerDirtyOrBroken: Cause = {
   id: 'scanner-dirty-or-broken',
@@ -29,11 +29,14 @@ export const scannerDirtyOrBroken: Cause = {
     cashier: {
       headline: say('是机器的扫码窗口看不清，没有扣款。', 'The scanner does not see well; nothing was charged.'),
       steps: [
-        say(
+        again(
           '用软布擦窗口，撕掉旧保护膜，再扫一次。',
           'Wipe the window with a soft cloth, peel off an old film, scan again.',
         ),
-        say('还不行，让顾客扫机器上的码，或刷卡。', 'Still nothing: have the customer scan your code, or take a card.'),
+        again(
+          '还不行，让顾客扫机器上的码，或刷卡。',
+          'Still nothing: have the customer scan your code, or take a card.',
+        ),
       ],
       doNot: null,
     },
@@ -52,7 +55,7 @@ export const scannerDirtyOrBroken: Cause = {
         '商店的扫码窗口看不清，您没有被扣款。',
         "The shop's scanner does not see well; you were not charged.",
       ),
-      steps: [say('改扫商店的收款码，或刷卡。', "Scan the shop's code instead, or use a card.")],
+      steps: [again('改扫商店的收款码，或刷卡。', "Scan the shop's code instead, or use a card.")],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The platform's own certificate has run out: no terminal with a right clock can trust it. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const serverCertificateExpired: Cause = {
   id: 'server-certificate-expired',
@@ -32,7 +32,7 @@ export const serverCertificateExpired: Cause = {
         "The platform's certificate has expired; no terminal can connect.",
       ),
       steps: [
-        say('先收现金，或用别家的收款方式。', "Take cash, or another provider's way to pay."),
+        anotherWay('先收现金，或用别家的收款方式。', "Take cash, or another provider's way to pay."),
         say('打服务商电话，说“证书过期”。', 'Call your provider and say "certificate expired".'),
       ],
       doNot: say('不要去改机器的日期。', 'Do not change the date on the terminal.'),
@@ -50,7 +50,7 @@ export const serverCertificateExpired: Cause = {
         '商店的收款系统出了状况，请求没有送到您的银行。',
         "The shop's payment system has a fault; your bank was never asked.",
       ),
-      steps: [say('换个付法，您的卡没有问题。', 'Pay another way; your card is fine.')],
+      steps: [anotherWay('换个付法，您的卡没有问题。', 'Pay another way; your card is fine.')],
       doNot: null,
     },
     support: {

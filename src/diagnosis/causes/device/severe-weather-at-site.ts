@@ -1,6 +1,6 @@
 /** A storm, a flood or another disaster has taken line or power of the place down. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const severeWeatherAtSite: Cause = {
   id: 'severe-weather-at-site',
@@ -47,8 +47,8 @@ export const severeWeatherAtSite: Cause = {
         "The weather has taken line or power down; people's safety first.",
       ),
       steps: [
-        say('先收现金，或记下欠款。', 'Take cash, or write down what is owed.'),
-        say('有信号了先看上一笔结果，再收。', 'When there is a signal look at the last result first, then go on.'),
+        anotherWay('先收现金，或记下欠款。', 'Take cash, or write down what is owed.'),
+        say('有信号了，先看上一笔的结果。', 'When there is a signal look at the last result first.'),
       ],
       doNot: say('机器进了水不要开机。', 'Do not switch on a terminal that got wet.'),
     },
@@ -65,7 +65,7 @@ export const severeWeatherAtSite: Cause = {
         '当地的天气让商店的线路断了，不是您的卡有问题。',
         "The weather has cut the shop's line; your card is fine.",
       ),
-      steps: [say('先付现金，或等恢复后再付。', 'Pay in cash, or when it is back.')],
+      steps: [anotherWay('先付现金，或等恢复后再付。', 'Pay in cash, or when it is back.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The SIM card is missing, locked, cancelled or owes money: no network takes it in. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const simRefusedOrExpired: Cause = {
   id: 'sim-refused-or-expired',
@@ -24,7 +24,8 @@ export const simRefusedOrExpired: Cause = {
     cashier: {
       headline: say('机器的流量卡不能用，没连上网。', "The terminal's SIM card does not work; no network."),
       steps: [
-        say('切到 Wi-Fi 再收，或换一台机器。', 'Switch to Wi-Fi, or use another terminal.'),
+        say('切到 Wi-Fi。', 'Switch to Wi-Fi.'),
+        again('连上了再收，或换一台机器收。', 'Once it is online take the payment again, or use another terminal.'),
         say('打服务商电话，报机器号，说流量卡被拒。', 'Call your provider: terminal number, and "SIM card refused".'),
       ],
       doNot: null,
@@ -44,7 +45,7 @@ export const simRefusedOrExpired: Cause = {
         '商店的机器上不了网，请求没有送到您的银行。',
         "The shop's terminal has no network; your bank was never asked.",
       ),
-      steps: [say('换个付法，您的卡没有问题。', 'Pay another way; your card is fine.')],
+      steps: [anotherWay('换个付法，您的卡没有问题。', 'Pay another way; your card is fine.')],
       doNot: null,
     },
     support: {
@@ -53,7 +54,7 @@ export const simRefusedOrExpired: Cause = {
         'The network does not take this SIM: not seated, locked or stopped.',
       ),
       steps: [
-        say('请商户关机，取出卡擦干净再插一次。', 'Have the terminal switched off, the card wiped and put back.'),
+        say('请商户关机，取出流量卡擦一擦放回去。', 'Have the terminal switched off, the card wiped and put back.'),
         say(
           '还不行，查卡的状态：到期、欠费或机卡绑定。',
           'Still refused: see whether it has expired, is unpaid, or is bound to another device.',

@@ -1,6 +1,6 @@
 /** The whole shop is without power: several of its terminals stop at once. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const sitePowerCut: Cause = {
   id: 'site-power-cut',
@@ -37,10 +37,13 @@ export const sitePowerCut: Cause = {
     cashier: {
       headline: say('店里停电了，几台机器一起断的。', 'The shop has no power; several terminals stopped together.'),
       steps: [
-        say('先收现金，或用有电池、有流量卡的机器收。', 'Take cash, or a terminal with a battery and a SIM card.'),
+        anotherWay(
+          '先收现金，或用有电池、有流量卡的机器收。',
+          'Take cash, or a terminal with a battery and a SIM card.',
+        ),
         say(
-          '来电后让每台机器开机，看完上一笔结果再收。',
-          'When it is back, let each terminal show its last payment first.',
+          '来电后让每台机器开机，先看上一笔的结果。',
+          'When it is back switch every terminal on and look at its last result first.',
         ),
       ],
       doNot: say('停电前那几笔，没看到结果不要重新收。', 'Do not take those payments again before their results show.'),
@@ -64,7 +67,7 @@ export const sitePowerCut: Cause = {
         '商店停电了，这一笔会查清，不会让您多付。',
         'The shop has a power cut; your payment is being cleared up, you will not pay twice.',
       ),
-      steps: [say('可以先付现金，记下时间和金额。', 'You may pay in cash; note time and amount.')],
+      steps: [anotherWay('可以先付现金，记下时间和金额。', 'You may pay in cash; note time and amount.')],
       doNot: null,
     },
     support: {

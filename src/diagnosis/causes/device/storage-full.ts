@@ -1,6 +1,6 @@
 /** The terminal's storage is full: it cannot promise to keep a payment, and takes none. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const storageFull: Cause = {
   id: 'storage-full',
@@ -24,7 +24,7 @@ export const storageFull: Cause = {
       ),
       steps: [
         say('到设置里清缓存，或先结算上传。', 'Clear the cache in its settings, or settle and upload first.'),
-        say('清好再收；等不及就换一台。', 'Then go on, or use another terminal.'),
+        anotherWay('清好再收；等不及就换一台。', 'Then go on, or use another terminal.'),
       ],
       doNot: say('不要删除交易记录。', 'Do not delete any payment records.'),
     },
@@ -40,7 +40,7 @@ export const storageFull: Cause = {
         '商店的机器要清理一下，没有向您的银行发请求。',
         "The shop's terminal needs cleaning up; your bank was not asked.",
       ),
-      steps: [say('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

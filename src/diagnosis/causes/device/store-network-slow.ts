@@ -1,6 +1,6 @@
 /** The shop's own network is slow or full: several of its terminals time out. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const storeNetworkSlow: Cause = {
   id: 'store-network-slow',
@@ -42,7 +42,8 @@ export const storeNetworkSlow: Cause = {
         "The shop's network is too slow; several terminals cannot connect.",
       ),
       steps: [
-        say('有流量卡的机器，切到流量再收。', 'Switch a terminal with a SIM card to mobile data.'),
+        say('有流量卡的机器，切到流量。', 'Switch a terminal with a SIM card to mobile data.'),
+        again('连上了再收这一笔。', 'Once it is online, take the payment again.'),
         say('请店长停掉下载、视频和顾客 Wi-Fi。', 'Have downloads, videos and guest Wi-Fi stopped.'),
       ],
       doNot: null,
@@ -66,7 +67,7 @@ export const storeNetworkSlow: Cause = {
         '商店的网络太慢，请求没有送到您的银行。',
         "The shop's network is too slow; your bank was not asked.",
       ),
-      steps: [say('稍等再付，或换个付法。', 'Wait a moment, or pay another way.')],
+      steps: [anotherWay('稍等再付，或换个付法。', 'Wait a moment, or pay another way.')],
       doNot: null,
     },
     support: {

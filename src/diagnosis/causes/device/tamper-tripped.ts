@@ -1,6 +1,6 @@
 /** The housing was opened, or the device thinks so: it has locked itself, and its keys are not to be trusted. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const tamperTripped: Cause = {
   id: 'tamper-tripped',
@@ -26,7 +26,7 @@ export const tamperTripped: Cause = {
         'The terminal has locked itself for safety; do not use it.',
       ),
       steps: [
-        say('换一台机器收款。', 'Use another terminal.'),
+        anotherWay('换一台机器收款。', 'Use another terminal.'),
         say(
           '打服务商电话，说“防拆报警”，机器原样放着。',
           'Call your provider, say "tamper alarm", and leave it as it is.',
@@ -50,7 +50,7 @@ export const tamperTripped: Cause = {
     },
     cardholder: {
       headline: say('商店的这台机器停用了，您的卡没有问题。', 'This terminal is out of use; your card is fine.'),
-      steps: [say('换一台机器付，不要在这台上输密码。', 'Use another terminal, and enter no PIN on this one.')],
+      steps: [anotherWay('换一台机器付，不要在这台上输密码。', 'Use another terminal, and enter no PIN on this one.')],
       doNot: null,
     },
     support: {

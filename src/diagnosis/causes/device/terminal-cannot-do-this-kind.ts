@@ -1,6 +1,6 @@
 /** The terminal is not set up for what was asked: a kind of transaction, or a way of reading. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const terminalCannotDoThisKind: Cause = {
   id: 'terminal-cannot-do-this-kind',
@@ -28,7 +28,10 @@ export const terminalCannotDoThisKind: Cause = {
     cashier: {
       headline: say('这台机器没开通这种交易或刷法。', 'This terminal is not set up for this kind of payment.'),
       steps: [
-        say('换一种：插卡、挥卡或扫码，做普通消费。', 'Do it another way: insert, tap or scan, as a plain sale.'),
+        anotherWay(
+          '换一种：插卡、挥卡或扫码，做普通消费。',
+          'Do it another way: insert, tap or scan, as a plain sale.',
+        ),
         say('一定要做这种业务，换开通了的机器。', 'If it must be this kind, use a terminal that has it.'),
       ],
       doNot: null,
@@ -48,7 +51,7 @@ export const terminalCannotDoThisKind: Cause = {
         '这台机器不支持这种付法，您的卡没有问题。',
         'This terminal does not take that way of paying; your card is fine.',
       ),
-      steps: [say('换一种方式付，或换一台机器。', 'Pay another way, or at another terminal.')],
+      steps: [anotherWay('换一种方式付，或换一台机器。', 'Pay another way, or at another terminal.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The terminal is too hot or too busy with other things: it stops or answers too late. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const terminalOverloadedOrHot: Cause = {
   id: 'terminal-overloaded-or-hot',
@@ -38,7 +38,7 @@ export const terminalOverloadedOrHot: Cause = {
           '挪到阴凉处歇十分钟，关掉别的程序。',
           'Let it rest in the shade for ten minutes, and close other programs.',
         ),
-        say('先看上一笔的结果，再用另一台收。', 'See how the last one ended, then use another terminal.'),
+        again('先看上一笔的结果，再用另一台收。', 'See how the last one ended, then use another terminal.'),
       ],
       doNot: say('不要放进冰箱降温。', 'Do not cool it in a fridge.'),
     },
@@ -55,7 +55,7 @@ export const terminalOverloadedOrHot: Cause = {
         '商店的机器太卡停了，这一笔会查清。',
         "The shop's terminal stopped; your payment is being cleared up.",
       ),
-      steps: [say('等店员看到结果，再决定要不要重新付。', 'Wait until the shop sees the result.')],
+      steps: [again('等店员看到结果，再决定要不要重新付。', 'Wait until the shop sees the result.')],
       doNot: null,
     },
     support: {

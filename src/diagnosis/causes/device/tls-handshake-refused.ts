@@ -1,6 +1,6 @@
 /** Terminal and platform agree on no way of enciphering, or the terminal does not know who signed the certificate. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const tlsHandshakeRefused: Cause = {
   id: 'tls-handshake-refused',
@@ -30,7 +30,7 @@ export const tlsHandshakeRefused: Cause = {
     cashier: {
       headline: say('机器的安全连接没接通，没送出去。', "The terminal's secure connection failed; nothing was sent."),
       steps: [
-        say('先用另一台机器收。', 'Take it on another terminal.'),
+        again('先用另一台机器收。', 'Take it on another terminal.'),
         say('打服务商电话，说“安全连接失败”。', 'Call your provider and say "secure connection failed".'),
       ],
       doNot: say('不要关掉安全连接的选项。', 'Do not switch secure connections off.'),
@@ -48,7 +48,7 @@ export const tlsHandshakeRefused: Cause = {
         '商店的机器连不上，请求没有送到您的银行。',
         "The shop's terminal cannot connect; your bank was never asked.",
       ),
-      steps: [say('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** Where the terminal stands, its radio hardly reaches the network. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const weakSignal: Cause = {
   id: 'weak-signal',
@@ -37,7 +37,8 @@ export const weakSignal: Cause = {
     cashier: {
       headline: say('这里信号太弱，没连上。', 'The signal here is too weak to connect.'),
       steps: [
-        say('拿到门口或窗边，有三格信号再收。', 'Take it to the door or a window, and go on with three bars.'),
+        say('把机器拿到门口或窗边。', 'Take the terminal to the door or a window.'),
+        again('有三格信号，再收这一笔。', 'With three bars, take the payment again.'),
         say('能切 Wi-Fi 就切 Wi-Fi。', 'Switch to Wi-Fi if there is one.'),
       ],
       doNot: say('信号只有一格时不要收大额。', 'No large amounts on a single bar.'),
@@ -58,7 +59,9 @@ export const weakSignal: Cause = {
         '商店这里信号弱，没有连上您的银行。',
         'The signal in this shop is weak, and the connection failed.',
       ),
-      steps: [say('等店员换个位置再付，或换个付法。', 'Wait until they have moved the terminal, or pay another way.')],
+      steps: [
+        anotherWay('等店员换个位置再付，或换个付法。', 'Wait until they have moved the terminal, or pay another way.'),
+      ],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The shop's wireless network refuses the terminal's password, or wants somebody to log on at a page first. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const wifiPasswordOrLoginPage: Cause = {
   id: 'wifi-password-or-login-page',
@@ -51,7 +51,7 @@ export const wifiPasswordOrLoginPage: Cause = {
         '商店的机器没连上网，请求没有送到您的银行。',
         "The shop's terminal is offline; your bank was never asked.",
       ),
-      steps: [say('稍等再付，或换个付法。', 'Wait a moment, or pay another way.')],
+      steps: [anotherWay('稍等再付，或换个付法。', 'Wait a moment, or pay another way.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The acquirer works on its own system at a time that it had announced. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const acquirerMaintenance: Cause = {
   id: 'acquirer-maintenance',
@@ -50,7 +50,10 @@ export const acquirerMaintenance: Cause = {
         'The payment system is under maintenance; every card is the same.',
       ),
       steps: [
-        say('先收现金或用别家收款码，到点再刷。', "Take cash or another provider's QR, and cards again afterwards."),
+        anotherWay(
+          '先收现金或用别家收款码，到点再刷。',
+          "Take cash or another provider's QR, and cards again afterwards.",
+        ),
       ],
       doNot: say('维护期间不要反复刷。', 'Do not keep swiping during the maintenance.'),
     },
@@ -67,7 +70,7 @@ export const acquirerMaintenance: Cause = {
         '收款系统正在维护，您的卡没有问题。',
         'The payment system is under maintenance; your card is fine.',
       ),
-      steps: [say('请用现金或扫码。', 'Pay cash or by QR.')],
+      steps: [anotherWay('请用现金或扫码。', 'Pay cash or by QR.')],
       doNot: null,
     },
     support: {

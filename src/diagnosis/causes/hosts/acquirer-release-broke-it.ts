@@ -1,6 +1,6 @@
 /** Since a release at the switch payments of all issuers fail in the same way. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const acquirerReleaseBrokeIt: Cause = {
   id: 'acquirer-release-broke-it',
@@ -42,7 +42,7 @@ export const acquirerReleaseBrokeIt: Cause = {
         '收款系统刚更新，出了问题，哪张卡都一样。',
         'The payment system was just updated and is faulty; every card is the same.',
       ),
-      steps: [say('先收现金或扫码，等服务商通知。', 'Take cash or QR, and wait for your provider.')],
+      steps: [anotherWay('先收现金或扫码，等服务商通知。', 'Take cash or QR, and wait for your provider.')],
       doNot: say('不要让顾客换卡试。', 'Do not ask for other cards.'),
     },
     owner: {
@@ -58,7 +58,7 @@ export const acquirerReleaseBrokeIt: Cause = {
         '收款系统更新出了问题，您的卡没有问题。',
         'The payment system was updated and is faulty; your card is fine.',
       ),
-      steps: [say('请用现金或扫码。', 'Pay cash or by QR.')],
+      steps: [anotherWay('请用现金或扫码。', 'Pay cash or by QR.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The card has been used as often as it may in a day (65). */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const cardLimitCount: Cause = {
   id: 'card-limit-count',
@@ -29,7 +29,7 @@ export const cardLimitCount: Cause = {
         '这张卡今天刷的次数到顶了，金额小也不行。',
         'The card has been used as often as it may today; a smaller amount does not help.',
       ),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('今天别再刷这张卡，少刷一点也不行。', 'Do not swipe this card again today, not even for less.'),
     },
     owner: {
@@ -51,7 +51,10 @@ export const cardLimitCount: Cause = {
         'Your bank has set a number of payments a day for this card, and this payment is over it.',
       ),
       steps: [
-        say('可以在银行 App 里自己调高，或换一张卡。', "You can raise it in your bank's app, or use another card."),
+        anotherWay(
+          '可以在银行 App 里自己调高，或换一张卡。',
+          "You can raise it in your bank's app, or use another card.",
+        ),
       ],
       doNot: null,
     },

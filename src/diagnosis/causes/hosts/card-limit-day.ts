@@ -1,6 +1,6 @@
 /** The card has paid what it may in a day. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const cardLimitDay: Cause = {
   id: 'card-limit-day',
@@ -26,7 +26,7 @@ export const cardLimitDay: Cause = {
         '这张卡今天的额度用完了，明天才恢复。',
         'The card has used up its limit for today; it is free again tomorrow.',
       ),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要反复刷同样的金额。', 'Do not swipe the same amount again and again.'),
     },
     owner: {
@@ -48,7 +48,10 @@ export const cardLimitDay: Cause = {
         'Your bank has set a limit for a day for this card, and this payment is over it.',
       ),
       steps: [
-        say('可以在银行 App 里自己调高，或换一张卡。', "You can raise it in your bank's app, or use another card."),
+        anotherWay(
+          '可以在银行 App 里自己调高，或换一张卡。',
+          "You can raise it in your bank's app, or use another card.",
+        ),
       ],
       doNot: null,
     },

@@ -1,6 +1,6 @@
 /** The card has paid what it may in a month. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const cardLimitMonth: Cause = {
   id: 'card-limit-month',
@@ -23,7 +23,7 @@ export const cardLimitMonth: Cause = {
   voices: {
     cashier: {
       headline: say('这张卡这个月的额度用完了。', 'The card has used up its limit for this month.'),
-      steps: [say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
+      steps: [anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.')],
       doNot: say('不要反复刷同样的金额。', 'Do not swipe the same amount again and again.'),
     },
     owner: {
@@ -45,7 +45,10 @@ export const cardLimitMonth: Cause = {
         'Your bank has set a limit for a month for this card, and this payment is over it.',
       ),
       steps: [
-        say('可以在银行 App 里自己调高，或换一张卡。', "You can raise it in your bank's app, or use another card."),
+        anotherWay(
+          '可以在银行 App 里自己调高，或换一张卡。',
+          "You can raise it in your bank's app, or use another card.",
+        ),
       ],
       doNot: null,
     },

@@ -1,6 +1,6 @@
 /** One payment may not be so large: the limit per payment that is known for this card. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const cardLimitSingle: Cause = {
   id: 'card-limit-single',
@@ -30,7 +30,7 @@ export const cardLimitSingle: Cause = {
         'This is over what the card may pay at once; parts are possible.',
       ),
       steps: [
-        say(
+        anotherWay(
           '按限额刷一部分，余下的扫码、现金或换卡。',
           'Take what the limit allows, and the rest by QR, cash or another card.',
         ),
@@ -56,7 +56,10 @@ export const cardLimitSingle: Cause = {
         'Your bank has set a limit per payment for this card, and this payment is over it.',
       ),
       steps: [
-        say('可以在银行 App 里自己调高，或换一张卡。', "You can raise it in your bank's app, or use another card."),
+        anotherWay(
+          '可以在银行 App 里自己调高，或换一张卡。',
+          "You can raise it in your bank's app, or use another card.",
+        ),
       ],
       doNot: null,
     },

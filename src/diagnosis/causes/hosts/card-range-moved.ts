@@ -1,6 +1,6 @@
 /** The issuer has moved its cards to another range or system, and not everybody knows yet. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const cardRangeMoved: Cause = {
   id: 'card-range-moved',
@@ -35,7 +35,9 @@ export const cardRangeMoved: Cause = {
         '这家银行在换卡，这张旧卡可能用不了了。',
         'This bank is replacing its cards; this old one may no longer work.',
       ),
-      steps: [say('问顾客有没有收到新卡，或换一种付法。', 'Ask whether a new card has come, or take it another way.')],
+      steps: [
+        anotherWay('问顾客有没有收到新卡，或换一种付法。', 'Ask whether a new card has come, or take it another way.'),
+      ],
       doNot: say('不要手工输卡号再试。', 'Do not key the number in instead.'),
     },
     owner: {

@@ -1,6 +1,6 @@
 /** It was set up or changed a moment ago, and the switch has not got it yet: not lost, still on its way. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const dataNotYetInStep: Cause = {
   id: 'data-not-yet-in-step',
@@ -34,7 +34,7 @@ export const dataNotYetInStep: Cause = {
         "The terminal's details were changed just now and are on their way; it will work in a while.",
       ),
       steps: [
-        say(
+        anotherWay(
           '先用另一台机器或扫码，过十来分钟再试。',
           'Use another terminal or QR, and try again in ten minutes or so.',
         ),
@@ -54,7 +54,7 @@ export const dataNotYetInStep: Cause = {
         '商店的机器资料正在更新，您的卡没有问题。',
         "The shop's terminal is being updated; your card is fine.",
       ),
-      steps: [say('请换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('请换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

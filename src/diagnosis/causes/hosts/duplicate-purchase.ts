@@ -21,7 +21,7 @@ export const duplicatePurchase: Cause = {
 
   retry: {
     kind: 'never',
-    because: say('前一笔已经成功，再收就是收两次', 'the first one was approved; another would charge twice'),
+    because: say('前一笔已经成功，再做就是付两次', 'the first one was approved; another would charge twice'),
   },
   moneyNote: null,
   disclosure: 'open',
@@ -41,8 +41,8 @@ export const duplicatePurchase: Cause = {
       ),
       steps: [
         say(
-          '真是两笔生意，过一会儿再收第二笔。',
-          'If there were really two sales, wait a while and take the second then.',
+          '真是两笔生意，第二笔等会儿另开一单。',
+          'If there were really two sales, open a new bill for the second after a while.',
         ),
       ],
       doNot: null,
@@ -59,7 +59,10 @@ export const duplicatePurchase: Cause = {
       ),
       steps: [
         say('打开前一笔，把参考号告诉商户。', 'Open the first one and tell the merchant its reference number.'),
-        say('确实少收，隔一段时间再收。', 'If one is really missing, take it after a while.'),
+        say(
+          '确实是两笔生意的，第二笔隔一阵另开一单。',
+          'If there were really two sales, the second goes on a bill of its own after a while.',
+        ),
       ],
       doNot: null,
     },

@@ -1,6 +1,6 @@
 /** The terminal has counted its trace numbers anew, and uses one that is taken (94). */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const duplicateTraceNumber: Cause = {
   id: 'duplicate-trace-number',
@@ -17,21 +17,18 @@ export const duplicateTraceNumber: Cause = {
   retry: {
     kind: 'after',
     because: say(
-      '终端结算换批、或流水号走过已用的之后',
-      'after a new batch, or once the numbers are past those in use',
+      '终端结算、换了批次之后；占着号的那一笔不受影响',
+      'after the terminal has settled into a new batch; the payment that has the number stands',
     ),
   },
   moneyNote: null,
   disclosure: 'open',
   voices: {
     cashier: {
-      headline: say(
-        '流水号重复了，这一笔没有送出去。',
-        'The trace number was used before; this payment was not sent on.',
-      ),
+      headline: say('流水号重复了，这一笔没有做。', 'The trace number was used before; this payment was not made.'),
       steps: [
-        say('再收一次，流水号会往后走。', 'Take it again: the number moves on.'),
-        say('连着几笔都这样，先结算换批次。', 'If it happens several times settle first, which opens a new batch.'),
+        say('先做一次结算，机器会换新批次。', 'Settle first: that opens a new batch.'),
+        again('换好批次，再收这一笔。', 'Then, in the new batch, take this payment again.'),
       ],
       doNot: null,
     },
@@ -45,7 +42,12 @@ export const duplicateTraceNumber: Cause = {
         '商店机器的编号重复了，您的卡没有问题，没有扣款。',
         "The shop's terminal repeated a number; your card is fine and was not charged.",
       ),
-      steps: [say('请再付一次。', 'Please pay again.')],
+      steps: [
+        again(
+          '请等店员结算一次再付，或换个付法。',
+          'Wait until the shop has settled and pay again, or pay another way.',
+        ),
+      ],
       doNot: null,
     },
     support: {

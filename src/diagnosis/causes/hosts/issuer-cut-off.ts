@@ -1,6 +1,6 @@
 /** The issuer is turning its own date (90 from it): its cards wait some minutes, ours is not the clock. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const issuerCutOff: Cause = {
   id: 'issuer-cut-off',
@@ -26,7 +26,7 @@ export const issuerCutOff: Cause = {
         "This bank is closing the day's books; it takes a few minutes.",
       ),
       steps: [
-        say(
+        anotherWay(
           '请顾客稍等几分钟，或换一张别家银行的卡。',
           "Have the customer wait a few minutes, or use another bank's card.",
         ),
@@ -46,12 +46,12 @@ export const issuerCutOff: Cause = {
         '您的银行正在日结，过几分钟就好。',
         "Your bank is closing the day's books; it takes a few minutes.",
       ),
-      steps: [say('稍等再付，或换一张卡。', 'Pay in a few minutes, or with another card.')],
+      steps: [anotherWay('稍等再付，或换一张卡。', 'Pay in a few minutes, or with another card.')],
       doNot: null,
     },
     support: {
       headline: say('发卡行自己日切，平台没有。', "The issuer's own cut-off, not the platform's."),
-      steps: [say('请商户几分钟后再试。', 'Have the merchant try again in a few minutes.')],
+      steps: [again('请商户几分钟后再试。', 'Have the merchant try again in a few minutes.')],
       doNot: null,
     },
     operations: {

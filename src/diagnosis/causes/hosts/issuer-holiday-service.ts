@@ -1,6 +1,6 @@
 /** On holidays some issuers serve less than usual, as they had announced. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const issuerHolidayService: Cause = {
   id: 'issuer-holiday-service',
@@ -33,7 +33,7 @@ export const issuerHolidayService: Cause = {
     cashier: {
       headline: say('这家银行节假日不办这种业务。', 'This bank does not serve this on holidays.'),
       steps: [
-        say(
+        anotherWay(
           '请顾客换一张别家银行的卡，或改用扫码、现金。',
           "Ask for another bank's card, or take a QR payment or cash.",
         ),
@@ -50,7 +50,7 @@ export const issuerHolidayService: Cause = {
     },
     cardholder: {
       headline: say('您的银行节假日暂停了这项服务。', 'Your bank has paused this service over the holiday.'),
-      steps: [say('换一张卡，或等银行恢复后再付。', 'Use another card, or pay once the bank is back.')],
+      steps: [anotherWay('换一张卡，或等银行恢复后再付。', 'Use another card, or pay once the bank is back.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The issuer is out of service at a time that it had announced. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const issuerMaintenance: Cause = {
   id: 'issuer-maintenance',
@@ -39,7 +39,7 @@ export const issuerMaintenance: Cause = {
         'This bank is under announced maintenance; the card is fine.',
       ),
       steps: [
-        say(
+        anotherWay(
           '请顾客换一张别家银行的卡，或改用扫码、现金。',
           "Ask for another bank's card, or take a QR payment or cash.",
         ),
@@ -61,7 +61,9 @@ export const issuerMaintenance: Cause = {
         '您的银行正在做公告过的维护，您的卡没有问题。',
         'Your bank is under announced maintenance; your card is fine.',
       ),
-      steps: [say('换一张别家银行的卡，或维护结束后再付。', "Use another bank's card, or pay after the maintenance.")],
+      steps: [
+        anotherWay('换一张别家银行的卡，或维护结束后再付。', "Use another bank's card, or pay after the maintenance."),
+      ],
       doNot: null,
     },
     support: {

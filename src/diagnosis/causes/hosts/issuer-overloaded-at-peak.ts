@@ -1,6 +1,6 @@
 /** At month end, on pay day or at a sale, an issuer answers too late because it has too much to do. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const issuerOverloadedAtPeak: Cause = {
   id: 'issuer-overloaded-at-peak',
@@ -32,6 +32,13 @@ export const issuerOverloadedAtPeak: Cause = {
       '系统确认这一笔已冲正之后；高峰时最好先用别家银行的卡',
       'after the reversal is confirmed; at the peak another bank’s card is safer',
     ),
+    onceReversed: {
+      advice: 'not-before',
+      because: say(
+        '过几分钟，这家银行恢复之后；别家银行的卡、扫码现在就能收',
+        "in a few minutes, when this bank answers again; another bank's card or QR will do now",
+      ),
+    },
   },
   moneyNote: {
     states: ['unknown', 'reversing'],
@@ -105,7 +112,7 @@ export const issuerOverloadedAtPeak: Cause = {
         'The bank was too busy to answer in time; the payment did not go through.',
       ),
       steps: [
-        say(
+        anotherWay(
           '先换别家银行的卡、扫码或现金；这家的等几分钟再试。',
           "Take another bank's card, QR or cash first; this bank's cards again in a few minutes.",
         ),
@@ -122,7 +129,7 @@ export const issuerOverloadedAtPeak: Cause = {
         'The bank was too slow at its peak; the payment did not go through, that is settled.',
       ),
       steps: [
-        say(
+        anotherWay(
           '不用处理；要再收，先用别家银行的卡、扫码或现金。',
           "Nothing to do; to take it again, another bank's card, QR or cash first.",
         ),
@@ -136,7 +143,7 @@ export const issuerOverloadedAtPeak: Cause = {
     cardholder: {
       headline: say('您的银行太忙，这一笔没有成立。', 'Your bank was too busy; the payment did not go through.'),
       steps: [
-        say(
+        anotherWay(
           '先换别家银行的卡或别的付法，这张卡等几分钟再试。',
           "Use another bank's card or another way to pay first; this card again in a few minutes.",
         ),
@@ -149,7 +156,7 @@ export const issuerOverloadedAtPeak: Cause = {
         'The issuer timed out at its peak; the payment is closed, and it is not a decline.',
       ),
       steps: [
-        say(
+        anotherWay(
           '商户可以重新收款：先用别家银行的卡、扫码或现金，这家的等几分钟再试。',
           "The merchant may charge again: another bank's card, QR or cash first, this bank's in a few minutes.",
         ),

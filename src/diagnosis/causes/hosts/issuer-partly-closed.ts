@@ -1,6 +1,6 @@
 /** The issuer serves sales and has closed one function: refunds, pre-authorisations, balance. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const issuerPartlyClosed: Cause = {
   id: 'issuer-partly-closed',
@@ -40,7 +40,9 @@ export const issuerPartlyClosed: Cause = {
         '这家银行暂时不办这种交易，刷卡消费照常。',
         'This bank does not do this kind of transaction for now; sales work as usual.',
       ),
-      steps: [say('请顾客晚些再来办，或换一张卡。', 'Ask the customer to come back later, or use another card.')],
+      steps: [
+        anotherWay('请顾客晚些再来办，或换一张卡。', 'Ask the customer to come back later, or use another card.'),
+      ],
       doNot: say('不要改做别的交易来凑。', 'Do not make do with another kind of transaction.'),
     },
     owner: {

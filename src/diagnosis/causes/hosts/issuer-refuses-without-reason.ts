@@ -1,6 +1,6 @@
 /** Do not honour (05): the issuer refuses this card here and now, and says no more. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const issuerRefusesWithoutReason: Cause = {
   id: 'issuer-refuses-without-reason',
@@ -25,7 +25,7 @@ export const issuerRefusesWithoutReason: Cause = {
     cashier: {
       headline: say('银行没有批准这一笔，也没有说原因。', 'The bank did not approve this one and gave no reason.'),
       steps: [
-        say('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.'),
+        anotherWay('请顾客换一张卡，或改用扫码、现金。', 'Ask for another card, or take a QR payment or cash.'),
         say('顾客可以打卡背面的电话问银行。', 'The customer can call the number on the back of the card.'),
       ],
       doNot: say(
@@ -38,7 +38,7 @@ export const issuerRefusesWithoutReason: Cause = {
         '银行不批准这张卡的这一笔，原因只有银行知道。',
         'The bank does not approve this payment; only the bank knows why.',
       ),
-      steps: [say('店里不用处理；换一种付法收款。', 'Nothing for the shop to do; take it another way.')],
+      steps: [anotherWay('店里不用处理；换一种付法收款。', 'Nothing for the shop to do; take it another way.')],
       doNot: null,
     },
     cardholder: {
@@ -48,7 +48,7 @@ export const issuerRefusesWithoutReason: Cause = {
       ),
       steps: [
         say('请打银行客服问一句，商店查不到。', "Ask your bank's service line; the shop cannot find out."),
-        say('急用就换一张卡。', 'If it is urgent use another card.'),
+        anotherWay('急用就换一张卡。', 'If it is urgent use another card.'),
       ],
       doNot: null,
     },

@@ -1,6 +1,6 @@
 /** One issuer answers that its own system is out of order; everybody else is well. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const issuerSystemFault: Cause = {
   id: 'issuer-system-fault',
@@ -34,7 +34,7 @@ export const issuerSystemFault: Cause = {
         "This bank's system has a fault; card and terminal are fine.",
       ),
       steps: [
-        say(
+        anotherWay(
           '请顾客换一张别家银行的卡，或改用扫码、现金。',
           "Ask for another bank's card, or take a QR payment or cash.",
         ),
@@ -46,12 +46,12 @@ export const issuerSystemFault: Cause = {
         '是发卡银行的系统故障，店里和机器都正常。',
         "The issuing bank's system has a fault; shop and terminal are fine.",
       ),
-      steps: [say('不用处理，收别家银行的卡就行。', "Nothing to do: other banks' cards work.")],
+      steps: [anotherWay('不用处理，收别家银行的卡就行。', "Nothing to do: other banks' cards work.")],
       doNot: null,
     },
     cardholder: {
       headline: say('您的银行系统出了故障，您的卡没有问题。', "Your bank's system has a fault; your card is fine."),
-      steps: [say('换一张别家银行的卡，或晚些再付。', "Use another bank's card, or pay later.")],
+      steps: [anotherWay('换一张别家银行的卡，或晚些再付。', "Use another bank's card, or pay later.")],
       doNot: null,
     },
     support: {

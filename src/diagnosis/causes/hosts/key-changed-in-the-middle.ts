@@ -1,6 +1,6 @@
 /** The working keys were changed while a payment was on its way: one message under old keys, the next one passes. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const keyChangedInTheMiddle: Cause = {
   id: 'key-changed-in-the-middle',
@@ -36,7 +36,7 @@ export const keyChangedInTheMiddle: Cause = {
         '刚好碰上换密钥，这一笔没过，下一笔就好。',
         'The keys were being changed at that moment; the next payment will pass.',
       ),
-      steps: [say('等机器签到完再收一次。', 'Wait for the sign-on to end, then take it again.')],
+      steps: [again('等机器签到完再收一次。', 'Wait for the sign-on to end, then take it again.')],
       doNot: say('不要让顾客换卡试。', 'Do not ask for other cards.'),
     },
     owner: {
@@ -52,7 +52,7 @@ export const keyChangedInTheMiddle: Cause = {
         '商店的机器正在换密钥，您的卡没有问题。',
         "The shop's terminal was changing its keys; your card is fine.",
       ),
-      steps: [say('请稍等再付一次。', 'Please wait a moment and pay again.')],
+      steps: [again('请稍等再付一次。', 'Please wait a moment and pay again.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** Without a PIN, or with a keyed number, less may be paid than by chip and PIN. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const keyedOrContactlessLimit: Cause = {
   id: 'keyed-or-contactless-limit',
@@ -19,21 +19,27 @@ export const keyedOrContactlessLimit: Cause = {
     'limit-known': { scheme: 'likely', issuer: 'even', card: 'even' },
   },
 
-  retry: { kind: 'after', because: say('改为插卡并输密码之后', 'with the chip and the PIN') },
+  retry: {
+    kind: 'now',
+    because: say(
+      '改插卡、输密码，不受这个限额；原样再来还是会被拒',
+      'with chip and PIN this limit does not count; the same way will be refused again',
+    ),
+  },
   moneyNote: null,
   disclosure: 'open',
   voices: {
     cashier: {
       headline: say(
-        '这种付法金额有限，插卡输密码就行。',
-        'This way of paying is for small amounts; chip and PIN will do.',
+        '这种付法金额有限，改插卡、输密码。',
+        'This way of paying is for small amounts: insert the card and take the PIN.',
       ),
-      steps: [say('请顾客插卡、输密码，重新付这一笔。', 'Have the customer insert the card and enter the PIN.')],
+      steps: [again('请顾客插卡、输密码，重新付这一笔。', 'Have the customer insert the card and enter the PIN.')],
       doNot: say('不要拆成几笔免密来刷。', 'Do not split it into several taps.'),
     },
     owner: {
       headline: say(
-        '这种付法有小额限制，插卡输密码没有。',
+        '这种付法有小额限制，插卡输密码不受它管。',
         'This way of paying is for small amounts; chip and PIN is not.',
       ),
       steps: [say('金额大时，让店员直接请顾客插卡。', 'For larger amounts have the staff ask for the chip at once.')],
@@ -44,15 +50,22 @@ export const keyedOrContactlessLimit: Cause = {
         '免密付款有金额上限，您的卡没有问题。',
         'Paying without a PIN has an upper limit; your card is fine.',
       ),
-      steps: [say('请插卡并输入密码。', 'Insert the card and enter your PIN.')],
+      steps: [again('请插卡并输入密码。', 'Insert the card and enter your PIN.')],
       doNot: null,
     },
     support: {
       headline: say(
-        '超过免密或手输限额，插卡加密码可过。',
-        'Over the limit without PIN or for keyed numbers; chip and PIN will pass.',
+        '超过免密或手输限额；插卡加密码不受它管。',
+        'Over the limit without PIN or for keyed numbers; chip and PIN are not bound by it.',
       ),
-      steps: [say('核对金额、进卡方式和有没有密码。', 'Check amount, entry and whether there was a PIN.')],
+      steps: [
+        say('核对金额、进卡方式和有没有密码。', 'Check amount, entry and whether there was a PIN.'),
+        // Since 2018-06-01, by UnionPay's public notice (unionpayintl.com, item 3791).
+        say(
+          '银联小额免密每笔最多 1000 元，当日累计由发卡行定。',
+          'UnionPay lets up to 1000 yuan a payment pass without PIN; the issuer sets the sum for a day.',
+        ),
+      ],
       doNot: null,
     },
     operations: {

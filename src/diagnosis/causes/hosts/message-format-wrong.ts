@@ -1,6 +1,6 @@
 /** This terminal’s software puts a message together wrongly: a format error for every card (30). */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const messageFormatWrong: Cause = {
   id: 'message-format-wrong',
@@ -37,7 +37,7 @@ export const messageFormatWrong: Cause = {
         'This terminal sends faulty messages; every card is the same.',
       ),
       steps: [
-        say('换一台机器收款，或扫码、现金。', 'Use another terminal, or QR or cash.'),
+        anotherWay('换一台机器收款，或扫码、现金。', 'Use another terminal, or QR or cash.'),
         say('打服务商电话，报机器的终端号。', 'Call your provider and read out the terminal number.'),
       ],
       doNot: say('不要让顾客换卡试。', 'Do not ask for other cards.'),
@@ -49,7 +49,7 @@ export const messageFormatWrong: Cause = {
     },
     cardholder: {
       headline: say('商店这台机器有问题，您的卡没有问题。', 'This terminal of the shop is faulty; your card is fine.'),
-      steps: [say('请换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
+      steps: [anotherWay('请换一台机器或换个付法。', 'Use another terminal or another way to pay.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The security module, or whoever translates PINs, is out: everything with a PIN fails, what needs none passes. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const pinSecurityModuleOut: Cause = {
   id: 'pin-security-module-out',
@@ -41,7 +41,10 @@ export const pinSecurityModuleOut: Cause = {
         'Nothing with a PIN passes at the moment; the customer made no mistake.',
       ),
       steps: [
-        say('小额请顾客挥卡免密，或改用扫码、现金。', 'For small amounts tap without a PIN, or take QR or cash.'),
+        anotherWay(
+          '小额请顾客挥卡免密，或改用扫码、现金。',
+          'For small amounts tap without a PIN, or take QR or cash.',
+        ),
       ],
       doNot: say('不要让顾客反复输密码。', 'Do not have customers enter their PIN again and again.'),
     },
@@ -50,7 +53,7 @@ export const pinSecurityModuleOut: Cause = {
         '验密码的系统坏了，各家银行都一样，机器没有问题。',
         'The system that handles PINs is out, for all banks; the terminal is fine.',
       ),
-      steps: [say('先走免密挥卡和扫码。', 'Use taps without a PIN, and QR.')],
+      steps: [anotherWay('先走免密挥卡和扫码。', 'Use taps without a PIN, and QR.')],
       doNot: null,
     },
     cardholder: {
@@ -58,7 +61,7 @@ export const pinSecurityModuleOut: Cause = {
         '验密码的系统暂时故障，您的密码没有问题。',
         'The system that handles PINs is out; your PIN is right.',
       ),
-      steps: [say('小额可以免密挥卡，或扫码付。', 'Tap without a PIN for small amounts, or pay by QR.')],
+      steps: [anotherWay('小额可以免密挥卡，或扫码付。', 'Tap without a PIN for small amounts, or pay by QR.')],
       doNot: null,
     },
     support: {
@@ -67,7 +70,7 @@ export const pinSecurityModuleOut: Cause = {
         'All with a PIN fail, all without one pass: the security module or its way.',
       ),
       steps: [
-        say('通知商户先走免密和扫码。', 'Tell merchants to use taps without a PIN, and QR.'),
+        anotherWay('通知商户先走免密和扫码。', 'Tell merchants to use taps without a PIN, and QR.'),
         say('转平台值班查加密机。', "Have the platform's duty officer look at the security module."),
       ],
       doNot: null,
@@ -76,7 +79,7 @@ export const pinSecurityModuleOut: Cause = {
       headline: say('PIN 转换不可用，96 只出现在带密码的交易。', 'PIN translation is out: 96 comes with PINs only.'),
       steps: [
         say('查加密机连接、授权和主备。', 'Check connection, authorisation and standby of the security module.'),
-        say('恢复后抽一笔密码交易验证。', 'Try one payment with a PIN when it is back.'),
+        say('恢复后用测试卡做一笔密码交易验证。', 'When it is back make one PIN payment with a test card.'),
       ],
       doNot: null,
     },

@@ -1,6 +1,6 @@
 /** The acquirer’s table of card ranges was changed, and does not know these cards any more. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const routeMisconfigured: Cause = {
   id: 'route-misconfigured',
@@ -35,7 +35,7 @@ export const routeMisconfigured: Cause = {
         '系统认不出这家银行的卡，卡是好的。',
         "The system does not recognise this bank's cards; the card is fine.",
       ),
-      steps: [say('请顾客换一张别家银行的卡，或扫码、现金。', "Ask for another bank's card, or QR or cash.")],
+      steps: [anotherWay('请顾客换一张别家银行的卡，或扫码、现金。', "Ask for another bank's card, or QR or cash.")],
       doNot: say('不要手工输卡号再试。', 'Do not key the number in instead.'),
     },
     owner: {
@@ -51,7 +51,7 @@ export const routeMisconfigured: Cause = {
         '商店的收款系统认不出您银行的卡，卡没有问题。',
         "The shop's payment system does not recognise your bank's cards; the card is fine.",
       ),
-      steps: [say('换一张别家银行的卡，或扫码付。', "Use another bank's card, or pay by QR.")],
+      steps: [anotherWay('换一张别家银行的卡，或扫码付。', "Use another bank's card, or pay by QR.")],
       doNot: null,
     },
     support: {

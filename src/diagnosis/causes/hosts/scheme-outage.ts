@@ -1,6 +1,6 @@
 /** The card scheme, or the one route to it, is out: issuers fail together and everywhere. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const schemeOutage: Cause = {
   id: 'scheme-outage',
@@ -48,11 +48,11 @@ export const schemeOutage: Cause = {
         'Cards of several banks are failing, most likely the card network.',
       ),
       steps: [
-        say(
+        anotherWay(
           '先收现金，或不走这条通道的钱包（如微信、支付宝）。',
           'Take cash, or a wallet that does not run over it (such as WeChat Pay or Alipay).',
         ),
-        say('另一家银行的卡可以试一次，只一次。', 'A card of another bank may be tried once, only once.'),
+        anotherWay('另一家银行的卡可以试一次，只一次。', 'A card of another bank may be tried once, only once.'),
       ],
       doNot: say('不要让顾客一张张换卡试。', 'Do not have customers try one card after another.'),
     },
@@ -62,7 +62,7 @@ export const schemeOutage: Cause = {
         'Cards of several banks are failing: most likely the card network, not your terminal.',
       ),
       steps: [
-        say(
+        anotherWay(
           '先收现金或不走这条通道的钱包，恢复了系统会告诉您。',
           'Take cash, or a wallet that does not run over it; the system says when it is back.',
         ),
@@ -75,7 +75,7 @@ export const schemeOutage: Cause = {
         'Cards of several banks are failing: most likely the card network, not your card.',
       ),
       steps: [
-        say(
+        anotherWay(
           '请用现金或钱包付；另一家银行的卡可以试一次。',
           'Pay by cash or wallet; one card of another bank may be tried.',
         ),
@@ -88,7 +88,7 @@ export const schemeOutage: Cause = {
         'Several issuers are out at once: it is the scheme or the route.',
       ),
       steps: [
-        say(
+        anotherWay(
           '告诉商户先收现金或不走这条通道的钱包；另一家银行的卡只试一次。',
           'Tell the merchant: cash, or a wallet that does not run over it; a card of another bank once only.',
         ),

@@ -1,6 +1,6 @@
 /** The switch has more to do than it can, and refuses some at the door: nothing was sent to any issuer. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const switchOverloaded: Cause = {
   id: 'switch-overloaded',
@@ -42,7 +42,7 @@ export const switchOverloaded: Cause = {
         '收款系统这会儿太忙，这一笔没送出去。',
         'The payment system is too busy just now; this one was not sent.',
       ),
-      steps: [say('等一两分钟再收，或先用现金、扫码。', 'Wait a minute or two, or take cash or QR.')],
+      steps: [anotherWay('等一两分钟再收，或先用现金、扫码。', 'Wait a minute or two, or take cash or QR.')],
       doNot: say('不要连续反复刷，越刷越堵。', 'Do not swipe over and over: it only adds to the queue.'),
     },
     owner: {
@@ -60,13 +60,13 @@ export const switchOverloaded: Cause = {
         '收款系统这会儿太忙，您没有被扣款。',
         'The payment system is too busy just now; you were not charged.',
       ),
-      steps: [say('稍等一两分钟再付，或换个付法。', 'Wait a minute or two, or pay another way.')],
+      steps: [anotherWay('稍等一两分钟再付，或换个付法。', 'Wait a minute or two, or pay another way.')],
       doNot: null,
     },
     support: {
       headline: say('平台忙不过来，在转发之前就拒绝了。', 'The platform was too busy and refused before forwarding.'),
       steps: [
-        say(
+        anotherWay(
           '告诉商户隔一两分钟再试，换卡换机没有用。',
           'Tell the merchant to try in a minute or two; other cards or terminals do not help.',
         ),

@@ -1,6 +1,6 @@
 /** The switch went down while it waited for the issuer. It undoes what it cannot know. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, say } from '../../words.ts';
 
 export const switchRestartedInTheMiddle: Cause = {
   id: 'switch-restarted-in-the-middle',
@@ -27,7 +27,7 @@ export const switchRestartedInTheMiddle: Cause = {
       ),
       steps: [
         say('先别再刷，等机器显示已冲正。', 'Do not swipe again until the terminal shows the reversal.'),
-        say(
+        again(
           '顾客等不及，记下联系方式，冲正确认后再收。',
           'If the customer cannot wait, note how to reach them and charge once it is confirmed.',
         ),
@@ -82,7 +82,7 @@ export const switchRestartedInTheMiddle: Cause = {
         'The payment system broke off; the payment did not go through.',
       ),
       steps: [
-        say('可以再收一次。', 'You can take it again.'),
+        again('可以再收一次。', 'You can take it again.'),
         say(
           '顾客手机若显示扣款，钱会退回，到账时间看他的银行。',
           "If the customer's phone shows a debit, it comes back; when is up to their bank.",
@@ -95,7 +95,7 @@ export const switchRestartedInTheMiddle: Cause = {
         '收单系统重启，这一笔没有成立，已经查清。',
         "The acquirer's system restarted; the payment did not go through, that is settled.",
       ),
-      steps: [say('需要的话重新收一次。', 'Take it again if it is wanted.')],
+      steps: [again('需要的话重新收一次。', 'Take it again if it is wanted.')],
       doNot: null,
     },
     cardholder: {
@@ -103,7 +103,7 @@ export const switchRestartedInTheMiddle: Cause = {
         '收款系统断了一下，这一笔没有成立。',
         'The payment system broke off; the payment did not go through.',
       ),
-      steps: [say('可以再付一次。', 'You can pay again.')],
+      steps: [again('可以再付一次。', 'You can pay again.')],
       doNot: null,
     },
     support: {
@@ -111,7 +111,7 @@ export const switchRestartedInTheMiddle: Cause = {
         '前置系统中途重启；这一笔已了结，没有待冲正。',
         'The switch restarted in the middle; the payment is closed, nothing is left to reverse.',
       ),
-      steps: [say('可以放心让商户重新收款。', 'The merchant may safely charge again.')],
+      steps: [again('可以放心让商户重新收款。', 'The merchant may safely charge again.')],
       doNot: null,
     },
     operations: {

@@ -1,6 +1,6 @@
 /** The switch cannot write down what it does, so that it does nothing: 96 for everybody. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const switchStoreAway: Cause = {
   id: 'switch-store-away',
@@ -46,7 +46,7 @@ export const switchStoreAway: Cause = {
         '收款系统出了故障，哪张卡、哪台机器都一样。',
         'The payment system has a fault; every card and terminal is the same.',
       ),
-      steps: [say('先收现金，或用别家的收款码。', 'Take cash, or the QR code of another provider.')],
+      steps: [anotherWay('先收现金，或用别家的收款码。', 'Take cash, or the QR code of another provider.')],
       doNot: say('不要让顾客一张张换卡试。', 'Do not have customers try card after card.'),
     },
     owner: {
@@ -59,7 +59,7 @@ export const switchStoreAway: Cause = {
     },
     cardholder: {
       headline: say('收款系统暂时故障，您的卡没有问题。', 'The payment system has a fault; your card is fine.'),
-      steps: [say('请用现金，或晚些再付。', 'Pay cash, or later.')],
+      steps: [anotherWay('请用现金，或晚些再付。', 'Pay cash, or later.')],
       doNot: null,
     },
     support: {

@@ -1,6 +1,6 @@
 /** The terminal’s sign-on is not, or no longer, known to the switch: 77. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { again, anotherWay, say } from '../../words.ts';
 
 export const terminalNotSignedOn: Cause = {
   id: 'terminal-not-signed-on',
@@ -23,8 +23,9 @@ export const terminalNotSignedOn: Cause = {
         "The terminal has to sign on again; it is not the customer's card.",
       ),
       steps: [
-        say('按一下“签到”，成功后再收这一笔。', 'Press sign-on, and take the payment after it.'),
-        say(
+        say('按一下“签到”。', 'Press sign-on.'),
+        again('签到成功，再收这一笔。', 'When it has worked, take the payment again.'),
+        anotherWay(
           '签到不成功，换一台机器或扫码，并打服务商电话。',
           'If it fails use another terminal or QR, and call your provider.',
         ),
@@ -44,7 +45,7 @@ export const terminalNotSignedOn: Cause = {
         '商店的机器要先签到，您的卡没有问题。',
         "The shop's terminal has to sign on first; your card is fine.",
       ),
-      steps: [say('请稍等片刻再付。', 'Please wait a moment and pay then.')],
+      steps: [again('请稍等片刻再付。', 'Please wait a moment and pay then.')],
       doNot: null,
     },
     support: {

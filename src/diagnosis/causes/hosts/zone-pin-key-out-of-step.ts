@@ -1,6 +1,6 @@
 /** The key between acquirer and issuer differs: all PINs of this issuer fail, at every terminal. */
 import type { Cause } from '../../cause.ts';
-import { say } from '../../words.ts';
+import { anotherWay, say } from '../../words.ts';
 
 export const zonePinKeyOutOfStep: Cause = {
   id: 'zone-pin-key-out-of-step',
@@ -27,7 +27,7 @@ export const zonePinKeyOutOfStep: Cause = {
         'The PIN was right: no PIN of this bank can be checked at the moment.',
       ),
       steps: [
-        say(
+        anotherWay(
           '请顾客换一张别家银行的卡，或小额挥卡、扫码。',
           "Ask for another bank's card, a small tap without PIN, or QR.",
         ),
@@ -39,7 +39,7 @@ export const zonePinKeyOutOfStep: Cause = {
         '这家银行的密码验证通道坏了，机器和顾客都没有错。',
         'PIN checking with this bank is broken; neither terminal nor customer is at fault.',
       ),
-      steps: [say('先收别家银行的卡。', "Take other banks' cards for now.")],
+      steps: [anotherWay('先收别家银行的卡。', "Take other banks' cards for now.")],
       doNot: null,
     },
     cardholder: {
@@ -48,7 +48,7 @@ export const zonePinKeyOutOfStep: Cause = {
         'Your PIN is right; PINs of your bank cannot be checked here at the moment.',
       ),
       steps: [
-        say('换一张别家银行的卡，或不输密码的付法。', "Use another bank's card, or a way without a PIN."),
+        anotherWay('换一张别家银行的卡，或不输密码的付法。', "Use another bank's card, or a way without a PIN."),
         say(
           '如果卡因此被锁，请联系银行解锁，说明是系统故障。',
           'If the card was locked by this, your bank unlocks it: say that it was a system fault.',
