@@ -4,7 +4,7 @@
  * nowhere else; they are estimates until they are calibrated.
  */
 
-export type Rate = 'nearly-all' | 'most' | 'half' | 'some' | 'few' | 'hardly-any';
+export type Rate = 'nearly-all' | 'most' | 'half' | 'any-share' | 'some' | 'few' | 'hardly-any';
 
 /** The two counts of the beta distribution: failures and successes seen beforehand, as it were. */
 export interface Beta {
@@ -16,6 +16,11 @@ export const RATES: Readonly<Record<Rate, Beta>> = {
   'nearly-all': { failed: 15, passed: 1 },
   most: { failed: 6, passed: 2.5 },
   half: { failed: 2.5, passed: 2.5 },
+  /**
+   * Of what strikes everybody for minutes: how much of the window it fills nobody knows. It may have begun a moment ago, or
+   * be over long since; seen from its first minute the share grows from nothing to all.
+   */
+  'any-share': { failed: 1, passed: 1 },
   some: { failed: 2, passed: 8 },
   few: { failed: 1, passed: 20 },
   'hardly-any': { failed: 0.5, passed: 60 },

@@ -1,7 +1,7 @@
 /** Cases of the causes of switch, route, scheme, issuer and limits. Imported by tests only. */
 
 import type { CalendarDay, CaseFile, Change, Limit, Neighbours, Notice, WideCount } from '../../trace/index.ts';
-import { issuerId, type PaymentRow } from '../../trade/index.ts';
+import { issuerId, type PaymentRow, terminalId } from '../../trade/index.ts';
 import {
   answeredWith,
   at,
@@ -95,7 +95,7 @@ export const HOSTS_CASES: Readonly<Record<string, CaseFile>> = {
   'issuer-refuses-without-reason': declined('05'),
   'issuer-cut-off': declined('90'),
   'scheme-outage': refused('issuer-link-down', {
-    ...wide({ 'everyone-else': [9, 20], 'site-others': [3, 6] }),
+    ...wide({ 'everyone-else': [14, 20], 'version-others': [8, 12], 'carrier-others': [6, 9], 'site-others': [3, 6] }),
     sameTerminal: list(2, () =>
       neighbour({ code: '91', refusal: 'issuer-link-down', outcome: 'refused', money: 'none' }),
     ),
@@ -110,11 +110,14 @@ export const HOSTS_CASES: Readonly<Record<string, CaseFile>> = {
     'key-load',
   ),
   'zone-pin-key-out-of-step': declined('99', {
-    ...wide({ 'range-others': [5, 7], 'everyone-else': [0, 20] }),
+    ...wide({ 'everyone-else': [0, 20] }),
     sameTerminal: list(3, () => neighbour({ issuerId: OTHER_BANK })),
+    sameIssuer: list(5, (i) => neighbour({ code: '99', outcome: 'declined', terminalId: terminalId(`2000000${i}`) })),
   }),
   'switch-restarted-in-the-middle': restarted(),
-  'switch-store-away': unrecorded(wide({ 'everyone-else': [5, 20], 'range-others': [2, 6], 'site-others': [1, 5] })),
+  'switch-store-away': unrecorded(
+    wide({ 'everyone-else': [13, 20], 'range-others': [4, 6], 'version-others': [7, 12], 'site-others': [3, 5] }),
+  ),
   'pin-security-module-out': declined('96', {
     ...wide({ 'everyone-else': [7, 20], 'range-others': [2, 6] }),
     sameTerminal: [

@@ -19,7 +19,7 @@ export const issuerDown: Cause = {
       otherwise: 'never',
     },
   },
-  rates: { 'issuer-unreachable': 'most', 'issuer-slow': 'some' },
+  rates: { 'issuer-unreachable': 'any-share', 'issuer-slow': 'some' },
   retry: {
     kind: 'after',
     because: say(

@@ -7,11 +7,12 @@ export const issuerLinkResting: Cause = {
   name: say('到发卡行的线路暂停使用', 'link to the issuer is being rested'),
   layer: 'network',
   whoActs: 'acquirer',
-  prior: 0.005,
+  // Once a line is rested, most payments of an outage end so: it is no rarer than the outages are.
+  prior: 0.02,
   sees: {
     ending: { 'issuer-link-resting': 'certain', 'issuer-line-down': 'unlikely', otherwise: 'never' },
   },
-  rates: { 'issuer-unreachable': 'most', 'issuer-slow': 'some' },
+  rates: { 'issuer-unreachable': 'any-share', 'issuer-slow': 'any-share' },
   retry: {
     kind: 'after',
     because: say(

@@ -9,9 +9,9 @@ export const issuerTooLate: Cause = {
   whoActs: 'issuer',
   prior: 0.03,
   sees: {
-    ending: { 'issuer-late': 'certain', 'outcome-unknown': 'even', otherwise: 'never' },
+    ending: { 'issuer-link-resting': 'rare', 'issuer-late': 'certain', 'outcome-unknown': 'even', otherwise: 'never' },
   },
-  rates: { 'issuer-slow': 'half', 'issuer-unreachable': 'some' },
+  rates: { 'issuer-slow': 'any-share', 'issuer-unreachable': 'some' },
   retry: {
     kind: 'after-reversal',
     because: say(

@@ -18,6 +18,8 @@ export const networkLostAfterSending: Cause = {
       otherwise: 'never',
     },
   },
+  // A line that dropped once drops again: failures of it come in clusters at their terminal.
+  rates: { 'others-here': 'some' },
   retry: {
     kind: 'after-reversal',
     because: say('系统确认这一笔已冲正之后', 'after the reversal of this payment is confirmed'),

@@ -21,6 +21,8 @@ export const networkLostBeforeSending: Cause = {
     signal: { weak: 'rare', none: 'even' },
     bearer: { none: 'even' },
   },
+  // A line that dropped once drops again: failures of it come in clusters at their terminal.
+  rates: { 'others-here': 'some' },
   retry: {
     kind: 'now',
     because: say(

@@ -14,6 +14,7 @@ import {
   FURTHER_SAMPLES,
   type FurtherSample,
   furtherSampleOf,
+  isCountedByIssuer,
   NEAR_MIN,
   NEAR_MS,
   type RoutesOfIssuers,
@@ -113,7 +114,8 @@ export class KeptWideCounts {
 
   #within(question: Question): readonly WideCount[] {
     const nearer = this.#nearer(question.as, question.windowMs);
-    const range = this.#isWhole('issuer', question.reach) ? [] : this.#rangeCounted(question);
+    const isRead = this.#isWhole('issuer', question.reach) || isCountedByIssuer(question.as);
+    const range = isRead ? [] : this.#rangeCounted(question);
     return [...nearer.filter(({ of }) => !range.some((each) => each.of === of)), ...range, ...this.#further(question)];
   }
 

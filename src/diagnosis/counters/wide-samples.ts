@@ -44,10 +44,12 @@ export function comparedOf({ row, events, place = NOWHERE }: WidePayment): Compa
 }
 
 /**
- * The issuer's own service is a count of its own for these (`issuer-unreachable`, `issuer-slow`), over the same payments:
+ * Payments of the same issuer have counts of their own for these (`issuer-unreachable`, `issuer-slow`, `pin-with-issuer`):
  * what is counted there is in no sample here.
  */
-const COUNTED_BY_ISSUER: ReadonlySet<CountedAs> = new Set<FailureClass>(['issuer-unavailable', 'no-answer']);
+const COUNTED_BY_ISSUER: ReadonlySet<CountedAs> = new Set<FailureClass>(['issuer-unavailable', 'no-answer', 'pin']);
+
+export const isCountedByIssuer = (as: CountedAs): boolean => COUNTED_BY_ISSUER.has(as);
 
 /** Which way payments of an issuer went, for those that found it closed and went none. */
 export type RoutesOfIssuers = ReadonlyMap<string, string>;
@@ -69,7 +71,7 @@ export function sampleOf(one: Compared, other: Compared, routes: RoutesOfIssuers
   if (isSameShop && a.terminalId === b.terminalId) return null;
   if (a.cardToken !== null && a.cardToken === b.cardToken) return null;
   const isSameIssuer = same(a.issuerId, b.issuerId);
-  if (isSameIssuer && one.as !== null && COUNTED_BY_ISSUER.has(one.as)) return null;
+  if (isSameIssuer && one.as !== null && isCountedByIssuer(one.as)) return null;
   if (isSameShop) return same(one.marks.operator, other.marks.operator) ? 'operator-others' : 'site-others';
   if (isSameIssuer && same(one.range, other.range)) return 'range-others';
   const further = furtherSampleOf(

@@ -6,7 +6,7 @@ import { body } from './body.ts';
 import { business } from './business.ts';
 import type { Finding } from './finding.ts';
 import { issuerNeighbours } from './issuer.ts';
-import { pin, pinElsewhere, pinOnKeypad } from './pin.ts';
+import { pin, pinElsewhere, pinOnKeypad, pinWithIssuer } from './pin.ts';
 import { cardForm, pinAsked } from './presence.ts';
 import { cardReadElsewhere, readerWithOthers } from './reading.ts';
 import type { EndingFinding } from './stage.ts';
@@ -22,6 +22,7 @@ const COMPARISONS: readonly Observation[] = [
   pinAsked,
   pinOnKeypad,
   pinElsewhere,
+  pinWithIssuer,
   readerWithOthers,
   cardReadElsewhere,
   cardForm,

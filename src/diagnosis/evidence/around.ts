@@ -11,7 +11,7 @@ import type {
 } from '../../trace/index.ts';
 import { yuan } from '../../trade/index.ts';
 import { say } from '../words.ts';
-import { changePointAt, changePointWords } from './change-point.ts';
+import { changePointAt, changePointWords, wentWellSince } from './change-point.ts';
 import type { Finding } from './finding.ts';
 import {
   CALENDAR_NAMES,
@@ -90,7 +90,10 @@ function change(caseFile: CaseFile): Finding | null {
   const suspected = (caseFile.context.changes ?? [])
     .filter(
       (each) =>
-        each.since <= row.openedAt && row.openedAt - each.since <= SUSPECTED_MS && !wasTakenBack(each, row.openedAt),
+        each.since <= row.openedAt &&
+        row.openedAt - each.since <= SUSPECTED_MS &&
+        !wasTakenBack(each, row.openedAt) &&
+        !wentWellSince(caseFile, each),
     )
     .toSorted((a, b) => b.since - a.since);
   const before = suspected.find((each) => changePointAt(caseFile, each) !== null) ?? suspected[0];

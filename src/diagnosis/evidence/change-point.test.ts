@@ -46,9 +46,18 @@ describe('a change point', () => {
   it('is none where it failed before, went well since, or nothing is known of before', () => {
     const said = (minutes: number, sameTerminal = failing) =>
       textOf(evidenceOf({ sameTerminal }, { changes: [change(minutes)] }), 'change')?.en;
-    expect(said(-50)).not.toContain('still took');
     expect(said(-10)).not.toContain('still took');
     expect(said(-30, [bad(-5), bad(-20)])).not.toContain('still took');
+  });
+
+  it('clears what a payment of its kind has gone well after, and nothing else', () => {
+    const evidence = (sameTerminal: CaseFile['neighbours']['sameTerminal']) =>
+      evidenceOf({ sameTerminal }, { changes: [change(-50)] }).map(({ id }) => id);
+    expect(evidence(failing)).not.toContain('change');
+    // A tap says nothing of what became of the chip reader, nor a payment without a PIN of the PIN key.
+    const otherwise = [good(-40, { entry: 'contactless' }), good(-40, { pin: 'not-entered' })];
+    expect(evidence([bad(-5), bad(-20), ...otherwise, good(-60)])).toContain('change');
+    expect(evidence([bad(-5), good(-60)])).toContain('change');
   });
 
   it('is suspected before a later change that explains nothing', () => {

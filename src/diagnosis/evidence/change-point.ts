@@ -31,6 +31,30 @@ export function changePointAt(
   return { lastGood: lastGood as Instant, firstBad: firstBad as Instant, of };
 }
 
+/** What a change of these scopes touches is the way to this payment's issuer, whichever terminal it comes from. */
+const OF_ANY_WAY: ReadonlySet<ScopeKind> = new Set<ScopeKind>([...OF_ISSUER, 'acquirer', 'everybody']);
+
+/**
+ * A payment of the same kind, read in the same way and with a PIN or without as this one, has gone through since: what
+ * was changed did not stop it, and is no longer under suspicion.
+ */
+export function wentWellSince(
+  caseFile: CaseFile,
+  { since, scope }: { readonly since: Instant; readonly scope: { readonly kind: ScopeKind } },
+): boolean {
+  const { row } = caseFile.record;
+  const from = OF_ANY_WAY.has(scope.kind) ? withThisIssuer(caseFile) : atThisTerminal(caseFile);
+  return from.some(
+    (each) =>
+      wasApproved(each) &&
+      each.openedAt > since &&
+      each.openedAt <= row.openedAt &&
+      each.transaction === row.transaction &&
+      (row.entry === 'unknown' || each.entry === row.entry) &&
+      (row.pin === 'unknown' || each.pin === row.pin),
+  );
+}
+
 function withThisIssuer(caseFile: CaseFile): readonly NeighbourPayment[] {
   const { issuerId } = caseFile.record.row;
   const here = atThisTerminal(caseFile).filter((each) => issuerId !== null && each.issuerId === issuerId);

@@ -40,6 +40,15 @@ export const COUNTS = {
       no: { k: 0, n: 1 },
     }),
   },
+  /** Other cards of the same issuer, at other terminals. Many people forgetting their PINs at once is no coincidence. */
+  'pin-with-issuer': {
+    usual: 'few',
+    ask: say(
+      '同一家发卡行的别的卡，密码在别的终端能不能通过',
+      'whether other PINs of this issuer pass at other terminals',
+    ),
+    question: null,
+  },
   /** Cards. */
   'reader-with-others': {
     usual: 'few',
@@ -151,6 +160,14 @@ export const COUNTS = {
 
 /** Whether a coincidence must be reckoned with. */
 export const isCoincident = (id: CountId): boolean => (COUNTS[id] as CountFacts).coincident === true;
+
+/**
+ * Counted of cards that were not read, whatever became of the payment. All other counts are of payments that failed as
+ * this one did, so that only what ended this one can have failed them.
+ */
+const OF_READING: ReadonlySet<string> = new Set<CountId>(['reader-with-others', 'card-read-elsewhere']);
+
+export const isOfSameFailure = (id: CountId): boolean => !OF_READING.has(id);
 
 export type CountId = keyof typeof COUNTS;
 

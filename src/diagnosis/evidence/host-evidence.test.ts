@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseFile, Limit } from '../../trace/index.ts';
-import type { PaymentRow } from '../../trade/index.ts';
+import { type PaymentRow, terminalId } from '../../trade/index.ts';
 import { at, declined, list, neighbour, silent } from '../case-file.fixture.ts';
+import { explainPayment } from '../diagnose.ts';
 import { findingsOf } from './all.ts';
 import { ending } from './ending.ts';
 
@@ -59,4 +60,38 @@ describe('a system out of order', () => {
 
 it('an issuer that turns its own date is told from a switch that does', () => {
   expect(ending(declined('90')).value).toBe('issuer-cut-off');
+});
+
+const counted = (file: CaseFile, variable: string): readonly (readonly [number, number])[] =>
+  findingsOf(file, ending(file)).flatMap((each) =>
+    each.variable === variable && 'k' in each ? [[each.k, each.n]] : [],
+  );
+
+describe('an issuer among its other payments', () => {
+  const there = (i: number) => ({ terminalId: terminalId(`2000000${i}`), openedAt: at(-1 - i) });
+  const silentOne = (i: number) =>
+    neighbour({ code: '98', refusal: 'issuer-unanswered', outcome: 'refused', ...there(i) });
+  const brokenOne = (i: number) =>
+    neighbour({ code: '91', refusal: 'issuer-link-down', outcome: 'refused', ...there(i) });
+  const resting = (i: number) =>
+    neighbour({ code: '91', refusal: 'issuer-circuit-open', outcome: 'refused', ...there(i) });
+  const of = (sameIssuer: readonly ReturnType<typeof neighbour>[]) => declined('91', { sameIssuer });
+
+  it('is as slow or as broken while its line rests as it was before', () => {
+    const slow = of([...list(2, silentOne), ...list(4, resting)]);
+    expect([counted(slow, 'issuer-unreachable'), counted(slow, 'issuer-slow')]).toEqual([[[0, 6]], [[6, 6]]]);
+    const down = of([...list(2, brokenOne), ...list(4, resting)]);
+    expect([counted(down, 'issuer-unreachable'), counted(down, 'issuer-slow')]).toEqual([[[6, 6]], [[0, 6]]]);
+  });
+
+  it('that refuses many PINs at many keypads has another key than the switch, and its customers a good memory', () => {
+    const wrong = (i: number) => neighbour({ code: '55', outcome: 'declined', money: 'none', ...there(i) });
+    const right = list(4, (i) => neighbour(there(i)));
+    const many = declined('55', { sameIssuer: list(4, wrong) });
+    expect(counted(many, 'pin-with-issuer')).toEqual([[4, 4]]);
+    expect(explainPayment(many).verdict.cause).toBe('zone-pin-key-out-of-step');
+    const one = declined('55', { sameIssuer: [wrong(5), ...right] });
+    expect(counted(one, 'pin-with-issuer')).toEqual([[1, 5]]);
+    expect(explainPayment(one).verdict.cause).toBe('wrong-pin');
+  });
 });

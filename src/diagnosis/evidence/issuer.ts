@@ -28,7 +28,9 @@ export function issuerNeighbours(caseFile: CaseFile, ending: EndingFinding): rea
   if (!ISSUER_ENDINGS.has(ending.value)) return [];
   const { issuerId } = caseFile.record.row;
   const here = atThisTerminal(caseFile).filter((each) => issuerId !== null && each.issuerId === issuerId);
-  const known = [...caseFile.neighbours.sameIssuer, ...here].filter((each) => serviceOf(each) !== null);
+  const all = [...caseFile.neighbours.sameIssuer, ...here];
+  const serviceOf = restingAs(within(caseFile, all, WINDOW_MS));
+  const known = all.filter((each) => serviceOf(each) !== null);
   const near = within(caseFile, known, NEAR_MS);
   const from = near.length >= NEIGHBOURS_MIN ? near : within(caseFile, known, WINDOW_MS);
   const n = from.length;
@@ -50,16 +52,25 @@ export function issuerNeighbours(caseFile: CaseFile, ending: EndingFinding): rea
   ];
 }
 
+type Service = 'down' | 'slow' | 'fine' | null;
+
+/**
+ * A line that was silent is rested as well as one that was broken, and a payment refused meanwhile asked nobody: it says
+ * what those say that did ask.
+ */
+function restingAs(near: readonly NeighbourPayment[]): (each: NeighbourPayment) => Service {
+  const asked = near.filter(({ refusal }) => refusal !== RESTING).map(askedService);
+  const [down, slow] = (['down', 'slow'] as const).map((what) => asked.filter((each) => each === what).length);
+  const resting = (slow ?? 0) > (down ?? 0) ? 'slow' : 'down';
+  return (each) => (each.refusal === RESTING ? resting : askedService(each));
+}
+
+const RESTING = 'issuer-circuit-open';
+
 /** `null` for what says nothing about the issuer: never sent, or refused before it was asked. */
-function serviceOf(each: NeighbourPayment): 'down' | 'slow' | 'fine' | null {
+function askedService(each: NeighbourPayment): Service {
   const sense = toldSense(each);
-  if (
-    each.refusal === 'issuer-link-down' ||
-    each.refusal === 'issuer-circuit-open' ||
-    sense === 'issuer-down' ||
-    sense === 'issuer-line-down'
-  )
-    return 'down';
+  if (each.refusal === 'issuer-link-down' || sense === 'issuer-down' || sense === 'issuer-line-down') return 'down';
   if (sense === 'issuer-late' || each.refusal === 'issuer-unanswered') return 'slow';
   if (each.refusal !== null || sense === undefined) return null;
   return 'fine';

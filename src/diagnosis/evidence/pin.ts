@@ -66,6 +66,30 @@ export function pinElsewhere(caseFile: CaseFile, ending: EndingFinding): Finding
   return { variable: 'pin-elsewhere', k, n: k + passed, text, from: 'neighbours' };
 }
 
+/**
+ * What this issuer said of other cards' PINs at other terminals. A keypad's key is its own, and a forgetful customer is
+ * one: only the key between switch and issuer, or whoever checks PINs there, refuses many at many keypads at once.
+ */
+export function pinWithIssuer(caseFile: CaseFile, ending: EndingFinding): FindingOf<'pin-with-issuer'> | null {
+  if (!isPinEnding(ending)) return null;
+  const judged = withOtherCards(caseFile, caseFile.neighbours.sameIssuer).filter(
+    (each) => each.pin === 'entered' && (refused(each) || wasApproved(each)),
+  );
+  const { k, n, since } = tallyOfCards(caseFile, judged.filter(refused), judged.filter(wasApproved));
+  if (n === 0) return null;
+  const text =
+    since === 'ever'
+      ? say(
+          `同一发卡行，别的终端上别的卡的密码（前后半小时）：${k} 张被拒，${n - k} 张通过`,
+          `PINs of other cards of this issuer at other terminals within half an hour: ${k} refused, ${n - k} accepted`,
+        )
+      : say(
+          `同一发卡行，别的终端上接连 ${k} 张别的卡被拒密码，中间没有一张通过`,
+          `at other terminals ${k} other cards of this issuer in a row were refused for PIN, and none passed between`,
+        );
+  return { variable: 'pin-with-issuer', k, n, text, from: 'neighbours' };
+}
+
 const refused = (neighbour: NeighbourPayment): boolean => PIN_REFUSALS.has(toldSense(neighbour) ?? '');
 
 function keypadText(withThis: number, took: number): Bilingual {

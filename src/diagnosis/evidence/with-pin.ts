@@ -2,6 +2,7 @@
 import type { CaseFile } from '../../trace/index.ts';
 import { say } from '../words.ts';
 import { atThisTerminal, toldSense, wasApproved, within } from './comparison.ts';
+import { terminalEvents } from './ending.ts';
 import type { FindingOf } from './finding.ts';
 import type { EndingFinding } from './stage.ts';
 
@@ -31,8 +32,10 @@ export function failingWithPin(caseFile: CaseFile, ending: EndingFinding): Findi
 }
 
 /** Both say 96: an issuer that was asked in time, or the switch that could not go on. */
-export function answeredBy({ record }: CaseFile, ending: EndingFinding): FindingOf<'answered-by'> | null {
+export function answeredBy(caseFile: CaseFile, ending: EndingFinding): FindingOf<'answered-by'> | null {
   if (ending.value !== 'switch-malfunction') return null;
+  const { record } = caseFile;
+  const told = terminalEvents(caseFile);
   if (record.events.some((event) => event.kind === 'issuer-answered' && !event.late)) {
     return {
       variable: 'answered-by',
@@ -41,7 +44,9 @@ export function answeredBy({ record }: CaseFile, ending: EndingFinding): Finding
       from: 'switch',
     };
   }
-  if (record.row.refusal === null) return null;
+  // Of what was refused without a record nobody was asked.
+  const isUnrecorded = told.some((event) => event.kind === 'reversal-due' && event.why === 'refused-unrecorded');
+  if (record.row.refusal === null && !isUnrecorded) return null;
   const text = say('是前置系统自己答的', 'the switch itself said so');
   return { variable: 'answered-by', value: 'switch', text, from: 'switch' };
 }

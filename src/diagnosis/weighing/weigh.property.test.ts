@@ -89,6 +89,19 @@ test('a worn reader and an expired card may both be true: the card ended it, the
   expect(weigh(seen.slice(0, 1)).beside).toEqual([]);
 });
 
+test('what failed others as it failed this one is not laid to a second cause that could not have ended it', () => {
+  const seen = [
+    { ...fact, variable: 'ending', value: 'issuer-line-down' },
+    { ...fact, variable: 'everyone-else', k: 14, n: 20 },
+    { ...fact, variable: 'version-others', k: 8, n: 12 },
+    { ...fact, variable: 'carrier-others', k: 6, n: 9 },
+  ] as readonly Finding[];
+  const { ranked, beside } = weigh(seen);
+  const issuerDown = ranked.find(({ cause }) => cause.id === 'issuer-down')?.term.posterior ?? Number.NaN;
+  expect(ranked[0].cause.id).toBe('scheme-outage');
+  expect([beside, issuerDown < 0.01]).toEqual([[], true]);
+});
+
 test('with nothing seen the priors stand, and they sum to one; what was learnt takes their place', () => {
   for (const { cause, term } of weigh([]).ranked) expect(term.posterior).toBeCloseTo(priorShare(cause), 10);
   const learnt = new Map(HYPOTHESES.map(({ id }) => [id, id === 'card-expired' ? 1 : 0.001]));

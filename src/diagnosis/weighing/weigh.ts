@@ -6,7 +6,7 @@
 import type { Cause } from '../cause.ts';
 import { HYPOTHESES, priorShare } from '../causes/all.ts';
 import { noneOfThese } from '../causes/none-of-these.ts';
-import { isCountId } from '../evidence/counts.ts';
+import { isCountId, isOfSameFailure } from '../evidence/counts.ts';
 import type { Evidence } from '../evidence/finding.ts';
 import type { EvidenceId } from '../evidence/questions.ts';
 import type { VerdictTerm } from '../explanation.ts';
@@ -247,14 +247,18 @@ const NONE = HYPOTHESES.indexOf(noneOfThese);
 
 const SPEAKERS = new Map<EvidenceId, Uint16Array>();
 
-/** What is usual under a cause that has no bearing on it is no explanation: it must name the sight or the rate itself. */
+/**
+ * What is usual under a cause that has no bearing on it is no explanation: it must name the sight or the rate itself. And
+ * others that failed as this payment did were not failed by what could not have ended it.
+ */
 function speakersOf(variable: EvidenceId): Uint16Array {
   const known = SPEAKERS.get(variable);
   if (known !== undefined) return known;
+  const isSame = isCountId(variable) && isOfSameFailure(variable);
   const speakers = Uint16Array.from(
     [...HYPOTHESES.entries()].flatMap(([place, { sees, rates }]) => {
       const named = isCountId(variable) ? rates?.[variable] : sees[variable];
-      return named === undefined ? [] : [place];
+      return named === undefined || isSame ? [] : [place];
     }),
   );
   SPEAKERS.set(variable, speakers);

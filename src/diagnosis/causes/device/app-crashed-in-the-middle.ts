@@ -14,7 +14,6 @@ export const appCrashedInTheMiddle: Cause = {
     temperature: { ok: 'very-likely', high: 'rare' },
     change: { release: 'never', firmware: 'rare' },
   },
-  rates: { 'version-others': 'hardly-any' },
   retry: {
     kind: 'after',
     because: say('程序重新打开、上一笔有了结果之后', 'after the software is back and the last payment has its result'),

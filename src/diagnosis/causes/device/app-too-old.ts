@@ -17,7 +17,7 @@ export const appTooOld: Cause = {
       otherwise: 'never',
     },
     'link-failure': {
-      'tls-handshake': 'even',
+      'tls-handshake': 'likely',
       'certificate-untrusted': 'even',
       'connection-refused': 'unlikely',
       otherwise: 'rare',
@@ -33,8 +33,7 @@ export const appTooOld: Cause = {
     'others-here': 'most',
     'site-others': 'half',
     'operator-others': 'half',
-    'version-others': 'most',
-    'everyone-else': 'hardly-any',
+    'version-others': 'any-share',
   },
   retry: { kind: 'after', because: say('机器更新到支持的版本之后', 'after the terminal has a supported version') },
   moneyNote: null,

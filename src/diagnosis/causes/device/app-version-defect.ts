@@ -18,7 +18,7 @@ export const appVersionDefect: Cause = {
     },
     change: { release: 'very-likely', firmware: 'unlikely', otherwise: 'rare' },
   },
-  rates: { 'others-here': 'most', 'version-others': 'most' },
+  rates: { 'others-here': 'any-share', 'version-others': 'any-share' },
   retry: {
     kind: 'after',
     because: say('退回旧版本或装上修复版之后', 'after the old version is back, or a fixed version is installed'),

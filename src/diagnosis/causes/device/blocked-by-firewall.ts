@@ -14,7 +14,7 @@ export const blockedByFirewall: Cause = {
     bearer: { cable: 'likely', wifi: 'likely', mobile: 'rare', none: 'never' },
     change: { configuration: 'unlikely' },
   },
-  rates: { 'others-here': 'most', 'site-others': 'half', 'operator-others': 'half', 'everyone-else': 'hardly-any' },
+  rates: { 'others-here': 'most', 'site-others': 'half', 'operator-others': 'half' },
   retry: {
     kind: 'after',
     because: say('防火墙放行之后；现在可以先切流量', 'after the firewall lets it through; mobile data works now'),

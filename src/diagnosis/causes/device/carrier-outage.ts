@@ -26,11 +26,12 @@ export const carrierOutage: Cause = {
     notice: { 'carrier-outage': 'likely', 'carrier-network-work': 'likely', 'carrier-maintenance': 'even' },
   },
   rates: {
-    'operator-others': 'half',
-    'others-here': 'most',
-    'carrier-others': 'most',
-    'site-others': 'half',
+    'operator-others': 'any-share',
+    'others-here': 'any-share',
+    'carrier-others': 'any-share',
+    'site-others': 'any-share',
     'everyone-else': 'some',
+    'version-others': 'some',
   },
   retry: {
     kind: 'after',

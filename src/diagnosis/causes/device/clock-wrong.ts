@@ -18,7 +18,7 @@ export const clockWrong: Cause = {
     },
     clock: { wrong: 'certain', right: 'never' },
   },
-  rates: { 'others-here': 'most', 'everyone-else': 'hardly-any' },
+  rates: { 'others-here': 'most' },
   retry: { kind: 'after', because: say('机器的日期时间校准之后', 'after date and time of the terminal are right') },
   moneyNote: null,
   disclosure: 'open',

@@ -21,9 +21,6 @@ export const interferenceAtThisPlace: Cause = {
   },
   rates: {
     'others-here': 'most',
-    'site-others': 'hardly-any',
-    'operator-others': 'hardly-any',
-    'everyone-else': 'hardly-any',
   },
   retry: {
     kind: 'after',

@@ -14,7 +14,7 @@ export const mobileDataUsedUp: Cause = {
     bearer: { mobile: 'very-likely', none: 'unlikely', otherwise: 'never' },
     signal: { good: 'very-likely', weak: 'unlikely', none: 'never' },
   },
-  rates: { 'others-here': 'most', 'carrier-others': 'hardly-any' },
+  rates: { 'others-here': 'most' },
   retry: {
     kind: 'after',
     because: say('流量充上之后；现在可以先切 Wi-Fi', 'after more data is bought; Wi-Fi can be used now'),

@@ -13,7 +13,7 @@ export const simRefusedOrExpired: Cause = {
     'link-failure': { 'sim-refused': 'certain', 'no-carrier': 'rare', otherwise: 'never' },
     bearer: { mobile: 'likely', none: 'even', otherwise: 'never' },
   },
-  rates: { 'others-here': 'most', 'carrier-others': 'hardly-any' },
+  rates: { 'others-here': 'most' },
   retry: {
     kind: 'after',
     because: say('流量卡恢复之后；现在可以先切 Wi-Fi', 'after the SIM card works again; Wi-Fi can be used now'),

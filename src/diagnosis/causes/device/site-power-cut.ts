@@ -23,8 +23,6 @@ export const sitePowerCut: Cause = {
   rates: {
     'operator-others': 'nearly-all',
     'site-others': 'nearly-all',
-    'carrier-others': 'hardly-any',
-    'everyone-else': 'hardly-any',
   },
   retry: {
     kind: 'after',

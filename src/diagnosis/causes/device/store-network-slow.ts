@@ -25,11 +25,9 @@ export const storeNetworkSlow: Cause = {
     bearer: { wifi: 'likely', cable: 'likely', mobile: 'rare', none: 'never' },
   },
   rates: {
-    'others-here': 'most',
-    'operator-others': 'most',
-    'site-others': 'most',
-    'carrier-others': 'hardly-any',
-    'everyone-else': 'hardly-any',
+    'others-here': 'any-share',
+    'operator-others': 'any-share',
+    'site-others': 'any-share',
   },
   retry: {
     kind: 'after',

@@ -19,7 +19,6 @@ export const tlsHandshakeRefused: Cause = {
     'site-others': 'half',
     'operator-others': 'half',
     'version-others': 'some',
-    'everyone-else': 'hardly-any',
   },
   retry: {
     kind: 'after',

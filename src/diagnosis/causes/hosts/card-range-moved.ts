@@ -19,7 +19,7 @@ export const cardRangeMoved: Cause = {
     notice: { 'issuer-card-replacement': 'certain' },
     entry: { read: 'very-likely', keyed: 'unlikely' },
   },
-  rates: { 'range-others': 'most', 'card-elsewhere': 'most', 'everyone-else': 'hardly-any' },
+  rates: { 'range-others': 'most', 'card-elsewhere': 'most' },
   retry: {
     kind: 'after',
     because: say(

@@ -12,7 +12,7 @@ export const issuerCutOff: Cause = {
     ending: { 'issuer-cut-off': 'certain', 'cut-off': 'rare', 'try-later': 'rare', otherwise: 'never' },
     calendar: { 'cut-off': 'even' },
   },
-  rates: { 'issuer-unreachable': 'few', 'range-others': 'some', 'everyone-else': 'hardly-any' },
+  rates: { 'issuer-unreachable': 'few', 'range-others': 'some' },
   retry: {
     kind: 'after',
     because: say('过几分钟，发卡行日切结束之后', 'in a few minutes, after the issuer’s cut-off'),

@@ -22,7 +22,7 @@ export const issuerMaintenance: Cause = {
     notice: { 'issuer-maintenance': 'certain', 'issuer-outage': 'unlikely' },
     calendar: { holiday: 'even', weekend: 'likely' },
   },
-  rates: { 'issuer-unreachable': 'most', 'issuer-slow': 'some' },
+  rates: { 'issuer-unreachable': 'any-share', 'issuer-slow': 'some' },
   retry: {
     kind: 'after',
     because: say(

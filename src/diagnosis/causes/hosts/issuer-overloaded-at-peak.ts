@@ -25,7 +25,7 @@ export const issuerOverloadedAtPeak: Cause = {
     },
     notice: { 'issuer-slow': 'very-likely' },
   },
-  rates: { 'issuer-slow': 'half' },
+  rates: { 'issuer-slow': 'any-share', 'issuer-unreachable': 'some' },
   retry: {
     kind: 'after-reversal',
     because: say(

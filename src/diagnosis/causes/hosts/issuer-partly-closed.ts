@@ -25,7 +25,6 @@ export const issuerPartlyClosed: Cause = {
     },
     notice: { 'issuer-maintenance': 'likely', 'issuer-service-ended': 'even', 'issuer-other': 'unlikely' },
   },
-  rates: { 'range-others': 'hardly-any' },
   retry: {
     kind: 'after',
     because: say(

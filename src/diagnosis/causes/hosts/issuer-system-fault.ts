@@ -17,7 +17,7 @@ export const issuerSystemFault: Cause = {
       otherwise: 'never',
     },
   },
-  rates: { 'range-others': 'most', 'everyone-else': 'hardly-any' },
+  rates: { 'range-others': 'most' },
   retry: {
     kind: 'after',
     because: say(

@@ -19,9 +19,6 @@ export const messageFormatWrong: Cause = {
   },
   rates: {
     'others-here': 'most',
-    'site-others': 'hardly-any',
-    'operator-others': 'hardly-any',
-    'everyone-else': 'hardly-any',
     'version-others': 'some',
   },
   retry: {

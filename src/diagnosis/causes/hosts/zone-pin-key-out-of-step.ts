@@ -13,7 +13,7 @@ export const zonePinKeyOutOfStep: Cause = {
     pin: { entered: 'certain', 'not-entered': 'never' },
     change: { 'key-load': 'even', release: 'unlikely' },
   },
-  rates: { 'range-others': 'half', 'pin-elsewhere': 'half', 'pin-on-keypad': 'few', 'everyone-else': 'hardly-any' },
+  rates: { 'pin-with-issuer': 'most', 'pin-elsewhere': 'half', 'pin-on-keypad': 'few' },
   retry: {
     kind: 'after',
     because: say('收单机构和发卡行重新交换密钥之后', 'after acquirer and issuer have exchanged keys again'),
