@@ -19,7 +19,6 @@ export { startInput } from './purchase-start.ts';
 export { listScenarios, runScenario, type ScenarioOutcome, type ScenarioRun } from './run-scenario.ts';
 export type { Scenario } from './scenario.ts';
 export type { AdviceScore } from './score/advice.ts';
-export { guidedCeilingOf } from './score/guided-ceiling.ts';
 export {
   byCause,
   type CauseScore,
@@ -29,6 +28,7 @@ export {
   missesOf,
 } from './score/misses.ts';
 export { type Learners, learnersOf } from './score/oracle.ts';
+export { PERSON } from './score/person.ts';
 export { type ScoredDay, scoreDay } from './score/score-town.ts';
 export type { ScoredCase } from './score/scored-case.ts';
 export type { Interval, Shares } from './score/shares.ts';

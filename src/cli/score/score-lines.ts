@@ -99,5 +99,5 @@ const adviceLine = ({ advice }: Score): string =>
     )
     .join('; ')}`;
 
-const guidedLine = ({ cases, top1, top3, questions, unsafeRetry, offRecord }: GuidedScore): string =>
-  `  asked of a person with no data (kacha ask): ${percent(top1)} of ${cases} right, ${percent(top3)} among three, ${questions.toFixed(1)} questions, ${unsafeRetry} unsafe; of ${offRecord.cases} without a record ${percent(offRecord.top1)}`;
+const guidedLine = ({ cases, top1, top3, ceiling, questions, unsafeRetry, offRecord }: GuidedScore): string =>
+  `  asked of a person with no data (kacha ask): ${percent(top1)} of ${cases} right${ceiling === null ? '' : ` (at most ${percent(ceiling)})`}, ${percent(top3)} among three, ${questions.toFixed(1)} questions, ${unsafeRetry} unsafe; of ${offRecord.cases} without a record ${percent(offRecord.top1)}`;

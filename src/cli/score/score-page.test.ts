@@ -66,7 +66,7 @@ it('a page says what was found, beside what, and where the engine is weak', () =
   expect(page).toContain('| cause right (top 1) | 90.0 % | 90.0 % | – |');
   expect(page).toContain('| code table alone | 10.0 % |');
   expect(page).toContain('| wrong-pin | issuer-down | 2 |');
-  expect(page).toContain('after 4.0 questions on average the cause is right in 100.0 % of 1 payments');
+  expect(page).toContain('After 4.0 questions on average the cause is right in 100.0 % of 1 payments');
   expect(page).toContain('| cause right (top 1) | 100.0 % | 100.0 % | – |');
   expect(page).toContain('| an oracle fitted to other days |');
   expect(page).toContain('100.0 % are right in the evening');

@@ -1,7 +1,15 @@
 /** The same figures as a page of the reference, dated by whoever commits it. */
 
 import { execFileSync } from 'node:child_process';
-import type { AdviceScore, Bin, Group, Groups, Interval, Shares } from '../../lab/index.ts';
+import {
+  type AdviceScore,
+  type Bin,
+  type Group,
+  type Groups,
+  type Interval,
+  PERSON,
+  type Shares,
+} from '../../lab/index.ts';
 import { civilTime, instant, isoDate } from '../../std/index.ts';
 import { percent, type WholeScore } from './score-lines.ts';
 
@@ -179,11 +187,17 @@ function advice({ score }: WholeScore): readonly string[] {
   ];
 }
 
-function asked({ guided: { cases, top1, top3, questions, unsafeRetry, offRecord } }: WholeScore): readonly string[] {
+function asked({
+  guided: { cases, top1, top3, ceiling, questions, unsafeRetry, offRecord },
+}: WholeScore): readonly string[] {
+  const known =
+    ceiling === null
+      ? ''
+      : ` Whoever knows the other days, and gets a true answer to every question there is, would be right in ${percent(ceiling)}: that is what a counter can tell.`;
   return [
     '## Questions alone',
     '',
-    `\`kacha ask\` with no data, asked of somebody who stood at the counter, reads the screen in seven cases of ten, does not know one answer in ten and is wrong in one of ten: after ${questions.toFixed(1)} questions on average the cause is right in ${percent(top1)} of ${cases} payments, among three in ${percent(top3)}. ${unsafeRetry} unsafe retries. Of ${offRecord.cases} payments that left no record anywhere ${percent(offRecord.top1)} are right.`,
+    `\`kacha ask\` with no data, asked of somebody who stood at the counter and knows what can be known there: the screen, what can be seen, this shop's own payments, mostly the customer's bank message. ${percent(PERSON.noWords)} say nothing at first and ${percent(PERSON.vague)} no more than that it failed; ${percent(PERSON.ownWords)} of the others use words of their own. One answer in ten is wrong, and one in ten is "I don't know". After ${questions.toFixed(1)} questions on average the cause is right in ${percent(top1)} of ${cases} payments, among three in ${percent(top3)}.${known} ${unsafeRetry} unsafe retries. Of ${offRecord.cases} payments that left no record anywhere ${percent(offRecord.top1)} are right.`,
     '',
   ];
 }

@@ -1,11 +1,11 @@
 /** One payment that failed, asked of somebody who stood there, and what is to be held against it. */
-import { DONT_KNOW, type Explanation, GUIDED_QUESTIONS, rowOf } from '../../diagnosis/index.ts';
+import { DONT_KNOW, type Explanation, GUIDED_QUESTIONS } from '../../diagnosis/index.ts';
 import type { Prng } from '../../std/index.ts';
-import type { PaymentRow } from '../../trade/index.ts';
 import type { TownCase, TownRun } from '../towns/play-town.ts';
 import type { AtCounter, Counters } from './counter.ts';
 import { guided, type Knows, truthAt } from './person.ts';
 import type { GuidedCase } from './scored-case.ts';
+import { isUnsafeInTheEvening } from './unsafe-retry.ts';
 
 const RANKED_MAX = 5;
 
@@ -18,8 +18,8 @@ interface Day {
 
 /** `undefined` where nobody would ask: a slip that did not come is no failure to somebody who asks why a payment failed. */
 export function guidedCase(each: TownCase, { run, counters, draws, seed }: Day): GuidedCase | undefined {
-  const row = run.whole.get(each.paymentId)?.row;
-  if (row === undefined || row.outcome === 'approved') return undefined;
+  const whole = run.whole.get(each.paymentId);
+  if (whole === undefined || whole.row.outcome === 'approved') return undefined;
   const at = counters.at(each);
   if (at === undefined) return undefined;
   const { explanation, questions, knows } = guided(at, draws);
@@ -31,7 +31,7 @@ export function guidedCase(each: TownCase, { run, counters, draws, seed }: Day):
     verdict: explanation.verdict.cause,
     ranked: explanation.terms.slice(0, RANKED_MAX).map(({ cause }) => cause),
     questions,
-    isUnsafe: isUnsafe({ explanation, row, knows, standing: run.standing }),
+    isUnsafe: isUnsafeInTheEvening(explanation, { each, run }) || isUnsafeThere(explanation, knows),
     features: featuresOf(knows),
   };
 }
@@ -45,41 +45,12 @@ function featuresOf(at: Knows): readonly string[] {
   return [`ending=${at.why} ${at.code ?? ''}`.trim(), ...answers];
 }
 
-const MOVED: ReadonlySet<PaymentRow['money']> = new Set<PaymentRow['money']>([
-  'charged',
-  'charged-partly',
-  'held',
-  'unknown',
-  'reversing',
-]);
-
 /**
- * A second try is advised at once, although money stands or may stand, the scheme forbids it, or the counter itself must
+ * A second try is advised at once, although money stands or may stand, a scheme forbids it, or the counter itself must
  * not do it: its screen leaves the outcome open, or the customer's bank has told of a charge.
  */
-function isUnsafe({
-  explanation,
-  row,
-  knows,
-  standing,
-}: {
-  readonly explanation: Explanation;
-  readonly row: PaymentRow;
-  readonly knows: Knows;
-  readonly standing: TownRun['standing'];
-}): boolean {
-  if (explanation.retry.advice !== 'now') return false;
-  const isForbidden =
-    knows.code !== null && !row.transaction.startsWith('qr-') && rowOf('unionpay.pos', knows.code)?.retry === 'never';
-  const stands = row.rrn !== null && standing.has(row.rrn);
-  return (
-    MOVED.has(row.money) ||
-    stands ||
-    isForbidden ||
-    knows.debit === 'charged' ||
-    (OPEN.has(knows.why) && knows.debit !== 'given-back')
-  );
-}
+const isUnsafeThere = ({ retry }: Explanation, { debit, why }: Knows): boolean =>
+  retry.advice === 'now' && (debit === 'charged' || (OPEN.has(why) && debit !== 'given-back'));
 
 /** Sent, and not answered: nobody there can know. */
 const OPEN: ReadonlySet<AtCounter['why']> = new Set<AtCounter['why']>([

@@ -1,5 +1,6 @@
 /** Figures over many scored payments: how often right, how well calibrated, and what each kind of evidence is worth. */
 import { type AdviceScore, adviceScoresOf } from './advice.ts';
+import { guidedCeilingOf } from './guided-ceiling.ts';
 import { byCause } from './misses.ts';
 import { ABLATIONS, type Ablation, type GuidedCase, isRight, type ScoredCase, type View } from './scored-case.ts';
 import { type Interval, intervalOf, type Shares, shareOf, sharesOf, upperBound } from './shares.ts';
@@ -129,6 +130,8 @@ export interface GuidedScore {
   readonly cases: number;
   readonly top1: number;
   readonly top3: number;
+  /** What everything that such a person could truthfully say would tell whoever knows the other days; `null` for one day. */
+  readonly ceiling: number | null;
   /** On average. */
   readonly questions: number;
   readonly unsafeRetry: number;
@@ -144,6 +147,7 @@ export function guidedScoreOf(cases: readonly GuidedCase[]): GuidedScore {
     cases: cases.length,
     top1: shareOf(cases, right),
     top3: shareOf(cases, ({ truths, ranked }) => ranked.slice(0, 3).some((cause) => truths.includes(cause))),
+    ceiling: guidedCeilingOf(cases),
     questions: cases.reduce((sum, { questions }) => sum + questions, 0) / Math.max(1, cases.length),
     unsafeRetry: cases.filter(({ isUnsafe }) => isUnsafe).length,
     offRecord: { cases: off.length, top1: shareOf(off, right) },

@@ -57,8 +57,13 @@ export function isUnsafeAt(at: Instant, { each, run, recorded }: Asked): boolean
   return isUnsafe(explainPayment(file), { row: { ...row, money }, events, stands: false });
 }
 
+interface AskedLater {
+  readonly each: TownCase;
+  readonly run: Pick<TownRun, 'whole' | 'standing'>;
+}
+
 /** In the evening the issuers' books say what stands. */
-export function isUnsafeInTheEvening(evening: Explanation, { each, run }: Pick<Asked, 'each' | 'run'>): boolean {
+export function isUnsafeInTheEvening(evening: Explanation, { each, run }: AskedLater): boolean {
   const whole = run.whole.get(each.paymentId);
   if (whole === undefined) return false;
   const { row, events } = whole;
