@@ -12,6 +12,7 @@ import type { Explanation, VoiceText } from './explanation.ts';
 import { lostVoice } from './lost-answers.ts';
 import type { Overruling } from './retry.ts';
 import { SCHEME_DO_NOT, SCHEME_STEP } from './scheme-rule.ts';
+import { unclaimed } from './unclaimed.ts';
 import { type Step, say } from './words.ts';
 
 export interface VoiceQuestion {
@@ -28,8 +29,16 @@ export interface VoiceQuestion {
 
 /** The texts of a cause, none of which may advise a second attempt that the retry advice rules out. */
 export function voicesFor(question: VoiceQuestion): Explanation['voices'] {
-  const entries = VOICES.map((voice) => [voice, plain(guarded(question, voice, textFor(question, voice)))] as const);
+  const entries = VOICES.map((voice) => [voice, plain(told(question, voice))] as const);
   return Object.fromEntries(entries) as unknown as Explanation['voices'];
+}
+
+/** While money is open or stands, no text says that nothing was charged. */
+function told(question: VoiceQuestion, voice: Voice): CauseVoice {
+  const text = guarded(question, voice, textFor(question, voice));
+  const { overruled, texts } = question;
+  const isSettled = overruled !== 'open' && overruled !== 'stands';
+  return isSettled || NO_FAILURES.has(texts.id) ? text : { ...text, headline: unclaimed(text.headline) };
 }
 
 /** Without the marks, which are no business of whoever reads it. */
