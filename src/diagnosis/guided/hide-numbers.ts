@@ -18,7 +18,7 @@ const LONG_RUN = /\p{Nd}(?:[\p{Cf}\s.,·•・_/\\|*()#~，。、—–-]{0,12}\
 const PIECE = /(?<![\p{Nd}.,])\p{Nd}{6,}(?![\p{Nd}]|[.,]\p{Nd})/gu;
 /** Groups of four, of which the rest may stand behind a word. */
 const GROUPS = /(?<!\p{Nd})\p{Nd}{4}(?:[\p{Cf}\s.·•・_/\\|*-]{1,12}\p{Nd}{3,4})+(?!\p{Nd})/gu;
-const SECRET = String.raw`密码|密马|蜜码|秘码|mima|pin|password|passcode|安全码|校验码|验证码|后三位|背面|cvv2?|cvn2?|cvc2?`;
+const SECRET = '密码|密马|蜜码|秘码|mima|pin|password|passcode|安全码|校验码|验证码|后三位|背面|cvv2?|cvn2?|cvc2?';
 /** A number of at least three digits, said to be a PIN or a code on the card's back. A response code has two. */
 const NAMED_SECRET = new RegExp(String.raw`(${SECRET})([^\p{Nd}\n]{0,24}?)(\p{Nd}(?:[\s.-]?\p{Nd}){2,})`, 'giu');
 /** The same with the number first. */
