@@ -60,7 +60,7 @@ describe('a payment that comes to an answer', () => {
     const denied = await pay(at, '--void', sale.stan);
     expect(denied.code).toBe(1);
     expect(denied.stdout).toMatch(/Not permitted, ask the\s+supervisor/);
-    expect(denied.stdout).toContain('operator not permitted');
+    expect(denied.stdout).toContain('This needs the supervisor.');
     expect((await kept(sale.paymentId)).item.money).toBe('charged');
     const voided = await pay(at, '--void', sale.stan, ...SUPERVISOR);
     expect(voided.code).toBe(0);
@@ -211,7 +211,7 @@ describe('a refund whose answer is lost', () => {
     const again = await pay(at, 'refund', sale.stan, '--supervisor', '000000');
     expect(again.code).toBe(1);
     expect(again.stdout).toMatch(/Wrong supervisor password\nNot refunded[\s\S]*The supervisor has one more try\./);
-    expect(again.stdout).toMatch(/Verdict:.*supervisor's password wrong/);
+    expect(again.stdout).toMatch(/Verdict:.*The supervisor's password was wrong/);
     expect((await kept(sale.paymentId)).item.money).toBe('charged');
   });
 });
