@@ -26,6 +26,18 @@ export const RATES: Readonly<Record<Rate, Beta>> = {
   'hardly-any': { failed: 0.5, passed: 60 },
 };
 
+/** What strikes whoever pays through it, here and elsewhere, for as long as it lasts: of each sample any share (ADR 0048). */
+export const STRIKES_EVERYBODY = {
+  'others-here': 'any-share',
+  'site-others': 'any-share',
+  'operator-others': 'any-share',
+  'range-others': 'any-share',
+  'route-others': 'any-share',
+  'version-others': 'any-share',
+  'carrier-others': 'any-share',
+  'everyone-else': 'any-share',
+} as const satisfies Readonly<Record<string, Rate>>;
+
 /** The natural logarithm of the probability of k failures among n, 0 ≤ k ≤ n: beta-binomial. */
 export function logBetaBinomial(k: number, n: number, { failed, passed }: Beta): number {
   return logChoose(n, k) + logBeta(k + failed, n - k + passed) - logBeta(failed, passed);

@@ -1,5 +1,6 @@
 /** The acquirer works on its own system at a time that it had announced. */
 import type { Cause } from '../../cause.ts';
+import { STRIKES_EVERYBODY } from '../../rates.ts';
 import { anotherWay, say } from '../../words.ts';
 
 export const acquirerMaintenance: Cause = {
@@ -25,15 +26,8 @@ export const acquirerMaintenance: Cause = {
     change: { release: 'unlikely', route: 'unlikely' },
   },
   rates: {
+    ...STRIKES_EVERYBODY,
     'issuer-unreachable': 'any-share',
-    'route-others': 'any-share',
-    'everyone-else': 'any-share',
-    'site-others': 'any-share',
-    'operator-others': 'any-share',
-    'others-here': 'any-share',
-    'range-others': 'any-share',
-    'version-others': 'any-share',
-    'carrier-others': 'any-share',
     'card-elsewhere': 'most',
     'issuer-slow': 'some',
   },

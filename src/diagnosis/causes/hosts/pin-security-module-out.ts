@@ -1,5 +1,6 @@
 /** The security module, or whoever translates PINs, is out: everything with a PIN fails, what needs none passes. */
 import type { Cause } from '../../cause.ts';
+import { STRIKES_EVERYBODY } from '../../rates.ts';
 import { anotherWay, say } from '../../words.ts';
 
 export const pinSecurityModuleOut: Cause = {
@@ -15,14 +16,7 @@ export const pinSecurityModuleOut: Cause = {
     notice: { 'acquirer-outage': 'even' },
   },
   rates: {
-    'everyone-else': 'any-share',
-    'site-others': 'any-share',
-    'operator-others': 'any-share',
-    'others-here': 'any-share',
-    'range-others': 'any-share',
-    'route-others': 'any-share',
-    'version-others': 'any-share',
-    'carrier-others': 'any-share',
+    ...STRIKES_EVERYBODY,
     'card-elsewhere': 'half',
   },
   retry: {

@@ -1,5 +1,6 @@
 /** The card scheme, or the one route to it, is out: issuers fail together and everywhere. */
 import type { Cause } from '../../cause.ts';
+import { STRIKES_EVERYBODY } from '../../rates.ts';
 import { anotherWay, say } from '../../words.ts';
 
 export const schemeOutage: Cause = {
@@ -20,15 +21,8 @@ export const schemeOutage: Cause = {
     notice: { 'scheme-outage': 'likely', 'scheme-maintenance': 'likely', 'acquirer-outage': 'unlikely' },
   },
   rates: {
+    ...STRIKES_EVERYBODY,
     'issuer-unreachable': 'any-share',
-    'route-others': 'any-share',
-    'everyone-else': 'any-share',
-    'site-others': 'any-share',
-    'operator-others': 'any-share',
-    'others-here': 'any-share',
-    'range-others': 'any-share',
-    'version-others': 'any-share',
-    'carrier-others': 'any-share',
     'card-elsewhere': 'most',
     'issuer-slow': 'some',
   },

@@ -1,5 +1,6 @@
 /** The switch has more to do than it can, and refuses some at the door: nothing was sent to any issuer. */
 import type { Cause } from '../../cause.ts';
+import { STRIKES_EVERYBODY } from '../../rates.ts';
 import { anotherWay, say } from '../../words.ts';
 
 export const switchOverloaded: Cause = {
@@ -20,14 +21,7 @@ export const switchOverloaded: Cause = {
     'failing-with-pin': { 'only-with-pin': 'rare' },
   },
   rates: {
-    'everyone-else': 'any-share',
-    'site-others': 'any-share',
-    'operator-others': 'any-share',
-    'others-here': 'any-share',
-    'range-others': 'any-share',
-    'route-others': 'any-share',
-    'version-others': 'any-share',
-    'carrier-others': 'any-share',
+    ...STRIKES_EVERYBODY,
     'card-elsewhere': 'half',
   },
   retry: {

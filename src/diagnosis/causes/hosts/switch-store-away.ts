@@ -1,5 +1,6 @@
 /** The switch cannot write down what it does, so that it does nothing: 96 for everybody. */
 import type { Cause } from '../../cause.ts';
+import { STRIKES_EVERYBODY } from '../../rates.ts';
 import { anotherWay, say } from '../../words.ts';
 
 export const switchStoreAway: Cause = {
@@ -21,14 +22,7 @@ export const switchStoreAway: Cause = {
     notice: { 'acquirer-outage': 'even' },
   },
   rates: {
-    'everyone-else': 'any-share',
-    'site-others': 'any-share',
-    'operator-others': 'any-share',
-    'others-here': 'any-share',
-    'range-others': 'any-share',
-    'route-others': 'any-share',
-    'version-others': 'any-share',
-    'carrier-others': 'any-share',
+    ...STRIKES_EVERYBODY,
     'card-elsewhere': 'half',
   },
   retry: {
