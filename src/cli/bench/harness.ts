@@ -150,10 +150,11 @@ function oneByOneText({ operations, medianNanoseconds, p99Nanoseconds, limitNano
   );
 }
 
-const durationText = (nanoseconds: number): string =>
-  nanoseconds < 1e6
-    ? `${nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0)} ns`
-    : `${(nanoseconds / 1e6).toFixed(nanoseconds < 1e7 ? 2 : 0)} ms`;
+function durationText(nanoseconds: number): string {
+  if (nanoseconds < 1e4) return `${nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0)} ns`;
+  if (nanoseconds < 1e6) return `${(nanoseconds / 1e3).toFixed(0)} µs`;
+  return `${(nanoseconds / 1e6).toFixed(nanoseconds < 1e7 ? 2 : 0)} ms`;
+}
 
 function assertAgreement({ id, contestants }: BenchRow): void {
   const [ours, ...others] = contestants;
