@@ -29,7 +29,7 @@ import { TOLD_SPACE } from './evidence/comparison.ts';
 import { ending, endingOfCode, moneyOf, terminalEvents } from './evidence/ending.ts';
 import type { CallPack, CodeReading, Explanation } from './explanation.ts';
 import { EXPLANATION_SCHEMA } from './explanation.ts';
-import { firstOfTwo, sentencesOfTwo } from './first-of-two.ts';
+import { firstOfTwo, paidBefore, sentencesOfTwo } from './first-of-two.ts';
 import { type Judgement, judge, plainJudgement } from './judge.ts';
 import type { Learnt } from './learning/learnt-priors.ts';
 import { moneySentences } from './money-sentences.ts';
@@ -64,7 +64,7 @@ export function explainPayment(caseFile: CaseFile, learnt?: Learnt, answers: rea
     callPack: callPackOf(caseFile, code?.row ?? null, tries),
     earliest: (texts) => earliestRetry(texts, caseFile, code?.row ?? null),
     because: (texts) => limitBecause(texts, caseFile),
-    first: firstOfTwo(caseFile),
+    first: firstOfTwo(caseFile) ?? paidBefore(caseFile),
   };
   const easy = withoutCause(row, end.value);
   if (easy !== null) return explanationOf(base, plainJudgement(easy));
@@ -211,11 +211,14 @@ function learntOf({ texts, terms }: Judgement, learnt: Learnt | undefined): Expl
   return { confirmations: learnt.confirmations, prior: term.prior, filed: priorShare(cause) };
 }
 
+/** Of these the money of the payment before is what is asked at the till. */
+const OF_TWO: ReadonlySet<string> = new Set(['first-unresolved', 'duplicate-purchase']);
+
 function withNote(
   { money: { state, sentences: usual }, first }: Base,
   { id, moneyNote, moneySentences: own }: OutcomeTexts,
 ): Explanation['money']['sentences'] {
-  const named = id === 'first-unresolved' && state === 'none' && first ? sentencesOfTwo(first) : own?.[state];
+  const named = OF_TWO.has(id) && state === 'none' && first ? sentencesOfTwo(first) : own?.[state];
   const sentences = { ...usual, ...named };
   if (moneyNote === null || !moneyNote.states.includes(state)) return sentences;
   const noted = (voice: Voice): Bilingual =>

@@ -146,7 +146,7 @@ function cardholderView(whole: Explanation): Explanation {
   };
 }
 
-const UNTIL_SETTLED = say('这里能刷卡之前，请换个付法', 'use another way to pay until cards work here again');
+const UNTIL_SETTLED = say('这里恢复刷卡之后；现在请换个付法', 'use another way to pay until cards work here again');
 
 /** Every voice in it is that of whom it is for: the whole view may leave the house. */
 function shopSideView(explanation: Explanation, voice: 'cashier' | 'cardholder'): Explanation {

@@ -14,9 +14,21 @@ const OPEN: ReadonlySet<MoneyState> = new Set<MoneyState>(['unknown', 'reversing
 
 /** The latest with this card, an open one first; `null` where none was seen, or this payment was not held back. */
 export function firstOfTwo(caseFile: CaseFile): NeighbourPayment | null {
-  const { row } = caseFile.record;
-  const { neighbours } = caseFile;
-  if (row.cardToken === null || !isHeldBack(caseFile)) return null;
+  return isHeldBack(caseFile) ? (latestBefore(caseFile)[0] ?? null) : null;
+}
+
+/** What was paid here with this card for the same sum just before; `null` where nothing was. */
+export function paidBefore(caseFile: CaseFile): NeighbourPayment | null {
+  const { merchantId, amountMinor } = caseFile.record.row;
+  const paid = latestBefore(caseFile).find(
+    (each) => each.money === 'charged' && each.merchantId === merchantId && each.amountMinor === amountMinor,
+  );
+  return paid ?? null;
+}
+
+/** With this card, an open one first, and then the latest. */
+function latestBefore({ record: { row }, neighbours }: CaseFile): readonly NeighbourPayment[] {
+  if (row.cardToken === null) return [];
   const before = [...neighbours.sameCard, ...neighbours.sameTerminal].filter(
     ({ cardToken, openedAt, paymentId }) =>
       cardToken === row.cardToken &&
@@ -24,8 +36,7 @@ export function firstOfTwo(caseFile: CaseFile): NeighbourPayment | null {
       openedAt <= row.openedAt &&
       row.openedAt - openedAt <= BEFORE_MS_MAX,
   );
-  const ranked = before.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.openedAt - a.openedAt);
-  return ranked[0] ?? null;
+  return before.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.openedAt - a.openedAt);
 }
 
 /** The money of both, in every voice. */

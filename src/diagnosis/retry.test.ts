@@ -68,6 +68,13 @@ test('after the third wrong PIN nobody is warned that another may lock the card:
   expect(retry.because.zh).not.toContain('再错');
 });
 
+test('one that was paid already says so first: "not charged" alone would have it taken again', () => {
+  const paid = neighbour({ cardToken: THIS_CARD, amountMinor: 8880, openedAt: at(-2) });
+  const { verdict, money } = explainPayment(declined('94', { sameTerminal: [paid] }));
+  expect(verdict.cause).toBe('duplicate-purchase');
+  expect(money.sentences.cashier.zh).toBe('这一次没有动钱。前一笔（09:58，88.80）已经扣款。');
+});
+
 test('a payment that waits for another names that one and how it stands, to the cardholder only their own', () => {
   const before = (money: MoneyState, cardToken = THIS_CARD) =>
     neighbour({

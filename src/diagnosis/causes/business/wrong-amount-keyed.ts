@@ -26,7 +26,7 @@ export const wrongAmountKeyed: Cause = {
   retry: {
     kind: 'after',
     because: say(
-      '先看后面有没有按对的金额收成过；没有，再按对的金额收一次',
+      '看过后面有没有按对的金额收成之后；没有收成，才按对的金额收一次',
       'see first whether the right amount was taken afterwards; if not, take that once',
     ),
   },

@@ -24,7 +24,7 @@ export const wrongTransactionChosen: Cause = {
   retry: {
     kind: 'after',
     because: say(
-      '先看后面有没有用对的类型收成过；没有，再选对类型做一次',
+      '看过后面有没有用对的类型收成之后；没有收成，才选对类型做一次',
       'see first whether it was taken afterwards with the right kind; if not, once more with that',
     ),
   },
